@@ -1,0 +1,216 @@
+//! Rules about figures: that every insert finds one, that every measure and table is shown, that totals add up.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::insert::{Embed, Reference};
+use crate::markdown::{Block, Piece};
+use crate::plan::figures::{Fault, NoFigure};
+use crate::plan::table::CellValue;
+use crate::plan::{Chapter, EasyBlock, Plan, Table};
+use crate::source::{Source, Spanned};
+use crate::wording;
+
+/// An insert that names nothing.
+pub(super) const UNKNOWN_ID: Rule = Rule {
+    name: "unknown-id",
+    severity: Severity::Error,
+    explain: "Between {{ and }} stands the id of a measure or a table of this plan, from any chapter.",
+};
+
+/// An insert that asks for something a measure or table does not have.
+pub(super) const UNKNOWN_PART: Rule = Rule {
+    name: "unknown-part",
+    severity: Severity::Error,
+    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare or name; of a table a \
+              row and a column, {{ budgets.acute.2018-19 }}.",
+};
+
+/// A figure that cannot be worded as asked.
+pub(super) const CANNOT_WORD: Rule = Rule {
+    name: "cannot-word",
+    severity: Severity::Error,
+    explain: "`| people` and `| share` word a share in percent, `| about` a count or money. A figure that is not there yet \
+              cannot be worded.",
+};
+
+/// Shares that differ and read alike.
+pub(super) const SAME_READING: Rule = Rule {
+    name: "same-reading",
+    severity: Severity::Error,
+    explain: "Where we were, where we are and where we want to be are told in easy words with one number to count out of. \
+              If two different figures would read the same, readers would think that nothing is to change.",
+};
+
+pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
+    for (_, embed) in embeds(plan) {
+        let ids: Vec<&Spanned<String>> = match &embed.value {
+            Embed::Metrics(ids) => ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect(),
+            Embed::Table(id) if plan.table(&id.value).is_none() => vec![id],
+            Embed::Chart(path) => path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        for id in ids {
+            let fault = plan.unknown_id(id);
+            let what = match embed.value {
+                Embed::Metrics(_) => "measure",
+                Embed::Table(_) => "table",
+                _ => "measure and no table",
+            };
+            diagnostics.add(Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {what} is called `{}`", id.value)).help(fault.help));
+        }
+    }
+}
+
+pub(super) fn unknown_part(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::UnknownPart, &UNKNOWN_PART, diagnostics);
+}
+
+pub(super) fn cannot_word(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::Wording, &CANNOT_WORD, diagnostics);
+}
+
+pub(super) fn same_reading(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::SameReading, &SAME_READING, diagnostics);
+}
+
+fn report(plan: &Plan, kind: Fault, rule: &'static Rule, diagnostics: &mut Diagnostics) {
+    let faults = references(plan).filter_map(|reference| plan.show(&reference.value, false).err());
+    for NoFigure { span, message, help, .. } in faults.filter(|fault| fault.kind == kind) {
+        diagnostics.add(Diagnostic::new(rule, span, message).help(help));
+    }
+}
+
+/// Every figure that is asked for, in chapters, cells, notes, milestones, risks and twins.
+fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
+    let chapters = plan.chapters.iter().flat_map(chapter_pieces);
+    let twins = plan.twins().flat_map(|twin| &twin.blocks).flat_map(|block| match block {
+        EasyBlock::Part(part) => part.lines.as_slice(),
+        EasyBlock::Heading(_) => &[],
+    });
+    chapters.chain(twins.map(|line| line.pieces.as_slice())).flatten().filter_map(|piece| match piece {
+        Piece::Figure(reference) => Some(reference),
+        _ => None,
+    })
+}
+
+fn chapter_pieces(chapter: &Chapter) -> impl Iterator<Item = &[Piece]> {
+    let prose = chapter.body.blocks.iter().filter_map(|block| match block {
+        Block::Prose(pieces) => Some(pieces.as_slice()),
+        _ => None,
+    });
+    let cells = chapter.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
+        CellValue::Prose(pieces) => Some(pieces.as_slice()),
+        _ => None,
+    });
+    let notes = chapter.tables.iter().flat_map(|table| table.notes.iter().map(Vec::as_slice));
+    let milestones = chapter.milestones.iter().map(|milestone| milestone.text.as_slice());
+    let risks = chapter.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls)).map(Vec::as_slice);
+    prose.chain(cells).chain(notes).chain(milestones).chain(risks)
+}
+
+fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
+    plan.chapters.iter().flat_map(|chapter| {
+        chapter.body.blocks.iter().filter_map(move |block| match block {
+            Block::Embed(embed) => Some((chapter, embed)),
+            _ => None,
+        })
+    })
+}
+
+/// A block with nothing in it.
+pub(super) const NOTHING_TO_SHOW: Rule = Rule {
+    name: "nothing-to-show",
+    severity: Severity::Error,
+    explain: "A chart needs at least two numbers; {{ metrics }}, {{ timeline }} and {{ risks }} need measures, milestones or \
+              risks in the front matter (on the first page of a part, in any chapter of the part).",
+};
+
+pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (chapter, embed) in embeds(plan) {
+        let missing = match &embed.value {
+            Embed::Metrics(ids) if ids.is_empty() && chapter.metrics.is_empty() => Some("this chapter has no measures"),
+            Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => Some("there are no milestones to show"),
+            Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
+            Embed::Chart(path) if path.first().is_some_and(|id| plan.item(&id.value).is_some()) && plan.chart(path).is_none() => {
+                Some("there are not enough numbers for a chart")
+            }
+            _ => None,
+        };
+        if let Some(missing) = missing {
+            diagnostics.add(Diagnostic::new(&NOTHING_TO_SHOW, embed.span, missing).help("Add them in the front matter, or remove this line."));
+        }
+    }
+}
+
+/// A measure or table that no reader will ever see.
+pub(super) const NOT_SHOWN: Rule = Rule {
+    name: "not-shown",
+    severity: Severity::Warning,
+    explain: "A table in the front matter is shown only where {{ table its-id }} stands in a text. One that stands nowhere \
+              is lost to readers.",
+};
+
+pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let is_shown = |table: &Table| {
+        table.is_in_text
+            || embeds(plan).any(|(_, embed)| match &embed.value {
+                Embed::Table(id) => id.value == table.id.value,
+                Embed::Chart(path) => path.first().is_some_and(|id| id.value == table.id.value),
+                _ => false,
+            })
+    };
+    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !is_shown(table)) {
+        diagnostics.add(
+            Diagnostic::new(&NOT_SHOWN, table.id.span, format!("the table `{}` is shown nowhere", table.id.value))
+                .help(format!("Write {{{{ table {} }}}} on a line of its own where it belongs.", table.id.value)),
+        );
+    }
+}
+
+/// A total that does not add up.
+pub(super) const TOTAL_MISMATCH: Rule = Rule {
+    name: "total-mismatch",
+    severity: Severity::Error,
+    explain: "In a column with `total: sum`, a row that begins with = must be the sum of the rows above it. Figures that \
+              were rounded one by one may differ in their last digit. Leave the cell empty and the tool adds up.",
+};
+
+pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
+        let summed = table.columns.iter().enumerate().filter(|(_, column)| column.is_summed).map(|(position, _)| position);
+        for column in summed {
+            for row in 0..table.rows.len() {
+                if let Some((stated, sum)) = mismatch(table, row, column) {
+                    let cell = &table.rows[row].cells[column].written;
+                    diagnostics.add(
+                        Diagnostic::new(&TOTAL_MISMATCH, cell.span, format!("this total says {}, but the rows above it add up to {}", wording::grouped(stated), wording::grouped(sum)))
+                            .help("Correct the total or a row, or leave the cell empty so that it is added up for you."),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What a total says and what it should say, where the two differ by more than rounding can explain.
+fn mismatch(table: &Table, row: usize, column: usize) -> Option<(Decimal, Decimal)> {
+    let stated = table.rows[row].cells.get(column)?.figure()?.number()?;
+    let parts = table.parts_of(row, column)?;
+    let agrees = |parts: &[Decimal]| {
+        let sum: Decimal = parts.iter().sum();
+        (sum - stated).abs() <= rounding(parts, stated)
+    };
+    let all = table.rows[..row].iter().filter(|above| above.kind == crate::plan::RowKind::Data);
+    let all: Vec<Decimal> = all.filter_map(|above| above.cells.get(column)?.figure()?.number()).collect();
+    (!agrees(&parts) && !agrees(&all)).then(|| (stated, parts.iter().sum()))
+}
+
+/// Half of the last printed place for each figure and for the total. Whole figures that add up exactly need none of
+/// it, so a difference is forgiven only where it is as small as rounding makes it.
+fn rounding(parts: &[Decimal], stated: Decimal) -> Decimal {
+    let places = parts.iter().map(Decimal::scale).chain([stated.scale()]).min().unwrap_or(0);
+    let half = Decimal::new(5, places + 1);
+    half * Decimal::from(parts.len() + 1)
+}

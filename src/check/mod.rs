@@ -1,0 +1,90 @@
+//! What a plan's parts say of each other: the rules, and one loop over them.
+//!
+//! A rule is a constant with its name and explanation and, beside it, the function that finds it.
+//! Faults that can be seen in one value alone are reported where the value is read; their rules
+//! are constants of that module. [`RULES`] lists them all, so that `--explain` knows every one.
+
+mod easy;
+mod figures;
+mod links;
+mod names;
+
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::plan::Plan;
+use crate::source::Source;
+use crate::{insert, markdown, plan, source, theme, yaml};
+
+/// A function that looks for one rule in a whole plan.
+type Check = fn(&Plan, &Source, &mut Diagnostics);
+
+/// The rules that need the whole plan, each with its function.
+const CHECKS: &[(&Rule, Check)] = &[
+    (&names::DUPLICATE_ID, names::duplicate_id),
+    (&names::SAME_ADDRESS, names::same_address),
+    (&names::RESERVED_ADDRESS, names::reserved_address),
+    (&names::MISSING_INDEX, names::missing_index),
+    (&names::NO_CHAPTERS, names::no_chapters),
+    (&figures::UNKNOWN_ID, figures::unknown_id),
+    (&figures::UNKNOWN_PART, figures::unknown_part),
+    (&figures::CANNOT_WORD, figures::cannot_word),
+    (&figures::SAME_READING, figures::same_reading),
+    (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
+    (&figures::NOT_SHOWN, figures::not_shown),
+    (&figures::TOTAL_MISMATCH, figures::total_mismatch),
+    (&links::DEAD_LINK, links::dead_link),
+    (&links::DEAD_ANCHOR, links::dead_anchor),
+    (&links::MISSING_PICTURE, links::missing_picture),
+    (&easy::TWIN_WITHOUT_CHAPTER, easy::twin_without_chapter),
+    (&easy::UNKNOWN_PICTURE, easy::unknown_picture),
+    (&easy::PART_WITHOUT_PICTURE, easy::part_without_picture),
+    (&easy::PART_WITHOUT_WORDS, easy::part_without_words),
+];
+
+/// The rules whose faults are reported while files are read.
+const READING: &[&Rule] = &[
+    &source::UNREADABLE_FILE,
+    &source::UNREADABLE_TEXT,
+    &source::CONTROL_CHARACTER,
+    &source::FILE_TOO_LARGE,
+    &yaml::YAML_SYNTAX,
+    &yaml::YAML_ALIAS,
+    &yaml::UNKNOWN_KEY,
+    &yaml::DUPLICATE_KEY,
+    &yaml::MISSING_KEY,
+    &yaml::WRONG_TYPE,
+    &plan::chapter::FRONT_MATTER_NOT_CLOSED,
+    &plan::chapter::MISSING_TITLE,
+    &plan::chapter::HIDDEN_SPACE,
+    &plan::config::MISSING_PLAN_FILE,
+    &plan::config::MISSING_CONTACT,
+    &plan::values::NOT_A_NUMBER,
+    &plan::values::NOT_A_DATE,
+    &plan::values::UNKNOWN_VALUE,
+    &plan::values::BAD_ID,
+    &plan::table::ROW_LENGTH,
+    &plan::table::TABLE_SHAPE,
+    &plan::table::TABLE_FILE,
+    &plan::table::TABLE_WITHOUT_CAPTION,
+    &plan::words::DUPLICATE_WORD,
+    &plan::pictures::PICTURE_WITHOUT_LICENCE,
+    &plan::pictures::PICTURE_FILE,
+    &insert::INSERT_SYNTAX,
+    &insert::UNKNOWN_WORDING,
+    &insert::EMBED_IN_SENTENCE,
+    &markdown::RAW_HTML,
+    &markdown::HEADING_LEVEL,
+    &markdown::IMAGE_WITHOUT_TEXT,
+    &theme::TEMPLATE,
+];
+
+/// Every rule there is, those found while reading first.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule))
+}
+
+/// Runs every check over a plan.
+pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for (_, check) in CHECKS {
+        check(plan, source, diagnostics);
+    }
+}

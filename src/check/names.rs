@@ -1,0 +1,118 @@
+//! Rules about ids, addresses and folders.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::plan::Plan;
+use crate::source::{Source, Span, Spanned};
+
+/// Two measures or tables with one id.
+pub(super) const DUPLICATE_ID: Rule = Rule {
+    name: "duplicate-id",
+    severity: Severity::Error,
+    explain: "An id names one measure or one table in the whole plan. With two, {{ id }} would show one of them, and \
+              nobody could say which.",
+};
+
+pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
+    let metrics = |chapter: usize| plan.chapters[chapter].metrics.iter().map(|metric| &metric.id);
+    let tables = |chapter: usize| plan.chapters[chapter].tables.iter().map(|table| &table.id);
+    for id in (0..plan.chapters.len()).flat_map(|chapter| metrics(chapter).chain(tables(chapter))) {
+        if let Some(other) = first.get(id.value.as_str()) {
+            diagnostics.add(
+                Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
+                    .also(other.span, "by this one")
+                    .help("Give one of the two another id, and change the {{ … }} that mean it."),
+            );
+        } else {
+            first.insert(&id.value, id);
+        }
+    }
+}
+
+/// Two chapters at one address.
+pub(super) const SAME_ADDRESS: Rule = Rule {
+    name: "same-address",
+    severity: Severity::Error,
+    explain: "A chapter's address is its file name without the leading number. Two chapters in one folder whose names \
+              differ only in the number would overwrite each other.",
+};
+
+pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<String, &str> = HashMap::new();
+    for chapter in &plan.chapters {
+        let address = chapter.address.join("/");
+        if let Some(other) = first.get(&address) {
+            diagnostics.add(
+                Diagnostic::new(&SAME_ADDRESS, Span::new(chapter.file, 0, 0), format!("this chapter has the same address, /{address}/, as {other}"))
+                    .help("Change the name of one of the two files."),
+            );
+        } else {
+            first.insert(address, &chapter.path);
+        }
+    }
+}
+
+/// A chapter where a page of the tool stands.
+pub(super) const RESERVED_ADDRESS: Rule = Rule {
+    name: "reserved-address",
+    severity: Severity::Error,
+    explain: "Some addresses belong to pages that every plan has: easy-read, measures, words, contact, accessibility, print, \
+              data, search, assets and pictures.",
+};
+
+const RESERVED: [&str; 10] =
+    ["easy-read", "measures", "words", "contact", "accessibility", "print", "data", "search", "assets", "pictures"];
+
+pub(super) fn reserved_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for chapter in &plan.chapters {
+        let Some(first) = chapter.address.first().filter(|first| RESERVED.contains(&first.as_str())) else { continue };
+        diagnostics.add(
+            Diagnostic::new(&RESERVED_ADDRESS, Span::new(chapter.file, 0, 0), format!("the address /{first}/ belongs to a page that every plan has"))
+                .help(format!("Rename the file or folder, for example to our-{first}.")),
+        );
+    }
+}
+
+/// A folder of chapters without a first page.
+pub(super) const MISSING_INDEX: Rule = Rule {
+    name: "missing-index",
+    severity: Severity::Error,
+    explain: "A folder of chapters is a part of the plan. Its file index.md gives the part its title and its first page; the \
+              one at the top is the front page.",
+};
+
+pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let mut told: Vec<&str> = Vec::new();
+    for chapter in plan.chapters.iter().filter(|chapter| !chapter.is_index) {
+        let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
+        if told.contains(&folder) || plan.chapters.iter().any(|other| other.path == index) {
+            continue;
+        }
+        told.push(folder);
+        let what = if folder.is_empty() { "the plan has no front page".to_owned() } else { format!("the folder {folder} has no first page") };
+        diagnostics.add(
+            Diagnostic::new(&MISSING_INDEX, Span::new(chapter.file, 0, 0), what)
+                .help(format!("Create content/{index} with a title and a few sentences.")),
+        );
+    }
+}
+
+/// A plan without any text.
+pub(super) const NO_CHAPTERS: Rule = Rule {
+    name: "no-chapters",
+    severity: Severity::Error,
+    explain: "A plan needs at least its front page, content/index.md.",
+};
+
+pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    if let (true, Some((any, _))) = (plan.chapters.is_empty(), source.files().next()) {
+        let file = source.find("plan.yaml").unwrap_or(any);
+        diagnostics.add(
+            Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
+                .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),
+        );
+    }
+}

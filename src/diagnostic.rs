@@ -1,0 +1,135 @@
+//! What can be wrong with a plan, and how it is kept until it is told.
+//!
+//! A [`Rule`] is one kind of finding with its name and its explanation for editors; a [`Diagnostic`]
+//! is one finding at one place; [`Diagnostics`] is the list that every stage adds to. Finding never
+//! stops a stage. How a diagnostic looks is the business of [`crate::report`].
+
+use crate::source::{Source, Span};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// The plan cannot be published like this.
+    Error,
+    /// The plan can be published, but a reader would be served better.
+    Warning,
+}
+
+/// One kind of finding.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// Stable name in kebab case, shown in brackets behind `error` or `warning`.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it means, why it matters and what to do, for an editor who is not a programmer.
+    pub explain: &'static str,
+}
+
+/// One finding at one place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule it comes from.
+    pub rule: &'static Rule,
+    /// The words at fault, as narrow as can be said.
+    pub span: Span,
+    /// What is wrong, in a few words, starting in lower case.
+    pub message: String,
+    /// Said under the marked words.
+    pub label: String,
+    /// Other places that matter, each with what it is.
+    pub also: Vec<(Span, String)>,
+    /// What to write instead, in whole sentences.
+    pub help: Vec<String>,
+}
+
+/// All findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { rule, span, message: message.into(), label: String::new(), also: Vec::new(), help: Vec::new() }
+    }
+
+    /// Words under the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Another place that matters.
+    #[must_use]
+    pub fn also(mut self, span: Span, what: impl Into<String>) -> Self {
+        self.also.push((span, what.into()));
+        self
+    }
+}
+
+impl Diagnostics {
+    /// Takes one finding.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Takes all findings of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Takes each of some findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(findings);
+    }
+
+    /// The findings, sorted by file and place once [`Diagnostics::sort`] has run.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many findings are of this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.rule.severity == severity).count()
+    }
+
+    /// Whether anything keeps the plan from being published.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Puts the findings in reading order, so that two runs tell them alike.
+    pub fn sort(&mut self, source: &Source) {
+        self.list.sort_by(|a, b| {
+            let path = |found: &Diagnostic| source.file(found.span.file).path.clone();
+            (path(a), a.span.start, a.rule.name, &a.message).cmp(&(path(b), b.span.start, b.rule.name, &b.message))
+        });
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

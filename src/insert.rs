@@ -1,0 +1,202 @@
+//! `{{ … }}` → what it asks for.
+//!
+//! An insert names data and nothing else: no loops, no conditions, no functions. Inside a sentence it
+//! is a [`Reference`] to a figure, alone on a line an [`Embed`]. Whether the data is there is for
+//! [`crate::plan`] to find out.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::nearest;
+use crate::source::{Span, Spanned};
+
+/// A figure asked for by name, for example `ae-4-hours.target.by | people`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// The id and what is wanted of it, as written between the dots.
+    pub path: Vec<Spanned<String>>,
+    /// How it should be worded, if not as it stands.
+    pub wording: Option<Spanned<Wording>>,
+}
+
+/// A way to word a figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wording {
+    /// `95 out of 100 people`.
+    People,
+    /// `95 out of 100`, where the sentence names what is counted.
+    Share,
+    /// `about £746 million`.
+    About,
+}
+
+/// A block of data on a line of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Embed {
+    /// `metrics`: all measures of the chapter, or those that are named.
+    Metrics(Vec<Spanned<String>>),
+    /// `table id`.
+    Table(Spanned<String>),
+    /// `chart id` or `chart id.column`.
+    Chart(Vec<Spanned<String>>),
+    /// `timeline`: dated promises.
+    Timeline,
+    /// `risks`.
+    Risks,
+}
+
+/// What stands between the braces.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Insert {
+    /// A figure.
+    Figure(Reference),
+    /// A block.
+    Embed(Embed),
+}
+
+/// Braces that cannot be read.
+pub const INSERT_SYNTAX: Rule = Rule {
+    name: "insert-syntax",
+    severity: Severity::Error,
+    explain: "Data is shown with {{ id }}, {{ id.target }} or {{ table id }}: two braces, the name, two braces. To show \
+              braces themselves, put them in `code`.",
+};
+
+/// A wording that does not exist.
+pub const UNKNOWN_WORDING: Rule = Rule {
+    name: "unknown-wording",
+    severity: Severity::Error,
+    explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\") or \
+              about (\"about £13 million\").",
+};
+
+/// A table or chart in the middle of a sentence.
+pub const EMBED_IN_SENTENCE: Rule = Rule {
+    name: "embed-in-sentence",
+    severity: Severity::Error,
+    explain: "A table, a chart, the measures, the timeline and the risks are blocks: {{ table id }} stands on a line \
+              of its own with an empty line before and after it.",
+};
+
+const BLOCKS: [&str; 5] = ["metrics", "table", "chart", "timeline", "risks"];
+
+/// Whether a measure or table may not have this name, because `{{ name }}` means something else.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    BLOCKS.contains(&id)
+}
+
+/// The first insert in `text`: where its braces open and one past where they close. An insert that is not
+/// closed on its line reaches to the end of the line.
+#[must_use]
+pub fn find(text: &str) -> Option<std::ops::Range<usize>> {
+    let open = text.find("{{")?;
+    let rest = &text[open..];
+    let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+    let length = line.find("}}").map_or(line.len(), |close| close + 2);
+    Some(open..open + length)
+}
+
+/// Reads one insert, braces included, that stands at `span`.
+pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let Some(inner) = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}")) else {
+        diagnostics.add(
+            Diagnostic::new(&INSERT_SYNTAX, span, "these braces are not closed")
+                .help("Close them with }} on the same line, or write `{{` as code if you mean the braces themselves."),
+        );
+        return None;
+    };
+    let words = words(inner, span.within(2, 2 + inner.len()));
+    match words.split_first() {
+        Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => embed(first, rest, diagnostics),
+        Some(_) => figure(&words, span, diagnostics),
+        None => {
+            diagnostics.add(Diagnostic::new(&INSERT_SYNTAX, span, "there is nothing between these braces").help("Write the id of a measure or a table."));
+            None
+        }
+    }
+}
+
+/// The words between the braces, each with its place. A `|` is a word of its own; a comma is a space.
+fn words(inner: &str, span: Span) -> Vec<Spanned<String>> {
+    let mut words: Vec<Spanned<String>> = Vec::new();
+    let mut start = None;
+    for (at, letter) in inner.char_indices().chain([(inner.len(), ' ')]) {
+        let ends = letter.is_whitespace() || matches!(letter, '|' | ',');
+        if !ends {
+            start = start.or(Some(at));
+        } else if let Some(from) = start.take() {
+            words.push(Spanned::new(inner[from..at].to_owned(), span.within(from, at)));
+        }
+        if letter == '|' {
+            words.push(Spanned::new("|".to_owned(), span.within(at, at + 1)));
+        }
+    }
+    words
+}
+
+fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let embed = match (keyword.value.as_str(), rest) {
+        ("metrics", ids) => Embed::Metrics(ids.to_vec()),
+        ("timeline", []) => Embed::Timeline,
+        ("risks", []) => Embed::Risks,
+        ("table", [id]) => Embed::Table(id.clone()),
+        ("chart", [id]) => Embed::Chart(split_path(id)),
+        (kind @ ("table" | "chart"), []) => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("which {kind} is meant?"))
+                    .help(format!("Write the id of the {kind} behind the word: {{{{ {kind} its-id }}}}.")),
+            );
+            return None;
+        }
+        (kind, [.., last]) => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is a word too many behind `{kind}`"))
+                    .help("Remove it, or write a second insert on a line of its own."),
+            );
+            return None;
+        }
+        (_, []) => return None,
+    };
+    Some(Insert::Embed(embed))
+}
+
+fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let (path, wording) = match words {
+        [path] => (path, None),
+        [path, bar, wording] if bar.value == "|" => (path, Some(wording_of(wording, diagnostics)?)),
+        _ => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, span, "this insert cannot be understood")
+                    .help("Write one id, with a dot before what you want of it: {{ ae-4-hours.target }}."),
+            );
+            return None;
+        }
+    };
+    Some(Insert::Figure(Reference { path: split_path(path), wording }))
+}
+
+fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Wording>> {
+    let wording = match word.value.as_str() {
+        "people" => Wording::People,
+        "share" => Wording::Share,
+        "about" => Wording::About,
+        unknown => {
+            let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{unknown}`"));
+            diagnostics.add(match nearest(unknown, ["people", "share", "about"]) {
+                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+                None => diagnostic.help("The wordings are people, share and about."),
+            });
+            return None;
+        }
+    };
+    Some(Spanned::new(wording, word.span))
+}
+
+fn split_path(word: &Spanned<String>) -> Vec<Spanned<String>> {
+    let mut at = 0;
+    let mut path = Vec::new();
+    for part in word.value.split('.') {
+        path.push(Spanned::new(part.to_owned(), word.span.within(at, at + part.len())));
+        at += part.len() + 1;
+    }
+    path
+}

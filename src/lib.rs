@@ -1,0 +1,46 @@
+//! plainplan turns a public operational plan, written as Markdown chapters with YAML front matter, into an
+//! accessible website, an easy-read edition, print and open data.
+//!
+//! ```text
+//!           read              parse              derive             render            write
+//!  folder ────────▶ Source ────────▶ Plan ─────────────▶ Site ────────────▶ Output ────────▶ public/
+//!                                     │
+//!                                     └── check ──▶ Diagnostics
+//! ```
+//!
+//! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
+//! downwards, in this order: `names`, `source` and `diagnostic`; `yaml`, `number`, `period`, `wording`,
+//! `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
+//! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use plainplan::{diagnostic::Diagnostics, pipeline::{self, Settings}, source::Source, theme};
+//!
+//! let files = BTreeMap::from([
+//!     ("plan.yaml".to_owned(), "title: Our plan\norganisation: A council\n".to_owned()),
+//!     ("content/index.md".to_owned(), "# Our plan\n\nWhat we will do this year.\n".to_owned()),
+//! ]);
+//! let made = pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default());
+//! assert!(!made.diagnostics.has_errors());
+//! assert!(made.output.get("index.html").is_some());
+//! ```
+
+pub mod check;
+pub mod diagnostic;
+pub mod highlight;
+pub mod insert;
+pub mod markdown;
+pub mod names;
+pub mod number;
+pub mod output;
+pub mod period;
+pub mod pipeline;
+pub mod plan;
+pub mod report;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod wording;
+pub mod yaml;

@@ -1,0 +1,284 @@
+//! The command line: what was typed → what is done, what is said, and the exit code.
+//!
+//! 0: done. 1: the plan has problems. 2: the command was not understood, or the machine said no.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use plainplan::diagnostic::{Rule, Severity};
+use plainplan::names::nearest;
+use plainplan::output::{self, Changes};
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::plan::Scope;
+use plainplan::site::Purpose;
+use plainplan::{check, report, serve};
+
+/// Publish a plan that everyone can read.
+///
+/// plainplan turns Markdown chapters with their figures into an accessible website with an easy-read
+/// edition, and tells you in plain words what to mend first.
+#[derive(Parser)]
+#[command(version, after_help = EXAMPLES, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  plainplan serve --open          see the plan in a browser while you write
+  plainplan check                 what is to be mended, and where
+  plainplan build                 make the website in the folder public/
+  plainplan check --explain dead-link
+                                  what a message means and what to do";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the website.
+    ///
+    /// With errors nothing is published, and the website of the last build stays as it is.
+    #[command(after_help = "Examples:\n  plainplan build\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings")]
+    Build {
+        #[command(flatten)]
+        plan: PlanArgs,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+    /// Say what is to be mended, without making anything.
+    #[command(after_help = "Examples:\n  plainplan check\n  plainplan check --format json\n  plainplan check --explain total-mismatch")]
+    Check {
+        #[command(flatten)]
+        plan: PlanArgs,
+        /// Explain a rule by its name, or list all rules with `all`.
+        #[arg(long, value_name = "RULE")]
+        explain: Option<String>,
+    },
+    /// Show the website in a browser, and again after every change.
+    #[command(after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll        (for a network drive)")]
+    Serve {
+        #[command(flatten)]
+        plan: PlanArgs,
+        /// Port on this computer.
+        #[arg(short, long, default_value_t = 1828)]
+        port: u16,
+        /// Open the browser.
+        #[arg(short = 'O', long)]
+        open: bool,
+        /// Look for changes once a second instead of waiting to be told.
+        #[arg(long)]
+        poll: bool,
+    },
+    /// Delete what builds have written, and nothing else.
+    #[command(after_help = "Examples:\n  plainplan clean\n  plainplan clean -o /var/www/plan")]
+    Clean {
+        #[command(flatten)]
+        plan: RootArgs,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+}
+
+#[derive(Args)]
+struct RootArgs {
+    /// The plan's folder. Without it, the nearest folder upwards with a plan.yaml.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct PlanArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// Include chapters with `status: draft`.
+    #[arg(long)]
+    drafts: bool,
+    /// How problems are told.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Treat warnings as errors.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Say nothing but problems.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Args)]
+struct TargetArgs {
+    /// Where the website goes. Without it, public/ in the plan's folder.
+    #[arg(short, long, value_name = "FOLDER")]
+    output_dir: Option<PathBuf>,
+    /// The address where it will stand.
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the line itself, for people.
+    Human,
+    /// As JSON, for programs.
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings too keep the plan from being published.
+    Warnings,
+}
+
+/// How a command ended, if nothing went wrong with the machine.
+enum End {
+    Done,
+    Problems,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Problems) => ExitCode::from(1),
+        Err(error) => {
+            anstream::eprintln!("plainplan: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> io::Result<End> {
+    match command {
+        Command::Build { plan, target } => build(&plan, target),
+        Command::Check { explain: Some(rule), .. } => explain(&rule),
+        Command::Check { plan, explain: None } => check_plan(&plan),
+        Command::Serve { plan, port, open, poll } => {
+            let settings = settings(&plan, None)?;
+            serve::run(settings, &serve::Options { port, open, poll, quiet: plan.quiet })?;
+            Ok(End::Done)
+        }
+        Command::Clean { plan, target } => clean(&plan, target),
+    }
+}
+
+fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
+    let start = Instant::now();
+    let settings = settings(plan, target.base_url)?;
+    let made = pipeline::make(&settings);
+    tell(plan, &made);
+    let folder = target.output_dir.unwrap_or_else(|| settings.root.join("public"));
+    if is_refused(plan, &made) {
+        say(plan, &format!("Not published: {}. The website in {} is as it was.", report::count(&made.diagnostics), shown(&folder)));
+        return Ok(End::Problems);
+    }
+    let changes = made.output.write(&folder)?;
+    say(plan, &format!("Published {} in {} ({}) in {:.2} s.", contents(&made), shown(&folder), changed(&changes), start.elapsed().as_secs_f64()));
+    Ok(End::Done)
+}
+
+fn check_plan(plan: &PlanArgs) -> io::Result<End> {
+    let made = pipeline::make(&settings(plan, None)?);
+    tell(plan, &made);
+    say(plan, &format!("Checked {}: {}.", contents(&made), report::count(&made.diagnostics)));
+    Ok(if is_refused(plan, &made) { End::Problems } else { End::Done })
+}
+
+fn clean(plan: &RootArgs, target: TargetArgs) -> io::Result<End> {
+    let folder = match target.output_dir {
+        Some(folder) => folder,
+        None => root(plan)?.join("public"),
+    };
+    let deleted = output::clean(&folder)?;
+    anstream::println!("Deleted {deleted} files from {}.", shown(&folder));
+    Ok(End::Done)
+}
+
+fn explain(name: &str) -> io::Result<End> {
+    let describe = |rule: &Rule| {
+        let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
+        format!("{} ({severity})\n{}\n", rule.name, folded(rule.explain, 88))
+    };
+    if name == "all" {
+        check::rules().for_each(|rule| anstream::println!("{}", describe(rule)));
+        return Ok(End::Done);
+    }
+    if let Some(rule) = check::rules().find(|rule| rule.name == name) {
+        anstream::println!("{}", describe(rule).trim_end());
+        return Ok(End::Done);
+    }
+    let meant = nearest(name, check::rules().map(|rule| rule.name));
+    let hint = meant.map_or("`--explain all` lists them".to_owned(), |meant| format!("did you mean `{meant}`?"));
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("there is no rule `{name}`; {hint}")))
+}
+
+/// Lines of at most `width` letters, set in by two spaces.
+fn folded(text: &str, width: usize) -> String {
+    let mut lines = vec![String::from(" ")];
+    for word in text.split_whitespace() {
+        if lines.last().is_some_and(|line| line.chars().count() + word.chars().count() + 1 > width) {
+            lines.push(String::from(" "));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(' ');
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
+
+fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
+    let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
+    Ok(Settings { root: root(&plan.root)?, scope: Scope { drafts: plan.drafts }, purpose: Purpose { address, is_live: false } })
+}
+
+fn root(args: &RootArgs) -> io::Result<PathBuf> {
+    if let Some(root) = &args.root {
+        if root.is_dir() {
+            return Ok(root.clone());
+        }
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", root.display())));
+    }
+    let here = std::env::current_dir()?;
+    pipeline::find_root(&here).ok_or_else(|| {
+        io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("there is no plan.yaml in {} or in a folder above it.\nGo to your plan's folder first, or name it with --root.", here.display()),
+        )
+    })
+}
+
+fn tell(plan: &PlanArgs, made: &Made) {
+    match plan.format {
+        Format::Json => anstream::println!("{}", report::json(&made.source, &made.diagnostics)),
+        Format::Human => anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, io::stderr().is_terminal())),
+    }
+}
+
+fn say(plan: &PlanArgs, words: &str) {
+    if !plan.quiet && plan.format == Format::Human {
+        anstream::println!("{words}");
+    }
+}
+
+fn is_refused(plan: &PlanArgs, made: &Made) -> bool {
+    made.diagnostics.has_errors() || (plan.deny == Some(Deny::Warnings) && !made.diagnostics.is_empty())
+}
+
+/// `27 chapters, 16 in easy read, 75 measures and 30 tables`.
+fn contents(made: &Made) -> String {
+    let plural = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
+    let counts = made.counts;
+    format!("{} ({} in easy read), {} and {}", plural(counts.chapters, "chapter"), counts.twins, plural(counts.metrics, "measure"), plural(counts.tables, "table"))
+}
+
+fn changed(changes: &Changes) -> String {
+    let parts = [(changes.written.len(), "written"), (changes.kept, "unchanged"), (changes.deleted.len(), "deleted")];
+    let words: Vec<String> = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} files {what}")).collect();
+    if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
+}
+
+/// A folder as people write it, with a closing slash.
+fn shown(folder: &Path) -> String {
+    let relative = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    format!("{}/", relative.as_deref().unwrap_or(folder).display()).replace("//", "/")
+}

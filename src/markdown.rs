@@ -1,0 +1,669 @@
+//! A chapter's Markdown → [`Body`]: blocks of prose, tables and inserts, with places.
+//!
+//! Prose becomes a list of [`Piece`]s: finished markup, and between it the few things that cannot be
+//! known from the chapter alone (figures, addresses, ids, text in which a short form may be explained).
+//! The only module that knows pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::highlight;
+use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
+use crate::names::{is_id, slug};
+use crate::source::{Span, Spanned};
+
+/// A chapter's text, parsed once for every page that shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// What stands in it, in order.
+    pub blocks: Vec<Block>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its pipe tables; [`Block::PipeTable`] counts in this list.
+    pub tables: Vec<PipeTable>,
+    /// A heading of the first level, which gives a chapter without front matter its title.
+    pub title: Option<Spanned<String>>,
+}
+
+/// One stretch of a chapter.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Paragraphs, lists, headings: anything that reads as text.
+    Prose(Vec<Piece>),
+    /// `{{ table id }}` and its like.
+    Embed(Spanned<Embed>),
+    /// A pipe table, by its place in [`Body::tables`].
+    PipeTable(usize),
+}
+
+/// The smallest part of prose.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// Finished markup.
+    Html(String),
+    /// Words of the author, not escaped yet.
+    Text(String),
+    /// Words of a heading or a link, in which nothing is explained.
+    Label(String),
+    /// The start tag of a heading: its level and its anchor. A page may set all headings one level lower.
+    OpenHeading(u8, String),
+    /// The end tag of a heading of this level.
+    CloseHeading(u8),
+    /// The value of an `id` attribute.
+    Id(String),
+    /// A figure.
+    Figure(Spanned<Reference>),
+    /// The value of an `href` attribute, as the author wrote it.
+    Link(Spanned<String>),
+    /// The value of an `src` attribute, as the author wrote it.
+    Picture(Spanned<String>),
+}
+
+/// A heading of a chapter.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its anchor, unique in the chapter.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A table written with pipes, before it is understood.
+#[derive(Clone, Debug)]
+pub struct PipeTable {
+    /// `Table: …` below it.
+    pub caption: Option<Spanned<String>>,
+    /// `{#id}` behind the caption.
+    pub id: Option<Spanned<String>>,
+    /// The cells of the first row, and whether each column is aligned to the right.
+    pub columns: Vec<(Spanned<String>, bool)>,
+    /// The other rows.
+    pub rows: Vec<Vec<Spanned<String>>>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// Markup where words belong.
+pub const RAW_HTML: Rule = Rule {
+    name: "raw-html",
+    severity: Severity::Warning,
+    explain: "Markup such as <b> or <div> is left out, so that every page stays accessible whatever was pasted into it. \
+              Use **bold**, a list or a table instead. A comment <!-- … --> is left out without a warning.",
+};
+
+/// A heading of the wrong level.
+pub const HEADING_LEVEL: Rule = Rule {
+    name: "heading-level",
+    severity: Severity::Warning,
+    explain: "The title of a chapter is its first heading; sections begin with ##, their parts with ###, and no level is \
+              left out. People who cannot see the page find their way by these levels.",
+};
+
+/// A picture that nobody but those who see it can read.
+pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
+    name: "image-without-text",
+    severity: Severity::Error,
+    explain: "A picture needs words that say the same for people who cannot see it: ![People at a meeting](meeting.jpg).",
+};
+
+/// Parses a chapter's body, `text[body]`. `text` is the whole file, so that every place is right.
+pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut Diagnostics) -> Body {
+    let mut writer = Writer::new(text, body.start, file_span, diagnostics);
+    let events = Parser::new_ext(&text[body], options()).into_offset_iter();
+    writer.run(TextMergeWithOffset::new(events));
+    writer.finish()
+}
+
+/// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words.
+pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    let mut writer = Writer::new(text, 0, span, diagnostics);
+    writer.is_inline = true;
+    // A leading letter that is not a block marker keeps "1. March" and "- 5" from becoming lists.
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    writer.run(TextMergeWithOffset::new(events));
+    writer.pieces
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SMART_PUNCTUATION
+}
+
+/// Text with `<`, `>` and `&` made safe, for the inside of an element.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    // Writing to a String does not fail.
+    let _ = escape_html_body_text(&mut safe, text);
+    safe
+}
+
+/// Text made safe for an attribute in quotation marks.
+#[must_use]
+pub fn escaped_attribute(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    let _ = escape_html(&mut safe, text);
+    safe
+}
+
+/// The events of one parse on their way into a [`Body`].
+struct Writer<'a> {
+    /// The text that events count in is `text[start..]`.
+    text: &'a str,
+    start: usize,
+    span: Span,
+    diagnostics: &'a mut Diagnostics,
+    body: Body,
+    pieces: Vec<Piece>,
+    /// Prose that waits while a footnote is read.
+    outer: Vec<Vec<Piece>>,
+    notes: Vec<Note>,
+    heading: Option<Heading>,
+    code: Option<(String, String)>,
+    image: Option<(Spanned<String>, String)>,
+    table: Option<PipeTable>,
+    /// Inside a heading or a link, where no short form is explained.
+    labels: usize,
+    /// Inside lists, quotes and footnotes, where no block of data can stand.
+    depth: usize,
+    /// The footnote being read.
+    open_note: Option<String>,
+    /// Bytes of the chapter that are already dealt with, such as a block of inserts.
+    done: usize,
+    is_inline: bool,
+    ids: Vec<String>,
+}
+
+/// A footnote: numbered by its first mention.
+struct Note {
+    label: String,
+    text: Option<Vec<Piece>>,
+    is_mentioned: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: &'a str, start: usize, span: Span, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            text,
+            start,
+            span,
+            diagnostics,
+            body: Body::default(),
+            pieces: Vec::new(),
+            outer: Vec::new(),
+            notes: Vec::new(),
+            heading: None,
+            code: None,
+            image: None,
+            table: None,
+            labels: 0,
+            depth: 0,
+            open_note: None,
+            done: 0,
+            is_inline: false,
+            ids: Vec::new(),
+        }
+    }
+
+    fn run<'e>(&mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+        for (event, range) in events {
+            let range = range.start + self.start..range.end + self.start;
+            if range.end > self.done {
+                self.event(event, range);
+            }
+        }
+    }
+
+    fn place(&self, range: &Range<usize>) -> Span {
+        self.span.within(range.start, range.end)
+    }
+
+    fn html(&mut self, html: &str) {
+        if let Some(Piece::Html(last)) = self.pieces.last_mut() {
+            last.push_str(html);
+        } else {
+            self.pieces.push(Piece::Html(html.to_owned()));
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        let labels = self.labels > 0;
+        match self.pieces.last_mut() {
+            Some(Piece::Text(last)) if !labels => last.push_str(text),
+            Some(Piece::Label(last)) if labels => last.push_str(text),
+            _ => self.pieces.push(if labels { Piece::Label(text.to_owned()) } else { Piece::Text(text.to_owned()) }),
+        }
+    }
+
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        if self.table.is_some() && !matches!(event, Event::Start(Tag::TableCell | Tag::TableRow) | Event::End(TagEnd::Table | TagEnd::TableRow)) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.open(tag, range),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => {
+                let html = format!("<code>{}</code>", escaped(&code));
+                if let Some(heading) = &mut self.heading {
+                    heading.text.push_str(&code);
+                }
+                self.html(&html);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
+            Event::SoftBreak => self.words("\n"),
+            Event::HardBreak => self.html("<br>\n"),
+            Event::Rule => self.html("<hr>\n"),
+            Event::FootnoteReference(label) => self.mention(&label),
+            Event::TaskListMarker(done) => self.html(if done { "<span class=\"task task-done\">Done: </span>" } else { "<span class=\"task\">To do: </span>" }),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+        }
+    }
+
+    fn open(&mut self, tag: Tag, range: Range<usize>) {
+        self.depth += usize::from(nests(tag.to_end()));
+        match tag {
+            Tag::Paragraph if self.is_inline => {}
+            Tag::Paragraph => self.paragraph(&range),
+            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), &range),
+            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::CodeBlock(kind) => {
+                let language = if let CodeBlockKind::Fenced(info) = kind { info.split(' ').next().unwrap_or("").to_owned() } else { String::new() };
+                self.code = Some((language, String::new()));
+            }
+            Tag::List(_) | Tag::Item if self.is_inline => self.words(list_marker(&self.text[range])),
+            Tag::List(None) => self.html("<ul>\n"),
+            Tag::List(Some(1)) => self.html("<ol>\n"),
+            Tag::List(Some(first)) => self.html(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.html("<li>"),
+            Tag::DefinitionList => self.html("<dl>\n"),
+            Tag::DefinitionListTitle => self.html("<dt>"),
+            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::FootnoteDefinition(label) => self.open_note(&label),
+            Tag::Emphasis => self.html("<em>"),
+            Tag::Strong => self.html("<strong>"),
+            Tag::Strikethrough => self.html("<del>"),
+            Tag::Link { dest_url, link_type, .. } => self.open_link(&dest_url, link_type, &range),
+            Tag::Image { dest_url, .. } => {
+                let target = self.target(&dest_url, &range);
+                self.image = Some((target, String::new()));
+            }
+            Tag::Table(alignments) => self.open_table(&alignments, &range),
+            Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.rows.push(Vec::new());
+                }
+            }
+            Tag::TableCell => self.cell(&range),
+            Tag::TableHead | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+            #[allow(unreachable_patterns)]
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        self.depth -= usize::from(nests(tag));
+        match tag {
+            TagEnd::Paragraph if self.is_inline => {}
+            TagEnd::Paragraph => self.html("</p>\n"),
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::BlockQuote(_) => self.html("</div>\n"),
+            TagEnd::CodeBlock => self.close_code(),
+            TagEnd::List(_) | TagEnd::Item if self.is_inline => {}
+            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.html("</li>\n"),
+            TagEnd::DefinitionList => self.html("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.html("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Emphasis => self.html("</em>"),
+            TagEnd::Strong => self.html("</strong>"),
+            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Link => {
+                self.labels = self.labels.saturating_sub(1);
+                self.html("</a>");
+            }
+            TagEnd::Image => self.close_image(),
+            TagEnd::Table => self.close_table(),
+            _ => {}
+        }
+    }
+
+    /// Words, with the figures among them.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        if let Some((_, alternative)) = &mut self.image {
+            alternative.push_str(text);
+            return;
+        }
+        let mut rest = text;
+        let mut from = range.start;
+        while let Some(found) = insert::find(rest) {
+            self.words(&rest[..found.start]);
+            let written = &rest[found.clone()];
+            let at = self.text[from..range.end].find(written).map_or(from, |offset| from + offset);
+            self.figure(written, &(at..at + written.len()));
+            from = (at + written.len()).min(range.end);
+            rest = &rest[found.end..];
+        }
+        self.words(rest);
+    }
+
+    fn figure(&mut self, written: &str, range: &Range<usize>) {
+        let span = self.place(range);
+        match insert::parse(written, span, self.diagnostics) {
+            Some(Insert::Figure(reference)) => self.pieces.push(Piece::Figure(Spanned::new(reference, span))),
+            Some(Insert::Embed(_)) => self.diagnostics.add(
+                Diagnostic::new(&EMBED_IN_SENTENCE, span, "a block of data cannot stand inside a sentence")
+                    .help("Put it on a line of its own, with an empty line before and after it."),
+            ),
+            None => {}
+        }
+    }
+
+    /// A paragraph of nothing but inserts becomes blocks; `Table: …` below a table becomes its caption.
+    fn paragraph(&mut self, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        if self.depth == 0 {
+            if written.trim_start().starts_with("{{") && self.embeds(written, range.start) {
+                self.done = range.end;
+                return;
+            }
+            if let (Some(caption), Some(Block::PipeTable(index))) = (written.trim().strip_prefix("Table:"), self.body.blocks.last())
+                && self.pieces.is_empty()
+                && self.body.tables[*index].caption.is_none()
+            {
+                let at = range.start + (written.len() - written.trim_start().len()) + "Table:".len();
+                let (caption, id) = self.caption(caption, at);
+                let table = &mut self.body.tables[*index];
+                (table.caption, table.id) = (Some(caption), id);
+                self.done = range.end;
+                return;
+            }
+        }
+        self.html("<p>");
+    }
+
+    fn embeds(&mut self, written: &str, start: usize) -> bool {
+        let mut embeds = Vec::new();
+        let mut at = start;
+        for line in written.split_inclusive('\n') {
+            let text = line.trim();
+            let from = at + (line.len() - line.trim_start().len());
+            at += line.len();
+            if insert::find(text) != Some(0..text.len()) {
+                return false;
+            }
+            let span = self.place(&(from..from + text.len()));
+            // A figure alone on its line is a sentence of one figure; it is read again, and reported, as one.
+            match insert::parse(text, span, &mut Diagnostics::default()) {
+                Some(Insert::Embed(embed)) => embeds.push(Block::Embed(Spanned::new(embed, span))),
+                _ => return false,
+            }
+        }
+        self.end_prose();
+        self.body.blocks.extend(embeds);
+        true
+    }
+
+    fn end_prose(&mut self) {
+        if !self.pieces.is_empty() {
+            self.body.blocks.push(Block::Prose(std::mem::take(&mut self.pieces)));
+        }
+    }
+
+    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) {
+        if self.is_inline {
+            return;
+        }
+        let written = level as u8;
+        let span = self.place(&(range.start..range.start + usize::from(written)));
+        let before = self.body.headings.last().map_or(1, |heading| heading.level);
+        if written > before + 1 {
+            self.diagnostics.add(
+                Diagnostic::new(&HEADING_LEVEL, span, format!("this heading is two levels below the one before it ({} after {})", "#".repeat(written.into()), "#".repeat(before.into())))
+                    .help(format!("Write {} instead.", "#".repeat(usize::from(before) + 1))),
+            );
+        }
+        self.heading = Some(Heading { level: written, id: id.unwrap_or("").to_owned(), text: String::new(), span });
+        self.outer.push(std::mem::take(&mut self.pieces));
+        self.labels += 1;
+    }
+
+    fn close_heading(&mut self) {
+        let Some(mut heading) = self.heading.take() else { return };
+        self.labels = self.labels.saturating_sub(1);
+        let words = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
+        if heading.level == 1 {
+            self.first_level(&mut heading);
+            if heading.level == 1 {
+                return;
+            }
+        }
+        heading.id = self.unique_id(&heading);
+        self.pieces.push(Piece::OpenHeading(heading.level, heading.id.clone()));
+        self.pieces.extend(words);
+        self.pieces.push(Piece::CloseHeading(heading.level));
+        self.body.headings.push(heading);
+    }
+
+    /// The first `#` is the title of a chapter without front matter; any other is a section.
+    fn first_level(&mut self, heading: &mut Heading) {
+        let is_first = self.body.title.is_none() && self.body.headings.is_empty();
+        if is_first {
+            self.body.title = Some(Spanned::new(heading.text.trim().to_owned(), heading.span));
+        } else {
+            self.diagnostics.add(
+                Diagnostic::new(&HEADING_LEVEL, heading.span, "a second heading of the first level")
+                    .help("Begin the sections of a chapter with ##; its title is the only # there is."),
+            );
+            heading.level = 2;
+        }
+    }
+
+    fn unique_id(&mut self, heading: &Heading) -> String {
+        let wanted = if heading.id.is_empty() { slug(&heading.text) } else { heading.id.clone() };
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let taken = |id: &String| self.ids.contains(id);
+        let id = std::iter::once(wanted.clone()).chain((2..).map(|number| format!("{wanted}-{number}"))).find(|id| !taken(id)).unwrap_or(wanted);
+        self.ids.push(id.clone());
+        id
+    }
+
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let (class, title) = match kind {
+            None => return self.html("<div class=\"inset\">\n"),
+            Some(BlockQuoteKind::Note) => ("note", "Note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "Good to know"),
+            Some(BlockQuoteKind::Important) => ("important", "Important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "Please note"),
+            Some(BlockQuoteKind::Caution) => ("caution", "Take care"),
+        };
+        self.html(&format!("<div class=\"callout callout-{class}\">\n<p class=\"callout-title\">{title}</p>\n"));
+    }
+
+    fn close_code(&mut self) {
+        if let Some((language, code)) = self.code.take() {
+            let html = highlight::block(&language, &code);
+            self.html(&html);
+        }
+    }
+
+    fn open_link(&mut self, target: &str, kind: LinkType, range: &Range<usize>) {
+        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let target = self.target(&target, range);
+        self.html("<a href=\"");
+        self.pieces.push(Piece::Link(target));
+        self.html("\">");
+        self.labels += 1;
+    }
+
+    /// The address inside a link or picture, where it is written.
+    fn target(&self, target: &str, range: &Range<usize>) -> Spanned<String> {
+        let written = &self.text[range.clone()];
+        let bare = target.trim_start_matches("mailto:");
+        let span = written.rfind(bare).filter(|_| !bare.is_empty()).map_or(range.clone(), |at| range.start + at..range.start + at + bare.len());
+        Spanned::new(target.to_owned(), self.place(&span))
+    }
+
+    fn close_image(&mut self) {
+        let Some((target, alternative)) = self.image.take() else { return };
+        if alternative.trim().is_empty() {
+            self.diagnostics.add(
+                Diagnostic::new(&IMAGE_WITHOUT_TEXT, target.span, "this picture has no words for people who cannot see it")
+                    .help("Say in the square brackets what it shows: ![what it shows](its-file)."),
+            );
+        }
+        self.html("<img loading=\"lazy\" src=\"");
+        self.pieces.push(Piece::Picture(target));
+        self.html(&format!("\" alt=\"{}\">", escaped_attribute(alternative.trim())));
+    }
+
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        let written = html.trim();
+        if written.starts_with("<!--") || written.ends_with("-->") || written.is_empty() || written.starts_with("</") {
+            return;
+        }
+        let length = written.find('>').map_or(written.len(), |end| end + 1);
+        let start = range.start + (html.len() - html.trim_start().len());
+        self.diagnostics.add(
+            Diagnostic::new(&RAW_HTML, self.place(&(start..start + length)), "markup is left out of the page")
+                .help("Use **bold**, a list or a table instead, or write it as `code` if readers should see it."),
+        );
+    }
+
+    fn mention(&mut self, label: &str) {
+        let index = self.note(label);
+        self.notes[index].is_mentioned = true;
+        let number = index + 1;
+        self.html("<sup><a id=\"");
+        self.pieces.push(Piece::Id(format!("note-{number}-back")));
+        self.html("\" href=\"");
+        self.pieces.push(Piece::Link(Spanned::new(format!("#note-{number}"), self.span)));
+        self.html(&format!("\"><span class=\"vh\">Note </span>{number}</a></sup>"));
+        self.ids.push(format!("note-{number}"));
+    }
+
+    fn note(&mut self, label: &str) -> usize {
+        self.notes.iter().position(|note| note.label == label).unwrap_or_else(|| {
+            self.notes.push(Note { label: label.to_owned(), text: None, is_mentioned: false });
+            self.notes.len() - 1
+        })
+    }
+
+    fn open_note(&mut self, label: &str) {
+        self.note(label);
+        self.outer.push(std::mem::take(&mut self.pieces));
+        self.open_note = Some(label.to_owned());
+    }
+
+    fn close_note(&mut self) {
+        let text = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
+        let label = self.open_note.take();
+        if let Some(note) = self.notes.iter_mut().find(|note| Some(&note.label) == label.as_ref()) {
+            note.text = Some(text);
+        }
+    }
+
+    fn open_table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
+        if self.is_inline {
+            return;
+        }
+        self.end_prose();
+        let empty = Spanned::new(String::new(), self.place(&(range.start..range.start)));
+        let columns = alignments.iter().map(|alignment| (empty.clone(), *alignment == Alignment::Right)).collect();
+        self.table = Some(PipeTable { caption: None, id: None, columns, rows: Vec::new(), span: self.place(range) });
+    }
+
+    fn cell(&mut self, range: &Range<usize>) {
+        let written = self.text[range.clone()].trim_matches(['|', ' ', '\t']);
+        let offset = self.text[range.clone()].find(written).unwrap_or(0);
+        let span = self.place(&(range.start + offset..range.start + offset + written.len()));
+        let cell = Spanned::new(written.to_owned(), span);
+        let Some(table) = &mut self.table else { return };
+        if let Some(row) = table.rows.last_mut() {
+            row.push(cell);
+        } else if let Some((column, _)) = table.columns.iter_mut().find(|(column, _)| column.span.end == column.span.start) {
+            *column = if written.is_empty() { Spanned::new(" ".to_owned(), self.span.within(range.start, range.start + 1)) } else { cell };
+        }
+    }
+
+    fn close_table(&mut self) {
+        let Some(mut table) = self.table.take() else { return };
+        let last = table.rows.last().and_then(|row| row.first()).filter(|cell| cell.value.starts_with("Table:")).cloned();
+        if let Some(cell) = last {
+            table.rows.pop();
+            let start = cell.span.start as usize - self.span.start as usize + "Table:".len();
+            let (caption, id) = self.caption(&cell.value["Table:".len()..], start);
+            (table.caption, table.id) = (Some(caption), id);
+        }
+        self.body.blocks.push(Block::PipeTable(self.body.tables.len()));
+        self.body.tables.push(table);
+    }
+
+    /// `Contracts over £5 million {#contracts}`, whose first byte is `at`.
+    fn caption(&self, written: &str, at: usize) -> (Spanned<String>, Option<Spanned<String>>) {
+        let placed = |text: &str, from: usize| Spanned::new(text.to_owned(), self.place(&(at + from..at + from + text.len())));
+        let (caption, id) = match written.rfind("{#").filter(|_| written.trim_end().ends_with('}')) {
+            Some(open) => {
+                let id = written[open + 2..].trim_end().trim_end_matches('}');
+                (&written[..open], Some(placed(id, open + 2)).filter(|id| is_id(&id.value)))
+            }
+            None => (written, None),
+        };
+        let lead = caption.len() - caption.trim_start().len();
+        (placed(caption.trim(), lead), id)
+    }
+
+    fn finish(mut self) -> Body {
+        let notes: Vec<Note> = std::mem::take(&mut self.notes).into_iter().filter(|note| note.is_mentioned).collect();
+        if !notes.is_empty() {
+            self.html("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
+            for (number, note) in (1..).zip(notes) {
+                self.html("<li id=\"");
+                self.pieces.push(Piece::Id(format!("note-{number}")));
+                self.html("\">");
+                self.pieces.extend(note.text.unwrap_or_default());
+                self.html("<a class=\"back\" href=\"");
+                self.pieces.push(Piece::Link(Spanned::new(format!("#note-{number}-back"), self.span)));
+                self.html(&format!("\">Back to the text<span class=\"vh\"> of note {number}</span></a></li>\n"));
+                self.ids.push(format!("note-{number}-back"));
+            }
+            self.html("</ol>\n</section>\n");
+        }
+        self.end_prose();
+        self.body
+    }
+}
+
+/// What a sentence that looks like a list item began with.
+fn list_marker(written: &str) -> &str {
+    let end = written.find(' ').map_or(0, |space| space + 1);
+    &written[..end]
+}
+
+/// Whether a block of data inside this would tear its markup apart.
+fn nests(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition)
+}

@@ -1,0 +1,73 @@
+//! Names: the slug of a heading, what an id may look like, and what an editor probably meant.
+
+/// Lower case, with one hyphen for everything that is neither letter nor digit: `A&E visits` → `a-e-visits`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            slug.extend(letter.to_lowercase());
+        } else if !matches!(letter, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Whether `text` can name a measure or a table: lower case letters, digits and single hyphens.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.is_ascii() && slug(text) == text
+}
+
+/// The candidate within a third of the word's length in single-letter changes, if there is one.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(changes, _)| *changes <= limit)
+        .min_by_key(|(changes, _)| *changes)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other
+/// (the optimal string alignment distance).
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for (i, letter) in from.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, other) in to.iter().enumerate() {
+            let replace = rows[i][j] + usize::from(letter != other);
+            let mut least = replace.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *letter == to[j - 1] && from[i - 1] == *other {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[from.len()][to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_is_understood() {
+        assert_eq!(nearest("tilte", ["title", "tables"]), Some("title"));
+        assert_eq!(nearest("valeu", ["value", "targets"]), Some("value"));
+        assert_eq!(nearest("banana", ["value", "targets"]), None);
+    }
+
+    #[test]
+    fn slugs_are_what_an_address_needs() {
+        assert_eq!(slug("2018-19 £'000"), "2018-19-000");
+        assert_eq!(slug("A&E: how we're doing"), "a-e-how-were-doing");
+        assert_eq!(slug("  "), "");
+        assert!(is_id("ae-4-hours") && !is_id("AE 4") && !is_id("a--b") && !is_id("-a") && !is_id(""));
+    }
+}

@@ -1,0 +1,358 @@
+//! Numbers as people write them in plans → exact values.
+//!
+//! `1,234` · `(466)` · `-2.9%` · `£3.5m` · `c3.2%` · `5 to 7` · `n/a` · `TBC`. Everything is decimal and
+//! keeps the decimals that were typed. What a number looks like on a page is decided in
+//! [`crate::wording`].
+
+use rust_decimal::Decimal;
+
+/// What a figure counts or measures.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// A share in percent.
+    Percent,
+    /// A difference between two shares.
+    Points,
+    /// Things, with their name where it was given: `count of beds`.
+    Count(Option<String>),
+    /// Pounds, in ones, thousands, millions …, and for each of what: `£ per patient`.
+    Money(Scale, Option<String>),
+    /// `per 1,000 births`.
+    Rate(String),
+    /// A length of time: `days`, `hours a week`.
+    Time(String),
+    /// A plain number: a ratio, an index or a rank.
+    Number,
+    /// A word: a rating, a date or anything else that is not counted.
+    Words,
+}
+
+/// In which size money is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scale {
+    /// £
+    One,
+    /// £000
+    Thousand,
+    /// £m
+    Million,
+    /// £bn
+    Billion,
+}
+
+/// One figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quantity {
+    /// Its value.
+    pub amount: Amount,
+    /// `about`, `more than` … if it was not meant exactly.
+    pub hedge: Option<&'static str>,
+}
+
+/// The value of a figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Amount {
+    /// One number, in the scale of its unit.
+    Number(Decimal),
+    /// From one number to another.
+    Range(Decimal, Decimal),
+    /// To be confirmed: a value of its own, counted and listed.
+    ToBeConfirmed,
+    /// Not applicable.
+    NotApplicable,
+    /// Nothing, on purpose: a dash.
+    Dash,
+    /// Nothing was written.
+    Blank,
+    /// A word, where words are allowed.
+    Words(String),
+}
+
+/// The words with which a unit may begin, for messages and suggestions.
+pub const UNITS: [&str; 17] = [
+    "percent", "percentage points", "count", "£", "£000", "£m", "£bn", "minutes", "hours", "days", "weeks", "months", "years",
+    "ratio", "rating", "rank", "text",
+];
+
+/// How a number may open when it is not exact, and what is said for it.
+const HEDGES: [(&str, &str); 16] = [
+    ("approximately", "about"),
+    ("around", "about"),
+    ("almost", "almost"),
+    ("nearly", "almost"),
+    ("about", "about"),
+    ("circa", "about"),
+    ("at least", "at least"),
+    ("at most", "at most"),
+    ("more than", "more than"),
+    ("less than", "less than"),
+    ("fewer than", "fewer than"),
+    ("over", "more than"),
+    ("under", "less than"),
+    ("up to", "up to"),
+    ("c.", "about"),
+    ("c", "about"),
+];
+
+impl Scale {
+    /// What one of it is worth in pounds, as a power of ten.
+    #[must_use]
+    pub fn zeros(self) -> u32 {
+        match self {
+            Self::One => 0,
+            Self::Thousand => 3,
+            Self::Million => 6,
+            Self::Billion => 9,
+        }
+    }
+}
+
+impl Unit {
+    /// Reads a unit as the front matter writes it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(money) = text.strip_prefix('£') {
+            let (scale, per) = money.split_once(" per ").map_or((money, None), |(scale, per)| (scale, Some(per.to_owned())));
+            return Some(Self::Money(scale_of(scale.trim())?, per));
+        }
+        if text.starts_with("per ") {
+            return Some(Self::Rate(text.to_owned()));
+        }
+        if let Some(noun) = text.strip_prefix("count of ") {
+            return Some(Self::Count(Some(noun.to_owned())));
+        }
+        match text {
+            "percent" | "per cent" | "%" => Some(Self::Percent),
+            "percentage points" | "points" => Some(Self::Points),
+            "count" => Some(Self::Count(None)),
+            "money" => Some(Self::Money(Scale::One, None)),
+            "number" | "ratio" | "rank" | "rate" => Some(Self::Number),
+            "text" | "rating" | "date" => Some(Self::Words),
+            _ => {
+                let first = text.split(' ').next().unwrap_or("");
+                let time = ["minutes", "hours", "days", "weeks", "months", "years"];
+                time.contains(&first).then(|| Self::Time(text.to_owned()))
+            }
+        }
+    }
+
+    /// What stands in a table's heading: `£000`, `%`, `per 1,000 births`.
+    #[must_use]
+    pub fn symbol(&self) -> String {
+        match self {
+            Self::Percent => "%".to_owned(),
+            Self::Points => "percentage points".to_owned(),
+            Self::Count(noun) => noun.clone().unwrap_or_default(),
+            Self::Money(scale, per) => {
+                let size = match scale {
+                    Scale::One => "£",
+                    Scale::Thousand => "£000",
+                    Scale::Million => "£m",
+                    Scale::Billion => "£bn",
+                };
+                per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
+            }
+            Self::Rate(text) | Self::Time(text) => text.clone(),
+            Self::Number | Self::Words => String::new(),
+        }
+    }
+
+    /// The same, said aloud: `thousands of pounds`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        match self {
+            Self::Percent => "percent".to_owned(),
+            Self::Money(scale, per) => {
+                let size = match scale {
+                    Scale::One => "pounds",
+                    Scale::Thousand => "thousands of pounds",
+                    Scale::Million => "millions of pounds",
+                    Scale::Billion => "billions of pounds",
+                };
+                per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
+            }
+            _ => self.symbol(),
+        }
+    }
+}
+
+impl Quantity {
+    /// An exact number.
+    #[must_use]
+    pub fn exact(number: Decimal) -> Self {
+        Self { amount: Amount::Number(number), hedge: None }
+    }
+
+    /// The number, where it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self.amount {
+            Amount::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Reads a figure of `unit`.
+    ///
+    /// # Errors
+    /// What is wrong with the number, in words that continue "`…` is not a number: ".
+    pub fn parse(text: &str, unit: &Unit) -> Result<Self, &'static str> {
+        let text = text.replace('\u{a0}', " ");
+        let text = text.trim();
+        if let Some(amount) = standing_words(text) {
+            return Ok(Self { amount, hedge: None });
+        }
+        if *unit == Unit::Words {
+            return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
+        }
+        let (hedge, rest) = split_hedge(text);
+        let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
+        let amount = match rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty())) {
+            Some((from, to)) => Amount::Range(number(from, scale)?, number(to, scale)?),
+            None => Amount::Number(number(rest, scale)?),
+        };
+        Ok(Self { amount, hedge })
+    }
+}
+
+fn scale_of(text: &str) -> Option<Scale> {
+    match text {
+        "" => Some(Scale::One),
+        "000" | "'000" | "k" => Some(Scale::Thousand),
+        "m" | "M" | "million" => Some(Scale::Million),
+        "bn" | "billion" => Some(Scale::Billion),
+        _ => None,
+    }
+}
+
+fn standing_words(text: &str) -> Option<Amount> {
+    match text.to_lowercase().as_str() {
+        "" => Some(Amount::Blank),
+        "-" | "–" | "—" => Some(Amount::Dash),
+        "n/a" | "na" | "not applicable" => Some(Amount::NotApplicable),
+        "tbc" | "tba" | "to be confirmed" => Some(Amount::ToBeConfirmed),
+        _ => None,
+    }
+}
+
+fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
+    for (opening, said) in HEDGES {
+        let Some(rest) = text.get(..opening.len()).filter(|start| start.eq_ignore_ascii_case(opening)).map(|_| &text[opening.len()..]) else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        if rest.starts_with(|letter: char| letter.is_ascii_digit() || "£-(−.".contains(letter)) {
+            return (Some(said), rest);
+        }
+    }
+    (None, text)
+}
+
+/// One number with its sign, its commas and its unit sign, in the scale that its unit has.
+fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
+    let (negative, text) = sign(text.trim())?;
+    let text = text.trim().trim_start_matches('£').trim();
+    let text = text.strip_suffix('%').or_else(|| text.strip_suffix("per cent")).unwrap_or(text).trim();
+    let digits_end = text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
+    let (digits, size) = text.split_at(digits_end);
+    let size = scale_of(size.trim()).ok_or("it has letters or signs in it that do not belong to a number")?;
+    let value = plain(digits)?;
+    let value = if size == Scale::One { value } else { shift(value, size.zeros(), scale.zeros())? };
+    Ok(if negative { -value } else { value })
+}
+
+/// Brackets and a leading sign both mean less than nothing.
+fn sign(text: &str) -> Result<(bool, &str), &'static str> {
+    if let Some(inner) = text.strip_prefix('(') {
+        return inner.strip_suffix(')').map(|inner| (true, inner)).ok_or("its bracket is not closed");
+    }
+    let text = text.strip_prefix('£').filter(|rest| rest.starts_with(['-', '−', '('])).unwrap_or(text);
+    if text.starts_with('(') {
+        return sign(text);
+    }
+    match text.strip_prefix('-').or_else(|| text.strip_prefix('−')) {
+        Some(rest) => Ok((true, rest)),
+        None => Ok((false, text.strip_prefix('+').unwrap_or(text))),
+    }
+}
+
+/// Digits with commas in the right places and at most one point.
+fn plain(digits: &str) -> Result<Decimal, &'static str> {
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
+    if decimals.is_some_and(|decimals| decimals.is_empty() || decimals.contains(['.', ','])) {
+        return Err("its decimal point is in the wrong place");
+    }
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups.len() == 1 || (!groups[0].is_empty() && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    if !grouped {
+        return Err("its commas do not separate thousands");
+    }
+    if whole.is_empty() && decimals.is_none() {
+        return Err("it has no digits");
+    }
+    let joined = format!("{}.{}", if whole.is_empty() { "0".to_owned() } else { groups.concat() }, decimals.unwrap_or(""));
+    joined.trim_end_matches('.').parse().map_err(|_| "it has more digits than can be counted with")
+}
+
+/// A value in one size of money, in another: `£3.5m` in a column of £000 is 3,500.
+fn shift(value: Decimal, from: u32, to: u32) -> Result<Decimal, &'static str> {
+    let ten = |zeros: u32| Decimal::from(10_u64.pow(zeros));
+    let moved = if from >= to { value.checked_mul(ten(from - to)) } else { value.checked_div(ten(to - from)) };
+    moved.map(|moved| if from >= to { moved.normalize() } else { moved }).ok_or("it has more digits than can be counted with")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, unit: &Unit) -> Result<String, &'static str> {
+        Quantity::parse(text, unit).map(|found| {
+            let amount = match found.amount {
+                Amount::Number(number) => number.to_string(),
+                Amount::Range(from, to) => format!("{from}..{to}"),
+                other => format!("{other:?}"),
+            };
+            format!("{}{amount}", found.hedge.map_or(String::new(), |hedge| format!("{hedge} ")))
+        })
+    }
+
+    #[test]
+    fn the_forms_that_plans_use_are_read_exactly() {
+        let count = Unit::Count(None);
+        for (text, value) in [
+            ("1,234", "1234"), ("221,961", "221961"), ("(466)", "-466"), ("-2.9%", "-2.9"), ("−2.9", "-2.9"), ("c3.2%", "about 3.2"),
+            ("5 to 7", "5..7"), ("30–50", "30..50"), ("n/a", "NotApplicable"), ("TBC", "ToBeConfirmed"), ("-", "Dash"), ("", "Blank"),
+            ("3.10", "3.10"), (".93", "0.93"), ("at least 15", "at least 15"), ("more than 1,500", "more than 1500"), ("+1.9", "1.9"),
+            ("12345678901234567.123456789", "12345678901234567.123456789"), ("1\u{a0}", "1"),
+        ] {
+            assert_eq!(read(text, &count).as_deref(), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn money_is_kept_in_the_size_of_its_unit() {
+        let thousands = Unit::Money(Scale::Thousand, None);
+        assert_eq!(read("£3.5m", &thousands).as_deref(), Ok("3500"));
+        assert_eq!(read("£(466)", &thousands).as_deref(), Ok("-466"));
+        assert_eq!(read("13,407", &thousands).as_deref(), Ok("13407"));
+        assert_eq!(read("£746.4 million", &Unit::Money(Scale::Million, None)).as_deref(), Ok("746.4"));
+        assert_eq!(read("£500k", &Unit::Money(Scale::Million, None)).as_deref(), Ok("0.5"));
+    }
+
+    #[test]
+    fn numbers_cut_in_the_wrong_place_are_refused() {
+        for text in ["129,00", "3,5M", "1.2.3", "12 months", "(466", "lots", "1,2345", "£", "5 to", "99999999999999999999999999999999"] {
+            assert!(read(text, &Unit::Count(None)).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_are_read() {
+        assert_eq!(Unit::parse("£000"), Some(Unit::Money(Scale::Thousand, None)));
+        assert_eq!(Unit::parse("£ per patient"), Some(Unit::Money(Scale::One, Some("patient".to_owned()))));
+        assert_eq!(Unit::parse("hours a week"), Some(Unit::Time("hours a week".to_owned())));
+        assert_eq!(Unit::parse("count of beds"), Some(Unit::Count(Some("beds".to_owned()))));
+        assert_eq!(Unit::parse("precent"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Days, months, quarters and financial years, as plans write them, and in words.
+//!
+//! A financial year runs from 1 April to 31 March. `2018-04` is a month and `2018-19` a financial year;
+//! where both would be possible (`2011-12`) it is the financial year, as plans mean it.
+
+use jiff::civil::Date;
+
+/// A stretch of time as written: the value orders by its last day.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Period {
+    /// `2018-03-31`.
+    Day(Date),
+    /// `2018-03`: year and month.
+    Month(i16, i8),
+    /// `2018`.
+    Year(i16),
+    /// `2018-19`, by its first year.
+    Financial(i16),
+    /// `2018-19 Q2`, by its first year and the quarter, 1 for April to June.
+    Quarter(i16, i8),
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+impl Period {
+    /// Reads one of the forms above; `/` may stand for `-` in a financial year.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(day) = text.parse::<Date>() {
+            return (text.len() == 10).then_some(Self::Day(day));
+        }
+        if let Some((year, quarter)) = text.split_once(" Q") {
+            let Self::Financial(year) = Self::parse(year)? else { return None };
+            let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+            return Some(Self::Quarter(year, quarter));
+        }
+        let (first, second) = text.split_once(['-', '/']).map_or((text, None), |(first, second)| (first, Some(second)));
+        let year = first.parse().ok().filter(|_| first.len() == 4 && first.starts_with(['1', '2']))?;
+        let Some(second) = second else { return Some(Self::Year(year)) };
+        if second.len() == 4 {
+            return (second.parse() == Ok(year + 1)).then_some(Self::Financial(year));
+        }
+        let number: i8 = second.parse().ok().filter(|_| second.len() == 2)?;
+        if i16::from(number) == (year + 1) % 100 {
+            return Some(Self::Financial(year));
+        }
+        (text.contains('-') && (1..=12).contains(&number)).then_some(Self::Month(year, number))
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        let month_end = |year: i16, month: i8| {
+            let first = Date::new(year, month, 1).unwrap_or(Date::MAX);
+            first.last_of_month()
+        };
+        match self {
+            Self::Day(day) => day,
+            Self::Month(year, month) => month_end(year, month),
+            Self::Year(year) => month_end(year, 12),
+            Self::Financial(year) | Self::Quarter(year, 4) => month_end(year + 1, 3),
+            Self::Quarter(year, quarter) => month_end(year, quarter * 3 + 3),
+        }
+    }
+
+    /// For full text: `31 March 2018`, `March 2018`, `2018-19`, `July to September 2018`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Day(day) => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
+            Self::Month(year, month) => format!("{} {year}", month_name(month)),
+            Self::Year(year) => year.to_string(),
+            Self::Financial(year) => format!("{year}-{:02}", (year + 1) % 100),
+            Self::Quarter(year, quarter) => {
+                let first = if quarter == 4 { 1 } else { quarter * 3 + 1 };
+                let year = if quarter == 4 { year + 1 } else { year };
+                format!("{} to {} {year}", month_name(first), month_name(first + 2))
+            }
+        }
+    }
+
+    /// For the foot of a chart: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`.
+    #[must_use]
+    pub fn short(self) -> String {
+        match self {
+            Self::Day(day) => format!("{} {} {}", day.day(), short_month(day.month()), day.year()),
+            Self::Month(year, month) => format!("{} {year}", short_month(month)),
+            Self::Quarter(year, quarter) => {
+                let first = if quarter == 4 { 1 } else { quarter * 3 + 1 };
+                let year = if quarter == 4 { year + 1 } else { year };
+                format!("{}–{} {year}", short_month(first), short_month(first + 2))
+            }
+            Self::Year(_) | Self::Financial(_) => self.words(),
+        }
+    }
+
+    /// For easy read, where a time is always a day or a month: `the end of March 2019`.
+    #[must_use]
+    pub fn easy(self) -> String {
+        match self {
+            Self::Day(_) => self.words(),
+            _ => {
+                let last = self.last_day();
+                format!("the end of {} {}", month_name(last.month()), last.year())
+            }
+        }
+    }
+
+    /// For machines: ISO 8601 for days, months and years, and our own form for the rest.
+    #[must_use]
+    pub fn iso(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Year(year) => year.to_string(),
+            Self::Financial(year) => format!("{year}-{:02}", (year + 1) % 100),
+            Self::Quarter(year, quarter) => format!("{year}-{:02} Q{quarter}", (year + 1) % 100),
+        }
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
+}
+
+fn short_month(month: i8) -> &'static str {
+    match month {
+        9 => "Sept",
+        _ => month_name(month).get(..3).unwrap_or(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_write_time_in_five_ways() {
+        let words = |text: &str| Period::parse(text).map(Period::words);
+        assert_eq!(words("2018-03-31").as_deref(), Some("31 March 2018"));
+        assert_eq!(words("2018-03").as_deref(), Some("March 2018"));
+        assert_eq!(words("2018").as_deref(), Some("2018"));
+        assert_eq!(words("2018-19").as_deref(), Some("2018-19"));
+        assert_eq!(words("2018/19").as_deref(), Some("2018-19"));
+        assert_eq!(words("2018/2019").as_deref(), Some("2018-19"));
+        assert_eq!(words("2018-19 Q4").as_deref(), Some("January to March 2019"));
+        assert_eq!(words("2011-12").as_deref(), Some("2011-12"));
+        for wrong in ["31/03/2018", "2018-13", "2018-19 Q5", "soon", "18", "2018-3", "2018-02-30"] {
+            assert_eq!(words(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn easy_read_says_a_month() {
+        assert_eq!(Period::parse("2018-19").map(Period::easy).as_deref(), Some("the end of March 2019"));
+        assert_eq!(Period::parse("2018-10-01").map(Period::easy).as_deref(), Some("1 October 2018"));
+    }
+}

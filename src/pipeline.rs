@@ -1,0 +1,91 @@
+//! The steps in order: read, parse, check, derive, render.
+//!
+//! `build`, `check` and `serve` are three callers of [`make`]; only `build` and `serve` write or show
+//! what comes of it. Disk is touched at the two ends: [`Source::read`] and
+//! [`crate::output::Output::write`].
+
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::diagnostic::Diagnostics;
+use crate::output::Output;
+use crate::plan::{Plan, Scope};
+use crate::site::{Purpose, Site};
+use crate::source::Source;
+use crate::theme::{self, Theme};
+
+/// What to make.
+#[derive(Clone, Default, Debug)]
+pub struct Settings {
+    /// The plan's folder: the one that holds `plan.yaml`.
+    pub root: PathBuf,
+    /// What of the plan is wanted.
+    pub scope: Scope,
+    /// How the site is meant to be used.
+    pub purpose: Purpose,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Made {
+    /// The files that were read.
+    pub source: Source,
+    /// Everything that was found, in reading order.
+    pub diagnostics: Diagnostics,
+    /// The site, as far as it could be made. With errors it is for looking at, not for publishing.
+    pub output: Output,
+    /// How many chapters, easy-read chapters, measures and tables there are.
+    pub counts: Counts,
+}
+
+/// How much a plan holds.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Counts {
+    /// Chapters, with the front page.
+    pub chapters: usize,
+    /// Easy-read chapters.
+    pub twins: usize,
+    /// Measures.
+    pub metrics: usize,
+    /// Tables.
+    pub tables: usize,
+}
+
+/// Makes a site from the folder `settings.root`.
+#[must_use]
+pub fn make(settings: &Settings) -> Made {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source::read(&settings.root, theme::built_in(), &mut diagnostics);
+    make_from(source, settings, diagnostics)
+}
+
+/// Makes a site from files that are already in memory.
+#[must_use]
+pub fn make_from(source: Source, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+    let plan = Plan::parse(&source, settings.scope, &mut diagnostics);
+    check::run(&plan, &source, &mut diagnostics);
+    let output = match Theme::load(&source, &plan.config, &mut diagnostics) {
+        Some(theme) => {
+            let site = Site::derive(&plan, &source, &settings.purpose);
+            theme.render(&source, &plan.config, &site, &mut diagnostics)
+        }
+        None => Output::default(),
+    };
+    diagnostics.sort(&source);
+    Made { counts: count(&plan), source, diagnostics, output }
+}
+
+fn count(plan: &Plan) -> Counts {
+    Counts {
+        chapters: plan.chapters.len(),
+        twins: plan.twins().count(),
+        metrics: plan.chapters.iter().map(|chapter| chapter.metrics.len()).sum(),
+        tables: plan.chapters.iter().map(|chapter| chapter.tables.len()).sum(),
+    }
+}
+
+/// The nearest folder from `start` upwards that holds a `plan.yaml`.
+#[must_use]
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join("plan.yaml").is_file()).map(Path::to_path_buf)
+}

@@ -1,0 +1,372 @@
+//! Chapters: front matter and text of one Markdown file.
+
+use super::metric::Metric;
+use super::table::Table;
+use super::twin::{Twin, is_twin};
+use super::values::{NOT_A_NUMBER, choice, period, period_field};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::markdown::{self, Body, Piece};
+use crate::names::slug;
+use crate::period::Period;
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::yaml::{self, Fields, Node};
+
+/// A chapter.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// Its file.
+    pub file: FileId,
+    /// Its path below `content/`.
+    pub path: String,
+    /// Its address: a slug for each folder and for the chapter; empty for the front page.
+    pub address: Vec<String>,
+    /// Whether it is the first page of its folder.
+    pub is_index: bool,
+    /// Its title.
+    pub title: Spanned<String>,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// Whether it is a draft.
+    pub is_draft: bool,
+    /// When it was last changed, as its author says.
+    pub updated: Option<Period>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Its measures.
+    pub metrics: Vec<Metric>,
+    /// Its tables: those of the front matter, then those of the text.
+    pub tables: Vec<Table>,
+    /// How many of its tables stand in the front matter.
+    pub front_tables: usize,
+    /// Its dated promises.
+    pub milestones: Vec<Milestone>,
+    /// Its risks.
+    pub risks: Vec<Risk>,
+    /// Keys for the theme alone.
+    pub extra: Vec<(String, String)>,
+    /// Its text.
+    pub body: Body,
+    /// Its easy-read twin.
+    pub twin: Option<Twin>,
+}
+
+/// Something promised for a time.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// By when.
+    pub by: Period,
+    /// What.
+    pub text: Vec<Piece>,
+    /// By whom.
+    pub owner: Option<String>,
+    /// How it goes.
+    pub status: Progress,
+}
+
+/// How a milestone goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// Not begun, or nothing said.
+    Planned,
+    /// It will be in time.
+    OnTrack,
+    /// It may not be in time.
+    AtRisk,
+    /// It is not in time.
+    Late,
+    /// It is done.
+    Done,
+}
+
+/// Something that may go wrong.
+#[derive(Clone, Debug)]
+pub struct Risk {
+    /// What.
+    pub risk: Vec<Piece>,
+    /// Why it may happen.
+    pub causes: Vec<Vec<Piece>>,
+    /// What is done against it.
+    pub controls: Vec<Vec<Piece>>,
+    /// 1 to 5.
+    pub likelihood: Option<u8>,
+    /// 1 to 5.
+    pub impact: Option<u8>,
+}
+
+/// Front matter that has no end.
+pub const FRONT_MATTER_NOT_CLOSED: Rule = Rule {
+    name: "front-matter-not-closed",
+    severity: Severity::Error,
+    explain: "A chapter begins with --- on a line of its own, then its keys, then --- again. Without the second line, the \
+              whole chapter would be taken for keys.",
+};
+
+/// A chapter without a name.
+pub const MISSING_TITLE: Rule = Rule {
+    name: "missing-title",
+    severity: Severity::Error,
+    explain: "Every chapter needs a title: `title: …` at its head, or one line `# Title` in a chapter without front matter. \
+              It stands in the contents, in the browser's tab and in every link.",
+};
+
+/// A space that only looks like one.
+pub const HIDDEN_SPACE: Rule = Rule {
+    name: "hidden-space",
+    severity: Severity::Error,
+    explain: "Word and some websites use a special space that does not break at the end of a line. At the beginning of a \
+              line of front matter it looks like an ordinary space but does not set the line in. Replace it by an ordinary one.",
+};
+
+/// Whether a path is a chapter.
+#[must_use]
+pub fn is_chapter(path: &str) -> bool {
+    path.starts_with("content/") && path.ends_with(".md") && !is_twin(path)
+}
+
+/// A key that sorts paths as they are read: the first page of a folder first, numbers by value, then names.
+#[must_use]
+pub fn reading_order(path: &str) -> Vec<(u32, String)> {
+    path.split('/')
+        .map(|part| {
+            if part == "index.md" {
+                return (0, String::new());
+            }
+            let digits = part.len() - part.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+            let number = part[..digits].parse::<u32>().ok().and_then(|number| number.checked_add(1));
+            (number.unwrap_or(u32::MAX), part.to_owned())
+        })
+        .collect()
+}
+
+/// The address of a path below `content/`: leading numbers and the ending are dropped.
+#[must_use]
+pub fn address(path: &str) -> Vec<String> {
+    let path = path.trim_end_matches(".md").trim_end_matches(".easy");
+    let mut address: Vec<String> = path
+        .split('/')
+        .map(|part| {
+            let bare = part.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
+            slug(if bare.is_empty() { part } else { bare })
+        })
+        .collect();
+    if address.last().is_some_and(|last| last == "index") {
+        address.pop();
+    }
+    address
+}
+
+/// A chapter's front matter and where its text begins.
+pub(super) struct Front {
+    pub(super) node: Option<Node>,
+    pub(super) body: usize,
+    /// Whether there was front matter at all.
+    pub(super) is_there: bool,
+}
+
+impl Front {
+    /// Cuts a file at the line that closes its front matter.
+    pub(super) fn parse(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+        let text = source.file(file).text();
+        let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let first = text[start..].split_inclusive('\n').next().unwrap_or("");
+        if first.trim_end() != "---" {
+            return Self { node: None, body: start, is_there: false };
+        }
+        let open = start + first.len();
+        let mut at = open;
+        for line in text[open..].split_inclusive('\n') {
+            if matches!(line.trim_end(), "---" | "...") {
+                let front = &text[open..at];
+                return Self { node: parse_front(file, front, open, diagnostics), body: at + line.len(), is_there: true };
+            }
+            at += line.len();
+        }
+        diagnostics.add(
+            Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, Span::new(file, start, start + 3), "the front matter that begins here is never closed")
+                .help("Write --- on a line of its own where the keys end and the text begins."),
+        );
+        Self { node: None, body: text.len(), is_there: true }
+    }
+}
+
+fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if !front.contains('\u{a0}') {
+        return yaml::parse(file, front, offset, diagnostics);
+    }
+    let mut at = 0;
+    let mut hidden = false;
+    for line in front.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        if let Some(found) = line[..lead].find('\u{a0}') {
+            hidden = true;
+            diagnostics.add(
+                Diagnostic::new(&HIDDEN_SPACE, Span::new(file, offset + at + found, offset + at + found + 2), "this space is a special one, as Word makes them")
+                    .help("Delete it and type an ordinary space."),
+            );
+        }
+        at += line.len();
+    }
+    // Elsewhere it does no harm: two ordinary spaces take as many bytes, so that every place stays right.
+    (!hidden).then(|| yaml::parse(file, &front.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  "), offset, diagnostics)).flatten()
+}
+
+impl Chapter {
+    /// Reads one file of `content/`.
+    #[must_use]
+    pub fn parse(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+        let (path, text) = (source.file(file).path.as_str(), source.file(file).text());
+        let path = path.strip_prefix("content/").unwrap_or(path);
+        let front = Front::parse(source, file, diagnostics);
+        let body = markdown::parse(text, front.body..text.len(), Span::new(file, 0, text.len()), diagnostics);
+        let address = address(path);
+        let start = Span::new(file, 0, 0);
+        let mut chapter = Self {
+            file,
+            path: path.to_owned(),
+            is_index: path.ends_with("index.md") && (path == "index.md" || path.ends_with("/index.md")),
+            title: body.title.clone().unwrap_or_else(|| Spanned::new(String::new(), start)),
+            description: None,
+            is_draft: false,
+            updated: None,
+            owner: None,
+            metrics: Vec::new(),
+            tables: Vec::new(),
+            front_tables: 0,
+            milestones: Vec::new(),
+            risks: Vec::new(),
+            extra: Vec::new(),
+            body,
+            twin: None,
+            address,
+        };
+        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, "a chapter", diagnostics)) {
+            chapter.take_fields(source, &mut fields, diagnostics);
+            fields.finish(diagnostics);
+        }
+        chapter.check_title(&front, diagnostics);
+        chapter.take_pipe_tables(diagnostics);
+        chapter
+    }
+
+    fn take_fields(&mut self, source: &Source, fields: &mut Fields, diagnostics: &mut Diagnostics) {
+        if let Some(title) = fields.text("title", diagnostics) {
+            self.title = title;
+        }
+        self.description = fields.text("description", diagnostics).map(|text| text.value);
+        let states = [("draft", true), ("final", false)];
+        self.is_draft = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics)).unwrap_or(false);
+        self.updated = period_field(fields, "updated", diagnostics).map(|updated| updated.value);
+        self.owner = fields.text("owner", diagnostics).map(|text| text.value);
+        self.metrics = fields.list("metrics", diagnostics).iter().filter_map(|node| Metric::parse(node, diagnostics)).collect();
+        self.tables = fields.list("tables", diagnostics).iter().filter_map(|node| Table::parse(source, self.file, node, diagnostics)).collect();
+        self.front_tables = self.tables.len();
+        self.milestones = fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
+        self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();
+        if let Some(node) = fields.take("extra") {
+            self.extra = extra(node);
+        }
+    }
+
+    /// A title is missed only where nothing else is wrong with the front matter.
+    fn check_title(&mut self, front: &Front, diagnostics: &mut Diagnostics) {
+        if self.title.value.is_empty() {
+            let is_readable = !front.is_there || front.node.is_some();
+            if is_readable {
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
+                        .help("Write `title: …` between two lines of --- at its head."),
+                );
+            }
+            self.title.value = self.address.last().cloned().unwrap_or_else(|| "Front page".to_owned());
+        }
+    }
+
+    fn take_pipe_tables(&mut self, diagnostics: &mut Diagnostics) {
+        let name = if self.address.is_empty() { "front".to_owned() } else { self.address.join("-") };
+        for (number, pipes) in (1..).zip(&self.body.tables) {
+            self.tables.push(Table::from_pipes(pipes, &name, number, diagnostics));
+        }
+    }
+
+    /// The table of [`crate::markdown::Block::PipeTable`].
+    #[must_use]
+    pub fn pipe_table(&self, index: usize) -> Option<&Table> {
+        self.tables.get(self.front_tables + index)
+    }
+}
+
+fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
+    let mut fields = Fields::of(node, "a milestone", diagnostics)?;
+    let by = fields.need("by", diagnostics).and_then(|text| period(&text, diagnostics));
+    let text = fields.need("text", diagnostics);
+    let owner = fields.text("owner", diagnostics).map(|text| text.value);
+    let states = [
+        ("planned", Progress::Planned),
+        ("on track", Progress::OnTrack),
+        ("at risk", Progress::AtRisk),
+        ("late", Progress::Late),
+        ("done", Progress::Done),
+    ];
+    let status = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
+    fields.finish(diagnostics);
+    let text = text.map(|text| markdown::inline(&text.value, text.span, diagnostics));
+    Some(Milestone { by: by?.value, text: text?, owner, status: status.unwrap_or(Progress::Planned) })
+}
+
+fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
+    let mut fields = Fields::of(node, "a risk", diagnostics)?;
+    let risk = fields.need("risk", diagnostics);
+    let causes = fields.texts("causes", diagnostics);
+    let controls = fields.texts("controls", diagnostics);
+    let likelihood = score(&mut fields, "likelihood", diagnostics);
+    let impact = score(&mut fields, "impact", diagnostics);
+    fields.finish(diagnostics);
+    let mut prose = |texts: Vec<Spanned<String>>| -> Vec<Vec<Piece>> {
+        texts.iter().map(|text| markdown::inline(&text.value, text.span, diagnostics)).collect()
+    };
+    let (causes, controls) = (prose(causes), prose(controls));
+    let risk = prose(vec![risk?]).remove(0);
+    Some(Risk { risk, causes, controls, likelihood, impact })
+}
+
+fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u8> {
+    let text = fields.text(key, diagnostics)?;
+    let score = text.value.parse().ok().filter(|score| (1..=5).contains(score));
+    if score.is_none() {
+        diagnostics.add(
+            Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{key}` is a whole number from 1 to 5, not `{}`", text.value))
+                .help("Write 1 for very low, 5 for very high."),
+        );
+    }
+    score
+}
+
+fn extra(node: &Node) -> Vec<(String, String)> {
+    match &node.value {
+        yaml::Value::Keys(entries) => {
+            entries.iter().filter_map(|(key, value)| Some((key.value.clone(), value.as_text()?.to_owned()))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_drop_the_numbers_that_order() {
+        assert_eq!(address("index.md"), Vec::<String>::new());
+        assert_eq!(address("06-finance/index.md"), ["finance"]);
+        assert_eq!(address("06-finance/01-savings.md"), ["finance", "savings"]);
+        assert_eq!(address("2018.md"), ["2018"]);
+        assert_eq!(address("06-finance/01-savings.easy.md"), ["finance", "savings"]);
+    }
+
+    #[test]
+    fn chapters_are_read_by_number_and_then_by_name() {
+        let mut paths = ["10-last.md", "9-first.md", "index.md", "b/index.md", "a.md", "9-first/x.md"];
+        paths.sort_by_cached_key(|path| reading_order(path));
+        assert_eq!(paths, ["index.md", "9-first.md", "9-first/x.md", "10-last.md", "a.md", "b/index.md"]);
+    }
+}

@@ -1,0 +1,314 @@
+//! The site file `plan.yaml`: whose plan it is, for when, and how people can reach the organisation.
+
+use super::values::{choice, period_field};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::period::Period;
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::wording::Negative;
+use crate::yaml::{self, Fields, Node};
+
+/// The site file.
+#[derive(Clone, Default, Debug)]
+pub struct Config {
+    /// The plan's title.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// The organisation's short name.
+    pub organisation_short: Option<String>,
+    /// First and last day.
+    pub period: Option<(Period, Period)>,
+    /// Language of the text, `en-GB` if nothing is said.
+    pub language: String,
+    /// Where the site will stand, for the sitemap.
+    pub address: Option<String>,
+    /// Version, state, when approved, when looked at again.
+    pub version: Version,
+    /// How people can reach the organisation.
+    pub contact: Contact,
+    /// In which other forms the plan can be had.
+    pub formats: Formats,
+    /// The main colour.
+    pub colour: Option<String>,
+    /// How numbers below nothing are written.
+    pub negative: Negative,
+    /// Names that are written one way.
+    pub partners: Vec<String>,
+    /// What the accessibility statement needs.
+    pub accessibility: Accessibility,
+    /// Something to be said on the front page.
+    pub notice: Option<String>,
+    /// The theme's folder name.
+    pub theme: String,
+    /// Where it was chosen.
+    pub theme_place: Option<Span>,
+}
+
+/// Version of the plan.
+#[derive(Clone, Default, Debug)]
+pub struct Version {
+    /// `1.0`.
+    pub number: Option<String>,
+    /// Whether the plan as a whole is a draft.
+    pub is_draft: bool,
+    /// When it was approved.
+    pub approved: Option<Period>,
+    /// When it will be looked at again.
+    pub next_review: Option<Period>,
+}
+
+/// How people can reach the organisation.
+#[derive(Clone, Default, Debug)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Postal address, line by line.
+    pub post: Vec<String>,
+}
+
+/// In which other forms the plan can be had.
+#[derive(Clone, Default, Debug)]
+pub struct Formats {
+    /// Large print, audio … in the order of the file.
+    pub kinds: Vec<String>,
+    /// Other languages.
+    pub languages: Vec<String>,
+    /// Within how many working days.
+    pub days: Option<String>,
+}
+
+/// What the accessibility statement needs.
+#[derive(Clone, Default, Debug)]
+pub struct Accessibility {
+    /// How far the site meets the standard, in the author's judgement.
+    pub compliance: Option<Compliance>,
+    /// When the statement was prepared.
+    pub prepared: Option<Period>,
+    /// When it was last looked at.
+    pub reviewed: Option<Period>,
+    /// Whether Northern Ireland's commission enforces it.
+    pub is_northern_ireland: bool,
+    /// Within how many days people get an answer.
+    pub response_days: Option<String>,
+    /// How it was tested, in the author's words.
+    pub tested: Option<String>,
+    /// What is known not to work yet.
+    pub known_issues: Vec<Issue>,
+}
+
+/// How far the site meets the standard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Compliance {
+    /// In full.
+    Full,
+    /// In part.
+    Partial,
+    /// Not at all.
+    Not,
+}
+
+/// Something that is known not to work yet.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// What, and whom it stops.
+    pub what: String,
+    /// Which criterion of the standard.
+    pub criterion: Option<String>,
+    /// By when it will be mended.
+    pub fix_by: Option<Period>,
+}
+
+/// A folder without a site file.
+pub const MISSING_PLAN_FILE: Rule = Rule {
+    name: "missing-plan-file",
+    severity: Severity::Error,
+    explain: "A plan's folder holds a file plan.yaml with at least the title and the organisation.",
+};
+
+/// A plan that does not say how to reach anybody.
+pub const MISSING_CONTACT: Rule = Rule {
+    name: "missing-contact",
+    severity: Severity::Warning,
+    explain: "People who cannot use the plan as it is must be able to ask for it in another form, and not by e-mail alone: \
+              give an e-mail address, a telephone number and a postal address under `contact:` in plan.yaml.",
+};
+
+const PATH: &str = "plan.yaml";
+
+impl Config {
+    /// Reads `plan.yaml`.
+    #[must_use]
+    pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Self {
+        let mut config = Self { language: "en-GB".to_owned(), theme: "plain".to_owned(), ..Self::default() };
+        let Some(file) = source.find(PATH) else {
+            if let Some((any, _)) = source.files().next() {
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_PLAN_FILE, Span::new(any, 0, 0), "there is no plan.yaml in this folder")
+                        .help("Create it with two lines: `title: …` and `organisation: { name: … }`."),
+                );
+            }
+            return config;
+        };
+        let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
+        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of(node, "plan.yaml", diagnostics)) {
+            config.take_fields(&mut fields, diagnostics);
+            config.check_contact(file, diagnostics);
+            fields.finish(diagnostics);
+        }
+        config
+    }
+
+    fn take_fields(&mut self, fields: &mut Fields, diagnostics: &mut Diagnostics) {
+        let words = |text: Spanned<String>| text.value;
+        self.title = fields.need("title", diagnostics).map(words).unwrap_or_default();
+        if let Some(node) = fields.take("organisation") {
+            (self.organisation, self.organisation_short) = organisation(node, diagnostics);
+        } else {
+            self.organisation = fields.need("organisation", diagnostics).map(words).unwrap_or_default();
+        }
+        self.period = fields.take("period").and_then(|node| period(node, diagnostics));
+        self.language = fields.text("language", diagnostics).map_or("en-GB".to_owned(), words);
+        self.address = fields.text("address", diagnostics).map(words).map(|address| format!("{}/", address.trim_end_matches('/')));
+        self.version = fields.take("version").map(|node| version(node, diagnostics)).unwrap_or_default();
+        self.contact = fields.take("contact").map(|node| contact(node, diagnostics)).unwrap_or_default();
+        self.formats = fields.take("formats").map(|node| formats(node, diagnostics)).unwrap_or_default();
+        self.colour = fields.take("brand").and_then(|node| colour(node, diagnostics));
+        self.negative = fields.take("numbers").map(|node| negative(node, diagnostics)).unwrap_or_default();
+        self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
+        self.accessibility = fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
+        self.notice = fields.text("notice", diagnostics).map(words);
+        if let Some(theme) = fields.text("theme", diagnostics) {
+            (self.theme, self.theme_place) = (theme.value, Some(theme.span));
+        }
+    }
+
+    fn check_contact(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        let missing: Vec<&str> = [
+            ("an e-mail address", self.contact.email.is_none()),
+            ("a telephone number", self.contact.phone.is_none()),
+            ("a postal address", self.contact.post.is_empty()),
+        ]
+        .into_iter()
+        .filter_map(|(what, is_missing)| is_missing.then_some(what))
+        .collect();
+        if !missing.is_empty() {
+            diagnostics.add(
+                Diagnostic::new(&MISSING_CONTACT, Span::new(file, 0, 0), format!("the plan does not give {}", missing.join(", ")))
+                    .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
+            );
+        }
+    }
+
+    /// The organisation's short name, or its full one.
+    #[must_use]
+    pub fn organisation_brief(&self) -> &str {
+        self.organisation_short.as_deref().unwrap_or(&self.organisation)
+    }
+}
+
+fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<String>) {
+    if let Some(name) = node.as_text() {
+        return (name.to_owned(), None);
+    }
+    let Some(mut fields) = Fields::of(node, "the organisation", diagnostics) else { return (String::new(), None) };
+    let name = fields.need("name", diagnostics).map(|text| text.value);
+    let short = fields.text("short", diagnostics).map(|text| text.value);
+    fields.finish(diagnostics);
+    (name.unwrap_or_default(), short)
+}
+
+fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
+    let mut fields = Fields::of(node, "the period", diagnostics)?;
+    let from = period_field(&mut fields, "from", diagnostics);
+    let to = period_field(&mut fields, "to", diagnostics);
+    fields.finish(diagnostics);
+    Some((from?.value, to?.value))
+}
+
+fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
+    let Some(mut fields) = Fields::of(node, "the version", diagnostics) else { return Version::default() };
+    let states = [("draft", true), ("final", false)];
+    let version = Version {
+        number: fields.text("number", diagnostics).map(|text| text.value),
+        is_draft: fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics)).unwrap_or(false),
+        approved: period_field(&mut fields, "approved", diagnostics).map(|date| date.value),
+        next_review: period_field(&mut fields, "next-review", diagnostics).map(|date| date.value),
+    };
+    fields.finish(diagnostics);
+    version
+}
+
+fn contact(node: &Node, diagnostics: &mut Diagnostics) -> Contact {
+    let Some(mut fields) = Fields::of(node, "the contact", diagnostics) else { return Contact::default() };
+    let contact = Contact {
+        email: fields.text("email", diagnostics).map(|text| text.value),
+        phone: fields.text("phone", diagnostics).map(|text| text.value),
+        post: fields.texts("post", diagnostics).into_iter().map(|line| line.value).collect(),
+    };
+    fields.finish(diagnostics);
+    contact
+}
+
+fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
+    let Some(mut fields) = Fields::of(node, "the formats", diagnostics) else { return Formats::default() };
+    let mut kinds = Vec::new();
+    for kind in ["large print", "audio", "braille", "BSL", "paper"] {
+        if fields.text(kind, diagnostics).is_some() {
+            kinds.push(if kind == "BSL" { "British Sign Language".to_owned() } else { kind.to_owned() });
+        }
+    }
+    let formats = Formats {
+        kinds,
+        languages: fields.texts("languages", diagnostics).into_iter().map(|text| text.value).collect(),
+        days: fields.text("days", diagnostics).map(|text| text.value),
+    };
+    fields.finish(diagnostics);
+    formats
+}
+
+fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
+    let mut fields = Fields::of(node, "the brand", diagnostics)?;
+    let colour = fields.text("colour", diagnostics).map(|text| text.value);
+    fields.finish(diagnostics);
+    colour
+}
+
+fn negative(node: &Node, diagnostics: &mut Diagnostics) -> Negative {
+    let Some(mut fields) = Fields::of(node, "numbers", diagnostics) else { return Negative::default() };
+    let ways = [("minus", Negative::Minus), ("brackets", Negative::Brackets)];
+    let negative = fields.text("negative", diagnostics).and_then(|text| choice(&text, "negative", &ways, diagnostics));
+    let commas = [("comma", ())];
+    if let Some(text) = fields.text("thousands", diagnostics) {
+        choice(&text, "thousands", &commas, diagnostics);
+    }
+    fields.finish(diagnostics);
+    negative.unwrap_or_default()
+}
+
+fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
+    let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
+    let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
+    let nations = [("GB", false), ("NI", true)];
+    let statement = Accessibility {
+        compliance: fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics)),
+        prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
+        reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
+        is_northern_ireland: fields.text("nation", diagnostics).and_then(|text| choice(&text, "nation", &nations, diagnostics)).unwrap_or(false),
+        response_days: fields.text("response-days", diagnostics).map(|text| text.value),
+        tested: fields.text("tested", diagnostics).map(|text| text.value),
+        known_issues: fields.list("known-issues", diagnostics).iter().filter_map(|node| issue(node, diagnostics)).collect(),
+    };
+    fields.finish(diagnostics);
+    statement
+}
+
+fn issue(node: &Node, diagnostics: &mut Diagnostics) -> Option<Issue> {
+    let mut fields = Fields::of(node, "a known issue", diagnostics)?;
+    let what = fields.need("what", diagnostics);
+    let criterion = fields.text("criterion", diagnostics).map(|text| text.value);
+    let fix_by = period_field(&mut fields, "fix-by", diagnostics).map(|date| date.value);
+    fields.finish(diagnostics);
+    Some(Issue { what: what?.value, criterion, fix_by })
+}

@@ -1,0 +1,291 @@
+//! `{{ id.target }}` → the figure it names.
+//!
+//! [`Plan::show`] is the one place that finds a figure: pages ask it what to print, and the check asks
+//! it what is wrong with an insert that finds nothing.
+
+use super::table::{CellValue, Kind};
+use super::{Better, Item, Metric, Plan, Reading, Table};
+use crate::insert::{Reference, Wording};
+use crate::markdown::Piece;
+use crate::names::nearest;
+use crate::number::{Amount, Quantity, Unit};
+use crate::period::Period;
+use crate::source::{Span, Spanned};
+use crate::wording::{self, Words};
+
+/// Why an insert shows nothing, with the word at fault.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoFigure {
+    /// The word at fault.
+    pub span: Span,
+    /// What is wrong.
+    pub kind: Fault,
+    /// In words.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// The kinds of fault, one a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// No measure or table has this id.
+    UnknownId,
+    /// The measure or table is there, but not what is asked of it.
+    UnknownPart,
+    /// The figure cannot be worded like this.
+    Wording,
+    /// Two shares of the measure would read alike.
+    SameReading,
+}
+
+/// What an insert names, before it is worded.
+enum Named {
+    Figure(Quantity, Unit),
+    Period(Period),
+    Text(String),
+}
+
+/// What can be asked of a measure.
+const PARTS: [&str; 7] = ["value", "target", "targets", "baseline", "compare", "name", "unit"];
+
+impl Plan {
+    /// The words for an insert; `easy` asks for dates as easy read writes them.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the check.
+    pub fn show(&self, reference: &Reference, easy: bool) -> Result<Words, NoFigure> {
+        let Some((id, path)) = reference.path.split_first() else { return Ok(Words { text: String::new(), spoken: None }) };
+        match self.item(&id.value) {
+            Some(Item::Metric(..)) => {
+                let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id)) };
+                let named = metric.named(id, path)?;
+                self.worded(named, reference, Some(metric), easy)
+            }
+            Some(Item::Table(..)) => {
+                let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id)) };
+                let named = table.named(id, path, self, easy)?;
+                self.worded(named, reference, None, easy)
+            }
+            None => Err(self.unknown_id(id)),
+        }
+    }
+
+    /// No measure or table is called `id`.
+    #[must_use]
+    pub fn unknown_id(&self, id: &Spanned<String>) -> NoFigure {
+        let mut ids: Vec<&str> = self.ids().collect();
+        ids.sort_unstable();
+        NoFigure {
+            span: id.span,
+            kind: Fault::UnknownId,
+            message: format!("no measure and no table is called `{}`", id.value),
+            help: suggestion(&id.value, &ids, "Give the id of a measure or a table of this plan."),
+        }
+    }
+
+    /// Prose as plain words, for cells, names and data. What finds no figure is left out.
+    #[must_use]
+    pub fn plain(&self, pieces: &[Piece], easy: bool) -> String {
+        pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) | Piece::Label(text) => text.clone(),
+                Piece::Figure(reference) => self.show(&reference.value, easy).map(|words| words.text).unwrap_or_default(),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    fn worded(&self, named: Named, reference: &Reference, metric: Option<&Metric>, easy: bool) -> Result<Words, NoFigure> {
+        let plain = |text: String| Ok(Words { text, spoken: None });
+        let Some(wording) = &reference.wording else {
+            return match named {
+                Named::Figure(quantity, unit) => Ok(wording::figure(&quantity, &unit, self.config.negative)),
+                Named::Period(period) => plain(if easy { period.easy() } else { period.words() }),
+                Named::Text(text) => plain(text),
+            };
+        };
+        let Named::Figure(quantity, unit) = named else {
+            return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
+        };
+        match wording.value {
+            Wording::About => match wording::about(&quantity, &unit) {
+                Some(text) => plain(text),
+                None => Err(cannot_word(wording, "it has no number yet", "Leave out `| about` until there is one.")),
+            },
+            Wording::People | Wording::Share => {
+                let noun = if wording.value == Wording::People { "people" } else { "" };
+                share(&quantity, &unit, metric, wording, noun).and_then(plain)
+            }
+        }
+    }
+}
+
+fn share(quantity: &Quantity, unit: &Unit, metric: Option<&Metric>, wording: &Spanned<Wording>, noun: &str) -> Result<String, NoFigure> {
+    if *unit != Unit::Percent {
+        return Err(cannot_word(wording, "only a share in percent can be said as so many out of 10", "Use `about` for a count or money."));
+    }
+    let Some(percent) = quantity.number() else {
+        return Err(cannot_word(wording, "it has no number yet", "Write the sentence without it until there is one."));
+    };
+    let out_of = match metric {
+        Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
+            span: wording.span,
+            kind: Fault::SameReading,
+            message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
+            help: "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure.".to_owned(),
+        })?,
+        None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
+    };
+    Ok(wording::share(percent, out_of, noun))
+}
+
+fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {
+    let word = match wording.value {
+        Wording::People => "people",
+        Wording::Share => "share",
+        Wording::About => "about",
+    };
+    NoFigure { span: wording.span, kind: Fault::Wording, message: format!("this cannot be worded as `{word}`: {reason}"), help: help.to_owned() }
+}
+
+fn suggestion(word: &str, known: &[&str], otherwise: &str) -> String {
+    nearest(word, known.iter().copied()).map_or_else(|| otherwise.to_owned(), |meant| format!("Did you mean `{meant}`?"))
+}
+
+impl Metric {
+    /// The figure that a path names, if it names one.
+    pub(super) fn quantity_at(&self, path: &[Spanned<String>]) -> Option<Quantity> {
+        match self.named(&self.id, path) {
+            Ok(Named::Figure(quantity, _)) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    fn named(&self, id: &Spanned<String>, path: &[Spanned<String>]) -> Result<Named, NoFigure> {
+        let (part, rest) = path.split_first().map_or((None, path), |(part, rest)| (Some(part), rest));
+        let name = part.map_or("value", |part| part.value.as_str());
+        let at = part.unwrap_or(id);
+        match name {
+            "value" => self.reading(self.latest(), "value", at, rest),
+            "baseline" => self.reading(self.baseline.clone(), "baseline", at, rest),
+            "compare" if rest.first().is_some_and(|part| part.value == "name") => {
+                let compare = self.compare.as_ref().ok_or_else(|| self.missing("compare", at))?;
+                Ok(Named::Text(compare.name.clone()))
+            }
+            "compare" => self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest),
+            "target" => self.target(self.targets.len(), at, rest),
+            "targets" => {
+                let number = rest.first().and_then(|part| part.value.parse().ok()).filter(|number| (1..=self.targets.len()).contains(number));
+                match number {
+                    Some(number) => self.target(number, at, &rest[1..]),
+                    None => Err(self.unknown_part(rest.first().unwrap_or(at), &["1"])),
+                }
+            }
+            "name" => Ok(Named::Text(self.name.value.clone())),
+            "unit" => Ok(Named::Text(self.unit.symbol())),
+            _ => Err(self.unknown_part(at, &PARTS)),
+        }
+    }
+
+    fn reading(&self, reading: Option<Reading>, name: &str, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
+        let reading = reading.ok_or_else(|| self.missing(name, at))?;
+        match rest.first() {
+            None => Ok(Named::Figure(reading.quantity.value, self.unit.clone())),
+            Some(part) if part.value == "period" => reading.period.map(Named::Period).ok_or_else(|| self.missing("period", part)),
+            Some(part) => Err(self.unknown_part(part, &["period"])),
+        }
+    }
+
+    /// The target with this number, counted from one.
+    fn target(&self, number: usize, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
+        let target = number.checked_sub(1).and_then(|number| self.targets.get(number)).ok_or_else(|| self.missing("target", at))?;
+        match rest.first() {
+            None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
+            Some(part) if part.value == "by" => target.by.map(Named::Period).ok_or_else(|| self.missing("by", part)),
+            Some(part) if part.value == "source" => target.source.clone().map(Named::Text).ok_or_else(|| self.missing("source", part)),
+            Some(part) => Err(self.unknown_part(part, &["by", "source"])),
+        }
+    }
+
+    fn missing(&self, part: &str, at: &Spanned<String>) -> NoFigure {
+        NoFigure {
+            span: at.span,
+            kind: Fault::UnknownPart,
+            message: format!("the measure `{}` has no {part}", self.id.value),
+            help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value),
+        }
+    }
+
+    fn unknown_part(&self, part: &Spanned<String>, known: &[&str]) -> NoFigure {
+        NoFigure {
+            span: part.span,
+            kind: Fault::UnknownPart,
+            message: format!("a measure has no `{}`", part.value),
+            help: suggestion(&part.value, known, &format!("What can be asked of it: {}.", known.join(", "))),
+        }
+    }
+
+    /// Where the measure stands against its target, in words. Nothing where it has no target.
+    #[must_use]
+    pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
+        let target = self.final_target()?.quantity.value.clone();
+        let Amount::Number(goal) = target.amount else { return Some(Standing::ToBeSet) };
+        let Some(latest) = self.latest().and_then(|reading| reading.quantity.value.number()) else { return Some(Standing::NoFigure) };
+        let short = match self.better {
+            Better::Higher => goal - latest,
+            Better::Lower => latest - goal,
+            Better::Neither => return None,
+        };
+        if !short.is_sign_positive() || short.is_zero() {
+            return Some(Standing::Met);
+        }
+        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
+        Some(Standing::Short(wording::figure(&Quantity::exact(short), &unit, negative).text))
+    }
+}
+
+/// Where a measure stands against its final target.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// The latest value is as good as the target or better.
+    Met,
+    /// It is this far from it.
+    Short(String),
+    /// There is no value yet.
+    NoFigure,
+    /// There is no target yet.
+    ToBeSet,
+}
+
+impl Table {
+    fn named(&self, id: &Spanned<String>, path: &[Spanned<String>], plan: &Plan, easy: bool) -> Result<Named, NoFigure> {
+        let [row_name, column_name] = path else {
+            let at = path.last().unwrap_or(id);
+            return Err(self.unknown(at, "a figure of a table is named by its row and its column".to_owned(), &format!("Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.", id.value, id.value)));
+        };
+        let Some(row) = self.row(&row_name.value) else {
+            let keys = self.row_keys();
+            let known: Vec<&str> = keys.iter().map(String::as_str).chain(["total"]).collect();
+            let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", known.join(", ")));
+            return Err(self.unknown(row_name, format!("the table `{}` has no row `{}`", self.id.value, row_name.value), &help));
+        };
+        let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
+            let known: Vec<&str> = self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
+            let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", known.join(", ")));
+            return Err(self.unknown(column_name, format!("the table `{}` has no column `{}`", self.id.value, column_name.value), &help));
+        };
+        let Some(cell) = row.cells.get(column) else { return Ok(Named::Text(String::new())) };
+        Ok(match (&cell.value, &self.columns[column].kind) {
+            (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
+            (CellValue::Date(period), _) => Named::Period(*period),
+            (CellValue::Prose(pieces), _) => Named::Text(plan.plain(pieces, easy)),
+            (CellValue::Figure(_), _) => Named::Text(cell.written.value.clone()),
+        })
+    }
+
+    fn unknown(&self, at: &Spanned<String>, message: String, help: &str) -> NoFigure {
+        NoFigure { span: at.span, kind: Fault::UnknownPart, message, help: help.to_owned() }
+    }
+}

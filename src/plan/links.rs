@@ -1,0 +1,100 @@
+//! Links as authors write them → what they lead to.
+//!
+//! A link between chapters is the ordinary relative way to the other `.md` file. A link that begins with
+//! `/` counts from `content/`, or names a page that every plan has (`/measures/`).
+
+use super::{Chapter, Plan};
+use crate::source::FileId;
+
+/// What a link leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// An address outside the plan, or an e-mail address.
+    Outside,
+    /// A chapter, or its easy-read twin, by position in [`Plan::chapters`].
+    Page {
+        /// The chapter.
+        chapter: usize,
+        /// Whether its easy read is meant.
+        easy: bool,
+        /// The heading behind `#`.
+        anchor: Option<String>,
+    },
+    /// A page that every plan has, by address.
+    Standing(String),
+    /// Another file of `content/`, by its path there.
+    File(FileId, String),
+    /// Nothing.
+    Missing {
+        /// The path that was looked for.
+        looked_for: String,
+    },
+}
+
+/// Pages that every plan has and that a chapter may link to.
+const STANDING: [&str; 6] = ["measures", "words", "contact", "accessibility", "print", "easy-read"];
+
+impl Plan {
+    /// What `link` leads to, written in the file `from` (a path below `content/`).
+    #[must_use]
+    pub fn resolve(&self, from: &str, link: &str) -> Target {
+        if is_outside(link) {
+            return Target::Outside;
+        }
+        let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+        let path = path.replace("%20", " ");
+        if let Some(page) = path.strip_prefix('/').map(|page| page.trim_matches('/')).filter(|page| STANDING.contains(page)) {
+            return Target::Standing(format!("{page}/"));
+        }
+        let Some(path) = joined(from, &path) else { return Target::Missing { looked_for: path } };
+        let page = |file: &str, easy: bool| self.chapter_at(file).map(|chapter| Target::Page { chapter, easy, anchor: anchor.clone() });
+        let easy = path.ends_with(".easy.md");
+        let found = match path.strip_suffix(".easy.md") {
+            Some(stem) => page(&format!("{stem}.md"), true).filter(|_| self.has_twin(&path)),
+            None => page(&path, easy).or_else(|| page(&format!("{}/index.md", path.trim_end_matches('/')).trim_start_matches('/').to_owned(), false)),
+        };
+        found.or_else(|| self.assets.get(&path).map(|file| Target::File(*file, path.clone()))).unwrap_or(Target::Missing { looked_for: path })
+    }
+
+    /// The position of the chapter with this path below `content/`.
+    #[must_use]
+    pub fn chapter_at(&self, path: &str) -> Option<usize> {
+        self.paths.get(path).copied()
+    }
+
+    fn has_twin(&self, path: &str) -> bool {
+        self.twins().any(|twin| twin.path == path)
+    }
+
+    /// A chapter and, for the first page of a part, all chapters of the part.
+    pub fn below<'p>(&'p self, chapter: &'p Chapter) -> impl Iterator<Item = &'p Chapter> {
+        self.chapters.iter().filter(move |other| {
+            if chapter.is_index { other.address.starts_with(&chapter.address) } else { other.path == chapter.path }
+        })
+    }
+}
+
+/// `https:`, `mailto:`, `tel:`, or an address without a scheme.
+fn is_outside(link: &str) -> bool {
+    let scheme = link.split(':').next().filter(|scheme| scheme.len() < link.len());
+    link.starts_with("//") || scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|letter| letter.is_ascii_alphanumeric()))
+}
+
+/// The path that a link names, counted from the folder of `from`; nothing where it leaves `content/`.
+fn joined(from: &str, link: &str) -> Option<String> {
+    if link.is_empty() {
+        return Some(from.to_owned());
+    }
+    let mut parts: Vec<&str> = if link.starts_with('/') { Vec::new() } else { from.split('/').collect() };
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

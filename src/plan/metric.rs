@@ -1,0 +1,202 @@
+//! Measures: a value with its unit, its baseline, its targets by date and its path between them.
+
+use rust_decimal::Decimal;
+
+use super::values::{choice, id_field, period, period_field, quantity, unit};
+use crate::diagnostic::Diagnostics;
+use crate::number::{Quantity, Unit};
+use crate::period::Period;
+use crate::source::Spanned;
+use crate::wording::{OutOf, common_denominator};
+use crate::yaml::{Fields, Node};
+
+/// Which way is better.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither: a fact, not a goal.
+    Neither,
+}
+
+/// A measure.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its name in `{{ … }}` and in addresses.
+    pub id: Spanned<String>,
+    /// What is counted, for readers.
+    pub name: Spanned<String>,
+    /// In what.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+    /// Where it started.
+    pub baseline: Option<Reading>,
+    /// The latest value.
+    pub value: Option<Reading>,
+    /// Where it should go, in order of date.
+    pub targets: Vec<Target>,
+    /// Planned and actual values over time.
+    pub trajectory: Vec<Point>,
+    /// The same for somebody else.
+    pub compare: Option<Comparison>,
+    /// For readers.
+    pub note: Option<String>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+}
+
+/// A value at a time.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The value, where it was written.
+    pub quantity: Spanned<Quantity>,
+    /// When it was so.
+    pub period: Option<Period>,
+    /// For readers: `provisional`.
+    pub note: Option<String>,
+}
+
+/// A value to be reached.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The value, where it was written.
+    pub quantity: Spanned<Quantity>,
+    /// By when.
+    pub by: Option<Period>,
+    /// Who set it.
+    pub source: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+}
+
+/// A point of a trajectory.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// When.
+    pub period: Spanned<Period>,
+    /// What was planned.
+    pub plan: Option<Spanned<Quantity>>,
+    /// What came of it.
+    pub actual: Option<Spanned<Quantity>>,
+}
+
+/// The same measure elsewhere.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Where: `England`.
+    pub name: String,
+    /// The value there.
+    pub reading: Reading,
+}
+
+impl Metric {
+    /// Reads one item of `metrics:`.
+    pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "a measure", diagnostics)?;
+        let id = id_field(&mut fields, diagnostics);
+        let name = fields.need("name", diagnostics);
+        let written_unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
+        // Figures are read even where the unit is not, so that every fault is told at once.
+        let unit = written_unit.clone().unwrap_or(Unit::Number);
+        let ways = [("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
+        let better = fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &ways, diagnostics));
+        let baseline = fields.take("baseline").and_then(|node| reading(node, "a baseline", &unit, diagnostics));
+        let value = fields.take("value").and_then(|node| reading(node, "a value", &unit, diagnostics));
+        let targets = fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
+        let trajectory = fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
+        let compare = fields.take("compare").and_then(|node| comparison(node, &unit, diagnostics));
+        let note = fields.text("note", diagnostics).map(|text| text.value);
+        let source = fields.text("source", diagnostics).map(|text| text.value);
+        fields.finish(diagnostics);
+        Some(Self {
+            id: id?,
+            name: name?,
+            unit: written_unit?,
+            better: better.unwrap_or(Better::Neither),
+            baseline,
+            value,
+            targets,
+            trajectory,
+            compare,
+            note,
+            source,
+        })
+    }
+
+    /// The target that counts in the end.
+    #[must_use]
+    pub fn final_target(&self) -> Option<&Target> {
+        self.targets.last()
+    }
+
+    /// The latest value: as stated, or the last actual point of the trajectory.
+    #[must_use]
+    pub fn latest(&self) -> Option<Reading> {
+        self.value.clone().or_else(|| {
+            let point = self.trajectory.iter().rev().find(|point| point.actual.is_some())?;
+            Some(Reading { quantity: point.actual.clone()?, period: Some(point.period.value), note: None })
+        })
+    }
+
+    /// The one denominator for all shares of this measure, or nothing where none keeps them apart.
+    #[must_use]
+    pub fn out_of(&self) -> Option<OutOf> {
+        common_denominator(&self.shares())
+    }
+
+    /// The shares that a reader compares: baseline, latest value, targets and comparison.
+    fn shares(&self) -> Vec<Decimal> {
+        let readings = [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
+        let readings = readings.into_iter().flatten().filter_map(|reading| reading.quantity.value.number());
+        readings.chain(self.targets.iter().filter_map(|target| target.quantity.value.number())).collect()
+    }
+}
+
+/// `{ value: 84.8, period: 2017-18 }`, or the value alone.
+fn reading(node: &Node, what: &'static str, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
+    if let Some(text) = node.as_text() {
+        let quantity = quantity(&Spanned::new(text.to_owned(), node.span), unit, diagnostics)?;
+        return Some(Reading { quantity, period: None, note: None });
+    }
+    let mut fields = Fields::of(node, what, diagnostics)?;
+    let reading = reading_fields(&mut fields, unit, diagnostics);
+    fields.finish(diagnostics);
+    reading
+}
+
+fn reading_fields(fields: &mut Fields, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
+    let value = fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    let period = period_field(fields, "period", diagnostics).map(|period| period.value);
+    let note = fields.text("note", diagnostics).map(|text| text.value);
+    Some(Reading { quantity: value?, period, note })
+}
+
+fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Target> {
+    let mut fields = Fields::of(node, "a target", diagnostics)?;
+    let value = fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);
+    let source = fields.text("source", diagnostics).map(|text| text.value);
+    let note = fields.text("note", diagnostics).map(|text| text.value);
+    fields.finish(diagnostics);
+    Some(Target { quantity: value?, by, source, note })
+}
+
+fn point(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Point> {
+    let mut fields = Fields::of(node, "a point of a trajectory", diagnostics)?;
+    let when = fields.need("period", diagnostics).and_then(|text| period(&text, diagnostics));
+    let plan = fields.text("plan", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    let actual = fields.text("actual", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    fields.finish(diagnostics);
+    Some(Point { period: when?, plan, actual })
+}
+
+fn comparison(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Comparison> {
+    let mut fields = Fields::of(node, "a comparison", diagnostics)?;
+    let name = fields.need("name", diagnostics);
+    let reading = reading_fields(&mut fields, unit, diagnostics);
+    fields.finish(diagnostics);
+    Some(Comparison { name: name?.value, reading: reading? })
+}

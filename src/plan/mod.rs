@@ -1,0 +1,216 @@
+//! The model: what a plan says, read from its files.
+//!
+//! [`Plan::parse`] turns a [`Source`] into chapters with their measures, tables and easy-read twins, the
+//! glossary and the picture libraries. It never fails: what cannot be understood becomes a diagnostic
+//! and is left out. Whether the parts agree with each other is for [`crate::check`].
+
+pub mod chapter;
+pub mod config;
+pub mod figures;
+pub mod links;
+pub mod metric;
+pub mod pictures;
+pub mod series;
+pub mod table;
+pub mod twin;
+pub mod values;
+pub mod words;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+pub use self::chapter::{Chapter, Milestone, Risk};
+pub use self::config::Config;
+pub use self::metric::{Better, Metric, Reading};
+pub use self::pictures::{Picture, Pictures};
+pub use self::table::{Cell, Column, Row, RowKind, Table};
+pub use self::twin::{EasyBlock, Line, Part, Twin};
+pub use self::words::{Word, Words};
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Source};
+
+/// A whole plan.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The site file.
+    pub config: Config,
+    /// The glossary.
+    pub words: Words,
+    /// All pictures that easy read can use.
+    pub pictures: Pictures,
+    /// The chapters in reading order; the front page first.
+    pub chapters: Vec<Chapter>,
+    /// Twins whose chapter is not there.
+    pub lone_twins: Vec<Twin>,
+    /// Drafts that were left out, by path.
+    pub left_out: Vec<String>,
+    /// Every other file of `content/`, by path.
+    pub assets: HashMap<String, FileId>,
+    /// What each id names.
+    ids: HashMap<String, Item>,
+    /// Chapters by path below `content/`.
+    paths: HashMap<String, usize>,
+}
+
+/// What an id names, by position.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// A measure: chapter and position in it.
+    Metric(usize, usize),
+    /// A table: chapter and position in it.
+    Table(usize, usize),
+}
+
+/// What of a plan is wanted.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Scope {
+    /// Whether chapters with `status: draft` belong to it.
+    pub drafts: bool,
+}
+
+impl Plan {
+    /// Reads everything a source holds.
+    #[must_use]
+    pub fn parse(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
+        let config = Config::parse(source, diagnostics);
+        let words = Words::parse(source, diagnostics);
+        let pictures = Pictures::parse(source, &config, diagnostics);
+        let (chapters, left_out) = read_chapters(source, scope, diagnostics);
+        let twins = read_twins(source, diagnostics);
+        let mut plan = Self {
+            config,
+            words,
+            pictures,
+            chapters,
+            lone_twins: Vec::new(),
+            left_out,
+            assets: assets(source),
+            ids: HashMap::new(),
+            paths: HashMap::new(),
+        };
+        plan.paths = plan.chapters.iter().enumerate().map(|(position, chapter)| (chapter.path.clone(), position)).collect();
+        plan.pair(twins);
+        plan.ids = plan.name_items();
+        plan.fill_cells();
+        plan
+    }
+
+    /// What `id` names, the first where two share it.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<Item> {
+        self.ids.get(id).copied()
+    }
+
+    /// Every id of the plan.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// The measure called `id`.
+    #[must_use]
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        match self.item(id)? {
+            Item::Metric(chapter, position) => self.chapters.get(chapter)?.metrics.get(position),
+            Item::Table(..) => None,
+        }
+    }
+
+    /// The table called `id`.
+    #[must_use]
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        match self.item(id)? {
+            Item::Table(chapter, position) => self.chapters.get(chapter)?.tables.get(position),
+            Item::Metric(..) => None,
+        }
+    }
+
+    /// All twins, with or without a chapter.
+    pub fn twins(&self) -> impl Iterator<Item = &Twin> {
+        self.chapters.iter().filter_map(|chapter| chapter.twin.as_ref()).chain(&self.lone_twins)
+    }
+
+    fn pair(&mut self, twins: Vec<Twin>) {
+        for twin in twins {
+            match self.paths.get(&twin.chapter_path()) {
+                Some(&chapter) => self.chapters[chapter].twin = Some(twin),
+                None if self.left_out.contains(&twin.chapter_path()) => {}
+                None => self.lone_twins.push(twin),
+            }
+        }
+    }
+
+    fn name_items(&self) -> HashMap<String, Item> {
+        let mut ids = HashMap::new();
+        for (number, chapter) in self.chapters.iter().enumerate() {
+            for (position, metric) in chapter.metrics.iter().enumerate() {
+                ids.entry(metric.id.value.clone()).or_insert(Item::Metric(number, position));
+            }
+            for (position, table) in chapter.tables.iter().enumerate() {
+                ids.entry(table.id.value.clone()).or_insert(Item::Table(number, position));
+            }
+        }
+        ids
+    }
+
+    /// Cells that show a measure take its value; empty totals are added up.
+    fn fill_cells(&mut self) {
+        let values: Vec<Vec<Vec<table::Filled>>> =
+            self.chapters.iter().map(|chapter| chapter.tables.iter().map(|table| table.shown_measures(self)).collect()).collect();
+        for (chapter, values) in self.chapters.iter_mut().zip(values) {
+            for (table, values) in chapter.tables.iter_mut().zip(values) {
+                table.fill(values);
+            }
+        }
+    }
+}
+
+fn read_chapters(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> (Vec<Chapter>, Vec<String>) {
+    let files: Vec<FileId> = source.files().filter(|(_, file)| chapter::is_chapter(&file.path)).map(|(id, _)| id).collect();
+    let parsed: Vec<_> = files
+        .into_par_iter()
+        .map(|file| {
+            let mut found = Diagnostics::default();
+            (Chapter::parse(source, file, &mut found), found)
+        })
+        .collect();
+    let (mut chapters, mut left_out) = (Vec::new(), Vec::new());
+    for (chapter, found) in parsed {
+        if chapter.is_draft && !scope.drafts {
+            left_out.push(chapter.path);
+        } else {
+            diagnostics.append(found);
+            chapters.push(chapter);
+        }
+    }
+    chapters.sort_by_cached_key(|chapter| chapter::reading_order(&chapter.path));
+    (chapters, left_out)
+}
+
+fn read_twins(source: &Source, diagnostics: &mut Diagnostics) -> Vec<Twin> {
+    let files: Vec<FileId> = source.files().filter(|(_, file)| twin::is_twin(&file.path)).map(|(id, _)| id).collect();
+    let parsed: Vec<_> = files
+        .into_par_iter()
+        .map(|file| {
+            let mut found = Diagnostics::default();
+            (Twin::parse(source, file, &mut found), found)
+        })
+        .collect();
+    parsed
+        .into_iter()
+        .map(|(twin, found)| {
+            diagnostics.append(found);
+            twin
+        })
+        .collect()
+}
+
+fn assets(source: &Source) -> HashMap<String, FileId> {
+    source
+        .files()
+        .filter_map(|(id, file)| Some((file.path.strip_prefix("content/")?, id)))
+        .filter(|(path, _)| !path.ends_with(".md") && !path.ends_with(".yaml"))
+        .map(|(path, id)| (path.to_owned(), id))
+        .collect()
+}

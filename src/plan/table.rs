@@ -1,0 +1,546 @@
+//! Tables: one model for front matter, CSV files and Markdown pipes.
+//!
+//! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are
+//! typed, and figures are exact. A line without a pipe is a group; a line that begins with `=` a total
+//! of the rows above it, with `==` of all rows.
+
+use rust_decimal::Decimal;
+
+use super::values::{choice, id_field, period, quantity, unit};
+use super::{Metric, Plan};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::markdown::{self, Piece, PipeTable};
+use crate::names::slug;
+use crate::number::{Amount, Quantity, Scale, Unit};
+use crate::period::Period;
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::yaml::{Fields, MISSING_KEY, Node, Value, text_of};
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name in `{{ … }}`, in addresses and in open data.
+    pub id: Spanned<String>,
+    /// What it shows. Empty only where a pipe table was given none.
+    pub caption: Spanned<String>,
+    /// The unit of its figures, said once.
+    pub unit: Option<Unit>,
+    /// The columns. One of them names the rows.
+    pub columns: Vec<Column>,
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Vec<Piece>>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+    /// Whether it stands in the text itself, where it need not be asked for.
+    pub is_in_text: bool,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading.
+    pub name: Spanned<String>,
+    /// The heading as a slug, for `{{ table.row.column }}`.
+    pub key: String,
+    /// Whether its cells name the rows.
+    pub is_header: bool,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// The unit to show in the heading, where it differs from the table's.
+    pub unit: Option<Unit>,
+    /// Whether total rows must be the sum of what stands above them.
+    pub is_summed: bool,
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Words.
+    Words,
+    /// Dates.
+    Dates,
+    /// Figures of a unit.
+    Figures(Unit),
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its cells, one a column; a group heading has one cell.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RowKind {
+    /// A heading for the rows below it.
+    Group,
+    /// Data.
+    Data,
+    /// The total of the rows above it, since the last heading or total.
+    Subtotal,
+    /// The total of all rows.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// As it was written.
+    pub written: Spanned<String>,
+    /// What it holds.
+    pub value: CellValue,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug)]
+pub enum CellValue {
+    /// Words, perhaps with figures in them.
+    Prose(Vec<Piece>),
+    /// A figure.
+    Figure(Quantity),
+    /// A date.
+    Date(Period),
+}
+
+/// A figure for a cell: row, column, value.
+pub(super) type Filled = (usize, usize, Quantity);
+
+/// A row with too many cells or too few.
+pub const ROW_LENGTH: Rule = Rule {
+    name: "row-length",
+    severity: Severity::Error,
+    explain: "Every row has as many cells as the table has columns. An empty cell is written as nothing between two \
+              pipes. In a list such as [Acute, 221,961] a comma begins a new cell: write the number in quotation marks.",
+};
+
+/// A table without columns or rows, or with a header column too many.
+pub const TABLE_SHAPE: Rule = Rule {
+    name: "table-shape",
+    severity: Severity::Error,
+    explain: "A table needs columns, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
+              reader can say what each figure belongs to.",
+};
+
+/// A CSV file that is not there or cannot be read.
+pub const TABLE_FILE: Rule = Rule {
+    name: "table-file",
+    severity: Severity::Error,
+    explain: "`file:` names a CSV file beside the chapter. Save a spreadsheet as \"CSV UTF-8\"; comma, semicolon and Tab \
+              are all understood.",
+};
+
+/// A pipe table that says nothing about what it shows.
+pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
+    name: "table-without-caption",
+    severity: Severity::Warning,
+    explain: "A caption tells people what a table shows before they meet its figures, and names its download. Write \
+              `Table: what it shows` on the line under a pipe table.",
+};
+
+impl Table {
+    /// Reads one item of `tables:` of the chapter `file`.
+    pub fn parse(source: &Source, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "a table", diagnostics)?;
+        let span = fields.span();
+        let id = id_field(&mut fields, diagnostics);
+        let caption = fields.need("caption", diagnostics);
+        let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
+        let columns: Vec<Column> =
+            fields.list("columns", diagnostics).iter().filter_map(|node| column(node, unit.as_ref(), diagnostics)).collect();
+        let rows = fields.take("rows");
+        let csv = fields.text("file", diagnostics);
+        let notes = fields.texts("notes", diagnostics);
+        let notes = notes.iter().map(|note| markdown::inline(&note.value, note.span, diagnostics)).collect();
+        let origin = fields.text("source", diagnostics).map(|text| text.value);
+        fields.finish(diagnostics);
+        let grid = match (rows, csv) {
+            (Some(rows), _) => grid_of_rows(source, file, rows, columns.len(), diagnostics),
+            (None, Some(csv)) => grid_of_csv(source, file, &csv, diagnostics)?,
+            (None, None) => {
+                diagnostics.add(Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`").help("Write the rows under `rows: |`, one on a line, with a | between the cells."));
+                return None;
+            }
+        };
+        let (columns, grid) = if columns.is_empty() { headed(grid) } else { (columns, grid) };
+        let caption = caption?;
+        let mut table = Self { id: id?, caption, unit, columns, rows: Vec::new(), notes, source: origin, is_in_text: false };
+        table.settle_columns(span, diagnostics);
+        table.take_rows(grid, diagnostics);
+        Some(table)
+    }
+
+    /// A table of pipes in the text. `number` counts them in the chapter `address`.
+    pub fn from_pipes(pipes: &PipeTable, address: &str, number: usize, diagnostics: &mut Diagnostics) -> Self {
+        if pipes.caption.is_none() {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_WITHOUT_CAPTION, pipes.span, "this table has no caption")
+                    .help("Write `Table: what it shows` on the line under it."),
+            );
+        }
+        let id = pipes.id.clone().unwrap_or_else(|| Spanned::new(format!("{address}-table-{number}"), pipes.span));
+        let columns = pipes.columns.iter().map(|(name, _)| Column::named(name.clone())).collect();
+        let caption = pipes.caption.clone().unwrap_or_else(|| Spanned::new(String::new(), pipes.span));
+        let mut table = Self { id, caption, unit: None, columns, rows: Vec::new(), notes: Vec::new(), source: None, is_in_text: true };
+        table.settle_columns(pipes.span, diagnostics);
+        let grid = pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect();
+        table.take_rows(grid, diagnostics);
+        table
+    }
+
+    /// Exactly one column names the rows: the one marked so, or the first.
+    fn settle_columns(&mut self, span: Span, diagnostics: &mut Diagnostics) {
+        let mut headers = self.columns.iter_mut().filter(|column| column.is_header);
+        if headers.next().is_some() {
+            for extra in headers {
+                extra.is_header = false;
+                diagnostics.add(Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows").help("Leave `header: true` at one column only."));
+            }
+        } else if let Some(first) = self.columns.first_mut() {
+            first.is_header = true;
+        } else {
+            diagnostics.add(Diagnostic::new(&TABLE_SHAPE, span, "this table has no columns").help("List them under `columns:`, each as - { name: … }."));
+        }
+    }
+
+    fn take_rows(&mut self, grid: Vec<Vec<Spanned<String>>>, diagnostics: &mut Diagnostics) {
+        let rows: Vec<(RowKind, Vec<Spanned<String>>)> = grid.into_iter().map(|cells| row_kind(cells, self.columns.len())).collect();
+        self.infer_kinds(&rows);
+        for (kind, cells) in rows {
+            if kind != RowKind::Group && cells.len() != self.columns.len() {
+                diagnostics.add(self.wrong_length(&cells));
+                continue;
+            }
+            let columns = self.columns.iter();
+            let cells = cells.into_iter().zip(columns).map(|(written, column)| Cell::parse(written, column, kind, diagnostics)).collect();
+            self.rows.push(Row { kind, cells });
+        }
+    }
+
+    /// A column of nothing but figures holds figures, if its type was not given.
+    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Spanned<String>>)]) {
+        let unit = self.unit.clone().unwrap_or(Unit::Number);
+        for (position, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| !column.is_header && column.kind == Kind::Words) {
+            if column.unit.is_some() || column.name.value.is_empty() {
+                continue;
+            }
+            let cells = rows.iter().filter(|(kind, _)| *kind != RowKind::Group).filter_map(|(_, cells)| cells.get(position));
+            let figures: Option<Vec<Quantity>> = cells.map(|cell| Quantity::parse(&cell.value, &unit).ok()).collect();
+            if figures.is_some_and(|figures| figures.iter().any(|figure| figure.number().is_some())) {
+                column.kind = Kind::Figures(unit.clone());
+            }
+        }
+    }
+
+    fn wrong_length(&self, cells: &[Spanned<String>]) -> Diagnostic {
+        let span = cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
+        let count = |number: usize| if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") };
+        let message = format!("this row has {}, but the table has {} columns", count(cells.len()), self.columns.len());
+        let diagnostic = Diagnostic::new(&ROW_LENGTH, span, message);
+        match split_number(cells) {
+            Some(number) if cells.len() > self.columns.len() => {
+                diagnostic.help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\"."))
+            }
+            _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
+            _ => diagnostic.help("Remove a cell, or add a column."),
+        }
+    }
+
+    /// The row called `key` (the slug of its heading); `total` is the last total.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        let header = self.header()?;
+        let named = self.rows.iter().find(|row| row.kind != RowKind::Group && row.cells.get(header).is_some_and(|cell| slug(&cell.written.value) == key));
+        named.or_else(|| self.rows.iter().rev().find(|row| key == "total" && matches!(row.kind, RowKind::Total | RowKind::Subtotal)))
+    }
+
+    /// The keys of all rows that can be asked for.
+    #[must_use]
+    pub fn row_keys(&self) -> Vec<String> {
+        let header = self.header().unwrap_or(0);
+        self.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(header)).map(|cell| slug(&cell.written.value)).collect()
+    }
+
+    /// The position of the column that names the rows.
+    #[must_use]
+    pub fn header(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.is_header)
+    }
+
+    /// The measures that stand in cells of figures, with their values in the unit of the column.
+    pub(super) fn shown_measures(&self, plan: &Plan) -> Vec<Filled> {
+        let mut found = Vec::new();
+        for (row, cells) in self.rows.iter().enumerate() {
+            for (column, cell) in cells.cells.iter().enumerate() {
+                let Kind::Figures(unit) = &self.columns[column].kind else { continue };
+                if let Some(quantity) = cell.measure().and_then(|path| plan.measured(path)).and_then(|(quantity, from)| rescaled(&quantity, &from, unit)) {
+                    found.push((row, column, quantity));
+                }
+            }
+        }
+        found
+    }
+
+    /// Puts figures into cells, then adds up what was left empty.
+    pub(super) fn fill(&mut self, values: Vec<Filled>) {
+        for (row, column, quantity) in values {
+            self.rows[row].cells[column].value = CellValue::Figure(quantity);
+        }
+        for row in 0..self.rows.len() {
+            for column in 0..self.columns.len() {
+                let is_empty = self.rows[row].cells.get(column).is_some_and(|cell| matches!(&cell.value, CellValue::Figure(Quantity { amount: Amount::Blank, .. })));
+                let sum = if is_empty && self.columns[column].is_summed { self.sum_above(row, column) } else { None };
+                if let Some(sum) = sum {
+                    self.rows[row].cells[column].value = CellValue::Figure(Quantity::exact(sum));
+                }
+            }
+        }
+    }
+
+    /// What a total row should hold: the sum of the data rows it stands for.
+    #[must_use]
+    pub fn sum_above(&self, row: usize, column: usize) -> Option<Decimal> {
+        let parts = self.parts_of(row, column)?;
+        parts.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add)
+    }
+
+    /// The figures that a total row stands for; nothing for a row that is no total.
+    #[must_use]
+    pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<Decimal>> {
+        let first = match self.rows.get(row)?.kind {
+            RowKind::Total => 0,
+            RowKind::Subtotal => self.rows[..row].iter().rposition(|above| above.kind != RowKind::Data).map_or(0, |above| above + 1),
+            RowKind::Group | RowKind::Data => return None,
+        };
+        // A total right under a subtotal, with no rows between, stands for everything.
+        let first = if first == row { 0 } else { first };
+        let data = self.rows[first..row].iter().filter(|above| above.kind == RowKind::Data);
+        let figures: Vec<Decimal> = data.filter_map(|above| above.cells.get(column)?.figure()?.number()).collect();
+        (!figures.is_empty()).then_some(figures)
+    }
+}
+
+impl Column {
+    fn named(name: Spanned<String>) -> Self {
+        let key = slug(&name.value);
+        Self { name, key, is_header: false, kind: Kind::Words, unit: None, is_summed: false }
+    }
+}
+
+impl Cell {
+    fn parse(written: Spanned<String>, column: &Column, row: RowKind, diagnostics: &mut Diagnostics) -> Self {
+        let value = match &column.kind {
+            _ if row == RowKind::Group || written.value.contains("{{") => None,
+            Kind::Figures(unit) => figure(&written, unit, diagnostics).map(CellValue::Figure),
+            Kind::Dates if !written.value.is_empty() => period(&written, diagnostics).map(|period| CellValue::Date(period.value)),
+            Kind::Words | Kind::Dates => None,
+        };
+        let value = value.unwrap_or_else(|| CellValue::Prose(markdown::inline(&written.value, written.span, diagnostics)));
+        Self { written, value }
+    }
+
+    /// The figure, if this holds one.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Quantity> {
+        match &self.value {
+            CellValue::Figure(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// The path of the one figure that is all the cell holds.
+    fn measure(&self) -> Option<&[Spanned<String>]> {
+        match &self.value {
+            CellValue::Prose(pieces) => match pieces.as_slice() {
+                [Piece::Figure(reference)] if reference.value.wording.is_none() => Some(&reference.value.path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {
+    if written.value.is_empty() {
+        return Some(Quantity { amount: Amount::Blank, hedge: None });
+    }
+    quantity(written, unit, diagnostics).map(|quantity| quantity.value)
+}
+
+/// A value in the size of another unit; nothing where the two cannot be compared.
+fn rescaled(quantity: &Quantity, from: &Unit, to: &Unit) -> Option<Quantity> {
+    let (Unit::Money(from, _), Unit::Money(to, _)) = (from, to) else { return Some(quantity.clone()) };
+    let ten = |scale: &Scale| Decimal::from(10_u64.pow(scale.zeros()));
+    let Amount::Number(number) = quantity.amount else { return Some(quantity.clone()) };
+    let number = if from == to { number } else { (number.checked_mul(ten(from))? / ten(to)).normalize() };
+    Some(Quantity { amount: Amount::Number(number), hedge: quantity.hedge })
+}
+
+fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics) -> Option<Column> {
+    if node.as_text().is_some() {
+        return text_of(node, "columns", diagnostics).map(Column::named);
+    }
+    let mut fields = Fields::of(node, "a column", diagnostics)?;
+    let name = fields.need("name", diagnostics);
+    let is_header = fields.switch("header", diagnostics);
+    let kinds = ["text", "count", "money", "percent", "points", "rate", "number", "date"].map(|kind| (kind, kind));
+    let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
+    let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
+    let sums = [("sum", true), ("none", false)];
+    let is_summed = fields.text("total", diagnostics).and_then(|text| choice(&text, "total", &sums, diagnostics)).unwrap_or(false);
+    fields.finish(diagnostics);
+    let money = || match unit.as_ref().or(table_unit) {
+        Some(Unit::Money(scale, per)) => Unit::Money(*scale, per.clone()),
+        _ => Unit::Money(Scale::One, None),
+    };
+    let kind = match (kind, &unit) {
+        (Some("text"), _) => Kind::Words,
+        (Some("date"), _) => Kind::Dates,
+        (Some("money"), _) => Kind::Figures(money()),
+        (Some("percent"), _) => Kind::Figures(Unit::Percent),
+        (Some("points"), _) => Kind::Figures(Unit::Points),
+        (Some("count"), _) => Kind::Figures(Unit::Count(None)),
+        (Some(_), _) => Kind::Figures(unit.clone().unwrap_or(Unit::Number)),
+        (None, Some(Unit::Words)) => Kind::Words,
+        (None, Some(unit)) => Kind::Figures(unit.clone()),
+        (None, None) if is_summed => Kind::Figures(table_unit.cloned().unwrap_or(Unit::Number)),
+        (None, None) => Kind::Words,
+    };
+    Some(Column { is_header, kind, unit, is_summed, ..Column::named(name?) })
+}
+
+/// `rows:` as lines of pipes or as a list of lists.
+fn grid_of_rows(source: &Source, file: FileId, rows: &Node, columns: usize, diagnostics: &mut Diagnostics) -> Vec<Vec<Spanned<String>>> {
+    match &rows.value {
+        Value::List(items) => items.iter().map(|item| cells_of(item, diagnostics)).collect(),
+        _ => {
+            let lines = rows.lines(source.file(file).text());
+            lines.iter().filter(|line| !line.value.is_empty()).map(|line| cells_of_line(line, columns)).collect()
+        }
+    }
+}
+
+fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    match &item.value {
+        Value::List(cells) => cells
+            .iter()
+            .filter_map(|cell| if cell.is_nothing() { Some(Spanned::new(String::new(), cell.span)) } else { text_of(cell, "rows", diagnostics) })
+            .collect(),
+        _ => text_of(item, "rows", diagnostics).into_iter().collect(),
+    }
+}
+
+/// Cuts a line at its pipes, but not inside `{{ … }}` and not at `\|`. Pipes at both ends frame the row.
+fn cells_of_line(line: &Spanned<&str>, columns: usize) -> Vec<Spanned<String>> {
+    let text = line.value;
+    let (mut cuts, mut depth, mut before) = (Vec::new(), 0_usize, ' ');
+    for (at, letter) in text.char_indices() {
+        match (before, letter) {
+            ('{', '{') => depth += 1,
+            ('}', '}') => depth = depth.saturating_sub(1),
+            (before, '|') if depth == 0 && before != '\\' => cuts.push(at),
+            _ => {}
+        }
+        before = letter;
+    }
+    let framed = text.starts_with('|') && text.ends_with('|') && cuts.len() > columns;
+    let (from, to) = if framed { (1, text.len() - 1) } else { (0, text.len()) };
+    let inner = cuts.into_iter().filter(|cut| !framed || (*cut >= from && *cut < to));
+    let mut start = from;
+    inner.chain([to]).collect::<Vec<_>>().into_iter().map(|cut| {
+        let cell = trimmed(text, start, cut, line.span);
+        start = cut + 1;
+        cell
+    }).collect()
+}
+
+fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> {
+    let cell = &text[start..end];
+    let lead = cell.len() - cell.trim_start().len();
+    let value = cell.trim();
+    Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
+}
+
+fn grid_of_csv(source: &Source, chapter: FileId, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Vec<Vec<Spanned<String>>>> {
+    let folder = source.file(chapter).path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = format!("{folder}/{}", name.value);
+    let Some(file) = source.find(&path) else {
+        diagnostics.add(
+            Diagnostic::new(&TABLE_FILE, name.span, format!("there is no file `{}` beside this chapter", name.value))
+                .help(format!("Save the table as {path}, or correct the name.")),
+        );
+        return None;
+    };
+    let text = source.file(file).text();
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(&text[start..])).from_reader(&text.as_bytes()[start..]);
+    let mut grid = Vec::new();
+    for record in reader.records() {
+        // Text that is UTF-8 and may have any number of cells cannot fail to be read.
+        let Ok(record) = record else { continue };
+        let from = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let mut at = from;
+        grid.push(record.iter().map(|cell| {
+            let found = text[at..].find(cell).map_or(at, |offset| at + offset);
+            at = (found + cell.len()).min(text.len());
+            Spanned::new(cell.trim().to_owned(), Span::new(file, found, at))
+        }).collect());
+    }
+    // The first row repeats the headings; a table that lists its columns does not need it twice.
+    Some(grid)
+}
+
+/// The sign that stands most often in the first line.
+fn separator(text: &str) -> u8 {
+    let line = text.lines().next().unwrap_or("");
+    *b",;\t".iter().max_by_key(|sign| line.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
+}
+
+/// The first row gives the columns their names.
+fn headed(mut grid: Vec<Vec<Spanned<String>>>) -> (Vec<Column>, Vec<Vec<Spanned<String>>>) {
+    if grid.is_empty() {
+        return (Vec::new(), grid);
+    }
+    let names = grid.remove(0);
+    (names.into_iter().map(Column::named).collect(), grid)
+}
+
+fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
+    let Some(first) = cells.first_mut() else { return (RowKind::Group, cells) };
+    for (mark, kind) in [("==", RowKind::Total), ("=", RowKind::Subtotal)] {
+        if let Some(rest) = first.value.strip_prefix(mark) {
+            let lead = mark.len() + (rest.len() - rest.trim_start().len());
+            *first = Spanned::new(rest.trim().to_owned(), first.span.within(lead, lead + rest.trim().len()));
+            return (kind, cells);
+        }
+    }
+    let is_group = cells.len() == 1 && columns > 1;
+    (if is_group { RowKind::Group } else { RowKind::Data }, cells)
+}
+
+/// `# ` at the head of a pipe table's cell says that it names its row, which the first column does anyway.
+fn strip_header_mark(cell: &Spanned<String>) -> Spanned<String> {
+    match cell.value.strip_prefix("# ") {
+        Some(rest) => Spanned::new(rest.to_owned(), cell.span.within(2, 2 + rest.len())),
+        None => cell.clone(),
+    }
+}
+
+/// Two neighbours that look like the halves of one number: `221` and `961`.
+fn split_number(cells: &[Spanned<String>]) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    cells.windows(2).find(|pair| digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3).map(|pair| format!("{},{}", pair[0].value, pair[1].value))
+}
+
+/// A measure's value by the path that a cell names, for [`Table::shown_measures`].
+impl Plan {
+    fn measured(&self, path: &[Spanned<String>]) -> Option<(Quantity, Unit)> {
+        let metric: &Metric = self.metric(&path.first()?.value)?;
+        let quantity = metric.quantity_at(&path[1..])?;
+        Some((quantity, metric.unit.clone()))
+    }
+}

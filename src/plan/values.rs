@@ -1,0 +1,118 @@
+//! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::insert::is_reserved;
+use crate::names::{is_id, nearest, slug};
+use crate::number::{Amount, Quantity, UNITS, Unit};
+use crate::period::Period;
+use crate::source::Spanned;
+use crate::yaml::Fields;
+
+/// A value that should be a number.
+pub const NOT_A_NUMBER: Rule = Rule {
+    name: "not-a-number",
+    severity: Severity::Error,
+    explain: "Numbers are written as people write them: 1,234 · (466) · -2.9 · £3.5m · c50 · 5 to 7. Where there is none yet, \
+              write TBC; where there can be none, n/a.",
+};
+
+/// A value that should be a date or a period.
+pub const NOT_A_DATE: Rule = Rule {
+    name: "not-a-date",
+    severity: Severity::Error,
+    explain: "A day is written 2018-03-31, a month 2018-03, a year 2018, a financial year 2018-19, a quarter of it \
+              2018-19 Q2. Written like this it means the same to everybody and sorts by time.",
+};
+
+/// A word that is not among those that are allowed here.
+pub const UNKNOWN_VALUE: Rule = Rule {
+    name: "unknown-value",
+    severity: Severity::Error,
+    explain: "Some keys take one of a few words, for example `better: higher`. The message names them.",
+};
+
+/// An id that cannot be one.
+pub const BAD_ID: Rule = Rule {
+    name: "bad-id",
+    severity: Severity::Error,
+    explain: "An id is a short name in lower case letters, digits and single hyphens, such as ae-4-hours. It stands in \
+              {{ … }}, in addresses and in open data, so it should never change.",
+};
+
+/// Reads a figure of `unit`; a fault is reported and gives nothing.
+pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Spanned<Quantity>> {
+    match Quantity::parse(&text.value, unit) {
+        Ok(quantity) if quantity.amount == Amount::Blank => None,
+        Ok(quantity) => Some(Spanned::new(quantity, text.span)),
+        Err(reason) => {
+            diagnostics.add(
+                Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{}` is not a number: {reason}", text.value))
+                    .help("Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet."),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a period; a fault is reported and gives nothing.
+pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    let period = Period::parse(&text.value);
+    if period.is_none() {
+        diagnostics.add(
+            Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value))
+                .help("Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2."),
+        );
+    }
+    period.map(|period| Spanned::new(period, text.span))
+}
+
+/// The period behind `key`.
+pub fn period_field(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    let text = fields.text(key, diagnostics)?;
+    period(&text, diagnostics)
+}
+
+/// One of a few words.
+pub fn choice<T: Copy>(text: &Spanned<String>, what: &str, choices: &[(&'static str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+    if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
+        return Some(*value);
+    }
+    let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
+    diagnostics.add(match nearest(&text.value, words.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+        None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+    });
+    None
+}
+
+/// Reads a unit.
+pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Unit> {
+    let unit = Unit::parse(&text.value);
+    if unit.is_none() {
+        let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a unit", text.value));
+        diagnostics.add(match nearest(&text.value, UNITS) {
+            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            None => diagnostic.help(format!("Write `count of {}`, or one of: {}.", text.value, UNITS.join(", "))),
+        });
+    }
+    unit
+}
+
+/// Reads the id behind `id`, which must be there and be a good one.
+pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let id = fields.need("id", diagnostics)?;
+    if is_reserved(&id.value) {
+        diagnostics.add(
+            Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value))
+                .help("Choose a longer name."),
+        );
+        return None;
+    }
+    if !is_id(&id.value) {
+        let better = slug(&id.value);
+        let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
+        diagnostics.add(if is_id(&better) { diagnostic.help(format!("Write `{better}`.")) } else { diagnostic.help("Use lower case letters, digits and hyphens.") });
+    }
+    Some(id)
+}

@@ -1,0 +1,116 @@
+//! Diagnostics made readable: with the line itself for people, as JSON for programs.
+//!
+//! Line and column are computed here and nowhere else. The drawing is left to annotate-snippets,
+//! which counts the width of characters as a terminal does.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::{Source, Span};
+
+/// For people: every finding with its line, then one line that counts them.
+#[must_use]
+pub fn human(source: &Source, diagnostics: &Diagnostics, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        text.push_str(&snippet(&renderer, source, diagnostic));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The closing line: `2 errors and 1 warning`.
+#[must_use]
+pub fn count(diagnostics: &Diagnostics) -> String {
+    let plural = |number: usize, one: &str| match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {one}s"),
+    };
+    let errors = diagnostics.count(Severity::Error);
+    let warnings = diagnostics.count(Severity::Warning);
+    match (errors, warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (_, 0) => plural(errors, "error"),
+        (0, _) => plural(warnings, "warning"),
+        _ => format!("{} and {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
+}
+
+fn snippet(renderer: &Renderer, source: &Source, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level.primary_title(&diagnostic.message).id(diagnostic.rule.name).elements(lines_of(source, diagnostic));
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    renderer.render(&[group])
+}
+
+/// The marked lines, one snippet a file: the words at fault first.
+fn lines_of<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let mut snippets = vec![excerpt(source, diagnostic.span, AnnotationKind::Primary, &diagnostic.label)];
+    snippets.extend(diagnostic.also.iter().map(|(span, what)| excerpt(source, *span, AnnotationKind::Context, what)));
+    snippets
+}
+
+/// Only the lines that a span touches are handed on, so that a large file costs nothing.
+fn excerpt<'a>(source: &'a Source, span: Span, kind: AnnotationKind, label: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let file = source.file(span.file);
+    let text = file.text();
+    let range = span.range();
+    let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
+    let first_end = text[range.start.max(start)..].find('\n').map_or(text.len(), |length| range.start.max(start) + length);
+    // A value over many lines is marked on its first.
+    let end = range.end.clamp(range.start, first_end.max(range.start));
+    let line = text[start..first_end].trim_end_matches('\r');
+    let marked = range.start.max(start) - start..(end.max(start) - start).min(line.len());
+    let mut annotation = kind.span(marked);
+    if !label.is_empty() {
+        annotation = annotation.label(label);
+    }
+    Snippet::source(line).path(file.path.as_str()).line_start(source.place(span).line).annotation(annotation)
+}
+
+/// A finding as programs read it. Lines and columns count from one, columns in characters.
+#[derive(Serialize)]
+struct Record<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    message: &'a str,
+    help: &'a [String],
+}
+
+/// For programs: one JSON array of findings.
+#[must_use]
+pub fn json(source: &Source, diagnostics: &Diagnostics) -> String {
+    let records: Vec<_> = diagnostics.iter().map(|diagnostic| record(source, diagnostic)).collect();
+    serde_json::to_string_pretty(&records).unwrap_or_default()
+}
+
+fn record<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Record<'a> {
+    let place = source.place(diagnostic.span);
+    Record {
+        rule: diagnostic.rule.name,
+        severity: match diagnostic.rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        file: &source.file(diagnostic.span.file).path,
+        line: place.line,
+        column: place.column,
+        text: source.slice(diagnostic.span),
+        message: &diagnostic.message,
+        help: &diagnostic.help,
+    }
+}

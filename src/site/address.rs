@@ -1,0 +1,37 @@
+//! Addresses of pages: always relative to the site's root, with a closing `/`.
+
+/// The address of a chapter; empty for the front page.
+pub(super) fn chapter(parts: &[String]) -> String {
+    parts.iter().map(|part| format!("{part}/")).collect()
+}
+
+/// The address of an easy-read page.
+pub(super) fn easy(parts: &[String]) -> String {
+    format!("easy-read/{}", chapter(parts))
+}
+
+/// The address of a file of `content/`: the numbers that order folders are dropped, as in chapters.
+pub(super) fn file(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or((None, path), |(folder, name)| (Some(folder), name));
+    let folder = folder.map_or_else(String::new, |folder| chapter(&crate::plan::chapter::address(folder)));
+    format!("{folder}{name}")
+}
+
+/// The anchor of a chapter on the page that holds the whole plan.
+pub(super) fn section(parts: &[String]) -> String {
+    if parts.is_empty() { "front".to_owned() } else { parts.join("-") }
+}
+
+/// The way from a page to the root: `./`, `../`, `../../`.
+pub(super) fn root(url: &str) -> String {
+    match url.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// A link from a page whose way to the root is `root`.
+pub(super) fn link(root: &str, url: &str) -> String {
+    format!("{root}{url}")
+}
+

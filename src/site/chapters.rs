@@ -1,0 +1,74 @@
+//! The body of a chapter, stretch by stretch, for its own page and for the page that holds the whole plan.
+
+use std::collections::BTreeMap;
+
+use super::prose::Setter;
+use super::tables;
+use super::view::{HeadingView, MilestoneView, PartView};
+use crate::insert::Embed;
+use crate::markdown::Block;
+use crate::plan::{Chapter, Metric, Plan, Table};
+
+/// What a chapter's body is made from.
+pub(super) struct Chapters<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) data: &'p BTreeMap<String, Vec<u8>>,
+}
+
+impl<'p> Chapters<'p> {
+    /// The chapter's text as views.
+    pub(super) fn parts(&self, chapter: &'p Chapter, setter: &mut Setter<'p>) -> Vec<PartView> {
+        chapter.body.blocks.iter().filter_map(|block| self.part(chapter, block, setter)).collect()
+    }
+
+    fn part(&self, chapter: &'p Chapter, block: &'p Block, setter: &mut Setter<'p>) -> Option<PartView> {
+        match block {
+            Block::Prose(pieces) => Some(PartView::Prose { html: setter.set(pieces) }),
+            Block::PipeTable(index) => Some(self.table(chapter.pipe_table(*index)?, setter)),
+            Block::Embed(embed) => self.embed(chapter, &embed.value, setter),
+        }
+    }
+
+    /// An insert that finds nothing is left out; the check has said so.
+    fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut Setter<'p>) -> Option<PartView> {
+        match embed {
+            Embed::Metrics(ids) => {
+                let named = ids.iter().filter_map(|id| self.plan.metric(&id.value));
+                let metrics: Vec<&Metric> = if ids.is_empty() { chapter.metrics.iter().collect() } else { named.collect() };
+                (!metrics.is_empty()).then(|| PartView::Metrics { metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect() })
+            }
+            Embed::Table(id) => Some(self.table(self.plan.table(&id.value)?, setter)),
+            Embed::Chart(path) => {
+                let series = self.plan.chart(path)?;
+                let name: Vec<&str> = path.iter().map(|part| part.value.as_str()).collect();
+                Some(PartView::Chart { chart: setter.chart(&series, &name.join("-"), self.plan) })
+            }
+            Embed::Timeline => {
+                let milestones = self.timeline(chapter, setter);
+                (!milestones.is_empty()).then_some(PartView::Timeline { milestones })
+            }
+            Embed::Risks => {
+                let risks: Vec<_> = chapter.risks.iter().map(|risk| setter.risk(risk)).collect();
+                (!risks.is_empty()).then_some(PartView::Risks { risks })
+            }
+        }
+    }
+
+    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> PartView {
+        let bytes = self.data.get(&tables::csv_url(table)).map_or(0, Vec::len);
+        PartView::Table { table: setter.table(table, self.plan, bytes) }
+    }
+
+    /// The promises of a chapter, or of all chapters of a part, in order of date.
+    fn timeline(&self, chapter: &'p Chapter, setter: &mut Setter<'p>) -> Vec<MilestoneView> {
+        let mut dated: Vec<_> = self.plan.below(chapter).flat_map(|from| from.milestones.iter().map(move |milestone| (from, milestone))).collect();
+        dated.sort_by_key(|(_, milestone)| milestone.by.last_day());
+        dated.into_iter().map(|(from, milestone)| setter.milestone(milestone, from, from.path == chapter.path)).collect()
+    }
+}
+
+/// The headings of the second level.
+pub(super) fn contents(chapter: &Chapter) -> Vec<HeadingView> {
+    let second = chapter.body.headings.iter().filter(|heading| heading.level == 2);
+    second.map(|heading| HeadingView { id: heading.id.clone(), text: heading.text.trim().to_owned() }).collect()
+}

@@ -1,0 +1,287 @@
+//! A series of numbers → a static drawing with its name, its description and its table.
+//!
+//! Across, everything is placed in percent; downwards, in em. So a chart fills any width without its
+//! letters growing or shrinking, and grows with the reader's own letter size. Colours are classes of
+//! the style sheet; nothing is told by colour alone. Coordinates are the one place where a number
+//! becomes an `f64`.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::view::ChartView;
+use crate::markdown::escaped;
+use crate::number::{Quantity, Unit};
+use crate::plan::series::{Bar, LinePoint, Series, Shape};
+use crate::wording::{self, Negative};
+
+/// Letters that fit on one line beside a figure on the narrowest phone.
+const LABEL_LETTERS: usize = 24;
+/// Points of a line that can each carry a label on the narrowest phone.
+const MOST_LABELS: usize = 6;
+
+/// Draws a series. `id` is unique on the page.
+pub(super) fn draw(series: &Series, id: &str, negative: Negative) -> ChartView {
+    let pen = Pen { unit: &series.unit, negative };
+    let (drawing, height, description, headings, rows) = match &series.shape {
+        Shape::Bars(bars) => {
+            let (drawing, height) = pen.bars(bars);
+            (drawing, height, pen.describe_bars(bars), vec![String::new(), heading(series)], pen.bar_rows(bars))
+        }
+        Shape::Line { points, target } => {
+            let (drawing, height) = pen.line(points, *target);
+            let headings = pen.line_headings(points);
+            (drawing, height, pen.describe_line(points, *target), headings, pen.line_rows(points))
+        }
+    };
+    let svg_html = format!(
+        "<svg role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" focusable=\"false\" width=\"100%\" height=\"{height}em\">\
+         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{drawing}</svg>",
+        escaped(&name(series)),
+        escaped(&description),
+    );
+    ChartView { id: id.to_owned(), title: series.title.clone(), subtitle: subtitle(series), description, svg_html, headings, rows }
+}
+
+fn name(series: &Series) -> String {
+    let kind = match series.shape {
+        Shape::Bars(_) => "Bar chart",
+        Shape::Line { .. } => "Line chart",
+    };
+    let part = series.part.as_ref().map_or(String::new(), |part| format!(", {part}"));
+    format!("{kind}: {}{part}", series.title)
+}
+
+fn subtitle(series: &Series) -> Option<String> {
+    let unit = match &series.unit {
+        Unit::Count(None) | Unit::Number | Unit::Words => String::new(),
+        unit => unit.symbol(),
+    };
+    let words: Vec<String> = series.part.iter().cloned().chain((!unit.is_empty()).then_some(unit)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn heading(series: &Series) -> String {
+    subtitle(series).unwrap_or_else(|| "Figure".to_owned())
+}
+
+struct Pen<'a> {
+    unit: &'a Unit,
+    negative: Negative,
+}
+
+impl Pen<'_> {
+    fn say(&self, value: Decimal) -> String {
+        wording::figure(&Quantity::exact(value), self.unit, self.negative).text
+    }
+
+    /// A figure as short as the unit's heading allows.
+    fn label(&self, value: Decimal) -> String {
+        wording::cell(&Quantity::exact(value), self.unit, self.negative).text
+    }
+
+    /// One row a bar: its name and figure on a line, the bar below them.
+    fn bars(&self, bars: &[Bar]) -> (String, f64) {
+        let (low, high) = range(bars.iter().map(|bar| bar.value));
+        let across = |value: Decimal| 100.0 * (number(value) - low) / (high - low);
+        let zero = across(Decimal::ZERO);
+        let mut svg = String::new();
+        let mut y = 0.0;
+        for bar in bars {
+            let lines = wrapped(&bar.label, LABEL_LETTERS);
+            for (position, line) in lines.iter().enumerate() {
+                let base = y + 1.1 + 1.25 * count(position);
+                let _ = write!(svg, "<text class=\"label\" x=\"0\" y=\"{base:.2}em\">{}</text>", escaped(line));
+            }
+            let _ = write!(svg, "<text class=\"figure\" x=\"100%\" y=\"{:.2}em\">{}</text>", y + 1.1, escaped(&self.label(bar.value)));
+            let top = y + 0.35 + 1.25 * count(lines.len());
+            let (from, to) = (across(bar.value).min(zero), across(bar.value).max(zero));
+            let class = if bar.is_target { "bar bar-target" } else { "bar" };
+            let _ = write!(svg, "<rect class=\"track\" x=\"0\" y=\"{top:.2}em\" width=\"100%\" height=\"0.9em\"/>");
+            let _ = write!(svg, "<rect class=\"{class}\" x=\"{from:.1}%\" y=\"{top:.2}em\" width=\"{:.1}%\" height=\"0.9em\"/>", (to - from).max(0.3));
+            y = top + 1.5;
+        }
+        if low < 0.0 {
+            let _ = write!(svg, "<line class=\"zero\" x1=\"{zero:.1}%\" x2=\"{zero:.1}%\" y1=\"0\" y2=\"{y:.2}em\"/>");
+        }
+        (svg, round(y))
+    }
+
+    /// Planned points joined by dashes, actual points by a full line, each with its figure.
+    fn line(&self, points: &[LinePoint], target: Option<Decimal>) -> (String, f64) {
+        const TOP: f64 = 2.6;
+        const FOOT: f64 = 12.0;
+        let values = points.iter().flat_map(|point| [point.plan, point.actual]).flatten().chain(target);
+        let (low, high) = range(values);
+        let down = |value: Decimal| FOOT - (FOOT - TOP) * (number(value) - low) / (high - low);
+        let across = |position: usize| 10.0 + 80.0 * count(position) / count(points.len() - 1);
+        let mut svg = format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{FOOT}em\" y2=\"{FOOT}em\"/>");
+        if let Some(target) = target {
+            let y = down(target);
+            let _ = write!(svg, "<line class=\"target\" x1=\"0\" x2=\"100%\" y1=\"{y:.2}em\" y2=\"{y:.2}em\"/>");
+            let _ = write!(svg, "<text class=\"label\" x=\"0\" y=\"{:.2}em\">Target {}</text>", y - 0.45, escaped(&self.say(target)));
+        }
+        let labelled = labelled(points.len());
+        for (class, pick) in [("plan", planned as fn(&LinePoint) -> Option<Decimal>), ("actual", actual)] {
+            let marks: Vec<(usize, Decimal)> = points.iter().enumerate().filter_map(|(position, point)| Some((position, pick(point)?))).collect();
+            for pair in marks.windows(2) {
+                let _ = write!(
+                    svg,
+                    "<line class=\"{class}\" x1=\"{:.1}%\" y1=\"{:.2}em\" x2=\"{:.1}%\" y2=\"{:.2}em\"/>",
+                    across(pair[0].0), down(pair[0].1), across(pair[1].0), down(pair[1].1)
+                );
+            }
+            for (position, value) in marks {
+                let (x, y) = (across(position), down(value));
+                let _ = write!(svg, "<circle class=\"{class}\" cx=\"{x:.1}%\" cy=\"{y:.2}em\" r=\"0.32em\"/>");
+                // Where plan and actual share a place, the figure of what came of it is the one to show.
+                let is_hidden = class == "plan" && points[position].actual.is_some();
+                let on_target = target.is_some_and(|target| (down(target) - y).abs() < 1.4 && x < 45.0);
+                if labelled.contains(&position) && !is_hidden {
+                    let above = if on_target { y + 1.5 } else { y - 0.75 };
+                    let _ = write!(svg, "<text class=\"point\" x=\"{x:.1}%\" y=\"{above:.2}em\">{}</text>", escaped(&self.label(value)));
+                }
+            }
+        }
+        for position in labelled {
+            let when = &points[position].when_short;
+            let (first, second) = when.rsplit_once(' ').unwrap_or((when, ""));
+            for (line, words) in [(1.3, first), (2.5, second)] {
+                let _ = write!(svg, "<text class=\"when\" x=\"{:.1}%\" y=\"{:.2}em\">{}</text>", across(position), FOOT + line, escaped(words));
+            }
+        }
+        (svg, FOOT + 3.0)
+    }
+
+    fn describe_bars(&self, bars: &[Bar]) -> String {
+        let largest = bars.iter().max_by_key(|bar| bar.value);
+        let smallest = bars.iter().min_by_key(|bar| bar.value);
+        if bars.len() <= 4 {
+            let all: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, self.say(bar.value))).collect();
+            return format!("{}.", all.join("; "));
+        }
+        match (largest, smallest) {
+            (Some(largest), Some(smallest)) => format!(
+                "The largest of {} is {}, {}. The smallest is {}, {}.",
+                bars.len(), largest.label, self.say(largest.value), smallest.label, self.say(smallest.value)
+            ),
+            _ => String::new(),
+        }
+    }
+
+    fn describe_line(&self, points: &[LinePoint], target: Option<Decimal>) -> String {
+        let mut words = String::new();
+        for (pick, verb) in [(actual as fn(&LinePoint) -> Option<Decimal>, "It"), (planned, "The plan")] {
+            let known: Vec<(&LinePoint, Decimal)> = points.iter().filter_map(|point| Some((point, pick(point)?))).collect();
+            let (Some(first), Some(last)) = (known.first(), known.last()) else { continue };
+            if known.len() < 2 {
+                continue;
+            }
+            let went = match (verb, last.1.cmp(&first.1)) {
+                ("It", std::cmp::Ordering::Greater) => "rose",
+                ("It", std::cmp::Ordering::Less) => "fell",
+                ("It", std::cmp::Ordering::Equal) => "stayed the same",
+                (_, std::cmp::Ordering::Greater) => "rises",
+                (_, std::cmp::Ordering::Less) => "falls",
+                (_, std::cmp::Ordering::Equal) => "stays the same",
+            };
+            let _ = write!(words, "{verb} {went} from {} in {} to {} in {}. ", self.say(first.1), first.0.when, self.say(last.1), last.0.when);
+        }
+        if let Some(target) = target {
+            let _ = write!(words, "The target is {}.", self.say(target));
+        }
+        words.trim_end().to_owned()
+    }
+
+    fn bar_rows(&self, bars: &[Bar]) -> Vec<Vec<String>> {
+        bars.iter().map(|bar| vec![bar.label.clone(), self.label(bar.value)]).collect()
+    }
+
+    fn line_headings(&self, points: &[LinePoint]) -> Vec<String> {
+        let planned = points.iter().any(|point| point.plan.is_some()).then(|| "Plan".to_owned());
+        let actual = points.iter().any(|point| point.actual.is_some()).then(|| "Actual".to_owned());
+        std::iter::once("When".to_owned()).chain(planned).chain(actual).collect()
+    }
+
+    fn line_rows(&self, points: &[LinePoint]) -> Vec<Vec<String>> {
+        let has_plan = points.iter().any(|point| point.plan.is_some());
+        let has_actual = points.iter().any(|point| point.actual.is_some());
+        let figure = |value: Option<Decimal>| value.map_or_else(|| "not yet known".to_owned(), |value| self.say(value));
+        points
+            .iter()
+            .map(|point| {
+                let cells = [(has_plan, point.plan), (has_actual, point.actual)];
+                std::iter::once(point.when.clone()).chain(cells.into_iter().filter(|(is_there, _)| *is_there).map(|(_, value)| figure(value))).collect()
+            })
+            .collect()
+    }
+}
+
+fn planned(point: &LinePoint) -> Option<Decimal> {
+    point.plan
+}
+
+fn actual(point: &LinePoint) -> Option<Decimal> {
+    point.actual
+}
+
+fn number(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+/// A small whole number as a length.
+fn count(value: usize) -> f64 {
+    f64::from(u32::try_from(value).unwrap_or(u32::MAX))
+}
+
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// The smallest and the largest value, with nothing always among them: bars begin at nothing.
+fn range(values: impl Iterator<Item = Decimal>) -> (f64, f64) {
+    let (low, high) = values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    if high > low { (low, high) } else { (low, low + 1.0) }
+}
+
+/// Which points carry labels: all of a few, of many an even choice that ends with the last.
+fn labelled(points: usize) -> Vec<usize> {
+    let step = points.div_ceil(MOST_LABELS).max(1);
+    let last = points.saturating_sub(1);
+    (0..points).filter(|position| (last - position).is_multiple_of(step)).collect()
+}
+
+/// Words broken into lines of at most `letters`, never within a word unless it is longer than a line.
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last().map_or(0, |line| line.chars().count());
+        if line > 0 && line + 1 + word.chars().count() > letters {
+            lines.push(word.to_owned());
+        } else if let Some(last) = lines.last_mut() {
+            if line > 0 {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_an_even_choice_that_ends_with_the_last_point() {
+        assert_eq!(labelled(5), [0, 1, 2, 3, 4]);
+        assert_eq!(labelled(12), [1, 3, 5, 7, 9, 11]);
+        assert_eq!(labelled(13), [0, 3, 6, 9, 12]);
+    }
+
+    #[test]
+    fn long_names_are_broken_between_words() {
+        assert_eq!(wrapped("Care in the community and at home", 14), ["Care in the", "community and", "at home"]);
+    }
+}

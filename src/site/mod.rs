@@ -1,0 +1,151 @@
+//! A plan → everything a reader can reach: pages, files, downloads.
+//!
+//! [`Site::derive`] decides what pages there are, where they stand and what each one shows. A page's
+//! view holds all that it shows and nothing else; what it looks like is for the theme.
+
+mod address;
+mod chart;
+mod chapters;
+mod pages;
+mod prose;
+mod tables;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::view::{NavView, PageView, SiteView};
+use crate::plan::{Chapter, Plan};
+use crate::source::{FileId, Source};
+
+/// Everything a reader can reach.
+#[derive(Debug)]
+pub struct Site {
+    /// What is the same on every page.
+    pub view: SiteView,
+    /// The pages.
+    pub pages: Vec<PageView>,
+    /// Files that are copied, by address.
+    pub copies: BTreeMap<String, FileId>,
+    /// Files that are made from the plan, by address.
+    pub data: BTreeMap<String, Vec<u8>>,
+}
+
+/// How a site is meant to be used.
+#[derive(Clone, Default, Debug)]
+pub struct Purpose {
+    /// Where it will stand; wins over the plan's own address.
+    pub address: Option<String>,
+    /// Whether pages should ask the server for changes.
+    pub is_live: bool,
+}
+
+impl Site {
+    /// Lays out a plan.
+    #[must_use]
+    pub fn derive(plan: &Plan, source: &Source, purpose: &Purpose) -> Self {
+        let data = downloads(plan);
+        let view = site_view(plan, purpose);
+        let maker = pages::Maker { plan, site: &view, data: &data };
+        let chapters: Vec<_> = (0..plan.chapters.len()).into_par_iter().map(|position| maker.chapter(position)).collect();
+        let twins: Vec<_> = maker.twins().into_par_iter().map(|position| maker.easy(position)).collect();
+        let mut pages = Vec::with_capacity(chapters.len() + twins.len() + 8);
+        let mut copies = theme_files(plan, source);
+        for (page, files) in chapters.into_iter().chain(twins).chain(maker.standing()) {
+            pages.push(page);
+            copies.extend(files.into_iter().map(|(file, url)| (url, file)));
+        }
+        if let Some(sitemap) = maker.sitemap(&pages) {
+            pages.push(sitemap);
+        }
+        Self { view, pages, copies, data }
+    }
+}
+
+/// The theme's own files under `assets/`, one file of the plan's theme winning over one of the built-in theme, and
+/// everything of `static/` where it stands.
+fn theme_files(plan: &Plan, source: &Source) -> BTreeMap<String, FileId> {
+    let own = format!("themes/{}/static/", plan.config.theme);
+    let folders = [("themes/plain/static/", "assets/"), (own.as_str(), "assets/"), ("static/", "")];
+    let mut copies = BTreeMap::new();
+    for (folder, to) in folders {
+        for (file, found) in source.files() {
+            if let Some(path) = found.path.strip_prefix(folder) {
+                copies.insert(format!("{to}{path}"), file);
+            }
+        }
+    }
+    copies
+}
+
+fn downloads(plan: &Plan) -> BTreeMap<String, Vec<u8>> {
+    let tables = plan.chapters.par_iter().flat_map_iter(|chapter| &chapter.tables);
+    let mut data: BTreeMap<String, Vec<u8>> = tables.map(|table| (tables::csv_url(table), tables::csv(table, plan))).collect();
+    if plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()) {
+        data.insert(pages::MEASURES_CSV.to_owned(), pages::measures_csv(plan));
+    }
+    if let Some(colour) = &plan.config.colour {
+        data.insert("assets/brand.css".to_owned(), pages::brand_css(colour).into_bytes());
+    }
+    data
+}
+
+fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
+    let config = &plan.config;
+    SiteView {
+        title: config.title.clone(),
+        organisation: config.organisation.clone(),
+        organisation_brief: config.organisation_brief().to_owned(),
+        language: config.language.clone(),
+        period: config.period.map(|(from, to)| format!("{} to {}", from.words(), to.words())),
+        version: pages::version(&config.version),
+        contact: pages::contact(&config.contact),
+        formats: view::FormatsView { kinds: config.formats.kinds.clone(), languages: config.formats.languages.clone(), days: config.formats.days.clone() },
+        notice: config.notice.clone(),
+        nav: nav(plan, 1, &[], &|chapter| Some(chapter_entry(chapter))),
+        easy_nav: nav(plan, 1, &[], &|chapter| easy_entry(plan, chapter)),
+        has_easy: plan.chapters.iter().any(|chapter| chapter.twin.is_some()),
+        has_measures: plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+        has_words: !plan.words.list.is_empty(),
+        has_brand: config.colour.is_some(),
+        address: purpose.address.clone().or_else(|| config.address.clone()),
+        is_live: purpose.is_live,
+    }
+}
+
+/// The contents below `above`, `depth` folders down. A part that is left out by `entry` hands its chapters up.
+fn nav(plan: &Plan, depth: usize, above: &[String], entry: &dyn Fn(&Chapter) -> Option<NavView>) -> Vec<NavView> {
+    let here = plan.chapters.iter().filter(|chapter| chapter.address.len() == depth && chapter.address.starts_with(above));
+    let mut list = Vec::new();
+    for chapter in here {
+        let children = if chapter.is_index { nav(plan, depth + 1, &chapter.address, entry) } else { Vec::new() };
+        match entry(chapter) {
+            Some(view) => list.push(NavView { children, ..view }),
+            None => list.extend(children),
+        }
+    }
+    list
+}
+
+fn chapter_entry(chapter: &Chapter) -> NavView {
+    NavView {
+        title: chapter.title.value.clone(),
+        url: address::chapter(&chapter.address),
+        description: chapter.description.clone(),
+        picture: None,
+        children: Vec::new(),
+    }
+}
+
+fn easy_entry(plan: &Plan, chapter: &Chapter) -> Option<NavView> {
+    let twin = chapter.twin.as_ref()?;
+    let picture = twin.parts().find_map(|part| part.picture.as_ref()).and_then(|picture| plan.pictures.find(&picture.value));
+    Some(NavView {
+        title: twin.title.value.clone(),
+        url: address::easy(&chapter.address),
+        description: twin.description.clone(),
+        picture: picture.map(|picture| pages::picture_url(&picture.name)),
+        children: Vec::new(),
+    })
+}

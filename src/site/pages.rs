@@ -1,0 +1,381 @@
+//! One function a kind of page: what stands on it and where it leads.
+
+use std::collections::BTreeMap;
+
+use super::address;
+use super::chapters::{Chapters, contents};
+use super::prose::{Kind, Setter};
+use super::tables;
+use super::view::{
+    BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView, LinkView, MeasuresView, NavView,
+    PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
+};
+use crate::names::slug;
+use crate::plan::config::{Compliance, Contact, Version};
+use crate::plan::twin::Checked;
+use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
+use crate::source::FileId;
+use crate::wording::{capitalised, machine};
+
+/// A page and the files that it shows or links to.
+pub(super) type Made = (PageView, Vec<(FileId, String)>);
+
+/// The address of the download of all measures.
+pub(super) const MEASURES_CSV: &str = "data/measures.csv";
+
+/// Makes the pages of one plan.
+pub(super) struct Maker<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) site: &'p SiteView,
+    pub(super) data: &'p BTreeMap<String, Vec<u8>>,
+}
+
+impl<'p> Maker<'p> {
+    /// A chapter's own page; the front page is the first chapter.
+    pub(super) fn chapter(&self, position: usize) -> Made {
+        let chapter = &self.plan.chapters[position];
+        let url = address::chapter(&chapter.address);
+        let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
+        let parts = Chapters { plan: self.plan, data: self.data }.parts(chapter, &mut setter);
+        let template = if chapter.address.is_empty() { "front" } else { "chapter" };
+        let view = ChapterView {
+            parts,
+            contents: contents(chapter),
+            is_draft: chapter.is_draft,
+            updated: chapter.updated.map(|updated| updated.words()),
+            owner: chapter.owner.clone(),
+            children: if chapter.address.is_empty() { self.site.nav.clone() } else { children(&self.site.nav, &url) },
+            extra: chapter.extra.iter().cloned().collect(),
+        };
+        let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
+        page.description.clone_from(&chapter.description);
+        page.trail = self.trail(&chapter.address);
+        page.open.extend(page.trail.iter().map(|link| link.url.clone()));
+        let link = |chapter: &Chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) };
+        page.previous = position.checked_sub(1).and_then(|before| self.plan.chapters.get(before)).map(link);
+        page.next = self.plan.chapters.get(position + 1).map(link);
+        page.switch = self.to_easy(chapter);
+        (page, setter.files)
+    }
+
+    /// The chapters that have a twin, in reading order.
+    pub(super) fn twins(&self) -> Vec<usize> {
+        (0..self.plan.chapters.len()).filter(|position| self.plan.chapters[*position].twin.is_some()).filter(|position| !self.plan.chapters[*position].address.is_empty()).collect()
+    }
+
+    /// An easy-read page.
+    pub(super) fn easy(&self, position: usize) -> Made {
+        let chapter = &self.plan.chapters[position];
+        let url = address::easy(&chapter.address);
+        let (blocks, check, files) = match &chapter.twin {
+            Some(twin) => self.twin(twin, &url),
+            None => (Vec::new(), unchecked(), Vec::new()),
+        };
+        let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value);
+        let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(EasyView { blocks, check })));
+        page.description = chapter.twin.as_ref().and_then(|twin| twin.description.clone());
+        page.is_easy = true;
+        page.full_title = format!("{title} – easy read – {}", self.site.title);
+        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        let twins = self.twins();
+        let here = twins.iter().position(|other| *other == position);
+        let link = |position: &usize| {
+            let chapter = &self.plan.chapters[*position];
+            let twin = chapter.twin.as_ref()?;
+            Some(LinkView { title: twin.title.value.clone(), url: address::easy(&chapter.address) })
+        };
+        page.previous = here.and_then(|here| here.checked_sub(1)).and_then(|before| twins.get(before)).and_then(link);
+        page.next = here.and_then(|here| twins.get(here + 1)).and_then(link);
+        page.switch = Some(SwitchView { url: address::chapter(&chapter.address), is_twin: true });
+        (page, files)
+    }
+
+    fn twin(&self, twin: &'p Twin, url: &str) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
+        let mut setter = Setter::new(self.plan, url, &twin.path, Kind::Easy);
+        let mut pictures = Vec::new();
+        let blocks = twin
+            .blocks
+            .iter()
+            .map(|block| match block {
+                EasyBlock::Heading(heading) => EasyBlockView::Heading { level: heading.level, id: heading.id.clone(), text: heading.text.clone() },
+                EasyBlock::Part(part) => self.part(part, &mut setter, &mut pictures),
+            })
+            .collect();
+        let check = if twin.checked.is_empty() { unchecked() } else { checked(&twin.checked) };
+        let files = setter.files.into_iter().chain(pictures).collect();
+        (blocks, check, files)
+    }
+
+    fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
+        let picture = part.picture.as_ref().and_then(|picture| self.plan.pictures.find(&picture.value));
+        let url = picture.map(|picture| {
+            let url = picture_url(&picture.name);
+            pictures.push((picture.file, url.clone()));
+            url
+        });
+        let lines = part.lines.iter().map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item }).collect();
+        EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
+    }
+
+    /// The pages that every plan has.
+    pub(super) fn standing(&self) -> Vec<Made> {
+        let mut made = vec![
+            self.plain("contact", "contact/", "Contact us"),
+            self.accessibility(),
+            self.print(),
+            self.plain("not-found", "404.html", "Page not found"),
+        ];
+        if self.site.has_measures {
+            made.push(self.measures());
+        }
+        if self.site.has_words {
+            made.push(self.words());
+        }
+        if self.site.has_easy {
+            made.push(self.easy_front());
+        }
+        made
+    }
+
+    fn plain(&self, template: &'static str, url: &str, title: &str) -> Made {
+        (self.page(template, url.to_owned(), title, BodyView::Plain { urls: Vec::new() }), Vec::new())
+    }
+
+    /// A list of all pages for search engines; only where the site's address is known.
+    pub(super) fn sitemap(&self, pages: &[PageView]) -> Option<PageView> {
+        self.site.address.as_ref()?;
+        let mut urls: Vec<String> = pages.iter().filter(|page| page.template != "not-found").map(|page| page.url.clone()).collect();
+        urls.sort();
+        Some(self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }))
+    }
+
+    fn easy_front(&self) -> Made {
+        let url = "easy-read/";
+        let twin = self.plan.chapters.first().filter(|chapter| chapter.address.is_empty()).and_then(|chapter| chapter.twin.as_ref());
+        let (blocks, check, mut files) = twin.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |twin| self.twin(twin, url));
+        let first_pictures = self.plan.twins().filter_map(|twin| twin.parts().find_map(|part| part.picture.as_ref()));
+        files.extend(first_pictures.filter_map(|picture| self.plan.pictures.find(&picture.value)).map(|picture| (picture.file, picture_url(&picture.name))));
+        let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
+        let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check });
+        page.full_title = format!("Easy read – {}", self.site.title);
+        page.description = twin.and_then(|twin| twin.description.clone());
+        page.is_easy = true;
+        page.switch = Some(SwitchView { url: String::new(), is_twin: true });
+        (page, files)
+    }
+
+    fn measures(&self) -> Made {
+        let url = "measures/".to_owned();
+        let mut setter = Setter::new(self.plan, &url, "index.md", Kind::Chapter);
+        let with_measures = self.plan.chapters.iter().filter(|chapter| !chapter.metrics.is_empty());
+        let groups: Vec<MeasuresView> = with_measures
+            .map(|chapter| MeasuresView {
+                chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
+                metrics: chapter.metrics.iter().map(|metric| setter.metric(metric, self.plan)).collect(),
+            })
+            .collect();
+        let count = groups.iter().map(|group| group.metrics.len()).sum();
+        let csv = DownloadView { url: MEASURES_CSV.to_owned(), size: tables::size(self.data.get(MEASURES_CSV).map_or(0, Vec::len)) };
+        (self.page("measures", url, "Measures", BodyView::Measures { groups, count, csv }), Vec::new())
+    }
+
+    fn words(&self) -> Made {
+        let mut words: Vec<WordView> = self
+            .plan
+            .words
+            .list
+            .iter()
+            .map(|word| WordView {
+                id: slug(&word.term.value),
+                term: capitalised(&word.term.value),
+                short: word.short.iter().map(|short| short.value.clone()).collect(),
+                meaning: word.meaning.clone(),
+                easy: word.easy.clone(),
+            })
+            .collect();
+        words.sort_by_key(|word| word.term.to_lowercase());
+        (self.page("words", "words/".to_owned(), "Words we use", BodyView::Words { words }), Vec::new())
+    }
+
+    fn accessibility(&self) -> Made {
+        let statement = &self.plan.config.accessibility;
+        let view = StatementView {
+            compliance: statement.compliance.map(|compliance| match compliance {
+                Compliance::Full => "fully",
+                Compliance::Partial => "partially",
+                Compliance::Not => "not",
+            }),
+            prepared: statement.prepared.map(|date| date.words()),
+            reviewed: statement.reviewed.map(|date| date.words()),
+            is_northern_ireland: statement.is_northern_ireland,
+            response_days: statement.response_days.clone(),
+            tested: statement.tested.clone(),
+            issues: statement.known_issues.iter().map(|issue| IssueView {
+                what: issue.what.clone(),
+                criterion: issue.criterion.clone(),
+                fix_by: issue.fix_by.map(|date| date.words()),
+            }).collect(),
+        };
+        (self.page("accessibility", "accessibility/".to_owned(), "Accessibility statement", BodyView::Accessibility(Box::new(view))), Vec::new())
+    }
+
+    /// The whole plan on one page. A short form is explained once for all of it.
+    fn print(&self) -> Made {
+        let url = "print/".to_owned();
+        let sections: Vec<String> = self.plan.chapters.iter().map(|chapter| address::section(&chapter.address)).collect();
+        let chapters = Chapters { plan: self.plan, data: self.data };
+        let mut views = Vec::with_capacity(sections.len());
+        let mut files = Vec::new();
+        if let Some(first) = self.plan.chapters.first() {
+            let mut setter = Setter::new(self.plan, &url, &first.path, Kind::Chapter);
+            for (chapter, section) in self.plan.chapters.iter().zip(&sections) {
+                setter.turn_to(&chapter.path, section);
+                views.push(PrintView {
+                    id: section.clone(),
+                    title: chapter.title.value.clone(),
+                    description: chapter.description.clone(),
+                    depth: chapter.address.len().max(1),
+                    parts: chapters.parts(chapter, &mut setter),
+                });
+            }
+            files = std::mem::take(&mut setter.files);
+        }
+        let mut page = self.page("print", url, "The whole plan on one page", BodyView::Print { chapters: views });
+        page.description = Some("Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned());
+        (page, files)
+    }
+
+    fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
+        let is_front = url.is_empty();
+        let root = match template {
+            // The page for addresses that do not exist can be shown at any depth.
+            "not-found" => self.site.address.as_deref().and_then(path_of).unwrap_or_else(|| "/".to_owned()),
+            _ => address::root(&url),
+        };
+        let full_title = if is_front { format!("{} – {}", self.site.title, self.site.organisation) } else { format!("{title} – {} – {}", self.site.title, self.site.organisation_brief) };
+        PageView {
+            template,
+            root,
+            title: title.to_owned(),
+            full_title,
+            description: None,
+            trail: Vec::new(),
+            open: vec![url.clone()],
+            url,
+            previous: None,
+            next: None,
+            switch: self.site.has_easy.then(|| SwitchView { url: "easy-read/".to_owned(), is_twin: false }),
+            is_easy: false,
+            body,
+        }
+    }
+
+    /// The pages above an address, from the top.
+    fn trail(&self, parts: &[String]) -> Vec<LinkView> {
+        let above = (1..parts.len()).filter_map(|length| self.plan.chapters.iter().find(|chapter| chapter.is_index && chapter.address == parts[..length]));
+        above.map(|chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }).collect()
+    }
+
+    fn to_easy(&self, chapter: &Chapter) -> Option<SwitchView> {
+        if !self.site.has_easy {
+            return None;
+        }
+        Some(match &chapter.twin {
+            Some(_) => SwitchView { url: address::easy(&chapter.address), is_twin: true },
+            None => SwitchView { url: "easy-read/".to_owned(), is_twin: false },
+        })
+    }
+}
+
+/// The path of an address: `https://example.org/plan/` → `/plan/`.
+fn path_of(address: &str) -> Option<String> {
+    let rest = address.split_once("://")?.1;
+    Some(rest.find('/').map_or_else(|| "/".to_owned(), |slash| rest[slash..].to_owned()))
+}
+
+fn children(nav: &[NavView], url: &str) -> Vec<NavView> {
+    nav.iter().find_map(|entry| if entry.url == url { Some(entry.children.clone()) } else { Some(children(&entry.children, url)).filter(|found| !found.is_empty()) }).unwrap_or_default()
+}
+
+fn unchecked() -> CheckView {
+    CheckView { is_checked: false, words: vec!["Draft easy read. Not checked yet.".to_owned()] }
+}
+
+fn checked(records: &[Checked]) -> CheckView {
+    let words = records.iter().map(|record| {
+        let people = record.people.map_or_else(|| "People with a learning disability".to_owned(), |people| format!("{people} people with a learning disability"));
+        let on = record.on.map_or(String::new(), |on| format!(" on {}", on.words()));
+        format!("{people} checked this{on}. They are from {}.", record.by)
+    });
+    CheckView { is_checked: true, words: words.collect() }
+}
+
+/// Where a picture of a library is published.
+pub(super) fn picture_url(name: &str) -> String {
+    format!("pictures/{name}")
+}
+
+pub(super) fn version(version: &Version) -> VersionView {
+    VersionView {
+        number: version.number.clone(),
+        is_draft: version.is_draft,
+        approved: version.approved.map(|date| date.words()),
+        next_review: version.next_review.map(|date| date.words()),
+    }
+}
+
+pub(super) fn contact(contact: &Contact) -> ContactView {
+    ContactView {
+        email: contact.email.clone(),
+        phone: contact.phone.clone(),
+        phone_link: contact.phone.as_ref().map(|phone| phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()),
+        post: contact.post.clone(),
+        is_there: contact.email.is_some() || contact.phone.is_some() || !contact.post.is_empty(),
+    }
+}
+
+/// All measures as CSV, one a row.
+pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let headings = ["id", "measure", "unit", "better", "baseline", "baseline_period", "value", "value_period", "target", "target_by", "chapter"];
+    // Writing to memory does not fail.
+    let _ = writer.write_record(headings);
+    for chapter in &plan.chapters {
+        for metric in &chapter.metrics {
+            let better = match metric.better {
+                crate::plan::Better::Higher => "higher",
+                crate::plan::Better::Lower => "lower",
+                crate::plan::Better::Neither => "neither",
+            };
+            let reading = |reading: Option<crate::plan::Reading>| {
+                let value = reading.as_ref().and_then(|reading| machine(&reading.quantity.value)).unwrap_or_default();
+                [value, reading.and_then(|reading| reading.period).map(|period| period.iso()).unwrap_or_default()]
+            };
+            let target = metric.final_target();
+            let target = [
+                target.and_then(|target| machine(&target.quantity.value)).unwrap_or_default(),
+                target.and_then(|target| target.by).map(|by| by.iso()).unwrap_or_default(),
+            ];
+            let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];
+            let row = name.into_iter().chain(reading(metric.baseline.clone())).chain(reading(metric.latest())).chain(target).chain([address::chapter(&chapter.address)]);
+            let _ = writer.write_record(row);
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The plan's own colour and the ink that can be read on it.
+pub(super) fn brand_css(colour: &str) -> String {
+    let ink = if luminance(colour).is_some_and(|light| light > 0.18) { "#0b0c0c" } else { "#ffffff" };
+    format!("@layer tokens {{ :root {{ --brand: {colour}; --brand-ink: {ink}; }} }}\n")
+}
+
+/// Relative luminance of `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> Option<f64> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
+        Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+    };
+    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
+}

@@ -1,0 +1,226 @@
+//! Pieces of prose → markup for one page.
+//!
+//! Here the last unknowns are filled in: figures from the plan, addresses from where the page stands,
+//! and the meaning of a short form where a page uses it first.
+
+use std::collections::HashSet;
+
+use super::address;
+use crate::markdown::{Piece, escaped, escaped_attribute};
+use crate::plan::Plan;
+use crate::plan::links::Target;
+use crate::source::FileId;
+use crate::wording::capitalised;
+
+/// Sets the prose of one page, from its first line to its last.
+pub(super) struct Setter<'p> {
+    plan: &'p Plan,
+    /// The way from the page to the site's root.
+    root: String,
+    /// The file the prose comes from, below `content/`, from which links count.
+    path: &'p str,
+    kind: Kind,
+    /// Short forms that this page has explained.
+    explained: HashSet<&'p str>,
+    /// Ids that this page has used.
+    ids: HashSet<String>,
+    /// Files that the page shows or links to.
+    pub(super) files: Vec<(FileId, String)>,
+}
+
+/// What kind of page prose is set for.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A chapter's own page.
+    Chapter,
+    /// A section of the page that holds the whole plan; ids begin with the chapter's.
+    Print(String),
+    /// An easy-read page.
+    Easy,
+}
+
+impl<'p> Setter<'p> {
+    pub(super) fn new(plan: &'p Plan, url: &str, path: &'p str, kind: Kind) -> Self {
+        Self { plan, root: address::root(url), path, kind, explained: HashSet::new(), ids: HashSet::new(), files: Vec::new() }
+    }
+
+    /// Goes on with another chapter of the page that holds the whole plan, under the anchor `section`.
+    pub(super) fn turn_to(&mut self, path: &'p str, section: &str) {
+        self.path = path;
+        self.kind = Kind::Print(section.to_owned());
+    }
+
+    /// An id that this page has not used yet.
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+
+    /// Prose as markup.
+    pub(super) fn set(&mut self, pieces: &'p [Piece]) -> String {
+        let mut html = String::with_capacity(pieces.len() * 64);
+        for (position, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Html(markup) => html.push_str(markup),
+                Piece::Label(text) => html.push_str(&escaped(text)),
+                Piece::Text(text) if self.kind == Kind::Easy => html.push_str(&escaped(text)),
+                Piece::Text(text) => self.explain(text, &mut html),
+                Piece::OpenHeading(level, id) => html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id))),
+                Piece::CloseHeading(level) => html.push_str(&format!("</h{}>\n", self.level(*level))),
+                Piece::Id(id) => html.push_str(&self.id(id)),
+                Piece::Figure(reference) => html.push_str(&self.figure(reference, opens_sentence(&pieces[..position]))),
+                Piece::Link(link) => {
+                    let href = self.href(&link.value);
+                    html.push_str(&escaped_attribute(&href));
+                }
+                Piece::Picture(picture) => {
+                    let src = self.href(&picture.value);
+                    html.push_str(&escaped_attribute(&src));
+                }
+            }
+        }
+        html
+    }
+
+    fn level(&self, level: u8) -> u8 {
+        match self.kind {
+            Kind::Print(_) => (level + 1).min(6),
+            Kind::Chapter | Kind::Easy => level,
+        }
+    }
+
+    fn id(&self, id: &str) -> String {
+        match &self.kind {
+            Kind::Print(chapter) => format!("{chapter}--{id}"),
+            Kind::Chapter | Kind::Easy => id.to_owned(),
+        }
+    }
+
+    fn figure(&self, reference: &crate::source::Spanned<crate::insert::Reference>, opens: bool) -> String {
+        let is_easy = self.kind == Kind::Easy;
+        match self.plan.show(&reference.value, is_easy) {
+            Ok(words) => {
+                let capital = |text: &str| if opens { capitalised(text) } else { text.to_owned() };
+                words.spoken.map_or_else(|| escaped(&capital(&words.text)), |spoken| aloud(&words.text, &capital(&spoken)))
+            }
+            // The check tells what is wrong; while an editor works, the page shows where.
+            Err(fault) => format!("<mark class=\"fault\">{}</mark>", escaped(&fault.message)),
+        }
+    }
+
+    /// Where a link leads, from this page.
+    fn href(&mut self, link: &str) -> String {
+        match self.plan.resolve(self.path, link) {
+            Target::Outside | Target::Missing { .. } => link.to_owned(),
+            Target::Standing(page) => address::link(&self.root, &page),
+            Target::File(file, path) => {
+                let url = address::file(&path);
+                self.files.push((file, url.clone()));
+                address::link(&self.root, &url)
+            }
+            Target::Page { chapter, easy, anchor } => self.page(chapter, easy, anchor.as_deref(), link.starts_with('#')),
+        }
+    }
+
+    fn page(&self, chapter: usize, easy: bool, anchor: Option<&str>, is_here: bool) -> String {
+        let target = &self.plan.chapters[chapter];
+        if let (Kind::Print(_), false) = (&self.kind, easy) {
+            let section = address::section(&target.address);
+            return anchor.map_or_else(|| format!("#{section}"), |anchor| format!("#{section}--{anchor}"));
+        }
+        let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+        if is_here {
+            return fragment;
+        }
+        let url = if easy { address::easy(&target.address) } else { address::chapter(&target.address) };
+        format!("{}{fragment}", address::link(&self.root, &url))
+    }
+
+    /// Escapes text; the first use of a short form on a page is followed by what it stands for.
+    fn explain(&mut self, text: &'p str, html: &mut String) {
+        let mut from = 0;
+        for (start, end) in capitals(text) {
+            let written = &text[start..end];
+            let Some((form, term)) = self.term(written) else { continue };
+            if !self.explained.insert(form) || is_explained(text, start, end) {
+                continue;
+            }
+            html.push_str(&escaped(&text[from..end]));
+            let plural = if written.len() > form.len() { "s" } else { "" };
+            html.push_str(&format!(" (<span class=\"term\">{}{plural}</span>)", escaped(term)));
+            from = end;
+        }
+        html.push_str(&escaped(&text[from..]));
+    }
+
+    /// The short form and its term, for a word or its plural. One that everybody knows is not spelled out.
+    fn term(&self, written: &'p str) -> Option<(&'p str, &'p str)> {
+        let singular = written.strip_suffix('s').unwrap_or(written);
+        let forms = [written, singular];
+        let (form, word) = forms.into_iter().find_map(|form| self.plan.words.for_short(form).map(|word| (form, word)))?;
+        (!word.is_known).then_some((form, word.term.value.as_str()))
+    }
+}
+
+/// A figure that is seen in one way and read out in another.
+pub(super) fn aloud(text: &str, spoken: &str) -> String {
+    format!("<span aria-hidden=\"true\">{}</span><span class=\"vh\">{}</span>", escaped(text), escaped(spoken))
+}
+
+/// Words with at least two capitals, or one and a digit: what a short form looks like. Byte ranges.
+fn capitals(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '&' | '-');
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_inside(letter), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = text[from..at].trim_end_matches(['-', '&']);
+                if word.chars().filter(|letter| letter.is_uppercase() || letter.is_ascii_digit()).count() >= 2 {
+                    words.push((from, from + word.len()));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.into_iter()
+}
+
+/// `(CCG)` right after its term, or `CCG (its term)`: the author has explained it.
+fn is_explained(text: &str, start: usize, end: usize) -> bool {
+    let in_brackets = text[..start].ends_with('(') && text[end..].starts_with(')');
+    in_brackets || text[end..].starts_with(" (")
+}
+
+/// Whether nothing but markup stands before a figure, or a sentence has just ended.
+fn opens_sentence(before: &[Piece]) -> bool {
+    for piece in before.iter().rev() {
+        match piece {
+            Piece::Html(html) if html.trim_end().ends_with("<p>") || html.trim_end().ends_with("<li>") => return true,
+            Piece::Html(_) => {}
+            Piece::Text(text) | Piece::Label(text) if text.trim().is_empty() => {}
+            Piece::Text(text) | Piece::Label(text) => return text.trim_end().ends_with(['.', '?', '!']),
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_found_as_whole_words() {
+        let found = |text: &'static str| capitals(text).map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
+        assert_eq!(found("The CCG and A&E, the STPs (QIPP), CORE24 and MBRRACE-UK."), ["CCG", "A&E", "STPs", "QIPP", "CORE24", "MBRRACE-UK"]);
+        assert_eq!(found("We will help. England in 2018."), ["2018"]);
+    }
+}

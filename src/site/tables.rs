@@ -1,0 +1,218 @@
+//! Tables, measures, promises and risks → their views, and tables → CSV.
+
+use super::address;
+use super::chart;
+use super::prose::{Setter, aloud};
+use super::view::{
+    CellView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView, MilestoneView, RiskView, RowView, StandingView,
+    TableView, TargetView, ChartView,
+};
+use crate::markdown::escaped;
+use crate::number::{Quantity, Unit};
+use crate::plan::chapter::Progress;
+use crate::plan::figures::Standing;
+use crate::plan::series::Series;
+use crate::plan::table::{CellValue, Kind};
+use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
+use crate::wording;
+
+/// The address of a table's CSV file.
+pub(super) fn csv_url(table: &Table) -> String {
+    format!("data/tables/{}.csv", table.id.value)
+}
+
+/// A size in words: `1 KB` for anything smaller.
+pub(super) fn size(bytes: usize) -> String {
+    format!("{} KB", bytes.div_ceil(1024).max(1))
+}
+
+/// A table as CSV: one row of headings, then the rows; a first column for groups where there are any. Numbers stand bare.
+pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
+    let group_heading = has_groups.then(|| "Group".to_owned());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(table, column))));
+    let mut group = String::new();
+    for row in &table.rows {
+        if row.kind == RowKind::Group {
+            group = row.cells.first().map_or(String::new(), |cell| bare(cell, plan));
+            continue;
+        }
+        let first = has_groups.then(|| if row.kind == RowKind::Total { String::new() } else { group.clone() });
+        let _ = writer.write_record(first.into_iter().chain(row.cells.iter().map(|cell| bare(cell, plan))));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn column_heading(table: &Table, column: &Column) -> String {
+    let unit = match (&column.unit, &column.kind) {
+        (Some(unit), _) => Some(unit),
+        (None, Kind::Figures(unit)) => Some(unit),
+        (None, _) => table.unit.as_ref().filter(|_| false),
+    };
+    match unit.map(Unit::symbol).filter(|symbol| !symbol.is_empty()) {
+        Some(symbol) => format!("{} ({symbol})", column.name.value),
+        None => column.name.value.clone(),
+    }
+}
+
+fn bare(cell: &Cell, plan: &Plan) -> String {
+    match &cell.value {
+        CellValue::Figure(quantity) => wording::machine(quantity).unwrap_or_else(|| cell.written.value.clone()),
+        CellValue::Date(period) => period.iso(),
+        CellValue::Prose(pieces) => plan.plain(pieces, false),
+    }
+}
+
+impl<'p> Setter<'p> {
+    /// A table for this page.
+    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, csv_bytes: usize) -> TableView {
+        let columns = table.columns.iter().map(|column| column_view(table, column)).collect();
+        let mut groups: Vec<GroupView> = Vec::new();
+        for row in &table.rows {
+            if row.kind == RowKind::Group {
+                let heading = row.cells.first().map(|cell| self.cell_html(cell, None, plan));
+                groups.push(GroupView { heading_html: heading, rows: Vec::new() });
+            } else {
+                if groups.is_empty() || (row.kind == RowKind::Total && groups.last().is_some_and(|group| group.heading_html.is_some())) {
+                    groups.push(GroupView { heading_html: None, rows: Vec::new() });
+                }
+                let view = self.row(table, row, plan);
+                if let Some(group) = groups.last_mut() {
+                    group.rows.push(view);
+                }
+            }
+        }
+        TableView {
+            id: self.unique(&format!("table-{}", table.id.value)),
+            caption: table.caption.value.clone(),
+            unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
+            unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
+            columns,
+            groups,
+            notes_html: table.notes.iter().map(|note| self.set(note)).collect(),
+            source: table.source.clone(),
+            csv: Some(DownloadView { url: csv_url(table), size: size(csv_bytes) }),
+            is_wide: table.columns.len() > 3,
+        }
+    }
+
+    fn row(&mut self, table: &'p Table, row: &'p Row, plan: &'p Plan) -> RowView {
+        let kind = match row.kind {
+            RowKind::Total => "total",
+            RowKind::Subtotal => "subtotal",
+            RowKind::Data | RowKind::Group => "data",
+        };
+        let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| CellView {
+            html: self.cell_html(cell, Some(column), plan),
+            is_header: column.is_header,
+            is_figure: matches!(column.kind, Kind::Figures(_)),
+        });
+        RowView { kind, cells: cells.collect() }
+    }
+
+    /// No cell is left empty: a reader who hears the table must be told that there is nothing.
+    fn cell_html(&mut self, cell: &'p Cell, column: Option<&Column>, plan: &'p Plan) -> String {
+        let html = match (&cell.value, column.map(|column| &column.kind)) {
+            (CellValue::Figure(quantity), Some(Kind::Figures(unit))) => {
+                let words = wording::cell(quantity, unit, plan.config.negative);
+                words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+            }
+            (CellValue::Figure(_), _) => escaped(&cell.written.value),
+            (CellValue::Date(period), _) => escaped(&period.words()),
+            (CellValue::Prose(pieces), _) => self.set(pieces),
+        };
+        if html.is_empty() { "<span class=\"vh\">blank</span>".to_owned() } else { html }
+    }
+
+    /// A measure for this page.
+    pub(super) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
+        let figure = |reading: &Reading| figure(reading, &metric.unit, plan);
+        MetricView {
+            id: self.unique(&format!("measure-{}", metric.id.value)),
+            name: metric.name.value.clone(),
+            noun: match &metric.unit {
+                Unit::Count(noun) => noun.clone(),
+                _ => None,
+            },
+            latest: metric.latest().as_ref().map(figure),
+            baseline: metric.baseline.as_ref().map(figure),
+            targets: metric.targets.iter().map(|target| TargetView {
+                text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
+                by: target.by.map(|by| by.words()),
+                source: target.source.clone(),
+                note: target.note.clone(),
+            }).collect(),
+            compare: metric.compare.as_ref().map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
+            standing: metric.standing(plan.config.negative).map(standing),
+            note: metric.note.clone(),
+            source: metric.source.clone(),
+        }
+    }
+
+    /// A chart for this page.
+    pub(super) fn chart(&mut self, series: &Series, name: &str, plan: &Plan) -> ChartView {
+        let id = self.unique(&format!("chart-{name}"));
+        chart::draw(series, &id, plan.config.negative)
+    }
+
+    /// A promise for this page.
+    pub(super) fn milestone(&mut self, milestone: &'p Milestone, chapter: &Chapter, is_own: bool) -> MilestoneView {
+        let (status, status_kind) = match milestone.status {
+            Progress::Planned => ("Planned", "planned"),
+            Progress::OnTrack => ("On track", "on-track"),
+            Progress::AtRisk => ("At risk", "at-risk"),
+            Progress::Late => ("Late", "late"),
+            Progress::Done => ("Done", "done"),
+        };
+        MilestoneView {
+            when: milestone.by.words(),
+            iso: milestone.by.iso(),
+            html: self.set(&milestone.text),
+            owner: milestone.owner.clone(),
+            status,
+            status_kind,
+            chapter: (!is_own).then(|| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }),
+        }
+    }
+
+    /// A risk for this page.
+    pub(super) fn risk(&mut self, risk: &'p Risk) -> RiskView {
+        let score = |score: u8| ["very low", "low", "medium", "high", "very high"][usize::from(score.clamp(1, 5)) - 1];
+        RiskView {
+            html: self.set(&risk.risk),
+            causes_html: risk.causes.iter().map(|cause| self.set(cause)).collect(),
+            controls_html: risk.controls.iter().map(|control| self.set(control)).collect(),
+            likelihood: risk.likelihood.map(score),
+            impact: risk.impact.map(score),
+        }
+    }
+}
+
+fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
+    let quantity: &Quantity = &reading.quantity.value;
+    let words = wording::figure(quantity, unit, plan.config.negative);
+    FigureView { text: words.text, spoken: words.spoken, when: reading.period.map(|period| period.words()), note: reading.note.clone() }
+}
+
+fn standing(standing: Standing) -> StandingView {
+    let (kind, words, detail) = match standing {
+        Standing::Met => ("met", "Target met", None),
+        Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
+        Standing::NoFigure => ("unknown", "No figure yet", None),
+        Standing::ToBeSet => ("open", "Target to be set", None),
+    };
+    StandingView { kind, words: words.to_owned(), detail }
+}
+
+fn column_view(table: &Table, column: &Column) -> ColumnView {
+    let own = column.unit.as_ref().filter(|unit| Some(*unit) != table.unit.as_ref());
+    let typed = match &column.kind {
+        Kind::Figures(unit @ Unit::Money(..)) if table.unit.is_none() && column.unit.is_none() => Some(unit),
+        Kind::Figures(unit @ Unit::Points) if column.unit.is_none() => Some(unit),
+        _ => None,
+    };
+    let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
+    ColumnView { name: column.name.value.clone(), unit: symbol, is_figure: matches!(column.kind, Kind::Figures(_)) }
+}

@@ -1,0 +1,575 @@
+//! What a theme may show: the contract with templates, field by field.
+//!
+//! A template is given two values, `site` ([`SiteView`], the same on every page) and `page`
+//! ([`PageView`]). Every figure arrives worded; templates hold no arithmetic. Fields that end in `html`
+//! are finished markup and are printed with `| safe`; all others are plain text, which the template
+//! engine escapes. Addresses are relative to the site's root and are printed behind `page.root`.
+
+use serde::Serialize;
+
+/// What is the same on every page.
+#[derive(Clone, Serialize, Debug)]
+pub struct SiteView {
+    /// The plan's title.
+    pub title: String,
+    /// Full name of the organisation.
+    pub organisation: String,
+    /// Its short name, or the full one.
+    pub organisation_brief: String,
+    /// Language of the text, such as `en-GB`.
+    pub language: String,
+    /// The period in words, such as `April 2018 to March 2019`.
+    pub period: Option<String>,
+    /// Version and dates of the plan.
+    pub version: VersionView,
+    /// How to reach the organisation.
+    pub contact: ContactView,
+    /// Other forms of the plan.
+    pub formats: FormatsView,
+    /// Something to be said on the front page.
+    pub notice: Option<String>,
+    /// All chapters, part by part.
+    pub nav: Vec<NavView>,
+    /// All easy-read chapters.
+    pub easy_nav: Vec<NavView>,
+    /// Whether there is an easy-read edition.
+    pub has_easy: bool,
+    /// Whether there are measures.
+    pub has_measures: bool,
+    /// Whether there is a glossary.
+    pub has_words: bool,
+    /// Whether the plan has a colour of its own, in `assets/brand.css`.
+    pub has_brand: bool,
+    /// Where the site will stand, with a closing `/`, or nothing.
+    pub address: Option<String>,
+    /// Whether pages should ask the server for changes (`serve` only).
+    pub is_live: bool,
+}
+
+/// Version and dates.
+#[derive(Clone, Serialize, Debug)]
+pub struct VersionView {
+    /// `1.0`.
+    pub number: Option<String>,
+    /// Whether the whole plan is a draft.
+    pub is_draft: bool,
+    /// When it was approved, in words.
+    pub approved: Option<String>,
+    /// When it will be looked at again, in words.
+    pub next_review: Option<String>,
+}
+
+/// How to reach the organisation.
+#[derive(Clone, Serialize, Debug)]
+pub struct ContactView {
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number, as written.
+    pub phone: Option<String>,
+    /// The number for a `tel:` link.
+    pub phone_link: Option<String>,
+    /// Postal address, line by line.
+    pub post: Vec<String>,
+    /// Whether any of the above is there.
+    pub is_there: bool,
+}
+
+/// Other forms of the plan.
+#[derive(Clone, Serialize, Debug)]
+pub struct FormatsView {
+    /// `large print`, `audio` …
+    pub kinds: Vec<String>,
+    /// Other languages.
+    pub languages: Vec<String>,
+    /// Within how many working days.
+    pub days: Option<String>,
+}
+
+/// An entry of the contents.
+#[derive(Clone, Serialize, Debug)]
+pub struct NavView {
+    /// Title of the page.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The picture of its first easy-read part; only in the easy-read contents.
+    pub picture: Option<String>,
+    /// The pages below it.
+    pub children: Vec<NavView>,
+}
+
+/// One page.
+#[derive(Clone, Serialize, Debug)]
+pub struct PageView {
+    /// Its template, without `.html`: `chapter`, `easy`, `measures` …
+    pub template: &'static str,
+    /// Its address; empty for the front page.
+    pub url: String,
+    /// The way from the page to the root of the site: `./` or `../../`.
+    pub root: String,
+    /// Its heading.
+    pub title: String,
+    /// What stands in the browser's tab; unique.
+    pub full_title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The pages above it, from the front page down.
+    pub trail: Vec<LinkView>,
+    /// The addresses of the page and of those above it, to open the contents at the right place.
+    pub open: Vec<String>,
+    /// The page before it.
+    pub previous: Option<LinkView>,
+    /// The page after it.
+    pub next: Option<LinkView>,
+    /// The other edition: of a chapter its easy read, of an easy-read page the full chapter.
+    pub switch: Option<SwitchView>,
+    /// Whether this page belongs to the easy-read edition.
+    pub is_easy: bool,
+    /// What differs by template.
+    pub body: BodyView,
+}
+
+/// A link.
+#[derive(Clone, Serialize, Debug)]
+pub struct LinkView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// The way to the other edition.
+#[derive(Clone, Serialize, Debug)]
+pub struct SwitchView {
+    /// Its address.
+    pub url: String,
+    /// Whether it is this page's own twin, not just the other edition's front page.
+    pub is_twin: bool,
+}
+
+/// What differs by template. Templates see the fields of the variant directly under `page.body`.
+#[derive(Clone, Serialize, Debug)]
+#[serde(untagged)]
+pub enum BodyView {
+    /// `front`, `chapter`.
+    Chapter(Box<ChapterView>),
+    /// `easy`.
+    Easy(Box<EasyView>),
+    /// `easy-front`.
+    EasyFront {
+        /// The blocks of the plan's own easy read (`index.easy.md`).
+        blocks: Vec<EasyBlockView>,
+        /// What is said about the check.
+        check: CheckView,
+    },
+    /// `measures`.
+    Measures {
+        /// The measures, chapter by chapter.
+        groups: Vec<MeasuresView>,
+        /// How many there are.
+        count: usize,
+        /// Their download.
+        csv: DownloadView,
+    },
+    /// `words`.
+    Words {
+        /// The glossary in order of the alphabet.
+        words: Vec<WordView>,
+    },
+    /// `accessibility`.
+    Accessibility(Box<StatementView>),
+    /// `print`.
+    Print {
+        /// All chapters.
+        chapters: Vec<PrintView>,
+    },
+    /// `contact`, `not-found`, `sitemap`.
+    Plain {
+        /// Every page of the site, for the sitemap.
+        urls: Vec<String>,
+    },
+}
+
+/// A chapter.
+#[derive(Clone, Serialize, Debug)]
+pub struct ChapterView {
+    /// Its text, stretch by stretch.
+    pub parts: Vec<PartView>,
+    /// Its headings of the second level, for "On this page".
+    pub contents: Vec<HeadingView>,
+    /// Whether it is a draft.
+    pub is_draft: bool,
+    /// When it was last changed, in words.
+    pub updated: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The chapters of the part whose first page it is.
+    pub children: Vec<NavView>,
+    /// Keys for the theme alone.
+    pub extra: std::collections::BTreeMap<String, String>,
+}
+
+/// A heading.
+#[derive(Clone, Serialize, Debug)]
+pub struct HeadingView {
+    /// Its anchor.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A stretch of a chapter. `kind` says which fields there are.
+#[derive(Clone, Serialize, Debug)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PartView {
+    /// Text.
+    Prose {
+        /// Finished markup.
+        html: String,
+    },
+    /// Measures as cards.
+    Metrics {
+        /// The measures.
+        metrics: Vec<MetricView>,
+    },
+    /// A table.
+    Table {
+        /// The table.
+        table: TableView,
+    },
+    /// A chart.
+    Chart {
+        /// The chart.
+        chart: ChartView,
+    },
+    /// Dated promises.
+    Timeline {
+        /// In order of date.
+        milestones: Vec<MilestoneView>,
+    },
+    /// Risks.
+    Risks {
+        /// In the author's order.
+        risks: Vec<RiskView>,
+    },
+}
+
+/// A figure.
+#[derive(Clone, Serialize, Debug)]
+pub struct FigureView {
+    /// What is seen.
+    pub text: String,
+    /// What is read out, where that differs.
+    pub spoken: Option<String>,
+    /// When it was so, in words.
+    pub when: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+}
+
+/// A target.
+#[derive(Clone, Serialize, Debug)]
+pub struct TargetView {
+    /// What is to be reached.
+    pub text: String,
+    /// By when, in words.
+    pub by: Option<String>,
+    /// Who set it.
+    pub source: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+}
+
+/// A measure.
+#[derive(Clone, Serialize, Debug)]
+pub struct MetricView {
+    /// Its id; unique on the page.
+    pub id: String,
+    /// What is counted.
+    pub name: String,
+    /// In what, where the figures alone do not say: `people`, `beds`.
+    pub noun: Option<String>,
+    /// The latest value.
+    pub latest: Option<FigureView>,
+    /// Where it started.
+    pub baseline: Option<FigureView>,
+    /// Where it should go, in order of date.
+    pub targets: Vec<TargetView>,
+    /// Elsewhere: name and value.
+    pub compare: Option<CompareView>,
+    /// Where it stands.
+    pub standing: Option<StandingView>,
+    /// For readers.
+    pub note: Option<String>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+}
+
+/// The same measure elsewhere.
+#[derive(Clone, Serialize, Debug)]
+pub struct CompareView {
+    /// Where.
+    pub name: String,
+    /// The value there.
+    pub figure: FigureView,
+}
+
+/// Where a measure stands against its target.
+#[derive(Clone, Serialize, Debug)]
+pub struct StandingView {
+    /// `met`, `short`, `unknown` or `open`, for a class.
+    pub kind: &'static str,
+    /// In words: `Target met`.
+    pub words: String,
+    /// How far it is from the target.
+    pub detail: Option<String>,
+}
+
+/// A table.
+#[derive(Clone, Serialize, Debug)]
+pub struct TableView {
+    /// Its id; unique on the page.
+    pub id: String,
+    /// What it shows.
+    pub caption: String,
+    /// The unit of its figures, as seen: `£000`.
+    pub unit: Option<String>,
+    /// The unit as read out: `thousands of pounds`.
+    pub unit_spoken: Option<String>,
+    /// Its columns.
+    pub columns: Vec<ColumnView>,
+    /// Its rows, group by group.
+    pub groups: Vec<GroupView>,
+    /// Notes under it.
+    pub notes_html: Vec<String>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+    /// Its download.
+    pub csv: Option<DownloadView>,
+    /// Whether it is likely to be wider than a phone.
+    pub is_wide: bool,
+}
+
+/// A column.
+#[derive(Clone, Serialize, Debug)]
+pub struct ColumnView {
+    /// Its heading.
+    pub name: String,
+    /// Its unit, where it differs from the table's.
+    pub unit: Option<String>,
+    /// Whether its cells are figures.
+    pub is_figure: bool,
+}
+
+/// Rows under one heading.
+#[derive(Clone, Serialize, Debug)]
+pub struct GroupView {
+    /// The heading; nothing for rows that stand under none.
+    pub heading_html: Option<String>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+}
+
+/// A row.
+#[derive(Clone, Serialize, Debug)]
+pub struct RowView {
+    /// `data`, `subtotal` or `total`.
+    pub kind: &'static str,
+    /// Its cells.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell.
+#[derive(Clone, Serialize, Debug)]
+pub struct CellView {
+    /// What is seen and read.
+    pub html: String,
+    /// Whether it names the row.
+    pub is_header: bool,
+    /// Whether it is a figure.
+    pub is_figure: bool,
+}
+
+/// A file to download.
+#[derive(Clone, Serialize, Debug)]
+pub struct DownloadView {
+    /// Its address.
+    pub url: String,
+    /// Its size in words: `2 KB`.
+    pub size: String,
+}
+
+/// A chart.
+#[derive(Clone, Serialize, Debug)]
+pub struct ChartView {
+    /// Its id; unique on the page.
+    pub id: String,
+    /// What is counted.
+    pub title: String,
+    /// Column and unit.
+    pub subtitle: Option<String>,
+    /// What the chart says, in a sentence or two, made from the numbers.
+    pub description: String,
+    /// The drawing, finished.
+    pub svg_html: String,
+    /// The headings of its numbers.
+    pub headings: Vec<String>,
+    /// Its numbers: a name and a figure for each further heading.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Something promised for a time.
+#[derive(Clone, Serialize, Debug)]
+pub struct MilestoneView {
+    /// By when, in words.
+    pub when: String,
+    /// By when, for machines.
+    pub iso: String,
+    /// What.
+    pub html: String,
+    /// By whom.
+    pub owner: Option<String>,
+    /// How it goes, in words.
+    pub status: &'static str,
+    /// How it goes, for a class.
+    pub status_kind: &'static str,
+    /// The chapter that promises it, unless that is this page.
+    pub chapter: Option<LinkView>,
+}
+
+/// Something that may go wrong.
+#[derive(Clone, Serialize, Debug)]
+pub struct RiskView {
+    /// What.
+    pub html: String,
+    /// Why it may happen.
+    pub causes_html: Vec<String>,
+    /// What is done against it.
+    pub controls_html: Vec<String>,
+    /// How likely, in words.
+    pub likelihood: Option<&'static str>,
+    /// How bad, in words.
+    pub impact: Option<&'static str>,
+}
+
+/// An easy-read chapter.
+#[derive(Clone, Serialize, Debug)]
+pub struct EasyView {
+    /// Its headings and parts.
+    pub blocks: Vec<EasyBlockView>,
+    /// What is said about the check.
+    pub check: CheckView,
+}
+
+/// One stretch of easy read.
+#[derive(Clone, Serialize, Debug)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EasyBlockView {
+    /// A heading.
+    Heading {
+        /// Its level.
+        level: u8,
+        /// Its anchor.
+        id: String,
+        /// Its words.
+        text: String,
+    },
+    /// A picture and its sentences.
+    Part {
+        /// The address of the picture.
+        picture: Option<String>,
+        /// What it shows, for reviewers; the page itself leaves it unsaid, because the sentences say it.
+        shows: Option<String>,
+        /// The sentences.
+        lines: Vec<EasyLineView>,
+    },
+}
+
+/// One sentence.
+#[derive(Clone, Serialize, Debug)]
+pub struct EasyLineView {
+    /// Finished markup.
+    pub html: String,
+    /// Whether it is an item of a list.
+    pub is_item: bool,
+}
+
+/// What is said about the check by people with a learning disability.
+#[derive(Clone, Serialize, Debug)]
+pub struct CheckView {
+    /// Whether there is a record.
+    pub is_checked: bool,
+    /// In words.
+    pub words: Vec<String>,
+}
+
+/// The measures of a chapter.
+#[derive(Clone, Serialize, Debug)]
+pub struct MeasuresView {
+    /// The chapter.
+    pub chapter: LinkView,
+    /// Its measures.
+    pub metrics: Vec<MetricView>,
+}
+
+/// An entry of the glossary.
+#[derive(Clone, Serialize, Debug)]
+pub struct WordView {
+    /// Its anchor.
+    pub id: String,
+    /// The term, with a capital.
+    pub term: String,
+    /// Its short forms.
+    pub short: Vec<String>,
+    /// What it means.
+    pub meaning: String,
+    /// What it means, in easy words.
+    pub easy: Option<String>,
+}
+
+/// What the accessibility statement says.
+#[derive(Clone, Serialize, Debug)]
+pub struct StatementView {
+    /// `fully`, `partially` or `not`; nothing where the author has not said.
+    pub compliance: Option<&'static str>,
+    /// When it was prepared, in words.
+    pub prepared: Option<String>,
+    /// When it was last looked at, in words.
+    pub reviewed: Option<String>,
+    /// Whether Northern Ireland's commission enforces it.
+    pub is_northern_ireland: bool,
+    /// Within how many days people get an answer.
+    pub response_days: Option<String>,
+    /// How it was tested.
+    pub tested: Option<String>,
+    /// What is known not to work yet.
+    pub issues: Vec<IssueView>,
+}
+
+/// Something that is known not to work yet.
+#[derive(Clone, Serialize, Debug)]
+pub struct IssueView {
+    /// What, and whom it stops.
+    pub what: String,
+    /// Which criterion.
+    pub criterion: Option<String>,
+    /// By when it will be mended, in words.
+    pub fix_by: Option<String>,
+}
+
+/// A chapter on the page that holds the whole plan.
+#[derive(Clone, Serialize, Debug)]
+pub struct PrintView {
+    /// Its anchor.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// How deep it lies: 1 for a part or a chapter at the top, 2 for a chapter of a part …
+    pub depth: usize,
+    /// Its text.
+    pub parts: Vec<PartView>,
+}

@@ -1,0 +1,361 @@
+//! Bytes on disk, with places in them.
+//!
+//! [`Source::read`] turns a plan's folder into a list of [`File`]s: text with a line index, or plain
+//! bytes. A [`Span`] names a stretch of one of them, and every later stage carries spans along, so
+//! that a message can always say where. Nothing here knows what the files mean.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
+const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
+
+/// A file of the plan by its position in [`Source::files`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(u32);
+
+/// A byte range in one file. Meaningless without its [`Source`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Span {
+    /// The file it lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A value and the place it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A place in the words of an editor: both counted from one, columns in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Line number.
+    pub line: usize,
+    /// Column in characters.
+    pub column: usize,
+}
+
+/// One file of the plan.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path from the plan's folder, with `/` between the parts.
+    pub path: String,
+    /// What the file holds.
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text that the tool reads: chapters, data and templates.
+    Text(String),
+    /// Anything else, copied as it is.
+    Bytes(Vec<u8>),
+}
+
+/// All files of a plan, sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    files: Vec<File>,
+}
+
+/// A file that is not text in UTF-8.
+pub const UNREADABLE_TEXT: Rule = Rule {
+    name: "unreadable-text",
+    severity: Severity::Error,
+    explain: "A chapter or data file must be saved as UTF-8 text. A file saved by an old program, or a Word \
+              document with its ending changed to .md, is not. Open it in its own program and save it as \"UTF-8\".",
+};
+
+/// A character that no keyboard types.
+pub const CONTROL_CHARACTER: Rule = Rule {
+    name: "control-character",
+    severity: Severity::Error,
+    explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. \
+              Delete it: place the cursor at the column that the message names and press Delete.",
+};
+
+/// A text file that is far larger than any chapter.
+pub const FILE_TOO_LARGE: Rule = Rule {
+    name: "file-too-large",
+    severity: Severity::Error,
+    explain: "A text file of more than 8 MB is not a chapter. Often a picture was pasted into the text; \
+              save the picture as a file of its own and link to it.",
+};
+
+/// A file that the system would not give us.
+pub const UNREADABLE_FILE: Rule = Rule {
+    name: "unreadable-file",
+    severity: Severity::Error,
+    explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
+              something that is gone, or a file that you may not read.",
+};
+
+impl Span {
+    /// The range `start..end` of `file`.
+    #[must_use]
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { file, start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    /// A stretch of this span, counted from its start.
+    #[must_use]
+    pub fn within(self, start: usize, end: usize) -> Self {
+        let base = self.start as usize;
+        Self::new(self.file, base + start, base + end)
+    }
+
+    /// The range as the standard library writes ranges.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: make(self.value), span: self.span }
+    }
+}
+
+impl File {
+    /// The text, or nothing for bytes.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) => text,
+            Content::Bytes(_) => "",
+        }
+    }
+
+    /// The content as bytes, whatever it is.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl Source {
+    /// Reads a plan's folder: `plan.yaml`, `content/`, `static/` and `themes/`. A file of `built_in` is there unless
+    /// the folder has one at the same path.
+    ///
+    /// Files that cannot be read become diagnostics. Hidden files, editors' temporary files and
+    /// everything else in the folder are passed over.
+    #[must_use]
+    pub fn read(root: &Path, built_in: impl Iterator<Item = (String, Content)>, diagnostics: &mut Diagnostics) -> Self {
+        let read: Vec<_> = list(root).into_par_iter().map(|(path, found)| (path.clone(), load(&path, found))).collect();
+        let built_in = built_in.map(|(path, content)| (path, (content, None)));
+        let mut all: BTreeMap<String, (Content, Option<Trouble>)> = built_in.collect();
+        all.extend(read);
+        let mut source = Self::default();
+        for (path, (content, trouble)) in all {
+            let file = source.add(path, content);
+            if let Some(trouble) = trouble {
+                diagnostics.add(trouble(file));
+            }
+        }
+        source
+    }
+
+    /// A source held in memory, for tests and for callers without a disk.
+    #[must_use]
+    pub fn from_texts(texts: BTreeMap<String, String>, built_in: impl Iterator<Item = (String, Content)>) -> Self {
+        let mut all: BTreeMap<String, Content> = built_in.collect();
+        all.extend(texts.into_iter().map(|(path, text)| (path, Content::Text(text))));
+        let mut source = Self::default();
+        for (path, content) in all {
+            source.add(path, content);
+        }
+        source
+    }
+
+    fn add(&mut self, path: String, content: Content) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(File { path, content });
+        id
+    }
+
+    /// The file behind an id of this source.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &File {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file with its id, in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// Looks a file up by its path from the plan's folder.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        u32::try_from(found).ok().map(FileId)
+    }
+
+    /// The text that a span covers.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.file(span.file).text().get(span.range()).unwrap_or("")
+    }
+
+    /// Line and column of the first character of a span.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        let text = self.file(span.file).text();
+        let before = text.get(..span.start as usize).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Place {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1,
+        }
+    }
+}
+
+/// Where the walk found something: a path on disk, or why there is none.
+type Found = Result<PathBuf, String>;
+
+/// What is wrong with a file, once the file has an id.
+type Trouble = Box<dyn FnOnce(FileId) -> Diagnostic + Send>;
+
+fn list(root: &Path) -> Vec<(String, Found)> {
+    let mut paths: Vec<(String, Found)> = Vec::new();
+    for top in ["plan.yaml", "content", "static", "themes"] {
+        let walk = WalkDir::new(root.join(top)).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_passing(&entry.file_name().to_string_lossy())) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    paths.push((relative(root, entry.path()), Ok(entry.into_path())));
+                }
+                Ok(_) => {}
+                Err(error) if error.depth() == 0 => {}
+                Err(error) => {
+                    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+                    paths.push((path, Err(plain_words(&error))));
+                }
+            }
+        }
+    }
+    paths.sort_by(|a, b| a.0.cmp(&b.0));
+    paths
+}
+
+/// Hidden files and the temporary and lock files of editors are not part of a plan.
+fn is_passing(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.starts_with(".#") || name.ends_with('~') || name.ends_with(".tmp")
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let parts: Vec<_> = path.strip_prefix(root).unwrap_or(path).components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn plain_words(error: &walkdir::Error) -> String {
+    if error.loop_ancestor().is_some() {
+        "this link leads back to a folder that it lies in".to_owned()
+    } else {
+        error.io_error().map_or_else(|| "it could not be read".to_owned(), system_words)
+    }
+}
+
+fn system_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is a link to something that is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you do not have permission to read it".to_owned(),
+        _ => "it could not be read".to_owned(),
+    }
+}
+
+fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
+    let nothing = Content::Text(String::new());
+    let on_disk = match found {
+        Ok(on_disk) => on_disk,
+        Err(reason) => return (nothing, Some(unreadable(reason))),
+    };
+    if is_text(path) && fs_err::metadata(&on_disk).is_ok_and(|found| found.len() > LARGEST_TEXT) {
+        return (nothing, Some(Box::new(too_large)));
+    }
+    match fs_err::read(&on_disk) {
+        Err(error) => (nothing, Some(unreadable(system_words(&error)))),
+        Ok(bytes) if is_text(path) => as_text(bytes),
+        Ok(bytes) => (Content::Bytes(bytes), None),
+    }
+}
+
+/// The endings of the files that the tool reads. A file in `static/` with one of them is copied all the same.
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !path.starts_with("static/") && matches!(ending, "md" | "yaml" | "yml" | "csv" | "html" | "xml" | "txt")
+}
+
+fn as_text(bytes: Vec<u8>) -> (Content, Option<Trouble>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let trouble = text.char_indices().find(|(_, letter)| is_control(*letter)).map(|(at, _)| control(at));
+            // Later stages must never meet the character; its place in the message stays right.
+            let text = if trouble.is_some() { text.replace(is_control, " ") } else { text };
+            (Content::Text(text), trouble)
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(valid);
+            (Content::Text(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid)))
+        }
+    }
+}
+
+fn is_control(letter: char) -> bool {
+    (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t')) || letter == '\u{7f}'
+}
+
+fn unreadable(reason: String) -> Trouble {
+    Box::new(move |file| {
+        Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), format!("this file cannot be opened: {reason}"))
+            .help("Remove it from the folder, or put the real file in its place.")
+    })
+}
+
+fn too_large(file: FileId) -> Diagnostic {
+    Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), "this file is larger than 8 MB, too large for a chapter or a table")
+        .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
+}
+
+fn control(at: usize) -> Trouble {
+    Box::new(move |file| {
+        Diagnostic::new(&CONTROL_CHARACTER, Span::new(file, at, at + 1), "there is an invisible control character here")
+            .label("this character cannot be seen")
+            .help("Delete it. It was probably copied from a PDF or another program.")
+    })
+}
+
+fn not_utf8(at: usize) -> Trouble {
+    Box::new(move |file| {
+        Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, at, at), "this file is not saved as UTF-8 text")
+            .label("the first character that cannot be read")
+            .help("Open the file in the program that made it and save it again with the encoding \"UTF-8\".")
+    })
+}

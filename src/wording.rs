@@ -1,0 +1,349 @@
+//! Values → words. The only place where a number becomes text.
+//!
+//! One house style for the full plan (thousands with commas, a true minus, the pound sign before the
+//! number) and the easy wordings of the easy-read edition: shares as people out of ten, a hundred or
+//! a thousand, and round numbers.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::number::{Amount, Quantity, Scale, Unit};
+
+/// How a site writes numbers below nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Negative {
+    /// `−466`.
+    #[default]
+    Minus,
+    /// `(466)`, read out as minus.
+    Brackets,
+}
+
+/// A figure ready for a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words {
+    /// What is seen.
+    pub text: String,
+    /// What is read out where that differs.
+    pub spoken: Option<String>,
+}
+
+impl Words {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), spoken: None }
+    }
+}
+
+/// A figure with its unit, for a sentence or a card: `88.1%`, `£13,407,000`, `50 hours a week`.
+#[must_use]
+pub fn figure(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
+    with_hedge(quantity, dress(&quantity.amount, unit, negative))
+}
+
+/// A figure in a table whose heading carries the unit: `88.1`, `13,407`.
+#[must_use]
+pub fn cell(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
+    let bare = match unit {
+        Unit::Percent => Unit::Percent,
+        _ => Unit::Number,
+    };
+    with_hedge(quantity, dress(&quantity.amount, &bare, negative))
+}
+
+fn with_hedge(quantity: &Quantity, words: Words) -> Words {
+    match quantity.hedge {
+        Some(hedge) => Words { text: format!("{hedge} {}", words.text), spoken: words.spoken.map(|spoken| format!("{hedge} {spoken}")) },
+        None => words,
+    }
+}
+
+fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
+    match amount {
+        Amount::Number(number) => signed(*number, unit, negative),
+        Amount::Range(from, to) => {
+            let from = if matches!(unit, Unit::Time(_) | Unit::Rate(_)) { grouped(*from) } else { with_unit(*from, unit) };
+            Words::plain(format!("{from} to {}", with_unit(*to, unit)))
+        }
+        Amount::ToBeConfirmed => Words::plain("to be confirmed"),
+        Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
+        Amount::Dash => Words { text: "–".to_owned(), spoken: Some("none".to_owned()) },
+        Amount::Blank => Words::plain(""),
+        Amount::Words(words) => Words::plain(words.as_str()),
+    }
+}
+
+fn signed(number: Decimal, unit: &Unit, negative: Negative) -> Words {
+    let size = with_unit(number.abs(), unit);
+    if !number.is_sign_negative() || number.is_zero() {
+        return Words::plain(size);
+    }
+    match negative {
+        Negative::Minus => Words::plain(format!("−{size}")),
+        Negative::Brackets => Words { text: format!("({size})"), spoken: Some(format!("minus {size}")) },
+    }
+}
+
+/// A number that is not negative, with its unit.
+fn with_unit(number: Decimal, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", grouped(number)),
+        Unit::Points => format!("{} percentage points", grouped(number)),
+        Unit::Money(scale, per) => {
+            let money = money(number, *scale);
+            per.as_ref().map_or(money.clone(), |per| format!("{money} per {per}"))
+        }
+        Unit::Rate(text) => format!("{} {text}", grouped(number)),
+        Unit::Time(text) => format!("{} {}", grouped(number), if number == Decimal::ONE { singular(text) } else { text.clone() }),
+        Unit::Count(_) | Unit::Number | Unit::Words => grouped(number),
+    }
+}
+
+/// `1 hours a week` is never right.
+fn singular(time: &str) -> String {
+    let (first, rest) = time.split_once(' ').map_or((time, String::new()), |(first, rest)| (first, format!(" {rest}")));
+    format!("{}{rest}", first.trim_end_matches('s'))
+}
+
+/// Pounds in full: thousands are written out, millions keep their word.
+fn money(number: Decimal, scale: Scale) -> String {
+    match scale {
+        Scale::One => format!("£{}", grouped(number)),
+        Scale::Thousand => format!("£{}", grouped((number * Decimal::ONE_THOUSAND).normalize())),
+        Scale::Million => format!("£{} million", grouped(number)),
+        Scale::Billion => format!("£{} billion", grouped(number)),
+    }
+}
+
+/// Thousands with commas, decimals as they were typed.
+#[must_use]
+pub fn grouped(number: Decimal) -> String {
+    let text = number.to_string();
+    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
+    format!("{sign}{grouped}{decimals}")
+}
+
+/// A number for machines: `13407`, `-2.9`.
+#[must_use]
+pub fn machine(quantity: &Quantity) -> Option<String> {
+    quantity.number().map(|number| number.to_string())
+}
+
+/// What a share is counted out of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum OutOf {
+    /// 10
+    Ten,
+    /// 100
+    Hundred,
+    /// 1,000
+    Thousand,
+}
+
+impl OutOf {
+    const ALL: [Self; 3] = [Self::Ten, Self::Hundred, Self::Thousand];
+
+    fn number(self) -> Decimal {
+        match self {
+            Self::Ten => Decimal::TEN,
+            Self::Hundred => Decimal::ONE_HUNDRED,
+            Self::Thousand => Decimal::ONE_THOUSAND,
+        }
+    }
+
+    /// The largest error in percentage points that still counts as "about" (easy-read rule 5.4).
+    fn tolerance(self) -> Decimal {
+        match self {
+            Self::Ten => Decimal::new(25, 1),
+            Self::Hundred => Decimal::new(5, 1),
+            Self::Thousand => Decimal::new(5, 2),
+        }
+    }
+
+    /// How many out of this many, to the nearest one.
+    fn count(self, percent: Decimal) -> Decimal {
+        (percent * self.number() / Decimal::ONE_HUNDRED).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    /// Whether `percent` can be said fairly like this: within the tolerance, and within a tenth of itself,
+    /// so that 12.5% is not read as 1 out of 10.
+    fn is_fair(self, percent: Decimal) -> bool {
+        let count = self.count(percent);
+        let error = (count * Decimal::ONE_HUNDRED / self.number() - percent).abs();
+        count >= Decimal::ONE && count < self.number() && error <= self.tolerance() && error * Decimal::TEN <= percent
+    }
+}
+
+/// The one denominator in which all `shares` of a comparison are said: the smallest that is fair to
+/// each and keeps different shares different. Nothing where no denominator does.
+#[must_use]
+pub fn common_denominator(shares: &[Decimal]) -> Option<OutOf> {
+    let said: Vec<Decimal> = shares.iter().copied().filter(|share| !is_whole(*share)).collect();
+    let fair = |out_of: OutOf| out_of == OutOf::Thousand || said.iter().all(|share| out_of.is_fair(*share));
+    let distinct = |out_of: OutOf| {
+        said.iter().enumerate().all(|(position, share)| {
+            said[..position].iter().all(|other| other == share || out_of.count(*other) != out_of.count(*share))
+        })
+    };
+    OutOf::ALL.into_iter().find(|out_of| fair(*out_of) && distinct(*out_of))
+}
+
+fn is_whole(share: Decimal) -> bool {
+    share.is_zero() || share == Decimal::ONE_HUNDRED
+}
+
+/// A share in easy words: `about 9 out of 10 people`. `noun` is left empty where the sentence names it.
+#[must_use]
+pub fn share(percent: Decimal, out_of: OutOf, noun: &str) -> String {
+    let count = out_of.count(percent);
+    if percent.is_zero() {
+        return if noun.is_empty() { "none".to_owned() } else { "nobody".to_owned() };
+    }
+    if percent == Decimal::ONE_HUNDRED {
+        return if noun.is_empty() { "all".to_owned() } else { "everyone".to_owned() };
+    }
+    if count >= out_of.number() {
+        return if noun.is_empty() { "almost all".to_owned() } else { "almost everyone".to_owned() };
+    }
+    let noun = if noun.is_empty() { String::new() } else { format!(" {noun}") };
+    if count.is_zero() {
+        return format!("fewer than 1 out of {}{noun}", grouped(out_of.number()));
+    }
+    let exact = count * Decimal::ONE_HUNDRED == percent * out_of.number();
+    let about = if exact { "" } else { "about " };
+    format!("{about}{count} out of {}{noun}", grouped(out_of.number()))
+}
+
+/// A count or money to two figures: `about 600,000`, `about £13 million`. Money of ten million and more is
+/// rounded to whole millions, so that `£746,397,000` stays recognisable.
+#[must_use]
+pub fn about(quantity: &Quantity, unit: &Unit) -> Option<String> {
+    let number = quantity.number()?;
+    let text = match unit {
+        Unit::Money(scale, per) => {
+            let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
+            let rounded = round_money(pounds);
+            let text = say_money(rounded);
+            let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
+            (rounded != pounds, text)
+        }
+        _ => {
+            let rounded = round_count(number);
+            (rounded != number, with_unit(rounded.abs(), unit))
+        }
+    };
+    let (rounded, words) = text;
+    let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
+    Some(if rounded || quantity.hedge == Some("about") { format!("about {words}") } else { words })
+}
+
+fn round_money(pounds: Decimal) -> Decimal {
+    let million = Decimal::new(1_000_000, 0);
+    if pounds.abs() >= million * Decimal::TEN && pounds.abs() < million * Decimal::ONE_THOUSAND {
+        return (pounds / million).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * million;
+    }
+    two_figures(pounds)
+}
+
+/// Whole numbers below a hundred are said as they are.
+fn round_count(number: Decimal) -> Decimal {
+    if number.abs() < Decimal::ONE_HUNDRED {
+        return number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    }
+    two_figures(number)
+}
+
+fn two_figures(number: Decimal) -> Decimal {
+    number.round_sf_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
+}
+
+fn say_money(pounds: Decimal) -> String {
+    let size = pounds.abs();
+    let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
+    if size >= billion {
+        format!("£{} billion", grouped((size / billion).normalize()))
+    } else if size >= million {
+        format!("£{} million", grouped((size / million).normalize()))
+    } else {
+        format!("£{}", grouped(size))
+    }
+}
+
+/// The first letter as a capital, for a figure that opens a sentence.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(text: &str) -> Decimal {
+        text.parse().expect("a number")
+    }
+
+    fn alone(text: &str) -> String {
+        let value = percent(text);
+        share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
+    }
+
+    #[test]
+    fn shares_read_as_the_easy_read_rule_says() {
+        for (value, words) in [
+            ("0.3", "3 out of 1,000"), ("66.7", "about 67 out of 100"), ("1", "1 out of 100"), ("75", "75 out of 100"),
+            ("4.9", "about 5 out of 100"), ("78", "about 8 out of 10"), ("10", "1 out of 10"), ("80", "8 out of 10"),
+            ("92", "about 9 out of 10"), ("33.3", "about 33 out of 100"), ("95", "95 out of 100"), ("50", "5 out of 10"),
+            ("99.6", "996 out of 1,000"), ("12.5", "about 13 out of 100"), ("0", "none"), ("100", "all"),
+            ("0.01", "fewer than 1 out of 1,000"), ("99.98", "almost all"),
+        ] {
+            assert_eq!(alone(value), words, "{value}%");
+        }
+    }
+
+    #[test]
+    fn a_comparison_has_one_denominator_that_keeps_it_apart() {
+        let pair = |a: &str, b: &str| common_denominator(&[percent(a), percent(b)]);
+        assert_eq!(pair("58.4", "62"), Some(OutOf::Hundred));
+        assert_eq!(pair("76", "78"), Some(OutOf::Hundred));
+        assert_eq!(pair("80", "90"), Some(OutOf::Ten));
+        assert_eq!(pair("50", "50"), Some(OutOf::Ten));
+        assert_eq!(pair("50.01", "50.02"), None);
+        assert_eq!(pair("90", "100"), Some(OutOf::Ten));
+    }
+
+    #[test]
+    fn round_numbers_stay_recognisable() {
+        let thousands = Unit::Money(Scale::Thousand, None);
+        let say = |text: &str, unit: &Unit| about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number");
+        assert_eq!(say("746,397", &thousands), "about £746 million");
+        assert_eq!(say("13,407", &thousands), "about £13 million");
+        assert_eq!(say("2,985", &thousands), "about £3 million");
+        assert_eq!(say("1.27", &Unit::Money(Scale::Billion, None)), "about £1.3 billion");
+        assert_eq!(say("382,873", &Unit::Money(Scale::One, None)), "about £380,000");
+        assert_eq!(say("596,907", &Unit::Count(None)), "about 600,000");
+        assert_eq!(say("57", &Unit::Count(None)), "57");
+        assert_eq!(say("400", &Unit::Count(None)), "400");
+    }
+
+    #[test]
+    fn one_house_style_comes_out() {
+        let say = |text: &str, unit: &Unit, negative| figure(&Quantity::parse(text, unit).expect("a number"), unit, negative).text;
+        assert_eq!(say("88.1", &Unit::Percent, Negative::Minus), "88.1%");
+        assert_eq!(say("(2.9%)", &Unit::Percent, Negative::Minus), "−2.9%");
+        assert_eq!(say("13,407", &Unit::Money(Scale::Thousand, None), Negative::Minus), "£13,407,000");
+        assert_eq!(say("(466)", &Unit::Money(Scale::Thousand, None), Negative::Brackets), "(£466,000)");
+        assert_eq!(say("3.10", &Unit::Money(Scale::Million, None), Negative::Minus), "£3.10 million");
+        assert_eq!(say("c50", &Unit::parse("hours a week").expect("a unit"), Negative::Minus), "about 50 hours a week");
+        assert_eq!(say("5 to 7", &Unit::parse("days").expect("a unit"), Negative::Minus), "5 to 7 days");
+        assert_eq!(say("TBC", &Unit::Percent, Negative::Minus), "to be confirmed");
+    }
+}

@@ -1,0 +1,463 @@
+//! YAML text → a tree of [`Node`]s that know their place.
+//!
+//! Scalars keep the characters the author typed (`3.10`, `1,000`, `007`): what they mean is decided by
+//! whoever reads them. Keys are read through [`Fields`], so that the code which takes a key is also
+//! the schema that knows it: what nobody took is an unknown key. The only module that knows the YAML
+//! crate.
+
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::nearest;
+use crate::source::{FileId, Span, Spanned};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Its characters in the file; for a list or a group of keys, its first character.
+    pub span: Span,
+}
+
+/// The shapes YAML has.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing was written after the key.
+    Nothing,
+    /// A number, a word or a text, as typed.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order of the file. Repeated keys are kept.
+    Keys(Vec<(Spanned<String>, Node)>),
+}
+
+/// Text that is not YAML.
+pub const YAML_SYNTAX: Rule = Rule {
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    explain: "The lines between the two --- (or a .yaml file) must be `key: value` lines. The usual slips: a text \
+              that contains a colon, or begins with one of [ { & * ! | > ' \" % @ `, needs quotation marks around it; \
+              a Tab was used where two spaces belong; a quotation mark or a bracket was not closed.",
+};
+
+/// `&name` and `*name`.
+pub const YAML_ALIAS: Rule = Rule {
+    name: "yaml-alias",
+    severity: Severity::Error,
+    explain: "YAML lets a value point at another one with & and *. A plan does not: a figure is written once and \
+              shown with {{ … }}. If you meant an ordinary & or *, put the text in quotation marks.",
+};
+
+/// A key that is not known here.
+pub const UNKNOWN_KEY: Rule = Rule {
+    name: "unknown-key",
+    severity: Severity::Error,
+    explain: "Each part of a plan knows certain keys. One that is not known is most often a slip of the finger, \
+              and what stands behind it would be lost. A key for your own theme goes under `extra:`.",
+};
+
+/// The same key twice.
+pub const DUPLICATE_KEY: Rule = Rule {
+    name: "duplicate-key",
+    severity: Severity::Error,
+    explain: "A key may stand once in each place. Of two, one would be lost without anybody noticing.",
+};
+
+/// A key that must be there and is not.
+pub const MISSING_KEY: Rule = Rule {
+    name: "missing-key",
+    severity: Severity::Error,
+    explain: "Something that readers or other pages rely on was left out: a table needs a caption, a measure needs a \
+              name and a unit.",
+};
+
+/// A list where a text belongs, and the like.
+pub const WRONG_TYPE: Rule = Rule {
+    name: "wrong-type",
+    severity: Severity::Error,
+    explain: "The key is known, but what stands behind it has another shape than it needs: a list (lines that begin \
+              with \"- \"), a group of keys, or one text.",
+};
+
+impl Node {
+    /// The text, if this is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was written.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.value, Value::Nothing)
+    }
+
+    /// What kind of thing this is, for messages.
+    fn shape(&self) -> &'static str {
+        match self.value {
+            Value::Nothing => "nothing",
+            Value::Scalar(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Keys(_) => "a group of keys",
+        }
+    }
+
+    /// The lines of a text, each where it stands in `source`, the whole file.
+    #[must_use]
+    pub fn lines<'a>(&self, source: &'a str) -> Vec<Spanned<&'a str>> {
+        let raw = source.get(self.span.range()).unwrap_or("");
+        let mut at = 0;
+        let mut lines = Vec::new();
+        for line in raw.split_inclusive('\n') {
+            let text = line.trim();
+            let start = at + (line.len() - line.trim_start().len());
+            lines.push(Spanned::new(text, self.span.within(start, start + text.len())));
+            at += line.len();
+        }
+        lines
+    }
+}
+
+/// Reads the YAML in `text`, which begins at byte `offset` of its file. A syntax error is reported and gives nothing.
+pub fn parse(file: FileId, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        budget: serde_yaml::budget! { max_aliases: 0, max_nodes: 2_000_000, max_events: 4_000_000, max_depth: 64 },
+    };
+    match serde_yaml::from_str_with_options::<raw::Node>(text, options) {
+        Ok(node) => Some(node.placed(file, text, offset)),
+        Err(error) => {
+            diagnostics.add(syntax_error(file, text, offset, &error));
+            None
+        }
+    }
+}
+
+fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let characters = error.location().map_or(0, |location| usize::try_from(location.span().offset()).unwrap_or(0));
+    let at = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    // An error at the very end is easier to find on the last line that has something on it.
+    let at = at.min(text.trim_end().len());
+    let letter = text[at..].chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(file, offset + at, offset + at + letter);
+    let words = error.to_string();
+    if words.contains("Aliases") {
+        return Diagnostic::new(&YAML_ALIAS, span, "a value points at another value with `*`, which a plan does not allow")
+            .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
+    }
+    explain_syntax(&words, Diagnostic::new(&YAML_SYNTAX, span, what_is_wrong(&words)))
+}
+
+/// The parser's words in an editor's words.
+fn what_is_wrong(words: &str) -> &'static str {
+    let known = [
+        ("mapping values are not allowed", "there is a second colon in this line"),
+        ("illegal placement of ':'", "a bracket before this line was not closed"),
+        ("quoted scalar", "a quotation mark was not closed"),
+        ("unexpected end", "a bracket or a quotation mark was not closed"),
+        ("Depth", "the values are nested too deeply"),
+        ("recursion limit", "the values are nested too deeply"),
+        ("Nodes", "there are far too many values here"),
+        ("tab", "there is a Tab here"),
+        ("unexpected character", "a value may not begin with this character"),
+        ("simple key", "a colon is missing in this line"),
+        ("could not find expected ':'", "a colon is missing in this line"),
+        ("did not find expected", "this line does not fit what stands around it"),
+    ];
+    known.iter().find(|(part, _)| words.contains(part)).map_or("this line cannot be understood", |(_, plain)| plain)
+}
+
+fn explain_syntax(words: &str, diagnostic: Diagnostic) -> Diagnostic {
+    let help = if words.contains("mapping values") || words.contains("unexpected character") {
+        "Put the whole text behind the key in quotation marks: key: \"your text\"."
+    } else if words.contains("nested") || words.contains("Depth") || words.contains("recursion") {
+        "Remove the brackets that do not belong here, or put the text in quotation marks."
+    } else if words.contains("quoted") || words.contains("placement") {
+        "Close the quotation mark or bracket on the line where it was opened."
+    } else {
+        "Each line should read `key: value`; lines that belong to a key are set in by two spaces, never by a Tab."
+    };
+    diagnostic.help(help)
+}
+
+/// A group of keys while it is being read.
+///
+/// Each `take` names a key that is known here. [`Fields::finish`] reports the keys that nobody took
+/// and those that stand twice.
+pub struct Fields<'n> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [(Spanned<String>, Node)],
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// Reads `node` as `what` ("a measure"); anything but a group of keys is reported.
+    pub fn of(node: &'n Node, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Keys(entries) => Some(Self { what, span: node.span, entries, known: Vec::new() }),
+            Value::Nothing => None,
+            _ => {
+                diagnostics.add(wrong_type(node, what, "a group of keys").help("Write `key: value` lines, or { key: value, key: value } on one line."));
+                None
+            }
+        }
+    }
+
+    /// Where the group begins; the best place for what is missing.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.entries.first().map_or(self.span, |(key, _)| key.span)
+    }
+
+    /// The value of `key`, unless it was left out or left empty.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let found = self.entries.iter().find(|(name, _)| name.value == key)?;
+        (!found.1.is_nothing()).then_some(&found.1)
+    }
+
+    /// The text of `key`.
+    pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        text_of(node, key, diagnostics)
+    }
+
+    /// The text of `key`, which must be there.
+    pub fn need(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let node = self.take(key);
+        if node.is_none() {
+            let message = format!("{} needs the key `{key}`", self.what);
+            diagnostics.add(Diagnostic::new(&MISSING_KEY, self.span(), message).help(format!("Add a line `{key}: …`.")));
+        }
+        text_of(node?, key, diagnostics)
+    }
+
+    /// The items of the list behind `key`.
+    pub fn list(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'n [Node] {
+        let Some(node) = self.take(key) else { return &[] };
+        list_of(node, key, diagnostics)
+    }
+
+    /// The texts of the list behind `key`. One text alone is a list of one.
+    pub fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        if node.as_text().is_some() {
+            return text_of(node, key, diagnostics).into_iter().collect();
+        }
+        let items = list_of(node, key, diagnostics);
+        items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect()
+    }
+
+    /// `true` or `false`.
+    pub fn switch(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
+        let Some(text) = self.text(key, diagnostics) else { return false };
+        if !matches!(text.value.as_str(), "true" | "false") {
+            let message = format!("`{key}` is either true or false, not `{}`", text.value);
+            diagnostics.add(Diagnostic::new(&WRONG_TYPE, text.span, message).help("Write true or false."));
+        }
+        text.value == "true"
+    }
+
+    /// Reports what nobody took.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for (position, (key, node)) in self.entries.iter().enumerate() {
+            if !self.known.contains(&key.value.as_str()) {
+                diagnostics.add(self.unknown(key, node, position));
+            } else if let Some((first, _)) = self.entries[..position].iter().find(|(name, _)| name.value == key.value) {
+                let message = format!("`{}` stands here a second time", key.value);
+                diagnostics.add(
+                    Diagnostic::new(&DUPLICATE_KEY, key.span, message)
+                        .also(first.span, "the first one")
+                        .help("Remove one of the two."),
+                );
+            }
+        }
+    }
+
+    fn unknown(&self, key: &Spanned<String>, node: &Node, position: usize) -> Diagnostic {
+        if let Some(number) = self.split_number(key, node, position) {
+            return Diagnostic::new(&UNKNOWN_KEY, key.span, "a comma inside { } separates two values, so this number was cut in two")
+                .help(format!("Put the number in quotation marks: \"{number}\"."));
+        }
+        let known = self.known.join(", ");
+        let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
+        match nearest(&key.value, self.known.iter().copied()) {
+            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            None => diagnostic.help(format!("The keys that are known here: {known}.")),
+        }
+    }
+
+    /// `{ value: 1,234 }` is read as `value: 1` and a key `234`.
+    fn split_number(&self, key: &Spanned<String>, node: &Node, position: usize) -> Option<String> {
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+        let before = self.entries[..position].last()?.1.as_text()?;
+        (node.is_nothing() && digits(&key.value) && before.ends_with(|letter: char| letter.is_ascii_digit()))
+            .then(|| format!("{before},{}", key.value))
+    }
+}
+
+/// The text of a node; anything else is reported.
+pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    if let Some(text) = node.as_text() {
+        return Some(Spanned::new(text.trim().to_owned(), node.span));
+    }
+    diagnostics.add(wrong_type(node, &format!("`{key}`"), "one text").help(format!("Write `{key}: your text` on one line.")));
+    None
+}
+
+fn list_of<'n>(node: &'n Node, key: &str, diagnostics: &mut Diagnostics) -> &'n [Node] {
+    if let Value::List(items) = &node.value {
+        return items;
+    }
+    diagnostics.add(wrong_type(node, &format!("`{key}`"), "a list").help("Begin each item with \"- \" on a line of its own."));
+    &[]
+}
+
+fn wrong_type(node: &Node, what: &str, needed: &str) -> Diagnostic {
+    Diagnostic::new(&WRONG_TYPE, node.span, format!("{what} should be {needed}, but this is {}", node.shape()))
+}
+
+/// The tree as the YAML crate hands it over, before its numbers are turned back into what was typed.
+mod raw {
+    use std::fmt;
+
+    use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+    use super::{FileId, Span, Spanned, Value};
+
+    pub(super) struct Node {
+        kind: Kind,
+        start: usize,
+        length: usize,
+    }
+
+    pub(super) enum Kind {
+        Nothing,
+        /// Quoted or block text, unescaped.
+        Text(String),
+        /// A plain scalar that looks like a number or a boolean: its characters are in the file.
+        Typed,
+        List(Vec<Node>),
+        Keys(Vec<(Node, Node)>),
+    }
+
+    impl Node {
+        pub(super) fn placed(self, file: FileId, text: &str, offset: usize) -> super::Node {
+            let span = Span::new(file, offset + self.start, offset + self.start + self.length);
+            let typed = text.get(self.start..self.start + self.length).unwrap_or("");
+            let value = match self.kind {
+                Kind::Nothing => Value::Nothing,
+                Kind::Text(text) => Value::Scalar(text),
+                Kind::Typed => Value::Scalar(typed.trim().to_owned()),
+                Kind::List(items) => Value::List(items.into_iter().map(|item| item.placed(file, text, offset)).collect()),
+                Kind::Keys(entries) => Value::Keys(
+                    entries
+                        .into_iter()
+                        .map(|(key, value)| (key.placed(file, text, offset).into_key(), value.placed(file, text, offset)))
+                        .collect(),
+                ),
+            };
+            super::Node { value, span }
+        }
+    }
+
+    impl super::Node {
+        fn into_key(self) -> Spanned<String> {
+            let name = match self.value {
+                Value::Scalar(name) => name,
+                _ => String::new(),
+            };
+            Spanned::new(name, self.span)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Node {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let found = serde_yaml::Spanned::<Kind>::deserialize(deserializer)?;
+            let span = found.referenced.span();
+            let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok()).unwrap_or(0);
+            Ok(Self { kind: found.value, start: number(span.byte_offset()), length: number(span.byte_len()) })
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Kind {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(AnyShape)
+        }
+    }
+
+    struct AnyShape;
+
+    impl<'de> Visitor<'de> for AnyShape {
+        type Value = Kind;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a value")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Kind, E> {
+            Ok(Kind::Text(text.to_owned()))
+        }
+
+        fn visit_string<E>(self, text: String) -> Result<Kind, E> {
+            Ok(Kind::Text(text))
+        }
+
+        fn visit_bool<E>(self, _: bool) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_i64<E>(self, _: i64) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_u64<E>(self, _: u64) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_i128<E>(self, _: i128) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_u128<E>(self, _: u128) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_f64<E>(self, _: f64) -> Result<Kind, E> {
+            Ok(Kind::Typed)
+        }
+
+        fn visit_unit<E>(self) -> Result<Kind, E> {
+            Ok(Kind::Nothing)
+        }
+
+        fn visit_none<E>(self) -> Result<Kind, E> {
+            Ok(Kind::Nothing)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind, A::Error> {
+            let mut list = Vec::new();
+            while let Some(item) = items.next_element()? {
+                list.push(item);
+            }
+            Ok(Kind::List(list))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Kind, A::Error> {
+            let mut keys = Vec::new();
+            while let Some(entry) = entries.next_entry()? {
+                keys.push(entry);
+            }
+            Ok(Kind::Keys(keys))
+        }
+    }
+}
