@@ -106,10 +106,15 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
     };
     let words = words(inner, span.within(2, 2 + inner.len()));
     match words.split_first() {
-        Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => embed(first, rest, diagnostics),
+        Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => {
+            embed(first, rest, diagnostics)
+        }
         Some(_) => figure(&words, span, diagnostics),
         None => {
-            diagnostics.add(Diagnostic::new(&INSERT_SYNTAX, span, "there is nothing between these braces").help("Write the id of a measure or a table."));
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, span, "there is nothing between these braces")
+                    .help("Write the id of a measure or a table."),
+            );
             None
         }
     }

@@ -40,7 +40,9 @@ enum Command {
     /// Make the website.
     ///
     /// With errors nothing is published, and the website of the last build stays as it is.
-    #[command(after_help = "Examples:\n  plainplan build\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings")]
+    #[command(
+        after_help = "Examples:\n  plainplan build\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings"
+    )]
     Build {
         #[command(flatten)]
         plan: PlanArgs,
@@ -48,7 +50,9 @@ enum Command {
         target: TargetArgs,
     },
     /// Say what is to be mended, without making anything.
-    #[command(after_help = "Examples:\n  plainplan check\n  plainplan check --format json\n  plainplan check --explain total-mismatch")]
+    #[command(
+        after_help = "Examples:\n  plainplan check\n  plainplan check --format json\n  plainplan check --explain total-mismatch"
+    )]
     Check {
         #[command(flatten)]
         plan: PlanArgs,
@@ -57,7 +61,9 @@ enum Command {
         explain: Option<String>,
     },
     /// Show the website in a browser, and again after every change.
-    #[command(after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll        (for a network drive)")]
+    #[command(
+        after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll        (for a network drive)"
+    )]
     Serve {
         #[command(flatten)]
         plan: PlanArgs,
@@ -168,11 +174,27 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
     tell(plan, &made);
     let folder = target.output_dir.unwrap_or_else(|| settings.root.join("public"));
     if is_refused(plan, &made) {
-        say(plan, &format!("Not published: {}. The website in {} is as it was.", report::count(&made.diagnostics), shown(&folder)));
+        say(
+            plan,
+            &format!(
+                "Not published: {}. The website in {} is as it was.",
+                report::count(&made.diagnostics),
+                shown(&folder)
+            ),
+        );
         return Ok(End::Problems);
     }
     let changes = made.output.write(&folder)?;
-    say(plan, &format!("Published {} in {} ({}) in {:.2} s.", contents(&made), shown(&folder), changed(&changes), start.elapsed().as_secs_f64()));
+    say(
+        plan,
+        &format!(
+            "Published {} in {} ({}) in {:.2} s.",
+            contents(&made),
+            shown(&folder),
+            changed(&changes),
+            start.elapsed().as_secs_f64()
+        ),
+    );
     Ok(End::Done)
 }
 
@@ -228,7 +250,11 @@ fn folded(text: &str, width: usize) -> String {
 
 fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
-    Ok(Settings { root: root(&plan.root)?, scope: Scope { drafts: plan.drafts }, purpose: Purpose { address, is_live: false } })
+    Ok(Settings {
+        root: root(&plan.root)?,
+        scope: Scope { drafts: plan.drafts },
+        purpose: Purpose { address, is_live: false },
+    })
 }
 
 fn root(args: &RootArgs) -> io::Result<PathBuf> {
@@ -250,7 +276,9 @@ fn root(args: &RootArgs) -> io::Result<PathBuf> {
 fn tell(plan: &PlanArgs, made: &Made) {
     match plan.format {
         Format::Json => anstream::println!("{}", report::json(&made.source, &made.diagnostics)),
-        Format::Human => anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, io::stderr().is_terminal())),
+        Format::Human => {
+            anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, io::stderr().is_terminal()));
+        }
     }
 }
 
@@ -268,12 +296,19 @@ fn is_refused(plan: &PlanArgs, made: &Made) -> bool {
 fn contents(made: &Made) -> String {
     let plural = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
     let counts = made.counts;
-    format!("{} ({} in easy read), {} and {}", plural(counts.chapters, "chapter"), counts.twins, plural(counts.metrics, "measure"), plural(counts.tables, "table"))
+    format!(
+        "{} ({} in easy read), {} and {}",
+        plural(counts.chapters, "chapter"),
+        counts.twins,
+        plural(counts.metrics, "measure"),
+        plural(counts.tables, "table")
+    )
 }
 
 fn changed(changes: &Changes) -> String {
     let parts = [(changes.written.len(), "written"), (changes.kept, "unchanged"), (changes.deleted.len(), "deleted")];
-    let words: Vec<String> = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} files {what}")).collect();
+    let words: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} files {what}")).collect();
     if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
 }
 

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -242,6 +243,9 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
         }
@@ -254,7 +258,12 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
-        if self.table.is_some() && !matches!(event, Event::Start(Tag::TableCell | Tag::TableRow) | Event::End(TagEnd::Table | TagEnd::TableRow)) {
+        if self.table.is_some()
+            && !matches!(
+                event,
+                Event::Start(Tag::TableCell | Tag::TableRow) | Event::End(TagEnd::Table | TagEnd::TableRow)
+            )
+        {
             return;
         }
         match event {
@@ -268,12 +277,18 @@ impl<'a> Writer<'a> {
                 }
                 self.html(&html);
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
+            Event::InlineHtml(html) => self.raw_html(&html, &range),
+            // Told as a block when it opened.
+            Event::Html(_) => {}
             Event::SoftBreak => self.words("\n"),
             Event::HardBreak => self.html("<br>\n"),
             Event::Rule => self.html("<hr>\n"),
             Event::FootnoteReference(label) => self.mention(&label),
-            Event::TaskListMarker(done) => self.html(if done { "<span class=\"task task-done\">Done: </span>" } else { "<span class=\"task\">To do: </span>" }),
+            Event::TaskListMarker(done) => self.html(if done {
+                "<span class=\"task task-done\">Done: </span>"
+            } else {
+                "<span class=\"task\">To do: </span>"
+            }),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
         }
     }
@@ -286,7 +301,11 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), &range),
             Tag::BlockQuote(kind) => self.open_quote(kind),
             Tag::CodeBlock(kind) => {
-                let language = if let CodeBlockKind::Fenced(info) = kind { info.split(' ').next().unwrap_or("").to_owned() } else { String::new() };
+                let language = if let CodeBlockKind::Fenced(info) = kind {
+                    info.split(' ').next().unwrap_or("").to_owned()
+                } else {
+                    String::new()
+                };
                 self.code = Some((language, String::new()));
             }
             Tag::List(_) | Tag::Item if self.is_inline => self.words(list_marker(&self.text[range])),
@@ -313,9 +332,8 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::TableCell => self.cell(&range),
-            Tag::TableHead | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
-            #[allow(unreachable_patterns)]
-            _ => {}
+            Tag::HtmlBlock => self.open_markup(&range),
+            Tag::TableHead | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
@@ -390,7 +408,8 @@ impl<'a> Writer<'a> {
                 self.done = range.end;
                 return;
             }
-            if let (Some(caption), Some(Block::PipeTable(index))) = (written.trim().strip_prefix("Table:"), self.body.blocks.last())
+            if let (Some(caption), Some(Block::PipeTable(index))) =
+                (written.trim().strip_prefix("Table:"), self.body.blocks.last())
                 && self.pieces.is_empty()
                 && self.body.tables[*index].caption.is_none()
             {
@@ -442,8 +461,16 @@ impl<'a> Writer<'a> {
         let before = self.body.headings.last().map_or(1, |heading| heading.level);
         if written > before + 1 {
             self.diagnostics.add(
-                Diagnostic::new(&HEADING_LEVEL, span, format!("this heading is two levels below the one before it ({} after {})", "#".repeat(written.into()), "#".repeat(before.into())))
-                    .help(format!("Write {} instead.", "#".repeat(usize::from(before) + 1))),
+                Diagnostic::new(
+                    &HEADING_LEVEL,
+                    span,
+                    format!(
+                        "this heading is two levels below the one before it ({} after {})",
+                        "#".repeat(written.into()),
+                        "#".repeat(before.into())
+                    ),
+                )
+                .help(format!("Write {} instead.", "#".repeat(usize::from(before) + 1))),
             );
         }
         self.heading = Some(Heading { level: written, id: id.unwrap_or("").to_owned(), text: String::new(), span });
@@ -485,8 +512,12 @@ impl<'a> Writer<'a> {
     fn unique_id(&mut self, heading: &Heading) -> String {
         let wanted = if heading.id.is_empty() { slug(&heading.text) } else { heading.id.clone() };
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let taken = |id: &String| self.ids.contains(id);
-        let id = std::iter::once(wanted.clone()).chain((2..).map(|number| format!("{wanted}-{number}"))).find(|id| !taken(id)).unwrap_or(wanted);
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while self.ids.contains(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
         self.ids.push(id.clone());
         id
     }
@@ -523,7 +554,10 @@ impl<'a> Writer<'a> {
     fn target(&self, target: &str, range: &Range<usize>) -> Spanned<String> {
         let written = &self.text[range.clone()];
         let bare = target.trim_start_matches("mailto:");
-        let span = written.rfind(bare).filter(|_| !bare.is_empty()).map_or(range.clone(), |at| range.start + at..range.start + at + bare.len());
+        let span = written
+            .rfind(bare)
+            .filter(|_| !bare.is_empty())
+            .map_or(range.clone(), |at| range.start + at..range.start + at + bare.len());
         Spanned::new(target.to_owned(), self.place(&span))
     }
 
@@ -531,13 +565,34 @@ impl<'a> Writer<'a> {
         let Some((target, alternative)) = self.image.take() else { return };
         if alternative.trim().is_empty() {
             self.diagnostics.add(
-                Diagnostic::new(&IMAGE_WITHOUT_TEXT, target.span, "this picture has no words for people who cannot see it")
-                    .help("Say in the square brackets what it shows: ![what it shows](its-file)."),
+                Diagnostic::new(
+                    &IMAGE_WITHOUT_TEXT,
+                    target.span,
+                    "this picture has no words for people who cannot see it",
+                )
+                .help("Say in the square brackets what it shows: ![what it shows](its-file)."),
             );
         }
         self.html("<img loading=\"lazy\" src=\"");
         self.pieces.push(Piece::Picture(target));
         self.html(&format!("\" alt=\"{}\">", escaped_attribute(alternative.trim())));
+    }
+
+    /// A block of markup is left out whole, with its words; a comment without a word about it.
+    fn open_markup(&mut self, range: &Range<usize>) {
+        let written = self.text[range.clone()].trim_end();
+        if written.starts_with("<!--") {
+            return;
+        }
+        let first = written.lines().next().map_or(0, str::len);
+        self.diagnostics.add(
+            Diagnostic::new(
+                &RAW_HTML,
+                self.place(&(range.start..range.start + first)),
+                "a block of markup is left out of the page, with the words in it",
+            )
+            .help("Remove the lines of markup and keep the words; use **bold**, a list or a table instead."),
+        );
     }
 
     fn raw_html(&mut self, html: &str, range: &Range<usize>) {
@@ -604,14 +659,21 @@ impl<'a> Writer<'a> {
         let Some(table) = &mut self.table else { return };
         if let Some(row) = table.rows.last_mut() {
             row.push(cell);
-        } else if let Some((column, _)) = table.columns.iter_mut().find(|(column, _)| column.span.end == column.span.start) {
-            *column = if written.is_empty() { Spanned::new(" ".to_owned(), self.span.within(range.start, range.start + 1)) } else { cell };
+        } else if let Some((column, _)) =
+            table.columns.iter_mut().find(|(column, _)| column.span.end == column.span.start)
+        {
+            *column = if written.is_empty() {
+                Spanned::new(" ".to_owned(), self.span.within(range.start, range.start + 1))
+            } else {
+                cell
+            };
         }
     }
 
     fn close_table(&mut self) {
         let Some(mut table) = self.table.take() else { return };
-        let last = table.rows.last().and_then(|row| row.first()).filter(|cell| cell.value.starts_with("Table:")).cloned();
+        let last =
+            table.rows.last().and_then(|row| row.first()).filter(|cell| cell.value.starts_with("Table:")).cloned();
         if let Some(cell) = last {
             table.rows.pop();
             let start = cell.span.start as usize - self.span.start as usize + "Table:".len();
@@ -624,7 +686,8 @@ impl<'a> Writer<'a> {
 
     /// `Contracts over £5 million {#contracts}`, whose first byte is `at`.
     fn caption(&self, written: &str, at: usize) -> (Spanned<String>, Option<Spanned<String>>) {
-        let placed = |text: &str, from: usize| Spanned::new(text.to_owned(), self.place(&(at + from..at + from + text.len())));
+        let placed =
+            |text: &str, from: usize| Spanned::new(text.to_owned(), self.place(&(at + from..at + from + text.len())));
         let (caption, id) = match written.rfind("{#").filter(|_| written.trim_end().ends_with('}')) {
             Some(open) => {
                 let id = written[open + 2..].trim_end().trim_end_matches('}');

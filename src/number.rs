@@ -70,8 +70,23 @@ pub enum Amount {
 
 /// The words with which a unit may begin, for messages and suggestions.
 pub const UNITS: [&str; 17] = [
-    "percent", "percentage points", "count", "£", "£000", "£m", "£bn", "minutes", "hours", "days", "weeks", "months", "years",
-    "ratio", "rating", "rank", "text",
+    "percent",
+    "percentage points",
+    "count",
+    "£",
+    "£000",
+    "£m",
+    "£bn",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "ratio",
+    "rating",
+    "rank",
+    "text",
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
@@ -113,7 +128,8 @@ impl Unit {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(money) = text.strip_prefix('£') {
-            let (scale, per) = money.split_once(" per ").map_or((money, None), |(scale, per)| (scale, Some(per.to_owned())));
+            let (scale, per) =
+                money.split_once(" per ").map_or((money, None), |(scale, per)| (scale, Some(per.to_owned())));
             return Some(Self::Money(scale_of(scale.trim())?, per));
         }
         if text.starts_with("per ") {
@@ -208,7 +224,8 @@ impl Quantity {
         }
         let (hedge, rest) = split_hedge(text);
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
-        let amount = match rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty())) {
+        let amount = match rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()))
+        {
             Some((from, to)) => Amount::Range(number(from, scale)?, number(to, scale)?),
             None => Amount::Number(number(rest, scale)?),
         };
@@ -238,7 +255,11 @@ fn standing_words(text: &str) -> Option<Amount> {
 
 fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
     for (opening, said) in HEDGES {
-        let Some(rest) = text.get(..opening.len()).filter(|start| start.eq_ignore_ascii_case(opening)).map(|_| &text[opening.len()..]) else {
+        let Some(rest) = text
+            .get(..opening.len())
+            .filter(|start| start.eq_ignore_ascii_case(opening))
+            .map(|_| &text[opening.len()..])
+        else {
             continue;
         };
         let rest = rest.trim_start();
@@ -254,7 +275,8 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let (negative, text) = sign(text.trim())?;
     let text = text.trim().trim_start_matches('£').trim();
     let text = text.strip_suffix('%').or_else(|| text.strip_suffix("per cent")).unwrap_or(text).trim();
-    let digits_end = text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
+    let digits_end =
+        text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
     let size = scale_of(size.trim()).ok_or("it has letters or signs in it that do not belong to a number")?;
     let value = plain(digits)?;
@@ -284,14 +306,16 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
         return Err("its decimal point is in the wrong place");
     }
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1 || (!groups[0].is_empty() && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    let grouped = groups.len() == 1
+        || (!groups[0].is_empty() && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
     if !grouped {
         return Err("its commas do not separate thousands");
     }
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");
     }
-    let joined = format!("{}.{}", if whole.is_empty() { "0".to_owned() } else { groups.concat() }, decimals.unwrap_or(""));
+    let joined =
+        format!("{}.{}", if whole.is_empty() { "0".to_owned() } else { groups.concat() }, decimals.unwrap_or(""));
     joined.trim_end_matches('.').parse().map_err(|_| "it has more digits than can be counted with")
 }
 
@@ -299,7 +323,7 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
 fn shift(value: Decimal, from: u32, to: u32) -> Result<Decimal, &'static str> {
     let ten = |zeros: u32| Decimal::from(10_u64.pow(zeros));
     let moved = if from >= to { value.checked_mul(ten(from - to)) } else { value.checked_div(ten(to - from)) };
-    moved.map(|moved| if from >= to { moved.normalize() } else { moved }).ok_or("it has more digits than can be counted with")
+    moved.map(|moved| moved.normalize()).ok_or("it has more digits than can be counted with")
 }
 
 #[cfg(test)]
@@ -321,10 +345,25 @@ mod tests {
     fn the_forms_that_plans_use_are_read_exactly() {
         let count = Unit::Count(None);
         for (text, value) in [
-            ("1,234", "1234"), ("221,961", "221961"), ("(466)", "-466"), ("-2.9%", "-2.9"), ("−2.9", "-2.9"), ("c3.2%", "about 3.2"),
-            ("5 to 7", "5..7"), ("30–50", "30..50"), ("n/a", "NotApplicable"), ("TBC", "ToBeConfirmed"), ("-", "Dash"), ("", "Blank"),
-            ("3.10", "3.10"), (".93", "0.93"), ("at least 15", "at least 15"), ("more than 1,500", "more than 1500"), ("+1.9", "1.9"),
-            ("12345678901234567.123456789", "12345678901234567.123456789"), ("1\u{a0}", "1"),
+            ("1,234", "1234"),
+            ("221,961", "221961"),
+            ("(466)", "-466"),
+            ("-2.9%", "-2.9"),
+            ("−2.9", "-2.9"),
+            ("c3.2%", "about 3.2"),
+            ("5 to 7", "5..7"),
+            ("30–50", "30..50"),
+            ("n/a", "NotApplicable"),
+            ("TBC", "ToBeConfirmed"),
+            ("-", "Dash"),
+            ("", "Blank"),
+            ("3.10", "3.10"),
+            (".93", "0.93"),
+            ("at least 15", "at least 15"),
+            ("more than 1,500", "more than 1500"),
+            ("+1.9", "1.9"),
+            ("12345678901234567.123456789", "12345678901234567.123456789"),
+            ("1\u{a0}", "1"),
         ] {
             assert_eq!(read(text, &count).as_deref(), Ok(value), "{text}");
         }
@@ -342,7 +381,18 @@ mod tests {
 
     #[test]
     fn numbers_cut_in_the_wrong_place_are_refused() {
-        for text in ["129,00", "3,5M", "1.2.3", "12 months", "(466", "lots", "1,2345", "£", "5 to", "99999999999999999999999999999999"] {
+        for text in [
+            "129,00",
+            "3,5M",
+            "1.2.3",
+            "12 months",
+            "(466",
+            "lots",
+            "1,2345",
+            "£",
+            "5 to",
+            "99999999999999999999999999999999",
+        ] {
             assert!(read(text, &Unit::Count(None)).is_err(), "{text}");
         }
     }

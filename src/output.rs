@@ -63,13 +63,17 @@ impl Output {
         let stale: Vec<String> = earlier.into_iter().filter(|address| !self.files.contains_key(address)).collect();
         // The list names the new files before they are there, so that none is ever forgotten.
         save_manifest(folder, self.files.keys().chain(&stale))?;
-        let results: Vec<(&String, bool)> =
-            self.files.par_iter().map(|(address, bytes)| Ok((address, write_file(&folder.join(address), bytes)?))).collect::<io::Result<_>>()?;
+        let results: Vec<(&String, bool)> = self
+            .files
+            .par_iter()
+            .map(|(address, bytes)| Ok((address, write_file(&folder.join(address), bytes)?)))
+            .collect::<io::Result<_>>()?;
         for address in &stale {
             delete(folder, address)?;
         }
         save_manifest(folder, self.files.keys())?;
-        let written: Vec<String> = results.iter().filter(|(_, is_new)| *is_new).map(|(address, _)| (*address).clone()).collect();
+        let written: Vec<String> =
+            results.iter().filter(|(_, is_new)| *is_new).map(|(address, _)| (*address).clone()).collect();
         Ok(Changes { kept: results.len() - written.len(), written, deleted: stale })
     }
 
@@ -82,7 +86,10 @@ impl Output {
         match stranger {
             Some((address, _)) => Err(io::Error::new(
                 io::ErrorKind::AlreadyExists,
-                format!("{} is in the way: plainplan did not write it and will not overwrite it. Move it away, or choose another folder with -o.", folder.join(address).display()),
+                format!(
+                    "{} is in the way: plainplan did not write it and will not overwrite it. Move it away, or choose another folder with -o.",
+                    folder.join(address).display()
+                ),
             )),
             None => Ok(()),
         }

@@ -20,8 +20,20 @@ pub enum Period {
     Quarter(i16, i8),
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 impl Period {
     /// Reads one of the forms above; `/` may stand for `-` in a financial year.
@@ -99,12 +111,11 @@ impl Period {
     /// For easy read, where a time is always a day or a month: `the end of March 2019`.
     #[must_use]
     pub fn easy(self) -> String {
-        match self {
-            Self::Day(_) => self.words(),
-            _ => {
-                let last = self.last_day();
-                format!("the end of {} {}", month_name(last.month()), last.year())
-            }
+        if let Self::Day(_) = self {
+            self.words()
+        } else {
+            let last = self.last_day();
+            format!("the end of {} {}", month_name(last.month()), last.year())
         }
     }
 

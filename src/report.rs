@@ -45,7 +45,8 @@ fn snippet(renderer: &Renderer, source: &Source, diagnostic: &Diagnostic) -> Str
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(&diagnostic.message).id(diagnostic.rule.name).elements(lines_of(source, diagnostic));
+    let mut group =
+        level.primary_title(&diagnostic.message).id(diagnostic.rule.name).elements(lines_of(source, diagnostic));
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
@@ -60,13 +61,19 @@ fn lines_of<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Vec<Snippet<'
 }
 
 /// Only the lines that a span touches are handed on, so that a large file costs nothing.
-fn excerpt<'a>(source: &'a Source, span: Span, kind: AnnotationKind, label: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn excerpt<'a>(
+    source: &'a Source,
+    span: Span,
+    kind: AnnotationKind,
+    label: &'a str,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = source.file(span.file);
     let text = file.text();
     let range = span.range();
     let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |newline| newline + 1);
     let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
-    let first_end = text[range.start.max(start)..].find('\n').map_or(text.len(), |length| range.start.max(start) + length);
+    let first_end =
+        text[range.start.max(start)..].find('\n').map_or(text.len(), |length| range.start.max(start) + length);
     // A value over many lines is marked on its first.
     let end = range.end.clamp(range.start, first_end.max(range.start));
     let line = text[start..first_end].trim_end_matches('\r');

@@ -21,8 +21,8 @@ use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use percent_encoding::percent_decode_str;
 use notify::{PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use percent_encoding::percent_decode_str;
 use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
@@ -73,7 +73,8 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     remake(&settings, &shown, options.quiet);
     let runtime = tokio::runtime::Runtime::new()?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-    let listener = runtime.block_on(tokio::net::TcpListener::bind(address)).map_err(|error| busy(options.port, &error))?;
+    let listener =
+        runtime.block_on(tokio::net::TcpListener::bind(address)).map_err(|error| busy(options.port, &error))?;
     let address = listener.local_addr()?;
     anstream::println!("The plan is at http://{address}/ and follows your changes. Press Ctrl+C to end.");
     if options.open {
@@ -92,7 +93,9 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
 
 fn busy(port: u16, error: &io::Error) -> io::Error {
     let words = match error.kind() {
-        io::ErrorKind::AddrInUse => format!("port {port} is taken, perhaps by another plainplan. Choose another one with --port."),
+        io::ErrorKind::AddrInUse => {
+            format!("port {port} is taken, perhaps by another plainplan. Choose another one with --port.")
+        }
         _ => format!("port {port} cannot be used: {error}"),
     };
     io::Error::new(error.kind(), words)
@@ -101,7 +104,11 @@ fn busy(port: u16, error: &io::Error) -> io::Error {
 fn remake(settings: &Settings, shown: &Shown, quiet: bool) {
     let made = pipeline::make(settings);
     tell(&made, quiet);
-    let problems = if made.diagnostics.has_errors() { report::human(&made.source, &made.diagnostics, false) } else { String::new() };
+    let problems = if made.diagnostics.has_errors() {
+        report::human(&made.source, &made.diagnostics, false)
+    } else {
+        String::new()
+    };
     let mut page = shown.site.write().unwrap_or_else(PoisonError::into_inner);
     // A plan that gives no pages at all leaves the last ones to look at.
     if made.output.pages() > 0 {
@@ -130,7 +137,9 @@ fn watch(root: &Path, poll: bool) -> io::Result<Watch> {
     let (sender, events) = mpsc::channel();
     let root_owned = root.to_path_buf();
     let on_event = move |event: notify::Result<notify::Event>| {
-        let is_ours = event.map_or(true, |event| !event.kind.is_access() && event.paths.iter().any(|path| is_source(&root_owned, path)));
+        let is_ours = event.map_or(true, |event| {
+            !event.kind.is_access() && event.paths.iter().any(|path| is_source(&root_owned, path))
+        });
         if is_ours {
             // The receiver is gone only when the program ends.
             let _ = sender.send(());
@@ -191,13 +200,15 @@ async fn only_this_computer(headers: HeaderMap, request: Request, next: Next) ->
 }
 
 async fn changes(State(shown): State<Arc<Shown>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let events = BroadcastStream::new(shown.changes.subscribe()).map(|_| Ok(Event::default().event("change").data("1")));
+    let events =
+        BroadcastStream::new(shown.changes.subscribe()).map(|_| Ok(Event::default().event("change").data("1")));
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }
 
 async fn problems(State(shown): State<Arc<Shown>>) -> Response {
     let site = shown.site.read().unwrap_or_else(PoisonError::into_inner);
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], site.problems.clone()).into_response()
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], site.problems.clone())
+        .into_response()
 }
 
 /// The page or file at an address, from memory: no path ever reaches the disk.
@@ -215,13 +226,17 @@ async fn page(State(shown): State<Arc<Shown>>, request: Request) -> Response {
     if site.output.get(&format!("{address}/index.html")).is_some() {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{address}/"))]).into_response();
     }
-    let missing = site.output.get("404.html").map(<[u8]>::to_vec).unwrap_or_else(|| waiting(&site.problems));
+    let missing = site.output.get("404.html").map_or_else(|| waiting(&site.problems), <[u8]>::to_vec);
     file(StatusCode::NOT_FOUND, "404.html", missing)
 }
 
 /// Shown while there is no page at all: what is wrong, in plain text.
 fn waiting(problems: &str) -> Vec<u8> {
-    format!("<!doctype html><meta charset=\"utf-8\"><title>plainplan</title><pre>{}</pre>", crate::markdown::escaped(problems)).into_bytes()
+    format!(
+        "<!doctype html><meta charset=\"utf-8\"><title>plainplan</title><pre>{}</pre>",
+        crate::markdown::escaped(problems)
+    )
+    .into_bytes()
 }
 
 fn file(status: StatusCode, address: &str, bytes: Vec<u8>) -> Response {
@@ -256,6 +271,12 @@ fn content_type(address: &str) -> &'static str {
 
 /// Asks the system to show an address; a system without a browser is no reason to stop.
 fn open_browser(address: &str) {
-    let command = if cfg!(target_os = "macos") { "open" } else if cfg!(windows) { "explorer" } else { "xdg-open" };
+    let command = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
     let _ = std::process::Command::new(command).arg(address).spawn();
 }

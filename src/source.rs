@@ -64,6 +64,8 @@ pub enum Content {
     Text(String),
     /// Anything else, copied as it is.
     Bytes(Vec<u8>),
+    /// Nothing: the file could not be read, and that has been told.
+    Unreadable,
 }
 
 /// All files of a plan, sorted by path.
@@ -139,12 +141,18 @@ impl<T> Spanned<T> {
 }
 
 impl File {
+    /// Whether the file could be read.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.content, Content::Unreadable)
+    }
+
     /// The text, or nothing for bytes.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.content {
             Content::Text(text) => text,
-            Content::Bytes(_) => "",
+            Content::Bytes(_) | Content::Unreadable => "",
         }
     }
 
@@ -154,6 +162,7 @@ impl File {
         match &self.content {
             Content::Text(text) => text.as_bytes(),
             Content::Bytes(bytes) => bytes,
+            Content::Unreadable => &[],
         }
     }
 }
@@ -265,11 +274,16 @@ fn list(root: &Path) -> Vec<(String, Found)> {
 
 /// Hidden files and the temporary and lock files of editors are not part of a plan.
 fn is_passing(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.starts_with(".#") || name.ends_with('~') || name.ends_with(".tmp")
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.starts_with(".#")
+        || name.ends_with('~')
+        || name.ends_with(".tmp")
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    let parts: Vec<_> = path.strip_prefix(root).unwrap_or(path).components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> =
+        path.strip_prefix(root).unwrap_or(path).components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
@@ -290,16 +304,15 @@ fn system_words(error: &std::io::Error) -> String {
 }
 
 fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
-    let nothing = Content::Text(String::new());
     let on_disk = match found {
         Ok(on_disk) => on_disk,
-        Err(reason) => return (nothing, Some(unreadable(reason))),
+        Err(reason) => return (Content::Unreadable, Some(unreadable(reason))),
     };
     if is_text(path) && fs_err::metadata(&on_disk).is_ok_and(|found| found.len() > LARGEST_TEXT) {
-        return (nothing, Some(Box::new(too_large)));
+        return (Content::Unreadable, Some(Box::new(too_large)));
     }
     match fs_err::read(&on_disk) {
-        Err(error) => (nothing, Some(unreadable(system_words(&error)))),
+        Err(error) => (Content::Unreadable, Some(unreadable(system_words(&error)))),
         Ok(bytes) if is_text(path) => as_text(bytes),
         Ok(bytes) => (Content::Bytes(bytes), None),
     }
@@ -340,8 +353,12 @@ fn unreadable(reason: String) -> Trouble {
 }
 
 fn too_large(file: FileId) -> Diagnostic {
-    Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), "this file is larger than 8 MB, too large for a chapter or a table")
-        .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
+    Diagnostic::new(
+        &FILE_TOO_LARGE,
+        Span::new(file, 0, 0),
+        "this file is larger than 8 MB, too large for a chapter or a table",
+    )
+    .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
 }
 
 fn control(at: usize) -> Trouble {

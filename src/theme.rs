@@ -53,11 +53,20 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
 impl Theme {
     /// Reads the templates of the plan's theme. A fault in one is reported, and no page can be made.
     pub fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Option<Self> {
-        if config.theme != "plain" && !source.files().any(|(_, file)| file.path.starts_with(&format!("themes/{}/", config.theme))) {
+        if config.theme != "plain"
+            && !source.files().any(|(_, file)| file.path.starts_with(&format!("themes/{}/", config.theme)))
+        {
             let place = source.find("plan.yaml").or_else(|| source.files().next().map(|(file, _)| file))?;
             diagnostics.add(
-                Diagnostic::new(&TEMPLATE, config.theme_place.unwrap_or(Span::new(place, 0, 0)), format!("there is no theme `{}`", config.theme))
-                    .help(format!("Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.", config.theme)),
+                Diagnostic::new(
+                    &TEMPLATE,
+                    config.theme_place.unwrap_or(Span::new(place, 0, 0)),
+                    format!("there is no theme `{}`", config.theme),
+                )
+                .help(format!(
+                    "Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.",
+                    config.theme
+                )),
             );
             return None;
         }
@@ -130,6 +139,11 @@ fn fault(source: &Source, theme: &str, error: &tera::Error) -> Option<Diagnostic
         other => (String::new(), other.to_string(), 0..0),
     };
     let own = source.find(&format!("themes/{theme}/templates/{name}"));
-    let file = own.or_else(|| source.find(&format!("themes/plain/templates/{name}"))).or_else(|| source.files().next().map(|(file, _)| file))?;
-    Some(Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message).help("The documentation of the theme lists what templates can show."))
+    let file = own
+        .or_else(|| source.find(&format!("themes/plain/templates/{name}")))
+        .or_else(|| source.files().next().map(|(file, _)| file))?;
+    Some(
+        Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message)
+            .help("The documentation of the theme lists what templates can show."),
+    )
 }

@@ -51,7 +51,10 @@ pub fn cell(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
 
 fn with_hedge(quantity: &Quantity, words: Words) -> Words {
     match quantity.hedge {
-        Some(hedge) => Words { text: format!("{hedge} {}", words.text), spoken: words.spoken.map(|spoken| format!("{hedge} {spoken}")) },
+        Some(hedge) => Words {
+            text: format!("{hedge} {}", words.text),
+            spoken: words.spoken.map(|spoken| format!("{hedge} {spoken}")),
+        },
         None => words,
     }
 }
@@ -60,7 +63,8 @@ fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
     match amount {
         Amount::Number(number) => signed(*number, unit, negative),
         Amount::Range(from, to) => {
-            let from = if matches!(unit, Unit::Time(_) | Unit::Rate(_)) { grouped(*from) } else { with_unit(*from, unit) };
+            let from =
+                if matches!(unit, Unit::Time(_) | Unit::Rate(_)) { grouped(*from) } else { with_unit(*from, unit) };
             Words::plain(format!("{from} to {}", with_unit(*to, unit)))
         }
         Amount::ToBeConfirmed => Words::plain("to be confirmed"),
@@ -92,7 +96,9 @@ fn with_unit(number: Decimal, unit: &Unit) -> String {
             per.as_ref().map_or(money.clone(), |per| format!("{money} per {per}"))
         }
         Unit::Rate(text) => format!("{} {text}", grouped(number)),
-        Unit::Time(text) => format!("{} {}", grouped(number), if number == Decimal::ONE { singular(text) } else { text.clone() }),
+        Unit::Time(text) => {
+            format!("{} {}", grouped(number), if number == Decimal::ONE { singular(text) } else { text.clone() })
+        }
         Unit::Count(_) | Unit::Number | Unit::Words => grouped(number),
     }
 }
@@ -117,7 +123,8 @@ fn money(number: Decimal, scale: Scale) -> String {
 #[must_use]
 pub fn grouped(number: Decimal) -> String {
     let text = number.to_string();
-    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
+    let (whole, decimals) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
     for (position, digit) in digits.chars().enumerate() {
@@ -169,7 +176,8 @@ impl OutOf {
 
     /// How many out of this many, to the nearest one.
     fn count(self, percent: Decimal) -> Decimal {
-        (percent * self.number() / Decimal::ONE_HUNDRED).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        (percent * self.number() / Decimal::ONE_HUNDRED)
+            .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
     }
 
     /// Whether `percent` can be said fairly like this: within the tolerance, and within a tenth of itself,
@@ -226,18 +234,15 @@ pub fn share(percent: Decimal, out_of: OutOf, noun: &str) -> String {
 #[must_use]
 pub fn about(quantity: &Quantity, unit: &Unit) -> Option<String> {
     let number = quantity.number()?;
-    let text = match unit {
-        Unit::Money(scale, per) => {
-            let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
-            let rounded = round_money(pounds);
-            let text = say_money(rounded);
-            let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
-            (rounded != pounds, text)
-        }
-        _ => {
-            let rounded = round_count(number);
-            (rounded != number, with_unit(rounded.abs(), unit))
-        }
+    let text = if let Unit::Money(scale, per) = unit {
+        let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
+        let rounded = round_money(pounds);
+        let text = say_money(rounded);
+        let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
+        (rounded != pounds, text)
+    } else {
+        let rounded = round_count(number);
+        (rounded != number, with_unit(rounded.abs(), unit))
     };
     let (rounded, words) = text;
     let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
@@ -299,11 +304,24 @@ mod tests {
     #[test]
     fn shares_read_as_the_easy_read_rule_says() {
         for (value, words) in [
-            ("0.3", "3 out of 1,000"), ("66.7", "about 67 out of 100"), ("1", "1 out of 100"), ("75", "75 out of 100"),
-            ("4.9", "about 5 out of 100"), ("78", "about 8 out of 10"), ("10", "1 out of 10"), ("80", "8 out of 10"),
-            ("92", "about 9 out of 10"), ("33.3", "about 33 out of 100"), ("95", "95 out of 100"), ("50", "5 out of 10"),
-            ("99.6", "996 out of 1,000"), ("12.5", "about 13 out of 100"), ("0", "none"), ("100", "all"),
-            ("0.01", "fewer than 1 out of 1,000"), ("99.98", "almost all"),
+            ("0.3", "3 out of 1,000"),
+            ("66.7", "about 67 out of 100"),
+            ("1", "1 out of 100"),
+            ("75", "75 out of 100"),
+            ("4.9", "about 5 out of 100"),
+            ("78", "about 8 out of 10"),
+            ("10", "1 out of 10"),
+            ("80", "8 out of 10"),
+            ("92", "about 9 out of 10"),
+            ("33.3", "about 33 out of 100"),
+            ("95", "95 out of 100"),
+            ("50", "5 out of 10"),
+            ("99.6", "996 out of 1,000"),
+            ("12.5", "about 13 out of 100"),
+            ("0", "none"),
+            ("100", "all"),
+            ("0.01", "fewer than 1 out of 1,000"),
+            ("99.98", "almost all"),
         ] {
             assert_eq!(alone(value), words, "{value}%");
         }
@@ -323,7 +341,8 @@ mod tests {
     #[test]
     fn round_numbers_stay_recognisable() {
         let thousands = Unit::Money(Scale::Thousand, None);
-        let say = |text: &str, unit: &Unit| about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number");
+        let say =
+            |text: &str, unit: &Unit| about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number");
         assert_eq!(say("746,397", &thousands), "about £746 million");
         assert_eq!(say("13,407", &thousands), "about £13 million");
         assert_eq!(say("2,985", &thousands), "about £3 million");
@@ -336,7 +355,9 @@ mod tests {
 
     #[test]
     fn one_house_style_comes_out() {
-        let say = |text: &str, unit: &Unit, negative| figure(&Quantity::parse(text, unit).expect("a number"), unit, negative).text;
+        let say = |text: &str, unit: &Unit, negative| {
+            figure(&Quantity::parse(text, unit).expect("a number"), unit, negative).text
+        };
         assert_eq!(say("88.1", &Unit::Percent, Negative::Minus), "88.1%");
         assert_eq!(say("(2.9%)", &Unit::Percent, Negative::Minus), "−2.9%");
         assert_eq!(say("13,407", &Unit::Money(Scale::Thousand, None), Negative::Minus), "£13,407,000");

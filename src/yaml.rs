@@ -150,8 +150,12 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
     let span = Span::new(file, offset + at, offset + at + letter);
     let words = error.to_string();
     if words.contains("Aliases") {
-        return Diagnostic::new(&YAML_ALIAS, span, "a value points at another value with `*`, which a plan does not allow")
-            .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
+        return Diagnostic::new(
+            &YAML_ALIAS,
+            span,
+            "a value points at another value with `*`, which a plan does not allow",
+        )
+        .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
     }
     explain_syntax(&words, Diagnostic::new(&YAML_SYNTAX, span, what_is_wrong(&words)))
 }
@@ -197,16 +201,23 @@ pub struct Fields<'n> {
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
     known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    missing: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
     /// Reads `node` as `what` ("a measure"); anything but a group of keys is reported.
     pub fn of(node: &'n Node, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
         match &node.value {
-            Value::Keys(entries) => Some(Self { what, span: node.span, entries, known: Vec::new() }),
+            Value::Keys(entries) => {
+                Some(Self { what, span: node.span, entries, known: Vec::new(), missing: Vec::new() })
+            }
             Value::Nothing => None,
             _ => {
-                diagnostics.add(wrong_type(node, what, "a group of keys").help("Write `key: value` lines, or { key: value, key: value } on one line."));
+                diagnostics.add(
+                    wrong_type(node, what, "a group of keys")
+                        .help("Write `key: value` lines, or { key: value, key: value } on one line."),
+                );
                 None
             }
         }
@@ -233,12 +244,11 @@ impl<'n> Fields<'n> {
 
     /// The text of `key`, which must be there.
     pub fn need(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-        let node = self.take(key);
-        if node.is_none() {
-            let message = format!("{} needs the key `{key}`", self.what);
-            diagnostics.add(Diagnostic::new(&MISSING_KEY, self.span(), message).help(format!("Add a line `{key}: …`.")));
-        }
-        text_of(node?, key, diagnostics)
+        let Some(node) = self.take(key) else {
+            self.missing.push(key);
+            return None;
+        };
+        text_of(node, key, diagnostics)
     }
 
     /// The items of the list behind `key`.
@@ -267,8 +277,13 @@ impl<'n> Fields<'n> {
         text.value == "true"
     }
 
-    /// Reports what nobody took.
+    /// Reports what is missing, what nobody took and what stands twice.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for key in self.missing.iter().filter(|key| !self.is_misspelt(key)) {
+            let message = format!("{} needs the key `{key}`", self.what);
+            diagnostics
+                .add(Diagnostic::new(&MISSING_KEY, self.span(), message).help(format!("Add a line `{key}: …`.")));
+        }
         for (position, (key, node)) in self.entries.iter().enumerate() {
             if !self.known.contains(&key.value.as_str()) {
                 diagnostics.add(self.unknown(key, node, position));
@@ -283,10 +298,22 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Whether a key that is not known was meant to be this one; it is told as that.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let known = || self.known.iter().copied();
+        self.entries
+            .iter()
+            .any(|(name, _)| !known().any(|known| known == name.value) && nearest(&name.value, known()) == Some(key))
+    }
+
     fn unknown(&self, key: &Spanned<String>, node: &Node, position: usize) -> Diagnostic {
         if let Some(number) = self.split_number(key, node, position) {
-            return Diagnostic::new(&UNKNOWN_KEY, key.span, "a comma inside { } separates two values, so this number was cut in two")
-                .help(format!("Put the number in quotation marks: \"{number}\"."));
+            return Diagnostic::new(
+                &UNKNOWN_KEY,
+                key.span,
+                "a comma inside { } separates two values, so this number was cut in two",
+            )
+            .help(format!("Put the number in quotation marks: \"{number}\"."));
         }
         let known = self.known.join(", ");
         let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
@@ -298,7 +325,8 @@ impl<'n> Fields<'n> {
 
     /// `{ value: 1,234 }` is read as `value: 1` and a key `234`.
     fn split_number(&self, key: &Spanned<String>, node: &Node, position: usize) -> Option<String> {
-        let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+        let digits =
+            |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
         let before = self.entries[..position].last()?.1.as_text()?;
         (node.is_nothing() && digits(&key.value) && before.ends_with(|letter: char| letter.is_ascii_digit()))
             .then(|| format!("{before},{}", key.value))
@@ -310,7 +338,8 @@ pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<
     if let Some(text) = node.as_text() {
         return Some(Spanned::new(text.trim().to_owned(), node.span));
     }
-    diagnostics.add(wrong_type(node, &format!("`{key}`"), "one text").help(format!("Write `{key}: your text` on one line.")));
+    diagnostics
+        .add(wrong_type(node, &format!("`{key}`"), "one text").help(format!("Write `{key}: your text` on one line.")));
     None
 }
 
@@ -318,7 +347,8 @@ fn list_of<'n>(node: &'n Node, key: &str, diagnostics: &mut Diagnostics) -> &'n 
     if let Value::List(items) = &node.value {
         return items;
     }
-    diagnostics.add(wrong_type(node, &format!("`{key}`"), "a list").help("Begin each item with \"- \" on a line of its own."));
+    diagnostics
+        .add(wrong_type(node, &format!("`{key}`"), "a list").help("Begin each item with \"- \" on a line of its own."));
     &[]
 }
 
@@ -358,11 +388,15 @@ mod raw {
                 Kind::Nothing => Value::Nothing,
                 Kind::Text(text) => Value::Scalar(text),
                 Kind::Typed => Value::Scalar(typed.trim().to_owned()),
-                Kind::List(items) => Value::List(items.into_iter().map(|item| item.placed(file, text, offset)).collect()),
+                Kind::List(items) => {
+                    Value::List(items.into_iter().map(|item| item.placed(file, text, offset)).collect())
+                }
                 Kind::Keys(entries) => Value::Keys(
                     entries
                         .into_iter()
-                        .map(|(key, value)| (key.placed(file, text, offset).into_key(), value.placed(file, text, offset)))
+                        .map(|(key, value)| {
+                            (key.placed(file, text, offset).into_key(), value.placed(file, text, offset))
+                        })
                         .collect(),
                 ),
             };

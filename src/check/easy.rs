@@ -16,9 +16,15 @@ pub(super) const TWIN_WITHOUT_CHAPTER: Rule = Rule {
 pub(super) fn twin_without_chapter(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for twin in &plan.lone_twins {
         let wanted = twin.chapter_path();
-        let diagnostic = Diagnostic::new(&TWIN_WITHOUT_CHAPTER, Span::new(twin.file, 0, 0), format!("there is no chapter {wanted} that this is the easy read of"));
+        let diagnostic = Diagnostic::new(
+            &TWIN_WITHOUT_CHAPTER,
+            Span::new(twin.file, 0, 0),
+            format!("there is no chapter {wanted} that this is the easy read of"),
+        );
         diagnostics.add(match nearest(&wanted, plan.chapters.iter().map(|chapter| chapter.path.as_str())) {
-            Some(meant) => diagnostic.help(format!("Did you mean {}? Then rename this file.", meant.replace(".md", ".easy.md"))),
+            Some(meant) => {
+                diagnostic.help(format!("Did you mean {}? Then rename this file.", meant.replace(".md", ".easy.md")))
+            }
             None => diagnostic.help("Give it the name of its chapter with .easy before .md."),
         });
     }
@@ -32,15 +38,25 @@ pub(super) const UNKNOWN_PICTURE: Rule = Rule {
 };
 
 pub(super) fn unknown_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let in_parts = plan.twins().flat_map(|twin| twin.parts()).filter_map(|part| part.picture.as_ref());
+    let in_parts =
+        plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter_map(|part| part.picture.as_ref());
     let in_words = plan.words.list.iter().filter_map(|word| word.picture.as_ref());
     for picture in in_parts.chain(in_words).filter(|picture| plan.pictures.find(&picture.value).is_none()) {
-        let diagnostic = Diagnostic::new(&UNKNOWN_PICTURE, picture.span, format!("there is no picture called `{}`", picture.value));
-        let by_word = plan.pictures.by_name.iter().find(|(_, found)| found.words.iter().any(|word| word.eq_ignore_ascii_case(&picture.value)));
-        diagnostics.add(match nearest(&picture.value, plan.pictures.by_name.keys().map(String::as_str)).or(by_word.map(|(name, _)| name.as_str())) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-            None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
-        });
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_PICTURE, picture.span, format!("there is no picture called `{}`", picture.value));
+        let by_word = plan
+            .pictures
+            .by_name
+            .iter()
+            .find(|(_, found)| found.words.iter().any(|word| word.eq_ignore_ascii_case(&picture.value)));
+        diagnostics.add(
+            match nearest(&picture.value, plan.pictures.by_name.keys().map(String::as_str))
+                .or(by_word.map(|(name, _)| name.as_str()))
+            {
+                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+                None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
+            },
+        );
     }
 }
 
@@ -52,9 +68,12 @@ pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
 };
 
 pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(|twin| twin.parts()).filter(|part| part.picture.is_none()) {
+    for part in plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter(|part| part.picture.is_none()) {
         if let Some(line) = part.lines.first() {
-            diagnostics.add(Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture").help("Write ![name] on the line before them."));
+            diagnostics.add(
+                Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture")
+                    .help("Write ![name] on the line before them."),
+            );
         }
     }
 }
@@ -67,9 +86,12 @@ pub(super) const PART_WITHOUT_WORDS: Rule = Rule {
 };
 
 pub(super) fn part_without_words(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(|twin| twin.parts()).filter(|part| part.lines.is_empty()) {
+    for part in plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter(|part| part.lines.is_empty()) {
         if let Some(picture) = &part.picture {
-            diagnostics.add(Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture").help("Write what it stands for on the next line."));
+            diagnostics.add(
+                Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture")
+                    .help("Write what it stands for on the next line."),
+            );
         }
     }
 }

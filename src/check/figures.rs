@@ -45,21 +45,30 @@ pub(super) const SAME_READING: Rule = Rule {
 pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
     for (_, embed) in embeds(plan) {
-        let ids: Vec<&Spanned<String>> = match &embed.value {
-            Embed::Metrics(ids) => ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect(),
-            Embed::Table(id) if plan.table(&id.value).is_none() => vec![id],
-            Embed::Chart(path) => path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect(),
-            _ => Vec::new(),
+        let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
+            Embed::Metrics(ids) => ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect()),
+            Embed::Table(id) => ("table", Some(id).filter(|id| plan.table(&id.value).is_none()).into_iter().collect()),
+            Embed::Chart(path) => {
+                ("measure and no table", path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect())
+            }
+            Embed::Timeline | Embed::Risks => continue,
         };
-        for id in ids {
-            let fault = plan.unknown_id(id);
-            let what = match embed.value {
-                Embed::Metrics(_) => "measure",
-                Embed::Table(_) => "table",
-                _ => "measure and no table",
-            };
-            diagnostics.add(Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {what} is called `{}`", id.value)).help(fault.help));
-        }
+        diagnostics.extend(ids.into_iter().map(|id| not_a(plan, wanted, id)));
+    }
+}
+
+/// `id` was asked for as a measure or a table, and is not.
+fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>) -> Diagnostic {
+    let other = if plan.metric(&id.value).is_some() { Some("measure") } else { plan.table(&id.value).map(|_| "table") };
+    match other {
+        Some(other) => Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value))
+            .help(if other == "table" {
+                format!("Write {{{{ table {} }}}}.", id.value)
+            } else {
+                format!("Write {{{{ metrics {} }}}}.", id.value)
+            }),
+        None => Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
+            .help(plan.unknown_id(id).help),
     }
 }
 
@@ -100,13 +109,19 @@ fn chapter_pieces(chapter: &Chapter) -> impl Iterator<Item = &[Piece]> {
         Block::Prose(pieces) => Some(pieces.as_slice()),
         _ => None,
     });
-    let cells = chapter.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
-        CellValue::Prose(pieces) => Some(pieces.as_slice()),
-        _ => None,
+    let cells = chapter.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).filter_map(|cell| {
+        match &cell.value {
+            CellValue::Prose(pieces) => Some(pieces.as_slice()),
+            _ => None,
+        }
     });
     let notes = chapter.tables.iter().flat_map(|table| table.notes.iter().map(Vec::as_slice));
     let milestones = chapter.milestones.iter().map(|milestone| milestone.text.as_slice());
-    let risks = chapter.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls)).map(Vec::as_slice);
+    let risks = chapter
+        .risks
+        .iter()
+        .flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls))
+        .map(Vec::as_slice);
     prose.chain(cells).chain(notes).chain(milestones).chain(risks)
 }
 
@@ -131,15 +146,22 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     for (chapter, embed) in embeds(plan) {
         let missing = match &embed.value {
             Embed::Metrics(ids) if ids.is_empty() && chapter.metrics.is_empty() => Some("this chapter has no measures"),
-            Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => Some("there are no milestones to show"),
+            Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => {
+                Some("there are no milestones to show")
+            }
             Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
-            Embed::Chart(path) if path.first().is_some_and(|id| plan.item(&id.value).is_some()) && plan.chart(path).is_none() => {
+            Embed::Chart(path)
+                if path.first().is_some_and(|id| plan.item(&id.value).is_some()) && plan.chart(path).is_none() =>
+            {
                 Some("there are not enough numbers for a chart")
             }
             _ => None,
         };
         if let Some(missing) = missing {
-            diagnostics.add(Diagnostic::new(&NOTHING_TO_SHOW, embed.span, missing).help("Add them in the front matter, or remove this line."));
+            diagnostics.add(
+                Diagnostic::new(&NOTHING_TO_SHOW, embed.span, missing)
+                    .help("Add them in the front matter, or remove this line."),
+            );
         }
     }
 }
@@ -179,14 +201,23 @@ pub(super) const TOTAL_MISMATCH: Rule = Rule {
 
 pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
-        let summed = table.columns.iter().enumerate().filter(|(_, column)| column.is_summed).map(|(position, _)| position);
+        let summed =
+            table.columns.iter().enumerate().filter(|(_, column)| column.is_summed).map(|(position, _)| position);
         for column in summed {
             for row in 0..table.rows.len() {
                 if let Some((stated, sum)) = mismatch(table, row, column) {
                     let cell = &table.rows[row].cells[column].written;
                     diagnostics.add(
-                        Diagnostic::new(&TOTAL_MISMATCH, cell.span, format!("this total says {}, but the rows above it add up to {}", wording::grouped(stated), wording::grouped(sum)))
-                            .help("Correct the total or a row, or leave the cell empty so that it is added up for you."),
+                        Diagnostic::new(
+                            &TOTAL_MISMATCH,
+                            cell.span,
+                            format!(
+                                "this total says {}, but the rows above it add up to {}",
+                                wording::grouped(stated),
+                                wording::grouped(sum)
+                            ),
+                        )
+                        .help("Correct the total or a row, or leave the cell empty so that it is added up for you."),
                     );
                 }
             }

@@ -33,10 +33,12 @@ pub(super) const MISSING_PICTURE: Rule = Rule {
 pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (from, link) in links(plan) {
         if let Target::Missing { looked_for } = plan.resolve(from, &link.value) {
-            let diagnostic = Diagnostic::new(&DEAD_LINK, link.span, format!("this link leads to {looked_for}, which is not there"));
+            let diagnostic =
+                Diagnostic::new(&DEAD_LINK, link.span, format!("this link leads to {looked_for}, which is not there"));
             let paths = plan.chapters.iter().map(|chapter| chapter.path.as_str());
             diagnostics.add(if plan.left_out.contains(&looked_for) {
-                diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
+                diagnostic
+                    .help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
             } else if let Some(meant) = nearest(&looked_for, paths) {
                 diagnostic.help(format!("Did you mean {}?", relative(from, meant)))
             } else {
@@ -53,7 +55,11 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
         if anchor.starts_with("note-") || headings.iter().any(|heading| heading.id == anchor) {
             continue;
         }
-        let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, format!("there is no heading `{anchor}` in {}", plan.chapters[chapter].path));
+        let diagnostic = Diagnostic::new(
+            &DEAD_ANCHOR,
+            link.span,
+            format!("there is no heading `{anchor}` in {}", plan.chapters[chapter].path),
+        );
         diagnostics.add(match nearest(&anchor, headings.iter().map(|heading| heading.id.as_str())) {
             Some(meant) => diagnostic.help(format!("Did you mean #{meant}?")),
             None => diagnostic.help("Leave out the part from # on, or give the heading the name that the link uses."),

@@ -2,7 +2,7 @@
 //!
 //! A rule is a constant with its name and explanation and, beside it, the function that finds it.
 //! Faults that can be seen in one value alone are reported where the value is read; their rules
-//! are constants of that module. [`RULES`] lists them all, so that `--explain` knows every one.
+//! are constants of that module. [`rules`] lists them all, so that `--explain` knows every one.
 
 mod easy;
 mod figures;

@@ -45,8 +45,12 @@ pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
         let address = chapter.address.join("/");
         if let Some(other) = first.get(&address) {
             diagnostics.add(
-                Diagnostic::new(&SAME_ADDRESS, Span::new(chapter.file, 0, 0), format!("this chapter has the same address, /{address}/, as {other}"))
-                    .help("Change the name of one of the two files."),
+                Diagnostic::new(
+                    &SAME_ADDRESS,
+                    Span::new(chapter.file, 0, 0),
+                    format!("this chapter has the same address, /{address}/, as {other}"),
+                )
+                .help("Change the name of one of the two files."),
             );
         } else {
             first.insert(address, &chapter.path);
@@ -69,8 +73,12 @@ pub(super) fn reserved_address(plan: &Plan, _: &Source, diagnostics: &mut Diagno
     for chapter in &plan.chapters {
         let Some(first) = chapter.address.first().filter(|first| RESERVED.contains(&first.as_str())) else { continue };
         diagnostics.add(
-            Diagnostic::new(&RESERVED_ADDRESS, Span::new(chapter.file, 0, 0), format!("the address /{first}/ belongs to a page that every plan has"))
-                .help(format!("Rename the file or folder, for example to our-{first}.")),
+            Diagnostic::new(
+                &RESERVED_ADDRESS,
+                Span::new(chapter.file, 0, 0),
+                format!("the address /{first}/ belongs to a page that every plan has"),
+            )
+            .help(format!("Rename the file or folder, for example to our-{first}.")),
         );
     }
 }
@@ -92,7 +100,11 @@ pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
             continue;
         }
         told.push(folder);
-        let what = if folder.is_empty() { "the plan has no front page".to_owned() } else { format!("the folder {folder} has no first page") };
+        let what = if folder.is_empty() {
+            "the plan has no front page".to_owned()
+        } else {
+            format!("the folder {folder} has no first page")
+        };
         diagnostics.add(
             Diagnostic::new(&MISSING_INDEX, Span::new(chapter.file, 0, 0), what)
                 .help(format!("Create content/{index} with a title and a few sentences.")),
@@ -104,7 +116,7 @@ pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
 pub(super) const NO_CHAPTERS: Rule = Rule {
     name: "no-chapters",
     severity: Severity::Error,
-    explain: "A plan needs at least its front page, content/index.md.",
+    explain: "A plan needs at least its front page, content/index.md, with a title and a few sentences.",
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {

@@ -131,6 +131,7 @@ pub fn reading_order(path: &str) -> Vec<(u32, String)> {
             if part == "index.md" {
                 return (0, String::new());
             }
+            let part = part.trim_end_matches(".md");
             let digits = part.len() - part.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
             let number = part[..digits].parse::<u32>().ok().and_then(|number| number.checked_add(1));
             (number.unwrap_or(u32::MAX), part.to_owned())
@@ -145,7 +146,9 @@ pub fn address(path: &str) -> Vec<String> {
     let mut address: Vec<String> = path
         .split('/')
         .map(|part| {
-            let bare = part.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
+            let bare = part
+                .trim_start_matches(|letter: char| letter.is_ascii_digit())
+                .trim_start_matches(['-', '_', '.', ' ']);
             slug(if bare.is_empty() { part } else { bare })
         })
         .collect();
@@ -177,15 +180,37 @@ impl Front {
         for line in text[open..].split_inclusive('\n') {
             if matches!(line.trim_end(), "---" | "...") {
                 let front = &text[open..at];
-                return Self { node: parse_front(file, front, open, diagnostics), body: at + line.len(), is_there: true };
+                return Self {
+                    node: parse_front(file, front, open, diagnostics),
+                    body: at + line.len(),
+                    is_there: true,
+                };
             }
             at += line.len();
         }
         diagnostics.add(
-            Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, Span::new(file, start, start + 3), "the front matter that begins here is never closed")
-                .help("Write --- on a line of its own where the keys end and the text begins."),
+            Diagnostic::new(
+                &FRONT_MATTER_NOT_CLOSED,
+                Span::new(file, start, start + 3),
+                "the front matter that begins here is never closed",
+            )
+            .help("Write --- on a line of its own where the keys end and the text begins."),
         );
         Self { node: None, body: text.len(), is_there: true }
+    }
+}
+
+impl Front {
+    /// Whether a key was left out or left empty, in front matter that can be read.
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        match self.node.as_ref().map(|node| &node.value) {
+            Some(yaml::Value::Keys(entries)) => {
+                !entries.iter().any(|(name, node)| name.value == key && !node.is_nothing())
+            }
+            Some(yaml::Value::Nothing) => true,
+            Some(_) => false,
+            None => !self.is_there,
+        }
     }
 }
 
@@ -200,14 +225,20 @@ fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagn
         if let Some(found) = line[..lead].find('\u{a0}') {
             hidden = true;
             diagnostics.add(
-                Diagnostic::new(&HIDDEN_SPACE, Span::new(file, offset + at + found, offset + at + found + 2), "this space is a special one, as Word makes them")
-                    .help("Delete it and type an ordinary space."),
+                Diagnostic::new(
+                    &HIDDEN_SPACE,
+                    Span::new(file, offset + at + found, offset + at + found + 2),
+                    "this space is a special one, as Word makes them",
+                )
+                .help("Delete it and type an ordinary space."),
             );
         }
         at += line.len();
     }
     // Elsewhere it does no harm: two ordinary spaces take as many bytes, so that every place stays right.
-    (!hidden).then(|| yaml::parse(file, &front.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  "), offset, diagnostics)).flatten()
+    (!hidden)
+        .then(|| yaml::parse(file, &front.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  "), offset, diagnostics))
+        .flatten()
 }
 
 impl Chapter {
@@ -254,13 +285,22 @@ impl Chapter {
         }
         self.description = fields.text("description", diagnostics).map(|text| text.value);
         let states = [("draft", true), ("final", false)];
-        self.is_draft = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics)).unwrap_or(false);
+        self.is_draft = fields
+            .text("status", diagnostics)
+            .and_then(|text| choice(&text, "status", &states, diagnostics))
+            .unwrap_or(false);
         self.updated = period_field(fields, "updated", diagnostics).map(|updated| updated.value);
         self.owner = fields.text("owner", diagnostics).map(|text| text.value);
-        self.metrics = fields.list("metrics", diagnostics).iter().filter_map(|node| Metric::parse(node, diagnostics)).collect();
-        self.tables = fields.list("tables", diagnostics).iter().filter_map(|node| Table::parse(source, self.file, node, diagnostics)).collect();
+        self.metrics =
+            fields.list("metrics", diagnostics).iter().filter_map(|node| Metric::parse(node, diagnostics)).collect();
+        self.tables = fields
+            .list("tables", diagnostics)
+            .iter()
+            .filter_map(|node| Table::parse(source, self.file, node, diagnostics))
+            .collect();
         self.front_tables = self.tables.len();
-        self.milestones = fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
+        self.milestones =
+            fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
         self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();
         if let Some(node) = fields.take("extra") {
             self.extra = extra(node);
@@ -270,8 +310,7 @@ impl Chapter {
     /// A title is missed only where nothing else is wrong with the front matter.
     fn check_title(&mut self, front: &Front, diagnostics: &mut Diagnostics) {
         if self.title.value.is_empty() {
-            let is_readable = !front.is_there || front.node.is_some();
-            if is_readable {
+            if front.lacks("title") {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
                         .help("Write `title: …` between two lines of --- at its head."),
@@ -334,8 +373,12 @@ fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) 
     let score = text.value.parse().ok().filter(|score| (1..=5).contains(score));
     if score.is_none() {
         diagnostics.add(
-            Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{key}` is a whole number from 1 to 5, not `{}`", text.value))
-                .help("Write 1 for very low, 5 for very high."),
+            Diagnostic::new(
+                &NOT_A_NUMBER,
+                text.span,
+                format!("`{key}` is a whole number from 1 to 5, not `{}`", text.value),
+            )
+            .help("Write 1 for very low, 5 for very high."),
         );
     }
     score

@@ -170,14 +170,16 @@ impl Config {
         }
         self.period = fields.take("period").and_then(|node| period(node, diagnostics));
         self.language = fields.text("language", diagnostics).map_or("en-GB".to_owned(), words);
-        self.address = fields.text("address", diagnostics).map(words).map(|address| format!("{}/", address.trim_end_matches('/')));
+        self.address =
+            fields.text("address", diagnostics).map(words).map(|address| format!("{}/", address.trim_end_matches('/')));
         self.version = fields.take("version").map(|node| version(node, diagnostics)).unwrap_or_default();
         self.contact = fields.take("contact").map(|node| contact(node, diagnostics)).unwrap_or_default();
         self.formats = fields.take("formats").map(|node| formats(node, diagnostics)).unwrap_or_default();
         self.colour = fields.take("brand").and_then(|node| colour(node, diagnostics));
         self.negative = fields.take("numbers").map(|node| negative(node, diagnostics)).unwrap_or_default();
         self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
-        self.accessibility = fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
+        self.accessibility =
+            fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
         self.notice = fields.text("notice", diagnostics).map(words);
         if let Some(theme) = fields.text("theme", diagnostics) {
             (self.theme, self.theme_place) = (theme.value, Some(theme.span));
@@ -195,8 +197,12 @@ impl Config {
         .collect();
         if !missing.is_empty() {
             diagnostics.add(
-                Diagnostic::new(&MISSING_CONTACT, Span::new(file, 0, 0), format!("the plan does not give {}", missing.join(", ")))
-                    .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
+                Diagnostic::new(
+                    &MISSING_CONTACT,
+                    Span::new(file, 0, 0),
+                    format!("the plan does not give {}", missing.join(", ")),
+                )
+                .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
             );
         }
     }
@@ -232,7 +238,10 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
     let states = [("draft", true), ("final", false)];
     let version = Version {
         number: fields.text("number", diagnostics).map(|text| text.value),
-        is_draft: fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics)).unwrap_or(false),
+        is_draft: fields
+            .text("status", diagnostics)
+            .and_then(|text| choice(&text, "status", &states, diagnostics))
+            .unwrap_or(false),
         approved: period_field(&mut fields, "approved", diagnostics).map(|date| date.value),
         next_review: period_field(&mut fields, "next-review", diagnostics).map(|date| date.value),
     };
@@ -292,13 +301,22 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
     let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
     let nations = [("GB", false), ("NI", true)];
     let statement = Accessibility {
-        compliance: fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics)),
+        compliance: fields
+            .text("compliance", diagnostics)
+            .and_then(|text| choice(&text, "compliance", &claims, diagnostics)),
         prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
         reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
-        is_northern_ireland: fields.text("nation", diagnostics).and_then(|text| choice(&text, "nation", &nations, diagnostics)).unwrap_or(false),
+        is_northern_ireland: fields
+            .text("nation", diagnostics)
+            .and_then(|text| choice(&text, "nation", &nations, diagnostics))
+            .unwrap_or(false),
         response_days: fields.text("response-days", diagnostics).map(|text| text.value),
         tested: fields.text("tested", diagnostics).map(|text| text.value),
-        known_issues: fields.list("known-issues", diagnostics).iter().filter_map(|node| issue(node, diagnostics)).collect(),
+        known_issues: fields
+            .list("known-issues", diagnostics)
+            .iter()
+            .filter_map(|node| issue(node, diagnostics))
+            .collect(),
     };
     fields.finish(diagnostics);
     statement

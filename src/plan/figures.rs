@@ -55,7 +55,9 @@ impl Plan {
     /// # Errors
     /// What is wrong with it, for the check.
     pub fn show(&self, reference: &Reference, easy: bool) -> Result<Words, NoFigure> {
-        let Some((id, path)) = reference.path.split_first() else { return Ok(Words { text: String::new(), spoken: None }) };
+        let Some((id, path)) = reference.path.split_first() else {
+            return Ok(Words { text: String::new(), spoken: None });
+        };
         match self.item(&id.value) {
             Some(Item::Metric(..)) => {
                 let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id)) };
@@ -91,13 +93,21 @@ impl Plan {
             .iter()
             .map(|piece| match piece {
                 Piece::Text(text) | Piece::Label(text) => text.clone(),
-                Piece::Figure(reference) => self.show(&reference.value, easy).map(|words| words.text).unwrap_or_default(),
+                Piece::Figure(reference) => {
+                    self.show(&reference.value, easy).map(|words| words.text).unwrap_or_default()
+                }
                 _ => String::new(),
             })
             .collect()
     }
 
-    fn worded(&self, named: Named, reference: &Reference, metric: Option<&Metric>, easy: bool) -> Result<Words, NoFigure> {
+    fn worded(
+        &self,
+        named: Named,
+        reference: &Reference,
+        metric: Option<&Metric>,
+        easy: bool,
+    ) -> Result<Words, NoFigure> {
         let plain = |text: String| Ok(Words { text, spoken: None });
         let Some(wording) = &reference.wording else {
             return match named {
@@ -122,9 +132,19 @@ impl Plan {
     }
 }
 
-fn share(quantity: &Quantity, unit: &Unit, metric: Option<&Metric>, wording: &Spanned<Wording>, noun: &str) -> Result<String, NoFigure> {
+fn share(
+    quantity: &Quantity,
+    unit: &Unit,
+    metric: Option<&Metric>,
+    wording: &Spanned<Wording>,
+    noun: &str,
+) -> Result<String, NoFigure> {
     if *unit != Unit::Percent {
-        return Err(cannot_word(wording, "only a share in percent can be said as so many out of 10", "Use `about` for a count or money."));
+        return Err(cannot_word(
+            wording,
+            "only a share in percent can be said as so many out of 10",
+            "Use `about` for a count or money.",
+        ));
     }
     let Some(percent) = quantity.number() else {
         return Err(cannot_word(wording, "it has no number yet", "Write the sentence without it until there is one."));
@@ -134,7 +154,9 @@ fn share(quantity: &Quantity, unit: &Unit, metric: Option<&Metric>, wording: &Sp
             span: wording.span,
             kind: Fault::SameReading,
             message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
-            help: "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure.".to_owned(),
+            help:
+                "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
+                    .to_owned(),
         })?,
         None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
     };
@@ -147,11 +169,17 @@ fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure
         Wording::Share => "share",
         Wording::About => "about",
     };
-    NoFigure { span: wording.span, kind: Fault::Wording, message: format!("this cannot be worded as `{word}`: {reason}"), help: help.to_owned() }
+    NoFigure {
+        span: wording.span,
+        kind: Fault::Wording,
+        message: format!("this cannot be worded as `{word}`: {reason}"),
+        help: help.to_owned(),
+    }
 }
 
 fn suggestion(word: &str, known: &[&str], otherwise: &str) -> String {
-    nearest(word, known.iter().copied()).map_or_else(|| otherwise.to_owned(), |meant| format!("Did you mean `{meant}`?"))
+    nearest(word, known.iter().copied())
+        .map_or_else(|| otherwise.to_owned(), |meant| format!("Did you mean `{meant}`?"))
 }
 
 impl Metric {
@@ -174,38 +202,56 @@ impl Metric {
                 let compare = self.compare.as_ref().ok_or_else(|| self.missing("compare", at))?;
                 Ok(Named::Text(compare.name.clone()))
             }
-            "compare" => self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest),
+            "compare" => {
+                self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest)
+            }
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => {
-                let number = rest.first().and_then(|part| part.value.parse().ok()).filter(|number| (1..=self.targets.len()).contains(number));
+                let number = rest
+                    .first()
+                    .and_then(|part| part.value.parse().ok())
+                    .filter(|number| (1..=self.targets.len()).contains(number));
                 match number {
                     Some(number) => self.target(number, at, &rest[1..]),
-                    None => Err(self.unknown_part(rest.first().unwrap_or(at), &["1"])),
+                    None => Err(Self::unknown_part(rest.first().unwrap_or(at), &["1"])),
                 }
             }
             "name" => Ok(Named::Text(self.name.value.clone())),
             "unit" => Ok(Named::Text(self.unit.symbol())),
-            _ => Err(self.unknown_part(at, &PARTS)),
+            _ => Err(Self::unknown_part(at, &PARTS)),
         }
     }
 
-    fn reading(&self, reading: Option<Reading>, name: &str, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
+    fn reading(
+        &self,
+        reading: Option<Reading>,
+        name: &str,
+        at: &Spanned<String>,
+        rest: &[Spanned<String>],
+    ) -> Result<Named, NoFigure> {
         let reading = reading.ok_or_else(|| self.missing(name, at))?;
         match rest.first() {
             None => Ok(Named::Figure(reading.quantity.value, self.unit.clone())),
-            Some(part) if part.value == "period" => reading.period.map(Named::Period).ok_or_else(|| self.missing("period", part)),
-            Some(part) => Err(self.unknown_part(part, &["period"])),
+            Some(part) if part.value == "period" => {
+                reading.period.map(Named::Period).ok_or_else(|| self.missing("period", part))
+            }
+            Some(part) => Err(Self::unknown_part(part, &["period"])),
         }
     }
 
     /// The target with this number, counted from one.
     fn target(&self, number: usize, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
-        let target = number.checked_sub(1).and_then(|number| self.targets.get(number)).ok_or_else(|| self.missing("target", at))?;
+        let target = number
+            .checked_sub(1)
+            .and_then(|number| self.targets.get(number))
+            .ok_or_else(|| self.missing("target", at))?;
         match rest.first() {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
             Some(part) if part.value == "by" => target.by.map(Named::Period).ok_or_else(|| self.missing("by", part)),
-            Some(part) if part.value == "source" => target.source.clone().map(Named::Text).ok_or_else(|| self.missing("source", part)),
-            Some(part) => Err(self.unknown_part(part, &["by", "source"])),
+            Some(part) if part.value == "source" => {
+                target.source.clone().map(Named::Text).ok_or_else(|| self.missing("source", part))
+            }
+            Some(part) => Err(Self::unknown_part(part, &["by", "source"])),
         }
     }
 
@@ -218,7 +264,7 @@ impl Metric {
         }
     }
 
-    fn unknown_part(&self, part: &Spanned<String>, known: &[&str]) -> NoFigure {
+    fn unknown_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
         NoFigure {
             span: part.span,
             kind: Fault::UnknownPart,
@@ -232,7 +278,9 @@ impl Metric {
     pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
         let target = self.final_target()?.quantity.value.clone();
         let Amount::Number(goal) = target.amount else { return Some(Standing::ToBeSet) };
-        let Some(latest) = self.latest().and_then(|reading| reading.quantity.value.number()) else { return Some(Standing::NoFigure) };
+        let Some(latest) = self.latest().and_then(|reading| reading.quantity.value.number()) else {
+            return Some(Standing::NoFigure);
+        };
         let short = match self.better {
             Better::Higher => goal - latest,
             Better::Lower => latest - goal,
@@ -260,21 +308,43 @@ pub enum Standing {
 }
 
 impl Table {
-    fn named(&self, id: &Spanned<String>, path: &[Spanned<String>], plan: &Plan, easy: bool) -> Result<Named, NoFigure> {
+    fn named(
+        &self,
+        id: &Spanned<String>,
+        path: &[Spanned<String>],
+        plan: &Plan,
+        easy: bool,
+    ) -> Result<Named, NoFigure> {
         let [row_name, column_name] = path else {
             let at = path.last().unwrap_or(id);
-            return Err(self.unknown(at, "a figure of a table is named by its row and its column".to_owned(), &format!("Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.", id.value, id.value)));
+            return Err(Self::unknown(
+                at,
+                "a figure of a table is named by its row and its column".to_owned(),
+                &format!(
+                    "Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.",
+                    id.value, id.value
+                ),
+            ));
         };
         let Some(row) = self.row(&row_name.value) else {
             let keys = self.row_keys();
             let known: Vec<&str> = keys.iter().map(String::as_str).chain(["total"]).collect();
             let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", known.join(", ")));
-            return Err(self.unknown(row_name, format!("the table `{}` has no row `{}`", self.id.value, row_name.value), &help));
+            return Err(Self::unknown(
+                row_name,
+                format!("the table `{}` has no row `{}`", self.id.value, row_name.value),
+                &help,
+            ));
         };
         let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
-            let known: Vec<&str> = self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
+            let known: Vec<&str> =
+                self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
             let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", known.join(", ")));
-            return Err(self.unknown(column_name, format!("the table `{}` has no column `{}`", self.id.value, column_name.value), &help));
+            return Err(Self::unknown(
+                column_name,
+                format!("the table `{}` has no column `{}`", self.id.value, column_name.value),
+                &help,
+            ));
         };
         let Some(cell) = row.cells.get(column) else { return Ok(Named::Text(String::new())) };
         Ok(match (&cell.value, &self.columns[column].kind) {
@@ -285,7 +355,7 @@ impl Table {
         })
     }
 
-    fn unknown(&self, at: &Spanned<String>, message: String, help: &str) -> NoFigure {
+    fn unknown(at: &Spanned<String>, message: String, help: &str) -> NoFigure {
         NoFigure { span: at.span, kind: Fault::UnknownPart, message, help: help.to_owned() }
     }
 }

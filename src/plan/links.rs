@@ -41,19 +41,27 @@ impl Plan {
         if is_outside(link) {
             return Target::Outside;
         }
-        let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+        let (path, anchor) =
+            link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
         let path = path.replace("%20", " ");
-        if let Some(page) = path.strip_prefix('/').map(|page| page.trim_matches('/')).filter(|page| STANDING.contains(page)) {
+        if let Some(page) =
+            path.strip_prefix('/').map(|page| page.trim_matches('/')).filter(|page| STANDING.contains(page))
+        {
             return Target::Standing(format!("{page}/"));
         }
         let Some(path) = joined(from, &path) else { return Target::Missing { looked_for: path } };
-        let page = |file: &str, easy: bool| self.chapter_at(file).map(|chapter| Target::Page { chapter, easy, anchor: anchor.clone() });
+        let page = |file: &str, easy: bool| {
+            self.chapter_at(file).map(|chapter| Target::Page { chapter, easy, anchor: anchor.clone() })
+        };
         let easy = path.ends_with(".easy.md");
         let found = match path.strip_suffix(".easy.md") {
             Some(stem) => page(&format!("{stem}.md"), true).filter(|_| self.has_twin(&path)),
-            None => page(&path, easy).or_else(|| page(&format!("{}/index.md", path.trim_end_matches('/')).trim_start_matches('/').to_owned(), false)),
+            None => page(&path, easy)
+                .or_else(|| page(format!("{}/index.md", path.trim_end_matches('/')).trim_start_matches('/'), false)),
         };
-        found.or_else(|| self.assets.get(&path).map(|file| Target::File(*file, path.clone()))).unwrap_or(Target::Missing { looked_for: path })
+        found
+            .or_else(|| self.assets.get(&path).map(|file| Target::File(*file, path.clone())))
+            .unwrap_or(Target::Missing { looked_for: path })
     }
 
     /// The position of the chapter with this path below `content/`.
@@ -77,7 +85,8 @@ impl Plan {
 /// `https:`, `mailto:`, `tel:`, or an address without a scheme.
 fn is_outside(link: &str) -> bool {
     let scheme = link.split(':').next().filter(|scheme| scheme.len() < link.len());
-    link.starts_with("//") || scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|letter| letter.is_ascii_alphanumeric()))
+    link.starts_with("//")
+        || scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|letter| letter.is_ascii_alphanumeric()))
 }
 
 /// The path that a link names, counted from the folder of `from`; nothing where it leaves `content/`.

@@ -98,23 +98,26 @@ impl Metric {
         let mut fields = Fields::of(node, "a measure", diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
         let name = fields.need("name", diagnostics);
-        let written_unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        // Figures are read even where the unit is not, so that every fault is told at once.
-        let unit = written_unit.clone().unwrap_or(Unit::Number);
+        // Figures are read even where the unit cannot be, so that every fault is told at once.
+        let unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics)).unwrap_or(Unit::Number);
         let ways = [("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
         let better = fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &ways, diagnostics));
         let baseline = fields.take("baseline").and_then(|node| reading(node, "a baseline", &unit, diagnostics));
         let value = fields.take("value").and_then(|node| reading(node, "a value", &unit, diagnostics));
-        let targets = fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
-        let trajectory = fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
+        let targets =
+            fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
+        let trajectory =
+            fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
         let compare = fields.take("compare").and_then(|node| comparison(node, &unit, diagnostics));
         let note = fields.text("note", diagnostics).map(|text| text.value);
         let source = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
+        // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
+        let id = id?;
         Some(Self {
-            id: id?,
-            name: name?,
-            unit: written_unit?,
+            name: name.unwrap_or_else(|| id.clone()),
+            id,
+            unit,
             better: better.unwrap_or(Better::Neither),
             baseline,
             value,
@@ -149,7 +152,8 @@ impl Metric {
 
     /// The shares that a reader compares: baseline, latest value, targets and comparison.
     fn shares(&self) -> Vec<Decimal> {
-        let readings = [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
+        let readings =
+            [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
         let readings = readings.into_iter().flatten().filter_map(|reading| reading.quantity.value.number());
         readings.chain(self.targets.iter().filter_map(|target| target.quantity.value.number())).collect()
     }

@@ -90,7 +90,8 @@ impl Plan {
             ids: HashMap::new(),
             paths: HashMap::new(),
         };
-        plan.paths = plan.chapters.iter().enumerate().map(|(position, chapter)| (chapter.path.clone(), position)).collect();
+        plan.paths =
+            plan.chapters.iter().enumerate().map(|(position, chapter)| (chapter.path.clone(), position)).collect();
         plan.pair(twins);
         plan.ids = plan.name_items();
         plan.fill_cells();
@@ -156,8 +157,11 @@ impl Plan {
 
     /// Cells that show a measure take its value; empty totals are added up.
     fn fill_cells(&mut self) {
-        let values: Vec<Vec<Vec<table::Filled>>> =
-            self.chapters.iter().map(|chapter| chapter.tables.iter().map(|table| table.shown_measures(self)).collect()).collect();
+        let values: Vec<Vec<Vec<table::Filled>>> = self
+            .chapters
+            .iter()
+            .map(|chapter| chapter.tables.iter().map(|table| table.shown_measures(self)).collect())
+            .collect();
         for (chapter, values) in self.chapters.iter_mut().zip(values) {
             for (table, values) in chapter.tables.iter_mut().zip(values) {
                 table.fill(values);
@@ -167,7 +171,11 @@ impl Plan {
 }
 
 fn read_chapters(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> (Vec<Chapter>, Vec<String>) {
-    let files: Vec<FileId> = source.files().filter(|(_, file)| chapter::is_chapter(&file.path)).map(|(id, _)| id).collect();
+    let files: Vec<FileId> = source
+        .files()
+        .filter(|(_, file)| file.is_readable() && chapter::is_chapter(&file.path))
+        .map(|(id, _)| id)
+        .collect();
     let parsed: Vec<_> = files
         .into_par_iter()
         .map(|file| {
@@ -189,7 +197,8 @@ fn read_chapters(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -
 }
 
 fn read_twins(source: &Source, diagnostics: &mut Diagnostics) -> Vec<Twin> {
-    let files: Vec<FileId> = source.files().filter(|(_, file)| twin::is_twin(&file.path)).map(|(id, _)| id).collect();
+    let files: Vec<FileId> =
+        source.files().filter(|(_, file)| file.is_readable() && twin::is_twin(&file.path)).map(|(id, _)| id).collect();
     let parsed: Vec<_> = files
         .into_par_iter()
         .map(|file| {

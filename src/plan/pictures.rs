@@ -101,11 +101,17 @@ fn picture(source: &Source, folder: &str, item: &Node, diagnostics: &mut Diagnos
         );
     }
     let file = name.as_ref().and_then(|name| picture_file(source, folder, name, diagnostics));
-    let picture = Picture { file: file?, name: name?.value, shows: shows?.value, words, licence: licence?.value, credit };
+    let picture =
+        Picture { file: file?, name: name?.value, shows: shows?.value, words, licence: licence?.value, credit };
     Some((id?.value, picture))
 }
 
-fn picture_file(source: &Source, folder: &str, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<FileId> {
+fn picture_file(
+    source: &Source,
+    folder: &str,
+    name: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileId> {
     let found = source.find(&format!("{folder}/{}", name.value));
     if found.is_none() {
         diagnostics.add(

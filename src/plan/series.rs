@@ -73,25 +73,33 @@ impl Plan {
 impl Metric {
     fn series(&self) -> Option<Series> {
         let target = self.final_target().and_then(|target| target.quantity.value.number());
-        let points: Vec<LinePoint> = self.trajectory.iter().map(|point| LinePoint {
-            when: point.period.value.words(),
-            when_short: point.period.value.short(),
-            plan: point.plan.as_ref().and_then(|plan| plan.value.number()),
-            actual: point.actual.as_ref().and_then(|actual| actual.value.number()),
-        }).filter(|point| point.plan.is_some() || point.actual.is_some()).collect();
+        let points: Vec<LinePoint> = self
+            .trajectory
+            .iter()
+            .map(|point| LinePoint {
+                when: point.period.value.words(),
+                when_short: point.period.value.short(),
+                plan: point.plan.as_ref().and_then(|plan| plan.value.number()),
+                actual: point.actual.as_ref().and_then(|actual| actual.value.number()),
+            })
+            .filter(|point| point.plan.is_some() || point.actual.is_some())
+            .collect();
         let shape = if points.len() >= 2 { Shape::Line { points, target } } else { Shape::Bars(self.bars()?) };
         Some(Series { title: self.name.value.clone(), part: None, unit: self.unit.clone(), shape })
     }
 
     fn bars(&self) -> Option<Vec<Bar>> {
         let mut bars = Vec::new();
-        let mut add = |label: String, value: Option<Decimal>, is_target| bars.extend(value.map(|value| Bar { label, value, is_target }));
+        let mut add = |label: String, value: Option<Decimal>, is_target| {
+            bars.extend(value.map(|value| Bar { label, value, is_target }));
+        };
         if let Some(baseline) = &self.baseline {
-            let when = baseline.period.map_or_else(|| "Where we started".to_owned(), |period| period.words());
+            let when =
+                baseline.period.map_or_else(|| "Where we started".to_owned(), super::super::period::Period::words);
             add(when, baseline.quantity.value.number(), false);
         }
         if let Some(latest) = self.latest() {
-            let when = latest.period.map_or_else(|| "Now".to_owned(), |period| period.words());
+            let when = latest.period.map_or_else(|| "Now".to_owned(), super::super::period::Period::words);
             add(when, latest.quantity.value.number(), false);
         }
         if let Some(compare) = &self.compare {
@@ -107,7 +115,9 @@ impl Metric {
 
 impl Table {
     fn series(&self, plan: &Plan, column: Option<&str>) -> Option<Series> {
-        let figures: Vec<usize> = (0..self.columns.len()).filter(|position| matches!(self.columns[*position].kind, Kind::Figures(_))).collect();
+        let figures: Vec<usize> = (0..self.columns.len())
+            .filter(|position| matches!(self.columns[*position].kind, Kind::Figures(_)))
+            .collect();
         let position = match column {
             Some(key) => figures.iter().copied().find(|position| self.columns[*position].key == key)?,
             None => *figures.first()?,
@@ -115,14 +125,21 @@ impl Table {
         let header = self.header()?;
         let Kind::Figures(unit) = &self.columns[position].kind else { return None };
         let rows = self.rows.iter().filter(|row| row.kind == RowKind::Data);
-        let bars: Vec<Bar> = rows.filter_map(|row| {
-            let label = match &row.cells.get(header)?.value {
-                super::table::CellValue::Prose(pieces) => plan.plain(pieces, false),
-                _ => row.cells[header].written.value.clone(),
-            };
-            Some(Bar { label, value: row.cells.get(position)?.figure()?.number()?, is_target: false })
-        }).collect();
+        let bars: Vec<Bar> = rows
+            .filter_map(|row| {
+                let label = match &row.cells.get(header)?.value {
+                    super::table::CellValue::Prose(pieces) => plan.plain(pieces, false),
+                    _ => row.cells[header].written.value.clone(),
+                };
+                Some(Bar { label, value: row.cells.get(position)?.figure()?.number()?, is_target: false })
+            })
+            .collect();
         let part = (figures.len() > 1).then(|| self.columns[position].name.value.clone());
-        (bars.len() >= 2).then(|| Series { title: self.caption.value.clone(), part, unit: unit.clone(), shape: Shape::Bars(bars) })
+        (bars.len() >= 2).then(|| Series {
+            title: self.caption.value.clone(),
+            part,
+            unit: unit.clone(),
+            shape: Shape::Bars(bars),
+        })
     }
 }

@@ -150,25 +150,36 @@ impl Table {
         let id = id_field(&mut fields, diagnostics);
         let caption = fields.need("caption", diagnostics);
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        let columns: Vec<Column> =
-            fields.list("columns", diagnostics).iter().filter_map(|node| column(node, unit.as_ref(), diagnostics)).collect();
+        let columns: Vec<Column> = fields
+            .list("columns", diagnostics)
+            .iter()
+            .filter_map(|node| column(node, unit.as_ref(), diagnostics))
+            .collect();
         let rows = fields.take("rows");
         let csv = fields.text("file", diagnostics);
         let notes = fields.texts("notes", diagnostics);
         let notes = notes.iter().map(|note| markdown::inline(&note.value, note.span, diagnostics)).collect();
         let origin = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
+        // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
+        let id = id?;
+        let caption = caption.unwrap_or_else(|| id.clone());
+        let mut table = Self { id, caption, unit, columns, rows: Vec::new(), notes, source: origin, is_in_text: false };
         let grid = match (rows, csv) {
-            (Some(rows), _) => grid_of_rows(source, file, rows, columns.len(), diagnostics),
-            (None, Some(csv)) => grid_of_csv(source, file, &csv, diagnostics)?,
+            (Some(rows), _) => grid_of_rows(source, file, rows, table.columns.len(), diagnostics),
+            (None, Some(csv)) => match grid_of_csv(source, file, &csv, diagnostics) {
+                Some(grid) => grid,
+                None => return Some(table),
+            },
             (None, None) => {
-                diagnostics.add(Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`").help("Write the rows under `rows: |`, one on a line, with a | between the cells."));
-                return None;
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
+                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
+                );
+                return Some(table);
             }
         };
-        let (columns, grid) = if columns.is_empty() { headed(grid) } else { (columns, grid) };
-        let caption = caption?;
-        let mut table = Self { id: id?, caption, unit, columns, rows: Vec::new(), notes, source: origin, is_in_text: false };
+        let grid = if table.columns.is_empty() { table.take_headings(grid) } else { grid };
         table.settle_columns(span, diagnostics);
         table.take_rows(grid, diagnostics);
         Some(table)
@@ -185,11 +196,28 @@ impl Table {
         let id = pipes.id.clone().unwrap_or_else(|| Spanned::new(format!("{address}-table-{number}"), pipes.span));
         let columns = pipes.columns.iter().map(|(name, _)| Column::named(name.clone())).collect();
         let caption = pipes.caption.clone().unwrap_or_else(|| Spanned::new(String::new(), pipes.span));
-        let mut table = Self { id, caption, unit: None, columns, rows: Vec::new(), notes: Vec::new(), source: None, is_in_text: true };
+        let mut table = Self {
+            id,
+            caption,
+            unit: None,
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            source: None,
+            is_in_text: true,
+        };
         table.settle_columns(pipes.span, diagnostics);
         let grid = pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect();
         table.take_rows(grid, diagnostics);
         table
+    }
+
+    /// The first row gives the columns their names; the rest are rows.
+    fn take_headings(&mut self, mut grid: Vec<Vec<Spanned<String>>>) -> Vec<Vec<Spanned<String>>> {
+        if !grid.is_empty() {
+            self.columns = grid.remove(0).into_iter().map(Column::named).collect();
+        }
+        grid
     }
 
     /// Exactly one column names the rows: the one marked so, or the first.
@@ -198,17 +226,24 @@ impl Table {
         if headers.next().is_some() {
             for extra in headers {
                 extra.is_header = false;
-                diagnostics.add(Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows").help("Leave `header: true` at one column only."));
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows")
+                        .help("Leave `header: true` at one column only."),
+                );
             }
         } else if let Some(first) = self.columns.first_mut() {
             first.is_header = true;
         } else {
-            diagnostics.add(Diagnostic::new(&TABLE_SHAPE, span, "this table has no columns").help("List them under `columns:`, each as - { name: … }."));
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, span, "this table has no columns")
+                    .help("List them under `columns:`, each as - { name: … }."),
+            );
         }
     }
 
     fn take_rows(&mut self, grid: Vec<Vec<Spanned<String>>>, diagnostics: &mut Diagnostics) {
-        let rows: Vec<(RowKind, Vec<Spanned<String>>)> = grid.into_iter().map(|cells| row_kind(cells, self.columns.len())).collect();
+        let rows: Vec<(RowKind, Vec<Spanned<String>>)> =
+            grid.into_iter().map(|cells| row_kind(cells, self.columns.len())).collect();
         self.infer_kinds(&rows);
         for (kind, cells) in rows {
             if kind != RowKind::Group && cells.len() != self.columns.len() {
@@ -216,7 +251,11 @@ impl Table {
                 continue;
             }
             let columns = self.columns.iter();
-            let cells = cells.into_iter().zip(columns).map(|(written, column)| Cell::parse(written, column, kind, diagnostics)).collect();
+            let cells = cells
+                .into_iter()
+                .zip(columns)
+                .map(|(written, column)| Cell::parse(written, column, kind, diagnostics))
+                .collect();
             self.rows.push(Row { kind, cells });
         }
     }
@@ -224,11 +263,14 @@ impl Table {
     /// A column of nothing but figures holds figures, if its type was not given.
     fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Spanned<String>>)]) {
         let unit = self.unit.clone().unwrap_or(Unit::Number);
-        for (position, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| !column.is_header && column.kind == Kind::Words) {
+        for (position, column) in
+            self.columns.iter_mut().enumerate().filter(|(_, column)| !column.is_header && column.kind == Kind::Words)
+        {
             if column.unit.is_some() || column.name.value.is_empty() {
                 continue;
             }
-            let cells = rows.iter().filter(|(kind, _)| *kind != RowKind::Group).filter_map(|(_, cells)| cells.get(position));
+            let cells =
+                rows.iter().filter(|(kind, _)| *kind != RowKind::Group).filter_map(|(_, cells)| cells.get(position));
             let figures: Option<Vec<Quantity>> = cells.map(|cell| Quantity::parse(&cell.value, &unit).ok()).collect();
             if figures.is_some_and(|figures| figures.iter().any(|figure| figure.number().is_some())) {
                 column.kind = Kind::Figures(unit.clone());
@@ -237,14 +279,14 @@ impl Table {
     }
 
     fn wrong_length(&self, cells: &[Spanned<String>]) -> Diagnostic {
-        let span = cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
+        let span =
+            cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
         let count = |number: usize| if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") };
         let message = format!("this row has {}, but the table has {} columns", count(cells.len()), self.columns.len());
         let diagnostic = Diagnostic::new(&ROW_LENGTH, span, message);
         match split_number(cells) {
-            Some(number) if cells.len() > self.columns.len() => {
-                diagnostic.help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\"."))
-            }
+            Some(number) if cells.len() > self.columns.len() => diagnostic
+                .help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\".")),
             _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
             _ => diagnostic.help("Remove a cell, or add a column."),
         }
@@ -254,15 +296,24 @@ impl Table {
     #[must_use]
     pub fn row(&self, key: &str) -> Option<&Row> {
         let header = self.header()?;
-        let named = self.rows.iter().find(|row| row.kind != RowKind::Group && row.cells.get(header).is_some_and(|cell| slug(&cell.written.value) == key));
-        named.or_else(|| self.rows.iter().rev().find(|row| key == "total" && matches!(row.kind, RowKind::Total | RowKind::Subtotal)))
+        let named = self.rows.iter().find(|row| {
+            row.kind != RowKind::Group && row.cells.get(header).is_some_and(|cell| slug(&cell.written.value) == key)
+        });
+        named.or_else(|| {
+            self.rows.iter().rev().find(|row| key == "total" && matches!(row.kind, RowKind::Total | RowKind::Subtotal))
+        })
     }
 
     /// The keys of all rows that can be asked for.
     #[must_use]
     pub fn row_keys(&self) -> Vec<String> {
         let header = self.header().unwrap_or(0);
-        self.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(header)).map(|cell| slug(&cell.written.value)).collect()
+        self.rows
+            .iter()
+            .filter(|row| row.kind != RowKind::Group)
+            .filter_map(|row| row.cells.get(header))
+            .map(|cell| slug(&cell.written.value))
+            .collect()
     }
 
     /// The position of the column that names the rows.
@@ -277,7 +328,11 @@ impl Table {
         for (row, cells) in self.rows.iter().enumerate() {
             for (column, cell) in cells.cells.iter().enumerate() {
                 let Kind::Figures(unit) = &self.columns[column].kind else { continue };
-                if let Some(quantity) = cell.measure().and_then(|path| plan.measured(path)).and_then(|(quantity, from)| rescaled(&quantity, &from, unit)) {
+                if let Some(quantity) = cell
+                    .measure()
+                    .and_then(|path| plan.measured(path))
+                    .and_then(|(quantity, from)| rescaled(&quantity, &from, unit))
+                {
                     found.push((row, column, quantity));
                 }
             }
@@ -292,7 +347,9 @@ impl Table {
         }
         for row in 0..self.rows.len() {
             for column in 0..self.columns.len() {
-                let is_empty = self.rows[row].cells.get(column).is_some_and(|cell| matches!(&cell.value, CellValue::Figure(Quantity { amount: Amount::Blank, .. })));
+                let is_empty = self.rows[row].cells.get(column).is_some_and(|cell| {
+                    matches!(&cell.value, CellValue::Figure(Quantity { amount: Amount::Blank, .. }))
+                });
                 let sum = if is_empty && self.columns[column].is_summed { self.sum_above(row, column) } else { None };
                 if let Some(sum) = sum {
                     self.rows[row].cells[column].value = CellValue::Figure(Quantity::exact(sum));
@@ -313,7 +370,9 @@ impl Table {
     pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<Decimal>> {
         let first = match self.rows.get(row)?.kind {
             RowKind::Total => 0,
-            RowKind::Subtotal => self.rows[..row].iter().rposition(|above| above.kind != RowKind::Data).map_or(0, |above| above + 1),
+            RowKind::Subtotal => {
+                self.rows[..row].iter().rposition(|above| above.kind != RowKind::Data).map_or(0, |above| above + 1)
+            }
             RowKind::Group | RowKind::Data => return None,
         };
         // A total right under a subtotal, with no rows between, stands for everything.
@@ -336,10 +395,13 @@ impl Cell {
         let value = match &column.kind {
             _ if row == RowKind::Group || written.value.contains("{{") => None,
             Kind::Figures(unit) => figure(&written, unit, diagnostics).map(CellValue::Figure),
-            Kind::Dates if !written.value.is_empty() => period(&written, diagnostics).map(|period| CellValue::Date(period.value)),
+            Kind::Dates if !written.value.is_empty() => {
+                period(&written, diagnostics).map(|period| CellValue::Date(period.value))
+            }
             Kind::Words | Kind::Dates => None,
         };
-        let value = value.unwrap_or_else(|| CellValue::Prose(markdown::inline(&written.value, written.span, diagnostics)));
+        let value =
+            value.unwrap_or_else(|| CellValue::Prose(markdown::inline(&written.value, written.span, diagnostics)));
         Self { written, value }
     }
 
@@ -391,7 +453,8 @@ fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics)
     let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
     let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
     let sums = [("sum", true), ("none", false)];
-    let is_summed = fields.text("total", diagnostics).and_then(|text| choice(&text, "total", &sums, diagnostics)).unwrap_or(false);
+    let is_summed =
+        fields.text("total", diagnostics).and_then(|text| choice(&text, "total", &sums, diagnostics)).unwrap_or(false);
     fields.finish(diagnostics);
     let money = || match unit.as_ref().or(table_unit) {
         Some(Unit::Money(scale, per)) => Unit::Money(*scale, per.clone()),
@@ -414,13 +477,18 @@ fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics)
 }
 
 /// `rows:` as lines of pipes or as a list of lists.
-fn grid_of_rows(source: &Source, file: FileId, rows: &Node, columns: usize, diagnostics: &mut Diagnostics) -> Vec<Vec<Spanned<String>>> {
-    match &rows.value {
-        Value::List(items) => items.iter().map(|item| cells_of(item, diagnostics)).collect(),
-        _ => {
-            let lines = rows.lines(source.file(file).text());
-            lines.iter().filter(|line| !line.value.is_empty()).map(|line| cells_of_line(line, columns)).collect()
-        }
+fn grid_of_rows(
+    source: &Source,
+    file: FileId,
+    rows: &Node,
+    columns: usize,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<Spanned<String>>> {
+    if let Value::List(items) = &rows.value {
+        items.iter().map(|item| cells_of(item, diagnostics)).collect()
+    } else {
+        let lines = rows.lines(source.file(file).text());
+        lines.iter().filter(|line| !line.value.is_empty()).map(|line| cells_of_line(line, columns)).collect()
     }
 }
 
@@ -428,7 +496,13 @@ fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> 
     match &item.value {
         Value::List(cells) => cells
             .iter()
-            .filter_map(|cell| if cell.is_nothing() { Some(Spanned::new(String::new(), cell.span)) } else { text_of(cell, "rows", diagnostics) })
+            .filter_map(|cell| {
+                if cell.is_nothing() {
+                    Some(Spanned::new(String::new(), cell.span))
+                } else {
+                    text_of(cell, "rows", diagnostics)
+                }
+            })
             .collect(),
         _ => text_of(item, "rows", diagnostics).into_iter().collect(),
     }
@@ -451,11 +525,16 @@ fn cells_of_line(line: &Spanned<&str>, columns: usize) -> Vec<Spanned<String>> {
     let (from, to) = if framed { (1, text.len() - 1) } else { (0, text.len()) };
     let inner = cuts.into_iter().filter(|cut| !framed || (*cut >= from && *cut < to));
     let mut start = from;
-    inner.chain([to]).collect::<Vec<_>>().into_iter().map(|cut| {
-        let cell = trimmed(text, start, cut, line.span);
-        start = cut + 1;
-        cell
-    }).collect()
+    inner
+        .chain([to])
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|cut| {
+            let cell = trimmed(text, start, cut, line.span);
+            start = cut + 1;
+            cell
+        })
+        .collect()
 }
 
 fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> {
@@ -465,7 +544,12 @@ fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> 
     Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
 }
 
-fn grid_of_csv(source: &Source, chapter: FileId, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Vec<Vec<Spanned<String>>>> {
+fn grid_of_csv(
+    source: &Source,
+    chapter: FileId,
+    name: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Vec<Spanned<String>>>> {
     let folder = source.file(chapter).path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", name.value);
     let Some(file) = source.find(&path) else {
@@ -477,20 +561,28 @@ fn grid_of_csv(source: &Source, chapter: FileId, name: &Spanned<String>, diagnos
     };
     let text = source.file(file).text();
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(&text[start..])).from_reader(&text.as_bytes()[start..]);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(&text[start..]))
+        .from_reader(&text.as_bytes()[start..]);
     let mut grid = Vec::new();
     for record in reader.records() {
         // Text that is UTF-8 and may have any number of cells cannot fail to be read.
         let Ok(record) = record else { continue };
         let from = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let mut at = from;
-        grid.push(record.iter().map(|cell| {
-            let found = text[at..].find(cell).map_or(at, |offset| at + offset);
-            at = (found + cell.len()).min(text.len());
-            Spanned::new(cell.trim().to_owned(), Span::new(file, found, at))
-        }).collect());
+        grid.push(
+            record
+                .iter()
+                .map(|cell| {
+                    let found = text[at..].find(cell).map_or(at, |offset| at + offset);
+                    at = (found + cell.len()).min(text.len());
+                    Spanned::new(cell.trim().to_owned(), Span::new(file, found, at))
+                })
+                .collect(),
+        );
     }
-    // The first row repeats the headings; a table that lists its columns does not need it twice.
     Some(grid)
 }
 
@@ -498,15 +590,6 @@ fn grid_of_csv(source: &Source, chapter: FileId, name: &Spanned<String>, diagnos
 fn separator(text: &str) -> u8 {
     let line = text.lines().next().unwrap_or("");
     *b",;\t".iter().max_by_key(|sign| line.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
-}
-
-/// The first row gives the columns their names.
-fn headed(mut grid: Vec<Vec<Spanned<String>>>) -> (Vec<Column>, Vec<Vec<Spanned<String>>>) {
-    if grid.is_empty() {
-        return (Vec::new(), grid);
-    }
-    let names = grid.remove(0);
-    (names.into_iter().map(Column::named).collect(), grid)
 }
 
 fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
@@ -533,7 +616,12 @@ fn strip_header_mark(cell: &Spanned<String>) -> Spanned<String> {
 /// Two neighbours that look like the halves of one number: `221` and `961`.
 fn split_number(cells: &[Spanned<String>]) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-    cells.windows(2).find(|pair| digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3).map(|pair| format!("{},{}", pair[0].value, pair[1].value))
+    cells
+        .windows(2)
+        .find(|pair| {
+            digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3
+        })
+        .map(|pair| format!("{},{}", pair[0].value, pair[1].value))
 }
 
 /// A measure's value by the path that a cell names, for [`Table::shown_measures`].

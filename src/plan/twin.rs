@@ -90,15 +90,21 @@ impl Twin {
             checked: Vec::new(),
             blocks: blocks(file, text, front.body, diagnostics),
         };
-        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics)) {
+        if let Some(mut fields) =
+            front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
+        {
             twin.title = fields.text("title", diagnostics).unwrap_or(twin.title);
             twin.description = fields.text("description", diagnostics).map(|text| text.value);
-            twin.checked = fields.list("checked", diagnostics).iter().filter_map(|node| checked(node, diagnostics)).collect();
+            twin.checked =
+                fields.list("checked", diagnostics).iter().filter_map(|node| checked(node, diagnostics)).collect();
             fields.finish(diagnostics);
         }
         if twin.title.value.is_empty() {
-            if front.node.is_some() || !front.is_there {
-                diagnostics.add(Diagnostic::new(&MISSING_TITLE, Span::new(file, 0, 0), "this easy-read chapter has no title").help("Write `title: …` between two lines of --- at its head."));
+            if front.lacks("title") {
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_TITLE, Span::new(file, 0, 0), "this easy-read chapter has no title")
+                        .help("Write `title: …` between two lines of --- at its head."),
+                );
             }
             path.clone_into(&mut twin.title.value);
         }
@@ -165,7 +171,10 @@ fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
     }
     let text = words.trim().to_owned();
     let wanted = slug(&text);
-    let same = before.iter().filter(|block| matches!(block, EasyBlock::Heading(heading) if slug(&heading.text) == wanted)).count();
+    let same = before
+        .iter()
+        .filter(|block| matches!(block, EasyBlock::Heading(heading) if slug(&heading.text) == wanted))
+        .count();
     let id = if same == 0 { wanted } else { format!("{wanted}-{}", same + 1) };
     Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, span: line.span })
 }
@@ -177,7 +186,11 @@ fn picture(line: &Spanned<&str>) -> Option<Spanned<String>> {
 }
 
 fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
-    let (words, is_item) = line.value.strip_prefix("- ").or_else(|| line.value.strip_prefix("* ")).map_or((line.value, false), |words| (words, true));
+    let (words, is_item) = line
+        .value
+        .strip_prefix("- ")
+        .or_else(|| line.value.strip_prefix("* "))
+        .map_or((line.value, false), |words| (words, true));
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
     Line { pieces: markdown::inline(words, span, diagnostics), is_item, span: line.span }

@@ -59,8 +59,9 @@ pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
     let period = Period::parse(&text.value);
     if period.is_none() {
         diagnostics.add(
-            Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value))
-                .help("Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2."),
+            Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value)).help(
+                "Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2.",
+            ),
         );
     }
     period.map(|period| Spanned::new(period, text.span))
@@ -73,12 +74,18 @@ pub fn period_field(fields: &mut Fields, key: &'static str, diagnostics: &mut Di
 }
 
 /// One of a few words.
-pub fn choice<T: Copy>(text: &Spanned<String>, what: &str, choices: &[(&'static str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn choice<T: Copy>(
+    text: &Spanned<String>,
+    what: &str,
+    choices: &[(&'static str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
         return Some(*value);
     }
     let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
     diagnostics.add(match nearest(&text.value, words.iter().copied()) {
         Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
         None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
@@ -104,15 +111,23 @@ pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Sp
     let id = fields.need("id", diagnostics)?;
     if is_reserved(&id.value) {
         diagnostics.add(
-            Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value))
-                .help("Choose a longer name."),
+            Diagnostic::new(
+                &BAD_ID,
+                id.span,
+                format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value),
+            )
+            .help("Choose a longer name."),
         );
         return None;
     }
     if !is_id(&id.value) {
         let better = slug(&id.value);
         let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
-        diagnostics.add(if is_id(&better) { diagnostic.help(format!("Write `{better}`.")) } else { diagnostic.help("Use lower case letters, digits and hyphens.") });
+        diagnostics.add(if is_id(&better) {
+            diagnostic.help(format!("Write `{better}`."))
+        } else {
+            diagnostic.help("Use lower case letters, digits and hyphens.")
+        });
     }
     Some(id)
 }

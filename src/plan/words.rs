@@ -45,7 +45,10 @@ impl Words {
         let Some(node) = yaml::parse(file, source.file(file).text(), 0, diagnostics) else { return Self::default() };
         let Value::List(items) = &node.value else {
             if !node.is_nothing() {
-                diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "the glossary should be a list").help("Begin each entry with \"- term: …\"."));
+                diagnostics.add(
+                    Diagnostic::new(&WRONG_TYPE, node.span, "the glossary should be a list")
+                        .help("Begin each entry with \"- term: …\"."),
+                );
             }
             return Self::default();
         };

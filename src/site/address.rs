@@ -34,4 +34,3 @@ pub(super) fn root(url: &str) -> String {
 pub(super) fn link(root: &str, url: &str) -> String {
     format!("{root}{url}")
 }
-

@@ -34,8 +34,11 @@ impl<'p> Chapters<'p> {
         match embed {
             Embed::Metrics(ids) => {
                 let named = ids.iter().filter_map(|id| self.plan.metric(&id.value));
-                let metrics: Vec<&Metric> = if ids.is_empty() { chapter.metrics.iter().collect() } else { named.collect() };
-                (!metrics.is_empty()).then(|| PartView::Metrics { metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect() })
+                let metrics: Vec<&Metric> =
+                    if ids.is_empty() { chapter.metrics.iter().collect() } else { named.collect() };
+                (!metrics.is_empty()).then(|| PartView::Metrics {
+                    metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
+                })
             }
             Embed::Table(id) => Some(self.table(self.plan.table(&id.value)?, setter)),
             Embed::Chart(path) => {
@@ -61,9 +64,16 @@ impl<'p> Chapters<'p> {
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.
     fn timeline(&self, chapter: &'p Chapter, setter: &mut Setter<'p>) -> Vec<MilestoneView> {
-        let mut dated: Vec<_> = self.plan.below(chapter).flat_map(|from| from.milestones.iter().map(move |milestone| (from, milestone))).collect();
+        let mut dated: Vec<_> = self
+            .plan
+            .below(chapter)
+            .flat_map(|from| from.milestones.iter().map(move |milestone| (from, milestone)))
+            .collect();
         dated.sort_by_key(|(_, milestone)| milestone.by.last_day());
-        dated.into_iter().map(|(from, milestone)| setter.milestone(milestone, from, from.path == chapter.path)).collect()
+        dated
+            .into_iter()
+            .map(|(from, milestone)| setter.milestone(milestone, from, from.path == chapter.path))
+            .collect()
     }
 }
 

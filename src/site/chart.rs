@@ -31,7 +31,7 @@ pub(super) fn draw(series: &Series, id: &str, negative: Negative) -> ChartView {
         }
         Shape::Line { points, target } => {
             let (drawing, height) = pen.line(points, *target);
-            let headings = pen.line_headings(points);
+            let headings = Pen::line_headings(points);
             (drawing, height, pen.describe_line(points, *target), headings, pen.line_rows(points))
         }
     };
@@ -41,7 +41,15 @@ pub(super) fn draw(series: &Series, id: &str, negative: Negative) -> ChartView {
         escaped(&name(series)),
         escaped(&description),
     );
-    ChartView { id: id.to_owned(), title: series.title.clone(), subtitle: subtitle(series), description, svg_html, headings, rows }
+    ChartView {
+        id: id.to_owned(),
+        title: series.title.clone(),
+        subtitle: subtitle(series),
+        description,
+        svg_html,
+        headings,
+        rows,
+    }
 }
 
 fn name(series: &Series) -> String {
@@ -55,7 +63,8 @@ fn name(series: &Series) -> String {
 
 fn subtitle(series: &Series) -> Option<String> {
     let unit = match &series.unit {
-        Unit::Count(None) | Unit::Number | Unit::Words => String::new(),
+        // A share carries its sign at every figure.
+        Unit::Count(None) | Unit::Number | Unit::Words | Unit::Percent => String::new(),
         unit => unit.symbol(),
     };
     let words: Vec<String> = series.part.iter().cloned().chain((!unit.is_empty()).then_some(unit)).collect();
@@ -94,12 +103,21 @@ impl Pen<'_> {
                 let base = y + 1.1 + 1.25 * count(position);
                 let _ = write!(svg, "<text class=\"label\" x=\"0\" y=\"{base:.2}em\">{}</text>", escaped(line));
             }
-            let _ = write!(svg, "<text class=\"figure\" x=\"100%\" y=\"{:.2}em\">{}</text>", y + 1.1, escaped(&self.label(bar.value)));
+            let _ = write!(
+                svg,
+                "<text class=\"figure\" x=\"100%\" y=\"{:.2}em\">{}</text>",
+                y + 1.1,
+                escaped(&self.label(bar.value))
+            );
             let top = y + 0.35 + 1.25 * count(lines.len());
             let (from, to) = (across(bar.value).min(zero), across(bar.value).max(zero));
             let class = if bar.is_target { "bar bar-target" } else { "bar" };
             let _ = write!(svg, "<rect class=\"track\" x=\"0\" y=\"{top:.2}em\" width=\"100%\" height=\"0.9em\"/>");
-            let _ = write!(svg, "<rect class=\"{class}\" x=\"{from:.1}%\" y=\"{top:.2}em\" width=\"{:.1}%\" height=\"0.9em\"/>", (to - from).max(0.3));
+            let _ = write!(
+                svg,
+                "<rect class=\"{class}\" x=\"{from:.1}%\" y=\"{top:.2}em\" width=\"{:.1}%\" height=\"0.9em\"/>",
+                (to - from).max(0.3)
+            );
             y = top + 1.5;
         }
         if low < 0.0 {
@@ -120,16 +138,25 @@ impl Pen<'_> {
         if let Some(target) = target {
             let y = down(target);
             let _ = write!(svg, "<line class=\"target\" x1=\"0\" x2=\"100%\" y1=\"{y:.2}em\" y2=\"{y:.2}em\"/>");
-            let _ = write!(svg, "<text class=\"label\" x=\"0\" y=\"{:.2}em\">Target {}</text>", y - 0.45, escaped(&self.say(target)));
+            let _ = write!(
+                svg,
+                "<text class=\"label\" x=\"0\" y=\"{:.2}em\">Target {}</text>",
+                y - 0.45,
+                escaped(&self.say(target))
+            );
         }
         let labelled = labelled(points.len());
         for (class, pick) in [("plan", planned as fn(&LinePoint) -> Option<Decimal>), ("actual", actual)] {
-            let marks: Vec<(usize, Decimal)> = points.iter().enumerate().filter_map(|(position, point)| Some((position, pick(point)?))).collect();
+            let marks: Vec<(usize, Decimal)> =
+                points.iter().enumerate().filter_map(|(position, point)| Some((position, pick(point)?))).collect();
             for pair in marks.windows(2) {
                 let _ = write!(
                     svg,
                     "<line class=\"{class}\" x1=\"{:.1}%\" y1=\"{:.2}em\" x2=\"{:.1}%\" y2=\"{:.2}em\"/>",
-                    across(pair[0].0), down(pair[0].1), across(pair[1].0), down(pair[1].1)
+                    across(pair[0].0),
+                    down(pair[0].1),
+                    across(pair[1].0),
+                    down(pair[1].1)
                 );
             }
             for (position, value) in marks {
@@ -140,7 +167,11 @@ impl Pen<'_> {
                 let on_target = target.is_some_and(|target| (down(target) - y).abs() < 1.4 && x < 45.0);
                 if labelled.contains(&position) && !is_hidden {
                     let above = if on_target { y + 1.5 } else { y - 0.75 };
-                    let _ = write!(svg, "<text class=\"point\" x=\"{x:.1}%\" y=\"{above:.2}em\">{}</text>", escaped(&self.label(value)));
+                    let _ = write!(
+                        svg,
+                        "<text class=\"point\" x=\"{x:.1}%\" y=\"{above:.2}em\">{}</text>",
+                        escaped(&self.label(value))
+                    );
                 }
             }
         }
@@ -148,7 +179,13 @@ impl Pen<'_> {
             let when = &points[position].when_short;
             let (first, second) = when.rsplit_once(' ').unwrap_or((when, ""));
             for (line, words) in [(1.3, first), (2.5, second)] {
-                let _ = write!(svg, "<text class=\"when\" x=\"{:.1}%\" y=\"{:.2}em\">{}</text>", across(position), FOOT + line, escaped(words));
+                let _ = write!(
+                    svg,
+                    "<text class=\"when\" x=\"{:.1}%\" y=\"{:.2}em\">{}</text>",
+                    across(position),
+                    FOOT + line,
+                    escaped(words)
+                );
             }
         }
         (svg, FOOT + 3.0)
@@ -164,7 +201,11 @@ impl Pen<'_> {
         match (largest, smallest) {
             (Some(largest), Some(smallest)) => format!(
                 "The largest of {} is {}, {}. The smallest is {}, {}.",
-                bars.len(), largest.label, self.say(largest.value), smallest.label, self.say(smallest.value)
+                bars.len(),
+                largest.label,
+                self.say(largest.value),
+                smallest.label,
+                self.say(smallest.value)
             ),
             _ => String::new(),
         }
@@ -173,7 +214,8 @@ impl Pen<'_> {
     fn describe_line(&self, points: &[LinePoint], target: Option<Decimal>) -> String {
         let mut words = String::new();
         for (pick, verb) in [(actual as fn(&LinePoint) -> Option<Decimal>, "It"), (planned, "The plan")] {
-            let known: Vec<(&LinePoint, Decimal)> = points.iter().filter_map(|point| Some((point, pick(point)?))).collect();
+            let known: Vec<(&LinePoint, Decimal)> =
+                points.iter().filter_map(|point| Some((point, pick(point)?))).collect();
             let (Some(first), Some(last)) = (known.first(), known.last()) else { continue };
             if known.len() < 2 {
                 continue;
@@ -186,7 +228,14 @@ impl Pen<'_> {
                 (_, std::cmp::Ordering::Less) => "falls",
                 (_, std::cmp::Ordering::Equal) => "stays the same",
             };
-            let _ = write!(words, "{verb} {went} from {} in {} to {} in {}. ", self.say(first.1), first.0.when, self.say(last.1), last.0.when);
+            let _ = write!(
+                words,
+                "{verb} {went} from {} in {} to {} in {}. ",
+                self.say(first.1),
+                first.0.when,
+                self.say(last.1),
+                last.0.when
+            );
         }
         if let Some(target) = target {
             let _ = write!(words, "The target is {}.", self.say(target));
@@ -198,7 +247,7 @@ impl Pen<'_> {
         bars.iter().map(|bar| vec![bar.label.clone(), self.label(bar.value)]).collect()
     }
 
-    fn line_headings(&self, points: &[LinePoint]) -> Vec<String> {
+    fn line_headings(points: &[LinePoint]) -> Vec<String> {
         let planned = points.iter().any(|point| point.plan.is_some()).then(|| "Plan".to_owned());
         let actual = points.iter().any(|point| point.actual.is_some()).then(|| "Actual".to_owned());
         std::iter::once("When".to_owned()).chain(planned).chain(actual).collect()
@@ -212,7 +261,9 @@ impl Pen<'_> {
             .iter()
             .map(|point| {
                 let cells = [(has_plan, point.plan), (has_actual, point.actual)];
-                std::iter::once(point.when.clone()).chain(cells.into_iter().filter(|(is_there, _)| *is_there).map(|(_, value)| figure(value))).collect()
+                std::iter::once(point.when.clone())
+                    .chain(cells.into_iter().filter(|(is_there, _)| *is_there).map(|(_, value)| figure(value)))
+                    .collect()
             })
             .collect()
     }
@@ -241,7 +292,8 @@ fn round(value: f64) -> f64 {
 
 /// The smallest and the largest value, with nothing always among them: bars begin at nothing.
 fn range(values: impl Iterator<Item = Decimal>) -> (f64, f64) {
-    let (low, high) = values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
     if high > low { (low, high) } else { (low, low + 1.0) }
 }
 

@@ -4,8 +4,8 @@
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 
 mod address;
-mod chart;
 mod chapters;
+mod chart;
 mod pages;
 mod prose;
 mod tables;
@@ -48,7 +48,8 @@ impl Site {
         let data = downloads(plan);
         let view = site_view(plan, purpose);
         let maker = pages::Maker { plan, site: &view, data: &data };
-        let chapters: Vec<_> = (0..plan.chapters.len()).into_par_iter().map(|position| maker.chapter(position)).collect();
+        let chapters: Vec<_> =
+            (0..plan.chapters.len()).into_par_iter().map(|position| maker.chapter(position)).collect();
         let twins: Vec<_> = maker.twins().into_par_iter().map(|position| maker.easy(position)).collect();
         let mut pages = Vec::with_capacity(chapters.len() + twins.len() + 8);
         let mut copies = theme_files(plan, source);
@@ -81,7 +82,8 @@ fn theme_files(plan: &Plan, source: &Source) -> BTreeMap<String, FileId> {
 
 fn downloads(plan: &Plan) -> BTreeMap<String, Vec<u8>> {
     let tables = plan.chapters.par_iter().flat_map_iter(|chapter| &chapter.tables);
-    let mut data: BTreeMap<String, Vec<u8>> = tables.map(|table| (tables::csv_url(table), tables::csv(table, plan))).collect();
+    let mut data: BTreeMap<String, Vec<u8>> =
+        tables.map(|table| (tables::csv_url(table), tables::csv(table, plan))).collect();
     if plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()) {
         data.insert(pages::MEASURES_CSV.to_owned(), pages::measures_csv(plan));
     }
@@ -101,7 +103,11 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         period: config.period.map(|(from, to)| format!("{} to {}", from.words(), to.words())),
         version: pages::version(&config.version),
         contact: pages::contact(&config.contact),
-        formats: view::FormatsView { kinds: config.formats.kinds.clone(), languages: config.formats.languages.clone(), days: config.formats.days.clone() },
+        formats: view::FormatsView {
+            kinds: config.formats.kinds.clone(),
+            languages: config.formats.languages.clone(),
+            days: config.formats.days.clone(),
+        },
         notice: config.notice.clone(),
         nav: nav(plan, 1, &[], &|chapter| Some(chapter_entry(chapter))),
         easy_nav: nav(plan, 1, &[], &|chapter| easy_entry(plan, chapter)),
@@ -116,7 +122,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
 
 /// The contents below `above`, `depth` folders down. A part that is left out by `entry` hands its chapters up.
 fn nav(plan: &Plan, depth: usize, above: &[String], entry: &dyn Fn(&Chapter) -> Option<NavView>) -> Vec<NavView> {
-    let here = plan.chapters.iter().filter(|chapter| chapter.address.len() == depth && chapter.address.starts_with(above));
+    let here =
+        plan.chapters.iter().filter(|chapter| chapter.address.len() == depth && chapter.address.starts_with(above));
     let mut list = Vec::new();
     for chapter in here {
         let children = if chapter.is_index { nav(plan, depth + 1, &chapter.address, entry) } else { Vec::new() };
@@ -140,7 +147,8 @@ fn chapter_entry(chapter: &Chapter) -> NavView {
 
 fn easy_entry(plan: &Plan, chapter: &Chapter) -> Option<NavView> {
     let twin = chapter.twin.as_ref()?;
-    let picture = twin.parts().find_map(|part| part.picture.as_ref()).and_then(|picture| plan.pictures.find(&picture.value));
+    let picture =
+        twin.parts().find_map(|part| part.picture.as_ref()).and_then(|picture| plan.pictures.find(&picture.value));
     Some(NavView {
         title: twin.title.value.clone(),
         url: address::easy(&chapter.address),

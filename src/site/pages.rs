@@ -7,8 +7,8 @@ use super::chapters::{Chapters, contents};
 use super::prose::{Kind, Setter};
 use super::tables;
 use super::view::{
-    BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView, LinkView, MeasuresView, NavView,
-    PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView,
+    LinkView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
 };
 use crate::names::slug;
 use crate::plan::config::{Compliance, Contact, Version};
@@ -42,7 +42,7 @@ impl<'p> Maker<'p> {
             parts,
             contents: contents(chapter),
             is_draft: chapter.is_draft,
-            updated: chapter.updated.map(|updated| updated.words()),
+            updated: chapter.updated.map(super::super::period::Period::words),
             owner: chapter.owner.clone(),
             children: if chapter.address.is_empty() { self.site.nav.clone() } else { children(&self.site.nav, &url) },
             extra: chapter.extra.iter().cloned().collect(),
@@ -51,7 +51,10 @@ impl<'p> Maker<'p> {
         page.description.clone_from(&chapter.description);
         page.trail = self.trail(&chapter.address);
         page.open.extend(page.trail.iter().map(|link| link.url.clone()));
-        let link = |chapter: &Chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) };
+        let link = |chapter: &Chapter| LinkView {
+            title: chapter.title.value.clone(),
+            url: address::chapter(&chapter.address),
+        };
         page.previous = position.checked_sub(1).and_then(|before| self.plan.chapters.get(before)).map(link);
         page.next = self.plan.chapters.get(position + 1).map(link);
         page.switch = self.to_easy(chapter);
@@ -60,7 +63,10 @@ impl<'p> Maker<'p> {
 
     /// The chapters that have a twin, in reading order.
     pub(super) fn twins(&self) -> Vec<usize> {
-        (0..self.plan.chapters.len()).filter(|position| self.plan.chapters[*position].twin.is_some()).filter(|position| !self.plan.chapters[*position].address.is_empty()).collect()
+        (0..self.plan.chapters.len())
+            .filter(|position| self.plan.chapters[*position].twin.is_some())
+            .filter(|position| !self.plan.chapters[*position].address.is_empty())
+            .collect()
     }
 
     /// An easy-read page.
@@ -97,7 +103,9 @@ impl<'p> Maker<'p> {
             .blocks
             .iter()
             .map(|block| match block {
-                EasyBlock::Heading(heading) => EasyBlockView::Heading { level: heading.level, id: heading.id.clone(), text: heading.text.clone() },
+                EasyBlock::Heading(heading) => {
+                    EasyBlockView::Heading { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }
+                }
                 EasyBlock::Part(part) => self.part(part, &mut setter, &mut pictures),
             })
             .collect();
@@ -113,7 +121,11 @@ impl<'p> Maker<'p> {
             pictures.push((picture.file, url.clone()));
             url
         });
-        let lines = part.lines.iter().map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item }).collect();
+        let lines = part
+            .lines
+            .iter()
+            .map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item })
+            .collect();
         EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
     }
 
@@ -144,17 +156,28 @@ impl<'p> Maker<'p> {
     /// A list of all pages for search engines; only where the site's address is known.
     pub(super) fn sitemap(&self, pages: &[PageView]) -> Option<PageView> {
         self.site.address.as_ref()?;
-        let mut urls: Vec<String> = pages.iter().filter(|page| page.template != "not-found").map(|page| page.url.clone()).collect();
+        let mut urls: Vec<String> =
+            pages.iter().filter(|page| page.template != "not-found").map(|page| page.url.clone()).collect();
         urls.sort();
         Some(self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }))
     }
 
     fn easy_front(&self) -> Made {
         let url = "easy-read/";
-        let twin = self.plan.chapters.first().filter(|chapter| chapter.address.is_empty()).and_then(|chapter| chapter.twin.as_ref());
-        let (blocks, check, mut files) = twin.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |twin| self.twin(twin, url));
+        let twin = self
+            .plan
+            .chapters
+            .first()
+            .filter(|chapter| chapter.address.is_empty())
+            .and_then(|chapter| chapter.twin.as_ref());
+        let (blocks, check, mut files) =
+            twin.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |twin| self.twin(twin, url));
         let first_pictures = self.plan.twins().filter_map(|twin| twin.parts().find_map(|part| part.picture.as_ref()));
-        files.extend(first_pictures.filter_map(|picture| self.plan.pictures.find(&picture.value)).map(|picture| (picture.file, picture_url(&picture.name))));
+        files.extend(
+            first_pictures
+                .filter_map(|picture| self.plan.pictures.find(&picture.value))
+                .map(|picture| (picture.file, picture_url(&picture.name))),
+        );
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check });
         page.full_title = format!("Easy read – {}", self.site.title);
@@ -175,7 +198,10 @@ impl<'p> Maker<'p> {
             })
             .collect();
         let count = groups.iter().map(|group| group.metrics.len()).sum();
-        let csv = DownloadView { url: MEASURES_CSV.to_owned(), size: tables::size(self.data.get(MEASURES_CSV).map_or(0, Vec::len)) };
+        let csv = DownloadView {
+            url: MEASURES_CSV.to_owned(),
+            size: tables::size(self.data.get(MEASURES_CSV).map_or(0, Vec::len)),
+        };
         (self.page("measures", url, "Measures", BodyView::Measures { groups, count, csv }), Vec::new())
     }
 
@@ -205,24 +231,37 @@ impl<'p> Maker<'p> {
                 Compliance::Partial => "partially",
                 Compliance::Not => "not",
             }),
-            prepared: statement.prepared.map(|date| date.words()),
-            reviewed: statement.reviewed.map(|date| date.words()),
+            prepared: statement.prepared.map(super::super::period::Period::words),
+            reviewed: statement.reviewed.map(super::super::period::Period::words),
             is_northern_ireland: statement.is_northern_ireland,
             response_days: statement.response_days.clone(),
             tested: statement.tested.clone(),
-            issues: statement.known_issues.iter().map(|issue| IssueView {
-                what: issue.what.clone(),
-                criterion: issue.criterion.clone(),
-                fix_by: issue.fix_by.map(|date| date.words()),
-            }).collect(),
+            issues: statement
+                .known_issues
+                .iter()
+                .map(|issue| IssueView {
+                    what: issue.what.clone(),
+                    criterion: issue.criterion.clone(),
+                    fix_by: issue.fix_by.map(super::super::period::Period::words),
+                })
+                .collect(),
         };
-        (self.page("accessibility", "accessibility/".to_owned(), "Accessibility statement", BodyView::Accessibility(Box::new(view))), Vec::new())
+        (
+            self.page(
+                "accessibility",
+                "accessibility/".to_owned(),
+                "Accessibility statement",
+                BodyView::Accessibility(Box::new(view)),
+            ),
+            Vec::new(),
+        )
     }
 
     /// The whole plan on one page. A short form is explained once for all of it.
     fn print(&self) -> Made {
         let url = "print/".to_owned();
-        let sections: Vec<String> = self.plan.chapters.iter().map(|chapter| address::section(&chapter.address)).collect();
+        let sections: Vec<String> =
+            self.plan.chapters.iter().map(|chapter| address::section(&chapter.address)).collect();
         let chapters = Chapters { plan: self.plan, data: self.data };
         let mut views = Vec::with_capacity(sections.len());
         let mut files = Vec::new();
@@ -241,7 +280,8 @@ impl<'p> Maker<'p> {
             files = std::mem::take(&mut setter.files);
         }
         let mut page = self.page("print", url, "The whole plan on one page", BodyView::Print { chapters: views });
-        page.description = Some("Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned());
+        page.description =
+            Some("Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned());
         (page, files)
     }
 
@@ -252,7 +292,11 @@ impl<'p> Maker<'p> {
             "not-found" => self.site.address.as_deref().and_then(path_of).unwrap_or_else(|| "/".to_owned()),
             _ => address::root(&url),
         };
-        let full_title = if is_front { format!("{} – {}", self.site.title, self.site.organisation) } else { format!("{title} – {} – {}", self.site.title, self.site.organisation_brief) };
+        let full_title = if is_front {
+            format!("{} – {}", self.site.title, self.site.organisation)
+        } else {
+            format!("{title} – {} – {}", self.site.title, self.site.organisation_brief)
+        };
         PageView {
             template,
             root,
@@ -272,8 +316,12 @@ impl<'p> Maker<'p> {
 
     /// The pages above an address, from the top.
     fn trail(&self, parts: &[String]) -> Vec<LinkView> {
-        let above = (1..parts.len()).filter_map(|length| self.plan.chapters.iter().find(|chapter| chapter.is_index && chapter.address == parts[..length]));
-        above.map(|chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }).collect()
+        let above = (1..parts.len()).filter_map(|length| {
+            self.plan.chapters.iter().find(|chapter| chapter.is_index && chapter.address == parts[..length])
+        });
+        above
+            .map(|chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) })
+            .collect()
     }
 
     fn to_easy(&self, chapter: &Chapter) -> Option<SwitchView> {
@@ -294,7 +342,15 @@ fn path_of(address: &str) -> Option<String> {
 }
 
 fn children(nav: &[NavView], url: &str) -> Vec<NavView> {
-    nav.iter().find_map(|entry| if entry.url == url { Some(entry.children.clone()) } else { Some(children(&entry.children, url)).filter(|found| !found.is_empty()) }).unwrap_or_default()
+    nav.iter()
+        .find_map(|entry| {
+            if entry.url == url {
+                Some(entry.children.clone())
+            } else {
+                Some(children(&entry.children, url)).filter(|found| !found.is_empty())
+            }
+        })
+        .unwrap_or_default()
 }
 
 fn unchecked() -> CheckView {
@@ -303,7 +359,10 @@ fn unchecked() -> CheckView {
 
 fn checked(records: &[Checked]) -> CheckView {
     let words = records.iter().map(|record| {
-        let people = record.people.map_or_else(|| "People with a learning disability".to_owned(), |people| format!("{people} people with a learning disability"));
+        let people = record.people.map_or_else(
+            || "People with a learning disability".to_owned(),
+            |people| format!("{people} people with a learning disability"),
+        );
         let on = record.on.map_or(String::new(), |on| format!(" on {}", on.words()));
         format!("{people} checked this{on}. They are from {}.", record.by)
     });
@@ -319,8 +378,8 @@ pub(super) fn version(version: &Version) -> VersionView {
     VersionView {
         number: version.number.clone(),
         is_draft: version.is_draft,
-        approved: version.approved.map(|date| date.words()),
-        next_review: version.next_review.map(|date| date.words()),
+        approved: version.approved.map(super::super::period::Period::words),
+        next_review: version.next_review.map(super::super::period::Period::words),
     }
 }
 
@@ -328,7 +387,10 @@ pub(super) fn contact(contact: &Contact) -> ContactView {
     ContactView {
         email: contact.email.clone(),
         phone: contact.phone.clone(),
-        phone_link: contact.phone.as_ref().map(|phone| phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()),
+        phone_link: contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()),
         post: contact.post.clone(),
         is_there: contact.email.is_some() || contact.phone.is_some() || !contact.post.is_empty(),
     }
@@ -337,7 +399,19 @@ pub(super) fn contact(contact: &Contact) -> ContactView {
 /// All measures as CSV, one a row.
 pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let headings = ["id", "measure", "unit", "better", "baseline", "baseline_period", "value", "value_period", "target", "target_by", "chapter"];
+    let headings = [
+        "id",
+        "measure",
+        "unit",
+        "better",
+        "baseline",
+        "baseline_period",
+        "value",
+        "value_period",
+        "target",
+        "target_by",
+        "chapter",
+    ];
     // Writing to memory does not fail.
     let _ = writer.write_record(headings);
     for chapter in &plan.chapters {
@@ -349,15 +423,26 @@ pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
             };
             let reading = |reading: Option<crate::plan::Reading>| {
                 let value = reading.as_ref().and_then(|reading| machine(&reading.quantity.value)).unwrap_or_default();
-                [value, reading.and_then(|reading| reading.period).map(|period| period.iso()).unwrap_or_default()]
+                [
+                    value,
+                    reading
+                        .and_then(|reading| reading.period)
+                        .map(super::super::period::Period::iso)
+                        .unwrap_or_default(),
+                ]
             };
             let target = metric.final_target();
             let target = [
                 target.and_then(|target| machine(&target.quantity.value)).unwrap_or_default(),
-                target.and_then(|target| target.by).map(|by| by.iso()).unwrap_or_default(),
+                target.and_then(|target| target.by).map(super::super::period::Period::iso).unwrap_or_default(),
             ];
             let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];
-            let row = name.into_iter().chain(reading(metric.baseline.clone())).chain(reading(metric.latest())).chain(target).chain([address::chapter(&chapter.address)]);
+            let row = name
+                .into_iter()
+                .chain(reading(metric.baseline.clone()))
+                .chain(reading(metric.latest()))
+                .chain(target)
+                .chain([address::chapter(&chapter.address)]);
             let _ = writer.write_record(row);
         }
     }

@@ -41,7 +41,15 @@ pub(super) enum Kind {
 
 impl<'p> Setter<'p> {
     pub(super) fn new(plan: &'p Plan, url: &str, path: &'p str, kind: Kind) -> Self {
-        Self { plan, root: address::root(url), path, kind, explained: HashSet::new(), ids: HashSet::new(), files: Vec::new() }
+        Self {
+            plan,
+            root: address::root(url),
+            path,
+            kind,
+            explained: HashSet::new(),
+            ids: HashSet::new(),
+            files: Vec::new(),
+        }
     }
 
     /// Goes on with another chapter of the page that holds the whole plan, under the anchor `section`.
@@ -70,7 +78,9 @@ impl<'p> Setter<'p> {
                 Piece::Label(text) => html.push_str(&escaped(text)),
                 Piece::Text(text) if self.kind == Kind::Easy => html.push_str(&escaped(text)),
                 Piece::Text(text) => self.explain(text, &mut html),
-                Piece::OpenHeading(level, id) => html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id))),
+                Piece::OpenHeading(level, id) => {
+                    html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id)));
+                }
                 Piece::CloseHeading(level) => html.push_str(&format!("</h{}>\n", self.level(*level))),
                 Piece::Id(id) => html.push_str(&self.id(id)),
                 Piece::Figure(reference) => html.push_str(&self.figure(reference, opens_sentence(&pieces[..position]))),
@@ -106,7 +116,9 @@ impl<'p> Setter<'p> {
         match self.plan.show(&reference.value, is_easy) {
             Ok(words) => {
                 let capital = |text: &str| if opens { capitalised(text) } else { text.to_owned() };
-                words.spoken.map_or_else(|| escaped(&capital(&words.text)), |spoken| aloud(&words.text, &capital(&spoken)))
+                words
+                    .spoken
+                    .map_or_else(|| escaped(&capital(&words.text)), |spoken| aloud(&words.text, &capital(&spoken)))
             }
             // The check tells what is wrong; while an editor works, the page shows where.
             Err(fault) => format!("<mark class=\"fault\">{}</mark>", escaped(&fault.message)),
@@ -123,7 +135,9 @@ impl<'p> Setter<'p> {
                 self.files.push((file, url.clone()));
                 address::link(&self.root, &url)
             }
-            Target::Page { chapter, easy, anchor } => self.page(chapter, easy, anchor.as_deref(), link.starts_with('#')),
+            Target::Page { chapter, easy, anchor } => {
+                self.page(chapter, easy, anchor.as_deref(), link.starts_with('#'))
+            }
         }
     }
 
@@ -162,7 +176,8 @@ impl<'p> Setter<'p> {
     fn term(&self, written: &'p str) -> Option<(&'p str, &'p str)> {
         let singular = written.strip_suffix('s').unwrap_or(written);
         let forms = [written, singular];
-        let (form, word) = forms.into_iter().find_map(|form| self.plan.words.for_short(form).map(|word| (form, word)))?;
+        let (form, word) =
+            forms.into_iter().find_map(|form| self.plan.words.for_short(form).map(|word| (form, word)))?;
         (!word.is_known).then_some((form, word.term.value.as_str()))
     }
 }
@@ -220,7 +235,10 @@ mod tests {
     #[test]
     fn short_forms_are_found_as_whole_words() {
         let found = |text: &'static str| capitals(text).map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
-        assert_eq!(found("The CCG and A&E, the STPs (QIPP), CORE24 and MBRRACE-UK."), ["CCG", "A&E", "STPs", "QIPP", "CORE24", "MBRRACE-UK"]);
+        assert_eq!(
+            found("The CCG and A&E, the STPs (QIPP), CORE24 and MBRRACE-UK."),
+            ["CCG", "A&E", "STPs", "QIPP", "CORE24", "MBRRACE-UK"]
+        );
         assert_eq!(found("We will help. England in 2018."), ["2018"]);
     }
 }

@@ -4,8 +4,8 @@ use super::address;
 use super::chart;
 use super::prose::{Setter, aloud};
 use super::view::{
-    CellView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView, MilestoneView, RiskView, RowView, StandingView,
-    TableView, TargetView, ChartView,
+    CellView, ChartView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView,
+    MilestoneView, RiskView, RowView, StandingView, TableView, TargetView,
 };
 use crate::markdown::escaped;
 use crate::number::{Quantity, Unit};
@@ -32,7 +32,9 @@ pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
     let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
     let group_heading = has_groups.then(|| "Group".to_owned());
     // Writing to memory does not fail.
-    let _ = writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(table, column))));
+    let _ = writer.write_record(
+        group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(table, column))),
+    );
     let mut group = String::new();
     for row in &table.rows {
         if row.kind == RowKind::Group {
@@ -75,7 +77,9 @@ impl<'p> Setter<'p> {
                 let heading = row.cells.first().map(|cell| self.cell_html(cell, None, plan));
                 groups.push(GroupView { heading_html: heading, rows: Vec::new() });
             } else {
-                if groups.is_empty() || (row.kind == RowKind::Total && groups.last().is_some_and(|group| group.heading_html.is_some())) {
+                if groups.is_empty()
+                    || (row.kind == RowKind::Total && groups.last().is_some_and(|group| group.heading_html.is_some()))
+                {
                     groups.push(GroupView { heading_html: None, rows: Vec::new() });
                 }
                 let view = self.row(table, row, plan);
@@ -138,13 +142,20 @@ impl<'p> Setter<'p> {
             },
             latest: metric.latest().as_ref().map(figure),
             baseline: metric.baseline.as_ref().map(figure),
-            targets: metric.targets.iter().map(|target| TargetView {
-                text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
-                by: target.by.map(|by| by.words()),
-                source: target.source.clone(),
-                note: target.note.clone(),
-            }).collect(),
-            compare: metric.compare.as_ref().map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
+            targets: metric
+                .targets
+                .iter()
+                .map(|target| TargetView {
+                    text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
+                    by: target.by.map(super::super::period::Period::words),
+                    source: target.source.clone(),
+                    note: target.note.clone(),
+                })
+                .collect(),
+            compare: metric
+                .compare
+                .as_ref()
+                .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
             note: metric.note.clone(),
             source: metric.source.clone(),
@@ -173,7 +184,8 @@ impl<'p> Setter<'p> {
             owner: milestone.owner.clone(),
             status,
             status_kind,
-            chapter: (!is_own).then(|| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }),
+            chapter: (!is_own)
+                .then(|| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }),
         }
     }
 
@@ -193,7 +205,12 @@ impl<'p> Setter<'p> {
 fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     let quantity: &Quantity = &reading.quantity.value;
     let words = wording::figure(quantity, unit, plan.config.negative);
-    FigureView { text: words.text, spoken: words.spoken, when: reading.period.map(|period| period.words()), note: reading.note.clone() }
+    FigureView {
+        text: words.text,
+        spoken: words.spoken,
+        when: reading.period.map(super::super::period::Period::words),
+        note: reading.note.clone(),
+    }
 }
 
 fn standing(standing: Standing) -> StandingView {
