@@ -211,7 +211,7 @@ fn clean(plan: &RootArgs, target: TargetArgs) -> io::Result<End> {
         None => root(plan)?.join("public"),
     };
     let deleted = output::clean(&folder)?;
-    anstream::println!("Deleted {deleted} files from {}.", shown(&folder));
+    anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder));
     Ok(End::Done)
 }
 
@@ -294,7 +294,6 @@ fn is_refused(plan: &PlanArgs, made: &Made) -> bool {
 
 /// `27 chapters, 16 in easy read, 75 measures and 30 tables`.
 fn contents(made: &Made) -> String {
-    let plural = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
     let counts = made.counts;
     format!(
         "{} ({} in easy read), {} and {}",
@@ -307,9 +306,16 @@ fn contents(made: &Made) -> String {
 
 fn changed(changes: &Changes) -> String {
     let parts = [(changes.written.len(), "written"), (changes.kept, "unchanged"), (changes.deleted.len(), "deleted")];
-    let words: Vec<String> =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} files {what}")).collect();
+    let words: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{} {what}", plural(*number, "file")))
+        .collect();
     if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
+}
+
+fn plural(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// A folder as people write it, with a closing slash.

@@ -379,16 +379,18 @@ impl<'a> Writer<'a> {
         let mut from = range.start;
         while let Some(found) = insert::find(rest) {
             self.words(&rest[..found.start]);
-            let written = &rest[found.clone()];
-            let at = self.text[from..range.end].find(written).map_or(from, |offset| from + offset);
-            self.figure(written, &(at..at + written.len()));
-            from = (at + written.len()).min(range.end);
+            // In the file the same insert may have other bytes: quotes and entities are not turned yet.
+            let source = insert::find(&self.text[from..range.end]).unwrap_or(0..0);
+            let place = from + source.start..from + source.end;
+            let written = &self.text[place.clone()];
+            self.figure(written, &place);
+            from = place.end;
             rest = &rest[found.end..];
         }
         self.words(rest);
     }
 
-    fn figure(&mut self, written: &str, range: &Range<usize>) {
+    fn figure(&mut self, written: &'a str, range: &Range<usize>) {
         let span = self.place(range);
         match insert::parse(written, span, self.diagnostics) {
             Some(Insert::Figure(reference)) => self.pieces.push(Piece::Figure(Spanned::new(reference, span))),

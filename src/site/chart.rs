@@ -90,9 +90,18 @@ impl Pen<'_> {
         wording::cell(&Quantity::exact(value), self.unit, self.negative).text
     }
 
+    /// The smallest and the largest value. Nothing is always among them, because bars begin at nothing, and of large
+    /// shares the whole, so that half looks like half.
+    fn range(&self, values: impl Iterator<Item = Decimal>) -> (f64, f64) {
+        let (low, high) =
+            values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let high = if *self.unit == Unit::Percent && high >= 50.0 { high.max(100.0) } else { high };
+        if high > low { (low, high) } else { (low, low + 1.0) }
+    }
+
     /// One row a bar: its name and figure on a line, the bar below them.
     fn bars(&self, bars: &[Bar]) -> (String, f64) {
-        let (low, high) = range(bars.iter().map(|bar| bar.value));
+        let (low, high) = self.range(bars.iter().map(|bar| bar.value));
         let across = |value: Decimal| 100.0 * (number(value) - low) / (high - low);
         let zero = across(Decimal::ZERO);
         let mut svg = String::new();
@@ -131,7 +140,7 @@ impl Pen<'_> {
         const TOP: f64 = 2.6;
         const FOOT: f64 = 12.0;
         let values = points.iter().flat_map(|point| [point.plan, point.actual]).flatten().chain(target);
-        let (low, high) = range(values);
+        let (low, high) = self.range(values);
         let down = |value: Decimal| FOOT - (FOOT - TOP) * (number(value) - low) / (high - low);
         let across = |position: usize| 10.0 + 80.0 * count(position) / count(points.len() - 1);
         let mut svg = format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{FOOT}em\" y2=\"{FOOT}em\"/>");
@@ -288,13 +297,6 @@ fn count(value: usize) -> f64 {
 
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
-}
-
-/// The smallest and the largest value, with nothing always among them: bars begin at nothing.
-fn range(values: impl Iterator<Item = Decimal>) -> (f64, f64) {
-    let (low, high) =
-        values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    if high > low { (low, high) } else { (low, low + 1.0) }
 }
 
 /// Which points carry labels: all of a few, of many an even choice that ends with the last.

@@ -1,0 +1,181 @@
+//! The command as people use it: what it says, what it leaves behind, how it ends.
+
+mod common;
+
+use common::{Folder, files, said, told};
+
+#[test]
+fn build_says_in_one_line_what_it_did() {
+    let plan = Folder::small();
+    let run = plan.run(&["build"]);
+    assert!(run.status.success(), "{}", told(&run));
+    let line = said(&run);
+    assert!(line.starts_with("Published 2 chapters (0 in easy read), 0 measures and 0 tables in public/ ("), "{line}");
+    assert_eq!(line.lines().count(), 1);
+    assert!(plan.has("public/index.html") && plan.has("public/care/index.html"));
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let plan = Folder::sample();
+    assert!(plan.run(&["build"]).status.success());
+    let first = files(&plan.path().join("public"));
+    let again = plan.run(&["build"]);
+    assert!(said(&again).contains("files unchanged)"), "{}", said(&again));
+    assert!(!said(&again).contains("written"), "{}", said(&again));
+    assert_eq!(first, files(&plan.path().join("public")));
+}
+
+#[test]
+fn with_errors_nothing_is_published_and_the_old_site_stays_whole() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build"]).status.success());
+    let before = files(&plan.path().join("public"));
+    plan.write("content/2-money.md", "---\ntitle: Money\n---\n{{ budget }}\n");
+    let run = plan.run(&["build"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(told(&run).contains("error[unknown-id]: no measure and no table is called `budget`"), "{}", told(&run));
+    assert_eq!(said(&run), "Not published: 1 error. The website in public/ is as it was.\n");
+    assert_eq!(before, files(&plan.path().join("public")));
+}
+
+#[test]
+fn a_chapter_that_is_gone_is_gone_from_the_site_and_nothing_else_is() {
+    let plan = Folder::small();
+    plan.write("content/2-old/index.md", "---\ntitle: Old\n---\nText.\n");
+    assert!(plan.run(&["build"]).status.success());
+    plan.write("public/notes.txt", "mine");
+    std::fs::remove_dir_all(plan.path().join("content/2-old")).expect("removed");
+    let run = plan.run(&["build"]);
+    assert!(said(&run).contains("1 file deleted"), "{}", said(&run));
+    assert!(!plan.has("public/old"));
+    assert_eq!(plan.read("public/notes.txt"), "mine");
+}
+
+#[test]
+fn a_file_that_the_tool_did_not_write_is_never_overwritten() {
+    let plan = Folder::small();
+    plan.write("public/care/index.html", "somebody's own page");
+    let run = plan.run(&["build"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(told(&run).contains("care/index.html is in the way: plainplan did not write it"), "{}", told(&run));
+    assert_eq!(plan.read("public/care/index.html"), "somebody's own page");
+    assert!(!plan.has("public/index.html"), "nothing is half-written");
+}
+
+#[test]
+fn clean_deletes_what_was_built_and_nothing_else() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build"]).status.success());
+    plan.write("public/care/photo.jpg", "mine");
+    let run = plan.run(&["clean"]);
+    assert!(run.status.success());
+    assert!(said(&run).starts_with("Deleted ") && said(&run).ends_with(" files from public/.\n"), "{}", said(&run));
+    assert_eq!(files(&plan.path().join("public")).into_keys().collect::<Vec<_>>(), ["care/photo.jpg"]);
+}
+
+#[test]
+fn check_ends_with_one_where_there_are_errors_and_says_how_many() {
+    let plan = Folder::small();
+    assert_eq!(
+        said(&plan.run(&["check"])),
+        "Checked 2 chapters (0 in easy read), 0 measures and 0 tables: no problems.\n"
+    );
+    plan.edit("content/1-care.md", "Text", "<b>Text</b>");
+    let warned = plan.run(&["check"]);
+    assert_eq!(warned.status.code(), Some(0));
+    assert!(said(&warned).ends_with(": 1 warning.\n"));
+    assert_eq!(plan.run(&["check", "--deny", "warnings"]).status.code(), Some(1));
+    assert!(!plan.has("public"));
+}
+
+#[test]
+fn problems_can_be_read_by_programs() {
+    let plan = Folder::small();
+    plan.edit("content/1-care.md", "title: Care", "title: Care\nstatus: finl");
+    let run = plan.run(&["check", "--format", "json"]);
+    assert_eq!(run.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_str(&said(&run)).expect("JSON");
+    assert_eq!(
+        found,
+        serde_json::json!([{
+            "rule": "unknown-value", "severity": "error", "file": "content/1-care.md", "line": 3, "column": 9, "text": "finl",
+            "message": "`finl` is not a word that `status` knows", "help": ["Did you mean `final`?"]
+        }])
+    );
+}
+
+#[test]
+fn drafts_are_left_out_unless_asked_for_and_say_that_they_are_drafts() {
+    let plan = Folder::small();
+    plan.write("content/2-new.md", "---\ntitle: New\nstatus: draft\n---\nText.\n");
+    assert!(plan.run(&["build"]).status.success());
+    assert!(!plan.has("public/new"));
+    assert!(plan.run(&["build", "--drafts"]).status.success());
+    assert!(plan.read("public/new/index.html").contains("<strong>Draft.</strong> This chapter is not final."));
+}
+
+#[test]
+fn a_rule_is_explained_by_name() {
+    let plan = Folder::small();
+    let run = plan.run(&["check", "--explain", "total-mismatch"]);
+    assert!(said(&run).starts_with(
+        "total-mismatch (error)\n  In a column with `total: sum`, a row that begins with = must be the sum"
+    ));
+    let run = plan.run(&["check", "--explain", "total-mismach"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(told(&run), "plainplan: there is no rule `total-mismach`; did you mean `total-mismatch`?\n");
+}
+
+#[test]
+fn the_plan_is_found_from_a_folder_inside_it() {
+    let plan = Folder::small();
+    let inside = plan.path().join("content");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .arg("check")
+        .current_dir(inside)
+        .output()
+        .expect("it runs");
+    assert!(run.status.success());
+    let empty = tempfile::tempdir().expect("a folder");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .arg("build")
+        .current_dir(empty.path())
+        .output()
+        .expect("it runs");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(told(&run).starts_with("plainplan: there is no plan.yaml in "), "{}", told(&run));
+}
+
+#[test]
+fn help_has_examples_and_a_wrong_word_ends_with_two() {
+    let plan = Folder::small();
+    for command in [
+        vec!["--help"],
+        vec!["build", "--help"],
+        vec!["check", "--help"],
+        vec!["serve", "--help"],
+        vec!["clean", "--help"],
+    ] {
+        let run = plan.run(&command);
+        assert!(run.status.success());
+        assert!(said(&run).contains("Examples:\n  plainplan"), "{command:?}");
+    }
+    assert_eq!(plan.run(&["biuld"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_theme_of_ones_own_replaces_one_file_and_keeps_the_rest() {
+    let plan = Folder::small();
+    plan.edit("plan.yaml", "title:", "theme: ours\ntitle:");
+    plan.write(
+        "themes/ours/templates/contact.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>Write to us</h1>{% endblock main %}",
+    );
+    plan.write("themes/ours/static/plain.css", "body { color: black }");
+    assert!(plan.run(&["build"]).status.success());
+    assert!(plan.read("public/contact/index.html").contains("<h1>Write to us</h1>"));
+    assert!(plan.read("public/care/index.html").contains("<h1>Care</h1>"));
+    assert_eq!(plan.read("public/assets/plain.css"), "body { color: black }");
+    assert!(plan.has("public/assets/fonts/atkinson-400.woff2"));
+}

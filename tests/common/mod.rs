@@ -1,0 +1,100 @@
+//! What several tests need: a plan in a folder of its own, and the command run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A copy of a plan in a folder of its own.
+pub struct Folder {
+    folder: tempfile::TempDir,
+}
+
+/// The sample plan's folder.
+pub fn sample() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+impl Folder {
+    /// A plan of a few lines.
+    pub fn small() -> Self {
+        let plan = Self { folder: tempfile::tempdir().expect("a folder") };
+        plan.write("plan.yaml", "title: Test plan\norganisation: Test council\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n");
+        plan.write("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do. See [care](1-care.md).\n");
+        plan.write("content/1-care.md", "---\ntitle: Care\n---\n## First\n\nText about care.\n");
+        plan
+    }
+
+    /// A copy of the sample plan.
+    pub fn sample() -> Self {
+        let plan = Self { folder: tempfile::tempdir().expect("a folder") };
+        fs::copy(sample().join("plan.yaml"), plan.path().join("plan.yaml")).expect("copied");
+        for entry in walkdir::WalkDir::new(sample().join("content")) {
+            let entry = entry.expect("an entry");
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(sample()).expect("inside");
+                plan.write(&path.to_string_lossy(), &fs::read_to_string(entry.path()).expect("text"));
+            }
+        }
+        plan
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.path().join(path).exists()
+    }
+
+    /// Replaces words that must be there.
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write(path, &text.replace(from, to));
+    }
+
+    /// Runs the command in this folder.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_plainplan"))
+            .args(arguments)
+            .current_dir(self.path())
+            .output()
+            .expect("it runs")
+    }
+}
+
+/// What a run wrote to standard output.
+pub fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// What a run wrote to standard error.
+pub fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Every file of a folder with its bytes, by path.
+#[allow(dead_code, reason = "not every test looks at a whole folder")]
+pub fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned(),
+                fs::read(entry.path()).expect("read"),
+            )
+        })
+        .collect()
+}

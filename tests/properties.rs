@@ -1,0 +1,108 @@
+//! What must always hold, whatever an author writes.
+
+use std::collections::BTreeMap;
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::number::{Quantity, Unit};
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::source::Source;
+use plainplan::wording::{self, Negative, OutOf};
+use plainplan::{names, report, theme};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn made(chapter: &str, easy: &str) -> Made {
+    let files = [
+        ("plan.yaml", "title: T\norganisation: O\n"),
+        ("content/index.md", "# T\n\nText.\n"),
+        ("content/1-care.md", chapter),
+        ("content/1-care.easy.md", easy),
+    ];
+    let files: BTreeMap<String, String> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default())
+}
+
+/// Every message has a place inside its file, and can be told in both ways.
+fn is_sound(made: &Made) {
+    for diagnostic in made.diagnostics.iter() {
+        let text = made.source.file(diagnostic.span.file).text();
+        let range = diagnostic.span.range();
+        assert!(
+            range.end <= text.len() && text.is_char_boundary(range.start) && text.is_char_boundary(range.end),
+            "{diagnostic:?}"
+        );
+    }
+    let told = report::human(&made.source, &made.diagnostics, false);
+    assert_eq!(told.is_empty(), made.diagnostics.is_empty());
+    assert!(serde_json::from_str::<serde_json::Value>(&report::json(&made.source, &made.diagnostics)).is_ok());
+}
+
+const CHAPTER: &str = "---\ntitle: Care\ndescription: How we care.\nmetrics:\n  - id: waits\n    name: People seen in time\n    unit: percent\n    better: higher\n    baseline: { value: 84.8, period: 2017-18 }\n    value: { value: 88.1, period: 2018-03 }\n    targets:\n      - { value: 95, by: 2019-03 }\n    trajectory:\n      - { period: 2018-19 Q1, plan: 87, actual: 86.2 }\n      - { period: 2018-19 Q2, plan: 90 }\ntables:\n  - id: budgets\n    caption: Budgets\n    unit: £000\n    columns:\n      - { name: Service, header: true }\n      - { name: 2018-19, type: money, total: sum }\n    rows: |\n      Acute | 420,882\n      = All | 420,882\nmilestones:\n  - { by: 2018-07, text: It opens }\nrisks:\n  - { risk: It snows, causes: [cold], controls: [salt] }\n---\n{{ metrics }}\n\n{{ chart waits }}\n\n## How we pay\n\nBy {{ waits.target.by }} we want {{ waits.target }}. See [here](#how-we-pay).[^1]\n\n[^1]: Note.\n\n{{ table budgets }}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n{{ timeline }}\n\n{{ risks }}\n";
+const EASY: &str =
+    "---\ntitle: Care\n---\n## How?\n\n![doctor]\nWe want {{ waits.target | people }} to be seen.\n- one\n- two\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_brings_the_tool_down(chapter in "(?s).{0,200}", easy in "(?s).{0,120}") {
+        is_sound(&made(&chapter, &easy));
+    }
+
+    #[test]
+    fn no_text_made_of_the_signs_that_matter_brings_the_tool_down(chapter in "[-\\{\\}\\[\\]|#!:\\n \"'a1,>*&`=]{0,300}", easy in "[-\\{\\}\\[\\]|#!:\\n \"'a1]{0,150}") {
+        is_sound(&made(&chapter, &easy));
+        is_sound(&made(&format!("---\n{chapter}\n---\n{easy}"), &format!("---\ntitle: T\n---\n{easy}")));
+    }
+
+    #[test]
+    fn no_slip_in_a_good_chapter_brings_the_tool_down(at in 0..CHAPTER.len(), cut in 0_usize..12, typed in "[-\\{\\}|:#\"a1 \\n£é]{0,3}", in_easy in any::<bool>()) {
+        let whole = if in_easy { EASY } else { CHAPTER };
+        let start = floor(whole, at.min(whole.len()));
+        let end = floor(whole, (start + cut).min(whole.len()));
+        let text = format!("{}{typed}{}", &whole[..start], &whole[end.max(start)..]);
+        is_sound(&if in_easy { made(CHAPTER, &text) } else { made(&text, EASY) });
+    }
+
+    #[test]
+    fn a_number_that_was_written_is_read_again(digits in -999_999_999_999_i64..999_999_999_999, decimals in 0_u32..6) {
+        let number = Decimal::new(digits, decimals);
+        let unit = Unit::Count(None);
+        for negative in [Negative::Minus, Negative::Brackets] {
+            let text = wording::figure(&Quantity::exact(number), &unit, negative).text;
+            prop_assert_eq!(Quantity::parse(&text, &unit).map(|found| found.number()), Ok(Some(number)));
+        }
+    }
+
+    #[test]
+    fn a_larger_share_never_reads_smaller(first in 0_u32..=10_000, second in 0_u32..=10_000) {
+        let share = |value: u32| Decimal::new(i64::from(value), 2);
+        let (small, large) = (share(first.min(second)), share(first.max(second)));
+        let Some(out_of) = wording::common_denominator(&[small, large]) else { return Ok(()) };
+        let rank = |value: Decimal| {
+            let words = wording::share(value, out_of, "people");
+            match words.as_str() {
+                "nobody" => Decimal::NEGATIVE_ONE,
+                "everyone" => Decimal::from(2000),
+                _ if words.starts_with("almost everyone") => Decimal::from(1999),
+                _ if words.starts_with("fewer than 1") => Decimal::ZERO,
+                _ => words.trim_start_matches("about ").split(' ').next().and_then(|count| count.parse().ok()).expect("a count"),
+            }
+        };
+        prop_assert!(rank(small) <= rank(large), "{} and {}", wording::share(small, out_of, "people"), wording::share(large, out_of, "people"));
+        prop_assert!(small == large || wording::share(small, out_of, "people") != wording::share(large, out_of, "people"));
+        prop_assert!(matches!(out_of, OutOf::Ten | OutOf::Hundred | OutOf::Thousand));
+    }
+
+    #[test]
+    fn a_slug_is_a_slug_of_itself(text in ".{0,40}") {
+        let slug = names::slug(&text);
+        prop_assert_eq!(names::slug(&slug), slug.clone());
+        prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

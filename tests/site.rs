@@ -1,0 +1,353 @@
+//! Chapters in, pages out: what authors write and what readers get.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::Folder;
+use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::source::Source;
+use plainplan::{report, theme};
+
+/// Makes a site from a few files; `plan.yaml` and the front page are there unless given.
+fn made(files: &[(&str, &str)]) -> Made {
+    let base = [
+        (
+            "plan.yaml",
+            "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
+        ),
+        ("content/index.md", "# Test plan\n\nText.\n"),
+    ];
+    let all: BTreeMap<String, String> =
+        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+}
+
+/// A page of a plan without problems.
+fn page(files: &[(&str, &str)], address: &str) -> String {
+    let made = made(files);
+    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    text(&made, address)
+}
+
+fn text(made: &Made, address: &str) -> String {
+    String::from_utf8(made.output.get(address).unwrap_or_else(|| panic!("no {address}")).to_vec()).expect("UTF-8")
+}
+
+/// The body of one chapter, from its heading to its end.
+fn body(chapter: &str) -> String {
+    let html = page(&[("content/1-care.md", chapter)], "care/index.html");
+    let start = html.find("<h1>").expect("a heading");
+    html[start..html.find("<nav class=\"pager\"").unwrap_or(html.len())].to_owned()
+}
+
+#[test]
+fn one_figure_is_written_once_and_shown_everywhere() {
+    let chapter = |value: &str| {
+        format!(
+            "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: People seen in time\n    unit: percent\n    better: higher\n    baseline: {{ value: 70, period: 2016-17 }}\n    value: {{ value: {value}, period: 2017-18 }}\n    targets:\n      - {{ value: 95, by: 2019-03 }}\ntables:\n  - id: standards\n    caption: Standards\n    columns: [{{ name: Standard, header: true }}, {{ name: Now, type: percent }}]\n    rows: |\n      Seen in time | {{{{ waits }}}}\n---\nNow {{{{ waits }}}} are seen in time.\n\n{{{{ metrics }}}}\n\n{{{{ chart waits }}}}\n\n{{{{ table standards }}}}\n"
+        )
+    };
+    let easy = "---\ntitle: Care\n---\n![doctor]\n{{ waits | people }} are seen in time.\n";
+    let before = made(&[("content/1-care.md", &chapter("82")), ("content/1-care.easy.md", easy)]);
+    let after = made(&[("content/1-care.md", &chapter("88")), ("content/1-care.easy.md", easy)]);
+    assert!(before.diagnostics.is_empty() && after.diagnostics.is_empty());
+    let places = [
+        ("the sentence", "care/index.html", "Now 88% are seen in time."),
+        ("the card", "care/index.html", "<span class=\"big\">88%</span>"),
+        ("where it stands", "care/index.html", "7 percentage points from the target"),
+        ("the chart", "care/index.html", "y=\"4.20em\">88%</text>"),
+        ("what the chart says", "care/index.html", "2016-17: 70%; 2017-18: 88%; Target for March 2019: 95%."),
+        ("the table", "care/index.html", "<th scope=\"row\">Seen in time</th><td class=\"n\">88%</td>"),
+        ("the measures page", "measures/index.html", "<td class=\"n\">88%<span class=\"when\">2017-18</span></td>"),
+        ("the whole plan on one page", "print/index.html", "Now 88% are seen in time."),
+        ("easy read", "easy-read/care/index.html", "About 88 out of 100 people are seen in time."),
+        ("the table's data", "data/tables/standards.csv", "Seen in time,88"),
+        (
+            "the measures' data",
+            "data/measures.csv",
+            "waits,People seen in time,%,higher,70,2016-17,88,2017-18,95,2019-03,care/",
+        ),
+    ];
+    for (what, address, words) in places {
+        let words = words.replace("About 88", "88");
+        let flat = |made: &Made| text(made, address).replace('\n', "");
+        assert!(flat(&after).contains(&words), "{what}: {words} is not in\n{}", flat(&after));
+        assert!(!flat(&before).contains(&words), "{what} already said so");
+    }
+    let now =
+        |made: &Made| made.output.files().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("82%")).count();
+    assert_eq!((now(&before) > 0, now(&after)), (true, 0), "the old figure is nowhere left");
+}
+
+#[test]
+fn the_sample_plan_has_no_problems_and_is_the_same_twice() {
+    let settings = Settings { root: common::sample(), ..Settings::default() };
+    let (first, second) = (pipeline::make(&settings), pipeline::make(&settings));
+    assert!(first.diagnostics.is_empty(), "{}", report::human(&first.source, &first.diagnostics, false));
+    assert!(first.output.files().eq(second.output.files()));
+    let counts = first.counts;
+    assert!(counts.chapters >= 14 && counts.twins >= 6 && counts.metrics >= 20 && counts.tables >= 10, "{counts:?}");
+}
+
+#[test]
+fn plain_markdown_with_a_heading_is_a_good_page() {
+    let html = page(&[("content/1-care.md", "# Care\n\nFirst.\n\n- one\n- two\n")], "care/index.html");
+    assert!(html.contains("<title>Care – Test plan – Test council</title>"));
+    assert!(html.contains("<h1>Care</h1>"));
+    assert!(html.contains("<ul>\n<li>one</li>\n<li>two</li>\n</ul>"));
+}
+
+#[test]
+fn a_table_says_what_its_figures_belong_to() {
+    let html = body(
+        "---\ntitle: Care\ntables:\n  - id: contracts\n    caption: Contracts\n    unit: £000\n    columns:\n      - { name: Provider, header: true }\n      - { name: Starts, type: date }\n      - { name: Value, type: money, total: sum }\n    rows: |\n      NHS\n      East Trust | 2017-04-01 | 221,961\n      West Trust | | (42,662)\n      = All NHS | | \n      == All | | 179,299\n    notes:\n      - Values are for **one year**.\n---\n{{ table contracts }}\n",
+    );
+    for part in [
+        "<caption><span>Contracts <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span></caption>",
+        "<th scope=\"col\">Provider</th>",
+        "<th scope=\"col\" class=\"n\">Value</th>",
+        "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\">NHS</th></tr>",
+        "<th scope=\"row\">East Trust</th>\n<td>1 April 2017</td>\n<td class=\"n\">221,961</td>",
+        "<td><span class=\"vh\">blank</span></td>\n<td class=\"n\">−42,662</td>",
+        "<tr class=\"subtotal\">\n<th scope=\"row\">All NHS</th>",
+        "<td class=\"n\">179,299</td></tr>\n</tbody>\n<tbody>\n<tr class=\"total\">",
+        "<li>Values are for <strong>one year</strong>.</li>",
+        "<a href=\"../data/tables/contracts.csv\" download>Download “Contracts” (CSV, 1 KB)</a></p>\n</div>",
+    ] {
+        assert!(html.replace('\n', "").contains(&part.replace('\n', "")), "{part}\nis not in\n{html}");
+    }
+}
+
+#[test]
+fn a_table_is_the_same_from_front_matter_from_pipes_and_from_a_file() {
+    let head = "caption: Budgets\n    columns:\n      - { name: Service, header: true }\n      - { name: Money }\n";
+    let front = body(&format!(
+        "---\ntitle: Care\ntables:\n  - id: budgets\n    {head}    rows: |\n      Acute | 420,882\n      = All | 420,882\n---\n{{{{ table budgets }}}}\n"
+    ));
+    let lists = body(&format!(
+        "---\ntitle: Care\ntables:\n  - id: budgets\n    {head}    rows:\n      - [Acute, \"420,882\"]\n      - [= All, \"420,882\"]\n---\n{{{{ table budgets }}}}\n"
+    ));
+    let pipes = body(
+        "---\ntitle: Care\n---\n| Service | Money |\n|---|--:|\n| # Acute | 420,882 |\n| = All | 420,882 |\n\nTable: Budgets {#budgets}\n",
+    );
+    let below = body(
+        "---\ntitle: Care\n---\n| Service | Money |\n|---|--:|\n| Acute | 420,882 |\n| = All | 420,882 |\nTable: Budgets {#budgets}\n",
+    );
+    assert_eq!(front, lists);
+    assert_eq!(front, pipes);
+    assert_eq!(front, below);
+    for file in [
+        "Service;Money\r\nAcute;420,882\r\n= All;420,882\r\n",
+        "\u{feff}Service,Money\nAcute,\"420,882\"\n= All,\"420,882\"\n",
+        "Service\tMoney\nAcute\t420,882\n= All\t420,882\n",
+    ] {
+        let chapter = "---\ntitle: Care\ntables:\n  - { id: budgets, caption: Budgets, file: budgets.csv }\n---\n{{ table budgets }}\n";
+        let html = page(&[("content/1-care.md", chapter), ("content/budgets.csv", file)], "care/index.html");
+        let start = html.find("<h1>").expect("a heading");
+        assert_eq!(front, html[start..html.find("<nav class=\"pager\"").expect("a pager")], "{file:?}");
+    }
+}
+
+#[test]
+fn links_between_chapters_are_relative_and_follow_the_addresses() {
+    let files = [
+        (
+            "content/1-care.md",
+            "---\ntitle: Care\n---\n## How we pay\n\nSee [savings](2-money/1-savings.md#what-we-save), [here](#how-we-pay), [the part](2-money/index.md), [all measures](/measures/), [the web](https://example.org/a?b=1&c=2).\n",
+        ),
+        ("content/2-money/index.md", "---\ntitle: Money\n---\nSee [care](../1-care.md).\n"),
+        (
+            "content/2-money/1-savings.md",
+            "---\ntitle: Savings\n---\n## What we save\n\nText, and [the easy read](1-savings.easy.md).\n",
+        ),
+        ("content/2-money/1-savings.easy.md", "---\ntitle: Saving\n---\n![save]\nWe save.\n"),
+    ];
+    let made = made(&files);
+    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    let care = text(&made, "care/index.html");
+    for part in [
+        "<a href=\"../money/savings/#what-we-save\">savings</a>",
+        "<a href=\"#how-we-pay\">here</a>",
+        "<a href=\"../money/\">the part</a>",
+        "<a href=\"../measures/\">all measures</a>",
+        "<a href=\"https://example.org/a?b=1&amp;c=2\">the web</a>",
+    ] {
+        assert!(care.contains(part), "{part}\nis not in\n{care}");
+    }
+    assert!(
+        text(&made, "money/savings/index.html")
+            .contains("<a href=\"../../easy-read/money/savings/\">the easy read</a>")
+    );
+    let print = text(&made, "print/index.html");
+    assert!(
+        print.contains("<a href=\"#money-savings--what-we-save\">savings</a>")
+            && print.contains("<h3 id=\"money-savings--what-we-save\">")
+    );
+    assert!(
+        print.contains("<a href=\"#care--how-we-pay\">here</a>") && print.contains("<a href=\"#money\">the part</a>")
+    );
+}
+
+#[test]
+fn a_short_form_is_explained_where_a_page_uses_it_first() {
+    let words = "- { term: clinical commissioning group, short: [CCG], meaning: A local NHS body. }\n- { term: National Health Service, short: [NHS], known: true, meaning: Health care. }\n- { term: quality premium, short: [QP], meaning: A reward. }\n";
+    let chapter = "---\ntitle: The CCG\n---\n## What a CCG does\n\nThe CCGs of the NHS. A CCG plans `CCG`. The quality premium (QP) is paid; QP again.\n";
+    let html = page(&[("content/1-care.md", chapter), ("content/words.yaml", words)], "care/index.html");
+    assert!(html.contains("<h2 id=\"what-a-ccg-does\">What a CCG does</h2>"));
+    assert!(html.contains("The CCGs (<span class=\"term\">clinical commissioning groups</span>) of the NHS. A CCG plans <code>CCG</code>. The quality premium (QP) is paid; QP again."), "{html}");
+    let page = page(&[("content/1-care.md", chapter), ("content/words.yaml", words)], "words/index.html");
+    assert!(page.contains(
+        "<dt>Clinical commissioning group <span class=\"short\">CCG</span></dt>\n<dd>A local NHS body.</dd>"
+    ));
+}
+
+#[test]
+fn easy_read_has_one_sentence_a_line_and_a_picture_beside_it() {
+    let easy = "---\ntitle: Getting care\ndescription: How we help.\n---\n## What do we do?\n\n![doctor]\nWe **care** for you.\nYou can ask:\n- for help\n- for time\n\n![nurse]\nNurses help too.\n";
+    let html = page(
+        &[("content/1-care.md", "# Care\n\nText.\n"), ("content/1-care.easy.md", easy)],
+        "easy-read/care/index.html",
+    );
+    for part in [
+        "<p>Draft easy read. Not checked yet.</p>",
+        "<h2 id=\"what-do-we-do\">What do we do?</h2>",
+        "<img src=\"../../pictures/doctor.svg\" alt=\"\" width=\"160\" height=\"160\">",
+        "<p>We <strong>care</strong> for you.</p>\n<p>You can ask:</p>\n<ul>\n<li>for help</li>\n<li>for time</li>\n</ul>",
+        "<p class=\"switch\"><a href=\"../../care/\">",
+    ] {
+        assert!(html.contains(part), "{part}\nis not in\n{html}");
+    }
+    let checked = easy.replace(
+        "description:",
+        "checked:\n  - { by: Hertford reading group, people: 6, on: 2018-05-02 }\ndescription:",
+    );
+    let html = page(
+        &[("content/1-care.md", "# Care\n\nText.\n"), ("content/1-care.easy.md", &checked)],
+        "easy-read/care/index.html",
+    );
+    assert!(html.contains(
+        "<p>6 people with a learning disability checked this on 2 May 2018. They are from Hertford reading group.</p>"
+    ));
+    assert!(!html.contains("Not checked yet"));
+}
+
+#[test]
+fn a_figure_that_opens_a_sentence_has_a_capital() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: all, name: All, unit: percent, value: 100 }\n  - { id: beds, name: Beds, unit: count, value: \"1,234\" }\n---\n{{ metrics }}\n";
+    let easy = "---\ntitle: Care\n---\n![doctor]\n{{ all | people }} is welcome.\nWe have {{ beds | about }} beds.\n{{ beds | about }} beds are here.\n";
+    let html = page(&[("content/1-care.md", chapter), ("content/1-care.easy.md", easy)], "easy-read/care/index.html");
+    assert!(
+        html.contains(
+            "<p>Everyone is welcome.</p>\n<p>We have about 1,200 beds.</p>\n<p>About 1,200 beds are here.</p>"
+        ),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_usual_markdown_works() {
+    let html = body(
+        "# Care\n\nA note[^1] and \"quotes\".\n\n[^1]: The **note**.\n\n> [!WARNING]\n> Take care.\n\n> Only a quote.\n\n- [x] done\n- [ ] open\n\nTerm\n: Meaning\n\n```rust\nfn a() {}\n```\n\n`{{ not a figure }}`\n",
+    );
+    for part in [
+        "A note<sup><a id=\"note-1-back\" href=\"#note-1\"><span class=\"vh\">Note </span>1</a></sup> and “quotes”.",
+        "<li id=\"note-1\"><p>The <strong>note</strong>.</p>\n<a class=\"back\" href=\"#note-1-back\">Back to the text<span class=\"vh\"> of note 1</span></a></li>",
+        "<div class=\"callout callout-warning\">\n<p class=\"callout-title\">Please note</p>\n<p>Take care.</p>\n</div>",
+        "<div class=\"inset\">\n<p>Only a quote.</p>\n</div>",
+        "<li><span class=\"task task-done\">Done: </span>done</li>",
+        "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>",
+        "<pre><code><span class=\"hl-source hl-rust\">",
+        "<code>{{ not a figure }}</code>",
+    ] {
+        assert!(html.contains(part), "{part}\nis not in\n{html}");
+    }
+}
+
+#[test]
+fn windows_lines_a_byte_order_mark_and_words_spaces_do_no_harm() {
+    let chapter = "\u{feff}---\r\ntitle:\u{a0}Care\r\nmetrics:\r\n  - id: beds\r\n    name: Beds\r\n    unit: count\r\n    value: { value: \"1,234\u{a0}\", period: 2018-03 }\r\n---\r\nWe have {{ beds }} beds.\r\n\r\n{{ metrics }}\r\n";
+    let html = body(chapter);
+    assert!(
+        html.contains("<h1>Care</h1>")
+            && html.contains("We have 1,234 beds.")
+            && html.contains("<span class=\"big\">1,234</span>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn dated_promises_come_in_order_of_date_for_a_whole_part() {
+    let files = [
+        ("content/2-part/index.md", "---\ntitle: Part\n---\n{{ timeline }}\n"),
+        (
+            "content/2-part/1-a.md",
+            "---\ntitle: A\nmilestones:\n  - { by: 2018-12, text: Late, owner: The trust, status: on track }\n  - { by: 2018-19 Q1, text: First }\n---\nText.\n",
+        ),
+        ("content/2-part/2-b.md", "---\ntitle: B\nmilestones:\n  - { by: 2018-09-01, text: Middle }\n---\nText.\n"),
+        ("content/3-other.md", "---\ntitle: Other\nmilestones:\n  - { by: 2018-10, text: Elsewhere }\n---\nText.\n"),
+    ];
+    let html = page(&files, "part/index.html");
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(at("<p>First</p>") < at("<p>Middle</p>") && at("<p>Middle</p>") < at("<p>Late</p>"));
+    assert!(!html.contains("Elsewhere"));
+    assert!(html.contains("<p class=\"timeline-when\">April to June 2018</p>"));
+    assert!(html.contains("<span class=\"progress progress-on-track\">On track</span> <span>The trust</span> <a href=\"../part/a/\">A</a>"), "{html}");
+}
+
+#[test]
+fn negative_figures_are_read_out_as_minus_whatever_they_look_like() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: gap, name: Gap, unit: £000, value: (466) }\n---\nThe gap is {{ gap }}.\n\n{{ metrics }}\n";
+    assert!(body(chapter).contains("The gap is −£466,000."));
+    let brackets = page(
+        &[
+            (
+                "plan.yaml",
+                "title: T\norganisation: O\nnumbers: { negative: brackets }\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
+            ),
+            ("content/1-care.md", chapter),
+        ],
+        "care/index.html",
+    );
+    assert!(
+        brackets.contains(
+            "The gap is <span aria-hidden=\"true\">(£466,000)</span><span class=\"vh\">minus £466,000</span>."
+        )
+    );
+}
+
+#[test]
+fn a_part_shows_its_chapters_and_the_way_back() {
+    let files = [
+        ("content/2-money/index.md", "# Money\n\nText.\n"),
+        ("content/2-money/1-deep/index.md", "# Deep\n\nText.\n"),
+        ("content/2-money/1-deep/1-deeper.md", "# Deeper\n\nText.\n"),
+    ];
+    let made = made(&files);
+    let deeper = text(&made, "money/deep/deeper/index.html");
+    assert!(deeper.contains("<li><a href=\"../../../money/\">Money</a></li>\n<li><a href=\"../../../money/deep/\">Deep</a></li>\n<li aria-current=\"page\">Deeper</li>"));
+    assert!(deeper.contains("rel=\"prev\" href=\"../../../money/deep/\""));
+    assert!(text(&made, "money/index.html").contains("<nav class=\"contents\" aria-label=\"In this part\">"));
+}
+
+#[test]
+fn the_sitemap_names_every_page_where_the_address_is_known() {
+    assert!(made(&[]).output.get("sitemap.xml").is_none());
+    let made = made(&[("plan.yaml", "title: T\norganisation: O\naddress: https://example.org/plan\n")]);
+    let sitemap = text(&made, "sitemap.xml");
+    assert!(
+        sitemap.contains("<loc>https://example.org/plan/</loc>")
+            && sitemap.contains("<loc>https://example.org/plan/contact/</loc>")
+    );
+    assert!(!sitemap.contains("404"));
+    assert!(text(&made, "404.html").contains("href=\"/plan/assets/plain.css\""));
+}
+
+#[test]
+fn front_page_metrics_of_the_sample_are_the_totals_of_its_tables() {
+    let plan = Folder::sample();
+    assert!(plan.run(&["build"]).status.success());
+    assert!(plan.read("public/data/tables/localities.csv").contains("596907"));
+    assert!(plan.read("public/index.html").contains("596,907"));
+}
