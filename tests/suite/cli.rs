@@ -1,8 +1,6 @@
 //! The command as people use it: what it says, what it leaves behind, how it ends.
 
-mod common;
-
-use common::{Folder, files, said, told};
+use crate::common::{Folder, files, said, told};
 
 #[test]
 fn build_says_in_one_line_what_it_did() {

@@ -1,10 +1,8 @@
 //! Chapters in, pages out: what authors write and what readers get.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::Folder;
+use crate::common::Folder;
 use plainplan::diagnostic::Diagnostics;
 use plainplan::pipeline::{self, Made, Settings};
 use plainplan::source::Source;
@@ -83,7 +81,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
 
 #[test]
 fn the_sample_plan_has_no_problems_and_is_the_same_twice() {
-    let settings = Settings { root: common::sample(), ..Settings::default() };
+    let settings = Settings { root: crate::common::sample(), ..Settings::default() };
     let (first, second) = (pipeline::make(&settings), pipeline::make(&settings));
     assert!(first.diagnostics.is_empty(), "{}", report::human(&first.source, &first.diagnostics, false));
     assert!(first.output.files().eq(second.output.files()));

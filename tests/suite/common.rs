@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A copy of a plan in a folder of its own.
-pub struct Folder {
+pub(crate) struct Folder {
     folder: tempfile::TempDir,
 }
 
 /// The sample plan's folder.
-pub fn sample() -> PathBuf {
+pub(crate) fn sample() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 impl Folder {
     /// A plan of a few lines.
-    pub fn small() -> Self {
+    pub(crate) fn small() -> Self {
         let plan = Self { folder: tempfile::tempdir().expect("a folder") };
         plan.write("plan.yaml", "title: Test plan\norganisation: Test council\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n");
         plan.write("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do. See [care](1-care.md).\n");
@@ -25,7 +25,7 @@ impl Folder {
     }
 
     /// A copy of the sample plan.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let plan = Self { folder: tempfile::tempdir().expect("a folder") };
         fs::copy(sample().join("plan.yaml"), plan.path().join("plan.yaml")).expect("copied");
         for entry in walkdir::WalkDir::new(sample().join("content")) {
@@ -38,33 +38,33 @@ impl Folder {
         plan
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("written");
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.path().join(path).exists()
     }
 
     /// Replaces words that must be there.
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{path} does not hold {from:?}");
         self.write(path, &text.replace(from, to));
     }
 
     /// Runs the command in this folder.
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_plainplan"))
             .args(arguments)
             .current_dir(self.path())
@@ -74,18 +74,17 @@ impl Folder {
 }
 
 /// What a run wrote to standard output.
-pub fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
 /// What a run wrote to standard error.
-pub fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// Every file of a folder with its bytes, by path.
-#[allow(dead_code, reason = "not every test looks at a whole folder")]
-pub fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("an entry"))

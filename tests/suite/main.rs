@@ -1,0 +1,8 @@
+//! The tests, through the front door: plans in, files and messages out.
+
+mod cli;
+mod common;
+mod problems;
+mod properties;
+mod serve;
+mod site;
