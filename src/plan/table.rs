@@ -179,7 +179,11 @@ impl Table {
                 return Some(table);
             }
         };
-        let grid = if table.columns.is_empty() { table.take_headings(grid) } else { grid };
+        let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
+            table.take_headings(grid)
+        } else {
+            grid
+        };
         table.settle_columns(span, diagnostics);
         table.take_rows(grid, diagnostics);
         Some(table)
@@ -212,10 +216,18 @@ impl Table {
         table
     }
 
-    /// The first row gives the columns their names; the rest are rows.
+    /// Whether the first row repeats the names of the columns, as that of a spreadsheet does.
+    fn begins_with_headings(&self, grid: &[Vec<Spanned<String>>]) -> bool {
+        let Some(first) = grid.first() else { return false };
+        let names = first.iter().map(|cell| slug(&cell.value));
+        first.len() == self.columns.len() && names.eq(self.columns.iter().map(|column| column.key.clone()))
+    }
+
+    /// The first row names the columns, unless they have names already; the rest are rows.
     fn take_headings(&mut self, mut grid: Vec<Vec<Spanned<String>>>) -> Vec<Vec<Spanned<String>>> {
-        if !grid.is_empty() {
-            self.columns = grid.remove(0).into_iter().map(Column::named).collect();
+        let names = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
+        if self.columns.is_empty() {
+            self.columns = names.into_iter().map(Column::named).collect();
         }
         grid
     }

@@ -141,10 +141,17 @@ fn a_table_is_the_same_from_front_matter_from_pipes_and_from_a_file() {
         "\u{feff}Service,Money\nAcute,\"420,882\"\n= All,\"420,882\"\n",
         "Service\tMoney\nAcute\t420,882\n= All\t420,882\n",
     ] {
-        let chapter = "---\ntitle: Care\ntables:\n  - { id: budgets, caption: Budgets, file: budgets.csv }\n---\n{{ table budgets }}\n";
-        let html = page(&[("content/1-care.md", chapter), ("content/budgets.csv", file)], "care/index.html");
-        let start = html.find("<h1>").expect("a heading");
-        assert_eq!(front, html[start..html.find("<nav class=\"pager\"").expect("a pager")], "{file:?}");
+        let bare = "---\ntitle: Care\ntables:\n  - { id: budgets, caption: Budgets, file: budgets.csv }\n---\n{{ table budgets }}\n";
+        let typed = bare.replace(
+            "file:",
+            "columns: [{ name: Service, header: true }, { name: Money, type: money }], unit: £000, file:",
+        );
+        let front_typed = front.replace("Budgets</span>", "Budgets <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span>");
+        for (chapter, wanted) in [(bare, &front), (&typed, &front_typed)] {
+            let html = page(&[("content/1-care.md", chapter), ("content/budgets.csv", file)], "care/index.html");
+            let start = html.find("<h1>").expect("a heading");
+            assert_eq!(*wanted, html[start..html.find("<nav class=\"pager\"").expect("a pager")], "{file:?}");
+        }
     }
 }
 
