@@ -276,21 +276,26 @@ impl Metric {
     /// Where the measure stands against its target, in words. Nothing where it has no target.
     #[must_use]
     pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
-        let target = self.final_target()?.quantity.value.clone();
-        let Amount::Number(goal) = target.amount else { return Some(Standing::ToBeSet) };
-        let Some(latest) = self.latest().and_then(|reading| reading.quantity.value.number()) else {
+        let target = self.final_target()?;
+        let Amount::Number(goal) = target.quantity.value.amount else { return Some(Standing::ToBeSet) };
+        let latest = self.latest();
+        let Some(value) = latest.as_ref().and_then(|latest| latest.quantity.value.number()) else {
             return Some(Standing::NoFigure);
         };
         let short = match self.better {
-            Better::Higher => goal - latest,
-            Better::Lower => latest - goal,
+            Better::Higher => goal - value,
+            Better::Lower => value - goal,
             Better::Neither => return None,
         };
         if !short.is_sign_positive() || short.is_zero() {
             return Some(Standing::Met);
         }
         let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        Some(Standing::Short(wording::figure(&Quantity::exact(short), &unit, negative).text))
+        let by = wording::figure(&Quantity::exact(short), &unit, negative).text;
+        let measured = latest.and_then(|latest| latest.period).map(Period::last_day);
+        let due = target.by.map(Period::last_day);
+        let is_over = measured.zip(due).is_some_and(|(measured, due)| measured >= due);
+        Some(if is_over { Standing::Missed(by) } else { Standing::Short(by) })
     }
 }
 
@@ -299,8 +304,10 @@ impl Metric {
 pub enum Standing {
     /// The latest value is as good as the target or better.
     Met,
-    /// It is this far from it.
+    /// It is this far from it, and there is time left.
     Short(String),
+    /// It was this far from it when the time was up.
+    Missed(String),
     /// There is no value yet.
     NoFigure,
     /// There is no target yet.

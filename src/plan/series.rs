@@ -16,6 +16,8 @@ pub struct Series {
     pub part: Option<String>,
     /// In what.
     pub unit: Unit,
+    /// Whether they come from a table.
+    pub is_of_table: bool,
     /// The numbers.
     pub shape: Shape,
 }
@@ -85,7 +87,7 @@ impl Metric {
             .filter(|point| point.plan.is_some() || point.actual.is_some())
             .collect();
         let shape = if points.len() >= 2 { Shape::Line { points, target } } else { Shape::Bars(self.bars()?) };
-        Some(Series { title: self.name.value.clone(), part: None, unit: self.unit.clone(), shape })
+        Some(Series { title: self.name.value.clone(), part: None, unit: self.unit.clone(), is_of_table: false, shape })
     }
 
     fn bars(&self) -> Option<Vec<Bar>> {
@@ -139,6 +141,7 @@ impl Table {
             title: self.caption.value.clone(),
             part,
             unit: unit.clone(),
+            is_of_table: true,
             shape: Shape::Bars(bars),
         })
     }

@@ -47,6 +47,7 @@ pub(super) fn draw(series: &Series, id: &str, negative: Negative) -> ChartView {
         subtitle: subtitle(series),
         description,
         svg_html,
+        is_of_table: series.is_of_table,
         headings,
         rows,
     }

@@ -217,6 +217,7 @@ fn standing(standing: Standing) -> StandingView {
     let (kind, words, detail) = match standing {
         Standing::Met => ("met", "Target met", None),
         Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
+        Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
         Standing::NoFigure => ("unknown", "No figure yet", None),
         Standing::ToBeSet => ("open", "Target to be set", None),
     };

@@ -319,7 +319,7 @@ pub struct CompareView {
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Debug)]
 pub struct StandingView {
-    /// `met`, `short`, `unknown` or `open`, for a class.
+    /// `met`, `short`, `missed`, `unknown` or `open`, for a class.
     pub kind: &'static str,
     /// In words: `Target met`.
     pub words: String,
@@ -414,6 +414,8 @@ pub struct ChartView {
     pub description: String,
     /// The drawing, finished.
     pub svg_html: String,
+    /// Whether the plan has these numbers in a table too, so that paper need not repeat them.
+    pub is_of_table: bool,
     /// The headings of its numbers.
     pub headings: Vec<String>,
     /// Its numbers: a name and a figure for each further heading.
