@@ -1,17 +1,19 @@
 // Opens every page of a built site in headless Chromium and asks of each what a person would notice.
 //
-//   node run.mjs FOLDER          the folder that `plainplan build` wrote
+//   node run.mjs FOLDER PROGRAM     the folder that `plainplan build` wrote, and the program for its preview
 //
 // The site is served under a sub-folder, with the strictest content security policy, on the loopback address, so that
 // an absolute link, an inline style or a script would show. The last line counts.
 
 import { createServer } from 'node:http';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
 
-const folder = process.argv[2] ?? '../../public';
+const [folder, program] = process.argv.slice(2);
 const base = '/some/where/';
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.csv': 'text/csv', '.xml': 'application/xml' };
 
@@ -23,7 +25,8 @@ const pages = files.filter((file) => file.endsWith('.html')).sort();
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
   // The page for unknown addresses can be shown at any depth, so it alone names its files from the root.
-  const isMissing = (request.headers.referer ?? '').endsWith('404.html');
+  const from = request.headers.referer ?? '';
+  const isMissing = from.endsWith('404.html') || (from !== '' && !from.includes(base));
   const within = path.startsWith(base) ? path.slice(base.length - 1) : isMissing ? path : null;
   const file = within === null ? '' : join(folder, within, path.endsWith('/') ? 'index.html' : '');
   if (within === null || !existsSync(file)) {
@@ -160,6 +163,36 @@ expect('the list of chapters is open on a desk', (await sheet.locator('.chapters
 await sheet.emulateMedia({ media: 'print' });
 const printed = await sheet.evaluate(() => ['.chapters', '.tools', '.switch', '.pager', '.csv'].filter((part) => [...document.querySelectorAll(part)].some((element) => element.offsetParent !== null)));
 expect('paper has no menus', printed);
+
+// 5. The preview: a saved change shows by itself, a mistake is shown over the last page, and goes when it is mended.
+const plan = mkdtempSync(join(tmpdir(), 'plan-'));
+const save = (words) => writeFileSync(join(plan, 'content/index.md'), `---\ntitle: Preview\n---\n${words}\n`);
+mkdirSync(join(plan, 'content'));
+writeFileSync(join(plan, 'plan.yaml'), 'title: Preview\norganisation: Test council\n');
+save('First words.');
+const preview = spawn(program, ['serve', '--root', plan, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+const home = await new Promise((found) => preview.stdout.on('data', (text) => /http:\S+/.test(text) && found(/http:\S+/.exec(text)[0])));
+const writer = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+const shows = async (what, selector, words) => {
+  try {
+    await writer.locator(selector, { hasText: words }).first().waitFor({ timeout: 15000 });
+    expect(what, []);
+  } catch (error) {
+    expect(what, [String(error).split('\n')[0], (await writer.locator('body').innerText()).slice(0, 400)]);
+  }
+};
+await writer.goto(home);
+await shows('the preview shows the plan', 'main', 'First words.');
+save('Second words.');
+await shows('a saved change shows by itself', 'main', 'Second words.');
+save('We have {{ beds }} beds.');
+await shows('a mistake is shown with its line', '.problems pre', 'content/index.md:4:12');
+await shows('over the last page', 'main', 'Second words.');
+save('We have beds.');
+await shows('the page follows when it is mended', 'main', 'We have beds.');
+expect('and the message is gone', (await writer.locator('.problems').count()) === 0 ? [] : ['it is still there']);
+preview.kill();
+rmSync(plan, { recursive: true });
 
 await browser.close();
 server.close();
