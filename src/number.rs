@@ -174,21 +174,22 @@ impl Unit {
         }
     }
 
-    /// The same, said aloud: `thousands of pounds`.
+    /// The same, said aloud: `in thousands of pounds`, `per 1,000 births`.
     #[must_use]
     pub fn spoken(&self) -> String {
         match self {
-            Self::Percent => "percent".to_owned(),
+            Self::Percent => "in percent".to_owned(),
             Self::Money(scale, per) => {
                 let size = match scale {
-                    Scale::One => "pounds",
-                    Scale::Thousand => "thousands of pounds",
-                    Scale::Million => "millions of pounds",
-                    Scale::Billion => "billions of pounds",
+                    Scale::One => "in pounds",
+                    Scale::Thousand => "in thousands of pounds",
+                    Scale::Million => "in millions of pounds",
+                    Scale::Billion => "in billions of pounds",
                 };
                 per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
             }
-            _ => self.symbol(),
+            Self::Points | Self::Time(_) => format!("in {}", self.symbol()),
+            Self::Count(_) | Self::Rate(_) | Self::Number | Self::Words => self.symbol(),
         }
     }
 }

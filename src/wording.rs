@@ -229,7 +229,7 @@ pub fn share(percent: Decimal, out_of: OutOf, noun: &str) -> String {
     format!("{about}{count} out of {}{noun}", grouped(out_of.number()))
 }
 
-/// A count or money to two figures: `about 600,000`, `about £13 million`. Money of ten million and more is
+/// A count or money to two figures, or three: `about 600,000`, `about £13 million`. Money of ten million and more is
 /// rounded to whole millions, so that `£746,397,000` stays recognisable.
 #[must_use]
 pub fn about(quantity: &Quantity, unit: &Unit) -> Option<String> {
@@ -265,8 +265,13 @@ fn round_count(number: Decimal) -> Decimal {
     two_figures(number)
 }
 
+/// Two figures, or three where two would be more than a fortieth off: 11,500 is not "about 12,000".
 fn two_figures(number: Decimal) -> Decimal {
-    number.round_sf_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
+    let round = |figures| {
+        number.round_sf_with_strategy(figures, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
+    };
+    let two = round(2);
+    if (two - number).abs() * Decimal::new(40, 0) <= number.abs() { two } else { round(3) }
 }
 
 fn say_money(pounds: Decimal) -> String {
@@ -349,6 +354,8 @@ mod tests {
         assert_eq!(say("1.27", &Unit::Money(Scale::Billion, None)), "about £1.3 billion");
         assert_eq!(say("382,873", &Unit::Money(Scale::One, None)), "about £380,000");
         assert_eq!(say("596,907", &Unit::Count(None)), "about 600,000");
+        assert_eq!(say("11,500", &Unit::Count(None)), "11,500");
+        assert_eq!(say("11,540", &Unit::Count(None)), "about 11,500");
         assert_eq!(say("57", &Unit::Count(None)), "57");
         assert_eq!(say("400", &Unit::Count(None)), "400");
     }

@@ -8,7 +8,7 @@ use super::view::{
     MilestoneView, RiskView, RowView, StandingView, TableView, TargetView,
 };
 use crate::markdown::escaped;
-use crate::number::{Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit};
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;
 use crate::plan::series::Series;
@@ -136,10 +136,7 @@ impl<'p> Setter<'p> {
         MetricView {
             id: self.unique(&format!("measure-{}", metric.id.value)),
             name: metric.name.value.clone(),
-            noun: match &metric.unit {
-                Unit::Count(noun) => noun.clone(),
-                _ => None,
-            },
+            noun: noun(metric),
             latest: metric.latest().as_ref().map(figure),
             baseline: metric.baseline.as_ref().map(figure),
             targets: metric
@@ -200,6 +197,17 @@ impl<'p> Setter<'p> {
             impact: risk.impact.map(score),
         }
     }
+}
+
+/// What a measure counts, unless there is no number yet for it to stand behind.
+fn noun(metric: &Metric) -> Option<String> {
+    let Unit::Count(noun) = &metric.unit else { return None };
+    let first = metric
+        .latest()
+        .map(|latest| latest.quantity)
+        .or_else(|| metric.final_target().map(|target| target.quantity.clone()));
+    noun.clone()
+        .filter(|_| first.is_some_and(|first| matches!(first.value.amount, Amount::Number(_) | Amount::Range(..))))
 }
 
 fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {

@@ -289,7 +289,7 @@ pub struct MetricView {
     pub id: String,
     /// What is counted.
     pub name: String,
-    /// In what, where the figures alone do not say: `people`, `beds`.
+    /// In what, where the figure shown first alone does not say: `people`, `beds`.
     pub noun: Option<String>,
     /// The latest value.
     pub latest: Option<FigureView>,
@@ -336,7 +336,7 @@ pub struct TableView {
     pub caption: String,
     /// The unit of its figures, as seen: `£000`.
     pub unit: Option<String>,
-    /// The unit as read out: `thousands of pounds`.
+    /// The unit as read out: `in thousands of pounds`.
     pub unit_spoken: Option<String>,
     /// Its columns.
     pub columns: Vec<ColumnView>,

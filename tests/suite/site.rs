@@ -245,7 +245,7 @@ fn a_figure_that_opens_a_sentence_has_a_capital() {
     let html = page(&[("content/1-care.md", chapter), ("content/1-care.easy.md", easy)], "easy-read/care/index.html");
     assert!(
         html.contains(
-            "<p>Everyone is welcome.</p>\n<p>We have about 1,200 beds.</p>\n<p>About 1,200 beds are here.</p>"
+            "<p>Everyone is welcome.</p>\n<p>We have about 1,230 beds.</p>\n<p>About 1,230 beds are here.</p>"
         ),
         "{html}"
     );
