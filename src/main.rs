@@ -82,8 +82,9 @@ enum Command {
     Clean {
         #[command(flatten)]
         plan: RootArgs,
-        #[command(flatten)]
-        target: TargetArgs,
+        /// Where the website is. Without it, public/ in the plan's folder.
+        #[arg(short, long, value_name = "FOLDER")]
+        output_dir: Option<PathBuf>,
     },
 }
 
@@ -147,9 +148,21 @@ fn main() -> ExitCode {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Problems) => ExitCode::from(1),
         Err(error) => {
-            anstream::eprintln!("plainplan: {error}");
+            anstream::eprintln!("plainplan: {}", in_plain_words(&error));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What the machine said, for people who do not know its words.
+fn in_plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            format!("you may not write or delete here. Ask who may, or choose another folder with -o.\n({error})")
+        }
+        io::ErrorKind::NotADirectory => format!("this is a file, not a folder.\n({error})"),
+        io::ErrorKind::StorageFull => format!("the disk is full.\n({error})"),
+        _ => error.to_string(),
     }
 }
 
@@ -163,7 +176,7 @@ fn run(command: Command) -> io::Result<End> {
             serve::run(settings, &serve::Options { port, open, poll, quiet: plan.quiet })?;
             Ok(End::Done)
         }
-        Command::Clean { plan, target } => clean(&plan, target),
+        Command::Clean { plan, output_dir } => clean(&plan, output_dir),
     }
 }
 
@@ -173,15 +186,14 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
     let made = pipeline::make(&settings);
     tell(plan, &made);
     let folder = target.output_dir.unwrap_or_else(|| settings.root.join("public"));
+    refuse_sources(&settings.root, &folder)?;
     if is_refused(plan, &made) {
-        say(
-            plan,
-            &format!(
-                "Not published: {}. The website in {} is as it was.",
-                report::count(&made.diagnostics),
-                shown(&folder)
-            ),
-        );
+        let left = if folder.exists() {
+            format!("The website in {} is as it was.", shown(&folder))
+        } else {
+            "Nothing was written.".to_owned()
+        };
+        say(plan, &format!("Not published: {}. {left}", report::count(&made.diagnostics)));
         return Ok(End::Problems);
     }
     let changes = made.output.write(&folder)?;
@@ -198,6 +210,34 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
     Ok(End::Done)
 }
 
+/// A website among the files of the plan would be read as part of it, and cleaned away with it.
+fn refuse_sources(root: &Path, folder: &Path) -> io::Result<()> {
+    let whole = |path: &Path| std::path::absolute(path).map(|path| without_dots(&path));
+    let (root, folder) = (whole(root)?, whole(folder)?);
+    let is_among = root.starts_with(&folder)
+        || ["content", "static", "themes"].iter().any(|part| folder.starts_with(root.join(part)));
+    if is_among {
+        let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(&folder));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    Ok(())
+}
+
+/// A path with every `..` resolved by its words alone: the folder need not be there yet.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                whole.pop();
+            }
+            std::path::Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
 fn check_plan(plan: &PlanArgs) -> io::Result<End> {
     let made = pipeline::make(&settings(plan, None)?);
     tell(plan, &made);
@@ -205,13 +245,16 @@ fn check_plan(plan: &PlanArgs) -> io::Result<End> {
     Ok(if is_refused(plan, &made) { End::Problems } else { End::Done })
 }
 
-fn clean(plan: &RootArgs, target: TargetArgs) -> io::Result<End> {
-    let folder = match target.output_dir {
+fn clean(plan: &RootArgs, output_dir: Option<PathBuf>) -> io::Result<End> {
+    let folder = match output_dir {
         Some(folder) => folder,
         None => root(plan)?.join("public"),
     };
     let deleted = output::clean(&folder)?;
-    anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder));
+    match deleted {
+        0 => anstream::println!("There is nothing in {} that plainplan has written.", shown(&folder)),
+        _ => anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder)),
+    }
     Ok(End::Done)
 }
 
@@ -249,6 +292,12 @@ fn folded(text: &str, width: usize) -> String {
 }
 
 fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
+    if let Some(wrong) =
+        address.as_ref().filter(|address| !address.starts_with("http://") && !address.starts_with("https://"))
+    {
+        let words = format!("`{wrong}` is not an address: it begins with https:// or http://");
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
     Ok(Settings {
         root: root(&plan.root)?,

@@ -60,28 +60,30 @@ impl Output {
     pub fn write(&self, folder: &Path) -> io::Result<Changes> {
         let earlier = manifest(folder)?;
         self.refuse_strangers(folder, &earlier)?;
-        let stale: Vec<String> = earlier.into_iter().filter(|address| !self.files.contains_key(address)).collect();
+        let (ours, theirs): (Vec<&String>, Vec<&String>) =
+            self.files.keys().partition(|address| is_listed(&earlier, address) || !folder.join(address).exists());
+        let stale: Vec<&String> = earlier.iter().filter(|address| !self.files.contains_key(*address)).collect();
         // The list names the new files before they are there, so that none is ever forgotten.
-        save_manifest(folder, self.files.keys().chain(&stale))?;
-        let results: Vec<(&String, bool)> = self
-            .files
+        save_manifest(folder, ours.iter().chain(&stale))?;
+        let written: Vec<Option<String>> = ours
             .par_iter()
-            .map(|(address, bytes)| Ok((address, write_file(&folder.join(address), bytes)?)))
+            .map(|address| Ok(write_file(&folder.join(address), &self.files[*address])?.then(|| (*address).clone())))
             .collect::<io::Result<_>>()?;
         for address in &stale {
             delete(folder, address)?;
         }
-        save_manifest(folder, self.files.keys())?;
-        let written: Vec<String> =
-            results.iter().filter(|(_, is_new)| *is_new).map(|(address, _)| (*address).clone()).collect();
-        Ok(Changes { kept: results.len() - written.len(), written, deleted: stale })
+        save_manifest(folder, ours.iter())?;
+        let written: Vec<String> = written.into_iter().flatten().collect();
+        let kept = ours.len() + theirs.len() - written.len();
+        Ok(Changes { kept, written, deleted: stale.into_iter().cloned().collect() })
     }
 
-    /// A file that somebody else put where a page belongs is never overwritten.
+    /// A file that somebody else put where a page belongs is never overwritten. One with the very same bytes may
+    /// stay, but it stays theirs.
     fn refuse_strangers(&self, folder: &Path, earlier: &[String]) -> io::Result<()> {
         let stranger = self.files.iter().find(|(address, bytes)| {
             let path = folder.join(address);
-            earlier.binary_search(address).is_err() && path.exists() && fs_err::read(&path).ok().as_ref() != Some(bytes)
+            !is_listed(earlier, address) && path.exists() && fs_err::read(&path).ok().as_ref() != Some(bytes)
         });
         match stranger {
             Some((address, _)) => Err(io::Error::new(
@@ -112,6 +114,10 @@ pub fn clean(folder: &Path) -> io::Result<usize> {
     Ok(files.len())
 }
 
+fn is_listed(earlier: &[String], address: &String) -> bool {
+    earlier.binary_search(address).is_ok()
+}
+
 fn manifest(folder: &Path) -> io::Result<Vec<String>> {
     match fs_err::read_to_string(folder.join(MANIFEST)) {
         Ok(text) => {
@@ -130,8 +136,8 @@ fn is_inside(address: &str) -> bool {
     !address.is_empty() && Path::new(address).components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
-fn save_manifest<'a>(folder: &Path, addresses: impl Iterator<Item = &'a String>) -> io::Result<()> {
-    let mut addresses: Vec<&str> = addresses.map(String::as_str).collect();
+fn save_manifest<'a>(folder: &Path, addresses: impl Iterator<Item = &'a &'a String>) -> io::Result<()> {
+    let mut addresses: Vec<&str> = addresses.map(|address| address.as_str()).collect();
     addresses.sort_unstable();
     addresses.dedup();
     let text: String = addresses.iter().map(|address| format!("{address}\n")).collect();

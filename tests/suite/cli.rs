@@ -177,3 +177,37 @@ fn a_theme_of_ones_own_replaces_one_file_and_keeps_the_rest() {
     assert_eq!(plan.read("public/assets/plain.css"), "body { color: black }");
     assert!(plan.has("public/assets/fonts/atkinson-400.woff2"));
 }
+
+#[test]
+fn a_file_that_was_there_before_stays_its_owners_even_with_the_same_bytes() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build", "-o", "www"]).status.success());
+    std::fs::remove_file(plan.path().join("www/.plainplan-files")).expect("forgotten");
+    assert!(said(&plan.run(&["build", "-o", "www"])).contains("files unchanged)"));
+    assert_eq!(said(&plan.run(&["clean", "-o", "www"])), "There is nothing in www/ that plainplan has written.\n");
+    assert!(plan.has("www/index.html"));
+}
+
+#[test]
+fn the_website_never_goes_among_the_files_of_the_plan() {
+    let plan = Folder::small();
+    for folder in ["content", ".", "..", "content/web", "themes/ours", "content/../static"] {
+        let run = plan.run(&["build", "-o", folder]);
+        assert_eq!(run.status.code(), Some(2), "{folder}");
+        assert!(
+            told(&run).contains("holds the plan itself. Choose a folder of its own for the website."),
+            "{}",
+            told(&run)
+        );
+    }
+    assert!(plan.run(&["build", "-o", "web"]).status.success());
+}
+
+#[test]
+fn an_address_is_an_address() {
+    let plan = Folder::small();
+    let run = plan.run(&["build", "-u", "not a url"]);
+    assert_eq!(told(&run), "plainplan: `not a url` is not an address: it begins with https:// or http://\n");
+    assert!(plan.run(&["build", "-u", "https://example.org/plan"]).status.success());
+    assert!(plan.read("public/sitemap.xml").contains("<loc>https://example.org/plan/care/</loc>"));
+}
