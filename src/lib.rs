@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `source` and `diagnostic`; `yaml`, `number`, `period`, `wording`,
+//! downwards, in this order: `names`, `html`, `source` and `diagnostic`; `yaml`, `number`, `period`, `wording`,
 //! `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
@@ -29,6 +29,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod highlight;
+pub mod html;
 pub mod insert;
 pub mod markdown;
 pub mod names;

@@ -10,10 +10,10 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
     TextMergeWithOffset,
 };
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::highlight;
+use crate::html::{escaped, escaped_attribute};
 use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
 use crate::names::{is_id, slug};
 use crate::source::{Span, Spanned};
@@ -145,23 +145,6 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// Text with `<`, `>` and `&` made safe, for the inside of an element.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    // Writing to a String does not fail.
-    let _ = escape_html_body_text(&mut safe, text);
-    safe
-}
-
-/// Text made safe for an attribute in quotation marks.
-#[must_use]
-pub fn escaped_attribute(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    let _ = escape_html(&mut safe, text);
-    safe
-}
-
 /// The events of one parse on their way into a [`Body`].
 struct Writer<'a> {
     /// The text that events count in is `text[start..]`.
@@ -259,10 +242,7 @@ impl<'a> Writer<'a> {
 
     fn event(&mut self, event: Event, range: Range<usize>) {
         if self.table.is_some()
-            && !matches!(
-                event,
-                Event::Start(Tag::TableCell | Tag::TableRow) | Event::End(TagEnd::Table | TagEnd::TableRow)
-            )
+            && !matches!(event, Event::Start(Tag::TableHead | Tag::TableRow) | Event::End(TagEnd::Table))
         {
             return;
         }
@@ -326,14 +306,10 @@ impl<'a> Writer<'a> {
                 self.image = Some((target, String::new()));
             }
             Tag::Table(alignments) => self.open_table(&alignments, &range),
-            Tag::TableRow => {
-                if let Some(table) = &mut self.table {
-                    table.rows.push(Vec::new());
-                }
-            }
-            Tag::TableCell => self.cell(&range),
+            Tag::TableRow => self.row(&range, false),
+            Tag::TableHead => self.row(&range, true),
             Tag::HtmlBlock => self.open_markup(&range),
-            Tag::TableHead | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+            Tag::TableCell | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
@@ -653,22 +629,21 @@ impl<'a> Writer<'a> {
         self.table = Some(PipeTable { caption: None, id: None, columns, rows: Vec::new(), span: self.place(range) });
     }
 
-    fn cell(&mut self, range: &Range<usize>) {
-        let written = self.text[range.clone()].trim_matches(['|', ' ', '\t']);
-        let offset = self.text[range.clone()].find(written).unwrap_or(0);
-        let span = self.place(&(range.start + offset..range.start + offset + written.len()));
-        let cell = Spanned::new(written.to_owned(), span);
+    /// The row is cut here and not by the parser, which drops cells that are too many without a word.
+    fn row(&mut self, range: &Range<usize>, is_heading: bool) {
+        let written = &self.text[range.clone()];
+        let lead = written.len() - written.trim_start().len();
+        let place = self.place(&(range.start + lead..range.start + lead + written.trim().len()));
         let Some(table) = &mut self.table else { return };
-        if let Some(row) = table.rows.last_mut() {
-            row.push(cell);
-        } else if let Some((column, _)) =
-            table.columns.iter_mut().find(|(column, _)| column.span.end == column.span.start)
-        {
-            *column = if written.is_empty() {
-                Spanned::new(" ".to_owned(), self.span.within(range.start, range.start + 1))
-            } else {
-                cell
-            };
+        let line = Spanned::new(written.trim(), place);
+        // A frame is recognised by its pipes at both ends; in a heading there is nothing to compare with.
+        let cells = cells(&line, '|', if is_heading { 0 } else { table.columns.len() });
+        if is_heading {
+            for (column, cell) in table.columns.iter_mut().zip(cells) {
+                column.0 = cell;
+            }
+        } else {
+            table.rows.push(cells);
         }
     }
 
@@ -731,4 +706,41 @@ fn list_marker(written: &str) -> &str {
 /// Whether a block of data inside this would tear its markup apart.
 fn nests(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition)
+}
+
+/// Cuts a row at `sign`, a pipe or a Tab, but not inside `{{ … }}` and not at `\|`. Pipes at both ends frame the row.
+#[must_use]
+pub fn cells(line: &Spanned<&str>, sign: char, columns: usize) -> Vec<Spanned<String>> {
+    let text = line.value;
+    let (mut cuts, mut depth, mut before) = (Vec::new(), 0_usize, ' ');
+    for (at, letter) in text.char_indices() {
+        match (before, letter) {
+            ('{', '{') => depth += 1,
+            ('}', '}') => depth = depth.saturating_sub(1),
+            (before, letter) if letter == sign && depth == 0 && before != '\\' => cuts.push(at),
+            _ => {}
+        }
+        before = letter;
+    }
+    let framed = text.len() > 1 && text.starts_with(sign) && text.ends_with(sign) && cuts.len() > columns;
+    let (from, to) = if framed { (1, text.len() - 1) } else { (0, text.len()) };
+    let inner = cuts.into_iter().filter(|cut| !framed || (*cut >= from && *cut < to));
+    let mut start = from;
+    inner
+        .chain([to])
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|cut| {
+            let cell = trimmed(text, start, cut, line.span);
+            start = cut + 1;
+            cell
+        })
+        .collect()
+}
+
+fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> {
+    let cell = &text[start..end];
+    let lead = cell.len() - cell.trim_start().len();
+    let value = cell.trim();
+    Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
 }

@@ -90,7 +90,10 @@ pub const UNITS: [&str; 17] = [
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
-const HEDGES: [(&str, &str); 16] = [
+const HEDGES: [(&str, &str); 19] = [
+    ("~", "about"),
+    (">", "more than"),
+    ("<", "less than"),
     ("approximately", "about"),
     ("around", "about"),
     ("almost", "almost"),
@@ -223,6 +226,7 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
+        fits(text, unit)?;
         let (hedge, rest) = split_hedge(text);
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         let amount = match rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()))
@@ -232,6 +236,18 @@ impl Quantity {
         };
         Ok(Self { amount, hedge })
     }
+}
+
+/// A pound or percent sign that contradicts the unit is a slip, not a value.
+fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
+    if text.contains('£') && !matches!(unit, Unit::Money(..)) {
+        return Err("it is money, but its unit is not");
+    }
+    let is_share = text.contains('%') || text.contains("per cent");
+    if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
+        return Err("it is a share in percent, but its unit is not");
+    }
+    Ok(())
 }
 
 fn scale_of(text: &str) -> Option<Scale> {
@@ -279,10 +295,18 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let digits_end =
         text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
-    let size = scale_of(size.trim()).ok_or("it has letters or signs in it that do not belong to a number")?;
+    let size = scale_of(size.trim()).ok_or_else(|| stray(size))?;
     let value = plain(digits)?;
     let value = if size == Scale::One { value } else { shift(value, size.zeros(), scale.zeros())? };
     Ok(if negative { -value } else { value })
+}
+
+fn stray(rest: &str) -> &'static str {
+    if rest.starts_with('-') {
+        "from one number to another is written with `to`, as in 80 to 100"
+    } else {
+        "it has letters or signs in it that do not belong to a number"
+    }
 }
 
 /// Brackets and a leading sign both mean less than nothing.
@@ -344,7 +368,6 @@ mod tests {
 
     #[test]
     fn the_forms_that_plans_use_are_read_exactly() {
-        let count = Unit::Count(None);
         for (text, value) in [
             ("1,234", "1234"),
             ("221,961", "221961"),
@@ -366,7 +389,8 @@ mod tests {
             ("12345678901234567.123456789", "12345678901234567.123456789"),
             ("1\u{a0}", "1"),
         ] {
-            assert_eq!(read(text, &count).as_deref(), Ok(value), "{text}");
+            let unit = if text.contains('%') { Unit::Percent } else { Unit::Count(None) };
+            assert_eq!(read(text, &unit).as_deref(), Ok(value), "{text}");
         }
     }
 
@@ -383,6 +407,9 @@ mod tests {
     #[test]
     fn numbers_cut_in_the_wrong_place_are_refused() {
         for text in [
+            "80-100",
+            "£83m",
+            "12%",
             "129,00",
             "3,5M",
             "1.2.3",

@@ -39,7 +39,8 @@ impl Period {
     /// Reads one of the forms above; `/` may stand for `-` in a financial year.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = text.trim().replace('–', "-");
+        let text = text.as_str();
         if let Ok(day) = text.parse::<Date>() {
             return (text.len() == 10).then_some(Self::Day(day));
         }

@@ -234,7 +234,7 @@ async fn page(State(shown): State<Arc<Shown>>, request: Request) -> Response {
 fn waiting(problems: &str) -> Vec<u8> {
     format!(
         "<!doctype html><meta charset=\"utf-8\"><title>plainplan</title><pre>{}</pre>",
-        crate::markdown::escaped(problems)
+        crate::html::escaped(problems)
     )
     .into_bytes()
 }

@@ -48,6 +48,8 @@ pub struct Column {
     pub is_header: bool,
     /// What its cells hold.
     pub kind: Kind,
+    /// Whether the author has said what they hold.
+    is_typed: bool,
     /// The unit to show in the heading, where it differs from the table's.
     pub unit: Option<Unit>,
     /// Whether total rows must be the sum of what stands above them.
@@ -165,6 +167,12 @@ impl Table {
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
         let mut table = Self { id, caption, unit, columns, rows: Vec::new(), notes, source: origin, is_in_text: false };
+        if let (Some(rows), Some(_)) = (rows, &csv) {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
+                    .help("Keep the one that is right and remove the other."),
+            );
+        }
         let grid = match (rows, csv) {
             (Some(rows), _) => grid_of_rows(source, file, rows, table.columns.len(), diagnostics),
             (None, Some(csv)) => match grid_of_csv(source, file, &csv, diagnostics) {
@@ -272,20 +280,16 @@ impl Table {
         }
     }
 
-    /// A column of nothing but figures holds figures, if its type was not given.
+    /// A column of nothing but figures of one kind holds figures, if its type was not given.
     fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Spanned<String>>)]) {
-        let unit = self.unit.clone().unwrap_or(Unit::Number);
-        for (position, column) in
-            self.columns.iter_mut().enumerate().filter(|(_, column)| !column.is_header && column.kind == Kind::Words)
-        {
-            if column.unit.is_some() || column.name.value.is_empty() {
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            if column.is_header || column.is_typed || column.name.value.is_empty() {
                 continue;
             }
-            let cells =
-                rows.iter().filter(|(kind, _)| *kind != RowKind::Group).filter_map(|(_, cells)| cells.get(position));
-            let figures: Option<Vec<Quantity>> = cells.map(|cell| Quantity::parse(&cell.value, &unit).ok()).collect();
-            if figures.is_some_and(|figures| figures.iter().any(|figure| figure.number().is_some())) {
-                column.kind = Kind::Figures(unit.clone());
+            let cells = rows.iter().filter(|(kind, _)| *kind != RowKind::Group);
+            let cells: Vec<&str> = cells.filter_map(|(_, cells)| Some(cells.get(position)?.value.as_str())).collect();
+            if let Some(unit) = inferred_unit(&cells, self.unit.as_ref()) {
+                column.kind = Kind::Figures(unit);
             }
         }
     }
@@ -398,7 +402,7 @@ impl Table {
 impl Column {
     fn named(name: Spanned<String>) -> Self {
         let key = slug(&name.value);
-        Self { name, key, is_header: false, kind: Kind::Words, unit: None, is_summed: false }
+        Self { name, key, is_header: false, kind: Kind::Words, is_typed: false, unit: None, is_summed: false }
     }
 }
 
@@ -438,6 +442,31 @@ impl Cell {
     }
 }
 
+/// The unit of cells that are all figures and are all written alike; nothing for words, years or a mixture, which
+/// are shown as they stand.
+fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
+    let read =
+        |unit: &Unit| -> Option<Vec<Quantity>> { cells.iter().map(|cell| Quantity::parse(cell, unit).ok()).collect() };
+    let with_sign = |sign: char| cells.iter().filter(|cell| cell.contains(sign)).count();
+    let is_year = |cell: &&str| {
+        cell.len() == 4 && cell.starts_with(['1', '2']) && cell.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let unit = match (with_sign('£'), with_sign('%')) {
+        (0, 0) if table.is_none() && cells.iter().all(is_year) => return None,
+        (0, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (0, 0) => table.cloned().unwrap_or(Unit::Number),
+        (_, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (_, 0) => Unit::Money(Scale::One, None),
+        (0, _) => Unit::Percent,
+        _ => return None,
+    };
+    let figures = read(&unit)?;
+    let numbers = figures.iter().filter(|figure| figure.number().is_some()).count();
+    // Where some figures carry the sign and others do not, nobody can say what the others are.
+    let signs = with_sign('£') + with_sign('%');
+    (numbers > 0 && (signs == 0 || signs >= numbers)).then_some(unit)
+}
+
 fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {
     if written.value.is_empty() {
         return Some(Quantity { amount: Amount::Blank, hedge: None });
@@ -472,6 +501,7 @@ fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics)
         Some(Unit::Money(scale, per)) => Unit::Money(*scale, per.clone()),
         _ => Unit::Money(Scale::One, None),
     };
+    let is_typed = kind.is_some() || unit.is_some() || is_summed;
     let kind = match (kind, &unit) {
         (Some("text"), _) => Kind::Words,
         (Some("date"), _) => Kind::Dates,
@@ -485,7 +515,7 @@ fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics)
         (None, None) if is_summed => Kind::Figures(table_unit.cloned().unwrap_or(Unit::Number)),
         (None, None) => Kind::Words,
     };
-    Some(Column { is_header, kind, unit, is_summed, ..Column::named(name?) })
+    Some(Column { is_header, kind, is_typed, unit, is_summed, ..Column::named(name?) })
 }
 
 /// `rows:` as lines of pipes or as a list of lists.
@@ -500,7 +530,9 @@ fn grid_of_rows(
         items.iter().map(|item| cells_of(item, diagnostics)).collect()
     } else {
         let lines = rows.lines(source.file(file).text());
-        lines.iter().filter(|line| !line.value.is_empty()).map(|line| cells_of_line(line, columns)).collect()
+        // Cells that were copied from a spreadsheet come with Tabs between them.
+        let sign = if lines.iter().any(|line| line.value.contains('|')) { '|' } else { '\t' };
+        lines.iter().filter(|line| !line.value.is_empty()).map(|line| markdown::cells(line, sign, columns)).collect()
     }
 }
 
@@ -518,42 +550,6 @@ fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> 
             .collect(),
         _ => text_of(item, "rows", diagnostics).into_iter().collect(),
     }
-}
-
-/// Cuts a line at its pipes, but not inside `{{ … }}` and not at `\|`. Pipes at both ends frame the row.
-fn cells_of_line(line: &Spanned<&str>, columns: usize) -> Vec<Spanned<String>> {
-    let text = line.value;
-    let (mut cuts, mut depth, mut before) = (Vec::new(), 0_usize, ' ');
-    for (at, letter) in text.char_indices() {
-        match (before, letter) {
-            ('{', '{') => depth += 1,
-            ('}', '}') => depth = depth.saturating_sub(1),
-            (before, '|') if depth == 0 && before != '\\' => cuts.push(at),
-            _ => {}
-        }
-        before = letter;
-    }
-    let framed = text.starts_with('|') && text.ends_with('|') && cuts.len() > columns;
-    let (from, to) = if framed { (1, text.len() - 1) } else { (0, text.len()) };
-    let inner = cuts.into_iter().filter(|cut| !framed || (*cut >= from && *cut < to));
-    let mut start = from;
-    inner
-        .chain([to])
-        .collect::<Vec<_>>()
-        .into_iter()
-        .map(|cut| {
-            let cell = trimmed(text, start, cut, line.span);
-            start = cut + 1;
-            cell
-        })
-        .collect()
-}
-
-fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> {
-    let cell = &text[start..end];
-    let lead = cell.len() - cell.trim_start().len();
-    let value = cell.trim();
-    Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
 }
 
 fn grid_of_csv(
@@ -579,23 +575,45 @@ fn grid_of_csv(
         .delimiter(separator(&text[start..]))
         .from_reader(&text.as_bytes()[start..]);
     let mut grid = Vec::new();
+    let mut last = start;
     for record in reader.records() {
         // Text that is UTF-8 and may have any number of cells cannot fail to be read.
         let Ok(record) = record else { continue };
-        let from = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let mut at = from;
-        grid.push(
-            record
-                .iter()
-                .map(|cell| {
-                    let found = text[at..].find(cell).map_or(at, |offset| at + offset);
-                    at = (found + cell.len()).min(text.len());
-                    Spanned::new(cell.trim().to_owned(), Span::new(file, found, at))
-                })
-                .collect(),
+        last = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let cells = cells_of_record(&record, text, file, last);
+        // A spreadsheet writes a heading as a row with nothing in its other cells, and an empty row as commas alone.
+        match cells.iter().rposition(|cell| !cell.value.is_empty()) {
+            Some(0) => grid.push(cells[..1].to_vec()),
+            Some(_) => grid.push(cells),
+            None => {}
+        }
+    }
+    if !text.matches('"').count().is_multiple_of(2) {
+        let line = text[last..].lines().next().unwrap_or("");
+        diagnostics.add(
+            Diagnostic::new(
+                &TABLE_FILE,
+                Span::new(file, last, last + line.len()),
+                "a quotation mark is not closed, here or above",
+            )
+            .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
         );
     }
     Some(grid)
+}
+
+fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: usize) -> Vec<Spanned<String>> {
+    let mut at = start;
+    record
+        .iter()
+        .map(|cell| {
+            // A cell with doubled quotation marks has other bytes in the file; its place is then where it begins.
+            let found = text[at..].find(cell).map(|offset| at + offset..at + offset + cell.len());
+            let place = found.unwrap_or(at..at);
+            at = place.end;
+            Spanned::new(cell.trim().to_owned(), Span::new(file, place.start, place.end))
+        })
+        .collect()
 }
 
 /// The sign that stands most often in the first line.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::view::ChartView;
-use crate::markdown::escaped;
+use crate::html::escaped;
 use crate::number::{Quantity, Unit};
 use crate::plan::series::{Bar, LinePoint, Series, Shape};
 use crate::wording::{self, Negative};

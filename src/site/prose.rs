@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use super::address;
-use crate::markdown::{Piece, escaped, escaped_attribute};
+use crate::html::{escaped, escaped_attribute};
+use crate::markdown::Piece;
 use crate::plan::Plan;
 use crate::plan::links::Target;
 use crate::source::FileId;

@@ -7,7 +7,7 @@ use super::view::{
     CellView, ChartView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView,
     MilestoneView, RiskView, RowView, StandingView, TableView, TargetView,
 };
-use crate::markdown::escaped;
+use crate::html::escaped;
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;

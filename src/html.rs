@@ -1,0 +1,20 @@
+//! Text made safe for markup.
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+/// Text with `<`, `>` and `&` made safe, for the inside of an element.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    // Writing to a String does not fail.
+    let _ = escape_html_body_text(&mut safe, text);
+    safe
+}
+
+/// Text made safe for an attribute in quotation marks.
+#[must_use]
+pub fn escaped_attribute(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    let _ = escape_html(&mut safe, text);
+    safe
+}
