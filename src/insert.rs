@@ -95,7 +95,7 @@ pub fn find(text: &str) -> Option<std::ops::Range<usize>> {
     Some(open..open + length)
 }
 
-/// Reads one insert, braces included, that stands at `span`.
+/// Reads one insert, braces included, that stands at `span`; or somewhere in it, where the file has other bytes.
 pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {
     let Some(inner) = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}")) else {
         diagnostics.add(
@@ -104,7 +104,8 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
         );
         return None;
     };
-    let words = words(inner, span.within(2, 2 + inner.len()));
+    let is_exact = (span.end - span.start) as usize == text.len();
+    let words = words(inner, span, is_exact);
     match words.split_first() {
         Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => {
             embed(first, rest, diagnostics)
@@ -121,7 +122,8 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
 }
 
 /// The words between the braces, each with its place. A `|` is a word of its own; a comma is a space.
-fn words(inner: &str, span: Span) -> Vec<Spanned<String>> {
+fn words(inner: &str, span: Span, is_exact: bool) -> Vec<Spanned<String>> {
+    let place = |from: usize, to: usize| if is_exact { span.within(from + 2, to + 2) } else { span };
     let mut words: Vec<Spanned<String>> = Vec::new();
     let mut start = None;
     for (at, letter) in inner.char_indices().chain([(inner.len(), ' ')]) {
@@ -129,10 +131,10 @@ fn words(inner: &str, span: Span) -> Vec<Spanned<String>> {
         if !ends {
             start = start.or(Some(at));
         } else if let Some(from) = start.take() {
-            words.push(Spanned::new(inner[from..at].to_owned(), span.within(from, at)));
+            words.push(Spanned::new(inner[from..at].to_owned(), place(from, at)));
         }
         if letter == '|' {
-            words.push(Spanned::new("|".to_owned(), span.within(at, at + 1)));
+            words.push(Spanned::new("|".to_owned(), place(at, at + 1)));
         }
     }
     words
@@ -197,10 +199,12 @@ fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
 }
 
 fn split_path(word: &Spanned<String>) -> Vec<Spanned<String>> {
+    let is_exact = (word.span.end - word.span.start) as usize == word.value.len();
     let mut at = 0;
     let mut path = Vec::new();
     for part in word.value.split('.') {
-        path.push(Spanned::new(part.to_owned(), word.span.within(at, at + part.len())));
+        let span = if is_exact { word.span.within(at, at + part.len()) } else { word.span };
+        path.push(Spanned::new(part.to_owned(), span));
         at += part.len() + 1;
     }
     path

@@ -4,18 +4,18 @@
 //! known from the chapter alone (figures, addresses, ids, text in which a short form may be explained).
 //! The only module that knows pulldown-cmark.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::highlight;
 use crate::html::{escaped, escaped_attribute};
 use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
-use crate::names::{is_id, slug};
+use crate::names::slug;
 use crate::source::{Span, Spanned};
 
 /// A chapter's text, parsed once for every page that shows it.
@@ -72,8 +72,10 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor, unique in the chapter.
     pub id: String,
-    /// Its words.
+    /// Its words, without figures.
     pub text: String,
+    /// Its words and figures.
+    pub pieces: Vec<Piece>,
     /// Its place.
     pub span: Span,
 }
@@ -85,8 +87,8 @@ pub struct PipeTable {
     pub caption: Option<Spanned<String>>,
     /// `{#id}` behind the caption.
     pub id: Option<Spanned<String>>,
-    /// The cells of the first row, and whether each column is aligned to the right.
-    pub columns: Vec<(Spanned<String>, bool)>,
+    /// The cells of the first row.
+    pub columns: Vec<Spanned<String>>,
     /// The other rows.
     pub rows: Vec<Vec<Spanned<String>>>,
     /// All of it.
@@ -109,6 +111,14 @@ pub const HEADING_LEVEL: Rule = Rule {
               left out. People who cannot see the page find their way by these levels.",
 };
 
+/// A link that is shown as plain text.
+pub const LOST_LINK: Rule = Rule {
+    name: "lost-link",
+    severity: Severity::Error,
+    explain: "The address of a link or picture ends at its first space, so [Money](our money.md) is shown as it is written. \
+              Best give files names without spaces.",
+};
+
 /// A picture that nobody but those who see it can read.
 pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
     name: "image-without-text",
@@ -124,15 +134,20 @@ pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut 
     writer.finish()
 }
 
-/// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words.
+/// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words, so that
+/// `1. March` and `> 95%` stay what they are.
 pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
-    let mut writer = Writer::new(text, 0, span, diagnostics);
+    // With a letter before it, nothing is at the beginning of a line, where block markup begins.
+    let line = format!("{GUARD}{}", text.replace(['\n', '\r'], " "));
+    let mut writer = Writer::new(&line, 0, span, diagnostics);
     writer.is_inline = true;
-    // A leading letter that is not a block marker keeps "1. March" and "- 5" from becoming lists.
-    let events = Parser::new_ext(text, options()).into_offset_iter();
+    let events = Parser::new_ext(&line, options()).into_offset_iter();
     writer.run(TextMergeWithOffset::new(events));
     writer.pieces
 }
+
+/// Stands before a sentence while it is parsed, and is taken away again.
+const GUARD: char = '.';
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -170,14 +185,15 @@ struct Writer<'a> {
     /// Bytes of the chapter that are already dealt with, such as a block of inserts.
     done: usize,
     is_inline: bool,
-    ids: Vec<String>,
+    /// How often each anchor has been wanted.
+    ids: HashMap<String, usize>,
 }
 
-/// A footnote: numbered by its first mention.
+/// A footnote, and its number once it has been mentioned.
 struct Note {
     label: String,
     text: Option<Vec<Piece>>,
-    is_mentioned: bool,
+    number: Option<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -200,7 +216,7 @@ impl<'a> Writer<'a> {
             open_note: None,
             done: 0,
             is_inline: false,
-            ids: Vec::new(),
+            ids: HashMap::from([("main".to_owned(), 1)]),
         }
     }
 
@@ -214,7 +230,15 @@ impl<'a> Writer<'a> {
     }
 
     fn place(&self, range: &Range<usize>) -> Span {
-        self.span.within(range.start, range.end)
+        if !self.is_inline {
+            return self.span.within(range.start, range.end);
+        }
+        // A value in quotation marks or over several lines has other bytes in the file: then all of it is the place.
+        let length = (self.span.end - self.span.start) as usize;
+        if length + GUARD.len_utf8() != self.text.len() {
+            return self.span;
+        }
+        self.span.within(range.start.saturating_sub(1), range.end.saturating_sub(1))
     }
 
     fn html(&mut self, html: &str) {
@@ -260,7 +284,10 @@ impl<'a> Writer<'a> {
             Event::InlineHtml(html) => self.raw_html(&html, &range),
             // Told as a block when it opened.
             Event::Html(_) => {}
-            Event::SoftBreak => self.words("\n"),
+            Event::SoftBreak => match &mut self.image {
+                Some((_, alternative)) => alternative.push(' '),
+                None => self.words("\n"),
+            },
             Event::HardBreak => self.html("<br>\n"),
             Event::Rule => self.html("<hr>\n"),
             Event::FootnoteReference(label) => self.mention(&label),
@@ -276,6 +303,7 @@ impl<'a> Writer<'a> {
     fn open(&mut self, tag: Tag, range: Range<usize>) {
         self.depth += usize::from(nests(tag.to_end()));
         match tag {
+            _ if self.image.is_some() => {}
             Tag::Paragraph if self.is_inline => {}
             Tag::Paragraph => self.paragraph(&range),
             Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), &range),
@@ -288,7 +316,6 @@ impl<'a> Writer<'a> {
                 };
                 self.code = Some((language, String::new()));
             }
-            Tag::List(_) | Tag::Item if self.is_inline => self.words(list_marker(&self.text[range])),
             Tag::List(None) => self.html("<ul>\n"),
             Tag::List(Some(1)) => self.html("<ol>\n"),
             Tag::List(Some(first)) => self.html(&format!("<ol start=\"{first}\">\n")),
@@ -305,7 +332,7 @@ impl<'a> Writer<'a> {
                 let target = self.target(&dest_url, &range);
                 self.image = Some((target, String::new()));
             }
-            Tag::Table(alignments) => self.open_table(&alignments, &range),
+            Tag::Table(alignments) => self.open_table(alignments.len(), &range),
             Tag::TableRow => self.row(&range, false),
             Tag::TableHead => self.row(&range, true),
             Tag::HtmlBlock => self.open_markup(&range),
@@ -316,12 +343,13 @@ impl<'a> Writer<'a> {
     fn close(&mut self, tag: TagEnd) {
         self.depth -= usize::from(nests(tag));
         match tag {
+            TagEnd::Image => self.close_image(),
+            _ if self.image.is_some() => {}
             TagEnd::Paragraph if self.is_inline => {}
             TagEnd::Paragraph => self.html("</p>\n"),
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::BlockQuote(_) => self.html("</div>\n"),
             TagEnd::CodeBlock => self.close_code(),
-            TagEnd::List(_) | TagEnd::Item if self.is_inline => {}
             TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.html("</li>\n"),
             TagEnd::DefinitionList => self.html("</dl>\n"),
@@ -335,7 +363,6 @@ impl<'a> Writer<'a> {
                 self.labels = self.labels.saturating_sub(1);
                 self.html("</a>");
             }
-            TagEnd::Image => self.close_image(),
             TagEnd::Table => self.close_table(),
             _ => {}
         }
@@ -351,8 +378,10 @@ impl<'a> Writer<'a> {
             alternative.push_str(text);
             return;
         }
-        let mut rest = text;
-        let mut from = range.start;
+        let guard = usize::from(self.is_inline && range.start == 0);
+        self.check_lost_link(text, &range);
+        let mut rest = text.get(guard..).unwrap_or("");
+        let mut from = range.start + guard;
         while let Some(found) = insert::find(rest) {
             self.words(&rest[..found.start]);
             // In the file the same insert may have other bytes: quotes and entities are not turned yet.
@@ -364,6 +393,24 @@ impl<'a> Writer<'a> {
             rest = &rest[found.end..];
         }
         self.words(rest);
+    }
+
+    /// `[words](a file.md)` is no link, because an address ends at its first space.
+    fn check_lost_link(&mut self, text: &str, range: &Range<usize>) {
+        let Some(open) = text.find("](") else { return };
+        let Some(length) = text[open + 2..].find(')') else { return };
+        let target = &text[open + 2..open + 2 + length];
+        if target.contains(' ') {
+            let at = self.text[range.clone()].find(target).map_or(range.start, |at| range.start + at);
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_LINK,
+                    self.place(&(at..at + target.len())),
+                    "this is not a link, because its address has a space in it",
+                )
+                .help(format!("Give the file a name without spaces, or write <{target}> in pointed brackets.")),
+            );
+        }
     }
 
     fn figure(&mut self, written: &'a str, range: &Range<usize>) {
@@ -381,6 +428,17 @@ impl<'a> Writer<'a> {
     /// A paragraph of nothing but inserts becomes blocks; `Table: …` below a table becomes its caption.
     fn paragraph(&mut self, range: &Range<usize>) {
         let written = &self.text[range.clone()];
+        let marks = written.len() - written.trim_start_matches('#').len();
+        if marks > 1 {
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &HEADING_LEVEL,
+                    self.place(&(range.start..range.start + marks)),
+                    "this is not a heading yet: an ordinary space is missing behind the #",
+                )
+                .help(format!("Write {} and a space before the words.", "#".repeat(marks))),
+            );
+        }
         if self.depth == 0 {
             if written.trim_start().starts_with("{{") && self.embeds(written, range.start) {
                 self.done = range.end;
@@ -431,9 +489,6 @@ impl<'a> Writer<'a> {
     }
 
     fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) {
-        if self.is_inline {
-            return;
-        }
         let written = level as u8;
         let span = self.place(&(range.start..range.start + usize::from(written)));
         let before = self.body.headings.last().map_or(1, |heading| heading.level);
@@ -451,7 +506,13 @@ impl<'a> Writer<'a> {
                 .help(format!("Write {} instead.", "#".repeat(usize::from(before) + 1))),
             );
         }
-        self.heading = Some(Heading { level: written, id: id.unwrap_or("").to_owned(), text: String::new(), span });
+        self.heading = Some(Heading {
+            level: written,
+            id: id.unwrap_or("").to_owned(),
+            text: String::new(),
+            pieces: Vec::new(),
+            span,
+        });
         self.outer.push(std::mem::take(&mut self.pieces));
         self.labels += 1;
     }
@@ -468,8 +529,9 @@ impl<'a> Writer<'a> {
         }
         heading.id = self.unique_id(&heading);
         self.pieces.push(Piece::OpenHeading(heading.level, heading.id.clone()));
-        self.pieces.extend(words);
+        self.pieces.extend(words.iter().cloned());
         self.pieces.push(Piece::CloseHeading(heading.level));
+        heading.pieces = words;
         self.body.headings.push(heading);
     }
 
@@ -487,17 +549,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The heading as a slug; a second one alike gets a number. `main` is the page's own.
     fn unique_id(&mut self, heading: &Heading) -> String {
-        let wanted = if heading.id.is_empty() { slug(&heading.text) } else { heading.id.clone() };
+        let wanted = slug(if heading.id.is_empty() { &heading.text } else { &heading.id });
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let mut id = wanted.clone();
-        let mut number = 1;
-        while self.ids.contains(&id) {
-            number += 1;
-            id = format!("{wanted}-{number}");
+        loop {
+            let times = self.ids.entry(wanted.clone()).and_modify(|times| *times += 1).or_insert(1);
+            let id = if *times == 1 { wanted.clone() } else { format!("{wanted}-{times}") };
+            if id == wanted || !self.ids.contains_key(&id) {
+                self.ids.entry(id.clone()).or_insert(1);
+                return id;
+            }
         }
-        self.ids.push(id.clone());
-        id
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -575,6 +638,9 @@ impl<'a> Writer<'a> {
 
     fn raw_html(&mut self, html: &str, range: &Range<usize>) {
         let written = html.trim();
+        if matches!(written, "<br>" | "<br/>" | "<br />") {
+            return self.html("<br>");
+        }
         if written.starts_with("<!--") || written.ends_with("-->") || written.is_empty() || written.starts_with("</") {
             return;
         }
@@ -586,23 +652,30 @@ impl<'a> Writer<'a> {
         );
     }
 
+    /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
     fn mention(&mut self, label: &str) {
-        let index = self.note(label);
-        self.notes[index].is_mentioned = true;
-        let number = index + 1;
-        self.html("<sup><a id=\"");
-        self.pieces.push(Piece::Id(format!("note-{number}-back")));
-        self.html("\" href=\"");
-        self.pieces.push(Piece::Link(Spanned::new(format!("#note-{number}"), self.span)));
+        let mentioned = self.notes.iter().filter(|note| note.number.is_some()).count();
+        let note = self.note(label);
+        let is_first = note.number.is_none();
+        let number = *note.number.get_or_insert(mentioned + 1);
+        self.html("<sup><a ");
+        if is_first {
+            self.html("id=\"");
+            self.pieces.push(Piece::Id(format!("note--{number}-back")));
+            self.html("\" ");
+        }
+        self.html("href=\"");
+        self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}"), self.span)));
         self.html(&format!("\"><span class=\"vh\">Note </span>{number}</a></sup>"));
-        self.ids.push(format!("note-{number}"));
     }
 
-    fn note(&mut self, label: &str) -> usize {
-        self.notes.iter().position(|note| note.label == label).unwrap_or_else(|| {
-            self.notes.push(Note { label: label.to_owned(), text: None, is_mentioned: false });
+    fn note(&mut self, label: &str) -> &mut Note {
+        let known = self.notes.iter().position(|note| note.label == label);
+        let position = known.unwrap_or_else(|| {
+            self.notes.push(Note { label: label.to_owned(), text: None, number: None });
             self.notes.len() - 1
-        })
+        });
+        &mut self.notes[position]
     }
 
     fn open_note(&mut self, label: &str) {
@@ -619,13 +692,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open_table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
-        if self.is_inline {
-            return;
+    fn open_table(&mut self, columns: usize, range: &Range<usize>) {
+        let span = self.place(&(range.start..range.start));
+        if self.depth > 0 {
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &EMBED_IN_SENTENCE,
+                    self.place(range),
+                    "a table cannot stand inside a list or a quotation",
+                )
+                .help("Put it after the list, with an empty line before it."),
+            );
+        } else {
+            self.end_prose();
         }
-        self.end_prose();
-        let empty = Spanned::new(String::new(), self.place(&(range.start..range.start)));
-        let columns = alignments.iter().map(|alignment| (empty.clone(), *alignment == Alignment::Right)).collect();
+        let columns = vec![Spanned::new(String::new(), span); columns];
         self.table = Some(PipeTable { caption: None, id: None, columns, rows: Vec::new(), span: self.place(range) });
     }
 
@@ -636,11 +717,10 @@ impl<'a> Writer<'a> {
         let place = self.place(&(range.start + lead..range.start + lead + written.trim().len()));
         let Some(table) = &mut self.table else { return };
         let line = Spanned::new(written.trim(), place);
-        // A frame is recognised by its pipes at both ends; in a heading there is nothing to compare with.
-        let cells = cells(&line, '|', if is_heading { 0 } else { table.columns.len() });
+        let cells = cells(&line, '|', 0);
         if is_heading {
             for (column, cell) in table.columns.iter_mut().zip(cells) {
-                column.0 = cell;
+                *column = cell;
             }
         } else {
             table.rows.push(cells);
@@ -648,7 +728,7 @@ impl<'a> Writer<'a> {
     }
 
     fn close_table(&mut self) {
-        let Some(mut table) = self.table.take() else { return };
+        let Some(mut table) = self.table.take().filter(|_| self.depth == 0) else { return };
         let last =
             table.rows.last().and_then(|row| row.first()).filter(|cell| cell.value.starts_with("Table:")).cloned();
         if let Some(cell) = last {
@@ -668,7 +748,7 @@ impl<'a> Writer<'a> {
         let (caption, id) = match written.rfind("{#").filter(|_| written.trim_end().ends_with('}')) {
             Some(open) => {
                 let id = written[open + 2..].trim_end().trim_end_matches('}');
-                (&written[..open], Some(placed(id, open + 2)).filter(|id| is_id(&id.value)))
+                (&written[..open], Some(placed(id, open + 2)))
             }
             None => (written, None),
         };
@@ -677,18 +757,19 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Body {
-        let notes: Vec<Note> = std::mem::take(&mut self.notes).into_iter().filter(|note| note.is_mentioned).collect();
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.retain(|note| note.number.is_some());
+        notes.sort_by_key(|note| note.number);
         if !notes.is_empty() {
             self.html("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
             for (number, note) in (1..).zip(notes) {
                 self.html("<li id=\"");
-                self.pieces.push(Piece::Id(format!("note-{number}")));
+                self.pieces.push(Piece::Id(format!("note--{number}")));
                 self.html("\">");
                 self.pieces.extend(note.text.unwrap_or_default());
                 self.html("<a class=\"back\" href=\"");
-                self.pieces.push(Piece::Link(Spanned::new(format!("#note-{number}-back"), self.span)));
+                self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}-back"), self.span)));
                 self.html(&format!("\">Back to the text<span class=\"vh\"> of note {number}</span></a></li>\n"));
-                self.ids.push(format!("note-{number}-back"));
             }
             self.html("</ol>\n</section>\n");
         }
@@ -697,18 +778,13 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What a sentence that looks like a list item began with.
-fn list_marker(written: &str) -> &str {
-    let end = written.find(' ').map_or(0, |space| space + 1);
-    &written[..end]
-}
-
 /// Whether a block of data inside this would tear its markup apart.
 fn nests(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition)
 }
 
 /// Cuts a row at `sign`, a pipe or a Tab, but not inside `{{ … }}` and not at `\|`. Pipes at both ends frame the row.
+/// `columns` is how many cells there should be, or 0 where pipes at the ends are always a frame.
 #[must_use]
 pub fn cells(line: &Spanned<&str>, sign: char, columns: usize) -> Vec<Spanned<String>> {
     let text = line.value;
@@ -722,7 +798,8 @@ pub fn cells(line: &Spanned<&str>, sign: char, columns: usize) -> Vec<Spanned<St
         }
         before = letter;
     }
-    let framed = text.len() > 1 && text.starts_with(sign) && text.ends_with(sign) && cuts.len() > columns;
+    // A row of `columns` cells that are empty at both ends looks framed too, but has fewer pipes.
+    let framed = text.len() > 1 && text.starts_with(sign) && text.ends_with(sign) && cuts.len() + 1 != columns;
     let (from, to) = if framed { (1, text.len() - 1) } else { (0, text.len()) };
     let inner = cuts.into_iter().filter(|cut| !framed || (*cut >= from && *cut < to));
     let mut start = from;

@@ -77,12 +77,17 @@ fn excerpt<'a>(
     // A value over many lines is marked on its first.
     let end = range.end.clamp(range.start, first_end.max(range.start));
     let line = text[start..first_end].trim_end_matches('\r');
-    let marked = range.start.max(start) - start..(end.max(start) - start).min(line.len());
+    let marked = floor(line, range.start.max(start) - start)..floor(line, end.max(start) - start);
     let mut annotation = kind.span(marked);
     if !label.is_empty() {
         annotation = annotation.label(label);
     }
     Snippet::source(line).path(file.path.as_str()).line_start(source.place(span).line).annotation(annotation)
+}
+
+/// The nearest place at or before `at` where a letter begins.
+fn floor(line: &str, at: usize) -> usize {
+    (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// A finding as programs read it. Lines and columns count from one, columns in characters.

@@ -63,9 +63,12 @@ fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
     match amount {
         Amount::Number(number) => signed(*number, unit, negative),
         Amount::Range(from, to) => {
-            let from =
-                if matches!(unit, Unit::Time(_) | Unit::Rate(_)) { grouped(*from) } else { with_unit(*from, unit) };
-            Words::plain(format!("{from} to {}", with_unit(*to, unit)))
+            let bare = if matches!(unit, Unit::Time(_) | Unit::Rate(_) | Unit::Points) { &Unit::Number } else { unit };
+            let (from, to) = (signed(*from, bare, negative), signed(*to, unit, negative));
+            let aloud = |words: &Words| words.spoken.clone().unwrap_or_else(|| words.text.clone());
+            let spoken =
+                (from.spoken.is_some() || to.spoken.is_some()).then(|| format!("{} to {}", aloud(&from), aloud(&to)));
+            Words { text: format!("{} to {}", from.text, to.text), spoken }
         }
         Amount::ToBeConfirmed => Words::plain("to be confirmed"),
         Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
@@ -90,6 +93,7 @@ fn signed(number: Decimal, unit: &Unit, negative: Negative) -> Words {
 fn with_unit(number: Decimal, unit: &Unit) -> String {
     match unit {
         Unit::Percent => format!("{}%", grouped(number)),
+        Unit::Points if number == Decimal::ONE => "1 percentage point".to_owned(),
         Unit::Points => format!("{} percentage points", grouped(number)),
         Unit::Money(scale, per) => {
             let money = money(number, *scale);
@@ -234,6 +238,10 @@ pub fn share(percent: Decimal, out_of: OutOf, noun: &str) -> String {
 #[must_use]
 pub fn about(quantity: &Quantity, unit: &Unit) -> Option<String> {
     let number = quantity.number()?;
+    // "More than 1,460" is not more than about 1,500.
+    if quantity.hedge.is_some_and(|hedge| hedge != "about") {
+        return Some(figure(quantity, unit, Negative::Minus).text);
+    }
     let text = if let Unit::Money(scale, per) = unit {
         let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
         let rounded = round_money(pounds);

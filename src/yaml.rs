@@ -124,7 +124,11 @@ impl Node {
 }
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file. A syntax error is reported and gives nothing.
+///
+/// A non-breaking space behind a colon or a dash, as Word makes it, is taken for an ordinary one.
 pub fn parse(file: FileId, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    // Two ordinary spaces take as many bytes, so that every place stays right.
+    let text = &text.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  ");
     let options = serde_yaml::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -382,8 +386,12 @@ mod raw {
 
     impl Node {
         pub(super) fn placed(self, file: FileId, text: &str, offset: usize) -> super::Node {
-            let span = Span::new(file, offset + self.start, offset + self.start + self.length);
             let typed = text.get(self.start..self.start + self.length).unwrap_or("");
+            let place = match &self.kind {
+                Kind::Text(value) => verbatim(value.trim(), typed),
+                _ => 0..self.length,
+            };
+            let span = Span::new(file, offset + self.start + place.start, offset + self.start + place.end);
             let value = match self.kind {
                 Kind::Nothing => Value::Nothing,
                 Kind::Text(text) => Value::Scalar(text),
@@ -401,6 +409,15 @@ mod raw {
                 ),
             };
             super::Node { value, span }
+        }
+    }
+
+    /// Where a text stands within what was typed: without its quotation marks, if nothing in it is written in another
+    /// way; else all of it.
+    fn verbatim(value: &str, typed: &str) -> std::ops::Range<usize> {
+        match typed.find(value).filter(|_| !value.is_empty()) {
+            Some(start) => start..start + value.len(),
+            None => 0..typed.trim_end().len(),
         }
     }
 

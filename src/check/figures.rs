@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::insert::{Embed, Reference};
 use crate::markdown::{Block, Piece};
+use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::figures::{Fault, NoFigure};
-use crate::plan::table::CellValue;
+use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Chapter, EasyBlock, Plan, Table};
 use crate::source::{Source, Spanned};
 use crate::wording;
@@ -17,6 +18,35 @@ pub(super) const UNKNOWN_ID: Rule = Rule {
     severity: Severity::Error,
     explain: "Between {{ and }} stands the id of a measure or a table of this plan, from any chapter.",
 };
+
+/// A cell that shows a cell.
+pub(super) const CELL_OF_A_CELL: Rule = Rule {
+    name: "cell-of-a-cell",
+    severity: Severity::Error,
+    explain: "A cell of a table may show a measure, {{ ae-4-hours.target }}, but not a cell of a table: two cells could ask \
+              each other for ever. Make a measure of the figure and show it in both places.",
+};
+
+pub(super) fn cell_of_a_cell(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let cells = plan
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.tables)
+        .flat_map(|table| &table.rows)
+        .flat_map(|row| &row.cells);
+    for cell in cells {
+        let CellValue::Prose(pieces) = &cell.value else { continue };
+        for piece in pieces {
+            let Piece::Figure(reference) = piece else { continue };
+            if reference.value.path.first().is_some_and(|id| plan.table(&id.value).is_some()) {
+                diagnostics.add(
+                    Diagnostic::new(&CELL_OF_A_CELL, reference.span, "a cell can show a measure, but not another cell")
+                        .help("Make a measure of the figure, and show the measure in both places."),
+                );
+            }
+        }
+    }
+}
 
 /// An insert that asks for something a measure or table does not have.
 pub(super) const UNKNOWN_PART: Rule = Rule {
@@ -200,7 +230,7 @@ pub(super) const TOTAL_MISMATCH: Rule = Rule {
 };
 
 pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
+    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| table.is_sound) {
         let summed =
             table.columns.iter().enumerate().filter(|(_, column)| column.is_summed).map(|(position, _)| position);
         for column in summed {
@@ -227,21 +257,29 @@ pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
 
 /// What a total says and what it should say, where the two differ by more than rounding can explain.
 fn mismatch(table: &Table, row: usize, column: usize) -> Option<(Decimal, Decimal)> {
-    let stated = table.rows[row].cells.get(column)?.figure()?.number()?;
+    let stated = table.rows[row].cells.get(column)?.figure()?;
     let parts = table.parts_of(row, column)?;
-    let agrees = |parts: &[Decimal]| {
-        let sum: Decimal = parts.iter().sum();
-        (sum - stated).abs() <= rounding(parts, stated)
-    };
-    let all = table.rows[..row].iter().filter(|above| above.kind == crate::plan::RowKind::Data);
-    let all: Vec<Decimal> = all.filter_map(|above| above.cells.get(column)?.figure()?.number()).collect();
-    (!agrees(&parts) && !agrees(&all)).then(|| (stated, parts.iter().sum()))
+    let is_exact =
+        |part: &&Quantity| part.hedge.is_none() && !matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
+    if !parts.iter().chain([&stated]).all(is_exact) {
+        return None;
+    }
+    let stated = stated.number()?;
+    let parts: Vec<Decimal> = parts.iter().filter_map(|part| part.number()).collect();
+    let sum: Decimal = parts.iter().sum();
+    let allowed = if is_counted(&table.columns[column].kind) { Decimal::ZERO } else { rounding(&parts, stated) };
+    (!parts.is_empty() && (sum - stated).abs() > allowed).then_some((stated, sum))
 }
 
-/// Half of the last printed place for each figure and for the total. Whole figures that add up exactly need none of
-/// it, so a difference is forgiven only where it is as small as rounding makes it.
+/// Things and whole pounds are counted one by one; nobody rounds them.
+fn is_counted(kind: &Kind) -> bool {
+    matches!(kind, Kind::Figures(Unit::Count(_) | Unit::Money(Scale::One, _)))
+}
+
+/// How far rounded figures and their rounded total may be apart: half of the last printed place for each, and never
+/// more than two of it, which is more than chance makes of a dozen figures.
 fn rounding(parts: &[Decimal], stated: Decimal) -> Decimal {
     let places = parts.iter().map(Decimal::scale).chain([stated.scale()]).min().unwrap_or(0);
     let half = Decimal::new(5, places + 1);
-    half * Decimal::from(parts.len() + 1)
+    half * Decimal::from(parts.len() + 1).min(Decimal::from(4))
 }

@@ -52,7 +52,7 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
     for (from, link) in links(plan) {
         let Target::Page { chapter, anchor: Some(anchor), .. } = plan.resolve(from, &link.value) else { continue };
         let headings = &plan.chapters[chapter].body.headings;
-        if anchor.starts_with("note-") || headings.iter().any(|heading| heading.id == anchor) {
+        if anchor.starts_with("note--") || headings.iter().any(|heading| heading.id == anchor) {
             continue;
         }
         let diagnostic = Diagnostic::new(

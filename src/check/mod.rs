@@ -26,6 +26,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&names::NO_CHAPTERS, names::no_chapters),
     (&figures::UNKNOWN_ID, figures::unknown_id),
     (&figures::UNKNOWN_PART, figures::unknown_part),
+    (&figures::CELL_OF_A_CELL, figures::cell_of_a_cell),
     (&figures::CANNOT_WORD, figures::cannot_word),
     (&figures::SAME_READING, figures::same_reading),
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
@@ -74,6 +75,7 @@ const READING: &[&Rule] = &[
     &markdown::RAW_HTML,
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,
+    &markdown::LOST_LINK,
     &theme::TEMPLATE,
 ];
 

@@ -235,10 +235,7 @@ fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagn
         }
         at += line.len();
     }
-    // Elsewhere it does no harm: two ordinary spaces take as many bytes, so that every place stays right.
-    (!hidden)
-        .then(|| yaml::parse(file, &front.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  "), offset, diagnostics))
-        .flatten()
+    (!hidden).then(|| yaml::parse(file, front, offset, diagnostics)).flatten()
 }
 
 impl Chapter {

@@ -12,6 +12,7 @@ use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 use crate::wording::{self, Words};
+use rust_decimal::Decimal;
 
 /// Why an insert shows nothing, with the word at fault.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,6 +67,9 @@ impl Plan {
             }
             Some(Item::Table(..)) => {
                 let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id)) };
+                if !table.is_sound {
+                    return Ok(Words { text: String::new(), spoken: None });
+                }
                 let named = table.named(id, path, self, easy)?;
                 self.worded(named, reference, None, easy)
             }
@@ -86,19 +90,24 @@ impl Plan {
         }
     }
 
-    /// Prose as plain words, for cells, names and data. What finds no figure is left out.
+    /// Prose as plain words, for names and data. What finds no figure is left out.
     #[must_use]
     pub fn plain(&self, pieces: &[Piece], easy: bool) -> String {
-        pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) | Piece::Label(text) => text.clone(),
-                Piece::Figure(reference) => {
-                    self.show(&reference.value, easy).map(|words| words.text).unwrap_or_default()
-                }
-                _ => String::new(),
-            })
-            .collect()
+        let figure = |reference: &Reference| self.show(reference, easy).map(|words| words.text).unwrap_or_default();
+        plain_words(pieces, figure)
+    }
+
+    /// The words of a cell. A cell shows measures only, so that no two can ask each other for ever.
+    fn plain_cell(&self, pieces: &[Piece], easy: bool) -> String {
+        let is_measure =
+            |reference: &Reference| reference.path.first().is_some_and(|id| self.metric(&id.value).is_some());
+        plain_words(pieces, |reference| {
+            if is_measure(reference) {
+                self.show(reference, easy).map(|words| words.text).unwrap_or_default()
+            } else {
+                String::new()
+            }
+        })
     }
 
     fn worded(
@@ -132,6 +141,17 @@ impl Plan {
     }
 }
 
+fn plain_words(pieces: &[Piece], figure: impl Fn(&Reference) -> String) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) | Piece::Label(text) => text.clone(),
+            Piece::Figure(reference) => figure(&reference.value),
+            _ => String::new(),
+        })
+        .collect()
+}
+
 fn share(
     quantity: &Quantity,
     unit: &Unit,
@@ -149,6 +169,13 @@ fn share(
     let Some(percent) = quantity.number() else {
         return Err(cannot_word(wording, "it has no number yet", "Write the sentence without it until there is one."));
     };
+    if percent.is_sign_negative() && !percent.is_zero() || percent > Decimal::ONE_HUNDRED {
+        return Err(cannot_word(
+            wording,
+            "a share of people lies between nothing and 100%",
+            "Say in words what changes.",
+        ));
+    }
     let out_of = match metric {
         Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
             span: wording.span,
@@ -160,7 +187,11 @@ fn share(
         })?,
         None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
     };
-    Ok(wording::share(percent, out_of, noun))
+    let words = wording::share(percent, out_of, noun);
+    Ok(match quantity.hedge {
+        Some(hedge) => format!("{hedge} {}", words.trim_start_matches("about ")),
+        None => words,
+    })
 }
 
 fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {
@@ -277,10 +308,25 @@ impl Metric {
     #[must_use]
     pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
         let target = self.final_target()?;
-        let Amount::Number(goal) = target.quantity.value.amount else { return Some(Standing::ToBeSet) };
         let latest = self.latest();
+        let value = latest.as_ref().map(|latest| &latest.quantity.value.amount);
+        let goal = match (&target.quantity.value.amount, self.better) {
+            (Amount::ToBeConfirmed, _) => return Some(Standing::ToBeSet),
+            (Amount::Number(goal), _)
+            | (Amount::Range(goal, _), Better::Higher)
+            | (Amount::Range(_, goal), Better::Lower) => *goal,
+            (wanted @ Amount::Words(_), _) => {
+                return match value {
+                    Some(found @ Amount::Words(_)) => {
+                        Some(if found == wanted { Standing::Met } else { Standing::Other })
+                    }
+                    _ => Some(Standing::NoFigure),
+                };
+            }
+            _ => return None,
+        };
         let Some(value) = latest.as_ref().and_then(|latest| latest.quantity.value.number()) else {
-            return Some(Standing::NoFigure);
+            return (self.better != Better::Neither).then_some(Standing::NoFigure);
         };
         let short = match self.better {
             Better::Higher => goal - value,
@@ -308,6 +354,8 @@ pub enum Standing {
     Short(String),
     /// It was this far from it when the time was up.
     Missed(String),
+    /// It is another word than the target's.
+    Other,
     /// There is no value yet.
     NoFigure,
     /// There is no target yet.
@@ -335,7 +383,8 @@ impl Table {
         };
         let Some(row) = self.row(&row_name.value) else {
             let keys = self.row_keys();
-            let known: Vec<&str> = keys.iter().map(String::as_str).chain(["total"]).collect();
+            let total = self.has_total().then_some("total");
+            let known: Vec<&str> = keys.iter().map(String::as_str).chain(total).collect();
             let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", known.join(", ")));
             return Err(Self::unknown(
                 row_name,
@@ -343,6 +392,10 @@ impl Table {
                 &help,
             ));
         };
+        if self.rows_called(&row_name.value) > 1 {
+            let message = format!("the table `{}` has more than one row `{}`", self.id.value, row_name.value);
+            return Err(Self::unknown(row_name, message, "Give the rows different names."));
+        }
         let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
             let known: Vec<&str> =
                 self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
@@ -357,7 +410,7 @@ impl Table {
         Ok(match (&cell.value, &self.columns[column].kind) {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
             (CellValue::Date(period), _) => Named::Period(*period),
-            (CellValue::Prose(pieces), _) => Named::Text(plan.plain(pieces, easy)),
+            (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
             (CellValue::Figure(_), _) => Named::Text(cell.written.value.clone()),
         })
     }

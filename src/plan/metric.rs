@@ -1,5 +1,6 @@
 //! Measures: a value with its unit, its baseline, its targets by date and its path between them.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::values::{choice, id_field, period, period_field, quantity, unit};
@@ -112,6 +113,9 @@ impl Metric {
         let note = fields.text("note", diagnostics).map(|text| text.value);
         let source = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
+        let (mut targets, mut trajectory): (Vec<Target>, Vec<Point>) = (targets, trajectory);
+        targets.sort_by_key(|target| target.by.map_or(Date::MAX, Period::last_day));
+        trajectory.sort_by_key(|point| point.period.value.last_day());
         // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
         let id = id?;
         Some(Self {
@@ -135,13 +139,19 @@ impl Metric {
         self.targets.last()
     }
 
-    /// The latest value: as stated, or the last actual point of the trajectory.
+    /// The latest value: the one that is stated, or an actual point of the trajectory that is later.
     #[must_use]
     pub fn latest(&self) -> Option<Reading> {
-        self.value.clone().or_else(|| {
-            let point = self.trajectory.iter().rev().find(|point| point.actual.is_some())?;
+        let last = self.trajectory.iter().rev().find(|point| point.actual.is_some());
+        let last = last.and_then(|point| {
             Some(Reading { quantity: point.actual.clone()?, period: Some(point.period.value), note: None })
-        })
+        });
+        let end = |reading: &Reading| reading.period.map(Period::last_day);
+        match (&self.value, last) {
+            (Some(stated), Some(last)) if end(stated).is_some() && end(&last) > end(stated) => Some(last),
+            (Some(stated), _) => Some(stated.clone()),
+            (None, last) => last,
+        }
     }
 
     /// The one denominator for all shares of this measure, or nothing where none keeps them apart.

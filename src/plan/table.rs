@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::values::{choice, id_field, period, quantity, unit};
+use super::values::{checked_id, choice, id_field, period, quantity, unit};
 use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, Piece, PipeTable};
@@ -35,6 +35,8 @@ pub struct Table {
     pub source: Option<String>,
     /// Whether it stands in the text itself, where it need not be asked for.
     pub is_in_text: bool,
+    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    pub is_sound: bool,
 }
 
 /// A column.
@@ -166,7 +168,17 @@ impl Table {
         // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
-        let mut table = Self { id, caption, unit, columns, rows: Vec::new(), notes, source: origin, is_in_text: false };
+        let mut table = Self {
+            id,
+            caption,
+            unit,
+            columns,
+            rows: Vec::new(),
+            notes,
+            source: origin,
+            is_in_text: false,
+            is_sound: true,
+        };
         if let (Some(rows), Some(_)) = (rows, &csv) {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
@@ -177,14 +189,14 @@ impl Table {
             (Some(rows), _) => grid_of_rows(source, file, rows, table.columns.len(), diagnostics),
             (None, Some(csv)) => match grid_of_csv(source, file, &csv, diagnostics) {
                 Some(grid) => grid,
-                None => return Some(table),
+                None => return Some(Self { is_sound: false, ..table }),
             },
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
                         .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
                 );
-                return Some(table);
+                return Some(Self { is_sound: false, ..table });
             }
         };
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
@@ -205,8 +217,12 @@ impl Table {
                     .help("Write `Table: what it shows` on the line under it."),
             );
         }
-        let id = pipes.id.clone().unwrap_or_else(|| Spanned::new(format!("{address}-table-{number}"), pipes.span));
-        let columns = pipes.columns.iter().map(|(name, _)| Column::named(name.clone())).collect();
+        let id = pipes
+            .id
+            .clone()
+            .and_then(|id| checked_id(id, diagnostics))
+            .unwrap_or_else(|| Spanned::new(format!("{address}-table-{number}"), pipes.span));
+        let columns = pipes.columns.iter().map(|name| Column::named(name.clone())).collect();
         let caption = pipes.caption.clone().unwrap_or_else(|| Spanned::new(String::new(), pipes.span));
         let mut table = Self {
             id,
@@ -217,6 +233,7 @@ impl Table {
             notes: Vec::new(),
             source: None,
             is_in_text: true,
+            is_sound: true,
         };
         table.settle_columns(pipes.span, diagnostics);
         let grid = pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect();
@@ -268,14 +285,17 @@ impl Table {
         for (kind, cells) in rows {
             if kind != RowKind::Group && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells));
+                self.is_sound = false;
                 continue;
             }
             let columns = self.columns.iter();
-            let cells = cells
+            let before = diagnostics.count(Severity::Error);
+            let cells: Vec<Cell> = cells
                 .into_iter()
                 .zip(columns)
                 .map(|(written, column)| Cell::parse(written, column, kind, diagnostics))
                 .collect();
+            self.is_sound &= diagnostics.count(Severity::Error) == before;
             self.rows.push(Row { kind, cells });
         }
     }
@@ -306,6 +326,18 @@ impl Table {
             _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
             _ => diagnostic.help("Remove a cell, or add a column."),
         }
+    }
+
+    /// How many rows are called `key`.
+    #[must_use]
+    pub fn rows_called(&self, key: &str) -> usize {
+        self.row_keys().iter().filter(|row| *row == key).count()
+    }
+
+    /// Whether it has a total.
+    #[must_use]
+    pub fn has_total(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.kind, RowKind::Total | RowKind::Subtotal))
     }
 
     /// The row called `key` (the slug of its heading); `total` is the last total.
@@ -368,22 +400,28 @@ impl Table {
                 });
                 let sum = if is_empty && self.columns[column].is_summed { self.sum_above(row, column) } else { None };
                 if let Some(sum) = sum {
-                    self.rows[row].cells[column].value = CellValue::Figure(Quantity::exact(sum));
+                    self.rows[row].cells[column].value = CellValue::Figure(sum);
                 }
             }
         }
     }
 
-    /// What a total row should hold: the sum of the data rows it stands for.
-    #[must_use]
-    pub fn sum_above(&self, row: usize, column: usize) -> Option<Decimal> {
+    /// What an empty total should hold: the sum of the rows it stands for, as certain as the least certain of them.
+    fn sum_above(&self, row: usize, column: usize) -> Option<Quantity> {
         let parts = self.parts_of(row, column)?;
-        parts.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add)
+        let is_open = |part: &&Quantity| matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
+        if parts.iter().any(is_open) {
+            return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
+        }
+        let numbers = parts.iter().filter_map(|part| part.number());
+        let sum = numbers.reduce(|sum, number| sum + number)?;
+        let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
+        Some(Quantity { amount: Amount::Number(sum), hedge })
     }
 
     /// The figures that a total row stands for; nothing for a row that is no total.
     #[must_use]
-    pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<Decimal>> {
+    pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<&Quantity>> {
         let first = match self.rows.get(row)?.kind {
             RowKind::Total => 0,
             RowKind::Subtotal => {
@@ -394,8 +432,7 @@ impl Table {
         // A total right under a subtotal, with no rows between, stands for everything.
         let first = if first == row { 0 } else { first };
         let data = self.rows[first..row].iter().filter(|above| above.kind == RowKind::Data);
-        let figures: Vec<Decimal> = data.filter_map(|above| above.cells.get(column)?.figure()?.number()).collect();
-        (!figures.is_empty()).then_some(figures)
+        Some(data.filter_map(|above| above.cells.get(column)?.figure()).collect())
     }
 }
 

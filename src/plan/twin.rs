@@ -176,7 +176,7 @@ fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
         .filter(|block| matches!(block, EasyBlock::Heading(heading) if slug(&heading.text) == wanted))
         .count();
     let id = if same == 0 { wanted } else { format!("{wanted}-{}", same + 1) };
-    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, span: line.span })
+    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, pieces: Vec::new(), span: line.span })
 }
 
 /// `![name]` alone on a line.

@@ -109,25 +109,27 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
 /// Reads the id behind `id`, which must be there and be a good one.
 pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let id = fields.need("id", diagnostics)?;
+    checked_id(id, diagnostics)
+}
+
+/// An id as it can be used. One that only needs another spelling is reported and taken in that spelling, so that what
+/// asks for it is not reported too.
+pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     if is_reserved(&id.value) {
-        diagnostics.add(
-            Diagnostic::new(
-                &BAD_ID,
-                id.span,
-                format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value),
-            )
-            .help("Choose a longer name."),
-        );
+        let message = format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value);
+        diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help("Choose a longer name."));
         return None;
     }
-    if !is_id(&id.value) {
-        let better = slug(&id.value);
-        let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
-        diagnostics.add(if is_id(&better) {
-            diagnostic.help(format!("Write `{better}`."))
-        } else {
-            diagnostic.help("Use lower case letters, digits and hyphens.")
-        });
+    if is_id(&id.value) {
+        return Some(id);
     }
-    Some(id)
+    let better = slug(&id.value);
+    let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
+    if is_id(&better) {
+        diagnostics.add(diagnostic.help(format!("Write `{better}`.")));
+        Some(Spanned::new(better, id.span))
+    } else {
+        diagnostics.add(diagnostic.help("Use lower case letters, digits and hyphens."));
+        None
+    }
 }

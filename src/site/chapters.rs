@@ -78,7 +78,7 @@ impl<'p> Chapters<'p> {
 }
 
 /// The headings of the second level.
-pub(super) fn contents(chapter: &Chapter) -> Vec<HeadingView> {
+pub(super) fn contents(chapter: &Chapter, plan: &Plan) -> Vec<HeadingView> {
     let second = chapter.body.headings.iter().filter(|heading| heading.level == 2);
-    second.map(|heading| HeadingView { id: heading.id.clone(), text: heading.text.trim().to_owned() }).collect()
+    second.map(|heading| HeadingView { id: heading.id.clone(), text: plan.plain(&heading.pieces, false) }).collect()
 }

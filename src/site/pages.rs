@@ -40,7 +40,7 @@ impl<'p> Maker<'p> {
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
             parts,
-            contents: contents(chapter),
+            contents: contents(chapter, self.plan),
             is_draft: chapter.is_draft,
             updated: chapter.updated.map(super::super::period::Period::words),
             owner: chapter.owner.clone(),

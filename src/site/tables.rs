@@ -51,7 +51,7 @@ fn column_heading(table: &Table, column: &Column) -> String {
     let unit = match (&column.unit, &column.kind) {
         (Some(unit), _) => Some(unit),
         (None, Kind::Figures(unit)) => Some(unit),
-        (None, _) => table.unit.as_ref().filter(|_| false),
+        (None, _) => table.unit.as_ref(),
     };
     match unit.map(Unit::symbol).filter(|symbol| !symbol.is_empty()) {
         Some(symbol) => format!("{} ({symbol})", column.name.value),
@@ -226,6 +226,7 @@ fn standing(standing: Standing) -> StandingView {
         Standing::Met => ("met", "Target met", None),
         Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
         Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
+        Standing::Other => ("short", "Not there yet", None),
         Standing::NoFigure => ("unknown", "No figure yet", None),
         Standing::ToBeSet => ("open", "Target to be set", None),
     };

@@ -257,8 +257,8 @@ fn the_usual_markdown_works() {
         "# Care\n\nA note[^1] and \"quotes\".\n\n[^1]: The **note**.\n\n> [!WARNING]\n> Take care.\n\n> Only a quote.\n\n- [x] done\n- [ ] open\n\nTerm\n: Meaning\n\n```rust\nfn a() {}\n```\n\n`{{ not a figure }}`\n",
     );
     for part in [
-        "A note<sup><a id=\"note-1-back\" href=\"#note-1\"><span class=\"vh\">Note </span>1</a></sup> and “quotes”.",
-        "<li id=\"note-1\"><p>The <strong>note</strong>.</p>\n<a class=\"back\" href=\"#note-1-back\">Back to the text<span class=\"vh\"> of note 1</span></a></li>",
+        "A note<sup><a id=\"note--1-back\" href=\"#note--1\"><span class=\"vh\">Note </span>1</a></sup> and “quotes”.",
+        "<li id=\"note--1\"><p>The <strong>note</strong>.</p>\n<a class=\"back\" href=\"#note--1-back\">Back to the text<span class=\"vh\"> of note 1</span></a></li>",
         "<div class=\"callout callout-warning\">\n<p class=\"callout-title\">Please note</p>\n<p>Take care.</p>\n</div>",
         "<div class=\"inset\">\n<p>Only a quote.</p>\n</div>",
         "<li><span class=\"task task-done\">Done: </span>done</li>",
