@@ -31,9 +31,11 @@ pub struct Changes {
 }
 
 impl Output {
-    /// Adds a file; a later one at the same address wins.
+    /// Adds a file; a later one at the same address wins. An address that would lead out of the folder is not taken.
     pub fn add(&mut self, address: String, bytes: Vec<u8>) {
-        self.files.insert(address, bytes);
+        if is_inside(&address) {
+            self.files.insert(address, bytes);
+        }
     }
 
     /// The bytes at an address.

@@ -67,6 +67,7 @@ pub fn make_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
     let output = match Theme::load(&source, &plan.config, &mut diagnostics) {
         Some(theme) => {
             let site = Site::derive(&plan, &source, &settings.purpose);
+            check::report_taken(&site.taken, &mut diagnostics);
             theme.render(&source, &plan.config, &site, &mut diagnostics)
         }
         None => Output::default(),

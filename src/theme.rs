@@ -9,22 +9,15 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use tera::{Context, ErrorKind, Tera, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::TEMPLATE;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::plan::Config;
-use crate::site::Site;
 use crate::site::view::PageView;
+use crate::site::{Site, address};
 use crate::source::{Content, Source, Span};
 
 static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
-
-/// A template that cannot be used.
-pub const TEMPLATE: Rule = Rule {
-    name: "template",
-    severity: Severity::Error,
-    explain: "A template of the theme cannot be read or filled in. Templates are written in Tera 2; the values they may show \
-              are `site` and `page`.",
-};
 
 /// The templates of a plan's theme, ready to be filled in.
 #[derive(Debug)]
@@ -88,7 +81,7 @@ impl Theme {
         let mut output = Output::default();
         for (page, html) in site.pages.iter().zip(rendered) {
             match html {
-                Ok(html) => output.add(address(page), html.into_bytes()),
+                Ok(html) => output.add(address::output(&page.url), html.into_bytes()),
                 Err(error) => diagnostics.extend(fault(source, &config.theme, &error)),
             }
         }
@@ -108,11 +101,6 @@ impl Theme {
         let ending = if page.url.ends_with(".xml") { "xml" } else { "html" };
         self.tera.render(&format!("{}.{ending}", page.template), &context)
     }
-}
-
-/// Where a page is written: a folder's `index.html`, unless its address names a file.
-fn address(page: &PageView) -> String {
-    if page.url.is_empty() || page.url.ends_with('/') { format!("{}index.html", page.url) } else { page.url.clone() }
 }
 
 /// Templates by their name below `templates/`, those of the plan's theme instead of those of the built-in one.

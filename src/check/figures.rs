@@ -8,7 +8,7 @@ use crate::markdown::{Block, Piece};
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::{CellValue, Kind};
-use crate::plan::{Chapter, EasyBlock, Plan, Table};
+use crate::plan::{Chapter, Plan, Table};
 use crate::source::{Source, Spanned};
 use crate::wording;
 
@@ -73,6 +73,10 @@ pub(super) const SAME_READING: Rule = Rule {
 };
 
 pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    // It may well stand in a chapter whose keys cannot be read yet; that has been told.
+    if !plan.unread.is_empty() {
+        return;
+    }
     report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
     for (_, embed) in embeds(plan) {
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
@@ -121,38 +125,12 @@ fn report(plan: &Plan, kind: Fault, rule: &'static Rule, diagnostics: &mut Diagn
     }
 }
 
-/// Every figure that is asked for, in chapters, cells, notes, milestones, risks and twins.
+/// Every figure that is asked for.
 fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
-    let chapters = plan.chapters.iter().flat_map(chapter_pieces);
-    let twins = plan.twins().flat_map(|twin| &twin.blocks).flat_map(|block| match block {
-        EasyBlock::Part(part) => part.lines.as_slice(),
-        EasyBlock::Heading(_) => &[],
-    });
-    chapters.chain(twins.map(|line| line.pieces.as_slice())).flatten().filter_map(|piece| match piece {
+    plan.prose().flat_map(|(_, pieces)| pieces).filter_map(|piece| match piece {
         Piece::Figure(reference) => Some(reference),
         _ => None,
     })
-}
-
-fn chapter_pieces(chapter: &Chapter) -> impl Iterator<Item = &[Piece]> {
-    let prose = chapter.body.blocks.iter().filter_map(|block| match block {
-        Block::Prose(pieces) => Some(pieces.as_slice()),
-        _ => None,
-    });
-    let cells = chapter.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).filter_map(|cell| {
-        match &cell.value {
-            CellValue::Prose(pieces) => Some(pieces.as_slice()),
-            _ => None,
-        }
-    });
-    let notes = chapter.tables.iter().flat_map(|table| table.notes.iter().map(Vec::as_slice));
-    let milestones = chapter.milestones.iter().map(|milestone| milestone.text.as_slice());
-    let risks = chapter
-        .risks
-        .iter()
-        .flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls))
-        .map(Vec::as_slice);
-    prose.chain(cells).chain(notes).chain(milestones).chain(risks)
 }
 
 fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
@@ -173,7 +151,8 @@ pub(super) const NOTHING_TO_SHOW: Rule = Rule {
 };
 
 pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (chapter, embed) in embeds(plan) {
+    let is_known = |chapter: &Chapter| !plan.below(chapter).any(|below| plan.unread.contains(&below.path));
+    for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
             Embed::Metrics(ids) if ids.is_empty() && chapter.metrics.is_empty() => Some("this chapter has no measures"),
             Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => {
@@ -181,7 +160,7 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
             }
             Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
             Embed::Chart(path)
-                if path.first().is_some_and(|id| plan.item(&id.value).is_some()) && plan.chart(path).is_none() =>
+                if path.first().is_some_and(|id| plan.can_be_drawn(&id.value)) && plan.chart(path).is_none() =>
             {
                 Some("there are not enough numbers for a chart")
             }

@@ -1,10 +1,11 @@
 //! Rules about links and pictures in chapters.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::markdown::{Block, Piece};
+use crate::markdown::Piece;
 use crate::names::nearest;
+use crate::plan::Plan;
+use crate::plan::chapter::address;
 use crate::plan::links::Target;
-use crate::plan::{Chapter, EasyBlock, Plan};
 use crate::source::{Source, Spanned};
 
 /// A link that leads nowhere.
@@ -30,36 +31,70 @@ pub(super) const MISSING_PICTURE: Rule = Rule {
     explain: "A picture in a chapter is named by the way to its file from the folder of the chapter: ![What it shows](map.svg).",
 };
 
-pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (from, link) in links(plan) {
-        if let Target::Missing { looked_for } = plan.resolve(from, &link.value) {
-            let diagnostic =
-                Diagnostic::new(&DEAD_LINK, link.span, format!("this link leads to {looked_for}, which is not there"));
-            let paths = plan.chapters.iter().map(|chapter| chapter.path.as_str());
-            diagnostics.add(if plan.left_out.contains(&looked_for) {
-                diagnostic
-                    .help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
-            } else if let Some(meant) = nearest(&looked_for, paths) {
-                diagnostic.help(format!("Did you mean {}?", relative(from, meant)))
-            } else {
-                diagnostic.help("Correct the way to the file, counted from the folder of this chapter.")
-            });
+/// A link of a kind that no reader should be led to.
+pub(super) const REFUSED_LINK: Rule = Rule {
+    name: "refused-link",
+    severity: Severity::Error,
+    explain: "A link leads to a page (https://…), an e-mail address (mailto:…), a telephone number (tel:…) or a file of the \
+              plan. A file of your own computer (C:\\…, file:…) is not there for anybody else, and a script is never a link.",
+};
+
+pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (from, link) in links(plan).chain(pictures(plan)) {
+        if plan.resolve(from, &link.value) == Target::Refused {
+            diagnostics.add(
+                Diagnostic::new(&REFUSED_LINK, link.span, "this link cannot be followed by a reader of the website")
+                    .help("Begin a web address with https://, an e-mail address with mailto:, or put the file into the plan's folder."),
+            );
         }
     }
 }
 
+pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (from, link) in links(plan) {
+        let Target::Missing { looked_for } = plan.resolve(from, &link.value) else { continue };
+        if plan.unread.contains(&looked_for) {
+            continue;
+        }
+        let message = format!("this link leads to {looked_for}, which is not there");
+        let diagnostic = Diagnostic::new(&DEAD_LINK, link.span, message);
+        diagnostics.add(if plan.left_out.contains(&looked_for) {
+            diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
+        } else if let Some(meant) = meant(plan, &looked_for) {
+            diagnostic.help(format!("Did you mean {}?", relative(from, meant)))
+        } else if link.value.starts_with("www.") {
+            diagnostic.help(format!("Begin a web address with https://: https://{}.", link.value))
+        } else if link.value.contains('@') {
+            diagnostic.help(format!("Begin an e-mail address with mailto:, as in mailto:{}.", link.value))
+        } else {
+            diagnostic.help("Correct the way to the file, counted from the folder of this chapter.")
+        });
+    }
+}
+
+/// The chapter that was probably meant: the same address without its numbers, or nearly the same name.
+fn meant<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
+    let wanted = address(looked_for);
+    let same = plan.chapters.iter().find(|chapter| !wanted.is_empty() && chapter.address == wanted);
+    let same_name =
+        || plan.chapters.iter().find(|chapter| wanted.last().is_some() && chapter.address.last() == wanted.last());
+    let near = || nearest(looked_for, plan.chapters.iter().map(|chapter| chapter.path.as_str()));
+    same.or_else(same_name).map(|chapter| chapter.path.as_str()).or_else(near)
+}
+
 pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (from, link) in links(plan) {
-        let Target::Page { chapter, anchor: Some(anchor), .. } = plan.resolve(from, &link.value) else { continue };
-        let headings = &plan.chapters[chapter].body.headings;
+        let Target::Page { chapter, easy, anchor: Some(anchor) } = plan.resolve(from, &link.value) else { continue };
+        let chapter = &plan.chapters[chapter];
+        let (path, headings) = match chapter.twin.as_ref().filter(|_| easy) {
+            Some(twin) => (&twin.path, twin.headings().collect::<Vec<_>>()),
+            None => (&chapter.path, chapter.body.headings.iter().collect()),
+        };
         if anchor.starts_with("note--") || headings.iter().any(|heading| heading.id == anchor) {
             continue;
         }
-        let diagnostic = Diagnostic::new(
-            &DEAD_ANCHOR,
-            link.span,
-            format!("there is no heading `{anchor}` in {}", plan.chapters[chapter].path),
-        );
+        let message = format!("there is no heading `{anchor}` in {path}");
+        let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, message);
         diagnostics.add(match nearest(&anchor, headings.iter().map(|heading| heading.id.as_str())) {
             Some(meant) => diagnostic.help(format!("Did you mean #{meant}?")),
             None => diagnostic.help("Leave out the part from # on, or give the heading the name that the link uses."),
@@ -68,14 +103,15 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
 }
 
 pub(super) fn missing_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (chapter, piece) in pieces(plan) {
-        let Piece::Picture(picture) = piece else { continue };
-        if let Target::Missing { looked_for } = plan.resolve(&chapter.path, &picture.value) {
-            diagnostics.add(
-                Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture {looked_for}"))
-                    .help("Put the file beside the chapter, or correct its name. Capital letters count."),
-            );
-        }
+    for (from, picture) in pictures(plan) {
+        let Target::Missing { looked_for } = plan.resolve(from, &picture.value) else { continue };
+        let diagnostic = Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture {looked_for}"));
+        diagnostics.add(if from.ends_with(".easy.md") {
+            diagnostic
+                .help("In easy read a picture stands on a line of its own, by its name in the library: ![doctor].")
+        } else {
+            diagnostic.help("Put the file beside the chapter, or correct its name. Capital letters count.")
+        });
     }
 }
 
@@ -87,28 +123,22 @@ fn relative(from: &str, to: &str) -> String {
     format!("{}{}", "../".repeat(folder.len() - 1 - shared), target[shared..].join("/"))
 }
 
-fn pieces(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Piece)> {
-    plan.chapters.iter().flat_map(|chapter| {
-        let blocks = chapter.body.blocks.iter().filter_map(|block| match block {
-            Block::Prose(pieces) => Some(pieces),
+/// Every link, with the path that it counts from.
+fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
+    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
+        match piece {
+            Piece::Link(link) => Some((path, link)),
             _ => None,
-        });
-        blocks.flatten().map(move |piece| (chapter, piece))
+        }
     })
 }
 
-/// Every link of chapters and twins, with the path that it counts from.
-fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
-    let chapters = pieces(plan).map(|(chapter, piece)| (chapter.path.as_str(), piece));
-    let twins = plan.twins().flat_map(|twin| {
-        let parts = twin.blocks.iter().filter_map(|block| match block {
-            EasyBlock::Part(part) => Some(part),
-            EasyBlock::Heading(_) => None,
-        });
-        parts.flat_map(|part| &part.lines).flat_map(|line| &line.pieces).map(move |piece| (twin.path.as_str(), piece))
-    });
-    chapters.chain(twins).filter_map(|(path, piece)| match piece {
-        Piece::Link(link) => Some((path, link)),
-        _ => None,
+/// Every picture, with the path that it counts from.
+fn pictures(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
+    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
+        match piece {
+            Piece::Picture(picture) => Some((path, picture)),
+            _ => None,
+        }
     })
 }

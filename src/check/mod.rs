@@ -9,10 +9,10 @@ mod figures;
 mod links;
 mod names;
 
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
-use crate::source::Source;
-use crate::{insert, markdown, plan, source, theme, yaml};
+use crate::source::{FileId, Source, Span};
+use crate::{insert, markdown, plan, source, yaml};
 
 /// A function that looks for one rule in a whole plan.
 type Check = fn(&Plan, &Source, &mut Diagnostics);
@@ -32,6 +32,9 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
     (&figures::NOT_SHOWN, figures::not_shown),
     (&figures::TOTAL_MISMATCH, figures::total_mismatch),
+    (&names::NO_ADDRESS, names::no_address),
+    (&names::UNREAD_FILE, names::unread_file),
+    (&links::REFUSED_LINK, links::refused_link),
     (&links::DEAD_LINK, links::dead_link),
     (&links::DEAD_ANCHOR, links::dead_anchor),
     (&links::MISSING_PICTURE, links::missing_picture),
@@ -76,8 +79,34 @@ const READING: &[&Rule] = &[
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,
     &markdown::LOST_LINK,
-    &theme::TEMPLATE,
+    &TEMPLATE,
+    &ADDRESS_TAKEN,
 ];
+
+/// A template that cannot be used.
+pub const TEMPLATE: Rule = Rule {
+    name: "template",
+    severity: Severity::Error,
+    explain: "A template of the theme cannot be read or filled in. Templates are written in Tera 2; the values they may show \
+              are `site` and `page`.",
+};
+
+/// Two files at one address of the website.
+pub const ADDRESS_TAKEN: Rule = Rule {
+    name: "address-taken",
+    severity: Severity::Error,
+    explain: "Files of static/ are copied to the same place in the website, and files beside a chapter go to the folder of \
+              its part. If a page or another file already stands there, one of the two would be lost.",
+};
+
+/// Reports files whose address belongs to a page or another file.
+pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
+    for (address, file) in taken {
+        let message = format!("the address /{address} of this file belongs to a page or another file already");
+        diagnostics
+            .add(Diagnostic::new(&ADDRESS_TAKEN, Span::new(*file, 0, 0), message).help("Give the file another name."));
+    }
+}
 
 /// Every rule there is, those found while reading first.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

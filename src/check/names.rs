@@ -96,7 +96,11 @@ pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
     for chapter in plan.chapters.iter().filter(|chapter| !chapter.is_index) {
         let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
-        if told.contains(&folder) || plan.chapters.iter().any(|other| other.path == index) {
+        if told.contains(&folder)
+            || plan.chapters.iter().any(|other| other.path == index)
+            || plan.left_out.contains(&index)
+            || plan.unread.contains(&index)
+        {
             continue;
         }
         told.push(folder);
@@ -126,5 +130,53 @@ pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagno
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
                 .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),
         );
+    }
+}
+
+/// A file name without letters.
+pub(super) const NO_ADDRESS: Rule = Rule {
+    name: "no-address",
+    severity: Severity::Error,
+    explain: "A chapter's address is made of the letters and digits of its file name and its folders. A name without any gives none.",
+};
+
+pub(super) fn no_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for chapter in plan.chapters.iter().filter(|chapter| chapter.address.iter().any(String::is_empty)) {
+        diagnostics.add(
+            Diagnostic::new(
+                &NO_ADDRESS,
+                Span::new(chapter.file, 0, 0),
+                "the name of this file or of its folder has no letter and no digit",
+            )
+            .help("Give it a name such as our-money.md."),
+        );
+    }
+}
+
+/// A file that looks like a chapter and is none.
+pub(super) const UNREAD_FILE: Rule = Rule {
+    name: "unread-file",
+    severity: Severity::Warning,
+    explain: "A chapter's name ends with .md in small letters, its easy read's with .easy.md. Programs sometimes add .txt, or \
+              write .MD; such a file is not part of the plan.",
+};
+
+pub(super) fn unread_file(_: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for (id, file) in source.files().filter(|(_, file)| file.path.starts_with("content/")) {
+        let name = file.path.to_lowercase();
+        let looks_like = name.ends_with(".md")
+            || name.ends_with(".md.txt")
+            || name.ends_with(".markdown")
+            || name.ends_with(".docx");
+        if looks_like && !file.path.ends_with(".md") {
+            diagnostics.add(
+                Diagnostic::new(
+                    &UNREAD_FILE,
+                    Span::new(id, 0, 0),
+                    "this file is not read, because its name does not end with .md",
+                )
+                .help("Save it as plain text with a name that ends with .md, in small letters."),
+            );
+        }
     }
 }

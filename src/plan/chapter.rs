@@ -1,11 +1,11 @@
 //! Chapters: front matter and text of one Markdown file.
 
 use super::metric::Metric;
-use super::table::Table;
+use super::table::{CellValue, Table};
 use super::twin::{Twin, is_twin};
 use super::values::{NOT_A_NUMBER, choice, period, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::markdown::{self, Body, Piece};
+use crate::markdown::{self, Block, Body, Piece};
 use crate::names::slug;
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
@@ -48,6 +48,8 @@ pub struct Chapter {
     pub body: Body,
     /// Its easy-read twin.
     pub twin: Option<Twin>,
+    /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
+    pub has_unread_keys: bool,
 }
 
 /// Something promised for a time.
@@ -265,6 +267,7 @@ impl Chapter {
             extra: Vec::new(),
             body,
             twin: None,
+            has_unread_keys: front.is_there && front.node.is_none(),
             address,
         };
         if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, "a chapter", diagnostics)) {
@@ -318,10 +321,28 @@ impl Chapter {
     }
 
     fn take_pipe_tables(&mut self, diagnostics: &mut Diagnostics) {
-        let name = if self.address.is_empty() { "front".to_owned() } else { self.address.join("-") };
+        let name = if self.address.is_empty() { "front".to_owned() } else { self.address.join("--") };
         for (number, pipes) in (1..).zip(&self.body.tables) {
             self.tables.push(Table::from_pipes(pipes, &name, number, diagnostics));
         }
+    }
+
+    /// All its prose: text, cells, notes, milestones and risks.
+    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
+        let text = self.body.blocks.iter().filter_map(|block| match block {
+            Block::Prose(pieces) => Some(pieces.as_slice()),
+            _ => None,
+        });
+        let cells = self.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let cells = cells.filter_map(|cell| match &cell.value {
+            CellValue::Prose(pieces) => Some(pieces.as_slice()),
+            _ => None,
+        });
+        let notes = self.tables.iter().flat_map(|table| table.notes.iter().map(Vec::as_slice));
+        let milestones = self.milestones.iter().map(|milestone| milestone.text.as_slice());
+        let risks =
+            self.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls));
+        text.chain(cells).chain(notes).chain(milestones).chain(risks.map(Vec::as_slice))
     }
 
     /// The table of [`crate::markdown::Block::PipeTable`].

@@ -1,6 +1,6 @@
 //! The site file `plan.yaml`: whose plan it is, for when, and how people can reach the organisation.
 
-use super::values::{choice, period_field};
+use super::values::{UNKNOWN_VALUE, choice, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
@@ -279,9 +279,18 @@ fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
 
 fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     let mut fields = Fields::of(node, "the brand", diagnostics)?;
-    let colour = fields.text("colour", diagnostics).map(|text| text.value);
+    let colour = fields.text("colour", diagnostics);
     fields.finish(diagnostics);
-    colour
+    let colour = colour?;
+    let digits = colour.value.strip_prefix('#').unwrap_or("");
+    if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Some(colour.value);
+    }
+    diagnostics.add(
+        Diagnostic::new(&UNKNOWN_VALUE, colour.span, format!("`{}` is not a colour", colour.value))
+            .help("Write # and six digits from 0 to f in straight quotation marks: \"#12436d\"."),
+    );
+    None
 }
 
 fn negative(node: &Node, diagnostics: &mut Diagnostics) -> Negative {

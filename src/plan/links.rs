@@ -9,8 +9,10 @@ use crate::source::FileId;
 /// What a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
-    /// An address outside the plan, or an e-mail address.
+    /// An address outside the plan, an e-mail address or a telephone number.
     Outside,
+    /// An address of a kind that no reader should be led to, such as `javascript:` or a file of one computer.
+    Refused,
     /// A chapter, or its easy-read twin, by position in [`Plan::chapters`].
     Page {
         /// The chapter.
@@ -20,7 +22,7 @@ pub enum Target {
         /// The heading behind `#`.
         anchor: Option<String>,
     },
-    /// A page that every plan has, by address.
+    /// A page that every plan has, or a file of `static/`, by address.
     Standing(String),
     /// Another file of `content/`, by its path there.
     File(FileId, String),
@@ -38,16 +40,22 @@ impl Plan {
     /// What `link` leads to, written in the file `from` (a path below `content/`).
     #[must_use]
     pub fn resolve(&self, from: &str, link: &str) -> Target {
-        if is_outside(link) {
-            return Target::Outside;
+        match scheme(link) {
+            Some("http" | "https" | "mailto" | "tel") => return Target::Outside,
+            Some(_) => return Target::Refused,
+            None => {}
         }
         let (path, anchor) =
             link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
         let path = path.replace("%20", " ");
-        if let Some(page) =
-            path.strip_prefix('/').map(|page| page.trim_matches('/')).filter(|page| STANDING.contains(page))
-        {
-            return Target::Standing(format!("{page}/"));
+        if let Some(from_root) = path.strip_prefix('/') {
+            let fragment = anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
+            if STANDING.contains(&from_root.trim_matches('/')) {
+                return Target::Standing(format!("{}/{fragment}", from_root.trim_matches('/')));
+            }
+            if self.statics.contains(from_root) {
+                return Target::Standing(format!("{from_root}{fragment}"));
+            }
         }
         let Some(path) = joined(from, &path) else { return Target::Missing { looked_for: path } };
         let page = |file: &str, easy: bool| {
@@ -82,11 +90,19 @@ impl Plan {
     }
 }
 
-/// `https:`, `mailto:`, `tel:`, or an address without a scheme.
-fn is_outside(link: &str) -> bool {
-    let scheme = link.split(':').next().filter(|scheme| scheme.len() < link.len());
-    link.starts_with("//")
-        || scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|letter| letter.is_ascii_alphanumeric()))
+/// What stands before the first colon, in lower case letters, if it can be the kind of an address. An address that
+/// begins with `//` is one of the web without its kind, which does not work from a disk.
+fn scheme(link: &str) -> Option<&str> {
+    if link.starts_with("//") {
+        return Some("");
+    }
+    let (scheme, _) = link.split_once(':')?;
+    let is_scheme = !scheme.contains(['/', '#', '?']);
+    is_scheme.then_some(match scheme {
+        "HTTP" => "http",
+        "HTTPS" => "https",
+        other => other,
+    })
 }
 
 /// The path that a link names, counted from the folder of `from`; nothing where it leaves `content/`.

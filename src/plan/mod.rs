@@ -16,7 +16,7 @@ pub mod twin;
 pub mod values;
 pub mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -29,6 +29,7 @@ pub use self::twin::{EasyBlock, Line, Part, Twin};
 pub use self::words::{Word, Words};
 
 use crate::diagnostic::Diagnostics;
+use crate::markdown::Piece;
 use crate::source::{FileId, Source};
 
 /// A whole plan.
@@ -48,6 +49,10 @@ pub struct Plan {
     pub left_out: Vec<String>,
     /// Every other file of `content/`, by path.
     pub assets: HashMap<String, FileId>,
+    /// Every file of `static/`, by address.
+    pub statics: HashSet<String>,
+    /// Chapters and twins that could not be read, by path, in whole or in their keys. What they hold is not known.
+    pub unread: Vec<String>,
     /// What each id names.
     ids: HashMap<String, Item>,
     /// Chapters by path below `content/`.
@@ -87,11 +92,14 @@ impl Plan {
             lone_twins: Vec::new(),
             left_out,
             assets: assets(source),
+            statics: under(source, "static/").map(|(path, _)| path.to_owned()).collect(),
+            unread: Vec::new(),
             ids: HashMap::new(),
             paths: HashMap::new(),
         };
         plan.paths =
             plan.chapters.iter().enumerate().map(|(position, chapter)| (chapter.path.clone(), position)).collect();
+        plan.unread = plan.find_unread(source);
         plan.pair(twins);
         plan.ids = plan.name_items();
         plan.fill_cells();
@@ -130,6 +138,23 @@ impl Plan {
     /// All twins, with or without a chapter.
     pub fn twins(&self) -> impl Iterator<Item = &Twin> {
         self.chapters.iter().filter_map(|chapter| chapter.twin.as_ref()).chain(&self.lone_twins)
+    }
+
+    /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.
+    pub fn prose(&self) -> impl Iterator<Item = (&str, &[Piece])> {
+        let chapters =
+            self.chapters.iter().flat_map(|chapter| chapter.prose().map(|pieces| (chapter.path.as_str(), pieces)));
+        let twins = self.twins().flat_map(|twin| twin.parts().map(move |part| (twin, part)));
+        chapters.chain(
+            twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), line.pieces.as_slice()))),
+        )
+    }
+
+    fn find_unread(&self, source: &Source) -> Vec<String> {
+        let files =
+            under(source, "content/").filter(|(path, id)| path.ends_with(".md") && !source.file(*id).is_readable());
+        let keys = self.chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.as_str());
+        files.map(|(path, _)| path).chain(keys).map(str::to_owned).collect()
     }
 
     fn pair(&mut self, twins: Vec<Twin>) {
@@ -216,10 +241,13 @@ fn read_twins(source: &Source, diagnostics: &mut Diagnostics) -> Vec<Twin> {
 }
 
 fn assets(source: &Source) -> HashMap<String, FileId> {
-    source
-        .files()
-        .filter_map(|(id, file)| Some((file.path.strip_prefix("content/")?, id)))
+    under(source, "content/")
         .filter(|(path, _)| !path.ends_with(".md") && !path.ends_with(".yaml"))
         .map(|(path, id)| (path.to_owned(), id))
         .collect()
+}
+
+/// The files of a folder, by their path in it.
+fn under<'s>(source: &'s Source, folder: &'s str) -> impl Iterator<Item = (&'s str, FileId)> {
+    source.files().filter_map(move |(id, file)| Some((file.path.strip_prefix(folder)?, id)))
 }

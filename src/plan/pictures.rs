@@ -22,7 +22,7 @@ pub struct Pictures {
 pub struct Picture {
     /// Its file.
     pub file: FileId,
-    /// Its file name, under which it is published.
+    /// The file name under which it is published: its own name, with the ending of its file.
     pub name: String,
     /// What is seen on it.
     pub shows: String,
@@ -101,9 +101,17 @@ fn picture(source: &Source, folder: &str, item: &Node, diagnostics: &mut Diagnos
         );
     }
     let file = name.as_ref().and_then(|name| picture_file(source, folder, name, diagnostics));
-    let picture =
-        Picture { file: file?, name: name?.value, shows: shows?.value, words, licence: licence?.value, credit };
-    Some((id?.value, picture))
+    // A picture without a licence has been told; it is there all the same, so that nothing else is told about it.
+    let (id, ending) = (id?, name.as_ref()?.value.rsplit_once('.').map_or("", |(_, ending)| ending));
+    let picture = Picture {
+        file: file?,
+        name: format!("{}.{ending}", id.value),
+        shows: shows?.value,
+        words,
+        licence: licence.map(|licence| licence.value).unwrap_or_default(),
+        credit,
+    };
+    Some((id.value, picture))
 }
 
 fn picture_file(

@@ -61,6 +61,12 @@ pub struct Bar {
 }
 
 impl Plan {
+    /// Whether `id` is a measure or a table that could be read, so that a chart of it should have numbers.
+    #[must_use]
+    pub fn can_be_drawn(&self, id: &str) -> bool {
+        self.metric(id).is_some() || self.table(id).is_some_and(|table| table.is_sound)
+    }
+
     /// The numbers that `{{ chart path }}` asks for; nothing where there are fewer than two.
     #[must_use]
     pub fn chart(&self, path: &[Spanned<String>]) -> Option<Series> {

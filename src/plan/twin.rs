@@ -117,6 +117,14 @@ impl Twin {
         self.path.replace(".easy.md", ".md")
     }
 
+    /// Its headings, in order.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.blocks.iter().filter_map(|block| match block {
+            EasyBlock::Heading(heading) => Some(heading),
+            EasyBlock::Part(_) => None,
+        })
+    }
+
     /// Its parts, in order.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         self.blocks.iter().filter_map(|block| match block {

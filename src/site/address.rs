@@ -19,7 +19,7 @@ pub(super) fn file(path: &str) -> String {
 
 /// The anchor of a chapter on the page that holds the whole plan.
 pub(super) fn section(parts: &[String]) -> String {
-    if parts.is_empty() { "front".to_owned() } else { parts.join("-") }
+    if parts.is_empty() { "--front".to_owned() } else { parts.join("--") }
 }
 
 /// The way from a page to the root: `./`, `../`, `../../`.
@@ -33,4 +33,9 @@ pub(super) fn root(url: &str) -> String {
 /// A link from a page whose way to the root is `root`.
 pub(super) fn link(root: &str, url: &str) -> String {
     format!("{root}{url}")
+}
+
+/// Where a page is written: a folder's `index.html`, unless its address names a file.
+pub(crate) fn output(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
 }

@@ -3,7 +3,7 @@
 //! [`Site::derive`] decides what pages there are, where they stand and what each one shows. A page's
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 
-mod address;
+pub(crate) mod address;
 mod chapters;
 mod chart;
 mod pages;
@@ -30,6 +30,8 @@ pub struct Site {
     pub copies: BTreeMap<String, FileId>,
     /// Files that are made from the plan, by address.
     pub data: BTreeMap<String, Vec<u8>>,
+    /// Files that cannot be copied, because their address belongs to something else.
+    pub taken: Vec<(String, FileId)>,
 }
 
 /// How a site is meant to be used.
@@ -52,30 +54,48 @@ impl Site {
             (0..plan.chapters.len()).into_par_iter().map(|position| maker.chapter(position)).collect();
         let twins: Vec<_> = maker.twins().into_par_iter().map(|position| maker.easy(position)).collect();
         let mut pages = Vec::with_capacity(chapters.len() + twins.len() + 8);
-        let mut copies = theme_files(plan, source);
+        let mut shown = Vec::new();
         for (page, files) in chapters.into_iter().chain(twins).chain(maker.standing()) {
             pages.push(page);
-            copies.extend(files.into_iter().map(|(file, url)| (url, file)));
+            shown.extend(files.into_iter().map(|(file, url)| (url, file)));
         }
         if let Some(sitemap) = maker.sitemap(&pages) {
             pages.push(sitemap);
         }
-        Self { view, pages, copies, data }
+        let mut copies = theme_files(plan, source, purpose);
+        let mut taken = Vec::new();
+        let is_page = |address: &String| {
+            pages.iter().any(|page| address::output(&page.url) == *address) || data.contains_key(address)
+        };
+        let statics =
+            source.files().filter_map(|(file, found)| Some((found.path.strip_prefix("static/")?.to_owned(), file)));
+        for (address, file) in statics.chain(shown) {
+            if is_page(&address) || copies.get(&address).is_some_and(|other| *other != file) {
+                taken.push((address, file));
+            } else {
+                copies.insert(address, file);
+            }
+        }
+        taken.sort();
+        taken.dedup();
+        Self { view, pages, copies, data, taken }
     }
 }
 
-/// The theme's own files under `assets/`, one file of the plan's theme winning over one of the built-in theme, and
-/// everything of `static/` where it stands.
-fn theme_files(plan: &Plan, source: &Source) -> BTreeMap<String, FileId> {
+/// The theme's own files under `assets/`, one file of the plan's theme winning over one of the built-in theme.
+/// The script of the preview is only for the preview.
+fn theme_files(plan: &Plan, source: &Source, purpose: &Purpose) -> BTreeMap<String, FileId> {
     let own = format!("themes/{}/static/", plan.config.theme);
-    let folders = [("themes/plain/static/", "assets/"), (own.as_str(), "assets/"), ("static/", "")];
     let mut copies = BTreeMap::new();
-    for (folder, to) in folders {
+    for folder in ["themes/plain/static/", own.as_str()] {
         for (file, found) in source.files() {
             if let Some(path) = found.path.strip_prefix(folder) {
-                copies.insert(format!("{to}{path}"), file);
+                copies.insert(format!("assets/{path}"), file);
             }
         }
+    }
+    if !purpose.is_live {
+        copies.remove("assets/live.js");
     }
     copies
 }

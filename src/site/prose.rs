@@ -129,7 +129,9 @@ impl<'p> Setter<'p> {
     /// Where a link leads, from this page.
     fn href(&mut self, link: &str) -> String {
         match self.plan.resolve(self.path, link) {
-            Target::Outside | Target::Missing { .. } => link.to_owned(),
+            Target::Outside => link.to_owned(),
+            // The check has told; a preview must not lead there either.
+            Target::Missing { .. } | Target::Refused => "#".to_owned(),
             Target::Standing(page) => address::link(&self.root, &page),
             Target::File(file, path) => {
                 let url = address::file(&path);

@@ -8,6 +8,7 @@ use super::view::{
     MilestoneView, RiskView, RowView, StandingView, TableView, TargetView,
 };
 use crate::html::escaped;
+use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;
@@ -89,7 +90,7 @@ impl<'p> Setter<'p> {
             }
         }
         TableView {
-            id: self.unique(&format!("table-{}", table.id.value)),
+            id: self.unique(&format!("table--{}", table.id.value)),
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
             unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
@@ -134,7 +135,7 @@ impl<'p> Setter<'p> {
     pub(super) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
         let figure = |reading: &Reading| figure(reading, &metric.unit, plan);
         MetricView {
-            id: self.unique(&format!("measure-{}", metric.id.value)),
+            id: self.unique(&format!("measure--{}", metric.id.value)),
             name: metric.name.value.clone(),
             noun: noun(metric),
             latest: metric.latest().as_ref().map(figure),
@@ -161,7 +162,7 @@ impl<'p> Setter<'p> {
 
     /// A chart for this page.
     pub(super) fn chart(&mut self, series: &Series, name: &str, plan: &Plan) -> ChartView {
-        let id = self.unique(&format!("chart-{name}"));
+        let id = self.unique(&format!("chart--{}", slug(name)));
         chart::draw(series, &id, plan.config.negative)
     }
 
