@@ -64,8 +64,8 @@ pub enum Content {
     Text(String),
     /// Anything else, copied as it is.
     Bytes(Vec<u8>),
-    /// Nothing: the file could not be read, and that has been told.
-    Unreadable,
+    /// As much of a file as could be read, for messages alone: that it cannot be used has been told.
+    Unreadable(String),
 }
 
 /// All files of a plan, sorted by path.
@@ -144,15 +144,15 @@ impl File {
     /// Whether the file could be read.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        !matches!(self.content, Content::Unreadable)
+        !matches!(self.content, Content::Unreadable(_))
     }
 
     /// The text, or nothing for bytes.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.content {
-            Content::Text(text) => text,
-            Content::Bytes(_) | Content::Unreadable => "",
+            Content::Text(text) | Content::Unreadable(text) => text,
+            Content::Bytes(_) => "",
         }
     }
 
@@ -162,7 +162,7 @@ impl File {
         match &self.content {
             Content::Text(text) => text.as_bytes(),
             Content::Bytes(bytes) => bytes,
-            Content::Unreadable => &[],
+            Content::Unreadable(_) => &[],
         }
     }
 }
@@ -179,6 +179,8 @@ impl Source {
         let built_in = built_in.map(|(path, content)| (path, (content, None)));
         let mut all: BTreeMap<String, (Content, Option<Trouble>)> = built_in.collect();
         all.extend(read);
+        // Something to point at where there is no site file.
+        all.entry("plan.yaml".to_owned()).or_insert_with(|| (Content::Unreadable(String::new()), None));
         let mut source = Self::default();
         for (path, (content, trouble)) in all {
             let file = source.add(path, content);
@@ -194,6 +196,7 @@ impl Source {
     pub fn from_texts(texts: BTreeMap<String, String>, built_in: impl Iterator<Item = (String, Content)>) -> Self {
         let mut all: BTreeMap<String, Content> = built_in.collect();
         all.extend(texts.into_iter().map(|(path, text)| (path, Content::Text(text))));
+        all.entry("plan.yaml".to_owned()).or_insert_with(|| Content::Unreadable(String::new()));
         let mut source = Self::default();
         for (path, content) in all {
             source.add(path, content);
@@ -306,13 +309,13 @@ fn system_words(error: &std::io::Error) -> String {
 fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     let on_disk = match found {
         Ok(on_disk) => on_disk,
-        Err(reason) => return (Content::Unreadable, Some(unreadable(reason))),
+        Err(reason) => return (Content::Unreadable(String::new()), Some(unreadable(reason))),
     };
     if is_text(path) && fs_err::metadata(&on_disk).is_ok_and(|found| found.len() > LARGEST_TEXT) {
-        return (Content::Unreadable, Some(Box::new(too_large)));
+        return (Content::Unreadable(String::new()), Some(Box::new(too_large)));
     }
     match fs_err::read(&on_disk) {
-        Err(error) => (Content::Unreadable, Some(unreadable(system_words(&error)))),
+        Err(error) => (Content::Unreadable(String::new()), Some(unreadable(system_words(&error)))),
         Ok(bytes) if is_text(path) => as_text(bytes),
         Ok(bytes) => (Content::Bytes(bytes), None),
     }
@@ -329,20 +332,28 @@ fn as_text(bytes: Vec<u8>) -> (Content, Option<Trouble>) {
         Ok(text) => {
             let trouble = text.char_indices().find(|(_, letter)| is_control(*letter)).map(|(at, _)| control(at));
             // Later stages must never meet the character; its place in the message stays right.
-            let text = if trouble.is_some() { text.replace(is_control, " ") } else { text };
+            let text = if trouble.is_some() { blanked(&text) } else { text };
             (Content::Text(text), trouble)
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let mut bytes = error.into_bytes();
             bytes.truncate(valid);
-            (Content::Text(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid)))
+            (Content::Unreadable(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid)))
         }
     }
 }
 
+/// The text with as many spaces as bytes for each control character, so that every place stays right.
+fn blanked(text: &str) -> String {
+    text.chars()
+        .map(|letter| if is_control(letter) { " ".repeat(letter.len_utf8()) } else { letter.to_string() })
+        .collect()
+}
+
 fn is_control(letter: char) -> bool {
-    (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t')) || letter == '\u{7f}'
+    // Zero-width characters hide in words that then look like others.
+    (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t')) || matches!(letter, '\u{200b}' | '\u{2060}')
 }
 
 fn unreadable(reason: String) -> Trouble {

@@ -9,6 +9,7 @@ use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
+use crate::slips;
 use crate::source::{FileId, Span, Spanned};
 
 /// A value and where it stands.
@@ -48,6 +49,14 @@ pub const YAML_ALIAS: Rule = Rule {
     severity: Severity::Error,
     explain: "YAML lets a value point at another one with & and *. A plan does not: a figure is written once and \
               shown with {{ … }}. If you meant an ordinary & or *, put the text in quotation marks.",
+};
+
+/// Text that is taken for a remark.
+pub const HIDDEN_REMARK: Rule = Rule {
+    name: "hidden-remark",
+    severity: Severity::Warning,
+    explain: "Behind a space and a # the rest of a line is a remark that nobody reads. If the # belongs to the text, as in \
+              \"Housing #2 team\" or a colour, put the text in quotation marks. A remark of yours begins with # and a space.",
 };
 
 /// A key that is not known here.
@@ -97,6 +106,16 @@ impl Node {
         matches!(self.value, Value::Nothing)
     }
 
+    /// The places of all texts in it.
+    fn spans(&self, found: &mut Vec<Span>) {
+        match &self.value {
+            Value::Nothing => {}
+            Value::Scalar(_) => found.push(self.span),
+            Value::List(items) => items.iter().for_each(|item| item.spans(found)),
+            Value::Keys(entries) => entries.iter().for_each(|(_, value)| value.spans(found)),
+        }
+    }
+
     /// What kind of thing this is, for messages.
     fn shape(&self) -> &'static str {
         match self.value {
@@ -137,10 +156,40 @@ pub fn parse(file: FileId, text: &str, offset: usize, diagnostics: &mut Diagnost
         budget: serde_yaml::budget! { max_aliases: 0, max_nodes: 2_000_000, max_events: 4_000_000, max_depth: 64 },
     };
     match serde_yaml::from_str_with_options::<raw::Node>(text, options) {
-        Ok(node) => Some(node.placed(file, text, offset)),
+        Ok(node) => {
+            let node = node.placed(file, text, offset);
+            report_remarks(file, text, offset, &node, diagnostics);
+            Some(node)
+        }
         Err(error) => {
             diagnostics.add(syntax_error(file, text, offset, &error));
             None
+        }
+    }
+}
+
+/// `owner: Housing #2 team` is read as `Housing`: what stands behind ` #` is a remark. One that begins without a
+/// space was hardly meant as such.
+fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnostics: &mut Diagnostics) {
+    if !text.contains(" #") {
+        return;
+    }
+    let mut values = Vec::new();
+    node.spans(&mut values);
+    for (at, _) in text.match_indices(" #") {
+        let remark = &text[at + 1..text[at..].find('\n').map_or(text.len(), |end| at + end)];
+        let is_close = remark[1..].starts_with(|letter: char| letter.is_alphanumeric());
+        let is_inside = values.iter().any(|span| span.range().contains(&(offset + at + 1)));
+        let is_behind_a_key = text[..at].rsplit('\n').next().is_some_and(|line| line.contains(':'));
+        if is_close && !is_inside && is_behind_a_key {
+            diagnostics.add(
+                Diagnostic::new(
+                    &HIDDEN_REMARK,
+                    Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
+                    "from the # on, this line is a remark and not part of the text",
+                )
+                .help("Put the whole text behind the key in quotation marks if the # belongs to it."),
+            );
         }
     }
 }
@@ -160,6 +209,11 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
             "a value points at another value with `*`, which a plan does not allow",
         )
         .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
+    }
+    let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
+    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| slips::find(text, at, &words)) {
+        let place = Span::new(file, offset + slip.place.start, offset + slip.place.end);
+        return Diagnostic::new(&YAML_SYNTAX, place, slip.message).help(slip.help);
     }
     explain_syntax(&words, Diagnostic::new(&YAML_SYNTAX, span, what_is_wrong(&words)))
 }

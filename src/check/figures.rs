@@ -19,6 +19,27 @@ pub(super) const UNKNOWN_ID: Rule = Rule {
     explain: "Between {{ and }} stands the id of a measure or a table of this plan, from any chapter.",
 };
 
+/// A figure where only words can stand.
+pub(super) const FIGURE_IN_TITLE: Rule = Rule {
+    name: "figure-in-title",
+    severity: Severity::Error,
+    explain: "Titles and descriptions stand in lists, tabs and links all over the website, where {{ … }} is not filled in. \
+              Say it in words and show the figure in the text.",
+};
+
+pub(super) fn figure_in_title(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let chapters = plan.chapters.iter().map(|chapter| (&chapter.title, &chapter.description));
+    let twins = plan.twins().map(|twin| (&twin.title, &twin.description));
+    for (title, description) in chapters.chain(twins) {
+        for text in std::iter::once(title).chain(description).filter(|text| text.value.contains("{{")) {
+            diagnostics.add(
+                Diagnostic::new(&FIGURE_IN_TITLE, text.span, "a title or a description cannot show a figure")
+                    .help("Say it in words here, and show the figure in the text."),
+            );
+        }
+    }
+}
+
 /// A cell that shows a cell.
 pub(super) const CELL_OF_A_CELL: Rule = Rule {
     name: "cell-of-a-cell",

@@ -124,8 +124,7 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    if let (true, Some((any, _))) = (plan.chapters.is_empty(), source.files().next()) {
-        let file = source.find("plan.yaml").unwrap_or(any);
+    if let (true, true, Some(file)) = (plan.chapters.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
         diagnostics.add(
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
                 .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),

@@ -5,8 +5,8 @@ use super::table::{CellValue, Table};
 use super::twin::{Twin, is_twin};
 use super::values::{NOT_A_NUMBER, choice, period, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::markdown::{self, Block, Body, Piece};
-use crate::names::slug;
+use crate::markdown::{self, Block, Body, HEADING_LEVEL, Piece};
+use crate::names::{nearest, slug};
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{self, Fields, Node};
@@ -25,7 +25,7 @@ pub struct Chapter {
     /// Its title.
     pub title: Spanned<String>,
     /// What it is about, in a sentence.
-    pub description: Option<String>,
+    pub description: Option<Spanned<String>>,
     /// Whether it is a draft.
     pub is_draft: bool,
     /// When it was last changed, as its author says.
@@ -175,7 +175,8 @@ impl Front {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let first = text[start..].split_inclusive('\n').next().unwrap_or("");
         if first.trim_end() != "---" {
-            return Self { node: None, body: start, is_there: false };
+            let is_meant = report_missing_fence(file, text, start, diagnostics);
+            return Self { node: None, body: start, is_there: is_meant };
         }
         let open = start + first.len();
         let mut at = open;
@@ -207,13 +208,36 @@ impl Front {
     pub(super) fn lacks(&self, key: &str) -> bool {
         match self.node.as_ref().map(|node| &node.value) {
             Some(yaml::Value::Keys(entries)) => {
-                !entries.iter().any(|(name, node)| name.value == key && !node.is_nothing())
+                // A key that was only misspelt is told as that.
+                !entries.iter().any(|(name, node)| {
+                    name.value != key && nearest(&name.value, [key]).is_some()
+                        || name.value == key && !node.is_nothing()
+                })
             }
             Some(yaml::Value::Nothing) => true,
             Some(_) => false,
             None => !self.is_there,
         }
     }
+}
+
+/// Keys at the head of a chapter without the line before them, or with a line that Word made of ---. Says so, and
+/// whether it was so.
+fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mut Diagnostics) -> bool {
+    let line = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let is_dashes = line.trim().chars().all(|sign| matches!(sign, '-' | '—' | '–')) && !line.trim().is_empty();
+    let is_key = ["title:", "description:", "metrics:", "tables:"].iter().any(|key| line.starts_with(key));
+    if is_dashes || is_key {
+        let at = start + text[start..].find(line).unwrap_or(0);
+        let message =
+            if is_dashes { "this line should be exactly ---" } else { "the line --- is missing before these keys" };
+        diagnostics.add(
+            Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, Span::new(file, at, at + line.trim_end().len()), message).help(
+                "Write three short dashes, ---, on the very first line of the file, and again where the keys end.",
+            ),
+        );
+    }
+    is_dashes || is_key
 }
 
 fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -281,9 +305,19 @@ impl Chapter {
 
     fn take_fields(&mut self, source: &Source, fields: &mut Fields, diagnostics: &mut Diagnostics) {
         if let Some(title) = fields.text("title", diagnostics) {
+            if let Some(heading) = &self.body.title {
+                diagnostics.add(
+                    Diagnostic::new(
+                        &HEADING_LEVEL,
+                        heading.span,
+                        "the title of this chapter stands at its head already, so this one is left out",
+                    )
+                    .help("Remove this line, or begin it with ## to make it a section."),
+                );
+            }
             self.title = title;
         }
-        self.description = fields.text("description", diagnostics).map(|text| text.value);
+        self.description = fields.text("description", diagnostics);
         let states = [("draft", true), ("final", false)];
         self.is_draft = fields
             .text("status", diagnostics)

@@ -142,15 +142,14 @@ impl Config {
     #[must_use]
     pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Self {
         let mut config = Self { language: "en-GB".to_owned(), theme: "plain".to_owned(), ..Self::default() };
-        let Some(file) = source.find(PATH) else {
-            if let Some((any, _)) = source.files().next() {
-                diagnostics.add(
-                    Diagnostic::new(&MISSING_PLAN_FILE, Span::new(any, 0, 0), "there is no plan.yaml in this folder")
-                        .help("Create it with two lines: `title: …` and `organisation: { name: … }`."),
-                );
-            }
+        let Some(file) = source.find(PATH) else { return config };
+        if !source.file(file).is_readable() {
+            diagnostics.add(
+                Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder")
+                    .help("Create it with two lines: `title: …` and `organisation: …`."),
+            );
             return config;
-        };
+        }
         let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
         if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of(node, "plan.yaml", diagnostics)) {
             config.take_fields(&mut fields, diagnostics);
@@ -200,7 +199,7 @@ impl Config {
                 Diagnostic::new(
                     &MISSING_CONTACT,
                     Span::new(file, 0, 0),
-                    format!("the plan does not give {}", missing.join(", ")),
+                    format!("the plan does not give {}", missing.join(" or ")),
                 )
                 .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
             );

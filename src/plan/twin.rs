@@ -1,7 +1,7 @@
 //! Easy-read twins: one source line is one sentence, a picture line starts a part.
 
 use super::chapter::{Front, MISSING_TITLE, address};
-use super::values::period_field;
+use super::values::{NOT_A_NUMBER, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
@@ -21,7 +21,7 @@ pub struct Twin {
     /// Its title.
     pub title: Spanned<String>,
     /// What it is about.
-    pub description: Option<String>,
+    pub description: Option<Spanned<String>>,
     /// Who checked it. Empty: nobody has.
     pub checked: Vec<Checked>,
     /// What stands in it.
@@ -94,7 +94,7 @@ impl Twin {
             front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
         {
             twin.title = fields.text("title", diagnostics).unwrap_or(twin.title);
-            twin.description = fields.text("description", diagnostics).map(|text| text.value);
+            twin.description = fields.text("description", diagnostics);
             twin.checked =
                 fields.list("checked", diagnostics).iter().filter_map(|node| checked(node, diagnostics)).collect();
             fields.finish(diagnostics);
@@ -137,21 +137,41 @@ impl Twin {
 fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
     let mut fields = Fields::of(node, "a record of a check", diagnostics)?;
     let by = fields.need("by", diagnostics);
-    let people = fields.text("people", diagnostics).and_then(|text| text.value.parse().ok());
+    let people = fields.text("people", diagnostics).and_then(|text| people(&text, diagnostics));
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
     fields.finish(diagnostics);
     Some(Checked { by: by?.value, people, on })
+}
+
+fn people(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let people = text.value.parse().ok();
+    if people.is_none() {
+        diagnostics.add(
+            Diagnostic::new(
+                &NOT_A_NUMBER,
+                text.span,
+                format!("`people` is how many, as a whole number, not `{}`", text.value),
+            )
+            .help("Write it in digits, for example 6."),
+        );
+    }
+    people
 }
 
 fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> Vec<EasyBlock> {
     let mut blocks = Vec::new();
     let mut part = None;
     let mut at = body;
+    let mut is_remark = false;
     for raw in text[body..].split_inclusive('\n') {
         let lead = raw.len() - raw.trim_start().len();
         let line = Spanned::new(raw.trim(), Span::new(file, at + lead, at + lead + raw.trim().len()));
         at += raw.len();
-        if let Some(heading) = heading(&line, &blocks) {
+        // A remark <!-- … -->, over one line or several, is for those who write.
+        is_remark |= line.value.starts_with("<!--");
+        if is_remark {
+            is_remark = !line.value.contains("-->");
+        } else if let Some(heading) = heading(&line, &blocks) {
             blocks.extend(part.take().map(EasyBlock::Part));
             blocks.push(EasyBlock::Heading(heading));
         } else if let Some(picture) = picture(&line) {

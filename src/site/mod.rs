@@ -159,7 +159,7 @@ fn chapter_entry(chapter: &Chapter) -> NavView {
     NavView {
         title: chapter.title.value.clone(),
         url: address::chapter(&chapter.address),
-        description: chapter.description.clone(),
+        description: pages::words(chapter.description.as_ref()),
         picture: None,
         children: Vec::new(),
     }
@@ -172,7 +172,7 @@ fn easy_entry(plan: &Plan, chapter: &Chapter) -> Option<NavView> {
     Some(NavView {
         title: twin.title.value.clone(),
         url: address::easy(&chapter.address),
-        description: twin.description.clone(),
+        description: pages::words(twin.description.as_ref()),
         picture: picture.map(|picture| pages::picture_url(&picture.name)),
         children: Vec::new(),
     })

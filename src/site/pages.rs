@@ -14,7 +14,7 @@ use crate::names::slug;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::twin::Checked;
 use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 use crate::wording::{capitalised, machine};
 
 /// A page and the files that it shows or links to.
@@ -48,7 +48,7 @@ impl<'p> Maker<'p> {
             extra: chapter.extra.iter().cloned().collect(),
         };
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
-        page.description.clone_from(&chapter.description);
+        page.description = words(chapter.description.as_ref());
         page.trail = self.trail(&chapter.address);
         page.open.extend(page.trail.iter().map(|link| link.url.clone()));
         let link = |chapter: &Chapter| LinkView {
@@ -79,7 +79,7 @@ impl<'p> Maker<'p> {
         };
         let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value);
         let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(EasyView { blocks, check })));
-        page.description = chapter.twin.as_ref().and_then(|twin| twin.description.clone());
+        page.description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
         page.full_title = format!("{title} – easy read – {}", self.site.title);
         page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
@@ -181,7 +181,7 @@ impl<'p> Maker<'p> {
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check });
         page.full_title = format!("Easy read – {}", self.site.title);
-        page.description = twin.and_then(|twin| twin.description.clone());
+        page.description = twin.and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
         page.switch = Some(SwitchView { url: String::new(), is_twin: true });
         (page, files)
@@ -272,7 +272,7 @@ impl<'p> Maker<'p> {
                 views.push(PrintView {
                     id: section.clone(),
                     title: chapter.title.value.clone(),
-                    description: chapter.description.clone(),
+                    description: words(chapter.description.as_ref()),
                     depth: chapter.address.len().max(1),
                     parts: chapters.parts(chapter, &mut setter),
                 });
@@ -361,7 +361,10 @@ fn checked(records: &[Checked]) -> CheckView {
     let words = records.iter().map(|record| {
         let people = record.people.map_or_else(
             || "People with a learning disability".to_owned(),
-            |people| format!("{people} people with a learning disability"),
+            |people| match people {
+                1 => "1 person with a learning disability".to_owned(),
+                _ => format!("{people} people with a learning disability"),
+            },
         );
         let on = record.on.map_or(String::new(), |on| format!(" on {}", on.words()));
         format!("{people} checked this{on}. They are from {}.", record.by)
@@ -463,4 +466,9 @@ fn luminance(colour: &str) -> Option<f64> {
         Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
     };
     Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
+}
+
+/// A text without its place.
+pub(super) fn words(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value.clone())
 }

@@ -187,8 +187,8 @@ fn links_between_chapters_are_relative_and_follow_the_addresses() {
     );
     let print = text(&made, "print/index.html");
     assert!(
-        print.contains("<a href=\"#money-savings--what-we-save\">savings</a>")
-            && print.contains("<h3 id=\"money-savings--what-we-save\">")
+        print.contains("<a href=\"#money--savings--what-we-save\">savings</a>")
+            && print.contains("<h3 id=\"money--savings--what-we-save\">")
     );
     assert!(
         print.contains("<a href=\"#care--how-we-pay\">here</a>") && print.contains("<a href=\"#money\">the part</a>")

@@ -1,0 +1,146 @@
+//! A YAML syntax error → the slip of an editor behind it.
+//!
+//! The parser says where it could not go on, which is often a line late, and in its own words. This room
+//! looks at the lines around that place for what people who use Word do: a colon left out, a Tab, a
+//! dash that is too long, quotation marks that curl, a bracket left open. It reads text only.
+
+use std::ops::Range;
+
+/// What went wrong, where, and what to write instead.
+pub(crate) struct Slip {
+    /// Bytes of the text.
+    pub(crate) place: Range<usize>,
+    /// In a few words.
+    pub(crate) message: &'static str,
+    /// In a whole sentence.
+    pub(crate) help: String,
+}
+
+/// One line of the text and where it begins.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    /// The whole line, without the spaces at its ends.
+    fn place(&self) -> Range<usize> {
+        let lead = self.text.len() - self.text.trim_start().len();
+        self.start + lead..self.start + lead + self.text.trim().len()
+    }
+
+    fn slip(&self, message: &'static str, help: impl Into<String>) -> Slip {
+        Slip { place: self.place(), message, help: help.into() }
+    }
+}
+
+/// The slip behind an error at byte `at`, for which the parser said `words`; nothing where none is known.
+pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
+    let mut start = 0;
+    let lines: Vec<Line> = text
+        .split_inclusive('\n')
+        .map(|line| {
+            start += line.len();
+            Line { start: start - line.len(), text: line.trim_end_matches(['\n', '\r']) }
+        })
+        .collect();
+    let here = lines.iter().rposition(|line| line.start <= at)?;
+    let before = lines[..here].iter().rev().find(|line| !line.text.trim().is_empty());
+    let near: Vec<&Line> = before.into_iter().chain(&lines[here..lines.len().min(here + 2)]).collect();
+    tab(&near)
+        .or_else(|| near.iter().find_map(|line| bullet(line)))
+        .or_else(|| curly_quote(&lines[here]))
+        .or_else(|| open_quote(&lines, words))
+        .or_else(|| open_bracket(&lines[here]))
+        .or_else(|| missing_comma(&lines[here], at))
+        .or_else(|| missing_colon(&lines[here], before, at))
+}
+
+fn tab(near: &[&Line]) -> Option<Slip> {
+    let line = near.iter().find(|line| line.text[..line.text.len() - line.text.trim_start().len()].contains('\t'))?;
+    let at = line.start + line.text.find('\t')?;
+    let help = "Set the line in with two spaces instead.".to_owned();
+    Some(Slip { place: at..at + 1, message: "there is a Tab at the beginning of this line", help })
+}
+
+fn bullet(line: &Line) -> Option<Slip> {
+    let words = line.text.trim_start();
+    let sign = words.chars().next().filter(|sign| matches!(sign, '–' | '—' | '•' | '·' | '▪'))?;
+    let at = line.place().start;
+    let help = format!("Begin an item of a list with a short - and a space, not with {sign}.");
+    Some(Slip { place: at..at + sign.len_utf8(), message: "this is not the dash that begins an item of a list", help })
+}
+
+fn curly_quote(line: &Line) -> Option<Slip> {
+    let at = line.text.find(": “").or_else(|| line.text.find(": ‘"))? + 2;
+    let sign = line.text[at..].chars().next()?;
+    Some(Slip {
+        place: line.start + at..line.start + at + sign.len_utf8(),
+        message: "these quotation marks are curly, as Word makes them",
+        help: "Use straight ones around the whole text: \"your text\".".to_owned(),
+    })
+}
+
+/// The first line with a quotation mark too many.
+fn open_quote(lines: &[Line], words: &str) -> Option<Slip> {
+    if !words.contains("quoted") {
+        return None;
+    }
+    let line = lines.iter().find(|line| !line.text.matches('"').count().is_multiple_of(2))?;
+    let at = line.start + line.text.rfind('"')?;
+    Some(Slip {
+        place: at..line.place().end,
+        message: "a quotation mark was not closed",
+        help: "Write a second \" at the end of the text.".to_owned(),
+    })
+}
+
+fn open_bracket(line: &Line) -> Option<Slip> {
+    let count = |sign: char| line.text.matches(sign).count();
+    if count('{') > count('}') {
+        return Some(line.slip("a } is missing in this line", "Close the { with a } at the end of the line."));
+    }
+    (count('[') > count(']'))
+        .then(|| line.slip("a ] is missing in this line", "Close the [ with a ] at the end of the list."))
+}
+
+/// `{ by: 2018-07 text: It opens }`: a second colon inside braces, with no comma since the first.
+fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
+    let column = at
+        .checked_sub(line.start)
+        .filter(|column| *column <= line.text.len() && line.text.is_char_boundary(*column))?;
+    let open = line.text[..column].rfind('{')?;
+    let inside = &line.text[open..column];
+    let last = inside.rsplit([',', '{']).next()?;
+    let (_, value) = last.split_once(": ")?;
+    let key = value.split_whitespace().last()?;
+    let place = line.start + column - key.len().min(column)..line.start + column;
+    let is_key = line.text.get(column - key.len().min(column)..column) == Some(key);
+    is_key.then(|| Slip {
+        place,
+        message: "a comma is missing before this key",
+        help: "Inside { } write a comma between one key with its value and the next.".to_owned(),
+    })
+}
+
+/// A colon where none should be: because the line before has none, or because this line is set in differently.
+fn missing_colon(line: &Line, before: Option<&Line>, at: usize) -> Option<Slip> {
+    let column = at.checked_sub(line.start)?;
+    let first = line.text.find(':');
+    if first.is_some_and(|first| first < column) {
+        return None;
+    }
+    let lacks = |line: &Line| !line.text.contains(':') && !line.text.trim_start().starts_with(['-', '#', '|', '>']);
+    let blamed = before.filter(|before| lacks(before)).or_else(|| Some(line).filter(|line| lacks(line)));
+    if let Some(blamed) = blamed {
+        let words = blamed.text.trim();
+        let (key, value) = words.split_once(' ').unwrap_or((words, "…"));
+        return Some(blamed.slip("a colon is missing in this line", format!("Write `{key}: {}`.", value.trim())));
+    }
+    (first == Some(column)).then(|| {
+        line.slip(
+            "this line does not begin where the lines around it begin",
+            "Set it in with as many spaces as the other keys of the same group; what belongs to a key is set in by two more.",
+        )
+    })
+}
