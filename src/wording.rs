@@ -141,10 +141,18 @@ pub fn grouped(number: Decimal) -> String {
     format!("{sign}{grouped}{decimals}")
 }
 
-/// A number for machines: `13407`, `-2.9`.
+/// A value for open data: `13407`, `-2.9`; words where it is no single exact number: `5 to 7`, `about 50`, `TBC`.
 #[must_use]
-pub fn machine(quantity: &Quantity) -> Option<String> {
-    quantity.number().map(|number| number.to_string())
+pub fn for_data(quantity: &Quantity) -> String {
+    let value = match &quantity.amount {
+        Amount::Number(number) => number.to_string(),
+        Amount::Range(from, to) => format!("{from} to {to}"),
+        Amount::ToBeConfirmed => "TBC".to_owned(),
+        Amount::NotApplicable => "n/a".to_owned(),
+        Amount::Dash | Amount::Blank => String::new(),
+        Amount::Words(words) => words.clone(),
+    };
+    quantity.hedge.map_or(value.clone(), |hedge| format!("{hedge} {value}"))
 }
 
 /// What a share is counted out of.

@@ -15,7 +15,7 @@ use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::twin::Checked;
 use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
 use crate::source::{FileId, Spanned};
-use crate::wording::{capitalised, machine};
+use crate::wording::{capitalised, for_data};
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
@@ -425,7 +425,7 @@ pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
                 crate::plan::Better::Neither => "neither",
             };
             let reading = |reading: Option<crate::plan::Reading>| {
-                let value = reading.as_ref().and_then(|reading| machine(&reading.quantity.value)).unwrap_or_default();
+                let value = reading.as_ref().map(|reading| for_data(&reading.quantity.value)).unwrap_or_default();
                 [
                     value,
                     reading
@@ -436,7 +436,7 @@ pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
             };
             let target = metric.final_target();
             let target = [
-                target.and_then(|target| machine(&target.quantity.value)).unwrap_or_default(),
+                target.map(|target| for_data(&target.quantity.value)).unwrap_or_default(),
                 target.and_then(|target| target.by).map(super::super::period::Period::iso).unwrap_or_default(),
             ];
             let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];

@@ -62,7 +62,7 @@ fn column_heading(table: &Table, column: &Column) -> String {
 
 fn bare(cell: &Cell, plan: &Plan) -> String {
     match &cell.value {
-        CellValue::Figure(quantity) => wording::machine(quantity).unwrap_or_else(|| cell.written.value.clone()),
+        CellValue::Figure(quantity) => wording::for_data(quantity),
         CellValue::Date(period) => period.iso(),
         CellValue::Prose(pieces) => plan.plain(pieces, false),
     }
