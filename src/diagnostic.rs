@@ -118,9 +118,12 @@ impl Diagnostics {
 
     /// Puts the findings in reading order, so that two runs tell them alike.
     pub fn sort(&mut self, source: &Source) {
+        let path = |found: &Diagnostic| &source.file(found.span.file).path;
         self.list.sort_by(|a, b| {
-            let path = |found: &Diagnostic| source.file(found.span.file).path.clone();
-            (path(a), a.span.start, a.rule.name, &a.message).cmp(&(path(b), b.span.start, b.rule.name, &b.message))
+            path(a)
+                .cmp(path(b))
+                .then_with(|| a.span.start.cmp(&b.span.start))
+                .then_with(|| (a.rule.name, &a.message).cmp(&(b.rule.name, &b.message)))
         });
     }
 }

@@ -23,10 +23,13 @@ pub fn is_id(text: &str) -> bool {
 
 /// The candidate within a third of the word's length in single-letter changes, if there is one.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let word: Vec<char> = word.to_lowercase().chars().collect();
+    let limit = (word.len() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        // Words whose lengths differ by more than the limit cannot lie within it.
+        .filter(|candidate| candidate.chars().count().abs_diff(word.len()) <= limit)
+        .map(|candidate| (distance(&word, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
         .filter(|(changes, _)| *changes <= limit)
         .min_by_key(|(changes, _)| *changes)
         .map(|(_, candidate)| candidate)
@@ -34,8 +37,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other
 /// (the optimal string alignment distance).
-fn distance(from: &str, to: &str) -> usize {
-    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+fn distance(from: &[char], to: &[char]) -> usize {
     let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
     for (i, letter) in from.iter().enumerate() {
         let mut row = vec![i + 1];

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-/// A stretch of time as written: the value orders by its last day.
+/// A stretch of time as written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Period {
     /// `2018-03-31`.

@@ -1,7 +1,6 @@
 //! Bytes on disk, with places in them.
 //!
-//! [`Source::read`] turns a plan's folder into a list of [`File`]s: text with a line index, or plain
-//! bytes. A [`Span`] names a stretch of one of them, and every later stage carries spans along, so
+//! [`Source::read`] turns a plan's folder into a list of [`File`]s: text or plain bytes. A [`Span`] names a stretch of one of them, and every later stage carries spans along, so
 //! that a message can always say where. Nothing here knows what the files mean.
 
 use std::collections::BTreeMap;

@@ -1,5 +1,7 @@
 //! Rules about figures: that every insert finds one, that every measure and table is shown, that totals add up.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -205,14 +207,14 @@ pub(super) const NOT_SHOWN: Rule = Rule {
 };
 
 pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let is_shown = |table: &Table| {
-        table.is_in_text
-            || embeds(plan).any(|(_, embed)| match &embed.value {
-                Embed::Table(id) => id.value == table.id.value,
-                Embed::Chart(path) => path.first().is_some_and(|id| id.value == table.id.value),
-                _ => false,
-            })
-    };
+    let asked_for: HashSet<&str> = embeds(plan)
+        .filter_map(|(_, embed)| match &embed.value {
+            Embed::Table(id) => Some(id.value.as_str()),
+            Embed::Chart(path) => path.first().map(|id| id.value.as_str()),
+            _ => None,
+        })
+        .collect();
+    let is_shown = |table: &Table| table.is_in_text || asked_for.contains(table.id.value.as_str());
     for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !is_shown(table)) {
         diagnostics.add(
             Diagnostic::new(&NOT_SHOWN, table.id.span, format!("the table `{}` is shown nowhere", table.id.value))

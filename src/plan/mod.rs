@@ -117,6 +117,13 @@ impl Plan {
         self.ids.keys().map(String::as_str)
     }
 
+    /// The chapter that a measure or table belongs to.
+    #[must_use]
+    pub fn owner(&self, id: &str) -> Option<&Chapter> {
+        let (Item::Metric(chapter, _) | Item::Table(chapter, _)) = self.item(id)?;
+        self.chapters.get(chapter)
+    }
+
     /// The measure called `id`.
     #[must_use]
     pub fn metric(&self, id: &str) -> Option<&Metric> {

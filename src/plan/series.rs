@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::table::Kind;
 use super::{Item, Metric, Plan, RowKind, Table};
-use crate::number::Unit;
+use crate::number::{Quantity, Unit};
 use crate::source::Spanned;
 
 /// The numbers of a chart.
@@ -44,9 +44,15 @@ pub struct LinePoint {
     /// When, in short.
     pub when_short: String,
     /// What was planned.
-    pub plan: Option<Decimal>,
+    pub plan: Option<Quantity>,
     /// What came of it.
-    pub actual: Option<Decimal>,
+    pub actual: Option<Quantity>,
+}
+
+impl LinePoint {
+    fn has_number(&self) -> bool {
+        [&self.plan, &self.actual].into_iter().flatten().any(|quantity| quantity.number().is_some())
+    }
 }
 
 /// One bar.
@@ -87,12 +93,15 @@ impl Metric {
             .map(|point| LinePoint {
                 when: point.period.value.words(),
                 when_short: point.period.value.short(),
-                plan: point.plan.as_ref().and_then(|plan| plan.value.number()),
-                actual: point.actual.as_ref().and_then(|actual| actual.value.number()),
+                plan: point.plan.as_ref().map(|plan| plan.value.clone()),
+                actual: point.actual.as_ref().map(|actual| actual.value.clone()),
             })
-            .filter(|point| point.plan.is_some() || point.actual.is_some())
             .collect();
-        let shape = if points.len() >= 2 { Shape::Line { points, target } } else { Shape::Bars(self.bars()?) };
+        let shape = if points.iter().filter(|point| point.has_number()).count() >= 2 {
+            Shape::Line { points, target }
+        } else {
+            Shape::Bars(self.bars()?)
+        };
         Some(Series { title: self.name.value.clone(), part: None, unit: self.unit.clone(), is_of_table: false, shape })
     }
 

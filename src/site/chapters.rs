@@ -40,7 +40,11 @@ impl<'p> Chapters<'p> {
                     metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
                 })
             }
-            Embed::Table(id) => Some(self.table(self.plan.table(&id.value)?, setter)),
+            Embed::Table(id) => {
+                let owner = self.plan.owner(&id.value)?;
+                let table = self.plan.table(&id.value)?;
+                Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
+            }
             Embed::Chart(path) => {
                 let series = self.plan.chart(path)?;
                 let name: Vec<&str> = path.iter().map(|part| part.value.as_str()).collect();
@@ -72,7 +76,9 @@ impl<'p> Chapters<'p> {
         dated.sort_by_key(|(_, milestone)| milestone.by.last_day());
         dated
             .into_iter()
-            .map(|(from, milestone)| setter.milestone(milestone, from, from.path == chapter.path))
+            .map(|(from, milestone)| {
+                setter.written_in(&from.path, |setter| setter.milestone(milestone, from, from.path == chapter.path))
+            })
             .collect()
     }
 }

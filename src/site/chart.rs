@@ -76,6 +76,47 @@ fn heading(series: &Series) -> String {
     subtitle(series).unwrap_or_else(|| "Figure".to_owned())
 }
 
+/// Where the highest value of a line lies, in em from the top, and where the lowest.
+const TOP: f64 = 2.6;
+const FOOT: f64 = 12.0;
+
+/// Where the points of a line lie.
+struct Frame<'a> {
+    low: f64,
+    high: f64,
+    points: &'a [LinePoint],
+}
+
+impl Frame<'_> {
+    /// In em from the top.
+    fn down(&self, value: Decimal) -> f64 {
+        FOOT - (FOOT - TOP) * (number(value) - self.low) / (self.high - self.low)
+    }
+
+    /// In percent from the left.
+    fn across(&self, position: usize) -> f64 {
+        10.0 + 80.0 * count(position) / count(self.points.len().saturating_sub(1).max(1))
+    }
+
+    fn place(&self, (position, value): (usize, Decimal)) -> (f64, f64) {
+        (self.across(position), self.down(value))
+    }
+
+    /// The times under the line, on two lines of words.
+    fn times(&self) -> String {
+        let mut svg = String::new();
+        for position in labelled(self.points.len()) {
+            let when = &self.points[position].when_short;
+            let (first, second) = when.rsplit_once(' ').unwrap_or((when, ""));
+            for (line, words) in [(1.3, first), (2.5, second)] {
+                let (x, y, words) = (self.across(position), FOOT + line, escaped(words));
+                svg.push_str(&format!("<text class=\"when\" x=\"{x:.1}%\" y=\"{y:.2}em\">{words}</text>"));
+            }
+        }
+        svg
+    }
+}
+
 struct Pen<'a> {
     unit: &'a Unit,
     negative: Negative,
@@ -138,67 +179,61 @@ impl Pen<'_> {
 
     /// Planned points joined by dashes, actual points by a full line, each with its figure.
     fn line(&self, points: &[LinePoint], target: Option<Decimal>) -> (String, f64) {
-        const TOP: f64 = 2.6;
-        const FOOT: f64 = 12.0;
-        let values = points.iter().flat_map(|point| [point.plan, point.actual]).flatten().chain(target);
+        let values = points.iter().flat_map(|point| [planned(point), actual(point)]).flatten().chain(target);
         let (low, high) = self.range(values);
-        let down = |value: Decimal| FOOT - (FOOT - TOP) * (number(value) - low) / (high - low);
-        let across = |position: usize| 10.0 + 80.0 * count(position) / count(points.len() - 1);
+        let frame = Frame { low, high, points };
         let mut svg = format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{FOOT}em\" y2=\"{FOOT}em\"/>");
         if let Some(target) = target {
-            let y = down(target);
-            let _ = write!(svg, "<line class=\"target\" x1=\"0\" x2=\"100%\" y1=\"{y:.2}em\" y2=\"{y:.2}em\"/>");
-            let _ = write!(
-                svg,
-                "<text class=\"label\" x=\"0\" y=\"{:.2}em\">Target {}</text>",
-                y - 0.45,
-                escaped(&self.say(target))
-            );
+            svg.push_str(&self.target(&frame, target));
         }
-        let labelled = labelled(points.len());
-        for (class, pick) in [("plan", planned as fn(&LinePoint) -> Option<Decimal>), ("actual", actual)] {
-            let marks: Vec<(usize, Decimal)> =
-                points.iter().enumerate().filter_map(|(position, point)| Some((position, pick(point)?))).collect();
-            for pair in marks.windows(2) {
-                let _ = write!(
-                    svg,
-                    "<line class=\"{class}\" x1=\"{:.1}%\" y1=\"{:.2}em\" x2=\"{:.1}%\" y2=\"{:.2}em\"/>",
-                    across(pair[0].0),
-                    down(pair[0].1),
-                    across(pair[1].0),
-                    down(pair[1].1)
-                );
-            }
-            for (position, value) in marks {
-                let (x, y) = (across(position), down(value));
-                let _ = write!(svg, "<circle class=\"{class}\" cx=\"{x:.1}%\" cy=\"{y:.2}em\" r=\"0.32em\"/>");
-                // Where plan and actual share a place, the figure of what came of it is the one to show.
-                let is_hidden = class == "plan" && points[position].actual.is_some();
-                let on_target = target.is_some_and(|target| (down(target) - y).abs() < 1.4 && x < 45.0);
-                if labelled.contains(&position) && !is_hidden {
-                    let above = if on_target { y + 1.5 } else { y - 0.75 };
-                    let _ = write!(
-                        svg,
-                        "<text class=\"point\" x=\"{x:.1}%\" y=\"{above:.2}em\">{}</text>",
-                        escaped(&self.label(value))
-                    );
-                }
-            }
-        }
-        for position in labelled {
-            let when = &points[position].when_short;
-            let (first, second) = when.rsplit_once(' ').unwrap_or((when, ""));
-            for (line, words) in [(1.3, first), (2.5, second)] {
-                let _ = write!(
-                    svg,
-                    "<text class=\"when\" x=\"{:.1}%\" y=\"{:.2}em\">{}</text>",
-                    across(position),
-                    FOOT + line,
-                    escaped(words)
-                );
-            }
-        }
+        svg.push_str(&self.curve(&frame, "plan", planned, target));
+        svg.push_str(&self.curve(&frame, "actual", actual, target));
+        svg.push_str(&frame.times());
         (svg, FOOT + 3.0)
+    }
+
+    fn target(&self, frame: &Frame, target: Decimal) -> String {
+        let y = frame.down(target);
+        format!(
+            "<line class=\"target\" x1=\"0\" x2=\"100%\" y1=\"{y:.2}em\" y2=\"{y:.2}em\"/>\
+             <text class=\"label\" x=\"0\" y=\"{:.2}em\">Target {}</text>",
+            y - 0.45,
+            escaped(&self.say(target))
+        )
+    }
+
+    /// The points that `pick` finds, joined, and the figures of those that carry a label.
+    fn curve(
+        &self,
+        frame: &Frame,
+        class: &str,
+        pick: fn(&LinePoint) -> Option<Decimal>,
+        target: Option<Decimal>,
+    ) -> String {
+        let marks: Vec<(usize, Decimal)> =
+            frame.points.iter().enumerate().filter_map(|(position, point)| Some((position, pick(point)?))).collect();
+        let mut svg = String::new();
+        for pair in marks.windows(2) {
+            let ((x1, y1), (x2, y2)) = (frame.place(pair[0]), frame.place(pair[1]));
+            svg.push_str(&format!(
+                "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.2}em\" x2=\"{x2:.1}%\" y2=\"{y2:.2}em\"/>"
+            ));
+        }
+        let labelled = labelled(frame.points.len());
+        for (position, value) in marks {
+            let (x, y) = frame.place((position, value));
+            svg.push_str(&format!("<circle class=\"{class}\" cx=\"{x:.1}%\" cy=\"{y:.2}em\" r=\"0.32em\"/>"));
+            // Where plan and actual share a time, the figure of what came of it is the one to show.
+            let is_outdone = class == "plan" && actual(&frame.points[position]).is_some();
+            if labelled.contains(&position) && !is_outdone {
+                // The words of the target stand at the left, above its line.
+                let is_in_the_way = target.is_some_and(|target| (frame.down(target) - y).abs() < 1.4 && x < 45.0);
+                let y = if is_in_the_way { y + 1.5 } else { y - 0.75 };
+                let label = escaped(&self.label(value));
+                svg.push_str(&format!("<text class=\"point\" x=\"{x:.1}%\" y=\"{y:.2}em\">{label}</text>"));
+            }
+        }
+        svg
     }
 
     fn describe_bars(&self, bars: &[Bar]) -> String {
@@ -266,25 +301,27 @@ impl Pen<'_> {
     fn line_rows(&self, points: &[LinePoint]) -> Vec<Vec<String>> {
         let has_plan = points.iter().any(|point| point.plan.is_some());
         let has_actual = points.iter().any(|point| point.actual.is_some());
-        let figure = |value: Option<Decimal>| value.map_or_else(|| "not yet known".to_owned(), |value| self.say(value));
+        let figure = |value: &Option<Quantity>| {
+            let words = value.as_ref().map(|value| wording::figure(value, self.unit, self.negative).text);
+            words.unwrap_or_else(|| "not yet known".to_owned())
+        };
         points
             .iter()
             .map(|point| {
-                let cells = [(has_plan, point.plan), (has_actual, point.actual)];
-                std::iter::once(point.when.clone())
-                    .chain(cells.into_iter().filter(|(is_there, _)| *is_there).map(|(_, value)| figure(value)))
-                    .collect()
+                let cells = [(has_plan, &point.plan), (has_actual, &point.actual)];
+                let shown = cells.into_iter().filter(|(is_there, _)| *is_there).map(|(_, value)| figure(value));
+                std::iter::once(point.when.clone()).chain(shown).collect()
             })
             .collect()
     }
 }
 
 fn planned(point: &LinePoint) -> Option<Decimal> {
-    point.plan
+    point.plan.as_ref().and_then(Quantity::number)
 }
 
 fn actual(point: &LinePoint) -> Option<Decimal> {
-    point.actual
+    point.actual.as_ref().and_then(Quantity::number)
 }
 
 fn number(value: Decimal) -> f64 {

@@ -59,6 +59,14 @@ impl<'p> Setter<'p> {
         self.kind = Kind::Print(section.to_owned());
     }
 
+    /// Sets something that was written in another file, from whose folder its links count.
+    pub(super) fn written_in<T>(&mut self, path: &'p str, set: impl FnOnce(&mut Self) -> T) -> T {
+        let here = std::mem::replace(&mut self.path, path);
+        let made = set(self);
+        self.path = here;
+        made
+    }
+
     /// An id that this page has not used yet.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();

@@ -98,7 +98,7 @@ impl<'p> Setter<'p> {
             groups,
             notes_html: table.notes.iter().map(|note| self.set(note)).collect(),
             source: table.source.clone(),
-            csv: Some(DownloadView { url: csv_url(table), size: size(csv_bytes) }),
+            csv: DownloadView { url: csv_url(table), size: size(csv_bytes) },
             is_wide: table.columns.len() > 3,
         }
     }
@@ -242,5 +242,8 @@ fn column_view(table: &Table, column: &Column) -> ColumnView {
         _ => None,
     };
     let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
+    // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
+    let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
+    let symbol = symbol.or_else(|| plain.then(|| "number".to_owned()));
     ColumnView { name: column.name.value.clone(), unit: symbol, is_figure: matches!(column.kind, Kind::Figures(_)) }
 }

@@ -347,7 +347,7 @@ pub struct TableView {
     /// Where the figures come from.
     pub source: Option<String>,
     /// Its download.
-    pub csv: Option<DownloadView>,
+    pub csv: DownloadView,
     /// Whether it is likely to be wider than a phone.
     pub is_wide: bool,
 }

@@ -386,3 +386,155 @@ fn where_a_measure_stands_is_said_in_words() {
     assert_eq!(stands("higher", value, "{ value: TBC }").as_deref(), Some("Target to be set"));
     assert_eq!(stands("neither", value, "{ value: 95 }"), None);
 }
+
+#[test]
+fn a_column_is_shown_as_it_was_written() {
+    let cells = |column: &str| {
+        let rows: String = column.split(' ').map(|cell| format!("| row | {cell} |\n")).collect();
+        let html = body(&format!("# Care\n\n| Name | Value |\n|---|---|\n{rows}\nTable: T {{#t}}\n"));
+        let cells: Vec<String> = html
+            .split("<td")
+            .skip(1)
+            .map(|cell| cell[cell.find('>').expect("open") + 1..cell.find('<').expect("close")].to_owned())
+            .collect();
+        cells.join(" ")
+    };
+    for column in ["12.5% 40% 7%", "2018 2019 2026", "12,500 £3.5m £3bn", "12.5% £400", "007 five", "1,234 (466)"] {
+        assert_eq!(cells(column), column.replace("(466)", "−466"), "{column}");
+    }
+    let pounds = body("# Care\n\n| Name | Money |\n|---|---|\n| a | £12,500 |\n| b | £9.50 |\n\nTable: T\n");
+    assert!(pounds.contains("Money <span class=\"unit\">(£)</span>") && pounds.contains(">9.50</td>"), "{pounds}");
+}
+
+#[test]
+fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
+    let csv = "Programme;Money\r\n;\r\nAt home;\r\n\"The \"\"Home First\"\" team’s £ plan\";5\r\n;\r\n= All;5\r\n";
+    let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
+    let html = page(&[("content/1-care.md", chapter), ("content/t.csv", csv)], "care/index.html");
+    assert!(html.contains("<th scope=\"rowgroup\" colspan=\"2\">At home</th>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">The “Home First” team’s £ plan</th>"), "{html}");
+    let broken = made(&[
+        ("content/1-care.md", chapter),
+        ("content/t.csv", "Name,Value\nParks,1\n\"He said \"\"more,2\nRoads,3\n"),
+    ]);
+    let told = report::human(&broken.source, &broken.diagnostics, false);
+    assert!(
+        told.starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn rows_copied_from_a_spreadsheet_have_tabs_between_their_cells() {
+    let html = body(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [Name, Value]\n    rows: |\n      Parks\t1,200\n      = All\t1,200\n---\n{{ table t }}\n",
+    );
+    assert!(
+        html.contains("<th scope=\"row\">Parks</th><td class=\"n\">1,200</td>")
+            || html.contains("<th scope=\"row\">Parks</th>\n<td class=\"n\">1,200</td>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn an_empty_total_is_as_certain_as_its_rows() {
+    let total = |rows: &str| {
+        let html = body(&format!(
+            "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{{ name: Name, header: true }}, {{ name: Beds, type: count, total: sum }}]\n    rows: |\n{rows}      = All |\n---\n{{{{ table t }}}}\n"
+        ));
+        let row = html.split("<tr class=\"subtotal\">").nth(1).expect("a total").to_owned();
+        row[row.find("class=\"n\">").expect("a cell") + 10..row.find("</td>").expect("its end")].to_owned()
+    };
+    assert_eq!(total("      a | 100\n      b | 20\n      c | -\n"), "120");
+    assert_eq!(total("      a | 100\n      b | TBC\n"), "to be confirmed");
+    assert_eq!(total("      a | 100\n      b | c20\n"), "about 120");
+}
+
+#[test]
+fn in_cells_and_sentences_nothing_is_taken_for_a_list_or_a_quotation() {
+    let html = body(
+        "# Care\n\n| When | What |\n|---|---|\n| 1. March | > 95 people |\n| - 5 beds | + 3 more |\n| Mon<br>Tue | --- |\n\nTable: T\n",
+    );
+    for cell in ["1. March", "&gt; 95 people", "- 5 beds", "+ 3 more", "Mon<br>Tue"] {
+        assert!(html.contains(&format!(">{cell}</t")), "{cell} is not in\n{html}");
+    }
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_are_mentioned() {
+    let html = body(
+        "# Care\n\nOne[^b] and two[^a] and one again[^b].\n\n[^unused]: Nobody.\n\n[^a]: Note A.\n\n[^b]: Note B.\n",
+    );
+    assert_eq!(html.matches("id=\"note--1-back\"").count(), 1);
+    assert!(
+        html.contains("<li id=\"note--1\"><p>Note B.</p>") && html.contains("<li id=\"note--2\"><p>Note A.</p>"),
+        "{html}"
+    );
+    assert!(!html.contains("Nobody"));
+}
+
+#[test]
+fn nothing_an_author_writes_becomes_markup() {
+    let made = made(&[
+        (
+            "plan.yaml",
+            "title: <b>T</b>\norganisation: O & \"Co\"\nbrand: { colour: \"red; } body { display: none }\" }\nnotice: <script>\n",
+        ),
+        (
+            "content/1-care.md",
+            "---\ntitle: <i>Care</i>\nowner: <script>\nmetrics:\n  - { id: m, name: <u>M</u>, unit: count of <s>, baseline: 1, value: 2, note: <img> }\n---\n## One {#x\"onclick=alert(1)}\n\n{{ metrics }}\n\n{{ chart m.\"><img/src=x> }}\n\n[a](javascript:alert(1)) [b](JavaScript:alert(1)) [c](data:text/html,x)\n\n<script>alert(1)</script>\n",
+        ),
+    ]);
+    assert!(made.diagnostics.has_errors());
+    for (address, bytes) in
+        made.output.files().filter(|(address, _)| address.ends_with(".html") || address.ends_with("brand.css"))
+    {
+        let page = String::from_utf8_lossy(bytes);
+        for markup in [
+            "<script",
+            "<i>",
+            "<u>",
+            "<s>",
+            "<img/",
+            "<b>",
+            "onclick=alert(1)}\"",
+            "onclick=alert(1)\"",
+            "javascript:",
+            "JavaScript:",
+            "data:text",
+            "display: none }\"",
+        ] {
+            assert!(!page.contains(markup), "{markup} in {address}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_elsewhere_links_from_where_it_was_written() {
+    let files = [
+        ("content/1-front.md", "# Front\n\n{{ table t }}\n"),
+        ("content/2-part/index.md", "---\ntitle: Part\n---\n{{ timeline }}\n"),
+        (
+            "content/2-part/1-deep/index.md",
+            "---\ntitle: Deep\nmilestones:\n  - { by: 2018-07, text: \"See [this](x.md)\" }\ntables:\n  - id: t\n    caption: T\n    columns: [Name, Value]\n    rows: |\n      \"[x](x.md)\" | 1\n---\nText.\n",
+        ),
+        ("content/2-part/1-deep/x.md", "# X\n\nText.\n"),
+    ];
+    assert!(page(&files, "part/index.html").contains("<a href=\"../part/deep/x/\">this</a>"));
+    assert!(page(&files, "front/index.html").contains("<a href=\"../part/deep/x/\">x</a>"));
+}
+
+#[test]
+fn a_path_over_time_is_in_order_and_keeps_what_is_not_known_yet() {
+    let html = body(
+        "---\ntitle: Care\nmetrics:\n  - id: m\n    name: M\n    unit: percent\n    better: higher\n    trajectory:\n      - { period: 2018-19 Q3, plan: TBC }\n      - { period: 2018-19 Q2, plan: 90, actual: 88 }\n      - { period: 2018-19 Q1, plan: 85 }\n    targets:\n      - { value: 95, by: 2019-12 }\n      - { value: 92, by: 2019-03 }\n---\n{{ metrics }}\n\n{{ chart m }}\n\nIn the end {{ m.target }}, now {{ m }}.\n",
+    );
+    assert!(
+        html.contains(
+            "The plan rises from 85% in April to June 2018 to 90% in July to September 2018. The target is 95%."
+        ),
+        "{html}"
+    );
+    assert!(html.contains("<th scope=\"row\">October to December 2018</th><td class=\"n\">to be confirmed</td><td class=\"n\">not yet known</td>"), "{html}");
+    assert!(html.contains("In the end 95%, now 88%."));
+}
