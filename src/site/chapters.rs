@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::data;
 use super::prose::Setter;
-use super::tables;
 use super::view::{HeadingView, MilestoneView, PartView};
 use crate::insert::Embed;
 use crate::markdown::Block;
@@ -62,7 +62,7 @@ impl<'p> Chapters<'p> {
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> PartView {
-        let bytes = self.data.get(&tables::csv_url(table)).map_or(0, Vec::len);
+        let bytes = self.data.get(&data::csv_url(table)).map_or(0, Vec::len);
         PartView::Table { table: setter.table(table, self.plan, bytes) }
     }
 

@@ -4,8 +4,10 @@
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 
 pub(crate) mod address;
+mod brand;
 mod chapters;
 mod chart;
+mod data;
 mod pages;
 mod prose;
 mod tables;
@@ -103,12 +105,12 @@ fn theme_files(plan: &Plan, source: &Source, purpose: &Purpose) -> BTreeMap<Stri
 fn downloads(plan: &Plan) -> BTreeMap<String, Vec<u8>> {
     let tables = plan.chapters.par_iter().flat_map_iter(|chapter| &chapter.tables);
     let mut data: BTreeMap<String, Vec<u8>> =
-        tables.map(|table| (tables::csv_url(table), tables::csv(table, plan))).collect();
+        tables.map(|table| (data::csv_url(table), data::csv(table, plan))).collect();
     if plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()) {
-        data.insert(pages::MEASURES_CSV.to_owned(), pages::measures_csv(plan));
+        data.insert(data::MEASURES_CSV.to_owned(), data::measures_csv(plan));
     }
     if let Some(colour) = &plan.config.colour {
-        data.insert("assets/brand.css".to_owned(), pages::brand_css(colour).into_bytes());
+        data.insert("assets/brand.css".to_owned(), brand::brand_css(colour).into_bytes());
     }
     data
 }

@@ -1,11 +1,11 @@
-//! One function a kind of page: what stands on it and where it leads.
+//! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
 use std::collections::BTreeMap;
 
 use super::address;
 use super::chapters::{Chapters, contents};
+use super::data;
 use super::prose::{Kind, Setter};
-use super::tables;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView,
     LinkView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
@@ -15,13 +15,10 @@ use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::twin::Checked;
 use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
 use crate::source::{FileId, Spanned};
-use crate::wording::{capitalised, for_data};
+use crate::wording::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
-
-/// The address of the download of all measures.
-pub(super) const MEASURES_CSV: &str = "data/measures.csv";
 
 /// Makes the pages of one plan.
 pub(super) struct Maker<'p> {
@@ -199,8 +196,8 @@ impl<'p> Maker<'p> {
             .collect();
         let count = groups.iter().map(|group| group.metrics.len()).sum();
         let csv = DownloadView {
-            url: MEASURES_CSV.to_owned(),
-            size: tables::size(self.data.get(MEASURES_CSV).map_or(0, Vec::len)),
+            url: data::MEASURES_CSV.to_owned(),
+            size: data::size(self.data.get(data::MEASURES_CSV).map_or(0, Vec::len)),
         };
         (self.page("measures", url, "Measures", BodyView::Measures { groups, count, csv }), Vec::new())
     }
@@ -397,75 +394,6 @@ pub(super) fn contact(contact: &Contact) -> ContactView {
         post: contact.post.clone(),
         is_there: contact.email.is_some() || contact.phone.is_some() || !contact.post.is_empty(),
     }
-}
-
-/// All measures as CSV, one a row.
-pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let headings = [
-        "id",
-        "measure",
-        "unit",
-        "better",
-        "baseline",
-        "baseline_period",
-        "value",
-        "value_period",
-        "target",
-        "target_by",
-        "chapter",
-    ];
-    // Writing to memory does not fail.
-    let _ = writer.write_record(headings);
-    for chapter in &plan.chapters {
-        for metric in &chapter.metrics {
-            let better = match metric.better {
-                crate::plan::Better::Higher => "higher",
-                crate::plan::Better::Lower => "lower",
-                crate::plan::Better::Neither => "neither",
-            };
-            let reading = |reading: Option<crate::plan::Reading>| {
-                let value = reading.as_ref().map(|reading| for_data(&reading.quantity.value)).unwrap_or_default();
-                [
-                    value,
-                    reading
-                        .and_then(|reading| reading.period)
-                        .map(super::super::period::Period::iso)
-                        .unwrap_or_default(),
-                ]
-            };
-            let target = metric.final_target();
-            let target = [
-                target.map(|target| for_data(&target.quantity.value)).unwrap_or_default(),
-                target.and_then(|target| target.by).map(super::super::period::Period::iso).unwrap_or_default(),
-            ];
-            let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];
-            let row = name
-                .into_iter()
-                .chain(reading(metric.baseline.clone()))
-                .chain(reading(metric.latest()))
-                .chain(target)
-                .chain([address::chapter(&chapter.address)]);
-            let _ = writer.write_record(row);
-        }
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// The plan's own colour and the ink that can be read on it.
-pub(super) fn brand_css(colour: &str) -> String {
-    let ink = if luminance(colour).is_some_and(|light| light > 0.18) { "#0b0c0c" } else { "#ffffff" };
-    format!("@layer tokens {{ :root {{ --brand: {colour}; --brand-ink: {ink}; }} }}\n")
-}
-
-/// Relative luminance of `#rrggbb` (WCAG 2.2).
-fn luminance(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
-    };
-    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
 }
 
 /// A text without its place.

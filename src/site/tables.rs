@@ -1,7 +1,8 @@
-//! Tables, measures, promises and risks → their views, and tables → CSV.
+//! Tables, measures, promises and risks → their views.
 
 use super::address;
 use super::chart;
+use super::data;
 use super::prose::{Setter, aloud};
 use super::view::{
     CellView, ChartView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView,
@@ -16,57 +17,6 @@ use crate::plan::series::Series;
 use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
 use crate::wording;
-
-/// The address of a table's CSV file.
-pub(super) fn csv_url(table: &Table) -> String {
-    format!("data/tables/{}.csv", table.id.value)
-}
-
-/// A size in words: `1 KB` for anything smaller.
-pub(super) fn size(bytes: usize) -> String {
-    format!("{} KB", bytes.div_ceil(1024).max(1))
-}
-
-/// A table as CSV: one row of headings, then the rows; a first column for groups where there are any. Numbers stand bare.
-pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
-    let group_heading = has_groups.then(|| "Group".to_owned());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(
-        group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(table, column))),
-    );
-    let mut group = String::new();
-    for row in &table.rows {
-        if row.kind == RowKind::Group {
-            group = row.cells.first().map_or(String::new(), |cell| bare(cell, plan));
-            continue;
-        }
-        let first = has_groups.then(|| if row.kind == RowKind::Total { String::new() } else { group.clone() });
-        let _ = writer.write_record(first.into_iter().chain(row.cells.iter().map(|cell| bare(cell, plan))));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn column_heading(table: &Table, column: &Column) -> String {
-    let unit = match (&column.unit, &column.kind) {
-        (Some(unit), _) => Some(unit),
-        (None, Kind::Figures(unit)) => Some(unit),
-        (None, _) => table.unit.as_ref(),
-    };
-    match unit.map(Unit::symbol).filter(|symbol| !symbol.is_empty()) {
-        Some(symbol) => format!("{} ({symbol})", column.name.value),
-        None => column.name.value.clone(),
-    }
-}
-
-fn bare(cell: &Cell, plan: &Plan) -> String {
-    match &cell.value {
-        CellValue::Figure(quantity) => wording::for_data(quantity),
-        CellValue::Date(period) => period.iso(),
-        CellValue::Prose(pieces) => plan.plain(pieces, false),
-    }
-}
 
 impl<'p> Setter<'p> {
     /// A table for this page.
@@ -98,7 +48,7 @@ impl<'p> Setter<'p> {
             groups,
             notes_html: table.notes.iter().map(|note| self.set(note)).collect(),
             source: table.source.clone(),
-            csv: DownloadView { url: csv_url(table), size: size(csv_bytes) },
+            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes) },
             is_wide: table.columns.len() > 3,
         }
     }
