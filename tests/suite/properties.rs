@@ -42,8 +42,15 @@ const CHAPTER: &str = "---\ntitle: Care\ndescription: How we care.\nmetrics:\n  
 const EASY: &str =
     "---\ntitle: Care\n---\n## How?\n\n![doctor]\nWe want {{ waits.target | people }} to be seen.\n- one\n- two\n";
 
+/// This many cases, unless `PROPTEST_CASES` asks for more.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usual };
+    ProptestConfig { cases, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn no_text_brings_the_tool_down(chapter in "(?s).{0,200}", easy in "(?s).{0,120}") {
@@ -100,6 +107,41 @@ proptest! {
         let slug = names::slug(&text);
         prop_assert_eq!(names::slug(&slug), slug.clone());
         prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+    }
+}
+
+/// The files of the sample plan, by path.
+fn sample() -> BTreeMap<String, String> {
+    let root = crate::common::sample();
+    let content =
+        walkdir::WalkDir::new(root.join("content")).into_iter().map(|entry| entry.expect("an entry").into_path());
+    let files = content.filter(|path| path.is_file()).chain([root.join("plan.yaml")]);
+    files
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).expect("text");
+            (path.strip_prefix(&root).expect("inside").to_string_lossy().into_owned(), text)
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn no_slip_in_the_sample_plan_brings_the_tool_down(
+        file in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in 0_usize..20,
+        typed in prop_oneof!["[-\\{\\}|:#\"'a1 \\n£é“”–\\[\\]>&*`=]{0,4}", Just("{{".to_owned()), Just("\n---\n".to_owned()), Just("\t".to_owned())],
+    ) {
+        let mut files = sample();
+        let path = file.get(&files.keys().cloned().collect::<Vec<_>>()).clone();
+        let text = files[&path].clone();
+        let start = floor(&text, at.index(text.len().max(1)));
+        let end = floor(&text, (start + cut).min(text.len())).max(start);
+        files.insert(path, format!("{}{typed}{}", &text[..start], &text[end..]));
+        let made = pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default());
+        is_sound(&made);
     }
 }
 
