@@ -72,7 +72,7 @@ fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
         }
         Amount::ToBeConfirmed => Words::plain("to be confirmed"),
         Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
-        Amount::Dash => Words { text: "–".to_owned(), spoken: Some("none".to_owned()) },
+        Amount::Dash => Words { text: "–".to_owned(), spoken: Some("no figure".to_owned()) },
         Amount::Blank => Words::plain(""),
         Amount::Words(words) => Words::plain(words.as_str()),
     }

@@ -333,13 +333,14 @@ impl Metric {
             Better::Lower => value - goal,
             Better::Neither => return None,
         };
+        let measured = latest.as_ref().and_then(|latest| latest.period).map(Period::last_day);
+        let due = target.by.map(Period::last_day);
+        let time_is_left = measured.zip(due).is_some_and(|(measured, due)| measured < due);
         if !short.is_sign_positive() || short.is_zero() {
-            return Some(Standing::Met);
+            return Some(if time_is_left { Standing::OnCourse } else { Standing::Met });
         }
         let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
         let by = wording::figure(&Quantity::exact(short), &unit, negative).text;
-        let measured = latest.and_then(|latest| latest.period).map(Period::last_day);
-        let due = target.by.map(Period::last_day);
         let is_over = measured.zip(due).is_some_and(|(measured, due)| measured >= due);
         Some(if is_over { Standing::Missed(by) } else { Standing::Short(by) })
     }
@@ -350,6 +351,8 @@ impl Metric {
 pub enum Standing {
     /// The latest value is as good as the target or better.
     Met,
+    /// It is so already, and the time of the target is still to come.
+    OnCourse,
     /// It is this far from it, and there is time left.
     Short(String),
     /// It was this far from it when the time was up.

@@ -18,8 +18,8 @@ use crate::wording::{self, Negative};
 
 /// Letters that fit on one line beside a figure on the narrowest phone.
 const LABEL_LETTERS: usize = 24;
-/// Points of a line that can each carry a label on the narrowest phone.
-const MOST_LABELS: usize = 6;
+/// Letters that fit between the first and the last point of a line on the narrowest phone.
+const LINE_LETTERS: usize = 27;
 
 /// Draws a series. `id` is unique on the page.
 pub(super) fn draw(series: &Series, id: &str, negative: Negative) -> ChartView {
@@ -102,10 +102,16 @@ impl Frame<'_> {
         (self.across(position), self.down(value))
     }
 
+    /// The points that carry a label.
+    fn labelled(&self) -> Vec<usize> {
+        let words = self.points.iter().flat_map(|point| point.when_short.split(' '));
+        labelled(self.points.len(), words.map(|word| word.chars().count() + 1).max().unwrap_or(1))
+    }
+
     /// The times under the line, on two lines of words.
     fn times(&self) -> String {
         let mut svg = String::new();
-        for position in labelled(self.points.len()) {
+        for position in self.labelled() {
             let when = &self.points[position].when_short;
             let (first, second) = when.rsplit_once(' ').unwrap_or((when, ""));
             for (line, words) in [(1.3, first), (2.5, second)] {
@@ -164,15 +170,19 @@ impl Pen<'_> {
             let (from, to) = (across(bar.value).min(zero), across(bar.value).max(zero));
             let class = if bar.is_target { "bar bar-target" } else { "bar" };
             let _ = write!(svg, "<rect class=\"track\" x=\"0\" y=\"{top:.2}em\" width=\"100%\" height=\"0.9em\"/>");
-            let _ = write!(
-                svg,
-                "<rect class=\"{class}\" x=\"{from:.1}%\" y=\"{top:.2}em\" width=\"{:.1}%\" height=\"0.9em\"/>",
-                (to - from).max(0.3)
-            );
+            if !bar.value.is_zero() {
+                let width = (to - from).max(0.3);
+                svg.push_str(&format!(
+                    "<rect class=\"{class}\" x=\"{from:.1}%\" y=\"{top:.2}em\" width=\"{width:.1}%\" height=\"0.9em\"/>"
+                ));
+            }
+            if low < 0.0 {
+                let (above, below) = (top - 0.2, top + 1.1);
+                svg.push_str(&format!(
+                    "<line class=\"zero\" x1=\"{zero:.1}%\" x2=\"{zero:.1}%\" y1=\"{above:.2}em\" y2=\"{below:.2}em\"/>"
+                ));
+            }
             y = top + 1.5;
-        }
-        if low < 0.0 {
-            let _ = write!(svg, "<line class=\"zero\" x1=\"{zero:.1}%\" x2=\"{zero:.1}%\" y1=\"0\" y2=\"{y:.2}em\"/>");
         }
         (svg, round(y))
     }
@@ -219,7 +229,7 @@ impl Pen<'_> {
                 "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.2}em\" x2=\"{x2:.1}%\" y2=\"{y2:.2}em\"/>"
             ));
         }
-        let labelled = labelled(frame.points.len());
+        let labelled = frame.labelled();
         for (position, value) in marks {
             let (x, y) = frame.place((position, value));
             svg.push_str(&format!("<circle class=\"{class}\" cx=\"{x:.1}%\" cy=\"{y:.2}em\" r=\"0.32em\"/>"));
@@ -337,9 +347,11 @@ fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// Which points carry labels: all of a few, of many an even choice that ends with the last.
-fn labelled(points: usize) -> Vec<usize> {
-    let step = points.div_ceil(MOST_LABELS).max(1);
+/// Which points carry labels: as many as there is room for on the narrowest phone, evenly, and always the last.
+/// `letters` is the length of the longest label.
+fn labelled(points: usize, letters: usize) -> Vec<usize> {
+    let most = (LINE_LETTERS / letters.max(1) + 1).max(2);
+    let step = points.saturating_sub(1).div_ceil(most - 1).max(1);
     let last = points.saturating_sub(1);
     (0..points).filter(|position| (last - position).is_multiple_of(step)).collect()
 }
@@ -367,9 +379,10 @@ mod tests {
 
     #[test]
     fn labels_are_an_even_choice_that_ends_with_the_last_point() {
-        assert_eq!(labelled(5), [0, 1, 2, 3, 4]);
-        assert_eq!(labelled(12), [1, 3, 5, 7, 9, 11]);
-        assert_eq!(labelled(13), [0, 3, 6, 9, 12]);
+        assert_eq!(labelled(5, 5), [0, 1, 2, 3, 4]);
+        assert_eq!(labelled(5, 8), [0, 2, 4]);
+        assert_eq!(labelled(12, 5), [2, 5, 8, 11]);
+        assert_eq!(labelled(2, 40), [0, 1]);
     }
 
     #[test]

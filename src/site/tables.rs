@@ -105,6 +105,7 @@ impl<'p> Setter<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
+            has_details: has_details(metric),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -150,6 +151,13 @@ impl<'p> Setter<'p> {
     }
 }
 
+/// A card shows the latest value first, or the last target where there is none; everything else is listed below it.
+fn has_details(metric: &Metric) -> bool {
+    let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
+    let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
+    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some()
+}
+
 /// What a measure counts, unless there is no number yet for it to stand behind.
 fn noun(metric: &Metric) -> Option<String> {
     let Unit::Count(noun) = &metric.unit else { return None };
@@ -175,6 +183,7 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
 fn standing(standing: Standing) -> StandingView {
     let (kind, words, detail) = match standing {
         Standing::Met => ("met", "Target met", None),
+        Standing::OnCourse => ("met", "As good as the target so far", None),
         Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
         Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
         Standing::Other => ("short", "Not there yet", None),

@@ -301,6 +301,8 @@ pub struct MetricView {
     pub compare: Option<CompareView>,
     /// Where it stands.
     pub standing: Option<StandingView>,
+    /// Whether there is more to list on its card than the figure shown first.
+    pub has_details: bool,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.

@@ -382,7 +382,9 @@ fn where_a_measure_stands_is_said_in_words() {
         stands("higher", value, "{ value: 95, by: 2018-03 }").as_deref(),
         Some("Target not met: 6.9 percentage points from the target")
     );
-    assert_eq!(stands("lower", value, "{ value: 95, by: 2019-03 }").as_deref(), Some("Target met"));
+    assert_eq!(stands("lower", value, "{ value: 95, by: 2019-03 }").as_deref(), Some("As good as the target so far"));
+    assert_eq!(stands("lower", value, "{ value: 95, by: 2018-03 }").as_deref(), Some("Target met"));
+    assert_eq!(stands("lower", value, "{ value: 95 }").as_deref(), Some("Target met"));
     assert_eq!(stands("higher", value, "{ value: TBC }").as_deref(), Some("Target to be set"));
     assert_eq!(stands("neither", value, "{ value: 95 }"), None);
 }
