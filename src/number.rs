@@ -204,6 +204,12 @@ impl Quantity {
         Self { amount: Amount::Number(number), hedge: None }
     }
 
+    /// Whether there is a value at all.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        matches!(self.amount, Amount::Number(_) | Amount::Range(..) | Amount::Words(_))
+    }
+
     /// The number, where it is one.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
@@ -229,9 +235,9 @@ impl Quantity {
         fits(text, unit)?;
         let (hedge, rest) = split_hedge(text);
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
-        let amount = match rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()))
-        {
-            Some((from, to)) => Amount::Range(number(from, scale)?, number(to, scale)?),
+        let range = rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()));
+        let amount = match range {
+            Some((from, to)) => Amount::Range(number(&in_size_of(from, to), scale)?, number(to, scale)?),
             None => Amount::Number(number(rest, scale)?),
         };
         Ok(Self { amount, hedge })
@@ -287,8 +293,16 @@ fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
     (None, text)
 }
 
+/// In `5 to 7m` both are millions.
+fn in_size_of(from: &str, to: &str) -> String {
+    let digits = to.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let has_size = from.trim_end().ends_with(|letter: char| letter.is_alphabetic());
+    if has_size { from.to_owned() } else { format!("{}{}", from.trim_end(), &to[digits.len()..]) }
+}
+
 /// One number with its sign, its commas and its unit sign, in the scale that its unit has.
 fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
+    let is_pounds = text.contains('£');
     let (negative, text) = sign(text.trim())?;
     let text = text.trim().trim_start_matches('£').trim();
     let text = text.strip_suffix('%').or_else(|| text.strip_suffix("per cent")).unwrap_or(text).trim();
@@ -296,6 +310,11 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
         text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
     let size = scale_of(size.trim()).ok_or_else(|| stray(size))?;
+    if is_pounds && size == Scale::One && scale != Scale::One {
+        return Err(
+            "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",
+        );
+    }
     let value = plain(digits)?;
     let value = if size == Scale::One { value } else { shift(value, size.zeros(), scale.zeros())? };
     Ok(if negative { -value } else { value })
@@ -402,7 +421,9 @@ mod tests {
     fn money_is_kept_in_the_size_of_its_unit() {
         let thousands = Unit::Money(Scale::Thousand, None);
         assert_eq!(read("£3.5m", &thousands).as_deref(), Ok("3500"));
-        assert_eq!(read("£(466)", &thousands).as_deref(), Ok("-466"));
+        assert_eq!(read("(466)", &thousands).as_deref(), Ok("-466"));
+        assert_eq!(read("£5 to 7m", &Unit::Money(Scale::One, None)).as_deref(), Ok("5000000..7000000"));
+        assert!(read("£746,397,000", &thousands).is_err());
         assert_eq!(read("13,407", &thousands).as_deref(), Ok("13407"));
         assert_eq!(read("£746.4 million", &Unit::Money(Scale::Million, None)).as_deref(), Ok("746.4"));
         assert_eq!(read("£500k", &Unit::Money(Scale::Million, None)).as_deref(), Ok("0.5"));

@@ -308,26 +308,29 @@ impl Metric {
     #[must_use]
     pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
         let target = self.final_target()?;
+        let goal = &target.quantity.value;
+        if goal.amount == Amount::ToBeConfirmed {
+            return Some(Standing::ToBeSet);
+        }
         let latest = self.latest();
-        let value = latest.as_ref().map(|latest| &latest.quantity.value.amount);
-        let goal = match (&target.quantity.value.amount, self.better) {
-            (Amount::ToBeConfirmed, _) => return Some(Standing::ToBeSet),
+        let Some(found) = latest.as_ref().map(|latest| &latest.quantity.value).filter(|found| found.is_known()) else {
+            return (self.better != Better::Neither).then_some(Standing::NoFigure);
+        };
+        if let (Amount::Words(found), Amount::Words(wanted)) = (&found.amount, &goal.amount) {
+            // Which of two words is better, nobody has said.
+            return (found.to_lowercase() == wanted.to_lowercase()).then_some(Standing::Met);
+        }
+        // "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
+        if found.hedge.is_some() || !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
+            return None;
+        }
+        let goal = match (&goal.amount, self.better) {
             (Amount::Number(goal), _)
             | (Amount::Range(goal, _), Better::Higher)
             | (Amount::Range(_, goal), Better::Lower) => *goal,
-            (wanted @ Amount::Words(_), _) => {
-                return match value {
-                    Some(found @ Amount::Words(_)) => {
-                        Some(if found == wanted { Standing::Met } else { Standing::Other })
-                    }
-                    _ => Some(Standing::NoFigure),
-                };
-            }
             _ => return None,
         };
-        let Some(value) = latest.as_ref().and_then(|latest| latest.quantity.value.number()) else {
-            return (self.better != Better::Neither).then_some(Standing::NoFigure);
-        };
+        let value = found.number()?;
         let short = match self.better {
             Better::Higher => goal - value,
             Better::Lower => value - goal,
@@ -357,8 +360,6 @@ pub enum Standing {
     Short(String),
     /// It was this far from it when the time was up.
     Missed(String),
-    /// It is another word than the target's.
-    Other,
     /// There is no value yet.
     NoFigure,
     /// There is no target yet.

@@ -33,7 +33,7 @@ pub enum Target {
     },
 }
 
-/// Pages that every plan has and that a chapter may link to.
+/// Pages that a plan has beside its chapters and that a chapter may link to.
 const STANDING: [&str; 6] = ["measures", "words", "contact", "accessibility", "print", "easy-read"];
 
 impl Plan {
@@ -50,7 +50,7 @@ impl Plan {
         let path = path.replace("%20", " ");
         if let Some(from_root) = path.strip_prefix('/') {
             let fragment = anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
-            if STANDING.contains(&from_root.trim_matches('/')) {
+            if STANDING.contains(&from_root.trim_matches('/')) && self.has_standing(from_root.trim_matches('/')) {
                 return Target::Standing(format!("{}/{fragment}", from_root.trim_matches('/')));
             }
             if self.statics.contains(from_root) {
@@ -70,6 +70,16 @@ impl Plan {
         found
             .or_else(|| self.assets.get(&path).map(|file| Target::File(*file, path.clone())))
             .unwrap_or(Target::Missing { looked_for: path })
+    }
+
+    /// Some standing pages are there only where there is something to put on them.
+    fn has_standing(&self, page: &str) -> bool {
+        match page {
+            "measures" => self.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+            "words" => !self.words.list.is_empty(),
+            "easy-read" => self.chapters.iter().any(|chapter| chapter.twin.is_some()),
+            _ => true,
+        }
     }
 
     /// The position of the chapter with this path below `content/`.

@@ -142,7 +142,11 @@ impl Metric {
     /// The latest value: the one that is stated, or an actual point of the trajectory that is later.
     #[must_use]
     pub fn latest(&self) -> Option<Reading> {
-        let last = self.trajectory.iter().rev().find(|point| point.actual.is_some());
+        let last = self
+            .trajectory
+            .iter()
+            .rev()
+            .find(|point| point.actual.as_ref().is_some_and(|actual| actual.value.is_known()));
         let last = last.and_then(|point| {
             Some(Reading { quantity: point.actual.clone()?, period: Some(point.period.value), note: None })
         });

@@ -199,6 +199,7 @@ impl Table {
                 return Some(Self { is_sound: false, ..table });
             }
         };
+        let grid = table.in_order(grid);
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
             table.take_headings(grid)
         } else {
@@ -239,6 +240,19 @@ impl Table {
         let grid = pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect();
         table.take_rows(grid, diagnostics);
         table
+    }
+
+    /// The rows with their cells in the order of the columns, where the first row names the same columns in another.
+    fn in_order(&self, grid: Vec<Vec<Spanned<String>>>) -> Vec<Vec<Spanned<String>>> {
+        let Some(first) = grid.first().filter(|first| first.len() == self.columns.len()) else { return grid };
+        let names: Vec<String> = first.iter().map(|cell| slug(&cell.value)).collect();
+        let order: Option<Vec<usize>> =
+            self.columns.iter().map(|column| names.iter().position(|name| *name == column.key)).collect();
+        let Some(order) = order else { return grid };
+        let sorted = |row: Vec<Spanned<String>>| -> Vec<Spanned<String>> {
+            if row.len() == order.len() { order.iter().map(|position| row[*position].clone()).collect() } else { row }
+        };
+        grid.into_iter().map(sorted).collect()
     }
 
     /// Whether the first row repeats the names of the columns, as that of a spreadsheet does.
@@ -511,13 +525,20 @@ fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics)
     quantity(written, unit, diagnostics).map(|quantity| quantity.value)
 }
 
-/// A value in the size of another unit; nothing where the two cannot be compared.
+/// A value in the size of another unit; nothing where the two cannot be compared, so that it is shown with its own.
 fn rescaled(quantity: &Quantity, from: &Unit, to: &Unit) -> Option<Quantity> {
-    let (Unit::Money(from, _), Unit::Money(to, _)) = (from, to) else { return Some(quantity.clone()) };
+    let (Unit::Money(from, _), Unit::Money(to, _)) = (from, to) else {
+        let is_alike = std::mem::discriminant(from) == std::mem::discriminant(to) || *to == Unit::Number;
+        return is_alike.then(|| quantity.clone());
+    };
     let ten = |scale: &Scale| Decimal::from(10_u64.pow(scale.zeros()));
-    let Amount::Number(number) = quantity.amount else { return Some(quantity.clone()) };
-    let number = if from == to { number } else { (number.checked_mul(ten(from))? / ten(to)).normalize() };
-    Some(Quantity { amount: Amount::Number(number), hedge: quantity.hedge })
+    let resize = |number: Decimal| if from == to { number } else { (number * ten(from) / ten(to)).normalize() };
+    let amount = match quantity.amount {
+        Amount::Number(number) => Amount::Number(resize(number)),
+        Amount::Range(low, high) => Amount::Range(resize(low), resize(high)),
+        ref other => other.clone(),
+    };
+    Some(Quantity { amount, hedge: quantity.hedge })
 }
 
 fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics) -> Option<Column> {
@@ -618,13 +639,12 @@ fn grid_of_csv(
         let Ok(record) = record else { continue };
         last = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let cells = cells_of_record(&record, text, file, last);
-        // A spreadsheet writes a heading as a row with nothing in its other cells, and an empty row as commas alone.
-        match cells.iter().rposition(|cell| !cell.value.is_empty()) {
-            Some(0) => grid.push(cells[..1].to_vec()),
-            Some(_) => grid.push(cells),
-            None => {}
+        // A spreadsheet writes an empty row as separators alone.
+        if cells.iter().any(|cell| !cell.value.is_empty()) {
+            grid.push(cells);
         }
     }
+    drop_empty_columns(&mut grid);
     if !text.matches('"').count().is_multiple_of(2) {
         let line = text[last..].lines().next().unwrap_or("");
         diagnostics.add(
@@ -637,6 +657,17 @@ fn grid_of_csv(
         );
     }
     Some(grid)
+}
+
+/// A spreadsheet keeps columns at the end that were used once and are empty now.
+fn drop_empty_columns(grid: &mut [Vec<Spanned<String>>]) {
+    while grid.iter().all(|row| row.len() <= 1 || row.last().is_some_and(|cell| cell.value.is_empty()))
+        && grid.iter().any(|row| row.len() > 1)
+    {
+        grid.iter_mut().filter(|row| row.len() > 1).for_each(|row| {
+            row.pop();
+        });
+    }
 }
 
 fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: usize) -> Vec<Spanned<String>> {
@@ -656,7 +687,9 @@ fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: 
 /// The sign that stands most often in the first line.
 fn separator(text: &str) -> u8 {
     let line = text.lines().next().unwrap_or("");
-    *b",;\t".iter().max_by_key(|sign| line.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
+    // Every second stretch between quotation marks is inside them.
+    let outside: String = line.split('"').step_by(2).collect();
+    *b",;\t".iter().max_by_key(|sign| outside.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
 }
 
 fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {

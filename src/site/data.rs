@@ -27,9 +27,8 @@ pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
     let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
     let group_heading = has_groups.then(|| "Group".to_owned());
     // Writing to memory does not fail.
-    let _ = writer.write_record(
-        group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(table, column))),
-    );
+    let _ =
+        writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(column))));
     let mut group = String::new();
     for row in &table.rows {
         if row.kind == RowKind::Group {
@@ -42,11 +41,11 @@ pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn column_heading(table: &Table, column: &Column) -> String {
+fn column_heading(column: &Column) -> String {
     let unit = match (&column.unit, &column.kind) {
         (Some(unit), _) => Some(unit),
         (None, Kind::Figures(unit)) => Some(unit),
-        (None, _) => table.unit.as_ref(),
+        (None, _) => None,
     };
     match unit.map(Unit::symbol).filter(|symbol| !symbol.is_empty()) {
         Some(symbol) => format!("{} ({symbol})", column.name.value),

@@ -115,7 +115,7 @@ impl<'p> Setter<'p> {
 
     fn id(&self, id: &str) -> String {
         match &self.kind {
-            Kind::Print(chapter) => format!("{chapter}--{id}"),
+            Kind::Print(chapter) => format!("{chapter}---{id}"),
             Kind::Chapter | Kind::Easy => id.to_owned(),
         }
     }
@@ -156,7 +156,7 @@ impl<'p> Setter<'p> {
         let target = &self.plan.chapters[chapter];
         if let (Kind::Print(_), false) = (&self.kind, easy) {
             let section = address::section(&target.address);
-            return anchor.map_or_else(|| format!("#{section}"), |anchor| format!("#{section}--{anchor}"));
+            return anchor.map_or_else(|| format!("#{section}"), |anchor| format!("#{section}---{anchor}"));
         }
         let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
         if is_here {

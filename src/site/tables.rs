@@ -186,7 +186,6 @@ fn standing(standing: Standing) -> StandingView {
         Standing::OnCourse => ("met", "As good as the target so far", None),
         Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
         Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
-        Standing::Other => ("short", "Not there yet", None),
         Standing::NoFigure => ("unknown", "No figure yet", None),
         Standing::ToBeSet => ("open", "Target to be set", None),
     };

@@ -160,7 +160,7 @@ fn links_between_chapters_are_relative_and_follow_the_addresses() {
     let files = [
         (
             "content/1-care.md",
-            "---\ntitle: Care\n---\n## How we pay\n\nSee [savings](2-money/1-savings.md#what-we-save), [here](#how-we-pay), [the part](2-money/index.md), [all measures](/measures/), [the web](https://example.org/a?b=1&c=2).\n",
+            "---\ntitle: Care\n---\n## How we pay\n\nSee [savings](2-money/1-savings.md#what-we-save), [here](#how-we-pay), [the part](2-money/index.md), [how to reach us](/contact/), [the web](https://example.org/a?b=1&c=2).\n",
         ),
         ("content/2-money/index.md", "---\ntitle: Money\n---\nSee [care](../1-care.md).\n"),
         (
@@ -176,7 +176,7 @@ fn links_between_chapters_are_relative_and_follow_the_addresses() {
         "<a href=\"../money/savings/#what-we-save\">savings</a>",
         "<a href=\"#how-we-pay\">here</a>",
         "<a href=\"../money/\">the part</a>",
-        "<a href=\"../measures/\">all measures</a>",
+        "<a href=\"../contact/\">how to reach us</a>",
         "<a href=\"https://example.org/a?b=1&amp;c=2\">the web</a>",
     ] {
         assert!(care.contains(part), "{part}\nis not in\n{care}");
@@ -187,11 +187,11 @@ fn links_between_chapters_are_relative_and_follow_the_addresses() {
     );
     let print = text(&made, "print/index.html");
     assert!(
-        print.contains("<a href=\"#money--savings--what-we-save\">savings</a>")
-            && print.contains("<h3 id=\"money--savings--what-we-save\">")
+        print.contains("<a href=\"#money--savings---what-we-save\">savings</a>")
+            && print.contains("<h3 id=\"money--savings---what-we-save\">")
     );
     assert!(
-        print.contains("<a href=\"#care--how-we-pay\">here</a>") && print.contains("<a href=\"#money\">the part</a>")
+        print.contains("<a href=\"#care---how-we-pay\">here</a>") && print.contains("<a href=\"#money\">the part</a>")
     );
 }
 
@@ -386,6 +386,9 @@ fn where_a_measure_stands_is_said_in_words() {
     assert_eq!(stands("lower", value, "{ value: 95, by: 2018-03 }").as_deref(), Some("Target met"));
     assert_eq!(stands("lower", value, "{ value: 95 }").as_deref(), Some("Target met"));
     assert_eq!(stands("higher", value, "{ value: TBC }").as_deref(), Some("Target to be set"));
+    assert_eq!(stands("higher", "almost 95", "{ value: 95 }"), None);
+    assert_eq!(stands("higher", "5 to 7", "{ value: 10 }"), None);
+    assert_eq!(stands("higher", "TBC", "{ value: 10 }").as_deref(), Some("No figure yet"));
     assert_eq!(stands("neither", value, "{ value: 95 }"), None);
 }
 
@@ -410,7 +413,8 @@ fn a_column_is_shown_as_it_was_written() {
 
 #[test]
 fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
-    let csv = "Programme;Money\r\n;\r\nAt home;\r\n\"The \"\"Home First\"\" team’s £ plan\";5\r\n;\r\n= All;5\r\n";
+    let csv =
+        "Programme;Money;\r\n;;\r\nAt home\r\n\"The \"\"Home First\"\" team’s £ plan\";5;\r\nNot yet;;\r\n= All;5;\r\n";
     let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
     let html = page(&[("content/1-care.md", chapter), ("content/t.csv", csv)], "care/index.html");
     assert!(html.contains("<th scope=\"rowgroup\" colspan=\"2\">At home</th>"), "{html}");
@@ -539,4 +543,26 @@ fn a_path_over_time_is_in_order_and_keeps_what_is_not_known_yet() {
     );
     assert!(html.contains("<th scope=\"row\">October to December 2018</th><td class=\"n\">to be confirmed</td><td class=\"n\">not yet known</td>"), "{html}");
     assert!(html.contains("In the end 95%, now 88%."));
+}
+
+#[test]
+fn a_measure_in_a_column_of_another_unit_keeps_its_own() {
+    let html = body(
+        "---\ntitle: Care\nmetrics:\n  - { id: m, name: M, unit: £m, value: 5 to 7 }\n  - { id: p, name: P, unit: percent, value: 85 }\ntables:\n  - id: t\n    caption: T\n    unit: £000\n    columns: [{ name: Name, header: true }, { name: V, type: money, total: sum }]\n    rows: |\n      Range | {{ m }}\n      Share | {{ p }}\n---\n{{ metrics }}\n\n{{ table t }}\n",
+    );
+    assert!(html.contains(">5,000 to 7,000</td>") && html.contains(">85%</td>"), "{html}");
+    let made = made(&[(
+        "content/1-care.md",
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    unit: £000\n    columns: [{ name: Name, header: true }, { name: Starts, type: date }, { name: V, type: money }]\n    rows: |\n      a | 2018-04 | 5\n---\n{{ table t }}\n",
+    )]);
+    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Starts,V (£000)\na,2018-04,5\n");
+}
+
+#[test]
+fn a_csv_file_may_have_its_columns_in_another_order_and_commas_in_its_headings() {
+    let csv = "Note,\"Provider, in full\",Value\nx,East,5\ny,West,\n,= All,\n";
+    let chapter = "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{ name: \"Provider, in full\", header: true }, { name: Value, type: count, total: sum }, Note]\n    file: t.csv\n---\n{{ table t }}\n";
+    let made = made(&[("content/1-care.md", chapter), ("content/t.csv", csv)]);
+    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert_eq!(text(&made, "data/tables/t.csv"), "\"Provider, in full\",Value,Note\nEast,5,x\nWest,,y\nAll,5,\n");
 }
