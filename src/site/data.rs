@@ -27,8 +27,7 @@ pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
     let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
     let group_heading = has_groups.then(|| "Group".to_owned());
     // Writing to memory does not fail.
-    let _ =
-        writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(|column| column_heading(column))));
+    let _ = writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(column_heading)));
     let mut group = String::new();
     for row in &table.rows {
         if row.kind == RowKind::Group {
