@@ -4,5 +4,6 @@ mod cli;
 mod common;
 mod problems;
 mod properties;
+mod readme;
 mod serve;
 mod site;
