@@ -11,7 +11,7 @@ use plainplan::{report, theme};
 fn blocks(language: &str) -> Vec<String> {
     let readme = include_str!("../../README.md");
     let opening = format!("\n```{language}\n");
-    readme.split(&opening).skip(1).map(|rest| rest[..rest.find("\n```").expect("its end") + 1].to_owned()).collect()
+    readme.split(&opening).skip(1).map(|rest| rest[..=rest.find("\n```").expect("its end")].to_owned()).collect()
 }
 
 fn made(front: &str) -> Made {
