@@ -111,6 +111,21 @@ pub const HEADING_LEVEL: Rule = Rule {
               left out. People who cannot see the page find their way by these levels.",
 };
 
+/// A table that is shown as plain text.
+pub const LOST_TABLE: Rule = Rule {
+    name: "lost-table",
+    severity: Severity::Error,
+    explain: "The second line of a pipe table, |---|---|, must have as many cells as the first. Else all of it is shown as it \
+              is written.",
+};
+
+/// A note that nobody can reach.
+pub const LOST_NOTE: Rule = Rule {
+    name: "lost-note",
+    severity: Severity::Warning,
+    explain: "A note [^1]: at the foot of a chapter is shown where [^1] stands in the text. Without that it is left out.",
+};
+
 /// A link that is shown as plain text.
 pub const LOST_LINK: Rule = Rule {
     name: "lost-link",
@@ -194,6 +209,7 @@ struct Note {
     label: String,
     text: Option<Vec<Piece>>,
     number: Option<usize>,
+    span: Span,
 }
 
 impl<'a> Writer<'a> {
@@ -323,7 +339,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionList => self.html("<dl>\n"),
             Tag::DefinitionListTitle => self.html("<dt>"),
             Tag::DefinitionListDefinition => self.html("<dd>"),
-            Tag::FootnoteDefinition(label) => self.open_note(&label),
+            Tag::FootnoteDefinition(label) => self.open_note(&label, &range),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => self.html("<del>"),
@@ -395,6 +411,22 @@ impl<'a> Writer<'a> {
         self.words(rest);
     }
 
+    /// A pipe table whose two first lines differ in cells is read as text.
+    fn check_lost_table(&mut self, written: &str, range: &Range<usize>) {
+        let mut lines = written.lines();
+        let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return };
+        let is_rule = second.contains("--") && second.trim().chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' '));
+        if first.contains('|') && is_rule {
+            let count = |line: &str| cells(&Spanned::new(line.trim(), self.span), '|', 0).len();
+            let message =
+                format!("this is not a table yet: {} headings stand over {} columns", count(first), count(second));
+            self.diagnostics.add(
+                Diagnostic::new(&LOST_TABLE, self.place(&(range.start..range.start + first.len())), message)
+                    .help("Write as many |---| in the second line as there are headings in the first."),
+            );
+        }
+    }
+
     /// `[words](a file.md)` is no link, because an address ends at its first space.
     fn check_lost_link(&mut self, text: &str, range: &Range<usize>) {
         let Some(open) = text.find("](") else { return };
@@ -428,6 +460,7 @@ impl<'a> Writer<'a> {
     /// A paragraph of nothing but inserts becomes blocks; `Table: …` below a table becomes its caption.
     fn paragraph(&mut self, range: &Range<usize>) {
         let written = &self.text[range.clone()];
+        self.check_lost_table(written, range);
         let marks = written.len() - written.trim_start_matches('#').len();
         if marks > 1 {
             self.diagnostics.add(
@@ -655,7 +688,8 @@ impl<'a> Writer<'a> {
     /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
     fn mention(&mut self, label: &str) {
         let mentioned = self.notes.iter().filter(|note| note.number.is_some()).count();
-        let note = self.note(label);
+        let span = self.span;
+        let note = self.note(label, span);
         let is_first = note.number.is_none();
         let number = *note.number.get_or_insert(mentioned + 1);
         self.html("<sup><a ");
@@ -669,17 +703,19 @@ impl<'a> Writer<'a> {
         self.html(&format!("\"><span class=\"vh\">Note </span>{number}</a></sup>"));
     }
 
-    fn note(&mut self, label: &str) -> &mut Note {
+    fn note(&mut self, label: &str, span: Span) -> &mut Note {
         let known = self.notes.iter().position(|note| note.label == label);
         let position = known.unwrap_or_else(|| {
-            self.notes.push(Note { label: label.to_owned(), text: None, number: None });
+            self.notes.push(Note { label: label.to_owned(), text: None, number: None, span });
             self.notes.len() - 1
         });
         &mut self.notes[position]
     }
 
-    fn open_note(&mut self, label: &str) {
-        self.note(label);
+    fn open_note(&mut self, label: &str, range: &Range<usize>) {
+        let first = self.text[range.clone()].lines().next().map_or(0, str::len);
+        let span = self.place(&(range.start..range.start + first));
+        self.note(label, span);
         self.outer.push(std::mem::take(&mut self.pieces));
         self.open_note = Some(label.to_owned());
     }
@@ -758,6 +794,16 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> Body {
         let mut notes = std::mem::take(&mut self.notes);
+        for note in notes.iter().filter(|note| note.number.is_none()) {
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_NOTE,
+                    note.span,
+                    format!("nothing in the text points to the note [^{}]", note.label),
+                )
+                .help(format!("Write [^{}] where the note belongs, or remove it.", note.label)),
+            );
+        }
         notes.retain(|note| note.number.is_some());
         notes.sort_by_key(|note| note.number);
         if !notes.is_empty() {

@@ -51,8 +51,8 @@ pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
         .or_else(|| near.iter().find_map(|line| bullet(line)))
         .or_else(|| curly_quote(&lines[here]))
         .or_else(|| open_quote(&lines, words))
-        .or_else(|| open_bracket(&lines[here]))
         .or_else(|| missing_comma(&lines[here], at))
+        .or_else(|| open_bracket(&lines, here))
         .or_else(|| missing_colon(&lines[here], before, at))
 }
 
@@ -81,27 +81,34 @@ fn curly_quote(line: &Line) -> Option<Slip> {
     })
 }
 
-/// The first line with a quotation mark too many.
+/// The first line with a quotation mark too many, or a value that begins with a single one and does not end with it.
 fn open_quote(lines: &[Line], words: &str) -> Option<Slip> {
     if !words.contains("quoted") {
         return None;
     }
-    let line = lines.iter().find(|line| !line.text.matches('"').count().is_multiple_of(2))?;
-    let at = line.start + line.text.rfind('"')?;
+    let is_odd = |line: &&Line| !line.text.matches('"').count().is_multiple_of(2);
+    let begins = |line: &Line| line.text.find(": '").map(|at| at + 2).filter(|at| !line.text[at + 1..].contains('\''));
+    let double = lines.iter().find(is_odd).and_then(|line| Some((line, line.text.rfind('"')?)));
+    let (line, column) = double.or_else(|| lines.iter().find_map(|line| Some((line, begins(line)?))))?;
+    let sign = &line.text[column..=column];
     Some(Slip {
-        place: at..line.place().end,
+        place: line.start + column..line.place().end,
         message: "a quotation mark was not closed",
-        help: "Write a second \" at the end of the text.".to_owned(),
+        help: format!("Write a second {sign} at the end of the text."),
     })
 }
 
-fn open_bracket(line: &Line) -> Option<Slip> {
-    let count = |sign: char| line.text.matches(sign).count();
-    if count('{') > count('}') {
-        return Some(line.slip("a } is missing in this line", "Close the { with a } at the end of the line."));
-    }
-    (count('[') > count(']'))
-        .then(|| line.slip("a ] is missing in this line", "Close the [ with a ] at the end of the list."))
+/// A bracket that is opened in this line, or one of the few before it, and not closed in the same.
+fn open_bracket(lines: &[Line], here: usize) -> Option<Slip> {
+    let missing = |line: &Line| {
+        let count = |sign: char| line.text.matches(sign).count();
+        if count('{') > count('}') {
+            return Some(line.slip("a } is missing in this line", "Close the { with a } at the end of the line."));
+        }
+        (count('[') > count(']'))
+            .then(|| line.slip("a ] is missing in this line", "Close the [ with a ] at the end of the list."))
+    };
+    lines[here.saturating_sub(3)..=here].iter().rev().find_map(missing)
 }
 
 /// `{ by: 2018-07 text: It opens }`: a second colon inside braces, with no comma since the first.
@@ -135,6 +142,7 @@ fn missing_colon(line: &Line, before: Option<&Line>, at: usize) -> Option<Slip> 
     if let Some(blamed) = blamed {
         let words = blamed.text.trim();
         let (key, value) = words.split_once(' ').unwrap_or((words, "…"));
+        let key = key.trim_end_matches([';', '：', '=', ',']);
         return Some(blamed.slip("a colon is missing in this line", format!("Write `{key}: {}`.", value.trim())));
     }
     (first == Some(column)).then(|| {

@@ -344,7 +344,9 @@ impl<'n> Fields<'n> {
         }
         for (position, (key, node)) in self.entries.iter().enumerate() {
             if !self.known.contains(&key.value.as_str()) {
-                diagnostics.add(self.unknown(key, node, position));
+                if !self.is_further_piece(position) {
+                    diagnostics.add(self.unknown(key, node, position));
+                }
             } else if let Some((first, _)) = self.entries[..position].iter().find(|(name, _)| name.value == key.value) {
                 let message = format!("`{}` stands here a second time", key.value);
                 diagnostics.add(
@@ -359,9 +361,16 @@ impl<'n> Fields<'n> {
     /// Whether a key that is not known was meant to be this one; it is told as that.
     fn is_misspelt(&self, key: &str) -> bool {
         let known = || self.known.iter().copied();
-        self.entries
-            .iter()
-            .any(|(name, _)| !known().any(|known| known == name.value) && nearest(&name.value, known()) == Some(key))
+        let unknown = self.entries.iter().filter(|(name, _)| !known().any(|known| known == name.value));
+        unknown
+            .into_iter()
+            .any(|(name, _)| nearest(&name.value, known()) == Some(key) || self.run_together(name) == Some(key))
+    }
+
+    /// The known key that begins a key such as `value 84.8` or `value:84.8`, where the colon or the space is missing.
+    fn run_together(&self, key: &Spanned<String>) -> Option<&'static str> {
+        let (first, rest) = key.value.split_once([' ', ':'])?;
+        self.known.iter().copied().find(|known| *known == first && !rest.is_empty())
     }
 
     fn unknown(&self, key: &Spanned<String>, node: &Node, position: usize) -> Diagnostic {
@@ -373,6 +382,15 @@ impl<'n> Fields<'n> {
             )
             .help(format!("Put the number in quotation marks: \"{number}\"."));
         }
+        if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
+            let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
+            return Diagnostic::new(
+                &UNKNOWN_KEY,
+                key.span,
+                format!("a colon with a space behind it is missing after `{meant}`"),
+            )
+            .help(format!("Write `{meant}: {value}`."));
+        }
         let known = self.known.join(", ");
         let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
         match nearest(&key.value, self.known.iter().copied()) {
@@ -381,14 +399,28 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// `{ value: 1,234 }` is read as `value: 1` and a key `234`.
+    /// `{ value: 1,234,567 }` is read as `value: 1` and two keys; the whole number, if this is the first of them.
     fn split_number(&self, key: &Spanned<String>, node: &Node, position: usize) -> Option<String> {
-        let digits =
-            |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
         let before = self.entries[..position].last()?.1.as_text()?;
-        (node.is_nothing() && digits(&key.value) && before.ends_with(|letter: char| letter.is_ascii_digit()))
-            .then(|| format!("{before},{}", key.value))
+        let is_number = before.ends_with(|letter: char| letter.is_ascii_digit());
+        if !is_number || !is_piece_of_number(key, node) {
+            return None;
+        }
+        let rest = self.entries[position..].iter().take_while(|(key, node)| is_piece_of_number(key, node));
+        Some(rest.fold(before.to_owned(), |number, (key, _)| format!("{number},{}", key.value)))
     }
+
+    /// A further piece of a number that was cut; the first has told.
+    fn is_further_piece(&self, position: usize) -> bool {
+        let is_piece =
+            |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
+        is_piece(position) && position > 0 && is_piece(position - 1)
+    }
+}
+
+fn is_piece_of_number(key: &Spanned<String>, node: &Node) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    node.is_nothing() && digits(&key.value)
 }
 
 /// The text of a node; anything else is reported.

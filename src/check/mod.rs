@@ -81,6 +81,8 @@ const READING: &[&Rule] = &[
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,
     &markdown::LOST_LINK,
+    &markdown::LOST_NOTE,
+    &markdown::LOST_TABLE,
     &TEMPLATE,
     &ADDRESS_TAKEN,
 ];

@@ -189,6 +189,17 @@ impl Front {
                     is_there: true,
                 };
             }
+            if is_meant_as_fence(line) {
+                diagnostics.add(
+                    Diagnostic::new(
+                        &FRONT_MATTER_NOT_CLOSED,
+                        Span::new(file, at, at + line.trim_end().len()),
+                        "this line should be exactly ---",
+                    )
+                    .help("Write three short dashes, ---, where the keys end and the text begins."),
+                );
+                return Self { node: None, body: text.len(), is_there: true };
+            }
             at += line.len();
         }
         diagnostics.add(
@@ -221,11 +232,18 @@ impl Front {
     }
 }
 
+/// A line of dashes that is not exactly three short ones, as Word makes them.
+fn is_meant_as_fence(line: &str) -> bool {
+    let dashes = line.trim();
+    dashes.chars().count() != 1 && dashes.chars().all(|sign| matches!(sign, '-' | '—' | '–')) && !dashes.is_empty()
+        || matches!(dashes, "—" | "–")
+}
+
 /// Keys at the head of a chapter without the line before them, or with a line that Word made of ---. Says so, and
 /// whether it was so.
 fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mut Diagnostics) -> bool {
     let line = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let is_dashes = line.trim().chars().all(|sign| matches!(sign, '-' | '—' | '–')) && !line.trim().is_empty();
+    let is_dashes = is_meant_as_fence(line);
     let is_key = ["title:", "description:", "metrics:", "tables:"].iter().any(|key| line.starts_with(key));
     if is_dashes || is_key {
         let at = start + text[start..].find(line).unwrap_or(0);
