@@ -1,7 +1,8 @@
 //! Bytes on disk, with places in them.
 //!
-//! [`Source::read`] turns a plan's folder into a list of [`File`]s: text or plain bytes. A [`Span`] names a stretch of one of them, and every later stage carries spans along, so
-//! that a message can always say where. Nothing here knows what the files mean.
+//! [`Source::read`] turns a plan's folder into a list of [`File`]s: text or plain bytes. A [`Span`] names a
+//! stretch of one of them, and every later stage carries spans along, so that a message can always say
+//! where. Nothing here knows what the files mean.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
-use crate::plan::Plan;
+use crate::plan::{Plan, Twin};
 use crate::source::{Source, Span};
 
 /// An easy read of nothing.
@@ -38,8 +38,7 @@ pub(super) const UNKNOWN_PICTURE: Rule = Rule {
 };
 
 pub(super) fn unknown_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let in_parts =
-        plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter_map(|part| part.picture.as_ref());
+    let in_parts = plan.twins().flat_map(Twin::parts).filter_map(|part| part.picture.as_ref());
     let in_words = plan.words.list.iter().filter_map(|word| word.picture.as_ref());
     for picture in in_parts.chain(in_words).filter(|picture| plan.pictures.find(&picture.value).is_none()) {
         let diagnostic =
@@ -68,7 +67,7 @@ pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
 };
 
 pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter(|part| part.picture.is_none()) {
+    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.picture.is_none()) {
         if let Some(line) = part.lines.first() {
             diagnostics.add(
                 Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture")
@@ -86,7 +85,7 @@ pub(super) const PART_WITHOUT_WORDS: Rule = Rule {
 };
 
 pub(super) fn part_without_words(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(super::super::plan::twin::Twin::parts).filter(|part| part.lines.is_empty()) {
+    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.lines.is_empty()) {
         if let Some(picture) = &part.picture {
             diagnostics.add(
                 Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture")

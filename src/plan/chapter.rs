@@ -3,7 +3,7 @@
 use super::metric::Metric;
 use super::table::{CellValue, Table};
 use super::twin::{Twin, is_twin};
-use super::values::{NOT_A_NUMBER, choice, period, period_field};
+use super::values::{choice, period, period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, Block, Body, HEADING_LEVEL, Piece};
 use crate::names::{nearest, slug};
@@ -439,19 +439,14 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
 }
 
 fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u8> {
-    let text = fields.text(key, diagnostics)?;
-    let score = text.value.parse().ok().filter(|score| (1..=5).contains(score));
-    if score.is_none() {
-        diagnostics.add(
-            Diagnostic::new(
-                &NOT_A_NUMBER,
-                text.span,
-                format!("`{key}` is a whole number from 1 to 5, not `{}`", text.value),
-            )
-            .help("Write 1 for very low, 5 for very high."),
-        );
-    }
-    score
+    whole_number(
+        fields,
+        key,
+        1..=5,
+        "is a whole number from 1 to 5,",
+        "Write 1 for very low, 5 for very high.",
+        diagnostics,
+    )
 }
 
 fn extra(node: &Node) -> Vec<(String, String)> {

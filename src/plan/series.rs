@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::table::Kind;
 use super::{Item, Metric, Plan, RowKind, Table};
 use crate::number::{Quantity, Unit};
+use crate::period::Period;
 use crate::source::Spanned;
 
 /// The numbers of a chart.
@@ -111,12 +112,11 @@ impl Metric {
             bars.extend(value.map(|value| Bar { label, value, is_target }));
         };
         if let Some(baseline) = &self.baseline {
-            let when =
-                baseline.period.map_or_else(|| "Where we started".to_owned(), super::super::period::Period::words);
+            let when = baseline.period.map_or_else(|| "Where we started".to_owned(), Period::words);
             add(when, baseline.quantity.value.number(), false);
         }
         if let Some(latest) = self.latest() {
-            let when = latest.period.map_or_else(|| "Now".to_owned(), super::super::period::Period::words);
+            let when = latest.period.map_or_else(|| "Now".to_owned(), Period::words);
             add(when, latest.quantity.value.number(), false);
         }
         if let Some(compare) = &self.compare {

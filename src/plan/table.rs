@@ -179,25 +179,8 @@ impl Table {
             is_in_text: false,
             is_sound: true,
         };
-        if let (Some(rows), Some(_)) = (rows, &csv) {
-            diagnostics.add(
-                Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
-                    .help("Keep the one that is right and remove the other."),
-            );
-        }
-        let grid = match (rows, csv) {
-            (Some(rows), _) => grid_of_rows(source, file, rows, table.columns.len(), diagnostics),
-            (None, Some(csv)) => match grid_of_csv(source, file, &csv, diagnostics) {
-                Some(grid) => grid,
-                None => return Some(Self { is_sound: false, ..table }),
-            },
-            (None, None) => {
-                diagnostics.add(
-                    Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
-                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
-                );
-                return Some(Self { is_sound: false, ..table });
-            }
+        let Some(grid) = table.grid(source, file, (rows, csv), span, diagnostics) else {
+            return Some(Self { is_sound: false, ..table });
         };
         let grid = table.in_order(grid);
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
@@ -208,6 +191,34 @@ impl Table {
         table.settle_columns(span, diagnostics);
         table.take_rows(grid, diagnostics);
         Some(table)
+    }
+
+    /// The cells as they are written, from `rows` or, where there are none, from `file`. A fault is reported.
+    fn grid(
+        &self,
+        source: &Source,
+        file: FileId,
+        written: (Option<&Node>, Option<Spanned<String>>),
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Vec<Spanned<String>>>> {
+        if let (Some(rows), Some(_)) = &written {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
+                    .help("Keep the one that is right and remove the other."),
+            );
+        }
+        match written {
+            (Some(rows), _) => Some(grid_of_rows(source, file, rows, self.columns.len(), diagnostics)),
+            (None, Some(csv)) => grid_of_csv(source, file, &csv, diagnostics),
+            (None, None) => {
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
+                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
+                );
+                None
+            }
+        }
     }
 
     /// A table of pipes in the text. `number` counts them in the chapter `address`.

@@ -1,7 +1,7 @@
 //! Easy-read twins: one source line is one sentence, a picture line starts a part.
 
 use super::chapter::{Front, MISSING_TITLE, address};
-use super::values::{NOT_A_NUMBER, period_field};
+use super::values::{period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
@@ -137,25 +137,17 @@ impl Twin {
 fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
     let mut fields = Fields::of(node, "a record of a check", diagnostics)?;
     let by = fields.need("by", diagnostics);
-    let people = fields.text("people", diagnostics).and_then(|text| people(&text, diagnostics));
+    let people = whole_number(
+        &mut fields,
+        "people",
+        0..=u32::MAX,
+        "is how many, as a whole number,",
+        "Write it in digits, for example 6.",
+        diagnostics,
+    );
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
     fields.finish(diagnostics);
     Some(Checked { by: by?.value, people, on })
-}
-
-fn people(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<u32> {
-    let people = text.value.parse().ok();
-    if people.is_none() {
-        diagnostics.add(
-            Diagnostic::new(
-                &NOT_A_NUMBER,
-                text.span,
-                format!("`people` is how many, as a whole number, not `{}`", text.value),
-            )
-            .help("Write it in digits, for example 6."),
-        );
-    }
-    people
 }
 
 fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> Vec<EasyBlock> {

@@ -1,5 +1,8 @@
 //! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::insert::is_reserved;
 use crate::names::{is_id, nearest, slug};
@@ -52,6 +55,24 @@ pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
             None
         }
     }
+}
+
+/// The whole number behind `key`. `meaning` and `help` say to the editor what is `allowed`.
+pub fn whole_number<T: FromStr + PartialOrd>(
+    fields: &mut Fields,
+    key: &'static str,
+    allowed: RangeInclusive<T>,
+    meaning: &str,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let text = fields.text(key, diagnostics)?;
+    let number = text.value.parse().ok().filter(|number| allowed.contains(number));
+    if number.is_none() {
+        let message = format!("`{key}` {meaning} not `{}`", text.value);
+        diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(help));
+    }
+    number
 }
 
 /// Reads a period; a fault is reported and gives nothing.

@@ -4,6 +4,7 @@
 
 use super::address;
 use crate::number::Unit;
+use crate::period::Period;
 use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Better, Cell, Column, Plan, Reading, RowKind, Table};
 use crate::wording::for_data;
@@ -87,18 +88,12 @@ pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
             };
             let reading = |reading: Option<Reading>| {
                 let value = reading.as_ref().map(|reading| for_data(&reading.quantity.value)).unwrap_or_default();
-                [
-                    value,
-                    reading
-                        .and_then(|reading| reading.period)
-                        .map(super::super::period::Period::iso)
-                        .unwrap_or_default(),
-                ]
+                [value, reading.and_then(|reading| reading.period).map(Period::iso).unwrap_or_default()]
             };
             let target = metric.final_target();
             let target = [
                 target.map(|target| for_data(&target.quantity.value)).unwrap_or_default(),
-                target.and_then(|target| target.by).map(super::super::period::Period::iso).unwrap_or_default(),
+                target.and_then(|target| target.by).map(Period::iso).unwrap_or_default(),
             ];
             let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];
             let row = name

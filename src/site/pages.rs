@@ -11,6 +11,7 @@ use super::view::{
     LinkView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
 };
 use crate::names::slug;
+use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::twin::Checked;
 use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
@@ -39,7 +40,7 @@ impl<'p> Maker<'p> {
             parts,
             contents: contents(chapter, self.plan),
             is_draft: chapter.is_draft,
-            updated: chapter.updated.map(super::super::period::Period::words),
+            updated: chapter.updated.map(Period::words),
             owner: chapter.owner.clone(),
             children: if chapter.address.is_empty() { self.site.nav.clone() } else { children(&self.site.nav, &url) },
             extra: chapter.extra.iter().cloned().collect(),
@@ -228,8 +229,8 @@ impl<'p> Maker<'p> {
                 Compliance::Partial => "partially",
                 Compliance::Not => "not",
             }),
-            prepared: statement.prepared.map(super::super::period::Period::words),
-            reviewed: statement.reviewed.map(super::super::period::Period::words),
+            prepared: statement.prepared.map(Period::words),
+            reviewed: statement.reviewed.map(Period::words),
             is_northern_ireland: statement.is_northern_ireland,
             response_days: statement.response_days.clone(),
             tested: statement.tested.clone(),
@@ -239,7 +240,7 @@ impl<'p> Maker<'p> {
                 .map(|issue| IssueView {
                     what: issue.what.clone(),
                     criterion: issue.criterion.clone(),
-                    fix_by: issue.fix_by.map(super::super::period::Period::words),
+                    fix_by: issue.fix_by.map(Period::words),
                 })
                 .collect(),
         };
@@ -378,8 +379,8 @@ pub(super) fn version(version: &Version) -> VersionView {
     VersionView {
         number: version.number.clone(),
         is_draft: version.is_draft,
-        approved: version.approved.map(super::super::period::Period::words),
-        next_review: version.next_review.map(super::super::period::Period::words),
+        approved: version.approved.map(Period::words),
+        next_review: version.next_review.map(Period::words),
     }
 }
 

@@ -11,6 +11,7 @@ use super::view::{
 use crate::html::escaped;
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
+use crate::period::Period;
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;
 use crate::plan::series::Series;
@@ -95,7 +96,7 @@ impl<'p> Setter<'p> {
                 .iter()
                 .map(|target| TargetView {
                     text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
-                    by: target.by.map(super::super::period::Period::words),
+                    by: target.by.map(Period::words),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
@@ -175,7 +176,7 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     FigureView {
         text: words.text,
         spoken: words.spoken,
-        when: reading.period.map(super::super::period::Period::words),
+        when: reading.period.map(Period::words),
         note: reading.note.clone(),
     }
 }
