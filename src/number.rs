@@ -343,6 +343,11 @@ fn sign(text: &str) -> Result<(bool, &str), &'static str> {
     }
 }
 
+/// Digits before the point, in whatever size it is written and kept: room enough for every pound of the country, and for
+/// sums and sizes of them, without ever running out of digits.
+const MOST_DIGITS: u32 = 18;
+const TOO_LONG: &str = "it has more digits than can be counted with";
+
 /// Digits with commas in the right places and at most one point.
 fn plain(digits: &str) -> Result<Decimal, &'static str> {
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
@@ -358,20 +363,20 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");
     }
-    // Room enough for every pound of the country, and for sums and sizes of them, without ever running out of digits.
-    if whole.len() > 18 || decimals.is_some_and(|decimals| decimals.len() > 9) {
-        return Err("it has more digits than can be counted with");
+    if whole.len() > MOST_DIGITS as usize || decimals.is_some_and(|decimals| decimals.len() > 9) {
+        return Err(TOO_LONG);
     }
     let joined =
         format!("{}.{}", if whole.is_empty() { "0".to_owned() } else { groups.concat() }, decimals.unwrap_or(""));
-    joined.trim_end_matches('.').parse().map_err(|_| "it has more digits than can be counted with")
+    joined.trim_end_matches('.').parse().map_err(|_| TOO_LONG)
 }
 
 /// A value in one size of money, in another: `£3.5m` in a column of £000 is 3,500.
 fn shift(value: Decimal, from: u32, to: u32) -> Result<Decimal, &'static str> {
     let ten = |zeros: u32| Decimal::from(10_u64.pow(zeros));
     let moved = if from >= to { value.checked_mul(ten(from - to)) } else { value.checked_div(ten(to - from)) };
-    moved.map(|moved| moved.normalize()).ok_or("it has more digits than can be counted with")
+    let largest = ten(MOST_DIGITS);
+    moved.map(|moved| moved.normalize()).filter(|moved| moved.abs() < largest).ok_or(TOO_LONG)
 }
 
 #[cfg(test)]
