@@ -204,6 +204,19 @@ impl Quantity {
         Self { amount: Amount::Number(number), hedge: None }
     }
 
+    /// Money counted in one size, in another: £3.5m is £3,500,000. Nothing if that has more digits than can be counted with.
+    #[must_use]
+    pub fn resized(&self, from: Scale, to: Scale) -> Option<Self> {
+        let resize = |number: Decimal| shift(number, from.zeros(), to.zeros()).ok();
+        let amount = match &self.amount {
+            amount if from == to => amount.clone(),
+            Amount::Number(number) => Amount::Number(resize(*number)?),
+            Amount::Range(low, high) => Amount::Range(resize(*low)?, resize(*high)?),
+            other => other.clone(),
+        };
+        Some(Self { amount, hedge: self.hedge })
+    }
+
     /// Whether there is a value at all.
     #[must_use]
     pub fn is_known(&self) -> bool {

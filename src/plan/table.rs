@@ -4,8 +4,6 @@
 //! typed, and figures are exact. A line without a pipe is a group; a line that begins with `=` a total
 //! of the rows above it, with `==` of all rows.
 
-use rust_decimal::Decimal;
-
 use super::values::{checked_id, choice, id_field, period, quantity, unit};
 use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -542,14 +540,7 @@ fn rescaled(quantity: &Quantity, from: &Unit, to: &Unit) -> Option<Quantity> {
         let is_alike = std::mem::discriminant(from) == std::mem::discriminant(to) || *to == Unit::Number;
         return is_alike.then(|| quantity.clone());
     };
-    let ten = |scale: &Scale| Decimal::from(10_u64.pow(scale.zeros()));
-    let resize = |number: Decimal| if from == to { number } else { (number * ten(from) / ten(to)).normalize() };
-    let amount = match quantity.amount {
-        Amount::Number(number) => Amount::Number(resize(number)),
-        Amount::Range(low, high) => Amount::Range(resize(low), resize(high)),
-        ref other => other.clone(),
-    };
-    Some(Quantity { amount, hedge: quantity.hedge })
+    quantity.resized(*from, *to)
 }
 
 fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics) -> Option<Column> {
