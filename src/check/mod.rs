@@ -69,7 +69,7 @@ const READING: &[&Rule] = &[
     &plan::values::BAD_ID,
     &plan::table::ROW_LENGTH,
     &plan::table::TABLE_SHAPE,
-    &plan::table::TABLE_FILE,
+    &plan::grid::TABLE_FILE,
     &plan::table::TABLE_WITHOUT_CAPTION,
     &plan::words::DUPLICATE_WORD,
     &plan::pictures::PICTURE_WITHOUT_LICENCE,

@@ -7,6 +7,7 @@
 pub mod chapter;
 pub mod config;
 pub mod figures;
+pub mod grid;
 pub mod links;
 pub mod metric;
 pub mod pictures;

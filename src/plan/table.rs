@@ -4,6 +4,7 @@
 //! typed, and figures are exact. A line without a pipe is a group; a line that begins with `=` a total
 //! of the rows above it, with `==` of all rows.
 
+use super::grid::{self, Grid};
 use super::values::{checked_id, choice, id_field, period, quantity, unit};
 use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -12,7 +13,7 @@ use crate::names::slug;
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
-use crate::yaml::{Fields, MISSING_KEY, Node, Value, text_of};
+use crate::yaml::{Fields, MISSING_KEY, Node, text_of};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -128,14 +129,6 @@ pub const TABLE_SHAPE: Rule = Rule {
               reader can say what each figure belongs to.",
 };
 
-/// A CSV file that is not there or cannot be read.
-pub const TABLE_FILE: Rule = Rule {
-    name: "table-file",
-    severity: Severity::Error,
-    explain: "`file:` names a CSV file beside the chapter. Save a spreadsheet as \"CSV UTF-8\"; comma, semicolon and Tab \
-              are all understood.",
-};
-
 /// A pipe table that says nothing about what it shows.
 pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
     name: "table-without-caption",
@@ -199,7 +192,7 @@ impl Table {
         written: (Option<&Node>, Option<Spanned<String>>),
         span: Span,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<Vec<Spanned<String>>>> {
+    ) -> Option<Grid> {
         if let (Some(rows), Some(_)) = &written {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
@@ -207,8 +200,8 @@ impl Table {
             );
         }
         match written {
-            (Some(rows), _) => Some(grid_of_rows(source, file, rows, self.columns.len(), diagnostics)),
-            (None, Some(csv)) => grid_of_csv(source, file, &csv, diagnostics),
+            (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
+            (None, Some(csv)) => grid::of_csv(source, file, &csv, diagnostics),
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
@@ -246,13 +239,12 @@ impl Table {
             is_sound: true,
         };
         table.settle_columns(pipes.span, diagnostics);
-        let grid = pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect();
-        table.take_rows(grid, diagnostics);
+        table.take_rows(grid::of_pipes(pipes), diagnostics);
         table
     }
 
     /// The rows with their cells in the order of the columns, where the first row names the same columns in another.
-    fn in_order(&self, grid: Vec<Vec<Spanned<String>>>) -> Vec<Vec<Spanned<String>>> {
+    fn in_order(&self, grid: Grid) -> Grid {
         let Some(first) = grid.first().filter(|first| first.len() == self.columns.len()) else { return grid };
         let names: Vec<String> = first.iter().map(|cell| slug(&cell.value)).collect();
         let order: Option<Vec<usize>> =
@@ -265,14 +257,14 @@ impl Table {
     }
 
     /// Whether the first row repeats the names of the columns, as that of a spreadsheet does.
-    fn begins_with_headings(&self, grid: &[Vec<Spanned<String>>]) -> bool {
+    fn begins_with_headings(&self, grid: &Grid) -> bool {
         let Some(first) = grid.first() else { return false };
         let names = first.iter().map(|cell| slug(&cell.value));
         first.len() == self.columns.len() && names.eq(self.columns.iter().map(|column| column.key.clone()))
     }
 
     /// The first row names the columns, unless they have names already; the rest are rows.
-    fn take_headings(&mut self, mut grid: Vec<Vec<Spanned<String>>>) -> Vec<Vec<Spanned<String>>> {
+    fn take_headings(&mut self, mut grid: Grid) -> Grid {
         let names = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
         if self.columns.is_empty() {
             self.columns = names.into_iter().map(Column::named).collect();
@@ -301,7 +293,7 @@ impl Table {
         }
     }
 
-    fn take_rows(&mut self, grid: Vec<Vec<Spanned<String>>>, diagnostics: &mut Diagnostics) {
+    fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
         let rows: Vec<(RowKind, Vec<Spanned<String>>)> =
             grid.into_iter().map(|cells| row_kind(cells, self.columns.len())).collect();
         self.infer_kinds(&rows);
@@ -578,122 +570,6 @@ fn column(node: &Node, table_unit: Option<&Unit>, diagnostics: &mut Diagnostics)
     Some(Column { is_header, kind, is_typed, unit, is_summed, ..Column::named(name?) })
 }
 
-/// `rows:` as lines of pipes or as a list of lists.
-fn grid_of_rows(
-    source: &Source,
-    file: FileId,
-    rows: &Node,
-    columns: usize,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Vec<Spanned<String>>> {
-    if let Value::List(items) = &rows.value {
-        items.iter().map(|item| cells_of(item, diagnostics)).collect()
-    } else {
-        let lines = rows.lines(source.file(file).text());
-        // Cells that were copied from a spreadsheet come with Tabs between them.
-        let sign = if lines.iter().any(|line| line.value.contains('|')) { '|' } else { '\t' };
-        lines.iter().filter(|line| !line.value.is_empty()).map(|line| markdown::cells(line, sign, columns)).collect()
-    }
-}
-
-fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    match &item.value {
-        Value::List(cells) => cells
-            .iter()
-            .filter_map(|cell| {
-                if cell.is_nothing() {
-                    Some(Spanned::new(String::new(), cell.span))
-                } else {
-                    text_of(cell, "rows", diagnostics)
-                }
-            })
-            .collect(),
-        _ => text_of(item, "rows", diagnostics).into_iter().collect(),
-    }
-}
-
-fn grid_of_csv(
-    source: &Source,
-    chapter: FileId,
-    name: &Spanned<String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Vec<Spanned<String>>>> {
-    let folder = source.file(chapter).path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = format!("{folder}/{}", name.value);
-    let Some(file) = source.find(&path) else {
-        diagnostics.add(
-            Diagnostic::new(&TABLE_FILE, name.span, format!("there is no file `{}` beside this chapter", name.value))
-                .help(format!("Save the table as {path}, or correct the name.")),
-        );
-        return None;
-    };
-    let text = source.file(file).text();
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(&text[start..]))
-        .from_reader(&text.as_bytes()[start..]);
-    let mut grid = Vec::new();
-    let mut last = start;
-    for record in reader.records() {
-        // Text that is UTF-8 and may have any number of cells cannot fail to be read.
-        let Ok(record) = record else { continue };
-        last = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let cells = cells_of_record(&record, text, file, last);
-        // A spreadsheet writes an empty row as separators alone.
-        if cells.iter().any(|cell| !cell.value.is_empty()) {
-            grid.push(cells);
-        }
-    }
-    drop_empty_columns(&mut grid);
-    if !text.matches('"').count().is_multiple_of(2) {
-        let line = text[last..].lines().next().unwrap_or("");
-        diagnostics.add(
-            Diagnostic::new(
-                &TABLE_FILE,
-                Span::new(file, last, last + line.len()),
-                "a quotation mark is not closed, here or above",
-            )
-            .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
-        );
-    }
-    Some(grid)
-}
-
-/// A spreadsheet keeps columns at the end that were used once and are empty now.
-fn drop_empty_columns(grid: &mut [Vec<Spanned<String>>]) {
-    while grid.iter().all(|row| row.len() <= 1 || row.last().is_some_and(|cell| cell.value.is_empty()))
-        && grid.iter().any(|row| row.len() > 1)
-    {
-        grid.iter_mut().filter(|row| row.len() > 1).for_each(|row| {
-            row.pop();
-        });
-    }
-}
-
-fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: usize) -> Vec<Spanned<String>> {
-    let mut at = start;
-    record
-        .iter()
-        .map(|cell| {
-            // A cell with doubled quotation marks has other bytes in the file; its place is then where it begins.
-            let found = text[at..].find(cell).map(|offset| at + offset..at + offset + cell.len());
-            let place = found.unwrap_or(at..at);
-            at = place.end;
-            Spanned::new(cell.trim().to_owned(), Span::new(file, place.start, place.end))
-        })
-        .collect()
-}
-
-/// The sign that stands most often in the first line.
-fn separator(text: &str) -> u8 {
-    let line = text.lines().next().unwrap_or("");
-    // Every second stretch between quotation marks is inside them.
-    let outside: String = line.split('"').step_by(2).collect();
-    *b",;\t".iter().max_by_key(|sign| outside.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
-}
-
 fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
     let Some(first) = cells.first_mut() else { return (RowKind::Group, cells) };
     for (mark, kind) in [("==", RowKind::Total), ("=", RowKind::Subtotal)] {
@@ -705,14 +581,6 @@ fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Sp
     }
     let is_group = cells.len() == 1 && columns > 1;
     (if is_group { RowKind::Group } else { RowKind::Data }, cells)
-}
-
-/// `# ` at the head of a pipe table's cell says that it names its row, which the first column does anyway.
-fn strip_header_mark(cell: &Spanned<String>) -> Spanned<String> {
-    match cell.value.strip_prefix("# ") {
-        Some(rest) => Spanned::new(rest.to_owned(), cell.span.within(2, 2 + rest.len())),
-        None => cell.clone(),
-    }
 }
 
 /// Two neighbours that look like the halves of one number: `221` and `961`.
