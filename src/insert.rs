@@ -33,8 +33,8 @@ pub enum Wording {
 pub enum Embed {
     /// `metrics`: all measures of the chapter, or those that are named.
     Metrics(Vec<Spanned<String>>),
-    /// `table id`.
-    Table(Spanned<String>),
+    /// `table id`; with several ids they stand side by side.
+    Tables(Vec<Spanned<String>>),
     /// `chart id` or `chart id.column`.
     Chart(Vec<Spanned<String>>),
     /// `timeline`: dated promises.
@@ -145,7 +145,7 @@ fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut 
         ("metrics", ids) => Embed::Metrics(ids.to_vec()),
         ("timeline", []) => Embed::Timeline,
         ("risks", []) => Embed::Risks,
-        ("table", [id]) => Embed::Table(id.clone()),
+        ("table", ids @ [_, ..]) => Embed::Tables(ids.to_vec()),
         ("chart", [id]) => Embed::Chart(split_path(id)),
         (kind @ ("table" | "chart"), []) => {
             diagnostics.add(

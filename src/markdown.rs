@@ -161,6 +161,41 @@ pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piec
     writer.pieces
 }
 
+/// Parses a cell. Where it has several lines they are paragraphs, and items of a list where they begin with `-`, `*`, `•`
+/// or a number.
+pub fn cell(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    if !text.contains('\n') {
+        return inline(text, span, diagnostics);
+    }
+    let mut pieces = Vec::new();
+    let mut open = None;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (list, words) = list_item(line);
+        if open != list {
+            let close = open.map_or(String::new(), |list| format!("</{list}>"));
+            pieces.push(Piece::Html(close + &list.map_or(String::new(), |list| format!("<{list}>"))));
+            open = list;
+        }
+        let tag = if list.is_some() { "li" } else { "p" };
+        pieces.push(Piece::Html(format!("<{tag}>")));
+        pieces.extend(inline(words, span, diagnostics));
+        pieces.push(Piece::Html(format!("</{tag}>")));
+    }
+    pieces.extend(open.map(|list| Piece::Html(format!("</{list}>"))));
+    pieces
+}
+
+/// The kind of list that a line is an item of, and its words.
+fn list_item(line: &str) -> (Option<&'static str>, &str) {
+    if let Some(words) = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)) {
+        return (Some("ul"), words.trim_start());
+    }
+    let numbered = line
+        .split_once(". ")
+        .filter(|(number, _)| (1..=2).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit()));
+    numbered.map_or((None, line), |(_, words)| (Some("ol"), words.trim_start()))
+}
+
 /// Stands before a sentence while it is parsed, and is taken away again.
 const GUARD: char = '.';
 

@@ -21,8 +21,10 @@ pub enum Unit {
     Rate(String),
     /// A length of time: `days`, `hours a week`.
     Time(String),
-    /// A plain number: a ratio, an index or a rank.
+    /// A plain number: a ratio or an index.
     Number,
+    /// A place in an order: `23rd`, `23rd of 150`.
+    Rank,
     /// A word: a rating, a date or anything else that is not counted.
     Words,
 }
@@ -56,6 +58,8 @@ pub enum Amount {
     Number(Decimal),
     /// From one number to another.
     Range(Decimal, Decimal),
+    /// A place among so many: 23rd of 150.
+    Place(Decimal, Decimal),
     /// To be confirmed: a value of its own, counted and listed.
     ToBeConfirmed,
     /// Not applicable.
@@ -90,7 +94,10 @@ pub const UNITS: [&str; 17] = [
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
-const HEDGES: [(&str, &str); 19] = [
+const HEDGES: [(&str, &str); 22] = [
+    ("no more than", "at most"),
+    ("not more than", "at most"),
+    ("circa.", "about"),
     ("~", "about"),
     (">", "more than"),
     ("<", "less than"),
@@ -146,7 +153,8 @@ impl Unit {
             "percentage points" | "points" => Some(Self::Points),
             "count" => Some(Self::Count(None)),
             "money" => Some(Self::Money(Scale::One, None)),
-            "number" | "ratio" | "rank" | "rate" => Some(Self::Number),
+            "number" | "ratio" | "rate" => Some(Self::Number),
+            "rank" => Some(Self::Rank),
             "text" | "rating" | "date" => Some(Self::Words),
             _ => {
                 let first = text.split(' ').next().unwrap_or("");
@@ -173,7 +181,7 @@ impl Unit {
                 per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
             }
             Self::Rate(text) | Self::Time(text) => text.clone(),
-            Self::Number | Self::Words => String::new(),
+            Self::Number | Self::Rank | Self::Words => String::new(),
         }
     }
 
@@ -192,7 +200,7 @@ impl Unit {
                 per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
             }
             Self::Points | Self::Time(_) => format!("in {}", self.symbol()),
-            Self::Count(_) | Self::Rate(_) | Self::Number | Self::Words => self.symbol(),
+            Self::Count(_) | Self::Rate(_) | Self::Number | Self::Rank | Self::Words => self.symbol(),
         }
     }
 }
@@ -220,14 +228,14 @@ impl Quantity {
     /// Whether there is a value at all.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        matches!(self.amount, Amount::Number(_) | Amount::Range(..) | Amount::Words(_))
+        matches!(self.amount, Amount::Number(_) | Amount::Range(..) | Amount::Place(..) | Amount::Words(_))
     }
 
     /// The number, where it is one.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self.amount {
-            Amount::Number(number) => Some(number),
+            Amount::Number(number) | Amount::Place(number, _) => Some(number),
             _ => None,
         }
     }
@@ -245,14 +253,28 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
+        if *unit == Unit::Percent && is_share_in_words(text) {
+            return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
+        }
         fits(text, unit)?;
-        let (hedge, rest) = split_hedge(text);
+        let (hedge, rest) = split_hedge(without_unit(text, unit));
+        let (hedge, rest) = match rest.strip_suffix('+') {
+            Some(rest) if hedge.is_none() => (Some("at least"), rest.trim_end()),
+            _ => (hedge, rest),
+        };
+        if *unit == Unit::Rank {
+            return Ok(Self { amount: place(rest)?, hedge });
+        }
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
-        let range = rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()));
-        let amount = match range {
+        let amount = match range(rest) {
             Some((from, to)) => Amount::Range(number(&in_size_of(from, to), scale)?, number(to, scale)?),
             None => Amount::Number(number(rest, scale)?),
         };
+        if let Amount::Range(from, to) = amount
+            && from > to
+        {
+            return Err("it goes from a larger number to a smaller one; write the smaller one first");
+        }
         Ok(Self { amount, hedge })
     }
 }
@@ -269,10 +291,55 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// The unit may be written behind the number again: `5 to 7 days`, `12 per 1,000 births`, `40 beds`.
+fn without_unit<'t>(text: &'t str, unit: &Unit) -> &'t str {
+    let words = match unit {
+        Unit::Time(words) | Unit::Rate(words) | Unit::Count(Some(words)) => words.clone(),
+        Unit::Money(_, Some(per)) => format!("per {per}"),
+        _ => return text,
+    };
+    text.strip_suffix(words.as_str()).map_or(text, str::trim_end)
+}
+
+/// Shares that plans say in words: `two thirds`, `1 in 10`. They are shown as they stand.
+fn is_share_in_words(text: &str) -> bool {
+    let words = ["half", "a third", "two thirds", "a quarter", "three quarters", "all", "none"];
+    let is_count = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = |sign: &str| text.split_once(sign).is_some_and(|(part, whole)| is_count(part) && is_count(whole));
+    words.contains(&text.to_lowercase().as_str()) || is_part(" in ") || is_part(" out of ")
+}
+
+/// `5 to 7`, `30–50`, and `5-7` where a minus makes no sense.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let hyphen = || {
+        let (from, to) = text.split_once('-').filter(|(from, _)| !from.is_empty())?;
+        // A year such as 2017-18 is no range.
+        let grows =
+            from.trim_end_matches('%').len() <= to.trim_end_matches(|letter: char| !letter.is_ascii_digit()).len();
+        let has_digits =
+            from.trim_end_matches('%').chars().all(|letter| letter.is_ascii_digit() || ",.£".contains(letter));
+        (grows && has_digits && is_digit(to.chars().next())).then_some((from, to))
+    };
+    text.split_once(" to ").or_else(|| text.split_once('–').filter(|(from, _)| !from.is_empty())).or_else(hyphen)
+}
+
+/// `23`, `23rd` or `23rd of 150`.
+fn place(text: &str) -> Result<Amount, &'static str> {
+    let ordinal = |text: &str| {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+        number(digits, Scale::One)
+    };
+    match text.split_once(" of ") {
+        Some((place, of)) => Ok(Amount::Place(ordinal(place.trim())?, number(of, Scale::One)?)),
+        None => Ok(Amount::Number(ordinal(text)?)),
+    }
+}
+
 fn scale_of(text: &str) -> Option<Scale> {
     match text {
         "" => Some(Scale::One),
-        "000" | "'000" | "k" => Some(Scale::Thousand),
+        "000" | "'000" | "’000" | ",000" | "k" | "thousand" => Some(Scale::Thousand),
         "m" | "M" | "million" => Some(Scale::Million),
         "bn" | "billion" => Some(Scale::Billion),
         _ => None,
@@ -425,6 +492,11 @@ mod tests {
             ("3.10", "3.10"),
             (".93", "0.93"),
             ("at least 15", "at least 15"),
+            ("15+", "at least 15"),
+            ("no more than 15", "at most 15"),
+            ("5-7", "5..7"),
+            ("80-100", "80..100"),
+            ("1,500 – 2,500", "1500..2500"),
             ("more than 1,500", "more than 1500"),
             ("+1.9", "1.9"),
             ("123456789012345.123456789", "123456789012345.123456789"),
@@ -450,7 +522,9 @@ mod tests {
     #[test]
     fn numbers_cut_in_the_wrong_place_are_refused() {
         for text in [
-            "80-100",
+            "2017-18",
+            "7 to 5",
+            "100-80",
             "£83m",
             "12%",
             "129,00",

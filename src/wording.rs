@@ -44,6 +44,7 @@ pub fn figure(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
 pub fn cell(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
     let bare = match unit {
         Unit::Percent => Unit::Percent,
+        Unit::Rank => Unit::Rank,
         _ => Unit::Number,
     };
     with_hedge(quantity, dress(&quantity.amount, &bare, negative))
@@ -70,6 +71,7 @@ fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
                 (from.spoken.is_some() || to.spoken.is_some()).then(|| format!("{} to {}", aloud(&from), aloud(&to)));
             Words { text: format!("{} to {}", from.text, to.text), spoken }
         }
+        Amount::Place(place, of) => Words::plain(format!("{} of {}", ordinal(*place), grouped(*of))),
         Amount::ToBeConfirmed => Words::plain("to be confirmed"),
         Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
         Amount::Dash => Words { text: "–".to_owned(), spoken: Some("no figure".to_owned()) },
@@ -103,8 +105,22 @@ fn with_unit(number: Decimal, unit: &Unit) -> String {
         Unit::Time(text) => {
             format!("{} {}", grouped(number), if number == Decimal::ONE { singular(text) } else { text.clone() })
         }
+        Unit::Rank => ordinal(number),
         Unit::Count(_) | Unit::Number | Unit::Words => grouped(number),
     }
+}
+
+/// `1st`, `2nd`, `23rd`, `111th`.
+fn ordinal(number: Decimal) -> String {
+    let digits = grouped(number);
+    let ending =
+        match (digits.ends_with("11") || digits.ends_with("12") || digits.ends_with("13"), digits.chars().last()) {
+            (false, Some('1')) => "st",
+            (false, Some('2')) => "nd",
+            (false, Some('3')) => "rd",
+            _ => "th",
+        };
+    format!("{digits}{ending}")
 }
 
 /// `1 hours a week` is never right.
@@ -147,9 +163,11 @@ pub fn for_data(quantity: &Quantity) -> String {
     let value = match &quantity.amount {
         Amount::Number(number) => number.to_string(),
         Amount::Range(from, to) => format!("{from} to {to}"),
+        Amount::Place(place, of) => format!("{place} of {of}"),
         Amount::ToBeConfirmed => "TBC".to_owned(),
         Amount::NotApplicable => "n/a".to_owned(),
-        Amount::Dash | Amount::Blank => String::new(),
+        Amount::Dash => "–".to_owned(),
+        Amount::Blank => String::new(),
         Amount::Words(words) => words.clone(),
     };
     quantity.hedge.map_or(value.clone(), |hedge| format!("{hedge} {value}"))

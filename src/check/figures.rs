@@ -104,7 +104,7 @@ pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
     for (_, embed) in embeds(plan) {
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
             Embed::Metrics(ids) => ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect()),
-            Embed::Table(id) => ("table", Some(id).filter(|id| plan.table(&id.value).is_none()).into_iter().collect()),
+            Embed::Tables(ids) => ("table", ids.iter().filter(|id| plan.table(&id.value).is_none()).collect()),
             Embed::Chart(path) => {
                 ("measure and no table", path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect())
             }
@@ -208,11 +208,12 @@ pub(super) const NOT_SHOWN: Rule = Rule {
 
 pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let asked_for: HashSet<&str> = embeds(plan)
-        .filter_map(|(_, embed)| match &embed.value {
-            Embed::Table(id) => Some(id.value.as_str()),
-            Embed::Chart(path) => path.first().map(|id| id.value.as_str()),
-            _ => None,
+        .flat_map(|(_, embed)| match &embed.value {
+            Embed::Tables(ids) => ids.as_slice(),
+            Embed::Chart(path) => path.get(..1).unwrap_or_default(),
+            _ => &[],
         })
+        .map(|id| id.value.as_str())
         .collect();
     let is_shown = |table: &Table| table.is_in_text || asked_for.contains(table.id.value.as_str());
     for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !is_shown(table)) {

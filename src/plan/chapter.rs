@@ -1,7 +1,7 @@
 //! Chapters: front matter and text of one Markdown file.
 
 use super::metric::Metric;
-use super::table::{CellValue, Table};
+use super::table::Table;
 use super::twin::{Twin, is_twin};
 use super::values::{choice, period, period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -385,16 +385,11 @@ impl Chapter {
             Block::Prose(pieces) => Some(pieces.as_slice()),
             _ => None,
         });
-        let cells = self.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-        let cells = cells.filter_map(|cell| match &cell.value {
-            CellValue::Prose(pieces) => Some(pieces.as_slice()),
-            _ => None,
-        });
-        let notes = self.tables.iter().flat_map(|table| table.notes.iter().map(Vec::as_slice));
+        let tables = self.tables.iter().flat_map(Table::prose);
         let milestones = self.milestones.iter().map(|milestone| milestone.text.as_slice());
         let risks =
             self.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls));
-        text.chain(cells).chain(notes).chain(milestones).chain(risks.map(Vec::as_slice))
+        text.chain(tables).chain(milestones).chain(risks.map(Vec::as_slice))
     }
 
     /// The table of [`crate::markdown::Block::PipeTable`].

@@ -410,12 +410,12 @@ impl Table {
                 &help,
             ));
         };
-        let Some(cell) = row.cells.get(column) else { return Ok(Named::Text(String::new())) };
+        let Some(cell) = self.cell(row, column) else { return Ok(Named::Text(String::new())) };
         Ok(match (&cell.value, &self.columns[column].kind) {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
             (CellValue::Date(period), _) => Named::Period(*period),
             (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
-            (CellValue::Figure(_), _) => Named::Text(cell.written.value.clone()),
+            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),
         })
     }
 

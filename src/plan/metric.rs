@@ -22,6 +22,18 @@ pub enum Better {
     Neither,
 }
 
+impl Better {
+    /// Reads `higher`, `lower` or `neither`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, better)| *better)
+    }
+
+    /// The words for it.
+    const WORDS: [(&'static str, Self); 3] =
+        [("higher", Self::Higher), ("lower", Self::Lower), ("neither", Self::Neither)];
+}
+
 /// A measure.
 #[derive(Clone, Debug)]
 pub struct Metric {
@@ -101,8 +113,8 @@ impl Metric {
         let name = fields.need("name", diagnostics);
         // Figures are read even where the unit cannot be, so that every fault is told at once.
         let unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics)).unwrap_or(Unit::Number);
-        let ways = [("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
-        let better = fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &ways, diagnostics));
+        let better =
+            fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &Better::WORDS, diagnostics));
         let baseline = fields.take("baseline").and_then(|node| reading(node, "a baseline", &unit, diagnostics));
         let value = fields.take("value").and_then(|node| reading(node, "a value", &unit, diagnostics));
         let targets =

@@ -7,7 +7,6 @@
 pub mod chapter;
 pub mod config;
 pub mod figures;
-pub mod grid;
 pub mod links;
 pub mod metric;
 pub mod pictures;
@@ -190,7 +189,7 @@ impl Plan {
 
     /// Cells that show a measure take its value; empty totals are added up.
     fn fill_cells(&mut self) {
-        let values: Vec<Vec<Vec<table::Filled>>> = self
+        let values: Vec<Vec<Vec<table::sums::Filled>>> = self
             .chapters
             .iter()
             .map(|chapter| chapter.tables.iter().map(|table| table.shown_measures(self)).collect())

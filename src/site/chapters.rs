@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::data;
 use super::prose::Setter;
-use super::view::{HeadingView, MilestoneView, PartView};
+use super::view::{HeadingView, MilestoneView, PartView, TableView};
 use crate::insert::Embed;
 use crate::markdown::Block;
 use crate::plan::{Chapter, Metric, Plan, Table};
@@ -24,7 +24,9 @@ impl<'p> Chapters<'p> {
     fn part(&self, chapter: &'p Chapter, block: &'p Block, setter: &mut Setter<'p>) -> Option<PartView> {
         match block {
             Block::Prose(pieces) => Some(PartView::Prose { html: setter.set(pieces) }),
-            Block::PipeTable(index) => Some(self.table(chapter.pipe_table(*index)?, setter)),
+            Block::PipeTable(index) => {
+                Some(PartView::Tables { tables: vec![self.table(chapter.pipe_table(*index)?, setter)] })
+            }
             Block::Embed(embed) => self.embed(chapter, &embed.value, setter),
         }
     }
@@ -40,10 +42,9 @@ impl<'p> Chapters<'p> {
                     metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
                 })
             }
-            Embed::Table(id) => {
-                let owner = self.plan.owner(&id.value)?;
-                let table = self.plan.table(&id.value)?;
-                Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
+            Embed::Tables(ids) => {
+                let tables: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
+                (!tables.is_empty()).then_some(PartView::Tables { tables })
             }
             Embed::Chart(path) => {
                 let series = self.plan.chart(path)?;
@@ -61,9 +62,15 @@ impl<'p> Chapters<'p> {
         }
     }
 
-    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> PartView {
+    fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<TableView> {
+        let owner = self.plan.owner(id)?;
+        let table = self.plan.table(id)?;
+        Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
+    }
+
+    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> TableView {
         let bytes = self.data.get(&data::csv_url(table)).map_or(0, Vec::len);
-        PartView::Table { table: setter.table(table, self.plan, bytes) }
+        setter.table(table, self.plan, bytes)
     }
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.

@@ -5,7 +5,7 @@
 use super::address;
 use crate::number::Unit;
 use crate::period::Period;
-use crate::plan::table::{CellValue, Kind};
+use crate::plan::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::{Better, Cell, Column, Plan, Reading, RowKind, Table};
 use crate::wording::for_data;
 
@@ -25,13 +25,13 @@ pub(super) fn size(bytes: usize) -> String {
 /// A table as CSV: one row of headings, then the rows; a first column for groups where there are any. Numbers stand bare.
 pub(super) fn csv(table: &Table, plan: &Plan) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let has_groups = table.rows.iter().any(|row| row.kind == RowKind::Group);
+    let has_groups = table.rows.iter().any(|row| row.kind.is_group());
     let group_heading = has_groups.then(|| "Group".to_owned());
     // Writing to memory does not fail.
     let _ = writer.write_record(group_heading.into_iter().chain(table.columns.iter().map(column_heading)));
     let mut group = String::new();
     for row in &table.rows {
-        if row.kind == RowKind::Group {
+        if row.kind.is_group() {
             group = row.cells.first().map_or(String::new(), |cell| bare(cell, plan));
             continue;
         }
@@ -58,6 +58,7 @@ fn bare(cell: &Cell, plan: &Plan) -> String {
         CellValue::Figure(quantity) => for_data(quantity),
         CellValue::Date(period) => period.iso(),
         CellValue::Prose(pieces) => plan.plain(pieces, false),
+        CellValue::SameAsAbove => SAME_AS_ABOVE.to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 
 pub(crate) mod address;
+mod blocks;
 mod brand;
 mod chapters;
 mod chart;

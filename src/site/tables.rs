@@ -1,199 +1,284 @@
-//! Tables, measures, promises and risks → their views.
+//! A table → its view: headings, groups, cells that stand over several rows, notes and the ids that tie them together.
+//!
+//! Simple tables say by `scope` alone what a cell belongs to. Where headings stand within each other, or a cell over
+//! several rows, every cell names its headings by their ids.
 
-use super::address;
-use super::chart;
+use std::collections::HashSet;
+
 use super::data;
 use super::prose::{Setter, aloud};
 use super::view::{
-    CellView, ChartView, ColumnView, CompareView, DownloadView, FigureView, GroupView, LinkView, MetricView,
-    MilestoneView, RiskView, RowView, StandingView, TableView, TargetView,
+    CellView, DownloadView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
 use crate::html::escaped;
-use crate::names::slug;
-use crate::number::{Amount, Quantity, Unit};
-use crate::period::Period;
-use crate::plan::chapter::Progress;
-use crate::plan::figures::Standing;
-use crate::plan::series::Series;
-use crate::plan::table::{CellValue, Kind};
-use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
+use crate::number::Unit;
+use crate::plan::table::{CellValue, Kind, Note, Verdict};
+use crate::plan::{Cell, Column, Plan, RowKind, Table};
+use crate::source::Spanned;
 use crate::wording;
+
+/// A cell with more letters than this holds sentences.
+const LONG_CELL: usize = 90;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
     pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, csv_bytes: usize) -> TableView {
-        let columns = table.columns.iter().map(|column| column_view(table, column)).collect();
-        let mut groups: Vec<GroupView> = Vec::new();
-        for row in &table.rows {
-            if row.kind == RowKind::Group {
-                let heading = row.cells.first().map(|cell| self.cell_html(cell, None, plan));
-                groups.push(GroupView { heading_html: heading, rows: Vec::new() });
-            } else {
-                if groups.is_empty()
-                    || (row.kind == RowKind::Total && groups.last().is_some_and(|group| group.heading_html.is_some()))
-                {
-                    groups.push(GroupView { heading_html: None, rows: Vec::new() });
-                }
-                let view = self.row(table, row, plan);
-                if let Some(group) = groups.last_mut() {
-                    group.rows.push(view);
-                }
-            }
-        }
+        let id = self.unique(&format!("table--{}", table.id.value));
+        let mut layout = Layout { table, plan, id, is_complex: is_complex(table), marked: HashSet::new() };
+        let heads = layout.heads();
+        let groups = layout.groups(self);
+        let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
         TableView {
-            id: self.unique(&format!("table--{}", table.id.value)),
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
             unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
-            columns,
+            compared_with: table.comparison.as_ref().map(|comparing| table.columns[comparing.with].full_name()),
+            columns: table.columns.len(),
+            heads,
             groups,
-            notes_html: table.notes.iter().map(|note| self.set(note)).collect(),
+            notes,
             source: table.source.clone(),
             csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes) },
             is_wide: table.columns.len() > 3,
+            is_long: is_long(table),
+            id: layout.id,
+        }
+    }
+}
+
+/// Whether `scope` alone cannot say what every cell belongs to.
+fn is_complex(table: &Table) -> bool {
+    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
+    let is_nested = table.rows.iter().any(|row| matches!(row.kind, RowKind::Group(depth) if depth > 0));
+    has_shared || is_nested || has_two_heads(table)
+}
+
+fn has_two_heads(table: &Table) -> bool {
+    table.columns.iter().any(|column| column.under.is_some())
+}
+
+fn is_long(table: &Table) -> bool {
+    table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.written.value.chars().count() > LONG_CELL)
+}
+
+/// One table on its way into a page.
+struct Layout<'p> {
+    table: &'p Table,
+    plan: &'p Plan,
+    id: String,
+    is_complex: bool,
+    /// Notes that a mark leads to already.
+    marked: HashSet<String>,
+}
+
+impl<'p> Layout<'p> {
+    /// The id of a part, where cells name it.
+    fn part(&self, kind: char, number: usize) -> Option<String> {
+        self.is_complex.then(|| format!("{}-{kind}{number}", self.id))
+    }
+
+    /// The rows of headings: one, or two where some columns stand under a heading together.
+    fn heads(&mut self) -> Vec<Vec<HeadView>> {
+        let columns = &self.table.columns;
+        if !has_two_heads(self.table) {
+            return vec![(0..columns.len()).map(|position| self.head(position, 1)).collect()];
+        }
+        let (mut upper, mut lower) = (Vec::new(), Vec::new());
+        let mut position = 0;
+        while position < columns.len() {
+            let width = self.width(position);
+            if let Some(under) = &columns[position].under {
+                upper.push(HeadView {
+                    id: self.part('u', position),
+                    name: under.value.clone(),
+                    unit: None,
+                    marks: Vec::new(),
+                    is_figure: false,
+                    columns: width,
+                    rows: 1,
+                });
+                lower.extend((position..position + width).map(|position| self.head(position, 1)));
+            } else {
+                upper.push(self.head(position, 2));
+            }
+            position += width;
+        }
+        vec![upper, lower]
+    }
+
+    /// How many neighbouring columns stand under the same heading.
+    fn width(&self, position: usize) -> usize {
+        let under = |column: &Column| column.under.as_ref().map(|under| under.value.clone());
+        let columns = &self.table.columns[position..];
+        let Some(own) = columns.first().and_then(under) else { return 1 };
+        columns.iter().take_while(|column| under(column).as_ref() == Some(&own)).count()
+    }
+
+    /// The first column under the heading that this column stands under.
+    fn upper_of(&self, position: usize) -> Option<usize> {
+        self.table.columns[position].under.as_ref()?;
+        (0..=position).rev().find(|first| first + self.width(*first) > position && self.begins_heading(*first))
+    }
+
+    fn begins_heading(&self, position: usize) -> bool {
+        position == 0 || self.width(position - 1) == 1 || {
+            let under = |at: usize| self.table.columns[at].under.as_ref().map(|under| &under.value);
+            under(position) != under(position - 1)
         }
     }
 
-    fn row(&mut self, table: &'p Table, row: &'p Row, plan: &'p Plan) -> RowView {
+    fn head(&mut self, position: usize, rows: usize) -> HeadView {
+        let column = &self.table.columns[position];
+        HeadView {
+            id: self.part('c', position),
+            name: column.name.value.clone(),
+            unit: shown_unit(self.table, column),
+            marks: self.marks(&column.marks),
+            is_figure: matches!(column.kind, Kind::Figures(_)),
+            columns: 1,
+            rows,
+        }
+    }
+
+    fn groups(&mut self, setter: &mut Setter<'p>) -> Vec<GroupView> {
+        let mut groups: Vec<GroupView> = Vec::new();
+        // The rows of the headings around the last row.
+        let mut around: Vec<usize> = Vec::new();
+        for (position, row) in self.table.rows.iter().enumerate() {
+            if row.kind.is_group() {
+                let heading = self.heading(position, setter);
+                match groups.last_mut() {
+                    Some(group) if group.rows.is_empty() => group.headings.push(heading),
+                    _ => groups.push(GroupView { headings: vec![heading], rows: Vec::new() }),
+                }
+                around = self.headings_around(position + 1);
+                continue;
+            }
+            let own = self.headings_around(position);
+            // A total of more than the last heading stands under that heading no more.
+            if groups.is_empty() || own != around {
+                groups.push(GroupView { headings: Vec::new(), rows: Vec::new() });
+                around.clone_from(&own);
+            }
+            let view = self.row(position, &own, setter);
+            if let Some(group) = groups.last_mut() {
+                group.rows.push(view);
+            }
+        }
+        groups
+    }
+
+    /// The rows of the headings that a row stands under, from the outermost in; of a total, those that all it stands for
+    /// stands under.
+    fn headings_around(&self, row: usize) -> Vec<usize> {
+        let from = match self.table.rows.get(row).map(|row| row.kind) {
+            Some(RowKind::Subtotal | RowKind::Total) => self.table.first_part(row).unwrap_or(row),
+            _ => row,
+        };
+        self.table.headings_above(from)
+    }
+
+    fn heading(&mut self, position: usize, setter: &mut Setter<'p>) -> GroupHeadView {
+        let row = &self.table.rows[position];
+        let RowKind::Group(depth) = row.kind else {
+            return GroupHeadView { id: None, html: String::new(), marks: Vec::new(), depth: 0 };
+        };
+        let html = row.cells.first().map_or(String::new(), |cell| self.html(cell, None, setter));
+        let marks = row.cells.first().map_or(Vec::new(), |cell| self.marks(&cell.marks));
+        GroupHeadView { id: self.part('g', position), html, marks, depth }
+    }
+
+    fn row(&mut self, position: usize, around: &[usize], setter: &mut Setter<'p>) -> RowView {
+        let row = &self.table.rows[position];
         let kind = match row.kind {
             RowKind::Total => "total",
             RowKind::Subtotal => "subtotal",
-            RowKind::Data | RowKind::Group => "data",
+            RowKind::Data | RowKind::Group(_) => "data",
         };
-        let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| CellView {
-            html: self.cell_html(cell, Some(column), plan),
-            is_header: column.is_header,
-            is_figure: matches!(column.kind, Kind::Figures(_)),
-        });
-        RowView { kind, cells: cells.collect() }
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for (column, cell) in row.cells.iter().enumerate() {
+            if !cell.is_same_as_above() {
+                cells.push(self.cell(position, column, around, setter));
+            }
+        }
+        RowView { kind, cells }
+    }
+
+    fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut Setter<'p>) -> CellView {
+        let cell = &self.table.rows[row].cells[column];
+        let kind = &self.table.columns[column];
+        let rows = self.table.span_of(row, column);
+        CellView {
+            html: self.html(cell, Some(kind), setter),
+            marks: self.marks(&cell.marks),
+            id: if kind.is_header { self.part('r', row) } else { None },
+            headers: self.headers(row, column, rows, around),
+            is_header: kind.is_header,
+            is_figure: matches!(kind.kind, Kind::Figures(_)),
+            rows,
+            verdict: self.table.verdict(row, column).map(verdict),
+        }
+    }
+
+    /// The ids of all headings of a cell: of its column, of its rows, and those around them.
+    fn headers(&self, row: usize, column: usize, rows: usize, around: &[usize]) -> Option<String> {
+        if !self.is_complex {
+            return None;
+        }
+        let upper = self.upper_of(column).and_then(|upper| self.part('u', upper));
+        let groups = around.iter().filter_map(|heading| self.part('g', *heading));
+        let own = !self.table.columns[column].is_header;
+        let names = (row..row + rows).filter(|_| own).filter_map(|row| self.part('r', row));
+        let ids: Vec<String> = upper.into_iter().chain(self.part('c', column)).chain(groups).chain(names).collect();
+        Some(ids.join(" "))
     }
 
     /// No cell is left empty: a reader who hears the table must be told that there is nothing.
-    fn cell_html(&mut self, cell: &'p Cell, column: Option<&Column>, plan: &'p Plan) -> String {
+    fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
         let html = match (&cell.value, column.map(|column| &column.kind)) {
             (CellValue::Figure(quantity), Some(Kind::Figures(unit))) => {
-                let words = wording::cell(quantity, unit, plan.config.negative);
+                let words = wording::cell(quantity, unit, self.plan.config.negative);
                 words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
             }
-            (CellValue::Figure(_), _) => escaped(&cell.written.value),
+            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
             (CellValue::Date(period), _) => escaped(&period.words()),
-            (CellValue::Prose(pieces), _) => self.set(pieces),
+            (CellValue::Prose(pieces), _) => setter.set(pieces),
         };
         if html.is_empty() { "<span class=\"vh\">blank</span>".to_owned() } else { html }
     }
 
-    /// A measure for this page.
-    pub(super) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
-        let figure = |reading: &Reading| figure(reading, &metric.unit, plan);
-        MetricView {
-            id: self.unique(&format!("measure--{}", metric.id.value)),
-            name: metric.name.value.clone(),
-            noun: noun(metric),
-            latest: metric.latest().as_ref().map(figure),
-            baseline: metric.baseline.as_ref().map(figure),
-            targets: metric
-                .targets
-                .iter()
-                .map(|target| TargetView {
-                    text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
-                    by: target.by.map(Period::words),
-                    source: target.source.clone(),
-                    note: target.note.clone(),
-                })
-                .collect(),
-            compare: metric
-                .compare
-                .as_ref()
-                .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
-            standing: metric.standing(plan.config.negative).map(standing),
-            has_details: has_details(metric),
-            note: metric.note.clone(),
-            source: metric.source.clone(),
-        }
+    fn marks(&mut self, marks: &[Spanned<String>]) -> Vec<MarkView> {
+        marks.iter().map(|mark| self.mark(&mark.value)).collect()
     }
 
-    /// A chart for this page.
-    pub(super) fn chart(&mut self, series: &Series, name: &str, plan: &Plan) -> ChartView {
-        let id = self.unique(&format!("chart--{}", slug(name)));
-        chart::draw(series, &id, plan.config.negative)
+    fn mark(&mut self, mark: &str) -> MarkView {
+        let id = self.marked.insert(mark.to_owned()).then(|| format!("{}-mark-{mark}", self.id));
+        MarkView { mark: mark.to_owned(), note: format!("{}-note-{mark}", self.id), id }
     }
 
-    /// A promise for this page.
-    pub(super) fn milestone(&mut self, milestone: &'p Milestone, chapter: &Chapter, is_own: bool) -> MilestoneView {
-        let (status, status_kind) = match milestone.status {
-            Progress::Planned => ("Planned", "planned"),
-            Progress::OnTrack => ("On track", "on-track"),
-            Progress::AtRisk => ("At risk", "at-risk"),
-            Progress::Late => ("Late", "late"),
-            Progress::Done => ("Done", "done"),
-        };
-        MilestoneView {
-            when: milestone.by.words(),
-            iso: milestone.by.iso(),
-            html: self.set(&milestone.text),
-            owner: milestone.owner.clone(),
-            status,
-            status_kind,
-            chapter: (!is_own)
-                .then(|| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }),
-        }
-    }
-
-    /// A risk for this page.
-    pub(super) fn risk(&mut self, risk: &'p Risk) -> RiskView {
-        let score = |score: u8| ["very low", "low", "medium", "high", "very high"][usize::from(score.clamp(1, 5)) - 1];
-        RiskView {
-            html: self.set(&risk.risk),
-            causes_html: risk.causes.iter().map(|cause| self.set(cause)).collect(),
-            controls_html: risk.controls.iter().map(|control| self.set(control)).collect(),
-            likelihood: risk.likelihood.map(score),
-            impact: risk.impact.map(score),
-        }
+    fn note(&self, note: &'p Note, setter: &mut Setter<'p>) -> NoteView {
+        let mark = note.mark.as_ref().map(|mark| MarkView {
+            mark: mark.value.clone(),
+            note: format!("{}-note-{}", self.id, mark.value),
+            id: Some(format!("{}-mark-{}", self.id, mark.value)),
+        });
+        NoteView { mark, html: setter.set(&note.text) }
     }
 }
 
-/// A card shows the latest value first, or the last target where there is none; everything else is listed below it.
-fn has_details(metric: &Metric) -> bool {
-    let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
-    let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
-    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some()
-}
-
-/// What a measure counts, unless there is no number yet for it to stand behind.
-fn noun(metric: &Metric) -> Option<String> {
-    let Unit::Count(noun) = &metric.unit else { return None };
-    let first = metric
-        .latest()
-        .map(|latest| latest.quantity)
-        .or_else(|| metric.final_target().map(|target| target.quantity.clone()));
-    noun.clone()
-        .filter(|_| first.is_some_and(|first| matches!(first.value.amount, Amount::Number(_) | Amount::Range(..))))
-}
-
-fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
-    let quantity: &Quantity = &reading.quantity.value;
-    let words = wording::figure(quantity, unit, plan.config.negative);
-    FigureView {
-        text: words.text,
-        spoken: words.spoken,
-        when: reading.period.map(Period::words),
-        note: reading.note.clone(),
-    }
-}
-
-fn standing(standing: Standing) -> StandingView {
-    let (kind, words, detail) = match standing {
-        Standing::Met => ("met", "Target met", None),
-        Standing::OnCourse => ("met", "As good as the target so far", None),
-        Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
-        Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
-        Standing::NoFigure => ("unknown", "No figure yet", None),
-        Standing::ToBeSet => ("open", "Target to be set", None),
+fn verdict(verdict: Verdict) -> VerdictView {
+    let kind = match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::Same => "same",
+        Verdict::Higher => "higher",
+        Verdict::Lower => "lower",
     };
-    StandingView { kind, words: words.to_owned(), detail }
+    VerdictView { kind, word: kind }
 }
 
-fn column_view(table: &Table, column: &Column) -> ColumnView {
+/// The unit in a column's heading, where it differs from the table's.
+fn shown_unit(table: &Table, column: &Column) -> Option<String> {
     let own = column.unit.as_ref().filter(|unit| Some(*unit) != table.unit.as_ref());
     let typed = match &column.kind {
         Kind::Figures(unit @ Unit::Money(..)) if table.unit.is_none() && column.unit.is_none() => Some(unit),
@@ -203,6 +288,5 @@ fn column_view(table: &Table, column: &Column) -> ColumnView {
     let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
-    let symbol = symbol.or_else(|| plain.then(|| "number".to_owned()));
-    ColumnView { name: column.name.value.clone(), unit: symbol, is_figure: matches!(column.kind, Kind::Figures(_)) }
+    symbol.or_else(|| plain.then(|| "number".to_owned()))
 }

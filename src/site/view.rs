@@ -234,10 +234,10 @@ pub enum PartView {
         /// The measures.
         metrics: Vec<MetricView>,
     },
-    /// A table.
-    Table {
-        /// The table.
-        table: TableView,
+    /// A table, or several side by side.
+    Tables {
+        /// The tables.
+        tables: Vec<TableView>,
     },
     /// A chart.
     Chart {
@@ -340,38 +340,65 @@ pub struct TableView {
     pub unit: Option<String>,
     /// The unit as read out: `in thousands of pounds`.
     pub unit_spoken: Option<String>,
-    /// Its columns.
-    pub columns: Vec<ColumnView>,
+    /// What its figures are compared with, where they are.
+    pub compared_with: Option<String>,
+    /// How many columns it has.
+    pub columns: usize,
+    /// Its rows of headings, one or two.
+    pub heads: Vec<Vec<HeadView>>,
     /// Its rows, group by group.
     pub groups: Vec<GroupView>,
     /// Notes under it.
-    pub notes_html: Vec<String>,
+    pub notes: Vec<NoteView>,
     /// Where the figures come from.
     pub source: Option<String>,
     /// Its download.
     pub csv: DownloadView,
     /// Whether it is likely to be wider than a phone.
     pub is_wide: bool,
+    /// Whether its cells hold sentences, which need room of their own.
+    pub is_long: bool,
 }
 
-/// A column.
+/// A heading of a column or of several.
 #[derive(Clone, Serialize, Debug)]
-pub struct ColumnView {
-    /// Its heading.
+pub struct HeadView {
+    /// Its id, where cells name it.
+    pub id: Option<String>,
+    /// Its words.
     pub name: String,
     /// Its unit, where it differs from the table's.
     pub unit: Option<String>,
+    /// The notes that it refers to.
+    pub marks: Vec<MarkView>,
     /// Whether its cells are figures.
     pub is_figure: bool,
+    /// Over how many columns it stands.
+    pub columns: usize,
+    /// Over how many rows of headings it stands.
+    pub rows: usize,
 }
 
-/// Rows under one heading.
+/// Rows under one heading, or under one within another.
 #[derive(Clone, Serialize, Debug)]
 pub struct GroupView {
-    /// The heading; nothing for rows that stand under none.
-    pub heading_html: Option<String>,
+    /// The headings that begin here, from the outermost in; none for rows that stand under none.
+    pub headings: Vec<GroupHeadView>,
     /// The rows.
     pub rows: Vec<RowView>,
+}
+
+/// A heading of rows.
+#[derive(Clone, Serialize, Debug)]
+pub struct GroupHeadView {
+    /// Its id, where cells name it.
+    pub id: Option<String>,
+    /// What is seen and read.
+    pub html: String,
+    /// The notes that it refers to.
+    pub marks: Vec<MarkView>,
+    /// 0 for a heading that stands under none, 1 and 2 for those within it.
+    pub depth: usize,
 }
 
 /// A row.
@@ -379,19 +406,58 @@ pub struct GroupView {
 pub struct RowView {
     /// `data`, `subtotal` or `total`.
     pub kind: &'static str,
-    /// Its cells.
+    /// Its cells. Those that the cell above stands for are left out.
     pub cells: Vec<CellView>,
 }
 
 /// A cell.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Default, Serialize, Debug)]
 pub struct CellView {
     /// What is seen and read.
     pub html: String,
+    /// The notes that it refers to.
+    pub marks: Vec<MarkView>,
+    /// Its id, where it is a heading that cells name.
+    pub id: Option<String>,
+    /// The ids of the headings it belongs to, where `scope` alone cannot say so.
+    pub headers: Option<String>,
     /// Whether it names the row.
     pub is_header: bool,
     /// Whether it is a figure.
     pub is_figure: bool,
+    /// Over how many rows it stands.
+    pub rows: usize,
+    /// How it compares, where figures are compared.
+    pub verdict: Option<VerdictView>,
+}
+
+/// How a figure compares with another.
+#[derive(Clone, Serialize, Debug)]
+pub struct VerdictView {
+    /// `better`, `worse`, `same`, `higher` or `lower`, for a class.
+    pub kind: &'static str,
+    /// In a word.
+    pub word: &'static str,
+}
+
+/// A mark that leads to a note.
+#[derive(Clone, Serialize, Debug)]
+pub struct MarkView {
+    /// What is seen.
+    pub mark: String,
+    /// The id of the note.
+    pub note: String,
+    /// The id of the mark itself, if it is the first that leads to its note.
+    pub id: Option<String>,
+}
+
+/// A note under a table.
+#[derive(Clone, Serialize, Debug)]
+pub struct NoteView {
+    /// Its mark, where it has one, with the ids of the note and of the first mark that leads to it.
+    pub mark: Option<MarkView>,
+    /// What it says.
+    pub html: String,
 }
 
 /// A file to download.

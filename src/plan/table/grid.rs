@@ -1,6 +1,6 @@
 //! Rows as they are written (lines of pipes, lists, CSV files, pipe tables in the text) → a grid of cells with places.
 //!
-//! Nothing here knows what a cell means: that is for [`super::table`].
+//! Nothing here knows what a cell means: that is for [`super::read`].
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};

@@ -1,0 +1,300 @@
+//! The columns of a table: what their cells hold, and what the tool works out for them.
+
+use super::Table;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names::{nearest, slug};
+use crate::number::{Quantity, Scale, Unit};
+use crate::plan::values::{UNKNOWN_VALUE, choice, unit, whole_number};
+use crate::source::Spanned;
+use crate::yaml::{Fields, Node, text_of};
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading.
+    pub name: Spanned<String>,
+    /// The heading above it and its neighbours, where there are two rows of headings.
+    pub under: Option<Spanned<String>>,
+    /// Both headings as a slug, for `{{ table.row.column }}`.
+    pub key: String,
+    /// Whether its cells name the rows.
+    pub is_header: bool,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether the author has said what they hold.
+    pub(super) is_typed: bool,
+    /// The unit to show in the heading, where it differs from the table's.
+    pub unit: Option<Unit>,
+    /// Whether total rows must be the sum of what stands above them.
+    pub is_summed: bool,
+    /// What its empty cells are worked out from.
+    pub calculation: Option<Calculation>,
+    /// The notes that its heading refers to.
+    pub marks: Vec<Spanned<String>>,
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Words.
+    Words,
+    /// Dates.
+    Dates,
+    /// Figures of a unit.
+    Figures(Unit),
+}
+
+/// How a column follows from others, by their positions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Calculation {
+    /// From what, and how.
+    pub formula: Formula,
+    /// To how many decimal places a share is rounded.
+    pub decimals: u32,
+}
+
+/// What is worked out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Formula {
+    /// All of them together.
+    Sum(Vec<usize>),
+    /// How much more the second is than the first.
+    Change(usize, usize),
+    /// The same in percent of the first.
+    PercentChange(usize, usize),
+    /// In percent of the column's total.
+    PercentOfTotal(usize),
+}
+
+/// A calculation as it is written, before the columns it names are known.
+pub(super) struct Wanted {
+    /// Nothing where the word is none of ours, which has been told.
+    what: Option<&'static str>,
+    of: Vec<Spanned<String>>,
+    from: Option<Spanned<String>>,
+    to: Option<Spanned<String>>,
+    decimals: u32,
+    place: Spanned<String>,
+}
+
+const CALCULATIONS: [(&str, &str); 4] = [
+    ("sum", "sum"),
+    ("change", "change"),
+    ("percent change", "percent change"),
+    ("percent of total", "percent of total"),
+];
+
+const KINDS: [&str; 11] =
+    ["text", "count", "money", "percent", "points", "rate", "number", "date", "period", "rating", "rank"];
+
+impl Column {
+    /// A column with nothing but a heading; `2016-17 > Men` stands under another heading.
+    pub(super) fn named(name: Spanned<String>) -> Self {
+        let (name, marks) = super::read::without_marks(name);
+        let (under, name) = match name.value.split_once(" > ") {
+            Some((under, rest)) => {
+                let above = Spanned::new(under.trim().to_owned(), name.span.within(0, under.len()));
+                let start = under.len() + 3;
+                let below = Spanned::new(rest.trim().to_owned(), name.span.within(start, start + rest.len()));
+                (Some(above), below)
+            }
+            None => (None, name),
+        };
+        let column = Self {
+            name,
+            under,
+            key: String::new(),
+            is_header: false,
+            kind: Kind::Words,
+            is_typed: false,
+            unit: None,
+            is_summed: false,
+            calculation: None,
+            marks,
+        };
+        Self { key: slug(&column.full_name()), ..column }
+    }
+
+    /// Both headings: `2016-17 > Men`.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        let under = self.under.as_ref().map_or(String::new(), |under| format!("{} > ", under.value));
+        format!("{under}{}", self.name.value)
+    }
+
+    /// Reads one item of `columns:`.
+    pub(super) fn parse(
+        node: &Node,
+        table_unit: Option<&Unit>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Self, Option<Wanted>)> {
+        if node.as_text().is_some() {
+            return text_of(node, "columns", diagnostics).map(|name| (Self::named(name), None));
+        }
+        let mut fields = Fields::of(node, "a column", diagnostics)?;
+        let name = fields.need("name", diagnostics);
+        let under = fields.text("under", diagnostics);
+        let is_header = fields.switch("header", diagnostics);
+        let kinds = KINDS.map(|kind| (kind, kind));
+        let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
+        let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
+        let sums = [("sum", true), ("none", false)];
+        let is_summed = fields
+            .text("total", diagnostics)
+            .and_then(|text| choice(&text, "total", &sums, diagnostics))
+            .unwrap_or(false);
+        let wanted = Wanted::parse(&mut fields, diagnostics);
+        fields.finish(diagnostics);
+        let is_typed = kind.is_some() || unit.is_some() || is_summed;
+        let kind = kind_of(kind, unit.as_ref(), table_unit, is_summed);
+        let mut column = Self { is_header, kind, is_typed, unit, is_summed, ..Self::named(name?) };
+        column.under = under.or(column.under);
+        column.key = slug(&column.full_name());
+        Some((column, wanted))
+    }
+
+    /// Whether its cells may be left out of the rows.
+    #[must_use]
+    pub fn is_calculated(&self) -> bool {
+        self.calculation.is_some()
+    }
+}
+
+fn kind_of(kind: Option<&str>, unit: Option<&Unit>, table_unit: Option<&Unit>, is_summed: bool) -> Kind {
+    let money = || match unit.or(table_unit) {
+        Some(Unit::Money(scale, per)) => Unit::Money(*scale, per.clone()),
+        _ => Unit::Money(Scale::One, None),
+    };
+    match (kind, unit) {
+        (Some("text" | "rating"), _) => Kind::Words,
+        (Some("date" | "period"), _) => Kind::Dates,
+        (Some("money"), _) => Kind::Figures(money()),
+        (Some("percent"), _) => Kind::Figures(Unit::Percent),
+        (Some("points"), _) => Kind::Figures(Unit::Points),
+        (Some("rank"), _) => Kind::Figures(Unit::Rank),
+        (Some("count"), _) => Kind::Figures(match unit {
+            Some(Unit::Count(noun)) => Unit::Count(noun.clone()),
+            _ => Unit::Count(None),
+        }),
+        (Some(_), _) => Kind::Figures(unit.cloned().unwrap_or(Unit::Number)),
+        (None, Some(Unit::Words)) => Kind::Words,
+        (None, Some(unit)) => Kind::Figures(unit.clone()),
+        (None, None) if is_summed => Kind::Figures(table_unit.cloned().unwrap_or(Unit::Number)),
+        (None, None) => Kind::Words,
+    }
+}
+
+impl Wanted {
+    fn parse(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let place = fields.text("calculate", diagnostics);
+        let of = fields.texts("of", diagnostics);
+        let from = fields.text("from", diagnostics);
+        let to = fields.text("to", diagnostics);
+        let help = "Write how many digits should stand behind the point.";
+        let decimals = whole_number(fields, "decimals", 0..=4, "is a whole number from 0 to 4,", help, diagnostics);
+        let place = place?;
+        let what = choice(&place, "calculate", &CALCULATIONS, diagnostics);
+        Some(Self { what, of, from, to, decimals: decimals.unwrap_or(1), place })
+    }
+}
+
+impl Table {
+    /// Finds the columns that the calculation of the column at `position` names. A fault is reported.
+    pub(super) fn settle_calculation(&mut self, position: usize, wanted: &Wanted, diagnostics: &mut Diagnostics) {
+        let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
+        self.is_sound &= found.is_some();
+        // Rows may leave the cell out all the same, and are not told for it.
+        let formula = found.unwrap_or(Formula::Sum(Vec::new()));
+        let unit = self.unit_of_formula(&formula);
+        let column = &mut self.columns[position];
+        if !column.is_typed {
+            column.kind = Kind::Figures(unit);
+            column.is_typed = true;
+        }
+        column.calculation = Some(Calculation { formula, decimals: wanted.decimals });
+    }
+
+    fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {
+        let mut missing = |help: String| -> Option<Formula> {
+            let message = format!("`{what}` does not say from which columns");
+            diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, wanted.place.span, message).help(help));
+            None
+        };
+        match (what, &wanted.from, &wanted.to, wanted.of.as_slice()) {
+            ("sum", _, _, []) => Some(Formula::Sum(self.figures_before(position))),
+            ("sum", _, _, of) => {
+                of.iter().map(|name| self.find_column(name, diagnostics)).collect::<Option<_>>().map(Formula::Sum)
+            }
+            ("percent of total", _, _, [of]) => self.find_column(of, diagnostics).map(Formula::PercentOfTotal),
+            ("percent of total", ..) => missing("Add `of:` with the name of one column.".to_owned()),
+            (what, Some(from), Some(to), _) => {
+                let (from, to) = (self.find_column(from, diagnostics), self.find_column(to, diagnostics));
+                let (from, to) = (from?, to?);
+                Some(if what == "change" { Formula::Change(from, to) } else { Formula::PercentChange(from, to) })
+            }
+            _ => missing("Add `from:` and `to:`, each with the name of a column.".to_owned()),
+        }
+    }
+
+    /// The position of the column called `name`, or as the slug of its name. A column that is not there is reported.
+    pub(super) fn find_column(&self, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let key = slug(&name.value);
+        let found = self.columns.iter().position(|column| column.key == key);
+        if found.is_none() {
+            let names: Vec<String> = self.columns.iter().map(Column::full_name).collect();
+            let help = nearest(&name.value, names.iter().map(String::as_str)).map_or_else(
+                || format!("Its columns: {}.", names.join(", ")),
+                |meant| format!("Did you mean `{meant}`?"),
+            );
+            let message = format!("this table has no column `{}`", name.value);
+            diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, name.span, message).help(help));
+        }
+        found
+    }
+
+    fn figures_before(&self, position: usize) -> Vec<usize> {
+        (0..position).filter(|column| !self.columns[*column].is_header && self.may_be_figures(*column)).collect()
+    }
+
+    fn may_be_figures(&self, column: usize) -> bool {
+        let column = &self.columns[column];
+        matches!(column.kind, Kind::Figures(_)) || !column.is_typed
+    }
+
+    fn unit_of_formula(&self, formula: &Formula) -> Unit {
+        let own = |column: usize| self.unit_of(column).or(self.unit.as_ref()).cloned().unwrap_or(Unit::Number);
+        match formula {
+            Formula::Sum(of) => of.first().map_or(Unit::Number, |column| own(*column)),
+            Formula::Change(_, to) => match own(*to) {
+                Unit::Percent => Unit::Points,
+                unit => unit,
+            },
+            Formula::PercentChange(..) | Formula::PercentOfTotal(_) => Unit::Percent,
+        }
+    }
+}
+
+/// The unit of cells that are all figures and are all written alike; nothing for words, years or a mixture, which
+/// are shown as they stand.
+pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
+    let read =
+        |unit: &Unit| -> Option<Vec<Quantity>> { cells.iter().map(|cell| Quantity::parse(cell, unit).ok()).collect() };
+    let with_sign = |sign: char| cells.iter().filter(|cell| cell.contains(sign)).count();
+    let is_year = |cell: &&str| {
+        cell.len() == 4 && cell.starts_with(['1', '2']) && cell.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let unit = match (with_sign('£'), with_sign('%')) {
+        (0, 0) if table.is_none() && cells.iter().all(is_year) => return None,
+        (0, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (0, 0) => table.cloned().unwrap_or(Unit::Number),
+        (_, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (_, 0) => Unit::Money(Scale::One, None),
+        (0, _) => Unit::Percent,
+        _ => return None,
+    };
+    let figures = read(&unit)?;
+    let numbers = figures.iter().filter(|figure| figure.number().is_some()).count();
+    // Where some figures carry the sign and others do not, nobody can say what the others are.
+    let signs = with_sign('£') + with_sign('%');
+    (numbers > 0 && (signs == 0 || signs >= numbers)).then_some(unit)
+}

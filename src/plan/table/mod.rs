@@ -1,0 +1,341 @@
+//! Tables: one model for front matter, CSV files and Markdown pipes.
+//!
+//! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are typed, and figures
+//! are exact. [`read`] makes a table from what was written, [`sums`] adds up and works out what was left to the tool.
+
+pub mod columns;
+pub mod grid;
+pub mod read;
+pub mod sums;
+
+pub use self::columns::{Calculation, Column, Kind};
+
+use super::metric::Better;
+use crate::diagnostic::Diagnostics;
+use crate::markdown::{self, Piece};
+use crate::names::slug;
+use crate::number::{Amount, Quantity, Unit};
+use crate::period::Period;
+use crate::source::Spanned;
+
+use super::values::{period, quantity};
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name in `{{ … }}`, in addresses and in open data.
+    pub id: Spanned<String>,
+    /// What it shows. Empty only where a pipe table was given none.
+    pub caption: Spanned<String>,
+    /// The unit of its figures, said once.
+    pub unit: Option<Unit>,
+    /// The columns. One of them names the rows.
+    pub columns: Vec<Column>,
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Note>,
+    /// What its figures are held against, cell by cell.
+    pub comparison: Option<Comparing>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+    /// Whether it stands in the text itself, where it need not be asked for.
+    pub is_in_text: bool,
+    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    pub is_sound: bool,
+}
+
+/// A note under a table.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The mark that ties it to cells and headings, `[^a]`; nothing where it is about the whole table.
+    pub mark: Option<Spanned<String>>,
+    /// What it says.
+    pub text: Vec<Piece>,
+}
+
+/// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
+#[derive(Clone, Debug)]
+pub struct Comparing {
+    /// The column that the others are compared with.
+    pub with: usize,
+    /// The columns that are compared.
+    pub columns: Vec<usize>,
+    /// Which way is better.
+    pub better: Judge,
+}
+
+/// Who says which way is better.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Judge {
+    /// One direction for the whole table.
+    All(Better),
+    /// A column, whose cells say `higher`, `lower` or `neither`.
+    Column(usize),
+}
+
+/// How a figure compares with another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Better.
+    Better,
+    /// Worse.
+    Worse,
+    /// The same.
+    Same,
+    /// More, where more is neither better nor worse.
+    Higher,
+    /// Less, likewise.
+    Lower,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its cells, one a column; a group heading has one cell.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RowKind {
+    /// A heading for the rows below it: 0 for one that stands under none, 1 and 2 for those within it.
+    Group(usize),
+    /// Data.
+    Data,
+    /// The total of the rows above it, since the last heading or total.
+    Subtotal,
+    /// The total of all rows.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// As it was written, without the marks of its notes.
+    pub written: Spanned<String>,
+    /// What it holds.
+    pub value: CellValue,
+    /// The notes that it refers to.
+    pub marks: Vec<Spanned<String>>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug)]
+pub enum CellValue {
+    /// Words, perhaps with figures in them.
+    Prose(Vec<Piece>),
+    /// A figure.
+    Figure(Quantity),
+    /// A date.
+    Date(Period),
+    /// The cell above stands for this row too (`^`).
+    SameAsAbove,
+}
+
+/// A cell as it is written: its text, and the marks `[^a]` that stood behind it.
+#[derive(Clone, Debug)]
+struct Written {
+    text: Spanned<String>,
+    marks: Vec<Spanned<String>>,
+}
+
+impl RowKind {
+    /// Whether it is a heading.
+    #[must_use]
+    pub fn is_group(self) -> bool {
+        matches!(self, Self::Group(_))
+    }
+
+    /// Whether it is a total of any kind.
+    #[must_use]
+    pub fn is_total(self) -> bool {
+        matches!(self, Self::Subtotal | Self::Total)
+    }
+}
+
+impl Table {
+    /// How many rows are called `key`.
+    #[must_use]
+    pub fn rows_called(&self, key: &str) -> usize {
+        self.row_keys().iter().filter(|row| *row == key).count()
+    }
+
+    /// Whether it has a total.
+    #[must_use]
+    pub fn has_total(&self) -> bool {
+        self.rows.iter().any(|row| row.kind.is_total())
+    }
+
+    /// The position of the row called `key` (the slug of its heading); `total` is the last total.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<usize> {
+        let header = self.header()?;
+        let named = self.rows.iter().position(|row| {
+            !row.kind.is_group() && row.cells.get(header).is_some_and(|cell| slug(&cell.written.value) == key)
+        });
+        named.or_else(|| self.rows.iter().rposition(|row| key == "total" && row.kind.is_total()))
+    }
+
+    /// The cell that holds what is said of a row in a column: its own, or the one above that stands for it too.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        let cells = self.rows.get(..=row)?.iter().rev().map_while(|row| row.cells.get(column));
+        cells.into_iter().find(|cell| !cell.is_same_as_above())
+    }
+
+    /// The keys of all rows that can be asked for.
+    #[must_use]
+    pub fn row_keys(&self) -> Vec<String> {
+        let header = self.header().unwrap_or(0);
+        self.rows
+            .iter()
+            .filter(|row| !row.kind.is_group())
+            .filter_map(|row| row.cells.get(header))
+            .map(|cell| slug(&cell.written.value))
+            .collect()
+    }
+
+    /// The position of the column that names the rows.
+    #[must_use]
+    pub fn header(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.is_header)
+    }
+
+    /// The words that name a row.
+    #[must_use]
+    pub fn row_name(&self, row: usize) -> &str {
+        let cells = &self.rows[row].cells;
+        self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str())
+    }
+
+    /// The figure in a cell, if it holds one.
+    #[must_use]
+    pub fn figure(&self, row: usize, column: usize) -> Option<&Quantity> {
+        self.rows.get(row)?.cells.get(column)?.figure()
+    }
+
+    /// The unit of a column's figures.
+    #[must_use]
+    pub fn unit_of(&self, column: usize) -> Option<&Unit> {
+        match &self.columns.get(column)?.kind {
+            Kind::Figures(unit) => Some(unit),
+            Kind::Words | Kind::Dates => None,
+        }
+    }
+
+    /// The rows of the headings that the row at `row` stands under, from the outermost in.
+    #[must_use]
+    pub fn headings_above(&self, row: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut innermost = usize::MAX;
+        for above in (0..row.min(self.rows.len())).rev() {
+            if let RowKind::Group(depth) = self.rows[above].kind
+                && depth < innermost
+            {
+                found.push(above);
+                innermost = depth;
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// How a cell compares with the one it is held against.
+    #[must_use]
+    pub fn verdict(&self, row: usize, column: usize) -> Option<Verdict> {
+        let comparing = self.comparison.as_ref()?;
+        if !comparing.columns.contains(&column) || self.rows[row].kind != RowKind::Data {
+            return None;
+        }
+        let better = match comparing.better {
+            Judge::All(better) => better,
+            Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
+        };
+        let (own, other) = (self.figure(row, column)?, self.figure(row, comparing.with)?);
+        if own.hedge.is_some() || other.hedge.is_some() {
+            return None;
+        }
+        let order = own.number()?.cmp(&other.number()?);
+        Some(match (order, better) {
+            (std::cmp::Ordering::Equal, _) => Verdict::Same,
+            (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => {
+                Verdict::Better
+            }
+            (std::cmp::Ordering::Greater, Better::Lower) | (std::cmp::Ordering::Less, Better::Higher) => Verdict::Worse,
+            (std::cmp::Ordering::Greater, Better::Neither) => Verdict::Higher,
+            (std::cmp::Ordering::Less, Better::Neither) => Verdict::Lower,
+        })
+    }
+
+    /// In how many rows a cell stands: itself and those below that say it is the same.
+    #[must_use]
+    pub fn span_of(&self, row: usize, column: usize) -> usize {
+        let below = self.rows[row + 1..].iter();
+        1 + below.take_while(|row| row.cells.get(column).is_some_and(Cell::is_same_as_above)).count()
+    }
+
+    /// All its prose: cells and notes.
+    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
+            CellValue::Prose(pieces) => Some(pieces.as_slice()),
+            _ => None,
+        });
+        cells.chain(self.notes.iter().map(|note| note.text.as_slice()))
+    }
+}
+
+impl Cell {
+    fn parse(written: Written, column: &Column, row: RowKind, diagnostics: &mut Diagnostics) -> Self {
+        let Written { text, marks } = written;
+        let value = match &column.kind {
+            _ if row.is_group() || text.value.contains("{{") => None,
+            _ if text.value == SAME_AS_ABOVE => Some(CellValue::SameAsAbove),
+            Kind::Figures(unit) => figure(&text, unit, diagnostics).map(CellValue::Figure),
+            Kind::Dates if !text.value.is_empty() => {
+                period(&text, diagnostics).map(|period| CellValue::Date(period.value))
+            }
+            Kind::Words | Kind::Dates => None,
+        };
+        let value = value.unwrap_or_else(|| CellValue::Prose(markdown::cell(&text.value, text.span, diagnostics)));
+        Self { written: text, value, marks }
+    }
+
+    /// The figure, if this holds one.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Quantity> {
+        match &self.value {
+            CellValue::Figure(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell above stands for this row too.
+    #[must_use]
+    pub fn is_same_as_above(&self) -> bool {
+        matches!(self.value, CellValue::SameAsAbove)
+    }
+
+    /// The path of the one figure that is all the cell holds.
+    fn measure(&self) -> Option<&[Spanned<String>]> {
+        match &self.value {
+            CellValue::Prose(pieces) => match pieces.as_slice() {
+                [Piece::Figure(reference)] if reference.value.wording.is_none() => Some(&reference.value.path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// What stands in a cell that belongs to the one above it.
+pub const SAME_AS_ABOVE: &str = "^";
+
+fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {
+    if written.value.is_empty() {
+        return Some(Quantity { amount: Amount::Blank, hedge: None });
+    }
+    quantity(written, unit, diagnostics).map(|quantity| quantity.value)
+}

@@ -1,0 +1,477 @@
+//! What was written → a [`Table`]: front matter, a CSV file or pipes in the text.
+//!
+//! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
+//! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
+
+use super::columns::{Wanted, inferred_unit};
+use super::grid::{self, Grid};
+use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::markdown::{self, PipeTable};
+use crate::names::slug;
+use crate::plan::metric::Better;
+use crate::plan::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::yaml::{Fields, MISSING_KEY, Node, Value};
+
+/// A row with too many cells or too few.
+pub const ROW_LENGTH: Rule = Rule {
+    name: "row-length",
+    severity: Severity::Error,
+    explain: "Every row has as many cells as the table has columns. An empty cell is written as nothing between two \
+              pipes. In a list such as [Acute, 221,961] a comma begins a new cell: write the number in quotation marks.",
+};
+
+/// A table without columns or rows, or with a header column too many.
+pub const TABLE_SHAPE: Rule = Rule {
+    name: "table-shape",
+    severity: Severity::Error,
+    explain: "A table needs columns, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
+              reader can say what each figure belongs to. Headings of rows stand within each other to three levels at most, \
+              and ^ needs a cell above it that it can stand for.",
+};
+
+/// A mark without its note, or a note without its mark.
+pub const NOTE_WITHOUT_MARK: Rule = Rule {
+    name: "note-mark",
+    severity: Severity::Error,
+    explain: "A mark [^a] behind a cell or a heading of a table leads to the note `- a: …` in the table's `notes`, and every \
+              such note needs its mark. A note about the whole table is written without a mark.",
+};
+
+/// A pipe table that says nothing about what it shows.
+pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
+    name: "table-without-caption",
+    severity: Severity::Warning,
+    explain: "A caption tells people what a table shows before they meet its figures, and names its download. Write \
+              `Table: what it shows` on the line under a pipe table.",
+};
+
+/// How deep headings of rows may stand within each other.
+const DEEPEST: usize = 3;
+
+impl Table {
+    /// A table that has only its names yet.
+    fn called(id: Spanned<String>, caption: Spanned<String>) -> Self {
+        Self {
+            id,
+            caption,
+            unit: None,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+            comparison: None,
+            source: None,
+            is_in_text: false,
+            is_sound: true,
+        }
+    }
+
+    /// Reads one item of `tables:` of the chapter `file`.
+    pub fn parse(source: &Source, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "a table", diagnostics)?;
+        let span = fields.span();
+        let id = id_field(&mut fields, diagnostics);
+        let caption = fields.need("caption", diagnostics);
+        let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
+        let columns: Vec<(Column, Option<Wanted>)> = fields
+            .list("columns", diagnostics)
+            .iter()
+            .filter_map(|node| Column::parse(node, unit.as_ref(), diagnostics))
+            .collect();
+        let rows = fields.take("rows");
+        let csv = fields.text("file", diagnostics);
+        let notes = fields.list("notes", diagnostics).iter().filter_map(|node| note(node, diagnostics)).collect();
+        let compare = fields.take("compare");
+        let origin = fields.text("source", diagnostics).map(|text| text.value);
+        fields.finish(diagnostics);
+        // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
+        let id = id?;
+        let caption = caption.unwrap_or_else(|| id.clone());
+        let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
+        let mut table = Self { unit, columns, notes, source: origin, ..Self::called(id, caption) };
+        for (position, wanted) in wanted.iter().enumerate() {
+            if let Some(wanted) = wanted {
+                table.settle_calculation(position, wanted, diagnostics);
+            }
+        }
+        let Some(grid) = table.grid(source, file, (rows, csv), span, diagnostics) else {
+            return Some(Self { is_sound: false, ..table });
+        };
+        let grid = table.in_order(table.with_room(grid));
+        let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
+            table.take_headings(grid)
+        } else {
+            grid
+        };
+        table.settle_columns(span, diagnostics);
+        table.take_rows(grid, diagnostics);
+        table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
+        table.match_marks(diagnostics);
+        Some(table)
+    }
+
+    /// The cells as they are written, from `rows` or, where there are none, from `file`. A fault is reported.
+    fn grid(
+        &self,
+        source: &Source,
+        file: FileId,
+        written: (Option<&Node>, Option<Spanned<String>>),
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Grid> {
+        if let (Some(rows), Some(_)) = &written {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
+                    .help("Keep the one that is right and remove the other."),
+            );
+        }
+        match written {
+            (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
+            (None, Some(csv)) => grid::of_csv(source, file, &csv, diagnostics),
+            (None, None) => {
+                diagnostics.add(
+                    Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
+                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
+                );
+                None
+            }
+        }
+    }
+
+    /// A table of pipes in the text. `number` counts them in the chapter `address`.
+    pub fn from_pipes(pipes: &PipeTable, address: &str, number: usize, diagnostics: &mut Diagnostics) -> Self {
+        if pipes.caption.is_none() {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_WITHOUT_CAPTION, pipes.span, "this table has no caption")
+                    .help("Write `Table: what it shows` on the line under it."),
+            );
+        }
+        let id = pipes
+            .id
+            .clone()
+            .and_then(|id| checked_id(id, diagnostics))
+            .unwrap_or_else(|| Spanned::new(format!("{address}-table-{number}"), pipes.span));
+        let columns = pipes.columns.iter().map(|name| Column::named(name.clone())).collect();
+        let caption = pipes.caption.clone().unwrap_or_else(|| Spanned::new(String::new(), pipes.span));
+        let mut table = Self { columns, is_in_text: true, ..Self::called(id, caption) };
+        table.settle_columns(pipes.span, diagnostics);
+        table.take_rows(grid::of_pipes(pipes), diagnostics);
+        table.match_marks(diagnostics);
+        table
+    }
+
+    /// The rows with empty cells for the columns that are calculated, where those were left out.
+    fn with_room(&self, grid: Grid) -> Grid {
+        let left_out: Vec<usize> =
+            (0..self.columns.len()).filter(|column| self.columns[*column].is_calculated()).collect();
+        if left_out.is_empty() {
+            return grid;
+        }
+        let names_columns = self.names_columns(&grid, self.columns.len() - left_out.len());
+        let fill = |(number, mut row): (usize, Vec<Spanned<String>>)| {
+            if row.len() == self.columns.len() - left_out.len() {
+                let end = row.last().map_or(self.id.span, |cell| cell.span);
+                for column in &left_out {
+                    let name =
+                        if number == 0 && names_columns { self.columns[*column].full_name() } else { String::new() };
+                    row.insert((*column).min(row.len()), Spanned::new(name, end));
+                }
+            }
+            row
+        };
+        grid.into_iter().enumerate().map(fill).collect()
+    }
+
+    /// Whether the first row has `length` cells, each the name of a column.
+    fn names_columns(&self, grid: &Grid, length: usize) -> bool {
+        grid.first().is_some_and(|first| {
+            let is_name = |cell: &Spanned<String>| self.columns.iter().any(|column| column.key == slug(&cell.value));
+            first.len() == length && first.iter().all(is_name)
+        })
+    }
+
+    /// The rows with their cells in the order of the columns, where the first row names the same columns in another.
+    fn in_order(&self, grid: Grid) -> Grid {
+        let Some(first) = grid.first().filter(|first| first.len() == self.columns.len()) else { return grid };
+        let names: Vec<String> = first.iter().map(|cell| slug(&cell.value)).collect();
+        let order: Option<Vec<usize>> =
+            self.columns.iter().map(|column| names.iter().position(|name| *name == column.key)).collect();
+        let Some(order) = order else { return grid };
+        let sorted = |row: Vec<Spanned<String>>| -> Vec<Spanned<String>> {
+            if row.len() == order.len() { order.iter().map(|position| row[*position].clone()).collect() } else { row }
+        };
+        grid.into_iter().map(sorted).collect()
+    }
+
+    /// Whether the first row repeats the names of the columns, as that of a spreadsheet does.
+    fn begins_with_headings(&self, grid: &Grid) -> bool {
+        let Some(first) = grid.first() else { return false };
+        let names = first.iter().map(|cell| slug(&cell.value));
+        first.len() == self.columns.len() && names.eq(self.columns.iter().map(|column| column.key.clone()))
+    }
+
+    /// The first row names the columns, unless they have names already; the rest are rows.
+    fn take_headings(&mut self, mut grid: Grid) -> Grid {
+        let names = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
+        if self.columns.is_empty() {
+            self.columns = names.into_iter().map(Column::named).collect();
+        }
+        grid
+    }
+
+    /// Exactly one column names the rows: the one marked so, or the first.
+    fn settle_columns(&mut self, span: Span, diagnostics: &mut Diagnostics) {
+        let mut headers = self.columns.iter_mut().filter(|column| column.is_header);
+        if headers.next().is_some() {
+            for extra in headers {
+                extra.is_header = false;
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows")
+                        .help("Leave `header: true` at one column only."),
+                );
+            }
+        } else if let Some(first) = self.columns.first_mut() {
+            first.is_header = true;
+        } else {
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, span, "this table has no columns")
+                    .help("List them under `columns:`, each as - { name: … }."),
+            );
+        }
+    }
+
+    fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
+        let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        self.infer_kinds(&rows);
+        for (kind, cells) in rows {
+            if !kind.is_group() && cells.len() != self.columns.len() {
+                diagnostics.add(self.wrong_length(&cells));
+                self.is_sound = false;
+                continue;
+            }
+            let before = diagnostics.count(Severity::Error);
+            let columns = self.columns.iter();
+            let cells: Vec<Cell> = cells
+                .into_iter()
+                .zip(columns)
+                .map(|(written, column)| Cell::parse(written, column, kind, diagnostics))
+                .collect();
+            self.check_same_as_above(kind, &cells, diagnostics);
+            self.is_sound &= diagnostics.count(Severity::Error) == before;
+            self.rows.push(Row { kind, cells });
+        }
+    }
+
+    /// Each row with what it is. A heading that stands within others becomes a row for each that is new.
+    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> Vec<(RowKind, Vec<Written>)> {
+        let mut rows = Vec::with_capacity(grid.len());
+        let mut open: Vec<String> = Vec::new();
+        for cells in grid {
+            let (kind, cells) = row_kind(cells, self.columns.len());
+            if !kind.is_group() {
+                rows.push((kind, cells.into_iter().map(Written::of).collect()));
+                continue;
+            }
+            let Some(heading) = cells.into_iter().next() else { continue };
+            let path = path_of(&heading);
+            if path.len() > DEEPEST {
+                diagnostics.add(
+                    Diagnostic::new(
+                        &TABLE_SHAPE,
+                        heading.span,
+                        "headings of rows can stand within each other to three levels",
+                    )
+                    .help("Leave out a level, or make two tables of it."),
+                );
+            }
+            let path = &path[..path.len().min(DEEPEST)];
+            let known = path.iter().zip(&open).take_while(|(part, open)| part.value == **open).count();
+            // The same heading again begins again.
+            let known = known.min(path.len() - 1);
+            open = path.iter().map(|part| part.value.clone()).collect();
+            for (depth, part) in path.iter().enumerate().skip(known) {
+                rows.push((RowKind::Group(depth), vec![Written::of(part.clone())]));
+            }
+        }
+        rows
+    }
+
+    /// `^` needs a row of the same kind right above it.
+    fn check_same_as_above(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
+        let can_share = kind == RowKind::Data && self.rows.last().is_some_and(|above| above.kind == RowKind::Data);
+        for (cell, column) in cells.iter().zip(&self.columns).filter(|(cell, _)| cell.is_same_as_above()) {
+            if column.is_header {
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs a name of its own")
+                        .help("Write what this row is about instead of ^."),
+                );
+            } else if !can_share {
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above that ^ could stand for")
+                        .help("Write the figure, or leave the cell empty."),
+                );
+            }
+        }
+    }
+
+    /// A column of nothing but figures of one kind holds figures, if its type was not given.
+    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)]) {
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            if column.is_header || column.is_typed || column.name.value.is_empty() {
+                continue;
+            }
+            let cells = rows.iter().filter(|(kind, _)| !kind.is_group());
+            let cells = cells.filter_map(|(_, cells)| Some(cells.get(position)?.text.value.as_str()));
+            let cells: Vec<&str> = cells.filter(|cell| *cell != SAME_AS_ABOVE).collect();
+            if let Some(unit) = inferred_unit(&cells, self.unit.as_ref()) {
+                column.kind = Kind::Figures(unit);
+            }
+        }
+    }
+
+    fn wrong_length(&self, cells: &[Written]) -> Diagnostic {
+        let cells: Vec<&Spanned<String>> = cells.iter().map(|cell| &cell.text).collect();
+        let span =
+            cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
+        let count = |number: usize| if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") };
+        let message = format!("this row has {}, but the table has {} columns", count(cells.len()), self.columns.len());
+        let diagnostic = Diagnostic::new(&ROW_LENGTH, span, message);
+        match split_number(&cells) {
+            Some(number) if cells.len() > self.columns.len() => diagnostic
+                .help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\".")),
+            _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
+            _ => diagnostic.help("Remove a cell, or add a column."),
+        }
+    }
+
+    /// Reads `compare:`, which holds cells against another column. A fault is reported.
+    fn comparing(&self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Comparing> {
+        let mut fields = Fields::of(node, "a comparison of columns", diagnostics)?;
+        let with = fields.need("with", diagnostics);
+        let better = fields.need("better", diagnostics);
+        let named = fields.texts("columns", diagnostics);
+        fields.finish(diagnostics);
+        let with = self.find_column(&with?, diagnostics);
+        let better = self.judge(&better?, diagnostics);
+        let columns: Vec<Option<usize>> = named.iter().map(|name| self.find_column(name, diagnostics)).collect();
+        let (with, better, columns) = (with?, better?, columns.into_iter().collect::<Option<Vec<usize>>>()?);
+        let all = (0..self.columns.len()).filter(|column| *column != with && self.unit_of(*column).is_some());
+        let columns = if columns.is_empty() { all.collect() } else { columns };
+        Some(Comparing { with, columns, better })
+    }
+
+    /// `higher`, `lower`, `neither`, or a column that says so for each row.
+    fn judge(&self, better: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Judge> {
+        if let Some(better) = Better::parse(&better.value) {
+            return Some(Judge::All(better));
+        }
+        let column = self.find_column(better, diagnostics)?;
+        let cells = self.rows.iter().filter(|row| row.kind == RowKind::Data).filter_map(|row| row.cells.get(column));
+        for cell in cells.filter(|cell| Better::parse(&cell.written.value).is_none()) {
+            let message = format!("`{}` does not say which way is better", cell.written.value);
+            diagnostics.add(
+                Diagnostic::new(&UNKNOWN_VALUE, cell.written.span, message).help("Write higher, lower or neither."),
+            );
+        }
+        Some(Judge::Column(column))
+    }
+
+    /// Every mark leads to a note, and every note with a mark is led to.
+    fn match_marks(&self, diagnostics: &mut Diagnostics) {
+        let in_headings = self.columns.iter().flat_map(|column| &column.marks);
+        let in_cells = self.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.marks);
+        let used: Vec<&Spanned<String>> = in_headings.chain(in_cells).collect();
+        let notes: Vec<&Spanned<String>> = self.notes.iter().filter_map(|note| note.mark.as_ref()).collect();
+        for mark in used.iter().filter(|mark| notes.iter().all(|note| note.value != mark.value)) {
+            let message = format!("there is no note for the mark [^{}]", mark.value);
+            diagnostics.add(
+                Diagnostic::new(&NOTE_WITHOUT_MARK, mark.span, message)
+                    .help(format!("Add `- {}: …` to the `notes` of this table, or remove the mark.", mark.value)),
+            );
+        }
+        for note in notes.iter().filter(|note| used.iter().all(|mark| mark.value != note.value)) {
+            let message = format!("nothing in this table leads to the note `{}`", note.value);
+            diagnostics.add(
+                Diagnostic::new(&NOTE_WITHOUT_MARK, note.span, message)
+                    .help(format!("Write [^{}] behind the cell that it is about.", note.value)),
+            );
+        }
+    }
+}
+
+impl Written {
+    fn of(cell: Spanned<String>) -> Self {
+        let (text, marks) = without_marks(cell);
+        Self { text, marks }
+    }
+}
+
+/// Takes the marks `[^a]` from the end of a cell or a heading.
+pub(super) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Spanned<String>>) {
+    let mut marks = Vec::new();
+    let mut text = cell.value.as_str();
+    while let Some((before, mark)) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")) {
+        if mark.is_empty() || mark.contains([' ', ']', '[']) {
+            break;
+        }
+        marks.push(Spanned::new(mark.to_owned(), cell.span.within(before.len(), text.len())));
+        text = before.trim_end();
+    }
+    if marks.is_empty() {
+        return (cell, marks);
+    }
+    marks.reverse();
+    (Spanned::new(text.to_owned(), cell.span.within(0, text.len())), marks)
+}
+
+/// A note: words alone, or one key, the mark, and its words.
+fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
+    let (mark, words) = match &node.value {
+        Value::Keys(entries) => match entries.as_slice() {
+            [(mark, words)] => (Some(mark.clone()), words),
+            _ => (None, node),
+        },
+        _ => (None, node),
+    };
+    let text = crate::yaml::text_of(words, "notes", diagnostics)?;
+    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics) })
+}
+
+fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
+    let Some(first) = cells.first_mut() else { return (RowKind::Group(0), cells) };
+    for (mark, kind) in [("==", RowKind::Total), ("=", RowKind::Subtotal)] {
+        if let Some(rest) = first.value.strip_prefix(mark) {
+            let lead = mark.len() + (rest.len() - rest.trim_start().len());
+            *first = Spanned::new(rest.trim().to_owned(), first.span.within(lead, lead + rest.trim().len()));
+            return (kind, cells);
+        }
+    }
+    let is_group = cells.len() == 1 && columns > 1;
+    (if is_group { RowKind::Group(0) } else { RowKind::Data }, cells)
+}
+
+/// `NHS > Acute` → `NHS`, `Acute`.
+fn path_of(heading: &Spanned<String>) -> Vec<Spanned<String>> {
+    let mut at = 0;
+    heading
+        .value
+        .split(" > ")
+        .map(|part| {
+            let start = at + (part.len() - part.trim_start().len());
+            at += part.len() + 3;
+            Spanned::new(part.trim().to_owned(), heading.span.within(start, start + part.trim().len()))
+        })
+        .collect()
+}
+
+/// Two neighbours that look like the halves of one number: `221` and `961`.
+fn split_number(cells: &[&Spanned<String>]) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    cells
+        .windows(2)
+        .find(|pair| {
+            digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3
+        })
+        .map(|pair| format!("{},{}", pair[0].value, pair[1].value))
+}

@@ -1,0 +1,222 @@
+//! What the tool works out in a table: measures shown in cells, empty totals, and columns that follow from others.
+//!
+//! The same sums are asked for by the check, which holds what an author typed against them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::columns::Formula;
+use super::{CellValue, Kind, RowKind, Table};
+use crate::number::{Amount, Quantity, Unit};
+use crate::plan::{Metric, Plan};
+use crate::source::Spanned;
+
+/// A figure for a cell: row, column, value.
+pub(in crate::plan) type Filled = (usize, usize, Quantity);
+
+impl Table {
+    /// The measures that stand in cells of figures, with their values in the unit of the column.
+    pub(in crate::plan) fn shown_measures(&self, plan: &Plan) -> Vec<Filled> {
+        let mut found = Vec::new();
+        for (row, cells) in self.rows.iter().enumerate() {
+            for (column, cell) in cells.cells.iter().enumerate() {
+                let Kind::Figures(unit) = &self.columns[column].kind else { continue };
+                if let Some(quantity) = cell
+                    .measure()
+                    .and_then(|path| plan.measured(path))
+                    .and_then(|(quantity, from)| rescaled(&quantity, &from, unit))
+                {
+                    found.push((row, column, quantity));
+                }
+            }
+        }
+        found
+    }
+
+    /// Puts figures into cells, adds up what was left empty, and works out what follows from other columns.
+    pub(in crate::plan) fn fill(&mut self, values: Vec<Filled>) {
+        for (row, column, quantity) in values {
+            self.rows[row].cells[column].value = CellValue::Figure(quantity);
+        }
+        self.fill_totals();
+        // A calculated column may follow from another that stands behind it.
+        let calculated = self.columns.iter().filter(|column| column.is_calculated()).count();
+        for _ in 0..calculated {
+            self.fill_calculated();
+        }
+    }
+
+    fn fill_totals(&mut self) {
+        for row in 0..self.rows.len() {
+            for column in 0..self.columns.len() {
+                let is_wanted = self.columns[column].is_summed && !self.columns[column].is_calculated();
+                if is_wanted
+                    && self.is_left_empty(row, column)
+                    && let Some(sum) = self.sum_above(row, column)
+                {
+                    self.rows[row].cells[column].value = CellValue::Figure(sum);
+                }
+            }
+        }
+    }
+
+    fn fill_calculated(&mut self) {
+        for row in 0..self.rows.len() {
+            for column in 0..self.columns.len() {
+                if self.is_left_empty(row, column)
+                    && let Some(quantity) = self.calculated(row, column)
+                {
+                    self.rows[row].cells[column].value = CellValue::Figure(quantity);
+                }
+            }
+        }
+    }
+
+    fn is_left_empty(&self, row: usize, column: usize) -> bool {
+        self.figure(row, column).is_some_and(|figure| figure.amount == Amount::Blank)
+    }
+
+    /// What an empty total should hold: the sum of the rows it stands for, as certain as the least certain of them.
+    fn sum_above(&self, row: usize, column: usize) -> Option<Quantity> {
+        sum(&self.parts_of(row, column)?)
+    }
+
+    /// The figures that a total row stands for; nothing for a row that is no total.
+    #[must_use]
+    pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<&Quantity>> {
+        let first = self.first_part(row)?;
+        let data = (first..row).filter(|above| self.rows[*above].kind == RowKind::Data);
+        Some(data.filter_map(|above| self.figure(above, column)).collect())
+    }
+
+    /// The first row that a total row stands for. A subtotal stands for the data right above it; one that stands right
+    /// under another subtotal for the whole heading around that, or for everything.
+    #[must_use]
+    pub fn first_part(&self, row: usize) -> Option<usize> {
+        match self.rows.get(row)?.kind {
+            RowKind::Total => Some(0),
+            RowKind::Subtotal => {
+                let above = row.checked_sub(1)?;
+                match self.rows[above].kind {
+                    RowKind::Data => Some(
+                        self.rows[..row].iter().rposition(|row| row.kind != RowKind::Data).map_or(0, |above| above + 1),
+                    ),
+                    RowKind::Subtotal | RowKind::Total => Some(self.around(self.first_part(above)?)),
+                    RowKind::Group(_) => Some(0),
+                }
+            }
+            RowKind::Group(_) | RowKind::Data => None,
+        }
+    }
+
+    /// The first row under the heading that holds the heading right above `first`; the first row of all where none does.
+    fn around(&self, first: usize) -> usize {
+        let Some(RowKind::Group(depth)) = first.checked_sub(1).map(|above| self.rows[above].kind) else { return 0 };
+        let is_outer = |kind: RowKind| matches!(kind, RowKind::Group(outer) if outer < depth);
+        self.rows[..first].iter().rposition(|row| is_outer(row.kind)).map_or(0, |heading| heading + 1)
+    }
+
+    /// What the calculation of a column gives in a row; nothing where the column has none.
+    #[must_use]
+    pub fn calculated(&self, row: usize, column: usize) -> Option<Quantity> {
+        let calculation = self.columns.get(column)?.calculation.as_ref()?;
+        if self.rows.get(row)?.kind.is_group() {
+            return None;
+        }
+        let share = |of: Decimal, whole: Decimal| share(of, whole, calculation.decimals);
+        match &calculation.formula {
+            Formula::Sum(of) => sum(&of.iter().filter_map(|column| self.figure(row, *column)).collect::<Vec<_>>()),
+            Formula::Change(from, to) => self.worked_out(row, [*from, *to], |from, to| Some(to - from)),
+            Formula::PercentChange(from, to) => {
+                self.worked_out(row, [*from, *to], |from, to| share(to - from, from.abs()))
+            }
+            Formula::PercentOfTotal(of) => {
+                let total = self.total_of(*of)?;
+                self.worked_out(row, [*of, *of], |part, _| share(part, total))
+            }
+        }
+    }
+
+    /// Two figures of a row → a third, as certain as the less certain of them.
+    fn worked_out(
+        &self,
+        row: usize,
+        from: [usize; 2],
+        work: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Option<Quantity> {
+        let [first, second] = from.map(|column| self.figure(row, column));
+        let (first, second) = (first?, second?);
+        let is_open =
+            |figure: &Quantity| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Range(..) | Amount::Words(_));
+        if is_open(first) || is_open(second) {
+            return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
+        }
+        let hedge = first.hedge.or(second.hedge).map(|_| "about");
+        let found = counted(first).zip(counted(second)).and_then(|(first, second)| work(first, second));
+        Some(found.map_or(Quantity { amount: Amount::NotApplicable, hedge: None }, |number| Quantity {
+            amount: Amount::Number(number),
+            hedge,
+        }))
+    }
+
+    /// The total of a column: its last total row, or the sum of its data where there is none.
+    #[must_use]
+    pub fn total_of(&self, column: usize) -> Option<Decimal> {
+        let last = (0..self.rows.len()).rev().find(|row| self.rows[*row].kind == RowKind::Total);
+        let last = last.or_else(|| {
+            (0..self.rows.len()).rev().find(|row| self.first_part(*row) == Some(0) && self.rows[*row].kind.is_total())
+        });
+        if let Some(row) = last {
+            return self.figure(row, column)?.number();
+        }
+        let data = (0..self.rows.len()).filter(|row| self.rows[*row].kind == RowKind::Data);
+        let parts: Vec<&Quantity> = data.filter_map(|row| self.figure(row, column)).collect();
+        sum(&parts)?.number()
+    }
+}
+
+/// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
+fn sum(parts: &[&Quantity]) -> Option<Quantity> {
+    let is_open = |part: &&&Quantity| matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
+    if parts.iter().any(|part| is_open(&part)) {
+        return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
+    }
+    let sum = parts.iter().filter_map(|part| part.number()).reduce(|sum, number| sum + number)?;
+    let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
+    Some(Quantity { amount: Amount::Number(sum), hedge })
+}
+
+/// The number to work with: a dash stands for nothing at all.
+fn counted(figure: &Quantity) -> Option<Decimal> {
+    match figure.amount {
+        Amount::Number(number) => Some(number),
+        Amount::Dash => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// One number in percent of another; nothing where the other is nothing.
+#[must_use]
+pub fn share(of: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
+    let share = of.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    let mut share = share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    share.rescale(decimals);
+    Some(share)
+}
+
+/// A value in the size of another unit; nothing where the two cannot be compared, so that it is shown with its own.
+fn rescaled(quantity: &Quantity, from: &Unit, to: &Unit) -> Option<Quantity> {
+    let (Unit::Money(from, _), Unit::Money(to, _)) = (from, to) else {
+        let is_alike = std::mem::discriminant(from) == std::mem::discriminant(to) || *to == Unit::Number;
+        return is_alike.then(|| quantity.clone());
+    };
+    quantity.resized(*from, *to)
+}
+
+/// A measure's value by the path that a cell names, for [`Table::shown_measures`].
+impl Plan {
+    fn measured(&self, path: &[Spanned<String>]) -> Option<(Quantity, Unit)> {
+        let metric: &Metric = self.metric(&path.first()?.value)?;
+        let quantity = metric.quantity_at(&path[1..])?;
+        Some((quantity, metric.unit.clone()))
+    }
+}
