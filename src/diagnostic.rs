@@ -47,6 +47,8 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Those that an author leaves as they are, with the reason.
+    accepted: Vec<(Diagnostic, String)>,
 }
 
 impl Diagnostic {
@@ -86,6 +88,7 @@ impl Diagnostics {
     /// Takes all findings of another list.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.accepted.append(&mut other.accepted);
     }
 
     /// Takes each of some findings.
@@ -96,6 +99,21 @@ impl Diagnostics {
     /// The findings, sorted by file and place once [`Diagnostics::sort`] has run.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// Puts the findings that `is_meant` picks among those that are accepted for a reason. Says whether there were any.
+    pub fn accept(&mut self, is_meant: impl Fn(&Diagnostic) -> bool, because: &str) -> bool {
+        let (taken, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.list).into_iter().partition(is_meant);
+        self.list = kept;
+        let is_any = !taken.is_empty();
+        self.accepted.extend(taken.into_iter().map(|finding| (finding, because.to_owned())));
+        is_any
+    }
+
+    /// The findings that an author has accepted, each with the reason.
+    #[must_use]
+    pub fn accepted(&self) -> &[(Diagnostic, String)] {
+        &self.accepted
     }
 
     /// How many findings are of this severity.
@@ -119,12 +137,14 @@ impl Diagnostics {
     /// Puts the findings in reading order, so that two runs tell them alike.
     pub fn sort(&mut self, source: &Source) {
         let path = |found: &Diagnostic| &source.file(found.span.file).path;
-        self.list.sort_by(|a, b| {
+        let order = |a: &Diagnostic, b: &Diagnostic| {
             path(a)
                 .cmp(path(b))
                 .then_with(|| a.span.start.cmp(&b.span.start))
                 .then_with(|| (a.rule.name, &a.message).cmp(&(b.rule.name, &b.message)))
-        });
+        };
+        self.list.sort_by(order);
+        self.accepted.sort_by(|(a, _), (b, _)| order(a, b));
     }
 }
 

@@ -10,7 +10,7 @@
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
-//! `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
+//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
@@ -39,6 +39,7 @@ pub mod period;
 pub mod pipeline;
 pub mod plan;
 pub mod report;
+pub mod sentence;
 pub mod serve;
 pub mod site;
 mod slips;

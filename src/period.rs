@@ -62,6 +62,20 @@ impl Period {
         (text.contains('-') && (1..=12).contains(&number)).then_some(Self::Month(year, number))
     }
 
+    /// The first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let first = |year: i16, month: i8| Date::new(year, month, 1).unwrap_or(Date::MIN);
+        match self {
+            Self::Day(day) => day,
+            Self::Month(year, month) => first(year, month),
+            Self::Year(year) => first(year, 1),
+            Self::Financial(year) => first(year, 4),
+            Self::Quarter(year, 4) => first(year + 1, 1),
+            Self::Quarter(year, quarter) => first(year, quarter * 3 + 1),
+        }
+    }
+
     /// The last day.
     #[must_use]
     pub fn last_day(self) -> Date {
@@ -131,6 +145,13 @@ impl Period {
             Self::Quarter(year, quarter) => format!("{year}-{:02} Q{quarter}", (year + 1) % 100),
         }
     }
+}
+
+/// The number of a month by its English name, in full.
+#[must_use]
+pub fn month_number(name: &str) -> Option<i8> {
+    let position = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+    i8::try_from(position + 1).ok()
 }
 
 fn month_name(month: i8) -> &'static str {

@@ -1,18 +1,14 @@
-//! Rules about figures: that every insert finds one, that every measure and table is shown, that totals add up.
+//! Rules about inserts: that every one finds a figure, and that every measure and table is shown.
 
 use std::collections::HashSet;
-
-use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::insert::{Embed, Reference};
 use crate::markdown::{Block, Piece};
-use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::figures::{Fault, NoFigure};
-use crate::plan::table::{CellValue, Kind};
+use crate::plan::table::CellValue;
 use crate::plan::{Chapter, Plan, Table};
 use crate::source::{Source, Spanned};
-use crate::wording;
 
 /// An insert that names nothing.
 pub(super) const UNKNOWN_ID: Rule = Rule {
@@ -222,67 +218,4 @@ pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
                 .help(format!("Write {{{{ table {} }}}} on a line of its own where it belongs.", table.id.value)),
         );
     }
-}
-
-/// A total that does not add up.
-pub(super) const TOTAL_MISMATCH: Rule = Rule {
-    name: "total-mismatch",
-    severity: Severity::Error,
-    explain: "In a column with `total: sum`, a row that begins with = must be the sum of the rows above it. Figures that \
-              were rounded one by one may differ in their last digit. Leave the cell empty and the tool adds up.",
-};
-
-pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| table.is_sound) {
-        let summed =
-            table.columns.iter().enumerate().filter(|(_, column)| column.is_summed).map(|(position, _)| position);
-        for column in summed {
-            for row in 0..table.rows.len() {
-                if let Some((stated, sum)) = mismatch(table, row, column) {
-                    let cell = &table.rows[row].cells[column].written;
-                    diagnostics.add(
-                        Diagnostic::new(
-                            &TOTAL_MISMATCH,
-                            cell.span,
-                            format!(
-                                "this total says {}, but the rows above it add up to {}",
-                                wording::grouped(stated),
-                                wording::grouped(sum)
-                            ),
-                        )
-                        .help("Correct the total or a row, or leave the cell empty so that it is added up for you."),
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// What a total says and what it should say, where the two differ by more than rounding can explain.
-fn mismatch(table: &Table, row: usize, column: usize) -> Option<(Decimal, Decimal)> {
-    let stated = table.rows[row].cells.get(column)?.figure()?;
-    let parts = table.parts_of(row, column)?;
-    let is_exact =
-        |part: &&Quantity| part.hedge.is_none() && !matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
-    if !parts.iter().chain([&stated]).all(is_exact) {
-        return None;
-    }
-    let stated = stated.number()?;
-    let parts: Vec<Decimal> = parts.iter().filter_map(|part| part.number()).collect();
-    let sum: Decimal = parts.iter().sum();
-    let allowed = if is_counted(&table.columns[column].kind) { Decimal::ZERO } else { rounding(&parts, stated) };
-    (!parts.is_empty() && (sum - stated).abs() > allowed).then_some((stated, sum))
-}
-
-/// Things and whole pounds are counted one by one; nobody rounds them.
-fn is_counted(kind: &Kind) -> bool {
-    matches!(kind, Kind::Figures(Unit::Count(_) | Unit::Money(Scale::One, _)))
-}
-
-/// How far rounded figures and their rounded total may be apart: half of the last printed place for each, and never
-/// more than two of it, which is more than chance makes of a dozen figures.
-fn rounding(parts: &[Decimal], stated: Decimal) -> Decimal {
-    let places = parts.iter().map(Decimal::scale).chain([stated.scale()]).min().unwrap_or(0);
-    let half = Decimal::new(5, places + 1);
-    half * Decimal::from(parts.len() + 1).min(Decimal::from(4))
 }

@@ -4,10 +4,14 @@
 //! Faults that can be seen in one value alone are reported where the value is read; their rules
 //! are constants of that module. [`rules`] lists them all, so that `--explain` knows every one.
 
+mod accept;
+mod agree;
+mod dates;
 mod easy;
 mod figures;
 mod links;
 mod names;
+mod sums;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
@@ -32,7 +36,17 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&figures::SAME_READING, figures::same_reading),
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
     (&figures::NOT_SHOWN, figures::not_shown),
-    (&figures::TOTAL_MISMATCH, figures::total_mismatch),
+    (&sums::TOTAL_MISMATCH, sums::total_mismatch),
+    (&sums::CALCULATION_MISMATCH, sums::calculation_mismatch),
+    (&sums::WEIGHTS, sums::weights),
+    (&sums::LABEL_MISMATCH, sums::label_mismatch),
+    (&agree::TWO_VALUES, agree::two_values),
+    (&agree::TYPED_FIGURE, agree::typed_figure),
+    (&agree::NEARLY_THE_SAME, agree::nearly_the_same),
+    (&agree::CLAIMED_CHANGE, agree::claimed_change),
+    (&dates::IMPOSSIBLE_DAY, dates::impossible_day),
+    (&dates::REVERSED_DATES, dates::reversed_dates),
+    (&dates::PAST_PROMISE, dates::past_promise),
     (&names::NO_ADDRESS, names::no_address),
     (&names::UNREAD_FILE, names::unread_file),
     (&links::REFUSED_LINK, links::refused_link),
@@ -86,6 +100,21 @@ const READING: &[&Rule] = &[
     &markdown::LOST_TABLE,
     &TEMPLATE,
     &ADDRESS_TAKEN,
+    &accept::ACCEPTED_NOTHING,
+];
+
+/// The rules about figures whose findings an author may accept with a reason.
+const ACCEPTABLE: &[&Rule] = &[
+    &sums::TOTAL_MISMATCH,
+    &sums::CALCULATION_MISMATCH,
+    &sums::WEIGHTS,
+    &sums::LABEL_MISMATCH,
+    &agree::TWO_VALUES,
+    &agree::TYPED_FIGURE,
+    &agree::NEARLY_THE_SAME,
+    &agree::CLAIMED_CHANGE,
+    &dates::REVERSED_DATES,
+    &dates::PAST_PROMISE,
 ];
 
 /// A template that cannot be used.
@@ -123,4 +152,5 @@ pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     for (_, check) in CHECKS {
         check(plan, source, diagnostics);
     }
+    accept::accept(plan, |rule| ACCEPTABLE.contains(&rule), diagnostics);
 }

@@ -46,6 +46,10 @@ pub struct Chapter {
     pub extra: Vec<(String, String)>,
     /// Its text.
     pub body: Body,
+    /// Where its text begins in the file.
+    pub text_from: usize,
+    /// Findings about its figures that the author has looked at and leaves as they are.
+    pub accepted: Vec<Accepted>,
     /// Its easy-read twin.
     pub twin: Option<Twin>,
     /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
@@ -56,7 +60,7 @@ pub struct Chapter {
 #[derive(Clone, Debug)]
 pub struct Milestone {
     /// By when.
-    pub by: Period,
+    pub by: Spanned<Period>,
     /// What.
     pub text: Vec<Piece>,
     /// By whom.
@@ -93,6 +97,15 @@ pub struct Risk {
     pub likelihood: Option<u8>,
     /// 1 to 5.
     pub impact: Option<u8>,
+}
+
+/// A finding that the author has looked at and leaves as it is.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The message of the finding, with its figures, so that it is void when they change.
+    pub finding: Spanned<String>,
+    /// Why.
+    pub because: String,
 }
 
 /// Front matter that has no end.
@@ -307,6 +320,8 @@ impl Chapter {
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
+            text_from: front.body,
+            accepted: Vec::new(),
             body,
             twin: None,
             has_unread_keys: front.is_there && front.node.is_none(),
@@ -354,6 +369,8 @@ impl Chapter {
         self.milestones =
             fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
         self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();
+        self.accepted =
+            fields.list("accept", diagnostics).iter().filter_map(|node| accepted(node, diagnostics)).collect();
         if let Some(node) = fields.take("extra") {
             self.extra = extra(node);
         }
@@ -414,7 +431,7 @@ fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
     let status = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
     fields.finish(diagnostics);
     let text = text.map(|text| markdown::inline(&text.value, text.span, diagnostics));
-    Some(Milestone { by: by?.value, text: text?, owner, status: status.unwrap_or(Progress::Planned) })
+    Some(Milestone { by: by?, text: text?, owner, status: status.unwrap_or(Progress::Planned) })
 }
 
 fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
@@ -431,6 +448,14 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
     let (causes, controls) = (prose(causes), prose(controls));
     let risk = prose(vec![risk?]).remove(0);
     Some(Risk { risk, causes, controls, likelihood, impact })
+}
+
+fn accepted(node: &Node, diagnostics: &mut Diagnostics) -> Option<Accepted> {
+    let mut fields = Fields::of(node, "an accepted finding", diagnostics)?;
+    let finding = fields.need("finding", diagnostics);
+    let because = fields.need("because", diagnostics);
+    fields.finish(diagnostics);
+    Some(Accepted { finding: finding?, because: because?.value })
 }
 
 fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u8> {

@@ -24,6 +24,8 @@ pub struct Twin {
     pub description: Option<Spanned<String>>,
     /// Who checked it. Empty: nobody has.
     pub checked: Vec<Checked>,
+    /// Where its text begins in the file.
+    pub text_from: usize,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
 }
@@ -88,6 +90,7 @@ impl Twin {
             title: Spanned::new(String::new(), Span::new(file, 0, 0)),
             description: None,
             checked: Vec::new(),
+            text_from: front.body,
             blocks: blocks(file, text, front.body, diagnostics),
         };
         if let Some(mut fields) =

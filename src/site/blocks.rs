@@ -62,8 +62,8 @@ impl<'p> Setter<'p> {
             Progress::Done => ("Done", "done"),
         };
         MilestoneView {
-            when: milestone.by.words(),
-            iso: milestone.by.iso(),
+            when: milestone.by.value.words(),
+            iso: milestone.by.value.iso(),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
             status,

@@ -80,7 +80,7 @@ impl<'p> Chapters<'p> {
             .below(chapter)
             .flat_map(|from| from.milestones.iter().map(move |milestone| (from, milestone)))
             .collect();
-        dated.sort_by_key(|(_, milestone)| milestone.by.last_day());
+        dated.sort_by_key(|(_, milestone)| milestone.by.value.last_day());
         dated
             .into_iter()
             .map(|(from, milestone)| {

@@ -25,8 +25,8 @@ pub struct Column {
     pub(super) is_typed: bool,
     /// The unit to show in the heading, where it differs from the table's.
     pub unit: Option<Unit>,
-    /// Whether total rows must be the sum of what stands above them.
-    pub is_summed: bool,
+    /// Whether it is to be added up.
+    pub totals: Totals,
     /// What its empty cells are worked out from.
     pub calculation: Option<Calculation>,
     /// The notes that its heading refers to.
@@ -42,6 +42,18 @@ pub enum Kind {
     Dates,
     /// Figures of a unit.
     Figures(Unit),
+}
+
+/// Whether a column is to be added up.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Totals {
+    /// `total: sum`: a total row must be the sum of what stands above it, and is added up where it is left empty.
+    Sum,
+    /// `total: none`: it makes no sense to add these figures.
+    Never,
+    /// The author has not said.
+    #[default]
+    Unsaid,
 }
 
 /// How a column follows from others, by their positions.
@@ -108,7 +120,7 @@ impl Column {
             kind: Kind::Words,
             is_typed: false,
             unit: None,
-            is_summed: false,
+            totals: Totals::Unsaid,
             calculation: None,
             marks,
         };
@@ -138,16 +150,17 @@ impl Column {
         let kinds = KINDS.map(|kind| (kind, kind));
         let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        let sums = [("sum", true), ("none", false)];
-        let is_summed = fields
+        let sums = [("sum", Totals::Sum), ("none", Totals::Never)];
+        let totals = fields
             .text("total", diagnostics)
             .and_then(|text| choice(&text, "total", &sums, diagnostics))
-            .unwrap_or(false);
+            .unwrap_or_default();
+        let is_summed = totals == Totals::Sum;
         let wanted = Wanted::parse(&mut fields, diagnostics);
         fields.finish(diagnostics);
         let is_typed = kind.is_some() || unit.is_some() || is_summed;
         let kind = kind_of(kind, unit.as_ref(), table_unit, is_summed);
-        let mut column = Self { is_header, kind, is_typed, unit, is_summed, ..Self::named(name?) };
+        let mut column = Self { is_header, kind, is_typed, unit, totals, ..Self::named(name?) };
         column.under = under.or(column.under);
         column.key = slug(&column.full_name());
         Some((column, wanted))

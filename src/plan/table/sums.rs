@@ -4,7 +4,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::columns::Formula;
+use super::columns::{Formula, Totals};
 use super::{CellValue, Kind, RowKind, Table};
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::{Metric, Plan};
@@ -48,7 +48,7 @@ impl Table {
     fn fill_totals(&mut self) {
         for row in 0..self.rows.len() {
             for column in 0..self.columns.len() {
-                let is_wanted = self.columns[column].is_summed && !self.columns[column].is_calculated();
+                let is_wanted = self.columns[column].totals == Totals::Sum && !self.columns[column].is_calculated();
                 if is_wanted
                     && self.is_left_empty(row, column)
                     && let Some(sum) = self.sum_above(row, column)
@@ -106,6 +106,19 @@ impl Table {
             }
             RowKind::Group(_) | RowKind::Data => None,
         }
+    }
+
+    /// The subtotals that a total row holds and that no other subtotal in it holds.
+    #[must_use]
+    pub fn subtotals_of(&self, row: usize) -> Vec<usize> {
+        let Some(first) = self.first_part(row) else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut end = row;
+        while let Some(above) = (first..end).rev().find(|above| self.rows[*above].kind == RowKind::Subtotal) {
+            found.push(above);
+            end = self.first_part(above).unwrap_or(above).min(above);
+        }
+        found
     }
 
     /// The first row under the heading that holds the heading right above `first`; the first row of all where none does.

@@ -1,0 +1,53 @@
+//! Findings that an author has looked at and leaves as they are, each with a reason kept in the source.
+//!
+//! An acceptance repeats the message of its finding, figures and all. When the figures change, so does the message, and
+//! the acceptance is void: that is an error, so that nothing stays accepted by accident.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::nearest;
+use crate::plan::{Chapter, Plan};
+use crate::source::FileId;
+
+/// An acceptance of nothing.
+pub(super) const ACCEPTED_NOTHING: Rule = Rule {
+    name: "accepted-nothing",
+    severity: Severity::Error,
+    explain: "`accept:` in a chapter repeats the message of a finding about its figures, word for word, with a reason. Where no \
+              such finding is left, because it was mended or its figures have changed, remove the item or look again.",
+};
+
+/// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
+pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
+    for chapter in plan.chapters.iter().filter(|chapter| !chapter.accepted.is_empty()) {
+        let files = files_of(chapter);
+        let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
+        for accepted in &chapter.accepted {
+            let is_meant = |found: &Diagnostic| owns(found) && found.message == accepted.finding.value;
+            if !diagnostics.accept(is_meant, &accepted.because) {
+                let open: Vec<&str> =
+                    diagnostics.iter().filter(|found| owns(found)).map(|found| found.message.as_str()).collect();
+                let help = nearest(&accepted.finding.value, open).map_or_else(
+                    || "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
+                    |now| format!("It now says: {now}. Look again, and accept that if it is right."),
+                );
+                diagnostics.add(
+                    Diagnostic::new(
+                        &ACCEPTED_NOTHING,
+                        accepted.finding.span,
+                        "this accepts a finding that is not there",
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+}
+
+/// The files that a chapter is made from: its own, its twin's, and those that hold the rows of its tables.
+fn files_of(chapter: &Chapter) -> HashSet<FileId> {
+    let twin = chapter.twin.as_ref().map(|twin| twin.file);
+    let cells = chapter.tables.iter().filter_map(|table| table.rows.first()?.cells.first());
+    std::iter::once(chapter.file).chain(twin).chain(cells.map(|cell| cell.written.span.file)).collect()
+}

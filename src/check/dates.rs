@@ -1,0 +1,126 @@
+//! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::slug;
+use crate::plan::chapter::Progress;
+use crate::plan::table::CellValue;
+use crate::plan::{Plan, Table};
+use crate::sentence::{self, TypedDay};
+use crate::source::{Source, Spanned};
+
+/// A day that is not in the calendar.
+pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
+    name: "impossible-day",
+    severity: Severity::Error,
+    explain: "A sentence names a day that its month does not have, such as 31 April.",
+};
+
+/// An end before its beginning.
+pub(super) const REVERSED_DATES: Rule = Rule {
+    name: "reversed-dates",
+    severity: Severity::Error,
+    explain: "Something ends before it begins: two days in a sentence with `to` or `until` between them, or two columns of a \
+              table that are called start and end.",
+};
+
+/// A promise for a time that was over when the plan began.
+pub(super) const PAST_PROMISE: Rule = Rule {
+    name: "past-promise",
+    severity: Severity::Warning,
+    explain: "A milestone is promised for a time before the plan begins. Give it `status: done`, or another date.",
+};
+
+pub(super) fn impossible_day(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for (_, days) in dated_sentences(plan, source) {
+        for day in days.iter().filter(|day| day.day.is_none()) {
+            let message = format!("there is no {}", day.text);
+            diagnostics.add(Diagnostic::new(&IMPOSSIBLE_DAY, day.span, message).help("Correct the day or the month."));
+        }
+    }
+}
+
+/// Every sentence that names days, with them.
+fn dated_sentences<'a>(
+    plan: &'a Plan,
+    source: &'a Source,
+) -> impl Iterator<Item = (Spanned<String>, Vec<TypedDay>)> + 'a {
+    let chapters = plan.chapters.iter().map(|chapter| (chapter.file, chapter.text_from));
+    let twins = plan.twins().map(|twin| (twin.file, twin.text_from));
+    let sentences =
+        chapters.chain(twins).flat_map(move |(file, from)| sentence::sentences(file, source.file(file).text(), from));
+    sentences
+        .map(|sentence| {
+            let days = sentence::days(&sentence);
+            (sentence, days)
+        })
+        .filter(|(_, days)| !days.is_empty())
+}
+
+pub(super) fn reversed_dates(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for (sentence, days) in dated_sentences(plan, source) {
+        for pair in days.windows(2) {
+            diagnostics.extend(reversed(&sentence, &pair[0], &pair[1]));
+        }
+    }
+    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
+        diagnostics.extend(reversed_columns(table));
+    }
+}
+
+fn reversed(sentence: &Spanned<String>, first: &TypedDay, second: &TypedDay) -> Option<Diagnostic> {
+    let base = sentence.span.start as usize;
+    let between = sentence.value.get(first.span.end as usize - base..second.span.start as usize - base)?.trim();
+    let is_range = matches!(between, "to" | "until" | "till" | "–" | "-" | "and")
+        && (between != "and" || {
+            let before = sentence.value.get(..first.span.start as usize - base).unwrap_or("");
+            before.trim_end().to_lowercase().ends_with("between")
+        });
+    let (from, to) = (first.day?, second.day?);
+    (is_range && to < from).then(|| {
+        let message = format!("this ends on {}, before it begins on {}", second.text, first.text);
+        Diagnostic::new(&REVERSED_DATES, second.span, message).help("Correct one of the two days.")
+    })
+}
+
+/// Rows of a table whose end lies before their start.
+fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
+    let named = |words: &[&str]| {
+        table.columns.iter().position(|column| slug(&column.name.value).split('-').any(|word| words.contains(&word)))
+    };
+    let begins = named(&["start", "starts", "from", "begins", "begin"]);
+    let ends = named(&["end", "ends", "to", "until", "finish"]);
+    let Some((begins, ends)) = begins.zip(ends) else { return Vec::new() };
+    let date = |row: usize, column: usize| match table.rows[row].cells.get(column).map(|cell| &cell.value) {
+        Some(CellValue::Date(period)) => Some(*period),
+        _ => None,
+    };
+    (0..table.rows.len())
+        .filter_map(|row| {
+            let (from, to) = (date(row, begins)?, date(row, ends)?);
+            (to.last_day() < from.first_day()).then(|| {
+                let message =
+                    format!("{} ends in {}, before it begins in {}", table.row_name(row), to.words(), from.words());
+                Diagnostic::new(&REVERSED_DATES, table.rows[row].cells[ends].written.span, message)
+                    .help("Correct one of the two dates.")
+            })
+        })
+        .collect()
+}
+
+pub(super) fn past_promise(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let Some((begin, _)) = plan.config.period else { return };
+    for milestone in plan.chapters.iter().flat_map(|chapter| &chapter.milestones) {
+        let is_open = milestone.status != Progress::Done;
+        if is_open && milestone.by.value.last_day() < begin.first_day() {
+            let message = format!(
+                "this is promised for {}, but the plan begins in {}",
+                milestone.by.value.words(),
+                begin.words()
+            );
+            diagnostics.add(
+                Diagnostic::new(&PAST_PROMISE, milestone.by.span, message)
+                    .help("Give it `status: done` if it has been done, or another date."),
+            );
+        }
+    }
+}

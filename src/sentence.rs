@@ -1,0 +1,246 @@
+//! A chapter's text → its sentences as an editor typed them, with places, and the figures that were typed in them.
+//!
+//! Code, inserts, comments, the addresses of links and tables are blanked out, byte for byte, so that every place stays
+//! right. Nothing here knows the plan: what a typed figure means is for [`crate::check`].
+
+use jiff::civil::Date;
+
+use crate::number::{Quantity, Scale, Unit};
+use crate::period::month_number;
+use crate::source::{FileId, Span, Spanned};
+
+/// A figure that stands in a sentence as typed: `£746 million`, `88.1%`, `596,907`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypedFigure {
+    /// Its value. Money is in pounds.
+    pub quantity: Quantity,
+    /// Its unit, as far as its sign tells: money, percent, or a plain count.
+    pub unit: Unit,
+    /// As it stands there.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// The sentences of `text[from..]`. Lines that are markup alone give none.
+#[must_use]
+pub fn sentences(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> {
+    let plain = blanked(text, from);
+    let mut found = Vec::new();
+    let mut start = from;
+    let mut push = |start: usize, end: usize| {
+        let Some(words) = plain.get(start..end) else { return };
+        let lead = words.len() - words.trim_start().len();
+        let words = words.trim();
+        if words.chars().any(char::is_alphabetic) {
+            let start = start + lead;
+            found.push(Spanned::new(words.to_owned(), Span::new(file, start, start + words.len())));
+        }
+    };
+    for end in ends(&plain, from) {
+        push(start, end);
+        start = end;
+    }
+    push(start, plain.len());
+    found
+}
+
+/// Where sentences end: behind `.`, `?` or `!` with a space behind it, at empty lines, and where a line begins something new.
+fn ends(text: &str, from: usize) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_new_block = |at: usize| {
+        let line = text[at..].lines().next().unwrap_or("").trim_start();
+        line.is_empty()
+            || line.starts_with(['#', '-', '*', '>', '!'])
+            || line.starts_with(|sign: char| sign.is_ascii_digit())
+    };
+    let ends_sentence =
+        |at: usize| matches!(bytes[at], b'.' | b'?' | b'!') && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+    (from..bytes.len())
+        .filter(|at| ends_sentence(*at) || bytes[*at] == b'\n' && is_new_block(at + 1))
+        .map(|at| at + 1)
+        .collect()
+}
+
+/// The text with spaces for everything that is not the author's own words.
+fn blanked(text: &str, from: usize) -> String {
+    let mut plain = text.as_bytes().to_vec();
+    let mut blank = |start: usize, end: usize| {
+        plain[start..end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+    };
+    let mut at = from;
+    let mut fence: Option<&str> = None;
+    for line in text[from..].split_inclusive('\n') {
+        let words = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            _ => {}
+        }
+        if mark.is_some() || fence.is_some() || words.starts_with('|') {
+            blank(at, at + line.len());
+        }
+        at += line.len();
+    }
+    for (open, close) in [("{{", "}}"), ("<!--", "-->"), ("`", "`"), ("](", ")")] {
+        let mut at = from;
+        while let Some(start) = text[at..].find(open).map(|start| at + start) {
+            let inner = start + open.len();
+            let Some(end) = text[inner..].find(close).map(|end| inner + end + close.len()) else { break };
+            blank(start, end);
+            at = end;
+        }
+    }
+    String::from_utf8(plain).unwrap_or_default()
+}
+
+/// The figures in a sentence. Years, dates and the numbers of lists are none.
+#[must_use]
+pub fn figures(sentence: &Spanned<String>) -> Vec<TypedFigure> {
+    let text = sentence.value.as_str();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|sign: char| sign.is_ascii_digit() || sign == '£').map(|start| at + start)
+    {
+        let end = start + length(&text[start..]);
+        let is_word = text[..start].ends_with(|sign: char| sign.is_alphanumeric() || "-/".contains(sign))
+            || text[end..].starts_with(|sign: char| sign.is_alphanumeric() || "-/–".contains(sign));
+        if !is_word
+            && !is_dated(text, start, end)
+            && let Some((quantity, unit)) = read(&text[start..end])
+        {
+            let span = sentence.span.within(start, end);
+            found.push(TypedFigure { quantity, unit, text: text[start..end].to_owned(), span });
+        }
+        at = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
+    }
+    found
+}
+
+/// How long the figure at the head of `text` is, with its sign and size.
+fn length(text: &str) -> usize {
+    let sign = if text.starts_with('£') { '£'.len_utf8() } else { 0 };
+    let digits =
+        text[sign..].find(|sign: char| !(sign.is_ascii_digit() || ",.".contains(sign))).unwrap_or(text.len() - sign);
+    let number = text[sign..sign + digits].trim_end_matches([',', '.']);
+    let end = sign + number.len();
+    let sizes = ["%", " per cent", " million", " billion", "bn", "m", "k"];
+    let size = sizes
+        .iter()
+        .find(|size| text[end..].strip_prefix(**size).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    end + size.map_or(0, |size| size.len())
+}
+
+fn read(text: &str) -> Option<(Quantity, Unit)> {
+    let unit = if text.starts_with('£') {
+        Unit::Money(Scale::One, None)
+    } else if text.ends_with('%') || text.ends_with("cent") {
+        Unit::Percent
+    } else {
+        Unit::Count(None)
+    };
+    let quantity = Quantity::parse(text, &unit).ok().filter(|quantity| quantity.number().is_some())?;
+    Some((quantity, unit))
+}
+
+/// A year, the day of a month, or the year behind a month.
+fn is_dated(text: &str, start: usize, end: usize) -> bool {
+    let number = &text[start..end];
+    let is_year =
+        number.len() == 4 && number.starts_with(['1', '2']) && number.bytes().all(|digit| digit.is_ascii_digit());
+    let next = text[end..].trim_start().split(|sign: char| !sign.is_alphabetic()).next().unwrap_or("");
+    is_year || month_number(next).is_some()
+}
+
+/// A day as people write it, `31 April 2018`; nothing for the date where the month has no such day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypedDay {
+    /// The day, if there is one.
+    pub day: Option<Date>,
+    /// As it stands there.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// The days in a sentence, in order.
+#[must_use]
+pub fn days(sentence: &Spanned<String>) -> Vec<TypedDay> {
+    let text = sentence.value.as_str();
+    let words: Vec<(usize, &str)> = words(text);
+    words
+        .windows(3)
+        .filter_map(|words| {
+            let [(start, day), (_, month), (at, year)] = words else { return None };
+            let day = day.trim_end_matches(|letter: char| letter.is_alphabetic()).parse::<i8>().ok()?;
+            let month = month_number(month)?;
+            let year = year.get(..4).filter(|_| year.len() == 4)?.parse::<i16>().ok()?;
+            let end = at + 4;
+            Some(TypedDay {
+                day: Date::new(year, month, day).ok(),
+                text: text[*start..end].to_owned(),
+                span: sentence.span.within(*start, end),
+            })
+        })
+        .collect()
+}
+
+/// The words of a text with where they begin, without the signs around them.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use std::collections::BTreeMap;
+
+    fn read_all(text: &str) -> Vec<Spanned<String>> {
+        let texts = BTreeMap::from([("content/a.md".to_owned(), text.to_owned())]);
+        let source = Source::from_texts(texts, std::iter::empty());
+        let file = source.find("content/a.md").expect("the file");
+        sentences(file, source.file(file).text(), 0)
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        let found = read_all(
+            "# Title\n\nOne costs 3.5. Two\nlines here.\n- Item 4\n\n| a | b |\n\nThe `code 5` and {{ id }} go.\n",
+        );
+        let words: Vec<&str> = found.iter().map(|sentence| sentence.value.as_str()).collect();
+        assert_eq!(
+            words,
+            ["# Title", "One costs 3.5.", "Two\nlines here.", "- Item 4", "The          and          go."]
+        );
+    }
+
+    #[test]
+    fn figures_are_found_and_dates_are_not() {
+        let found = read_all(
+            "By 31 March 2018 in 2017-18 we had £746.4 million, 88.1%, 596,907 people (CORE24), c50 and £31k.",
+        );
+        let texts: Vec<String> = figures(&found[0]).into_iter().map(|figure| figure.text).collect();
+        assert_eq!(texts, ["£746.4 million", "88.1%", "596,907", "£31k"]);
+    }
+
+    #[test]
+    fn days_are_found() {
+        let found = read_all("From 1st October 2018 to 31 April 2018.");
+        let days: Vec<(String, bool)> = days(&found[0]).into_iter().map(|day| (day.text, day.day.is_some())).collect();
+        assert_eq!(days, [("1st October 2018".to_owned(), true), ("31 April 2018".to_owned(), false)]);
+    }
+}
