@@ -3,6 +3,8 @@
 //! Code, inserts, comments, the addresses of links and tables are blanked out, byte for byte, so that every place stays
 //! right. Nothing here knows the plan: what a typed figure means is for [`crate::check`].
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::number::{Quantity, Scale, Unit};
@@ -99,6 +101,35 @@ fn blanked(text: &str, from: usize) -> String {
 #[must_use]
 pub fn figures(sentence: &Spanned<String>) -> Vec<TypedFigure> {
     let text = sentence.value.as_str();
+    numbers(text)
+        .into_iter()
+        .filter(|range| !is_dated(text, range.start, range.end))
+        .filter_map(|range| {
+            let (quantity, unit) = read(&text[range.clone()])?;
+            let span = sentence.span.within(range.start, range.end);
+            Some(TypedFigure { quantity, unit, text: text[range].to_owned(), span })
+        })
+        .collect()
+}
+
+/// Numbers in a sentence that are none, because a comma stands in the wrong place: `129,00`, `£3,5m`.
+#[must_use]
+pub fn broken_numbers(sentence: &Spanned<String>) -> Vec<Spanned<String>> {
+    let text = sentence.value.as_str();
+    let is_meant = |number: &str| {
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let has_sign = number.contains(|sign: char| !sign.is_ascii_digit() && !",. ".contains(sign));
+        number.contains(',') && (digits > 4 || has_sign)
+    };
+    numbers(text)
+        .into_iter()
+        .filter(|range| is_meant(&text[range.clone()]) && read(&text[range.clone()]).is_none())
+        .map(|range| Spanned::new(text[range.clone()].to_owned(), sentence.span.within(range.start, range.end)))
+        .collect()
+}
+
+/// Where numbers stand that are no part of a word, each with its sign and size.
+fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|sign: char| sign.is_ascii_digit() || sign == '£').map(|start| at + start)
@@ -106,12 +137,8 @@ pub fn figures(sentence: &Spanned<String>) -> Vec<TypedFigure> {
         let end = start + length(&text[start..]);
         let is_word = text[..start].ends_with(|sign: char| sign.is_alphanumeric() || "-/".contains(sign))
             || text[end..].starts_with(|sign: char| sign.is_alphanumeric() || "-/–".contains(sign));
-        if !is_word
-            && !is_dated(text, start, end)
-            && let Some((quantity, unit)) = read(&text[start..end])
-        {
-            let span = sentence.span.within(start, end);
-            found.push(TypedFigure { quantity, unit, text: text[start..end].to_owned(), span });
+        if !is_word {
+            found.push(start..end);
         }
         at = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
     }
@@ -125,7 +152,7 @@ fn length(text: &str) -> usize {
         text[sign..].find(|sign: char| !(sign.is_ascii_digit() || ",.".contains(sign))).unwrap_or(text.len() - sign);
     let number = text[sign..sign + digits].trim_end_matches([',', '.']);
     let end = sign + number.len();
-    let sizes = ["%", " per cent", " million", " billion", "bn", "m", "k"];
+    let sizes = ["%", " per cent", " million", " billion", "bn", "m", "M", "k"];
     let size = sizes
         .iter()
         .find(|size| text[end..].strip_prefix(**size).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
@@ -235,6 +262,13 @@ mod tests {
         );
         let texts: Vec<String> = figures(&found[0]).into_iter().map(|figure| figure.text).collect();
         assert_eq!(texts, ["£746.4 million", "88.1%", "596,907", "£31k"]);
+    }
+
+    #[test]
+    fn commas_in_the_wrong_place_are_found() {
+        let found = read_all("We had 129,00 people, £3,5m, 3,5M and 1,234; rooms 3,4 and 12,13.");
+        let texts: Vec<String> = broken_numbers(&found[0]).into_iter().map(|number| number.value).collect();
+        assert_eq!(texts, ["129,00", "£3,5m", "3,5M"]);
     }
 
     #[test]

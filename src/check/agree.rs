@@ -46,6 +46,13 @@ pub(super) const CLAIMED_CHANGE: Rule = Rule {
               change.",
 };
 
+/// A number that is none.
+pub(super) const BROKEN_NUMBER: Rule = Rule {
+    name: "broken-number",
+    severity: Severity::Warning,
+    explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
+};
+
 /// A label stands in so many tables that it says nothing about which figure is meant.
 const TOO_COMMON: usize = 20;
 
@@ -61,7 +68,9 @@ pub(super) fn two_values(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
     let labels: Vec<BTreeMap<String, usize>> = tables.iter().map(|table| labels(table)).collect();
     let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (table, labels) in labels.iter().enumerate() {
-        labels.keys().for_each(|label| owners.entry(label).or_default().push(table));
+        for label in labels.keys() {
+            owners.entry(label).or_default().push(table);
+        }
     }
     let mut shared: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
     for (label, owners) in owners.iter().filter(|(_, owners)| owners.len() <= TOO_COMMON) {
@@ -234,8 +243,7 @@ pub(super) fn nearly_the_same(plan: &Plan, source: &Source, diagnostics: &mut Di
     let held: Vec<Held> = plan.chapters.iter().flat_map(|chapter| &chapter.metrics).flat_map(held).collect();
     for figure in typed(plan, source).filter(|figure| digits(figure) >= 4) {
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
-        let is_known =
-            held.iter().any(|held| held.is_of(&figure) && (held.number == number || held.rounds_to(&figure)));
+        let is_known = held.iter().any(|held| held.is_of(&figure) && held.is_told_by(number));
         let near = held.iter().find(|held| held.is_of(&figure) && is_slip(number, held.number));
         if let Some(held) = near.filter(|_| !is_known) {
             let shown = wording::figure(&Quantity::exact(held.own_number()), &held.metric.unit, Negative::Minus).text;
@@ -248,15 +256,16 @@ pub(super) fn nearly_the_same(plan: &Plan, source: &Source, diagnostics: &mut Di
     }
 }
 
-/// The figures that were typed in the sentences of chapters and of easy read.
+/// The figures that were typed in sentences and say enough to be known again.
 fn typed<'a>(plan: &'a Plan, source: &'a Source) -> impl Iterator<Item = TypedFigure> + 'a {
+    texts(plan, source).flat_map(|sentence| sentence::figures(&sentence)).filter(|figure| digits(figure) >= 3)
+}
+
+/// The sentences of chapters and of easy read.
+pub(super) fn texts<'a>(plan: &'a Plan, source: &'a Source) -> impl Iterator<Item = Spanned<String>> + 'a {
     let chapters = plan.chapters.iter().map(|chapter| (chapter.file, chapter.text_from));
     let twins = plan.twins().map(|twin| (twin.file, twin.text_from));
-    chapters
-        .chain(twins)
-        .flat_map(move |(file, from)| read(source, file, from))
-        .flat_map(|sentence| sentence::figures(&sentence))
-        .filter(|figure| digits(figure) >= 3)
+    chapters.chain(twins).flat_map(move |(file, from)| read(source, file, from))
 }
 
 fn read(source: &Source, file: FileId, from: usize) -> Vec<Spanned<String>> {
@@ -288,6 +297,9 @@ fn held(metric: &Metric) -> Vec<Held<'_>> {
     };
     if let Some(latest) = metric.latest() {
         add(&latest.quantity.value, Some(id.clone()), "the value".to_owned());
+    }
+    if let Some(stated) = &metric.value {
+        add(&stated.quantity.value, None, "an earlier value".to_owned());
     }
     if let Some(baseline) = &metric.baseline {
         add(&baseline.quantity.value, Some(format!("{id}.baseline")), "the baseline".to_owned());
@@ -327,6 +339,14 @@ impl Held<'_> {
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { return false };
         let step = step(figure);
         step > Decimal::ONE && (self.number - number).abs() * Decimal::TWO <= step
+    }
+
+    /// Whether a number is the value, or the value rounded: 596,900 for 596,907.
+    fn is_told_by(&self, number: Decimal) -> bool {
+        let digits = number.normalize().to_string();
+        let zeros = digits.len() - digits.trim_end_matches('0').len();
+        let step = Decimal::from(10_u64.pow(u32::try_from(zeros).unwrap_or(0).min(18)));
+        self.number == number || step > Decimal::ONE && (self.number - number).abs() < step
     }
 
     /// In the size in which the measure keeps it.
@@ -393,6 +413,13 @@ fn is_slip(one: Decimal, other: Decimal) -> bool {
                 && one.as_bytes()[second] == other.as_bytes()[first]
         }
         _ => false,
+    }
+}
+
+pub(super) fn broken_number(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for number in texts(plan, source).flat_map(|sentence| sentence::broken_numbers(&sentence)) {
+        let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
+        diagnostics.add(Diagnostic::new(&BROKEN_NUMBER, number.span, message).help("Write it like 129,000 or £3.5m."));
     }
 }
 
@@ -481,7 +508,7 @@ fn claim(tables: &[Change], sentence: &Spanned<String>) -> Option<Diagnostic> {
     let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
     let shown = wording::figure(&Quantity::exact(change), unit, Negative::Minus).text;
     let message = format!(
-        "this says that {} changes by {}, but in the table “{}” it changes by {shown}",
+        "this says that {} changes by {}, but in the table “{}” the change is {shown}",
         table.after.table.row_name(row),
         figure.text,
         table.after.table.caption.value

@@ -1,5 +1,6 @@
 //! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
 
+use super::agree::texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::plan::chapter::Progress;
@@ -44,11 +45,7 @@ fn dated_sentences<'a>(
     plan: &'a Plan,
     source: &'a Source,
 ) -> impl Iterator<Item = (Spanned<String>, Vec<TypedDay>)> + 'a {
-    let chapters = plan.chapters.iter().map(|chapter| (chapter.file, chapter.text_from));
-    let twins = plan.twins().map(|twin| (twin.file, twin.text_from));
-    let sentences =
-        chapters.chain(twins).flat_map(move |(file, from)| sentence::sentences(file, source.file(file).text(), from));
-    sentences
+    texts(plan, source)
         .map(|sentence| {
             let days = sentence::days(&sentence);
             (sentence, days)
@@ -99,7 +96,7 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
             let (from, to) = (date(row, begins)?, date(row, ends)?);
             (to.last_day() < from.first_day()).then(|| {
                 let message =
-                    format!("{} ends in {}, before it begins in {}", table.row_name(row), to.words(), from.words());
+                    format!("{} ends ({}) before it begins ({})", table.row_name(row), to.words(), from.words());
                 Diagnostic::new(&REVERSED_DATES, table.rows[row].cells[ends].written.span, message)
                     .help("Correct one of the two dates.")
             })
@@ -113,7 +110,7 @@ pub(super) fn past_promise(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
         let is_open = milestone.status != Progress::Done;
         if is_open && milestone.by.value.last_day() < begin.first_day() {
             let message = format!(
-                "this is promised for {}, but the plan begins in {}",
+                "this is promised for {}, before the plan begins ({})",
                 milestone.by.value.words(),
                 begin.words()
             );

@@ -11,7 +11,8 @@ mod easy;
 mod figures;
 mod links;
 mod names;
-mod sums;
+mod shares;
+mod totals;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
@@ -36,13 +37,14 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&figures::SAME_READING, figures::same_reading),
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
     (&figures::NOT_SHOWN, figures::not_shown),
-    (&sums::TOTAL_MISMATCH, sums::total_mismatch),
-    (&sums::CALCULATION_MISMATCH, sums::calculation_mismatch),
-    (&sums::WEIGHTS, sums::weights),
-    (&sums::LABEL_MISMATCH, sums::label_mismatch),
+    (&totals::TOTAL_MISMATCH, totals::total_mismatch),
+    (&shares::CALCULATION_MISMATCH, shares::calculation_mismatch),
+    (&shares::WEIGHTS, shares::weights),
+    (&shares::LABEL_MISMATCH, shares::label_mismatch),
     (&agree::TWO_VALUES, agree::two_values),
     (&agree::TYPED_FIGURE, agree::typed_figure),
     (&agree::NEARLY_THE_SAME, agree::nearly_the_same),
+    (&agree::BROKEN_NUMBER, agree::broken_number),
     (&agree::CLAIMED_CHANGE, agree::claimed_change),
     (&dates::IMPOSSIBLE_DAY, dates::impossible_day),
     (&dates::REVERSED_DATES, dates::reversed_dates),
@@ -105,10 +107,10 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
-    &sums::TOTAL_MISMATCH,
-    &sums::CALCULATION_MISMATCH,
-    &sums::WEIGHTS,
-    &sums::LABEL_MISMATCH,
+    &totals::TOTAL_MISMATCH,
+    &shares::CALCULATION_MISMATCH,
+    &shares::WEIGHTS,
+    &shares::LABEL_MISMATCH,
     &agree::TWO_VALUES,
     &agree::TYPED_FIGURE,
     &agree::NEARLY_THE_SAME,

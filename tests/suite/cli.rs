@@ -118,7 +118,7 @@ fn a_rule_is_explained_by_name() {
     let plan = Folder::small();
     let run = plan.run(&["check", "--explain", "total-mismatch"]);
     assert!(said(&run).starts_with(
-        "total-mismatch (error)\n  In a column with `total: sum`, a row that begins with = must be the sum"
+        "total-mismatch (error)\n  A row that begins with =, and a row or column called Total, must be the sum"
     ));
     let run = plan.run(&["check", "--explain", "total-mismach"]);
     assert_eq!(run.status.code(), Some(2));

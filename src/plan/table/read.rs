@@ -9,8 +9,10 @@ use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_AB
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
+use crate::number::{Quantity, Scale, Unit};
+use crate::period::Period;
 use crate::plan::metric::Better;
-use crate::plan::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
+use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{Fields, MISSING_KEY, Node, Value};
 
@@ -243,7 +245,7 @@ impl Table {
 
     fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
-        self.infer_kinds(&rows);
+        self.infer_kinds(&rows, diagnostics);
         for (kind, cells) in rows {
             if !kind.is_group() && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells));
@@ -316,16 +318,21 @@ impl Table {
     }
 
     /// A column of nothing but figures of one kind holds figures, if its type was not given.
-    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)]) {
+    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
         for (position, column) in self.columns.iter_mut().enumerate() {
             if column.is_header || column.is_typed || column.name.value.is_empty() {
                 continue;
             }
             let cells = rows.iter().filter(|(kind, _)| !kind.is_group());
-            let cells = cells.filter_map(|(_, cells)| Some(cells.get(position)?.text.value.as_str()));
-            let cells: Vec<&str> = cells.filter(|cell| *cell != SAME_AS_ABOVE).collect();
-            if let Some(unit) = inferred_unit(&cells, self.unit.as_ref()) {
+            let cells = cells.filter_map(|(_, cells)| Some(&cells.get(position)?.text));
+            let cells: Vec<&Spanned<String>> = cells.filter(|cell| cell.value != SAME_AS_ABOVE).collect();
+            let texts: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
+            if let Some(unit) = inferred_unit(&texts, self.unit.as_ref()) {
                 column.kind = Kind::Figures(unit);
+            } else {
+                let broken = broken_numbers(&cells);
+                self.is_sound &= broken.is_empty();
+                diagnostics.extend(broken);
             }
         }
     }
@@ -463,6 +470,31 @@ fn path_of(heading: &Spanned<String>) -> Vec<Spanned<String>> {
             Spanned::new(part.trim().to_owned(), heading.span.within(start, start + part.trim().len()))
         })
         .collect()
+}
+
+/// Cells that are meant as numbers and are none, in a column where most are.
+fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
+    let (mut numbers, mut broken) = (0, Vec::new());
+    for cell in cells {
+        let units = [Unit::Money(Scale::One, None), Unit::Percent];
+        let read = units.map(|unit| Quantity::parse(&cell.value, &unit));
+        match read {
+            [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
+            [Err(reason), _] if is_meant_as_number(&cell.value) => broken.push(
+                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value))
+                    .help("Write it like the others, or give the column `type: text` if it is none."),
+            ),
+            _ => {}
+        }
+    }
+    if numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
+}
+
+/// Digits and the signs of numbers alone, and no time.
+fn is_meant_as_number(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || " .,£%()+-−kmM".contains(letter))
+        && Period::parse(text).is_none()
 }
 
 /// Two neighbours that look like the halves of one number: `221` and `961`.

@@ -1,0 +1,254 @@
+//! Whether figures follow from their neighbours: changes, shares, weights, and names of rows that say a share.
+
+use rust_decimal::Decimal;
+
+use super::totals::{Addition, Part, addable, is_counted, is_total_name, part, place, said, tables};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::number::{Quantity, Unit};
+use crate::plan::table::columns::Formula;
+use crate::plan::table::sums::share;
+use crate::plan::{Plan, RowKind, Table};
+use crate::source::Source;
+
+/// A difference or a share that does not follow from its neighbours.
+pub(super) const CALCULATION_MISMATCH: Rule = Rule {
+    name: "calculation-mismatch",
+    severity: Severity::Error,
+    explain: "A column with `calculate:`, or one that is the change or the share of its neighbours in all other rows, says \
+              something else in this row. Leave the cell empty in a column with `calculate:` and it is worked out for you.",
+};
+
+/// Weights that are not the whole.
+pub(super) const WEIGHTS: Rule = Rule {
+    name: "weights",
+    severity: Severity::Warning,
+    explain: "Weights and shares of a whole add up to 100%. If these are not meant to, call the column something else.",
+};
+
+/// A label that names a share which the figure is not.
+pub(super) const LABEL_MISMATCH: Rule = Rule {
+    name: "label-mismatch",
+    severity: Severity::Warning,
+    explain: "The name of a row says a percentage in brackets, as in Contingency (0.5%), but its figure is another share of \
+              the column's total.",
+};
+
+/// Cells of calculated columns, and of columns that are the change or the share of their neighbours in all other rows.
+pub(super) fn calculation_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in tables(plan) {
+        for column in 0..table.columns.len() {
+            match &table.columns[column].calculation {
+                Some(_) => diagnostics.extend(typed_over(table, column)),
+                None => diagnostics.extend(plain_calculation(table, column)),
+            }
+        }
+    }
+}
+
+/// Figures that were typed in a calculated column and are not what the calculation gives.
+fn typed_over(table: &Table, column: usize) -> Vec<Diagnostic> {
+    let Some(calculation) = &table.columns[column].calculation else { return Vec::new() };
+    let formula = match &calculation.formula {
+        Formula::Sum(of) => Plain::Sum(of.clone()),
+        Formula::Change(from, to) => Plain::Change(*from, *to),
+        Formula::PercentChange(from, to) => Plain::PercentChange(*from, *to),
+        Formula::PercentOfTotal(of) => Plain::Share(*of),
+    };
+    (0..table.rows.len()).filter_map(|row| formula.fault(table, row, column)).collect()
+}
+
+/// What an untold column may follow from.
+enum Plain {
+    Sum(Vec<usize>),
+    Change(usize, usize),
+    PercentChange(usize, usize),
+    Share(usize),
+}
+
+impl Plain {
+    /// What the cell should say, and how far rounding may lead from it.
+    fn expected(&self, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
+        let number = |column: usize| match part(table.figure(row, column)) {
+            Part::Number(number) => Some(number),
+            Part::Nothing | Part::Open => None,
+        };
+        let slack = |column: usize, number: Decimal| {
+            if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, number.scale() + 1) }
+        };
+        match self {
+            Self::Sum(of) => {
+                let numbers: Option<Vec<Decimal>> = of.iter().map(|column| number(*column)).collect();
+                let numbers = numbers?;
+                let off = of.iter().zip(&numbers).map(|(column, number)| slack(*column, *number)).sum();
+                Some((numbers.iter().sum(), off))
+            }
+            Self::Change(from, to) => {
+                let (first, second) = (number(*from)?, number(*to)?);
+                Some((second - first, slack(*from, first) + slack(*to, second)))
+            }
+            Self::PercentChange(from, to) => {
+                let (first, second) = (number(*from)?, number(*to)?);
+                let change = share(second - first, first.abs(), 6)?;
+                let off = share(slack(*from, first) + slack(*to, second), first.abs(), 6)?;
+                Some((change, off * (Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())))
+            }
+            Self::Share(of) => {
+                let (part, total) = (number(*of)?, table.total_of(*of)?);
+                Some((share(part, total, 6)?, share(slack(*of, part) * Decimal::TWO, total.abs(), 6)?))
+            }
+        }
+    }
+
+    fn is_right(&self, table: &Table, row: usize, column: usize) -> Option<bool> {
+        let Part::Number(stated) = part(table.figure(row, column)) else { return None };
+        let (expected, off) = self.expected(table, row)?;
+        let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
+        Some((expected - stated).abs() <= off + own)
+    }
+
+    fn fault(&self, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
+        if table.rows[row].kind.is_group() || self.is_right(table, row, column)? {
+            return None;
+        }
+        let (expected, _) = self.expected(table, row)?;
+        let stated = table.figure(row, column)?.number()?;
+        let expected = expected.round_dp(stated.scale().max(expected.normalize().scale().min(1)));
+        let name = |column: usize| table.columns[column].full_name();
+        let from = match self {
+            Self::Sum(_) => "the sum of the others".to_owned(),
+            Self::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
+            Self::PercentChange(from, to) => format!("the change from {} to {} in percent", name(*from), name(*to)),
+            Self::Share(of) => format!("the share of all {} in percent", name(*of)),
+        };
+        let message = format!(
+            "{} of {} says {}, but {from} is {}",
+            name(column),
+            table.row_name(row),
+            said(stated),
+            said(expected.normalize())
+        );
+        Some(Diagnostic::new(&CALCULATION_MISMATCH, place(table, (row, column)), message).help(
+            "Correct the figure or those it follows from, or give the column a `calculate:` and leave its cells empty.",
+        ))
+    }
+}
+
+/// A column that follows from the two before it, or from the one before it, in most rows.
+fn plain_calculation(table: &Table, column: usize) -> Vec<Diagnostic> {
+    let Some(unit) = table.unit_of(column) else { return Vec::new() };
+    let before: Vec<usize> = (0..column).rev().filter(|other| table.unit_of(*other).is_some()).collect();
+    let same_unit = |other: &usize| table.unit_of(*other) == table.unit_of(before[0]);
+    let mut plain = Vec::new();
+    if let [second, first, ..] = before[..]
+        && same_unit(&first)
+    {
+        let changes = if *unit == Unit::Percent && table.unit_of(second) != Some(&Unit::Percent) {
+            vec![Plain::PercentChange(first, second), Plain::PercentChange(second, first)]
+        } else {
+            vec![Plain::Change(first, second), Plain::Change(second, first)]
+        };
+        plain.extend(changes);
+    }
+    if let [of, ..] = before[..]
+        && *unit == Unit::Percent
+        && table.unit_of(of) != Some(&Unit::Percent)
+    {
+        plain.push(Plain::Share(of));
+    }
+    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data).collect();
+    let Some(meant) = plain.iter().find(|plain| is_confirmed(plain, table, column, &rows)) else { return Vec::new() };
+    (0..table.rows.len()).filter_map(|row| meant.fault(table, row, column)).collect()
+}
+
+/// Whether a calculation holds in three rows at least, and in three of four.
+fn is_confirmed(plain: &Plain, table: &Table, column: usize, rows: &[usize]) -> bool {
+    let is_telling =
+        |row: &&usize| table.figure(**row, column).and_then(Quantity::number).is_some_and(|number| !number.is_zero());
+    let verdicts: Vec<bool> =
+        rows.iter().filter(is_telling).filter_map(|row| plain.is_right(table, *row, column)).collect();
+    let right = verdicts.iter().filter(|right| **right).count();
+    right >= 3 && right * 4 >= verdicts.len() * 3
+}
+
+pub(super) fn weights(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in tables(plan) {
+        for column in (0..table.columns.len()).filter(|column| is_weight(table, *column)) {
+            diagnostics.extend(wrong_weights(table, column));
+        }
+    }
+}
+
+fn is_weight(table: &Table, column: usize) -> bool {
+    let name = table.columns[column].name.value.to_lowercase();
+    let is_named = ["weight", "weights", "weighting", "share of the total", "% of total"]
+        .iter()
+        .any(|word| name.starts_with(word));
+    is_named && table.unit_of(column) == Some(&Unit::Percent) && table.columns[column].calculation.is_none()
+}
+
+/// Weights of data rows that add up to nearly, but not quite, the whole.
+fn wrong_weights(table: &Table, column: usize) -> Option<Diagnostic> {
+    // Less than nothing is a penalty, not a weight.
+    let is_weight = |row: &usize| {
+        let is_row = table.rows[*row].kind == RowKind::Data && !is_total_name(table.row_name(*row));
+        is_row && !matches!(part(table.figure(*row, column)), Part::Number(number) if number.is_sign_negative())
+    };
+    let parts: Vec<_> = (0..table.rows.len()).filter(is_weight).map(|row| (row, column)).collect();
+    let addition = Addition::to(table, &parts, *parts.first()?, Decimal::ONE_HUNDRED)?;
+    let off = (addition.sum() - addition.stated).abs();
+    if addition.len() < 3 || addition.is_right() || off > Decimal::from(25) {
+        return None;
+    }
+    let name = table.columns[column].full_name();
+    let message = format!("the figures of {name} add up to {}%, not to 100%", said(addition.sum().normalize()));
+    let help = "Correct a figure, or call the column something else if it is no share of a whole.";
+    Some(Diagnostic::new(&WEIGHTS, table.columns[column].name.span, message).help(help))
+}
+
+pub(super) fn label_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in tables(plan).filter(|table| table.rows.len() > 2) {
+        for row in (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data) {
+            let Some(named) = share_in_name(table.row_name(row)) else { continue };
+            for column in addable(table) {
+                diagnostics.extend(label_fault(table, row, column, named));
+            }
+        }
+    }
+}
+
+/// `Contingency (0.5%)` → 0.5.
+fn share_in_name(name: &str) -> Option<Decimal> {
+    let (_, rest) = name.rsplit_once('(')?;
+    rest.trim_end().strip_suffix("%)")?.trim().parse().ok()
+}
+
+fn label_fault(table: &Table, row: usize, column: usize, named: Decimal) -> Option<Diagnostic> {
+    let Part::Number(number) = part(table.figure(row, column)) else { return None };
+    let total = plain_total_of(table, column)?;
+    let found = share(number, total, 2)?;
+    let rounded = share(number, total, named.scale())?;
+    let off = Decimal::new(1, named.scale());
+    if (rounded - named).abs() < off || number.is_zero() {
+        return None;
+    }
+    let message = format!(
+        "{} says {}%, but {} is {}% of the total of {}",
+        table.row_name(row),
+        named,
+        said(number),
+        found.normalize(),
+        table.columns[column].full_name()
+    );
+    let help = "Correct the name or the figure, or leave the percentage out of the name.";
+    Some(Diagnostic::new(&LABEL_MISMATCH, place(table, (row, column)), message).help(help))
+}
+
+/// The total that a column states, marked or plain; nothing where it has none.
+fn plain_total_of(table: &Table, column: usize) -> Option<Decimal> {
+    let is_total = |row: &usize| {
+        table.rows[*row].kind.is_total()
+            || table.rows[*row].kind == RowKind::Data && is_total_name(table.row_name(*row))
+    };
+    let last = (0..table.rows.len()).rev().find(is_total)?;
+    table.figure(last, column)?.number()
+}

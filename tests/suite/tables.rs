@@ -1,0 +1,290 @@
+//! Tables: what authors write in rows, and what readers see and hear.
+
+use crate::common::{body, made, text};
+use plainplan::report;
+
+/// A chapter with one table and its place in the text.
+fn chapter(table: &str) -> String {
+    format!("---\ntitle: Care\ntables:\n{table}---\n{{{{ table t }}}}\n")
+}
+
+/// The table of a chapter without line breaks, so that cells stand in one line.
+fn shown(table: &str) -> String {
+    body(&chapter(table)).replace('\n', "")
+}
+
+/// Everything that is wrong with a chapter.
+fn told(chapter: &str) -> String {
+    let made = made(&[("content/1-care.md", chapter)]);
+    report::human(&made.source, &made.diagnostics, false)
+}
+
+/// The cells of the CSV file of the table.
+fn csv(table: &str) -> Vec<Vec<String>> {
+    let made = made(&[("content/1-care.md", &chapter(table))]);
+    let csv = text(&made, "data/tables/t.csv");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    reader.records().map(|record| record.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+const GROUPS: &str = "  - id: t
+    caption: Beds
+    columns:
+      - { name: Ward, header: true }
+      - { name: Beds, under: 2016-17, type: count, total: sum }
+      - { name: Money, under: 2016-17, type: money, total: sum }
+      - { name: Beds, under: 2017-18, type: count, total: sum }
+    rows: |
+      NHS > Acute
+      East | 10 | 1,500 | 12
+      West | 20 | 2,500 | 18
+      = Acute | | |
+      NHS > Community
+      North | 5 | 100 | 5
+      = Community | | |
+      = NHS | | |
+      Private
+      Home | 1 | 10 | 1
+      == All | | |
+";
+
+#[test]
+fn headings_stand_within_each_other_and_every_cell_names_its_own() {
+    let html = shown(GROUPS);
+    assert!(html.contains("<tr class=\"group\"><th scope=\"rowgroup\" id=\"table--t-g0\" colspan=\"4\">NHS</th></tr><tr class=\"group group-1\"><th scope=\"rowgroup\" id=\"table--t-g1\" colspan=\"4\">Acute</th></tr>"), "{html}");
+    // A cell in the second column: both headings of its column, both of its rows, and its row.
+    assert!(html.contains("<td headers=\"table--t-u1 table--t-c1 table--t-g0 table--t-g1 table--t-r2\" class=\"n\">10</td>"), "{html}");
+    // The total of the NHS stands under NHS alone, that of all under nothing.
+    assert!(html.contains("headers=\"table--t-u1 table--t-c1 table--t-g0 table--t-r8\" class=\"n\">35</td>"), "{html}");
+    assert!(html.contains("headers=\"table--t-u1 table--t-c1 table--t-r11\" class=\"n\">36</td>"), "{html}");
+}
+
+#[test]
+fn two_rows_of_headings_span_what_they_hold() {
+    let html = shown(GROUPS);
+    let head = &html[html.find("<thead>").expect("a head")..html.find("</thead>").expect("its end")];
+    assert_eq!(
+        head,
+        "<thead><tr><th scope=\"col\" id=\"table--t-c0\" rowspan=\"2\">Ward</th>\
+         <th scope=\"colgroup\" id=\"table--t-u1\" colspan=\"2\" class=\"over\">2016-17</th>\
+         <th scope=\"col\" id=\"table--t-u3\">2017-18</th></tr>\
+         <tr><th scope=\"col\" id=\"table--t-c1\" class=\"n\">Beds</th>\
+         <th scope=\"col\" id=\"table--t-c2\" class=\"n\">Money <span class=\"unit\">(£)</span></th>\
+         <th scope=\"col\" id=\"table--t-c3\" class=\"n\">Beds</th></tr>"
+    );
+}
+
+#[test]
+fn totals_climb_from_heading_to_heading() {
+    let html = shown(GROUPS);
+    for (name, beds, money) in
+        [("Acute", "30", "4,000"), ("Community", "5", "100"), ("NHS", "35", "4,100"), ("All", "36", "4,110")]
+    {
+        let row = html.split("<tr").find(|row| row.contains("total") && row.contains(&format!(">{name}</th>")));
+        let row = row.unwrap_or_else(|| panic!("no total {name}"));
+        assert!(row.contains(&format!(">{beds}</td>")) && row.contains(&format!(">{money}</td>")), "{row}");
+    }
+}
+
+#[test]
+fn one_cell_stands_for_several_rows_and_counts_once() {
+    let table = "  - id: t
+    caption: What each measure is worth
+    columns: [{ name: Measure, header: true }, { name: Weight, type: percent, total: sum }]
+    rows: |
+      Short stays | 50
+      Long stays | ^
+      Cancer | 50
+      == All |
+";
+    let html = shown(table);
+    let headers = "table--t-c1 table--t-r0 table--t-r1";
+    assert!(html.contains(&format!("<td headers=\"{headers}\" rowspan=\"2\" class=\"n\">50%</td>")), "{html}");
+    assert!(html.contains("<th scope=\"row\" id=\"table--t-r1\" headers=\"table--t-c0\">Long stays</th></tr>"), "{html}");
+    assert!(html.contains(">100%</td>"), "{html}");
+    let html = body(&chapter(table).replace("{{ table t }}", "Now {{ t.long-stays.weight }}.\n\n{{ table t }}"));
+    assert!(html.contains("Now 50%."), "{html}");
+}
+
+#[test]
+fn a_cell_holds_paragraphs_and_lists() {
+    let table = "  - id: t
+    caption: Rules
+    columns: [Measure, Conditions]
+    rows:
+      - [Waits, \"We must do these:\\n- one\\n- two **bold**\\n\\nThen this.\"]
+      - [Stays, \"1. First\\n2. <b>Second</b>\"]
+";
+    let html = body(&chapter(table).replace("<b>", "").replace("</b>", ""));
+    assert!(
+        html.contains("<td><p>We must do these:</p><ul><li>one</li><li>two <strong>bold</strong></li></ul><p>Then this.</p></td>"),
+        "{html}"
+    );
+    assert!(html.contains("<td><ol><li>First</li><li>Second</li></ol></td>"), "{html}");
+}
+
+#[test]
+fn a_note_is_tied_to_its_cell_and_leads_back() {
+    let table = "  - id: t
+    caption: Spending
+    columns: [{ name: Service }, { name: \"Plan [^p]\", type: count }]
+    rows: |
+      Practices [^a] | 5,716 [^a]
+      Opticians | 849
+    notes:
+      - For everybody.
+      - a: Without visitors.
+      - p: As in April.
+";
+    let html = shown(table);
+    assert!(html.contains("Plan <a class=\"note-mark\" href=\"#table--t-note-p\" id=\"table--t-mark-p\"><span class=\"vh\">Note </span>p</a></th>"), "{html}");
+    assert!(html.contains(">5,716 <a class=\"note-mark\" href=\"#table--t-note-a\"><span class=\"vh\">Note </span>a</a></td>"), "{html}");
+    assert!(html.contains("<li>For everybody.</li>"), "{html}");
+    assert!(html.contains("<li id=\"table--t-note-a\"><b>Note a</b>: Without visitors. <a href=\"#table--t-mark-a\">Back<span class=\"vh\"> to note a in the table</span></a></li>"), "{html}");
+}
+
+#[test]
+fn columns_are_worked_out_and_cannot_be_wrong() {
+    let table = "  - id: t
+    caption: Budgets
+    unit: £000
+    columns:
+      - { name: Service, header: true }
+      - { name: 2017-18, type: money, total: sum }
+      - { name: 2018-19, type: money, total: sum }
+      - { name: Change, calculate: change, from: 2017-18, to: 2018-19 }
+      - { name: In percent, calculate: percent change, from: 2017-18, to: 2018-19 }
+      - { name: Share, calculate: percent of total, of: 2018-19, decimals: 0 }
+      - { name: Both years, calculate: sum, of: [2017-18, 2018-19] }
+    rows: |
+      Acute | 406,215 | 420,882
+      Reserve | 3,575 | –
+      New | TBC | 1,000
+      Old | n/a | 5
+      == Total | |
+";
+    let rows: Vec<Vec<String>> = csv(table);
+    let line = |name: &str| -> Vec<String> {
+        let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}"));
+        row[1..7].to_vec()
+    };
+    assert_eq!(line("Acute"), ["406215", "420882", "14667", "3.6", "100", "827097"]);
+    assert_eq!(line("Reserve"), ["3575", "–", "-3575", "-100.0", "0", "3575"]);
+    assert_eq!(line("New"), ["TBC", "1000", "TBC", "TBC", "0", "TBC"]);
+    assert_eq!(line("Old"), ["n/a", "5", "n/a", "n/a", "0", "5"]);
+    assert_eq!(line("Total"), ["TBC", "421887", "TBC", "TBC", "100", "TBC"]);
+}
+
+#[test]
+fn a_changed_figure_changes_what_is_worked_out_from_it() {
+    let table = |acute: &str| {
+        format!("  - id: t\n    caption: Budgets\n    columns:\n      - {{ name: Service, header: true }}\n      - {{ name: Before, type: count, total: sum }}\n      - {{ name: After, type: count, total: sum }}\n      - {{ name: Change, calculate: change, from: Before, to: After }}\n    rows: |\n      Acute | 400 | {acute}\n      Other | 100 | 105\n      == All | |\n")
+    };
+    assert_eq!(csv(&table("420"))[3][1..4], ["500", "525", "25"]);
+    assert_eq!(csv(&table("430"))[3][1..4], ["500", "535", "35"]);
+}
+
+#[test]
+fn figures_are_compared_in_words() {
+    let table = "  - id: t
+    caption: Health in our districts
+    columns: [{ name: Measure, header: true }, { name: North, type: number }, { name: County, type: number }, Better]
+    rows: |
+      Smoking | 17.4 | 17.7 | lower
+      Life | 79.2 | 80.3 | higher
+      Same | 5.0 | 5 | higher
+      Born abroad | 12 | 10 | neither
+      Suicides | n/a | 7 | lower
+    compare: { with: County, better: Better }
+";
+    let html = shown(table);
+    assert!(html.contains("Each figure is compared with County"), "{html}");
+    for (figure, kind) in [("17.4", "better"), ("79.2", "worse"), ("5.0", "same"), ("12", "higher")] {
+        let cell = format!("<td class=\"n\">{figure} <span class=\"verdict verdict-{kind}\">{kind}</span></td>");
+        assert!(html.contains(&cell), "{cell} is not in {html}");
+    }
+    assert!(html.contains("not applicable</span></td><td class=\"n\">7</td>"), "{html}");
+}
+
+#[test]
+fn tables_stand_side_by_side() {
+    let tables = "  - { id: t, caption: One, columns: [A, B], rows: [[x, 1]] }\n  - { id: u, caption: Two, columns: [A, B], rows: [[y, 2]] }\n";
+    let html = body(&chapter(tables).replace("{{ table t }}", "{{ table t u }}"));
+    let both = html.find("<div class=\"side-by-side\">").expect("both");
+    assert!(html[both..].contains("table--t") && html[both..].contains("table--u"));
+}
+
+#[test]
+fn every_written_form_of_a_number_is_shown_in_one_style() {
+    for (kind, written, seen) in [
+        ("type: money", "(466)", "−466"),
+        ("type: percent", "-2.9%", "−2.9%"),
+        ("type: percent", "(2.9%)", "−2.9%"),
+        ("type: number", ".93", "0.93"),
+        ("type: money", "£3,496,590", "3,496,590"),
+        ("type: percent", "c3.2%", "about 3.2%"),
+        ("unit: days", "5-7 days", "5 to 7"),
+        ("type: percent", "30-50%", "30% to 50%"),
+        ("type: count", "1,500 – 2,500", "1,500 to 2,500"),
+        ("unit: £m", "£1m+", "at least 1"),
+        ("unit: £m", "15 million+", "at least 15"),
+        ("unit: £m", "c £52M", "about 52"),
+        ("unit: £m", "circa. £450m", "about 450"),
+        ("unit: £m", "£ 150M", "150"),
+        ("unit: £000", "£746,254k", "746,254"),
+        ("unit: £m", "£746.254m", "746.254"),
+        ("unit: £ per patient", "£10.10 per patient", "10.10"),
+        ("unit: hours a week", "50 hours a week", "50"),
+        ("type: rank", "23rd of 150", "23rd of 150"),
+        ("type: rank", "11", "11th"),
+        ("type: percent", "two thirds", "two thirds"),
+        ("type: percent", "1 in 10", "1 in 10"),
+        ("type: count", "no more than 15", "at most 15"),
+        ("type: percent", "50%+", "at least 50%"),
+        ("type: percent", "less than 15%", "less than 15%"),
+        ("type: period", "2018-19 Q2", "July to September 2018"),
+        ("type: rating", "Requires improvement", "Requires improvement"),
+    ] {
+        let html = shown(&format!(
+            "  - id: t\n    caption: One\n    columns: [{{ name: Name, header: true }}, {{ name: Figure, {kind} }}]\n    rows: |\n      It | {written}\n"
+        ));
+        assert!(html.contains(&format!(">{seen}</td>")), "{written} is not {seen} in {html}");
+    }
+}
+
+#[test]
+fn a_number_below_nothing_is_read_out_as_minus() {
+    let chapter = chapter("  - id: t\n    caption: One\n    columns: [{ name: Name, header: true }, { name: Figure, type: money }]\n    rows: |\n      It | (466)\n");
+    let plan = "title: T\norganisation: O\nnumbers: { negative: brackets }\ncontact: { email: a@example.org, phone: 1, post: [S] }\n";
+    let made = made(&[("content/1-care.md", &chapter), ("plan.yaml", plan)]);
+    let html = text(&made, "care/index.html");
+    assert!(html.contains("<span aria-hidden=\"true\">(466)</span><span class=\"vh\">minus 466</span>"), "{html}");
+}
+
+#[test]
+fn what_was_printed_wrong_is_found_and_nothing_else() {
+    for plan in ["marked", "plain"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/printed").join(plan);
+        let chapter = std::fs::read_to_string(folder.join("content/1-tables.md")).expect("the chapter");
+        let said = told(&chapter);
+        let heads: Vec<&str> = said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
+        let stands_for = if plan == "marked" { "the rows above it" } else { "the rows it stands for" };
+        let second = "here, but {} in the table “Allocation, second statement”";
+        let two = |name: &str, here: &str, there: &str| {
+            format!("warning[two-values]: {name} is {here} {}", second.replace("{}", there))
+        };
+        let expected = [
+            two("Running Cost", "12,709", "12,722"),
+            two("Recurrent Allocation", "747,008", "747,021"),
+            two("In year NR allocation received", "146", "277"),
+            two("Non Recurrent Allocation", "−755", "−624"),
+            two("Total Allocation excluding b/f surplus", "746,254", "746,397"),
+            "warning[two-values]: TOTAL ELECTIVE ADMISSIONS is 1.8% here, but 3.5% in the table “Planning assumptions”".to_owned(),
+            format!("error[total-mismatch]: the total of Non Elective says 953, but {stands_for} add up to 2,447"),
+            format!("error[total-mismatch]: the total of 2017-18 says 4,231, but {stands_for} add up to 4,431"),
+            "warning[label-mismatch]: Contingency (0.5%) says 0.5%, but 2,409 is 0.33% of the total of 2017-18".to_owned(),
+            "warning[claimed-change]: this says that Running Cost changes by £31k, but in the table “Allocation, second statement” the change is £54,000".to_owned(),
+        ];
+        assert_eq!(heads, expected, "{plan}");
+    }
+}
