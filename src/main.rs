@@ -241,7 +241,13 @@ fn without_dots(path: &Path) -> PathBuf {
 fn check_plan(plan: &PlanArgs) -> io::Result<End> {
     let made = pipeline::make(&settings(plan, None)?);
     tell(plan, &made);
-    say(plan, &format!("Checked {}: {}.", contents(&made), report::count(&made.diagnostics)));
+    let accepted = made.diagnostics.accepted().len();
+    if accepted > 0 {
+        say(plan, report::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
+    }
+    let count = report::count(&made.diagnostics);
+    let beside = if accepted > 0 { format!(", and {} accepted", plural(accepted, "finding")) } else { String::new() };
+    say(plan, &format!("Checked {}: {count}{beside}.", contents(&made)));
     Ok(if is_refused(plan, &made) { End::Problems } else { End::Done })
 }
 

@@ -23,6 +23,17 @@ pub fn human(source: &Source, diagnostics: &Diagnostics, colour: bool) -> String
     text
 }
 
+/// The findings that the author has accepted, one a paragraph: where, what, and why.
+#[must_use]
+pub fn accepted(source: &Source, diagnostics: &Diagnostics) -> String {
+    let lines = diagnostics.accepted().iter().map(|(finding, because)| {
+        let line = source.place(finding.span).line;
+        let path = &source.file(finding.span.file).path;
+        format!("accepted: {}\n --> {path}:{line}\n  = because: {because}\n\n", finding.message)
+    });
+    lines.collect()
+}
+
 /// The closing line: `2 errors and 1 warning`.
 #[must_use]
 pub fn count(diagnostics: &Diagnostics) -> String {

@@ -114,6 +114,40 @@ fn drafts_are_left_out_unless_asked_for_and_say_that_they_are_drafts() {
 }
 
 #[test]
+fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() {
+    let plan = Folder::small();
+    let chapter = |total: &str| {
+        format!(
+            "---\ntitle: Money\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{{ name: Scheme, header: true }}, {{ name: Cost, type: money }}]\n    rows: |\n      One | 1.24\n      Two | 2.54\n      Three | 3.11\n      Total | {total}\naccept:\n  - finding: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{{{ table money }}}}\n"
+        )
+    };
+    plan.write("content/2-money.md", &chapter("6.98"));
+    let run = plan.run(&["check"]);
+    assert!(run.status.success(), "{}", told(&run));
+    assert!(
+        said(&run).starts_with(
+            "accepted: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n --> content/2-money.md:12\n  = because: The list leaves out small schemes.\n"
+        ),
+        "{}",
+        said(&run)
+    );
+    assert!(said(&run).trim_end().ends_with("no problems, and 1 finding accepted."), "{}", said(&run));
+    plan.write("content/2-money.md", &chapter("6.99"));
+    let run = plan.run(&["check"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(told(&run).contains("this accepts a finding that is not there"), "{}", told(&run));
+    assert!(
+        told(&run).contains(
+            "It now says: the total of Cost says 6.99, but the rows it stands for add up to 6.89. Look again, and accept that if it is right."
+        ),
+        "{}",
+        told(&run)
+    );
+    plan.write("content/2-money.md", &chapter("6.89"));
+    assert!(told(&plan.run(&["check"])).contains("Remove it: what it accepted is mended"));
+}
+
+#[test]
 fn a_rule_is_explained_by_name() {
     let plan = Folder::small();
     let run = plan.run(&["check", "--explain", "total-mismatch"]);

@@ -49,6 +49,61 @@ fn cases(usual: u32) -> ProptestConfig {
     ProptestConfig { cases, ..asked }
 }
 
+/// A table of one column with these figures, and this total, called so or marked so.
+fn summed(parts: &[Decimal], total: Decimal, name: &str) -> Made {
+    let rows: String = (0..).zip(parts).map(|(number, part)| format!("      Row {number} | {part}\n")).collect();
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: Money\n    unit: £m\n    columns: [{{ name: Name, header: true }}, {{ name: Cost, type: money }}]\n    rows: |\n{rows}      {name} | {total}\n---\n{{{{ table t }}}}\n"
+    );
+    made(&chapter, "---\ntitle: Care\n---\n![doctor]\nWe help.\n")
+}
+
+fn wrong_totals(made: &Made) -> usize {
+    made.diagnostics.iter().filter(|found| found.rule.name == "total-mismatch").count()
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn a_total_right_after_rounding_is_never_told(
+        exact in prop::collection::vec(-9_999_999_i64..9_999_999, 1..20),
+        places in 0_u32..3,
+        marked in any::<bool>(),
+    ) {
+        let exact: Vec<Decimal> = exact.into_iter().map(|number| Decimal::new(number, 4)).collect();
+        let rounded = |number: Decimal| {
+            let mut number = number.round_dp(places);
+            number.rescale(places);
+            number
+        };
+        let parts: Vec<Decimal> = exact.iter().copied().map(rounded).collect();
+        let total = rounded(exact.iter().sum());
+        let made = summed(&parts, total, if marked { "= All" } else { "Total" });
+        prop_assert_eq!(wrong_totals(&made), 0, "{}", report::human(&made.source, &made.diagnostics, false));
+    }
+
+    #[test]
+    fn a_marked_total_that_rounding_cannot_explain_is_always_told(
+        parts in prop::collection::vec(-999_999_i64..999_999, 1..20),
+        places in 0_u32..3,
+        beyond in 1_i64..999_999,
+        less in any::<bool>(),
+    ) {
+        let numbers: Vec<Decimal> = parts.iter().map(|number| Decimal::new(*number, places)).collect();
+        let sum: Decimal = numbers.iter().sum();
+        // Half of the last place for each figure and the total, and one place more.
+        let limit = Decimal::new(i64::try_from(parts.len() + 1).expect("a few") , places) / Decimal::TWO;
+        let off = limit + Decimal::new(beyond, places);
+        let mut total = if less { sum - off } else { sum + off };
+        total = total.round_dp(places);
+        total.rescale(places);
+        let made = summed(&numbers, total, "= All");
+        let is_beyond = (total - sum).abs() > limit;
+        prop_assert_eq!(wrong_totals(&made), usize::from(is_beyond), "{} for {}", total, sum);
+    }
+}
+
 proptest! {
     #![proptest_config(cases(96))]
 
