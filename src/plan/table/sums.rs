@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::columns::{Formula, Totals};
 use super::{CellValue, Kind, RowKind, Table};
+use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::{Metric, Plan};
 use crate::source::Spanned;
@@ -88,24 +89,33 @@ impl Table {
         Some(data.filter_map(|above| self.figure(above, column)).collect())
     }
 
-    /// The first row that a total row stands for. A subtotal stands for the data right above it; one that stands right
-    /// under another subtotal for the whole heading around that, or for everything.
+    /// The first row that a total row stands for. A subtotal that is called like a heading above it stands for all under
+    /// that heading; any other for the data right above it, or, right under another subtotal, for the whole heading around
+    /// that, or for everything.
     #[must_use]
     pub fn first_part(&self, row: usize) -> Option<usize> {
         match self.rows.get(row)?.kind {
             RowKind::Total => Some(0),
-            RowKind::Subtotal => {
+            RowKind::Subtotal => self.named_heading(row).map(|heading| heading + 1).or_else(|| {
                 let above = row.checked_sub(1)?;
                 match self.rows[above].kind {
-                    RowKind::Data => Some(
-                        self.rows[..row].iter().rposition(|row| row.kind != RowKind::Data).map_or(0, |above| above + 1),
-                    ),
+                    RowKind::Data => {
+                        let last = self.rows[..row].iter().rposition(|row| row.kind != RowKind::Data);
+                        Some(last.map_or(0, |last| last + 1))
+                    }
                     RowKind::Subtotal | RowKind::Total => Some(self.around(self.first_part(above)?)),
                     RowKind::Group(_) => Some(0),
                 }
-            }
+            }),
             RowKind::Group(_) | RowKind::Data => None,
         }
+    }
+
+    /// The row of the heading that a subtotal is called like.
+    fn named_heading(&self, row: usize) -> Option<usize> {
+        let name = slug(self.row_name(row));
+        let heading = |row: &usize| self.rows[*row].cells.first().is_some_and(|cell| slug(&cell.written.value) == name);
+        self.headings_above(row).into_iter().find(heading)
     }
 
     /// The subtotals that a total row holds and that no other subtotal in it holds.
