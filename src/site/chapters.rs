@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::data;
 use super::prose::Setter;
-use super::view::{HeadingView, MilestoneView, PartView};
+use super::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::insert::Embed;
 use crate::markdown::Block;
+use crate::plan::series::Graph;
 use crate::plan::{Chapter, Metric, Plan, Table};
 
 /// What a chapter's body is made from.
@@ -45,10 +46,11 @@ impl<'p> Chapters<'p> {
                 let table = self.plan.table(&id.value)?;
                 Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
             }
-            Embed::Chart(path) => {
-                let series = self.plan.chart(path)?;
-                let name: Vec<&str> = path.iter().map(|part| part.value.as_str()).collect();
-                Some(PartView::Chart { chart: setter.chart(&series, &name.join("-"), self.plan) })
+            Embed::Chart(insert) => {
+                let graph = self.plan.graph_of_insert(insert).ok()??;
+                let name: Vec<&str> = insert.path.iter().map(|part| part.value.as_str()).collect();
+                let csv = self.figures_of(&graph);
+                Some(PartView::Chart { chart: setter.chart(&graph, &name.join("-"), csv, self.plan) })
             }
             Embed::Timeline => {
                 let milestones = self.timeline(chapter, setter);
@@ -59,6 +61,14 @@ impl<'p> Chapters<'p> {
                 (!risks.is_empty()).then_some(PartView::Risks { risks })
             }
         }
+    }
+
+    /// The download that holds the figures of a chart.
+    fn figures_of(&self, graph: &Graph) -> DownloadView {
+        let table = graph.table.as_ref().and_then(|id| self.plan.table(id));
+        let url = table.map_or_else(|| data::MEASURES_CSV.to_owned(), data::csv_url);
+        let bytes = self.data.get(&url).map_or(0, Vec::len);
+        DownloadView { url, size: data::size(bytes) }
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> PartView {

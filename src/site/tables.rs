@@ -14,7 +14,7 @@ use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;
-use crate::plan::series::Series;
+use crate::plan::series::Graph;
 use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
 use crate::wording;
@@ -106,6 +106,7 @@ impl<'p> Setter<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
+            spark_html: chart::spark(metric),
             has_details: has_details(metric),
             note: metric.note.clone(),
             source: metric.source.clone(),
@@ -113,9 +114,9 @@ impl<'p> Setter<'p> {
     }
 
     /// A chart for this page.
-    pub(super) fn chart(&mut self, series: &Series, name: &str, plan: &Plan) -> ChartView {
+    pub(super) fn chart(&mut self, graph: &Graph, name: &str, csv: DownloadView, plan: &Plan) -> ChartView {
         let id = self.unique(&format!("chart--{}", slug(name)));
-        chart::draw(series, &id, plan.config.negative)
+        chart::draw(graph, &id, csv, plan.config.negative)
     }
 
     /// A promise for this page.
