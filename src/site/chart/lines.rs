@@ -12,6 +12,7 @@ use super::Wording;
 use super::marks::{Scale, Style, count, drawing, line, path, path_swatch, point, point_swatch, share, target_swatch};
 use super::strips::{key, part};
 use crate::html::escaped;
+use crate::number::Quantity;
 use crate::period::Period;
 use crate::plan::Metric;
 use crate::plan::series::{Line, Lines};
@@ -25,12 +26,16 @@ const MANY_POINTS: usize = 14;
 
 /// Lines with their key, their plot and their figures.
 pub(super) fn draw(lines: &Lines, scale: Scale, wording: Wording) -> String {
-    keyed(lines, wording) + &plotted(lines, scale, wording, MOST_COLUMNS)
+    let known = known(lines);
+    let most = columns(lines, wording, &known);
+    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, most))
 }
 
 /// The same in small, with the first and the last figure.
 pub(super) fn draw_small(lines: &Lines, scale: Scale, wording: Wording) -> String {
-    keyed(lines, wording) + &plotted(lines, scale, wording, 2)
+    // Of a plan that goes on, the last figure that is told is what came of it so far.
+    let known = lines.lines.first().map_or(Vec::new(), |line| line.points().map(|(position, _)| position).collect());
+    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, 2))
 }
 
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
@@ -111,18 +116,21 @@ fn known(lines: &Lines) -> Vec<usize> {
     known
 }
 
-/// What each line is, unless there is one alone.
-fn keyed(lines: &Lines, wording: Wording) -> String {
+/// What each line is, unless there is one alone, and where the plot begins, unless at nothing.
+fn keyed(lines: &Lines, scale: Scale, wording: Wording) -> String {
     let target = lines.target.as_ref().map(|target| {
         let words = format!("Target <b>{}</b>", escaped(&wording.label(target)));
         part(&target_swatch(false), &words)
     });
-    if lines.lines.len() < 2 && target.is_none() {
-        return String::new();
-    }
-    let names = lines.lines.iter().enumerate();
+    let foot = scale.foot().map(|foot| {
+        let words = format!("This chart begins at {}, not at 0.", wording.label(&Quantity::exact(foot)));
+        format!("<span class=\"foot-note\">{}</span>", escaped(&words))
+    });
+    let is_alone = lines.lines.len() < 2 && target.is_none();
+    let names = lines.lines.iter().enumerate().filter(|_| !is_alone);
     let names = names.map(|(position, line)| part(&path_swatch(style(line, position)), &escaped(&line.name)));
-    key(names.chain(target))
+    let parts: Vec<String> = names.chain(target).chain(foot).collect();
+    if parts.is_empty() { String::new() } else { key(parts.into_iter()) }
 }
 
 /// A plan is dashed and hollow even where it stands alone.
@@ -130,17 +138,17 @@ fn style(line: &Line, position: usize) -> Style {
     if line.is_plan { Style::Series(1) } else { Style::Series(position) }
 }
 
-fn plotted(lines: &Lines, scale: Scale, wording: Wording, most: usize) -> String {
-    let known = known(lines);
-    let labelled = chosen(&known, columns(lines, wording, &known).min(most));
+/// The plot, and below it the figures of some of its points.
+fn plotted(lines: &Lines, scale: Scale, wording: Wording, labelled: &[usize]) -> String {
+    let is_crowded = known(lines).len() >= MANY_POINTS;
     let frame = Frame::new(lines, scale, margin(labelled.len()));
     let zero = 100.0 - scale.zero();
-    let mut marks = line("axis", (0.0, zero), (100.0, zero));
-    for position in &labelled {
+    let mut marks = line(if scale.foot().is_some() { "guide" } else { "axis" }, (0.0, zero), (100.0, zero));
+    for position in labelled {
         let across = frame.across(*position);
         marks += &line("guide", (across, 0.0), (across, 100.0));
     }
-    if let Some(target) = lines.target.as_ref().and_then(crate::number::Quantity::number) {
+    if let Some(target) = lines.target.as_ref().and_then(Quantity::number) {
         let down = 100.0 - scale.at(target);
         marks += &line("target", (0.0, down), (100.0, down));
     }
@@ -148,13 +156,13 @@ fn plotted(lines: &Lines, scale: Scale, wording: Wording, most: usize) -> String
         marks += &frame.runs(line, style(line, position));
     }
     for (position, line) in lines.lines.iter().enumerate().rev() {
-        let is_marked = |at: usize| known.len() < MANY_POINTS || labelled.contains(&at) || stands_alone(line, at);
+        let is_marked = |at: usize| !is_crowded || labelled.contains(&at) || stands_alone(line, at);
         for value in line.points().filter(|(at, _)| is_marked(*at)) {
             let (x, y) = frame.place(value);
             marks += &point(style(line, position), x, y);
         }
     }
-    drawing("plot", &marks) + &leaders(&frame, &labelled) + &figures(lines, &labelled, wording)
+    drawing("plot", &marks) + &leaders(&frame, labelled) + &figures(lines, labelled, wording)
 }
 
 /// Whether a point has no neighbour to be joined to.

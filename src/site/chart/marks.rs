@@ -16,6 +16,8 @@ const LEAST: f64 = 0.4;
 pub(super) struct Scale {
     low: f64,
     high: f64,
+    /// Where it begins, if that is not at nothing.
+    foot: Option<Decimal>,
 }
 
 impl Scale {
@@ -25,7 +27,21 @@ impl Scale {
         let (low, high) =
             values.map(number).fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         let high = if *unit == Unit::Percent && high >= 50.0 { high.max(100.0) } else { high };
-        if high > low { Self { low, high } } else { Self { low, high: low + 1.0 } }
+        let high = if high > low { high } else { low + 1.0 };
+        Self { low, high, foot: None }
+    }
+
+    /// A scale for lines, which may begin above nothing where that would leave most of the plot empty. A plot with
+    /// such a foot must say so.
+    pub(super) fn of_lines(unit: &Unit, values: &[Decimal]) -> Self {
+        let lowest = values.iter().min().copied().unwrap_or_default();
+        let highest = values.iter().max().copied().unwrap_or_default();
+        let is_high = lowest > Decimal::ZERO && highest > lowest && highest - lowest < lowest;
+        let foot = if is_high { foot(lowest, highest - lowest) } else { None };
+        match foot {
+            Some(foot) => Self { low: number(foot), high: number(highest), foot: Some(foot) },
+            None => Self::of(unit, values.iter().copied()),
+        }
     }
 
     /// A scale that these values fill, for a drawing that shows nothing but their course.
@@ -33,7 +49,8 @@ impl Scale {
         let (low, high) = values
             .map(number)
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        if high > low { Self { low, high } } else { Self { low: low - 1.0, high: low + 1.0 } }
+        let (low, high) = if high > low { (low, high) } else { (low - 1.0, low + 1.0) };
+        Self { low, high, foot: None }
     }
 
     /// Where a value lies, in percent.
@@ -46,10 +63,28 @@ impl Scale {
         self.at(Decimal::ZERO)
     }
 
+    /// Where it begins, if that is not at nothing.
+    pub(super) fn foot(self) -> Option<Decimal> {
+        self.foot
+    }
+
     /// Whether it reaches below nothing.
     pub(super) fn has_negatives(self) -> bool {
         self.low < 0.0
     }
+}
+
+/// A round number at or below the lowest value, as round as the span of the values allows.
+fn foot(lowest: Decimal, span: Decimal) -> Option<Decimal> {
+    let mut step = Decimal::ONE;
+    while step <= span {
+        step = step.checked_mul(Decimal::TEN)?;
+    }
+    while step > span && !step.is_zero() {
+        step /= Decimal::TEN;
+    }
+    let foot = lowest.checked_div(step)?.floor().checked_mul(step)?.normalize();
+    (foot > Decimal::ZERO).then_some(foot)
 }
 
 /// A part of a whole, in percent between nothing and all.
@@ -167,6 +202,11 @@ pub(super) fn upright(class: &str, across: f64) -> String {
     line(class, (across, 0.0), (across, 100.0))
 }
 
+/// The sign of a target across a bar, set off from the bar by a margin.
+pub(super) fn target(across: f64) -> String {
+    upright("target-margin", across) + &upright("target", across)
+}
+
 /// A line through several places, unbroken.
 pub(super) fn path(style: Style, places: &[(f64, f64)]) -> String {
     let points: Vec<String> = places.iter().map(|(x, y)| format!("{},{}", place(*x), place(*y))).collect();
@@ -195,7 +235,7 @@ pub(super) fn point_swatch(style: Style) -> String {
 
 /// The sign of a target, to be shown beside its figure: a line as it crosses the chart.
 pub(super) fn target_swatch(is_upright: bool) -> String {
-    let line = if is_upright { upright("target", 50.0) } else { line("target", (0.0, 50.0), (100.0, 50.0)) };
+    let line = if is_upright { target(50.0) } else { line("target", (0.0, 50.0), (100.0, 50.0)) };
     drawing(if is_upright { "swatch swatch-point" } else { "swatch swatch-line" }, &line)
 }
 

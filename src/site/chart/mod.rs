@@ -98,7 +98,7 @@ fn subtitle(graph: &Graph) -> Option<String> {
 
 fn drawing(shape: &Shape, wording: Wording) -> String {
     match shape {
-        Shape::Lines(lines) => lines::draw(lines, Scale::of(wording.unit, numbers_of_lines(lines)), wording),
+        Shape::Lines(lines) => lines::draw(lines, Scale::of_lines(wording.unit, &numbers_of_lines(lines)), wording),
         Shape::Bars(bars) => strips::bars(bars, Scale::of(wording.unit, numbers_of_bars(bars)), wording),
         Shape::Grouped(sheet) => strips::grouped(sheet, wording),
         Shape::Stacked(sheet) => strips::stacked(sheet, wording),
@@ -121,8 +121,11 @@ fn drawing(shape: &Shape, wording: Wording) -> String {
 
 /// A small chart on the scale of all that are counted in its unit.
 fn panel_drawing(panel: &Panel, all: &[Panel], wording: Wording) -> String {
-    let alike = all.iter().filter(|other| other.unit == panel.unit);
-    let scale = Scale::of(&panel.unit, alike.flat_map(|panel| numbers_of_panel(panel)));
+    let alike: Vec<&Panel> = all.iter().filter(|other| other.unit == panel.unit).collect();
+    let numbers: Vec<Decimal> = alike.iter().flat_map(|panel| numbers_of_panel(panel)).collect();
+    let has_bars = alike.iter().any(|panel| matches!(panel.shape, PanelShape::Bars(_)));
+    let scale =
+        if has_bars { Scale::of(&panel.unit, numbers.into_iter()) } else { Scale::of_lines(&panel.unit, &numbers) };
     let wording = wording.of(&panel.unit);
     let drawing = match &panel.shape {
         PanelShape::Lines(lines) => lines::draw_small(lines, scale, wording),
@@ -131,9 +134,9 @@ fn panel_drawing(panel: &Panel, all: &[Panel], wording: Wording) -> String {
     format!("<div class=\"panel\"><div class=\"panel-name\">{}</div>{drawing}</div>", escaped(&panel.name))
 }
 
-fn numbers_of_lines(lines: &Lines) -> impl Iterator<Item = Decimal> {
+fn numbers_of_lines(lines: &Lines) -> Vec<Decimal> {
     let values = lines.lines.iter().flat_map(|line| line.points().map(|(_, value)| value));
-    values.chain(lines.target.as_ref().and_then(Quantity::number))
+    values.chain(lines.target.as_ref().and_then(Quantity::number)).collect()
 }
 
 fn numbers_of_bars(bars: &[Bar]) -> impl Iterator<Item = Decimal> {
@@ -147,7 +150,7 @@ fn numbers_of_bullet(bullet: &Bullet) -> impl Iterator<Item = Decimal> {
 
 fn numbers_of_panel(panel: &Panel) -> Vec<Decimal> {
     match &panel.shape {
-        PanelShape::Lines(lines) => numbers_of_lines(lines).collect(),
+        PanelShape::Lines(lines) => numbers_of_lines(lines),
         PanelShape::Bars(bars) => numbers_of_bars(bars).collect(),
     }
 }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::Wording;
-use super::marks::{Scale, Style, bar, bar_swatch, drawing, line, point, point_swatch, target_swatch, upright};
+use super::marks::{Scale, Style, bar, bar_swatch, drawing, line, point, point_swatch, target, target_swatch, upright};
 use crate::html::escaped;
 use crate::number::Quantity;
 use crate::plan::series::{Bar, Bullet, Role, Sheet, SheetRow, Step};
@@ -141,7 +141,7 @@ pub(super) fn bullets(bullets: &[Bullet], wording: impl Fn(&Bullet) -> String, s
             let mut marks = hair(at(&bullet.value).unwrap_or(0.0).max(scale.zero()));
             marks += &mark_from_zero(Style::Series(0), bullet.value.number(), scale);
             marks += &zero(scale);
-            marks += &at(&bullet.target).map_or(String::new(), |across| upright("target", across));
+            marks += &at(&bullet.target).map_or(String::new(), |across| target(across));
             let elsewhere = bullet.compare.as_ref().and_then(|(_, value)| at(value));
             marks += &elsewhere.map_or(String::new(), |across| point(Style::Elsewhere, across, 50.0));
             let name = format!("<span class=\"row-name\">{}</span>", escaped(&bullet.name));

@@ -96,7 +96,7 @@ impl Voice<'_> {
         let mut sentences = Vec::new();
         for line in &lines.lines {
             let subject = match (is_of_table && !is_alone, line.is_plan) {
-                (true, _) => name(&line.name),
+                (true, _) => format!("{}: it", name(&line.name)),
                 (_, true) => "The plan".to_owned(),
                 (_, false) => "It".to_owned(),
             };
@@ -345,7 +345,8 @@ impl Voice<'_> {
         let largest = |position: usize| {
             let known = sheet.rows.iter().filter_map(|row| Some((row, row.values.get(position)?.number()?)));
             let (row, value) = known.rev().max_by_key(|(_, value)| *value)?;
-            Some(format!("The largest of {} is {}, {}.", name(&sheet.columns[position]), name(&row.name), self.number(value)))
+            let column = name(&sheet.columns[position]);
+            Some(format!("{column}: the highest is {}, {}.", name(&row.name), self.number(value)))
         };
         (0..sheet.columns.len()).filter_map(largest).collect()
     }
@@ -355,11 +356,11 @@ impl Voice<'_> {
         let known: Vec<(&Step, (Decimal, Decimal))> = steps.iter().filter_map(|step| Some((step, step.way?))).collect();
         let (Some((first, _)), Some((last, (_, end)))) = (known.first(), known.last()) else { return Vec::new() };
         let end = if last.is_total {
-            format!("ends with {}, {}", name(&last.name), self.number(*end))
+            format!("ends at {} ({})", self.number(*end), name(&last.name))
         } else {
             format!("ends at {}", self.number(*end))
         };
-        let begin = format!("It begins with {}, {}, and {end}.", name(&first.name), self.say(&first.value));
+        let begin = format!("It begins at {} ({}) and {end}.", self.say(&first.value), name(&first.name));
         let steps = known.iter().skip(1).filter(|(step, _)| !step.is_total);
         let largest = steps.filter_map(|(step, _)| Some((step, step.value.number()?))).rev();
         let largest = largest.max_by_key(|(_, number)| number.abs()).filter(|(_, number)| !number.is_zero());
