@@ -83,7 +83,7 @@ impl Plan {
             Some(span) => Err(NoFigure {
                 span,
                 kind: Fault::Unsuitable,
-                message: format!("the chart `{}` says itself what it shows and as what", id.value),
+                message: format!("the chart `{}` itself says what it shows and how", id.value),
                 help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value),
             }),
             // What is wrong with it is told where it is defined.
@@ -185,6 +185,10 @@ impl Plan {
     }
 
     fn graph_of_table(&self, table: &Table, asked: &Asked) -> Result<Graph, NoFigure> {
+        if let Some(ChartKind::Bullet) = asked.kind.map(|kind| kind.value) {
+            let message = "a bullet chart shows measures with their targets, not a table".to_owned();
+            return Err(asked.unsuitable(message, "Name measures, or draw the table as bars."));
+        }
         let columns = table.asked_columns(asked)?;
         let kind = asked.kind.map_or_else(|| usual_kind(asked, &columns), |kind| kind.value);
         let columns = table.fitting_columns(columns, kind, asked)?;
@@ -194,7 +198,7 @@ impl Plan {
                 let message = format!("the rows of `{}` are not all times, so it has no line", table.id.value);
                 asked.unsuitable(message, "Name every row by a time, such as 2018-19 or 2018-03, or draw bars.")
             })?),
-            ChartKind::Bars => Shape::Bars(table.bars(columns[0], self)),
+            ChartKind::Bars | ChartKind::Bullet => Shape::Bars(table.bars(columns[0], self)),
             ChartKind::Waterfall => Shape::Waterfall(table.steps(columns[0], self)),
             ChartKind::GroupedBars => Shape::Grouped(sheet()),
             ChartKind::StackedBars => Shape::Stacked(without_negatives(sheet(), asked)?),
@@ -209,10 +213,6 @@ impl Plan {
                     })
                     .collect(),
             ),
-            ChartKind::Bullet => {
-                let message = "a bullet chart shows measures with their targets, not a table".to_owned();
-                return Err(asked.unsuitable(message, "Name measures, or draw the table as bars."));
-            }
         };
         let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
         let part = (takes_one && table.figure_columns().len() > 1).then(|| &table.columns[columns[0]].name.value);
@@ -351,8 +351,10 @@ fn mixed(id: &Spanned<String>) -> NoFigure {
 fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
     let bullet = |metric: &&Metric| {
         metric.bullet().ok_or_else(|| {
-            let message = format!("a bullet chart needs a value and a target, and `{}` lacks one", metric.id.value);
-            asked.unsuitable(message, "Give the measure both as numbers, or leave it out of the chart.")
+            let has_value = metric.latest().is_some_and(|latest| latest.quantity.value.number().is_some());
+            let lack = if has_value { "target" } else { "value" };
+            let message = format!("a bullet chart needs a value and a target, and `{}` has no {lack}", metric.id.value);
+            asked.unsuitable(message, format!("Give the measure a {lack} in numbers, or leave it out of the chart."))
         })
     };
     metrics.iter().map(bullet).collect::<Result<_, _>>().map(Shape::Bullets)

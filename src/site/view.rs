@@ -421,6 +421,8 @@ pub struct ChartView {
     /// The drawing, finished: marks in SVG and, beside them, their names and figures as text. It stands within one
     /// element with `role="img"`.
     pub drawing_html: String,
+    /// The value that its lines should reach, for the caption of its numbers.
+    pub target: Option<String>,
     /// Whether the plan has these numbers in a table too, so that paper need not repeat them.
     pub is_of_table: bool,
     /// The headings of its numbers.

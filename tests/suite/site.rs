@@ -1,44 +1,8 @@
 //! Chapters in, pages out: what authors write and what readers get.
 
-use std::collections::BTreeMap;
-
-use crate::common::Folder;
-use plainplan::diagnostic::Diagnostics;
+use crate::common::{Folder, body, made, page, text};
 use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
-use plainplan::{report, theme};
-
-/// Makes a site from a few files; `plan.yaml` and the front page are there unless given.
-fn made(files: &[(&str, &str)]) -> Made {
-    let base = [
-        (
-            "plan.yaml",
-            "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
-        ),
-        ("content/index.md", "# Test plan\n\nText.\n"),
-    ];
-    let all: BTreeMap<String, String> =
-        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
-}
-
-/// A page of a plan without problems.
-fn page(files: &[(&str, &str)], address: &str) -> String {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
-    text(&made, address)
-}
-
-fn text(made: &Made, address: &str) -> String {
-    String::from_utf8(made.output.get(address).unwrap_or_else(|| panic!("no {address}")).to_vec()).expect("UTF-8")
-}
-
-/// The body of one chapter, from its heading to its end.
-fn body(chapter: &str) -> String {
-    let html = page(&[("content/1-care.md", chapter)], "care/index.html");
-    let start = html.find("<h1>").expect("a heading");
-    html[start..html.find("<nav class=\"pager\"").unwrap_or(html.len())].to_owned()
-}
+use plainplan::report;
 
 #[test]
 fn one_figure_is_written_once_and_shown_everywhere() {

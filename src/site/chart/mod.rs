@@ -30,6 +30,7 @@ pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, negative: Negativ
         subtitle: subtitle(graph),
         description: graph.description.clone().unwrap_or_else(|| words::describe(graph, negative)),
         drawing_html: drawing(&graph.shape, wording),
+        target: target(&graph.shape).map(|target| wording.label(target)),
         is_of_table: graph.table.is_some(),
         headings,
         rows,
@@ -94,6 +95,13 @@ fn subtitle(graph: &Graph) -> Option<String> {
     };
     let words: Vec<String> = graph.part.iter().cloned().chain((!unit.is_empty()).then_some(unit)).collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn target(shape: &Shape) -> Option<&Quantity> {
+    match shape {
+        Shape::Lines(lines) => lines.target.as_ref(),
+        _ => None,
+    }
 }
 
 fn drawing(shape: &Shape, wording: Wording) -> String {
@@ -192,10 +200,7 @@ fn line_rows(lines: &Lines, wording: Wording) -> Vec<ChartRowView> {
         let figures = lines.lines.iter().map(|line| figure(line.values.get(position))).collect();
         row(None, &lines.times[position].words(), figures)
     };
-    let target = lines.target.as_ref().map(|target| {
-        row(None, "Target", lines.lines.iter().map(|_| wording.figure(target)).collect())
-    });
-    (0..lines.times.len()).map(row_at).chain(target).collect()
+    (0..lines.times.len()).map(row_at).collect()
 }
 
 fn bar_rows(bars: &[Bar], wording: Wording) -> Vec<ChartRowView> {
