@@ -498,11 +498,11 @@ fn a_path_over_time_is_in_order_and_keeps_what_is_not_known_yet() {
     );
     assert!(
         html.contains(
-            "The plan rises from 85% in April to June 2018 to 90% in July to September 2018. The target is 95%."
+            "It was 88% in July to September 2018, below the target of 95%. The plan rises from 85% in April to June 2018 to 90% in July to September 2018."
         ),
         "{html}"
     );
-    assert!(html.contains("<th scope=\"row\">October to December 2018</th><td class=\"n\">to be confirmed</td><td class=\"n\">not yet known</td>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">October to December 2018</th><td class=\"n\">not yet known</td><td class=\"n\">to be confirmed</td>"), "{html}");
     assert!(html.contains("In the end 95%, now 88%."));
 }
 
