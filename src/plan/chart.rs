@@ -250,7 +250,8 @@ impl Table {
 
     fn asked_column(&self, name: &Spanned<String>) -> Result<usize, NoFigure> {
         let key = slug(&name.value);
-        let fault = |message: String, help: String| NoFigure { span: name.span, kind: Fault::UnknownPart, message, help };
+        let fault =
+            |message: String, help: String| NoFigure { span: name.span, kind: Fault::UnknownPart, message, help };
         let keys = || self.figure_columns().into_iter().map(|column| self.columns[column].key.as_str());
         let Some(position) = self.columns.iter().position(|column| column.key == key) else {
             let message = format!("the table `{}` has no column `{}`", self.id.value, name.value);

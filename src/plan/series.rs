@@ -249,12 +249,13 @@ impl Metric {
             bar(when(baseline.period, "Where we started"), &baseline.quantity.value, role)
         });
         let latest = self.latest();
-        let latest = latest.iter().map(|latest| {
-            bar(when(latest.period, "Now"), &latest.quantity.value, Role::Value(latest.period))
-        });
-        let compare = self.compare.iter().map(|compare| {
-            bar(compare.name.clone(), &compare.reading.quantity.value, Role::Elsewhere)
-        });
+        let latest = latest
+            .iter()
+            .map(|latest| bar(when(latest.period, "Now"), &latest.quantity.value, Role::Value(latest.period)));
+        let compare = self
+            .compare
+            .iter()
+            .map(|compare| bar(compare.name.clone(), &compare.reading.quantity.value, Role::Elsewhere));
         let targets = self.targets.iter().map(|target| {
             let name = target.by.map_or_else(|| "Target".to_owned(), |by| format!("Target for {}", by.words()));
             bar(name, &target.quantity.value, Role::Target(target.by))
@@ -314,7 +315,10 @@ impl Table {
             heading: drawn.heading,
             name: drawn.name,
         });
-        Sheet { columns: columns.iter().map(|column| self.columns[*column].name.value.clone()).collect(), rows: rows.collect() }
+        Sheet {
+            columns: columns.iter().map(|column| self.columns[*column].name.value.clone()).collect(),
+            rows: rows.collect(),
+        }
     }
 
     /// Its rows as times and some of its columns as paths; nothing where a row is no time.
@@ -341,14 +345,19 @@ impl Table {
         Some(Lines { lines: lines.collect(), times: dated.iter().map(|(period, _)| *period).collect(), target: None })
     }
 
-    /// Every row as a step from where the one before it led; totals stand on nothing, and one that comes first opens.
+    /// Every row as a step from where the one before it led. Totals stand on nothing, and one that comes first opens
+    /// the path. The total of one group alone, which is not where the path has led, is left out.
     pub(super) fn steps(&self, column: usize, plan: &Plan) -> Vec<Step> {
         let mut level = Decimal::ZERO;
         let mut has_begun = false;
         self.drawn_rows(plan)
-            .map(|drawn| {
+            .filter_map(|drawn| {
                 let value = drawn.row.figure(column);
                 let is_total = drawn.row.kind != RowKind::Data;
+                let is_aside = value.number().is_some_and(|number| !is_close(number, level));
+                if drawn.row.kind == RowKind::Subtotal && has_begun && is_aside {
+                    return None;
+                }
                 let way = value.number().map(|number| {
                     let from = if is_total { Decimal::ZERO } else { level };
                     let to = from.saturating_add(number);
@@ -358,7 +367,7 @@ impl Table {
                     has_begun = true;
                     (from, to)
                 });
-                Step { heading: drawn.heading, name: drawn.name, value, is_total, way }
+                Some(Step { heading: drawn.heading, name: drawn.name, value, is_total, way })
             })
             .collect()
     }
@@ -376,6 +385,11 @@ impl Table {
             Some(DrawnRow { row, heading, name: row.name(header, plan) })
         })
     }
+}
+
+/// Whether a total is the sum of what stands above it, but for two of its last places, as rounding makes them.
+fn is_close(total: Decimal, sum: Decimal) -> bool {
+    total.saturating_sub(sum).abs() <= Decimal::new(2, total.scale())
 }
 
 /// A row with figures.

@@ -81,7 +81,9 @@ fn bars_below_nothing_lead_the_other_way() {
 
 #[test]
 fn columns_stand_side_by_side_under_their_names() {
-    let front = format!("{BUDGETS}charts:\n  - {{ id: spending, of: budgets, kind: grouped bars, columns: [2017-18, 2018-19], title: How spending changes }}\n");
+    let front = format!(
+        "{BUDGETS}charts:\n  - {{ id: spending, of: budgets, kind: grouped bars, columns: [2017-18, 2018-19], title: How spending changes }}\n"
+    );
     let drawing = drawing(&front, "{{ chart spending }}");
     assert!(drawing.contains("<div class=\"group-name\">Acute</div>"), "{drawing}");
     assert!(has_row(&drawing, "2017-18", "300") && has_row(&drawing, "2018-19", "400"), "{drawing}");
@@ -100,7 +102,11 @@ fn columns_stand_side_by_side_under_their_names() {
 fn parts_stand_end_to_end() {
     let front = "tables:\n  - id: staff\n    caption: Staff\n    columns: [{ name: Place, header: true }, { name: Day, type: count }, { name: Night, type: count }]\n    rows: |\n      North | 60 | 40\n      South | 30 | 10\n";
     let drawing = drawing(front, "{{ chart staff as stacked bars }}");
-    let strips: String = drawing.split("<svg class=\"strip\"").skip(1).map(|strip| strip.split("<span class=\"parts\">").next().expect("marks")).collect();
+    let strips: String = drawing
+        .split("<svg class=\"strip\"")
+        .skip(1)
+        .map(|strip| strip.split("<span class=\"parts\">").next().expect("marks"))
+        .collect();
     let places: Vec<(f64, f64)> = bars(&strips).into_iter().map(|(_, from, width)| (from, width)).collect();
     assert_eq!(places, [(0.0, 60.0), (60.0, 40.0), (0.0, 30.0), (30.0, 10.0)]);
     assert_eq!(
@@ -162,9 +168,17 @@ fn path(points: &str) -> String {
 
 #[test]
 fn time_is_drawn_to_scale_and_what_is_missing_is_a_gap() {
-    let front = path("      - { period: 2018-01-01, actual: 10 }\n      - { period: 2018-01-03, actual: 20 }\n      - { period: 2018-01-05, actual: TBC }\n      - { period: 2018-01-09, actual: 30 }\n      - { period: 2018-01-11, actual: 20 }\n");
+    let front = path(
+        "      - { period: 2018-01-01, actual: 10 }\n      - { period: 2018-01-03, actual: 20 }\n      - { period: 2018-01-05, actual: TBC }\n      - { period: 2018-01-09, actual: 30 }\n      - { period: 2018-01-11, actual: 20 }\n",
+    );
     let drawing = drawing(&front, "{{ chart m }}");
-    let plot = drawing.split("<svg class=\"plot\"").nth(1).expect("a plot").split("class=\"leaders\"").next().expect("its end");
+    let plot = drawing
+        .split("<svg class=\"plot\"")
+        .nth(1)
+        .expect("a plot")
+        .split("class=\"leaders\"")
+        .next()
+        .expect("its end");
     let points: Vec<(f64, f64)> =
         plot.split("<svg class=\"point s1\"").skip(1).map(|svg| (attribute(svg, "x"), attribute(svg, "y"))).collect();
     assert_eq!(points, [(12.5, 75.0), (27.5, 50.0), (72.5, 25.0), (87.5, 50.0)]);
@@ -209,7 +223,13 @@ fn a_description_says_how_it_went() {
 fn lines_that_lie_high_say_where_they_begin() {
     let front = path("      - { period: 2016-17, actual: 38 }\n      - { period: 2017-18, actual: 36.5 }\n");
     assert!(drawing(&front, "{{ chart m }}").contains("This chart begins at 36, not at 0."));
-    assert!(!drawing(&path("      - { period: 2016-17, actual: 9 }\n      - { period: 2017-18, actual: 36 }\n"), "{{ chart m }}").contains("begins at"));
+    assert!(
+        !drawing(
+            &path("      - { period: 2016-17, actual: 9 }\n      - { period: 2017-18, actual: 36 }\n"),
+            "{{ chart m }}"
+        )
+        .contains("begins at")
+    );
 }
 
 #[test]
@@ -228,14 +248,20 @@ fn measures_of_one_unit_share_a_scale() {
     let front = "metrics:\n  - { id: a, name: A, unit: count, baseline: { value: 10, period: 2017 }, value: { value: 20, period: 2018 } }\n  - { id: b, name: B, unit: count, baseline: { value: 40, period: 2017 }, value: { value: 30, period: 2018 } }\ncharts:\n  - { id: both, of: [a, b] }\n";
     let widths: Vec<f64> = bars(&drawing(front, "{{ chart both }}")).into_iter().map(|(_, _, width)| width).collect();
     assert_eq!(widths, [25.0, 50.0, 100.0, 75.0]);
-    assert_eq!(says(front, "{{ chart both }}"), "A: it rose from 10 in 2017 to 20 in 2018. B: it fell from 40 in 2017 to 30 in 2018.");
+    assert_eq!(
+        says(front, "{{ chart both }}"),
+        "A: it rose from 10 in 2017 to 20 in 2018. B: it fell from 40 in 2017 to 30 in 2018."
+    );
 }
 
 #[test]
 fn a_card_shows_the_course_of_three_values_or_more() {
     let point = |month: usize| format!("      - {{ period: 2018-0{month}, actual: {month} }}\n");
     let cards = |months: usize| {
-        body(&format!("---\ntitle: Care\n{}---\n{{{{ metrics }}}}\n", path(&(1..=months).map(point).collect::<String>())))
+        body(&format!(
+            "---\ntitle: Care\n{}---\n{{{{ metrics }}}}\n",
+            path(&(1..=months).map(point).collect::<String>())
+        ))
     };
     assert!(cards(3).contains("<svg class=\"spark\" aria-hidden=\"true\""));
     assert!(!cards(2).contains("class=\"spark\""));
@@ -247,11 +273,21 @@ fn every_kind(cells: &[(String, String)]) -> String {
         cells.iter().enumerate().map(|(at, (one, other))| format!("      {} | {one} | {other}\n", with(at))).collect()
     };
     let table = |id: &str, name: &str, rows: String| {
-        format!("  - id: {id}\n    caption: {id}\n    columns: [{{ name: {name}, header: true }}, {{ name: One, type: number }}, {{ name: Other, type: number }}]\n    rows: |\n{rows}")
+        format!(
+            "  - id: {id}\n    caption: {id}\n    columns: [{{ name: {name}, header: true }}, {{ name: One, type: number }}, {{ name: Other, type: number }}]\n    rows: |\n{rows}"
+        )
     };
-    let points: String = cells.iter().enumerate().map(|(at, (one, other))| format!("      - {{ period: {}, actual: \"{one}\", plan: \"{other}\" }}\n", 1950 + at)).collect();
+    let points: String = cells
+        .iter()
+        .enumerate()
+        .map(|(at, (one, other))| {
+            format!("      - {{ period: {}, actual: \"{one}\", plan: \"{other}\" }}\n", 1950 + at)
+        })
+        .collect();
     let (one, other) = &cells[0];
-    let metric = format!("metrics:\n  - id: m\n    name: M\n    unit: ratio\n    value: \"{one}\"\n    targets: [{{ value: \"{other}\" }}]\n    trajectory:\n{points}");
+    let metric = format!(
+        "metrics:\n  - id: m\n    name: M\n    unit: ratio\n    value: \"{one}\"\n    targets: [{{ value: \"{other}\" }}]\n    trajectory:\n{points}"
+    );
     let kinds = ["bars", "grouped bars", "stacked bars", "waterfall", "pyramid", "small multiples"];
     let of_table: String = kinds.map(|kind| format!("{{{{ chart words as {kind} }}}}\n\n")).concat();
     format!(

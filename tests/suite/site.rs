@@ -19,8 +19,16 @@ fn one_figure_is_written_once_and_shown_everywhere() {
         ("the sentence", "care/index.html", "Now 88% are seen in time."),
         ("the card", "care/index.html", "<span class=\"big\">88%</span>"),
         ("where it stands", "care/index.html", "7 percentage points from the target"),
-        ("the chart", "care/index.html", "<span class=\"row-name\">2017-18</span><span class=\"row-figure\"><b>88%</b></span>"),
-        ("what the chart says", "care/index.html", "It rose from 70% in 2016-17 to 88% in 2017-18, below the target of 95% for March 2019."),
+        (
+            "the chart",
+            "care/index.html",
+            "<span class=\"row-name\">2017-18</span><span class=\"row-figure\"><b>88%</b></span>",
+        ),
+        (
+            "what the chart says",
+            "care/index.html",
+            "It rose from 70% in 2016-17 to 88% in 2017-18, below the target of 95% for March 2019.",
+        ),
         ("the table", "care/index.html", "<th scope=\"row\">Seen in time</th><td class=\"n\">88%</td>"),
         ("the measures page", "measures/index.html", "<td class=\"n\">88%<span class=\"when\">2017-18</span></td>"),
         ("the whole plan on one page", "print/index.html", "Now 88% are seen in time."),

@@ -91,7 +91,6 @@ impl Frame {
         let runs = points.chunk_by(|one, next| is_joined(line, one.0, next.0)).filter(|run| run.len() > 1);
         runs.map(|run| path(style, &run.iter().map(|point| self.place(*point)).collect::<Vec<_>>())).collect()
     }
-
 }
 
 /// Whether no value is missing between two points. A plan may name its milestones alone; then nothing is missing where
@@ -205,7 +204,9 @@ fn figures(lines: &Lines, labelled: &[usize], wording: Wording) -> String {
         });
         let values: String = values.collect();
         let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&time.short()));
-        format!("<div class=\"cell\"><span class=\"cell-when\">{when}</span><span class=\"cell-figures\">{values}</span></div>")
+        format!(
+            "<div class=\"cell\"><span class=\"cell-when\">{when}</span><span class=\"cell-figures\">{values}</span></div>"
+        )
     };
     let columns: String = labelled.iter().map(column).collect();
     format!("<div class=\"cells cells-{}\">{columns}</div>", labelled.len())

@@ -41,7 +41,8 @@ pub(super) fn grouped(sheet: &Sheet, wording: Wording) -> String {
 
 /// The parts of a whole, end to end, and their figures below them.
 pub(super) fn stacked(sheet: &Sheet, wording: Wording) -> String {
-    let whole = |row: &SheetRow| row.values.iter().filter_map(Quantity::number).fold(Decimal::ZERO, Decimal::saturating_add);
+    let whole =
+        |row: &SheetRow| row.values.iter().filter_map(Quantity::number).fold(Decimal::ZERO, Decimal::saturating_add);
     let scale = Scale::of(wording.unit, sheet.rows.iter().map(whole));
     let row = |row: &SheetRow| {
         let mut end = Decimal::ZERO;
@@ -108,20 +109,15 @@ pub(super) fn pyramid(sheet: &Sheet, wording: Wording) -> String {
         let mark = width.map_or(String::new(), |width| {
             if is_left { bar(Style::Series(0), 100.0, 100.0 - width) } else { bar(Style::Series(1), 0.0, width) }
         });
-        let (strip, words) = if is_left { ("strip strip-left", "row-left") } else { ("strip strip-right", "row-right") };
-        let words = value.map_or(String::new(), |value| {
-            format!("<span class=\"{words}\">{}</span>", figure(&wording.label(value)))
-        });
+        let (strip, words) =
+            if is_left { ("strip strip-left", "row-left") } else { ("strip strip-right", "row-right") };
+        let words = value
+            .map_or(String::new(), |value| format!("<span class=\"{words}\">{}</span>", figure(&wording.label(value))));
         words + &drawing(strip, &mark)
     };
     let row = |row: &SheetRow| {
         let name = format!("<span class=\"row-name\">{}</span>", escaped(&row.name));
-        format!(
-            "{}<div class=\"row\">{name}{}{}</div>",
-            heading(row.heading.as_ref()),
-            side(row, 0),
-            side(row, 1)
-        )
+        format!("{}<div class=\"row\">{name}{}{}</div>", heading(row.heading.as_ref()), side(row, 0), side(row, 1))
     };
     let name = |position: usize, class: &str| {
         let words = sheet.columns.get(position).map_or(String::new(), |name| escaped(name));
@@ -132,7 +128,11 @@ pub(super) fn pyramid(sheet: &Sheet, wording: Wording) -> String {
 }
 
 /// A value as a bar, its target as a line across, the value elsewhere as a point. Measures of one unit share a scale.
-pub(super) fn bullets(bullets: &[Bullet], wording: impl Fn(&Bullet) -> String, scale: impl Fn(&Bullet) -> Scale) -> String {
+pub(super) fn bullets(
+    bullets: &[Bullet],
+    wording: impl Fn(&Bullet) -> String,
+    scale: impl Fn(&Bullet) -> Scale,
+) -> String {
     rows(
         "rows",
         bullets.iter().map(|bullet| {
@@ -141,7 +141,7 @@ pub(super) fn bullets(bullets: &[Bullet], wording: impl Fn(&Bullet) -> String, s
             let mut marks = hair(at(&bullet.value).unwrap_or(0.0).max(scale.zero()));
             marks += &mark_from_zero(Style::Series(0), bullet.value.number(), scale);
             marks += &zero(scale);
-            marks += &at(&bullet.target).map_or(String::new(), |across| target(across));
+            marks += &at(&bullet.target).map_or(String::new(), target);
             let elsewhere = bullet.compare.as_ref().and_then(|(_, value)| at(value));
             marks += &elsewhere.map_or(String::new(), |across| point(Style::Elsewhere, across, 50.0));
             let name = format!("<span class=\"row-name\">{}</span>", escaped(&bullet.name));

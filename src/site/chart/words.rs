@@ -22,7 +22,7 @@ pub(super) fn describe(graph: &Graph, negative: Negative) -> String {
         Shape::Bars(bars) if graph.table.is_some() => voice.rows(bars),
         Shape::Bars(bars) => voice.readings(bars),
         Shape::Grouped(sheet) => voice.grouped(sheet),
-        Shape::Stacked(sheet) => voice.stacked(sheet),
+        Shape::Stacked(sheet) => stacked(sheet),
         Shape::Pyramid(sheet) => voice.pyramid(sheet),
         Shape::Waterfall(steps) => voice.waterfall(steps),
         Shape::Bullets(bullets) => voice.bullets(bullets),
@@ -291,7 +291,8 @@ impl Voice<'_> {
         if same == rows {
             return vec![format!("{one} and {other} are the same in every row.")];
         }
-        let ways = [(higher, "higher"), (lower, "lower"), (same, "the same")].into_iter().filter(|(count, _)| *count > 0);
+        let ways =
+            [(higher, "higher"), (lower, "lower"), (same, "the same")].into_iter().filter(|(count, _)| *count > 0);
         let ways = ways.enumerate().map(|(position, (count, way))| match position {
             0 if rows == 1 => format!("{way} than {other}"),
             0 if count == rows => format!("{way} than {other} in every row"),
@@ -309,36 +310,6 @@ impl Voice<'_> {
             )
         });
         std::iter::once(first).chain(widest.filter(|_| rows > 1)).collect()
-    }
-
-    /// Which part is the largest, and its share.
-    fn stacked(self, sheet: &Sheet) -> Vec<String> {
-        let shares: Vec<(&str, usize, Decimal)> = sheet.rows.iter().filter_map(largest_share).collect();
-        let Some(first) = shares.first() else { return vec!["Every part is nothing.".to_owned()] };
-        let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
-        let percent = |share: Decimal| {
-            let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-            if whole == share { format!("{}%", whole.normalize()) } else { format!("about {}%", whole.normalize()) }
-        };
-        let most = (0..sheet.columns.len()).max_by_key(|column| {
-            (shares.iter().filter(|(_, largest, _)| largest == column).count(), usize::MAX - column)
-        });
-        let most = most.unwrap_or(first.1);
-        let of_most: Vec<&(&str, usize, Decimal)> = shares.iter().filter(|(_, largest, _)| *largest == most).collect();
-        let high = of_most.iter().rev().max_by_key(|(_, _, share)| *share);
-        let Some((row, _, share)) = high else { return Vec::new() };
-        if shares.len() == 1 {
-            return vec![format!("The largest part is {}: {} of {}.", column(most), percent(*share), name(row))];
-        }
-        let rows = if of_most.len() == shares.len() {
-            "in every row".to_owned()
-        } else {
-            format!("in {} of {} rows", of_most.len(), shares.len())
-        };
-        vec![
-            format!("{} is the largest part {rows}.", column(most)),
-            format!("Its share is highest in {}, {}.", name(row), percent(*share)),
-        ]
     }
 
     fn pyramid(self, sheet: &Sheet) -> Vec<String> {
@@ -423,6 +394,35 @@ impl Tense {
             Self::Present => present,
         }
     }
+}
+
+/// Which part is the largest, and its share.
+fn stacked(sheet: &Sheet) -> Vec<String> {
+    let shares: Vec<(&str, usize, Decimal)> = sheet.rows.iter().filter_map(largest_share).collect();
+    let Some(first) = shares.first() else { return vec!["Every part is nothing.".to_owned()] };
+    let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
+    let percent = |share: Decimal| {
+        let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        if whole == share { format!("{}%", whole.normalize()) } else { format!("about {}%", whole.normalize()) }
+    };
+    let most = (0..sheet.columns.len())
+        .max_by_key(|column| (shares.iter().filter(|(_, largest, _)| largest == column).count(), usize::MAX - column));
+    let most = most.unwrap_or(first.1);
+    let of_most: Vec<&(&str, usize, Decimal)> = shares.iter().filter(|(_, largest, _)| *largest == most).collect();
+    let high = of_most.iter().rev().max_by_key(|(_, _, share)| *share);
+    let Some((row, _, share)) = high else { return Vec::new() };
+    if shares.len() == 1 {
+        return vec![format!("The largest part is {}: {} of {}.", column(most), percent(*share), name(row))];
+    }
+    let rows = if of_most.len() == shares.len() {
+        "in every row".to_owned()
+    } else {
+        format!("in {} of {} rows", of_most.len(), shares.len())
+    };
+    vec![
+        format!("{} is the largest part {rows}.", column(most)),
+        format!("Its share is highest in {}, {}.", name(row), percent(*share)),
+    ]
 }
 
 /// The name of a row, the position of its largest part, and the share of that in percent.
