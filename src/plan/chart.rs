@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use super::figures::{Fault, NoFigure};
-use super::series::{Graph, PanelShape, Shape, Sheet};
+use super::series::{Graph, Panel, PanelShape, Shape, Sheet};
 use super::values::id_field;
 use super::{Item, Metric, Plan, Table};
 use crate::diagnostic::Diagnostics;
@@ -206,7 +206,7 @@ impl Plan {
             ChartKind::SmallMultiples => Shape::Multiples(
                 columns
                     .iter()
-                    .map(|column| super::series::Panel {
+                    .map(|column| Panel {
                         name: table.columns[*column].name.value.clone(),
                         unit: table.columns[*column].figures().cloned().unwrap_or(Unit::Number),
                         shape: PanelShape::Bars(table.bars(*column, self)),

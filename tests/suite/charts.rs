@@ -53,7 +53,7 @@ fn bars_are_as_long_as_their_values() {
     );
     assert_eq!(
         says(BUDGETS, "{{ chart budgets }}"),
-        "The higher is Acute, £400,000; the lower is Mental health, £100,000. One row has no figure."
+        "The higher is Acute, £400,000; the lower is Mental health, £100,000. One row has no single figure."
     );
 }
 
@@ -127,6 +127,27 @@ fn steps_begin_where_the_one_before_ended_and_totals_at_nothing() {
         says(front, "{{ chart gap as waterfall }}"),
         "It begins at £60,000 (Money) and ends at −£20,000 (Gap). The largest step after that takes away £100,000: Costs."
     );
+}
+
+#[test]
+fn what_is_not_certain_is_not_said_to_be() {
+    let front = "tables:\n  - id: t\n    caption: T\n    columns: [{ name: A, header: true }, { name: B, type: count }]\n    rows: |\n      One | c50\n      Two | 5 to 7\n      Three | TBC\n      Four | 10\n";
+    let drawing = drawing(front, "{{ chart t }}");
+    assert!(has_row(&drawing, "One", "about 50") && has_row(&drawing, "Two", "5 to 7"), "{drawing}");
+    assert!(has_row(&drawing, "Three", "to be confirmed"), "{drawing}");
+    assert_eq!(bars(&drawing).len(), 2);
+    assert_eq!(
+        says(front, "{{ chart t }}"),
+        "The higher is One, about 50; the lower is Four, 10. 2 rows have no single figure."
+    );
+}
+
+#[test]
+fn the_total_of_one_group_is_not_where_a_path_has_led() {
+    let front = "tables:\n  - id: gap\n    caption: Gap\n    columns: [{ name: Line, header: true }, { name: Pounds, type: money }]\n    rows: |\n      Money\n      Grant | 60\n      Fees | 10\n      = All money | 70\n      Costs\n      Pay | (50)\n      Rent | (30)\n      = All costs | (80)\n      == Gap | (10)\n";
+    let drawing = drawing(front, "{{ chart gap as waterfall }}");
+    assert!(has_row(&drawing, "All money", "70") && has_row(&drawing, "Gap", "−10"), "{drawing}");
+    assert!(!drawing.contains("All costs"), "{drawing}");
 }
 
 #[test]

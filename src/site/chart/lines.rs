@@ -41,16 +41,14 @@ pub(super) fn draw_small(lines: &Lines, scale: Scale, wording: Wording) -> Strin
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
 /// alone: the card says the figures.
 pub(in crate::site) fn spark(metric: &Metric) -> Option<String> {
-    let lines = metric.lines()?;
-    let actual = lines.lines.iter().find(|line| !line.is_plan)?;
+    let mut lines = metric.lines()?;
+    lines.lines.retain(|line| !line.is_plan);
+    let actual = lines.lines.first()?;
     let points: Vec<(usize, Decimal)> = actual.points().collect();
-    if points.len() < 3 {
-        return None;
-    }
-    let frame = Frame::new(&lines, Scale::tight(points.iter().map(|(_, value)| *value)), 0.0);
-    let last = points.last().map(|last| frame.place(*last));
-    let end = last.map_or(String::new(), |(x, y)| point(Style::Series(0), x, y));
-    Some(drawing("spark", &(frame.runs(actual, Style::Series(0)) + &end)))
+    let last = points.last().filter(|_| points.len() >= 3)?;
+    let frame = Frame::new(&lines, Scale::tight(points.iter().map(|(_, value)| *value)), 2.0);
+    let (x, y) = frame.place(*last);
+    Some(drawing("spark", &(frame.runs(actual, Style::Series(0)) + &point(Style::Series(0), x, y))))
 }
 
 /// Where the points of a plot lie.

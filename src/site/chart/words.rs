@@ -81,10 +81,6 @@ impl Voice<'_> {
         wording::figure(quantity, self.unit, self.negative).text
     }
 
-    fn number(self, number: Decimal) -> String {
-        self.say(&Quantity::exact(number))
-    }
-
     fn of(self, unit: &Unit) -> Voice<'_> {
         Voice { unit, negative: self.negative }
     }
@@ -156,19 +152,19 @@ impl Voice<'_> {
 
     /// The highest and the lowest point, where they are neither the first nor the last.
     fn extremes(self, line: &Line, times: &[Period], is_present: bool) -> Vec<String> {
-        let points: Vec<(usize, Decimal)> = line.points().collect();
-        let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
+        let points: Vec<(usize, &Quantity)> = line.quantities().collect();
+        let (Some((_, first)), Some((_, last))) = (points.first(), points.last()) else { return Vec::new() };
         let verb = if is_present { "is" } else { "was" };
-        let told = |word: &str, point: Option<&(usize, Decimal)>, is_beyond: &dyn Fn(Decimal) -> bool| {
-            let (position, value) = point.filter(|(_, value)| is_beyond(*value))?;
-            Some(format!("The {word} {verb} {} {}.", self.number(*value), in_time(*times.get(*position)?)))
+        let told = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
+            let is_beyond = |value: &Quantity, end: &Quantity| value.number().cmp(&end.number()) == way;
+            let (position, value) = point.filter(|(_, value)| is_beyond(value, first) && is_beyond(value, last))?;
+            Some(format!("The {word} {verb} {} {}.", self.say(value), in_time(*times.get(*position)?)))
         };
         // Of equal points the first.
-        let highest = points.iter().rev().max_by_key(|(_, value)| *value);
-        let lowest = points.iter().min_by_key(|(_, value)| *value);
-        let highest = told("highest", highest, &|value| value > first.1 && value > last.1);
-        let lowest = told("lowest", lowest, &|value| value < first.1 && value < last.1);
-        highest.into_iter().chain(lowest).collect()
+        let highest = points.iter().rev().max_by_key(|(_, value)| value.number());
+        let lowest = points.iter().min_by_key(|(_, value)| value.number());
+        let highest = told("highest", highest, Ordering::Greater);
+        highest.into_iter().chain(told("lowest", lowest, Ordering::Less)).collect()
     }
 
     /// Where a measure started, where it is and where it should go.
@@ -225,31 +221,32 @@ impl Voice<'_> {
 
     /// The largest and the smallest of the rows of a table.
     fn rows(self, bars: &[Bar]) -> Vec<String> {
-        let known: Vec<(&str, Decimal)> =
-            bars.iter().filter_map(|bar| Some((bar.name.as_str(), bar.value.number()?))).collect();
-        let mut sentences = Vec::from_iter(self.range(&known));
-        match bars.len() - known.len() {
-            0 => {}
-            1 => sentences.push("One row has no figure.".to_owned()),
-            missing => sentences.push(format!("{missing} rows have no figure.")),
-        }
-        sentences
+        let known: Vec<(String, &Quantity)> = bars
+            .iter()
+            .map(|bar| (name(&bar.name), &bar.value))
+            .filter(|(_, value)| value.number().is_some())
+            .collect();
+        self.range(&known).into_iter().chain(missing(bars.len() - known.len())).collect()
     }
 
     /// `The highest of 6 is Upper Lea Valley, 125,168; the lowest is …, 61,427.`
-    fn range(self, known: &[(&str, Decimal)]) -> Option<String> {
-        let highest = known.iter().map(|(_, value)| *value).max()?;
-        let lowest = known.iter().map(|(_, value)| *value).min()?;
+    fn range(self, known: &[(String, &Quantity)]) -> Option<String> {
+        let (_, highest) = known.iter().max_by_key(|(_, value)| value.number())?;
+        let (_, lowest) = known.iter().min_by_key(|(_, value)| value.number())?;
         let count = known.len();
-        if highest == lowest {
-            let all = if count == 2 { "Both".to_owned() } else { format!("All {count}") };
-            return Some(format!("{all} are {}.", self.number(highest)));
+        if let [(only, value)] = known {
+            return Some(format!("{only} is {}.", self.say(value)));
         }
-        let at = |wanted: Decimal| {
-            let names: Vec<&str> = known.iter().filter(|(_, value)| *value == wanted).map(|(name, _)| *name).collect();
+        if highest.number() == lowest.number() {
+            let all = if count == 2 { "Both".to_owned() } else { format!("All {count}") };
+            return Some(format!("{all} are {}.", self.say(highest)));
+        }
+        let at = |wanted: &Quantity| {
+            let alike = known.iter().filter(|(_, value)| value.number() == wanted.number());
+            let names: Vec<&str> = alike.map(|(name, _)| name.as_str()).collect();
             match names.as_slice() {
-                [only] => format!("{}, {}", name(only), self.number(wanted)),
-                many => format!("{}, in {} rows", self.number(wanted), many.len()),
+                [only] => format!("{only}, {}", self.say(wanted)),
+                many => format!("{}, in {} rows", self.say(wanted), many.len()),
             }
         };
         let of = if count == 2 { "The higher".to_owned() } else { format!("The highest of {count}") };
@@ -259,32 +256,19 @@ impl Voice<'_> {
 
     /// How two columns differ; of more columns, the highest and the lowest figure.
     fn grouped(self, sheet: &Sheet) -> Vec<String> {
-        let pairs: Vec<(&SheetRow, Decimal, Decimal)> = sheet
-            .rows
-            .iter()
-            .filter_map(|row| Some((row, row.values.first()?.number()?, row.values.get(1)?.number()?)))
-            .collect();
-        match sheet.columns.as_slice() {
-            [one, other] if !pairs.is_empty() => self.two_columns([one, other], &pairs),
-            _ => {
-                let cells: Vec<(String, Decimal)> = sheet
-                    .rows
-                    .iter()
-                    .flat_map(|row| {
-                        let named = sheet.columns.iter().zip(&row.values);
-                        named.filter_map(|(column, value)| {
-                            Some((format!("{}, {}", name(&row.name), name(column)), value.number()?))
-                        })
-                    })
-                    .collect();
-                let cells: Vec<(&str, Decimal)> = cells.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-                self.range(&cells).into_iter().collect()
-            }
+        let pairs: Vec<Pair> = sheet.rows.iter().filter_map(Pair::of).collect();
+        if let ([one, other], [_, ..]) = (sheet.columns.as_slice(), pairs.as_slice()) {
+            return self.two_columns([one, other], &pairs);
         }
+        let cells = sheet.rows.iter().flat_map(|row| {
+            let cells = sheet.columns.iter().zip(&row.values).filter(|(_, value)| value.number().is_some());
+            cells.map(|(column, value)| (format!("{}, {}", name(&row.name), name(column)), value))
+        });
+        self.range(&cells.collect::<Vec<_>>()).into_iter().collect()
     }
 
-    fn two_columns(self, [one, other]: [&String; 2], pairs: &[(&SheetRow, Decimal, Decimal)]) -> Vec<String> {
-        let count = |way: Ordering| pairs.iter().filter(|(_, first, second)| first.cmp(second) == way).count();
+    fn two_columns(self, [one, other]: [&String; 2], pairs: &[Pair]) -> Vec<String> {
+        let count = |way: Ordering| pairs.iter().filter(|pair| pair.way == way).count();
         let (higher, lower, same) = (count(Ordering::Greater), count(Ordering::Less), count(Ordering::Equal));
         let rows = pairs.len();
         let (one, other) = (name(one), name(other));
@@ -300,24 +284,20 @@ impl Voice<'_> {
             _ => format!("{way} in {count}"),
         });
         let first = format!("{one} is {}.", list(&ways.collect::<Vec<_>>()));
-        let far = |(_, first, second): &&(&SheetRow, Decimal, Decimal)| first.saturating_sub(*second).abs();
-        let widest = pairs.iter().rev().max_by_key(far).map(|(row, first, second)| {
-            format!(
-                "The widest difference is in {}: {} and {}.",
-                name(&row.name),
-                self.number(*first),
-                self.number(*second)
-            )
+        let widest = pairs.iter().rev().max_by_key(|pair| pair.apart).map(|pair| {
+            let (first, second) = (self.say(pair.first), self.say(pair.second));
+            format!("The widest difference is in {}: {first} and {second}.", name(pair.name))
         });
         std::iter::once(first).chain(widest.filter(|_| rows > 1)).collect()
     }
 
     fn pyramid(self, sheet: &Sheet) -> Vec<String> {
         let largest = |position: usize| {
-            let known = sheet.rows.iter().filter_map(|row| Some((row, row.values.get(position)?.number()?)));
-            let (row, value) = known.rev().max_by_key(|(_, value)| *value)?;
+            let values = sheet.rows.iter().filter_map(|row| Some((row, row.values.get(position)?)));
+            let known = values.rev().filter(|(_, value)| value.number().is_some());
+            let (row, value) = known.max_by_key(|(_, value)| value.number())?;
             let column = name(&sheet.columns[position]);
-            Some(format!("{column}: the highest is {}, {}.", name(&row.name), self.number(value)))
+            Some(format!("{column}: the highest is {}, {}.", name(&row.name), self.say(value)))
         };
         (0..sheet.columns.len()).filter_map(largest).collect()
     }
@@ -327,19 +307,21 @@ impl Voice<'_> {
         let known: Vec<(&Step, (Decimal, Decimal))> = steps.iter().filter_map(|step| Some((step, step.way?))).collect();
         let (Some((first, _)), Some((last, (_, end)))) = (known.first(), known.last()) else { return Vec::new() };
         let end = if last.is_total {
-            format!("ends at {} ({})", self.number(*end), name(&last.name))
+            format!("ends at {} ({})", self.say(&last.value), name(&last.name))
         } else {
-            format!("ends at {}", self.number(*end))
+            format!("ends at {}", self.say(&Quantity::exact(*end)))
         };
         let begin = format!("It begins at {} ({}) and {end}.", self.say(&first.value), name(&first.name));
+        let count = steps.len();
         let steps = known.iter().skip(1).filter(|(step, _)| !step.is_total);
         let largest = steps.filter_map(|(step, _)| Some((step, step.value.number()?))).rev();
         let largest = largest.max_by_key(|(_, number)| number.abs()).filter(|(_, number)| !number.is_zero());
         let largest = largest.map(|(step, number)| {
             let verb = if number > Decimal::ZERO { "adds" } else { "takes away" };
-            format!("The largest step after that {verb} {}: {}.", self.number(number.abs()), name(&step.name))
+            let size = Quantity { hedge: step.value.hedge, ..Quantity::exact(number.abs()) };
+            format!("The largest step after that {verb} {}: {}.", self.say(&size), name(&step.name))
         });
-        std::iter::once(begin).chain(largest).collect()
+        std::iter::once(begin).chain(missing(count - known.len())).chain(largest).collect()
     }
 
     fn bullets(self, bullets: &[Bullet]) -> Vec<String> {
@@ -377,6 +359,33 @@ impl Voice<'_> {
         };
         let first = sentences.into_iter().next()?;
         Some(format!("{}: {}", name(&panel.name), uncapitalised(&first)))
+    }
+}
+
+/// Rows that are not drawn, because they hold nothing yet or more than one number.
+fn missing(rows: usize) -> Option<String> {
+    match rows {
+        0 => None,
+        1 => Some("One row has no single figure.".to_owned()),
+        rows => Some(format!("{rows} rows have no single figure.")),
+    }
+}
+
+/// A row with a number in both of two columns.
+struct Pair<'s> {
+    name: &'s str,
+    first: &'s Quantity,
+    second: &'s Quantity,
+    /// What the first is to the second.
+    way: Ordering,
+    apart: Decimal,
+}
+
+impl<'s> Pair<'s> {
+    fn of(row: &'s SheetRow) -> Option<Self> {
+        let [first, second] = row.values.as_slice() else { return None };
+        let (one, other) = (first.number()?, second.number()?);
+        Some(Self { name: &row.name, first, second, way: one.cmp(&other), apart: one.saturating_sub(other).abs() })
     }
 }
 
