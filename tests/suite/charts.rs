@@ -113,6 +113,10 @@ fn parts_stand_end_to_end() {
         says(front, "{{ chart staff as stacked bars }}"),
         "Day is the largest part in every row. Its share is highest in South, 75%."
     );
+    assert_eq!(
+        says(&front.replace("30 | 10", "30 | TBC"), "{{ chart staff as stacked bars }}"),
+        "The largest part of North is Day, 60%. In one row a part has no single figure."
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) fn bars(bars: &[Bar], scale: Scale, wording: Wording) -> String {
             Role::Row | Role::Value(_) => Style::Series(0),
         };
         let strip = from_zero(style, row.value.number(), scale);
-        heading(row.heading.as_ref()) + &row_of(&row.name, &wording.label(&row.value), &strip)
+        heading(row.heading.as_ref()) + &row_of("row", &row.name, &wording.label(&row.value), &strip)
     };
     rows("rows", bars.iter().map(row))
 }
@@ -30,7 +30,7 @@ pub(super) fn grouped(sheet: &Sheet, wording: Wording) -> String {
     let row = |row: &SheetRow| {
         let parts = sheet.columns.iter().zip(&row.values).enumerate().map(|(position, (column, value))| {
             let strip = from_zero(Style::Series(position), value.number(), scale);
-            row_of(column, &wording.label(value), &strip)
+            row_of("row", column, &wording.label(value), &strip)
         });
         let parts: String = parts.collect();
         let name = format!("<div class=\"group-name\">{}</div>", escaped(&row.name));
@@ -81,9 +81,8 @@ pub(super) fn waterfall(steps: &[Step], wording: Wording) -> String {
             Some(number) if !step.is_total && number > Decimal::ZERO => format!("+{}", wording.label(&step.value)),
             _ => wording.label(&step.value),
         };
-        let row = row_of(&step.name, &figure, &strip);
-        let row = if step.is_total { row.replacen("class=\"row\"", "class=\"row row-total\"", 1) } else { row };
-        heading(step.heading.as_ref()) + &row
+        let class = if step.is_total { "row row-total" } else { "row" };
+        heading(step.heading.as_ref()) + &row_of(class, &step.name, &figure, &strip)
     };
     let words = [(Style::Rise, "Adds"), (Style::Fall, "Takes away"), (Style::Total, "Stands at")];
     let used = |style: Style| steps.iter().any(|step| step.way.is_some() && style_of(step) == style);
@@ -180,9 +179,9 @@ fn rows(class: &str, rows: impl Iterator<Item = String>) -> String {
     format!("<div class=\"{class}\">{rows}</div>")
 }
 
-fn row_of(name: &str, value: &str, strip: &str) -> String {
+fn row_of(class: &str, name: &str, value: &str, strip: &str) -> String {
     format!(
-        "<div class=\"row\"><span class=\"row-name\">{}</span><span class=\"row-figure\">{}</span>{strip}</div>",
+        "<div class=\"{class}\"><span class=\"row-name\">{}</span><span class=\"row-figure\">{}</span>{strip}</div>",
         escaped(name),
         figure(value)
     )

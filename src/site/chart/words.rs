@@ -284,7 +284,7 @@ impl Voice<'_> {
             _ => format!("{way} in {count}"),
         });
         let first = format!("{one} is {}.", list(&ways.collect::<Vec<_>>()));
-        let widest = pairs.iter().rev().max_by_key(|pair| pair.apart).map(|pair| {
+        let widest = the_most(pairs.iter(), |pair| pair.apart).map(|pair| {
             let (first, second) = (self.say(pair.first), self.say(pair.second));
             format!("The widest difference is in {}: {first} and {second}.", name(pair.name))
         });
@@ -293,11 +293,13 @@ impl Voice<'_> {
 
     fn pyramid(self, sheet: &Sheet) -> Vec<String> {
         let largest = |position: usize| {
-            let values = sheet.rows.iter().filter_map(|row| Some((row, row.values.get(position)?)));
-            let known = values.rev().filter(|(_, value)| value.number().is_some());
-            let (row, value) = known.max_by_key(|(_, value)| value.number())?;
+            let values = sheet.rows.iter().filter_map(|row| Some((name(&row.name), row.values.get(position)?)));
+            let known: Vec<(String, &Quantity)> = values.filter(|(_, value)| value.number().is_some()).collect();
             let column = name(&sheet.columns[position]);
-            Some(format!("{column}: the highest is {}, {}.", name(&row.name), self.say(value)))
+            let Some((row, value)) = the_most(known.iter(), |(_, value)| value.number()) else {
+                return Some(format!("{column}: {}", uncapitalised(&self.range(&known)?)));
+            };
+            Some(format!("{column}: the highest is {row}, {}.", self.say(value)))
         };
         (0..sheet.columns.len()).filter_map(largest).collect()
     }
@@ -314,8 +316,8 @@ impl Voice<'_> {
         let begin = format!("It begins at {} ({}) and {end}.", self.say(&first.value), name(&first.name));
         let count = steps.len();
         let steps = known.iter().skip(1).filter(|(step, _)| !step.is_total);
-        let largest = steps.filter_map(|(step, _)| Some((step, step.value.number()?))).rev();
-        let largest = largest.max_by_key(|(_, number)| number.abs()).filter(|(_, number)| !number.is_zero());
+        let largest = steps.filter_map(|(step, _)| Some((step, step.value.number()?)));
+        let largest = the_most(largest, |(_, number)| number.abs()).filter(|(_, number)| !number.is_zero());
         let largest = largest.map(|(step, number)| {
             let verb = if number > Decimal::ZERO { "adds" } else { "takes away" };
             let size = Quantity { hedge: step.value.hedge, ..Quantity::exact(number.abs()) };
@@ -408,40 +410,57 @@ impl Tense {
 /// Which part is the largest, and its share.
 fn stacked(sheet: &Sheet) -> Vec<String> {
     let shares: Vec<(&str, usize, Decimal)> = sheet.rows.iter().filter_map(largest_share).collect();
-    let Some(first) = shares.first() else { return vec!["Every part is nothing.".to_owned()] };
+    // Of a row with a part that is not known nobody can say which part is the largest.
+    let is_open = |row: &&SheetRow| row.values.iter().any(|value| value.number().is_none());
+    let open = match sheet.rows.iter().filter(is_open).count() {
+        0 => None,
+        1 => Some("In one row a part has no single figure.".to_owned()),
+        rows => Some(format!("In {rows} rows a part has no single figure.")),
+    };
     let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
     let percent = |share: Decimal| {
         let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         if whole == share { format!("{}%", whole.normalize()) } else { format!("about {}%", whole.normalize()) }
     };
-    let most = (0..sheet.columns.len())
-        .max_by_key(|column| (shares.iter().filter(|(_, largest, _)| largest == column).count(), usize::MAX - column));
-    let most = most.unwrap_or(first.1);
+    let times = |column: &usize| shares.iter().filter(|(_, largest, _)| largest == column).count();
+    let most = (0..sheet.columns.len()).rev().max_by_key(times).unwrap_or(0);
     let of_most: Vec<&(&str, usize, Decimal)> = shares.iter().filter(|(_, largest, _)| *largest == most).collect();
     let high = of_most.iter().rev().max_by_key(|(_, _, share)| *share);
-    let Some((row, _, share)) = high else { return Vec::new() };
+    let Some((row, _, share)) = high else {
+        let is_nothing = sheet.numbers().all(|number| number.is_zero());
+        let none = if is_nothing { "Every part is 0." } else { "No part is larger than all others." };
+        return vec![open.unwrap_or_else(|| none.to_owned())];
+    };
     if shares.len() == 1 {
-        return vec![format!("The largest part is {}: {} of {}.", column(most), percent(*share), name(row))];
+        let largest = format!("The largest part of {} is {}, {}.", name(row), column(most), percent(*share));
+        return std::iter::once(largest).chain(open).collect();
     }
-    let rows = if of_most.len() == shares.len() {
+    let rows = if of_most.len() == sheet.rows.len() {
         "in every row".to_owned()
     } else {
-        format!("in {} of {} rows", of_most.len(), shares.len())
+        format!("in {} of {} rows", of_most.len(), sheet.rows.len())
     };
-    vec![
-        format!("{} is the largest part {rows}.", column(most)),
-        format!("Its share is highest in {}, {}.", name(row), percent(*share)),
-    ]
+    let largest = format!("{} is the largest part {rows}.", column(most));
+    let share = format!("Its share is highest in {}, {}.", name(row), percent(*share));
+    [largest, share].into_iter().chain(open).collect()
 }
 
-/// The name of a row, the position of its largest part, and the share of that in percent.
+/// The name of a row, the position of its largest part, and the share of that in percent; nothing where a part is not
+/// known or no part is the largest alone.
 fn largest_share(row: &SheetRow) -> Option<(&str, usize, Decimal)> {
-    let numbers = row.values.iter().enumerate().filter_map(|(position, value)| Some((position, value.number()?)));
-    let whole = numbers.clone().map(|(_, number)| number).fold(Decimal::ZERO, Decimal::saturating_add);
-    // Of equal parts the first.
-    let (position, largest) = numbers.rev().max_by_key(|(_, number)| *number)?;
+    let numbers: Vec<Decimal> = row.values.iter().map(Quantity::number).collect::<Option<_>>()?;
+    let whole = numbers.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
+    let (position, largest) = the_most(numbers.iter().enumerate(), |(_, number)| **number)?;
     let share = largest.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
     Some((row.name.as_str(), position, share))
+}
+
+/// The one with the most of something; nothing where several have it.
+fn the_most<T, K: Ord>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Option<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_by_key(|one| std::cmp::Reverse(key(one)));
+    let is_alone = all.get(1).is_none_or(|second| key(second) < key(&all[0]));
+    all.into_iter().next().filter(|_| is_alone)
 }
 
 /// `a`, `a and b`, `a, b and c`
