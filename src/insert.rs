@@ -28,6 +28,71 @@ pub enum Wording {
     About,
 }
 
+/// A kind of chart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChartKind {
+    /// A path over time.
+    Line,
+    /// One bar a row.
+    Bars,
+    /// Two to four bars a row, side by side.
+    GroupedBars,
+    /// The parts of a whole, end to end.
+    StackedBars,
+    /// Steps up and down from nothing to a total.
+    Waterfall,
+    /// Two columns back to back.
+    Pyramid,
+    /// Values with their targets.
+    Bullet,
+    /// A small chart for each measure or column.
+    SmallMultiples,
+}
+
+impl ChartKind {
+    /// All of them, by the words that ask for them.
+    const ALL: [(&'static str, Self); 8] = [
+        ("line", Self::Line),
+        ("bars", Self::Bars),
+        ("grouped bars", Self::GroupedBars),
+        ("stacked bars", Self::StackedBars),
+        ("waterfall", Self::Waterfall),
+        ("pyramid", Self::Pyramid),
+        ("bullet", Self::Bullet),
+        ("small multiples", Self::SmallMultiples),
+    ];
+
+    /// Reads the words that ask for a kind; a fault is reported and gives nothing.
+    pub fn read(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Self>> {
+        if let Some((_, kind)) = Self::ALL.iter().find(|(words, _)| *words == text.value) {
+            return Some(Spanned::new(*kind, text.span));
+        }
+        let message = format!("there is no kind of chart called `{}`", text.value);
+        let diagnostic = Diagnostic::new(&UNKNOWN_CHART_KIND, text.span, message);
+        let words = Self::ALL.map(|(words, _)| words);
+        diagnostics.add(match nearest(&text.value, words) {
+            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+        });
+        None
+    }
+
+    /// The words that ask for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(words, _)| words)
+    }
+}
+
+/// A chart asked for in the text: `id`, `id.column`, either of them `as bars`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChartInsert {
+    /// The id and, of a table, a column.
+    pub path: Vec<Spanned<String>>,
+    /// As what it should be drawn, if that was said.
+    pub kind: Option<Spanned<ChartKind>>,
+}
+
 /// A block of data on a line of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Embed {
@@ -35,8 +100,8 @@ pub enum Embed {
     Metrics(Vec<Spanned<String>>),
     /// `table id`; with several ids they stand side by side.
     Tables(Vec<Spanned<String>>),
-    /// `chart id` or `chart id.column`.
-    Chart(Vec<Spanned<String>>),
+    /// `chart id`, `chart id.column`, `chart id as bars`.
+    Chart(ChartInsert),
     /// `timeline`: dated promises.
     Timeline,
     /// `risks`.
@@ -66,6 +131,14 @@ pub const UNKNOWN_WORDING: Rule = Rule {
     severity: Severity::Error,
     explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\") or \
               about (\"about £13 million\").",
+};
+
+/// A kind of chart that does not exist.
+pub const UNKNOWN_CHART_KIND: Rule = Rule {
+    name: "unknown-chart-kind",
+    severity: Severity::Error,
+    explain: "Behind `as`, or behind `kind:` of a chart in the front matter, stands how the numbers are drawn: line, bars, \
+              grouped bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
 };
 
 /// A table or chart in the middle of a sentence.
@@ -146,7 +219,10 @@ fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut 
         ("timeline", []) => Embed::Timeline,
         ("risks", []) => Embed::Risks,
         ("table", ids @ [_, ..]) => Embed::Tables(ids.to_vec()),
-        ("chart", [id]) => Embed::Chart(split_path(id)),
+        ("chart", [id]) => Embed::Chart(ChartInsert { path: split_path(id), kind: None }),
+        ("chart", [id, word, kind @ ..]) if word.value == "as" => {
+            Embed::Chart(ChartInsert { path: split_path(id), kind: Some(chart_kind(word, kind, diagnostics)?) })
+        }
         (kind @ ("table" | "chart"), []) => {
             diagnostics.add(
                 Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("which {kind} is meant?"))
@@ -164,6 +240,23 @@ fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut 
         (_, []) => return None,
     };
     Some(Insert::Embed(embed))
+}
+
+/// The words behind `as`.
+fn chart_kind(
+    word: &Spanned<String>,
+    kind: &[Spanned<String>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<ChartKind>> {
+    let Some((first, last)) = kind.first().zip(kind.last()) else {
+        diagnostics.add(
+            Diagnostic::new(&INSERT_SYNTAX, word.span, "as what should this chart be drawn?")
+                .help("Write a kind of chart behind the word: {{ chart its-id as bars }}."),
+        );
+        return None;
+    };
+    let words: Vec<&str> = kind.iter().map(|word| word.value.as_str()).collect();
+    ChartKind::read(&Spanned::new(words.join(" "), Span { end: last.span.end, ..first.span }), diagnostics)
 }
 
 fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {

@@ -212,6 +212,12 @@ impl Quantity {
         Self { amount: Amount::Number(number), hedge: None }
     }
 
+    /// Nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { amount: Amount::Blank, hedge: None }
+    }
+
     /// Money counted in one size, in another: £3.5m is £3,500,000. Nothing if that has more digits than can be counted with.
     #[must_use]
     pub fn resized(&self, from: Scale, to: Scale) -> Option<Self> {

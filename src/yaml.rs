@@ -325,6 +325,14 @@ impl<'n> Fields<'n> {
         items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect()
     }
 
+    /// The texts of the list behind `key`, of which there must be one at least.
+    pub fn need_texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        if self.take(key).is_none() {
+            self.missing.push(key);
+        }
+        self.texts(key, diagnostics)
+    }
+
     /// `true` or `false`.
     pub fn switch(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
         let Some(text) = self.text(key, diagnostics) else { return false };

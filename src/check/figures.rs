@@ -1,13 +1,13 @@
-//! Rules about inserts: that every one finds a figure, and that every measure and table is shown.
+//! Rules about inserts: that every one finds a figure, and that every table and chart is shown.
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::insert::{Embed, Reference};
+use crate::insert::{ChartInsert, Embed, Reference};
 use crate::markdown::{Block, Piece};
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::CellValue;
-use crate::plan::{Chapter, Plan, Table};
+use crate::plan::{Chapter, Item, Plan};
 use crate::source::{Source, Spanned};
 
 /// An insert that names nothing.
@@ -28,13 +28,13 @@ pub(super) const FIGURE_IN_TITLE: Rule = Rule {
 pub(super) fn figure_in_title(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let chapters = plan.chapters.iter().map(|chapter| (&chapter.title, &chapter.description));
     let twins = plan.twins().map(|twin| (&twin.title, &twin.description));
-    for (title, description) in chapters.chain(twins) {
-        for text in std::iter::once(title).chain(description).filter(|text| text.value.contains("{{")) {
-            diagnostics.add(
-                Diagnostic::new(&FIGURE_IN_TITLE, text.span, "a title or a description cannot show a figure")
-                    .help("Say it in words here, and show the figure in the text."),
-            );
-        }
+    let pages = chapters.chain(twins).flat_map(|(title, description)| std::iter::once(title).chain(description));
+    let charts = plan.charts().flat_map(|chart| chart.title.iter().chain(&chart.description));
+    for text in pages.chain(charts).filter(|text| text.value.contains("{{")) {
+        diagnostics.add(
+            Diagnostic::new(&FIGURE_IN_TITLE, text.span, "a title or a description cannot show a figure")
+                .help("Say it in words here, and show the figure in the text."),
+        );
     }
 }
 
@@ -101,10 +101,7 @@ pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
             Embed::Metrics(ids) => ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect()),
             Embed::Tables(ids) => ("table", ids.iter().filter(|id| plan.table(&id.value).is_none()).collect()),
-            Embed::Chart(path) => {
-                ("measure and no table", path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect())
-            }
-            Embed::Timeline | Embed::Risks => continue,
+            Embed::Chart(_) | Embed::Timeline | Embed::Risks => continue,
         };
         diagnostics.extend(ids.into_iter().map(|id| not_a(plan, wanted, id)));
     }
@@ -112,14 +109,16 @@ pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
 
 /// `id` was asked for as a measure or a table, and is not.
 fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>) -> Diagnostic {
-    let other = if plan.metric(&id.value).is_some() { Some("measure") } else { plan.table(&id.value).map(|_| "table") };
+    let other = plan.item(&id.value).map(|item| match item {
+        Item::Metric(..) => ("measure", "metrics"),
+        Item::Table(..) => ("table", "table"),
+        Item::Chart(..) => ("chart", "chart"),
+    });
     match other {
-        Some(other) => Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value))
-            .help(if other == "table" {
-                format!("Write {{{{ table {} }}}}.", id.value)
-            } else {
-                format!("Write {{{{ metrics {} }}}}.", id.value)
-            }),
+        Some((other, block)) => {
+            Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value))
+                .help(format!("Write {{{{ {block} {} }}}}.", id.value))
+        }
         None => Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
             .help(plan.unknown_id(id).help),
     }
@@ -138,7 +137,10 @@ pub(super) fn same_reading(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
 }
 
 fn report(plan: &Plan, kind: Fault, rule: &'static Rule, diagnostics: &mut Diagnostics) {
-    let faults = references(plan).filter_map(|reference| plan.show(&reference.value, false).err());
+    let figures = references(plan).filter_map(|reference| plan.show(&reference.value, false).err());
+    let defined = plan.charts().filter_map(|chart| plan.graph(chart).err());
+    let asked_for = charts(plan).filter_map(|insert| plan.graph_of_insert(insert).err());
+    let faults = figures.chain(defined).chain(asked_for);
     for NoFigure { span, message, help, .. } in faults.filter(|fault| fault.kind == kind) {
         diagnostics.add(Diagnostic::new(rule, span, message).help(help));
     }
@@ -161,6 +163,27 @@ fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
     })
 }
 
+/// Every chart that is asked for in a text.
+fn charts(plan: &Plan) -> impl Iterator<Item = &ChartInsert> {
+    embeds(plan).filter_map(|(_, embed)| match &embed.value {
+        Embed::Chart(insert) => Some(insert),
+        _ => None,
+    })
+}
+
+/// Numbers that a kind of chart cannot show.
+pub(super) const UNSUITABLE_CHART: Rule = Rule {
+    name: "unsuitable-chart",
+    severity: Severity::Error,
+    explain: "Each kind of chart needs numbers of its own sort: a line needs times, a pyramid two columns, stacked bars \
+              parts that are not below nothing, a bullet chart measures with a value and a target. The message says what \
+              is missing here, and what to write instead.",
+};
+
+pub(super) fn unsuitable_chart(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::Unsuitable, &UNSUITABLE_CHART, diagnostics);
+}
+
 /// A block with nothing in it.
 pub(super) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
@@ -170,6 +193,7 @@ pub(super) const NOTHING_TO_SHOW: Rule = Rule {
 };
 
 pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    report(plan, Fault::TooFewNumbers, &NOTHING_TO_SHOW, diagnostics);
     let is_known = |chapter: &Chapter| !plan.below(chapter).any(|below| plan.unread.contains(&below.path));
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
@@ -178,11 +202,6 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
                 Some("there are no milestones to show")
             }
             Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
-            Embed::Chart(path)
-                if path.first().is_some_and(|id| plan.can_be_drawn(&id.value)) && plan.chart(path).is_none() =>
-            {
-                Some("there are not enough numbers for a chart")
-            }
             _ => None,
         };
         if let Some(missing) = missing {
@@ -194,28 +213,28 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     }
 }
 
-/// A measure or table that no reader will ever see.
+/// A table or a chart that no reader will ever see.
 pub(super) const NOT_SHOWN: Rule = Rule {
     name: "not-shown",
     severity: Severity::Warning,
-    explain: "A table in the front matter is shown only where {{ table its-id }} stands in a text. One that stands nowhere \
-              is lost to readers.",
+    explain: "A table or a chart in the front matter is shown only where {{ table its-id }} or {{ chart its-id }} stands in \
+              a text. One that stands nowhere is lost to readers.",
 };
 
 pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let asked_for: HashSet<&str> = embeds(plan)
-        .flat_map(|(_, embed)| match &embed.value {
-            Embed::Tables(ids) => ids.as_slice(),
-            Embed::Chart(path) => path.get(..1).unwrap_or_default(),
-            _ => &[],
-        })
-        .map(|id| id.value.as_str())
-        .collect();
-    let is_shown = |table: &Table| table.is_in_text || asked_for.contains(table.id.value.as_str());
-    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !is_shown(table)) {
+    let tables = embeds(plan).flat_map(|(_, embed)| match &embed.value {
+        Embed::Tables(ids) => ids.as_slice(),
+        _ => &[],
+    });
+    let drawn = charts(plan).filter_map(|insert| insert.path.first());
+    let of_charts = plan.charts().flat_map(|chart| &chart.of);
+    let asked_for: HashSet<&str> = tables.chain(drawn).chain(of_charts).map(|id| id.value.as_str()).collect();
+    let all_tables = plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !table.is_in_text);
+    let named = all_tables.map(|table| ("table", &table.id)).chain(plan.charts().map(|chart| ("chart", &chart.id)));
+    for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         diagnostics.add(
-            Diagnostic::new(&NOT_SHOWN, table.id.span, format!("the table `{}` is shown nowhere", table.id.value))
-                .help(format!("Write {{{{ table {} }}}} on a line of its own where it belongs.", table.id.value)),
+            Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value))
+                .help(format!("Write {{{{ {what} {} }}}} on a line of its own where it belongs.", id.value)),
         );
     }
 }

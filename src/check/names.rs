@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
 use crate::source::{Source, Span, Spanned};
 
-/// Two measures or tables with one id.
+/// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Error,
-    explain: "An id names one measure or one table in the whole plan. With two, {{ id }} would show one of them, and \
+    explain: "An id names one measure, one table or one chart in the whole plan. With two, {{ id }} would show one of them, and \
               nobody could say which.",
 };
 
@@ -18,7 +18,9 @@ pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
     let metrics = |chapter: usize| plan.chapters[chapter].metrics.iter().map(|metric| &metric.id);
     let tables = |chapter: usize| plan.chapters[chapter].tables.iter().map(|table| &table.id);
-    for id in (0..plan.chapters.len()).flat_map(|chapter| metrics(chapter).chain(tables(chapter))) {
+    let charts = |chapter: usize| plan.chapters[chapter].charts.iter().map(|chart| &chart.id);
+    let ids = |chapter: usize| metrics(chapter).chain(tables(chapter)).chain(charts(chapter));
+    for id in (0..plan.chapters.len()).flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
                 Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))

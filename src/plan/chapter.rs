@@ -1,5 +1,6 @@
 //! Chapters: front matter and text of one Markdown file.
 
+use super::chart::Chart;
 use super::metric::Metric;
 use super::table::Table;
 use super::twin::{Twin, is_twin};
@@ -38,6 +39,8 @@ pub struct Chapter {
     pub tables: Vec<Table>,
     /// How many of its tables stand in the front matter.
     pub front_tables: usize,
+    /// Its charts, if they say more than an insert can.
+    pub charts: Vec<Chart>,
     /// Its dated promises.
     pub milestones: Vec<Milestone>,
     /// Its risks.
@@ -257,7 +260,7 @@ fn is_meant_as_fence(line: &str) -> bool {
 fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mut Diagnostics) -> bool {
     let line = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let is_dashes = is_meant_as_fence(line);
-    let is_key = ["title:", "description:", "metrics:", "tables:"].iter().any(|key| line.starts_with(key));
+    let is_key = ["title:", "description:", "metrics:", "tables:", "charts:"].iter().any(|key| line.starts_with(key));
     if is_dashes || is_key {
         let at = start + text[start..].find(line).unwrap_or(0);
         let message =
@@ -317,6 +320,7 @@ impl Chapter {
             metrics: Vec::new(),
             tables: Vec::new(),
             front_tables: 0,
+            charts: Vec::new(),
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
@@ -366,6 +370,8 @@ impl Chapter {
             .filter_map(|node| Table::parse(source, self.file, node, diagnostics))
             .collect();
         self.front_tables = self.tables.len();
+        self.charts =
+            fields.list("charts", diagnostics).iter().filter_map(|node| Chart::parse(node, diagnostics)).collect();
         self.milestones =
             fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
         self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();

@@ -14,7 +14,7 @@ use crate::source::{Span, Spanned};
 use crate::wording::{self, Words};
 use rust_decimal::Decimal;
 
-/// Why an insert shows nothing, with the word at fault.
+/// Why an insert or a chart shows nothing, with the word at fault.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NoFigure {
     /// The word at fault.
@@ -38,6 +38,10 @@ pub enum Fault {
     Wording,
     /// Two shares of the measure would read alike.
     SameReading,
+    /// The numbers cannot be drawn as this kind of chart.
+    Unsuitable,
+    /// There are too few numbers for a chart.
+    TooFewNumbers,
 }
 
 /// What an insert names, before it is worded.
@@ -73,6 +77,12 @@ impl Plan {
                 let named = table.named(id, path, self, easy)?;
                 self.worded(named, reference, None, easy)
             }
+            Some(Item::Chart(..)) => Err(NoFigure {
+                span: id.span,
+                kind: Fault::UnknownPart,
+                message: format!("`{}` is a chart, not a figure", id.value),
+                help: format!("Write {{{{ chart {} }}}} on a line of its own.", id.value),
+            }),
             None => Err(self.unknown_id(id)),
         }
     }

@@ -5,6 +5,7 @@
 //! and is left out. Whether the parts agree with each other is for [`crate::check`].
 
 pub mod chapter;
+pub mod chart;
 pub mod config;
 pub mod figures;
 pub mod links;
@@ -21,6 +22,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 pub use self::chapter::{Chapter, Milestone, Risk};
+pub use self::chart::Chart;
 pub use self::config::Config;
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
@@ -66,6 +68,8 @@ pub enum Item {
     Metric(usize, usize),
     /// A table: chapter and position in it.
     Table(usize, usize),
+    /// A chart: chapter and position in it.
+    Chart(usize, usize),
 }
 
 /// What of a plan is wanted.
@@ -117,10 +121,10 @@ impl Plan {
         self.ids.keys().map(String::as_str)
     }
 
-    /// The chapter that a measure or table belongs to.
+    /// The chapter that a measure, table or chart belongs to.
     #[must_use]
     pub fn owner(&self, id: &str) -> Option<&Chapter> {
-        let (Item::Metric(chapter, _) | Item::Table(chapter, _)) = self.item(id)?;
+        let (Item::Metric(chapter, _) | Item::Table(chapter, _) | Item::Chart(chapter, _)) = self.item(id)?;
         self.chapters.get(chapter)
     }
 
@@ -129,7 +133,7 @@ impl Plan {
     pub fn metric(&self, id: &str) -> Option<&Metric> {
         match self.item(id)? {
             Item::Metric(chapter, position) => self.chapters.get(chapter)?.metrics.get(position),
-            Item::Table(..) => None,
+            Item::Table(..) | Item::Chart(..) => None,
         }
     }
 
@@ -138,8 +142,22 @@ impl Plan {
     pub fn table(&self, id: &str) -> Option<&Table> {
         match self.item(id)? {
             Item::Table(chapter, position) => self.chapters.get(chapter)?.tables.get(position),
-            Item::Metric(..) => None,
+            Item::Metric(..) | Item::Chart(..) => None,
         }
+    }
+
+    /// The chart called `id`.
+    #[must_use]
+    pub fn chart(&self, id: &str) -> Option<&Chart> {
+        match self.item(id)? {
+            Item::Chart(chapter, position) => self.chapters.get(chapter)?.charts.get(position),
+            Item::Metric(..) | Item::Table(..) => None,
+        }
+    }
+
+    /// All charts of the front matter.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.chapters.iter().flat_map(|chapter| &chapter.charts)
     }
 
     /// All twins, with or without a chapter.
@@ -182,6 +200,9 @@ impl Plan {
             }
             for (position, table) in chapter.tables.iter().enumerate() {
                 ids.entry(table.id.value.clone()).or_insert(Item::Table(number, position));
+            }
+            for (position, chart) in chapter.charts.iter().enumerate() {
+                ids.entry(chart.id.value.clone()).or_insert(Item::Chart(number, position));
             }
         }
         ids

@@ -1,163 +1,416 @@
-//! What a chart shows: the numbers of a measure or of one column of a table.
+//! What a chart shows: the numbers of measures or of columns of a table, in the shape that its kind draws.
+//!
+//! Figures stay as certain as they were written: what is to be confirmed keeps its row and has no mark.
 
 use rust_decimal::Decimal;
 
-use super::table::Kind;
-use super::{Item, Metric, Plan, RowKind, Table};
+use super::table::{CellValue, Column, Kind};
+use super::{Metric, Plan, Row, RowKind, Table};
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
-use crate::source::Spanned;
 
-/// The numbers of a chart.
+/// What a chart shows.
 #[derive(Clone, Debug)]
-pub struct Series {
-    /// What is counted: the name of the measure or the caption of the table.
+pub struct Graph {
+    /// What is counted: the author's title, the name of the measure or the caption of the table.
     pub title: String,
     /// The column, where a table has several.
     pub part: Option<String>,
-    /// In what.
-    pub unit: Unit,
-    /// Whether they come from a table.
-    pub is_of_table: bool,
+    /// In what, where that is the same for the whole chart.
+    pub unit: Option<Unit>,
+    /// What it says, in the author's own words.
+    pub description: Option<String>,
+    /// The table that the numbers come from; nothing for measures.
+    pub table: Option<String>,
     /// The numbers.
     pub shape: Shape,
 }
 
-/// Numbers over time or side by side.
+/// Numbers as a kind of chart needs them.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// A path over time, with the target it leads to.
-    Line {
-        /// The points, in order.
-        points: Vec<LinePoint>,
-        /// The target.
-        target: Option<Decimal>,
-    },
+    /// Paths over time.
+    Lines(Lines),
     /// Values side by side.
     Bars(Vec<Bar>),
+    /// Several values a row, side by side.
+    Grouped(Sheet),
+    /// Several values a row, end to end.
+    Stacked(Sheet),
+    /// Two values a row, back to back.
+    Pyramid(Sheet),
+    /// Steps from nothing to a total.
+    Waterfall(Vec<Step>),
+    /// Values with their targets.
+    Bullets(Vec<Bullet>),
+    /// A small chart for each measure or column.
+    Multiples(Vec<Panel>),
 }
 
-/// A point in time.
+/// Paths over the same times.
 #[derive(Clone, Debug)]
-pub struct LinePoint {
-    /// When, in full words.
-    pub when: String,
-    /// When, in short.
-    pub when_short: String,
-    /// What was planned.
-    pub plan: Option<Quantity>,
-    /// What came of it.
-    pub actual: Option<Quantity>,
+pub struct Lines {
+    /// The times, in order.
+    pub times: Vec<Period>,
+    /// The paths.
+    pub lines: Vec<Line>,
+    /// The value that they should reach.
+    pub target: Option<Quantity>,
 }
 
-impl LinePoint {
-    fn has_number(&self) -> bool {
-        [&self.plan, &self.actual].into_iter().flatten().any(|quantity| quantity.number().is_some())
-    }
+/// One path.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it shows.
+    pub name: String,
+    /// Whether it is what was planned, rather than what came to be.
+    pub is_plan: bool,
+    /// A value for each time, where there is one.
+    pub values: Vec<Option<Quantity>>,
 }
 
 /// One bar.
 #[derive(Clone, Debug)]
 pub struct Bar {
+    /// The heading of the rows that begin with it.
+    pub heading: Option<String>,
     /// What it stands for.
-    pub label: String,
+    pub name: String,
     /// Its length.
-    pub value: Decimal,
-    /// Whether it is a target, which is drawn hollow.
-    pub is_target: bool,
+    pub value: Quantity,
+    /// What it is to what is measured.
+    pub role: Role,
 }
 
-impl Plan {
-    /// Whether `id` is a measure or a table that could be read, so that a chart of it should have numbers.
+/// What a bar is to what is measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// A row of a table.
+    Row,
+    /// A value of the measure, and when it was so.
+    Value(Option<Period>),
+    /// The value somewhere else.
+    Elsewhere,
+    /// A value to be reached, and by when.
+    Target(Option<Period>),
+}
+
+/// Rows with a value in each of several columns.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<SheetRow>,
+}
+
+/// A row of a [`Sheet`].
+#[derive(Clone, Debug)]
+pub struct SheetRow {
+    /// The heading of the rows that begin with it.
+    pub heading: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its values, one a column.
+    pub values: Vec<Quantity>,
+}
+
+/// A step of a waterfall.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The heading of the rows that begin with it.
+    pub heading: Option<String>,
+    /// What it stands for.
+    pub name: String,
+    /// What it adds, or where it stands.
+    pub value: Quantity,
+    /// Whether it is a total, which stands on nothing.
+    pub is_total: bool,
+    /// From where to where it leads, if it is a number.
+    pub way: Option<(Decimal, Decimal)>,
+}
+
+/// A value with its target.
+#[derive(Clone, Debug)]
+pub struct Bullet {
+    /// What is measured.
+    pub name: String,
+    /// In what.
+    pub unit: Unit,
+    /// The latest value.
+    pub value: Quantity,
+    /// When it was so.
+    pub when: Option<Period>,
+    /// The value to be reached.
+    pub target: Quantity,
+    /// The same elsewhere: where, and the value there.
+    pub compare: Option<(String, Quantity)>,
+}
+
+/// A small chart among others.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// What is measured.
+    pub name: String,
+    /// In what.
+    pub unit: Unit,
+    /// The numbers.
+    pub shape: PanelShape,
+}
+
+/// What a small chart can be.
+#[derive(Clone, Debug)]
+pub enum PanelShape {
+    /// Paths over time.
+    Lines(Lines),
+    /// Values side by side.
+    Bars(Vec<Bar>),
+}
+
+impl Shape {
+    /// How many numbers there are to draw.
     #[must_use]
-    pub fn can_be_drawn(&self, id: &str) -> bool {
-        self.metric(id).is_some() || self.table(id).is_some_and(|table| table.is_sound)
+    pub fn numbers(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.numbers(),
+            Self::Bars(bars) => numbers_of(bars),
+            Self::Grouped(sheet) | Self::Stacked(sheet) | Self::Pyramid(sheet) => sheet.numbers().count(),
+            Self::Waterfall(steps) => steps.iter().filter(|step| step.way.is_some()).count(),
+            Self::Bullets(bullets) => bullets.len() * 2,
+            Self::Multiples(panels) => panels.iter().map(|panel| panel.shape.numbers()).sum(),
+        }
+    }
+}
+
+impl PanelShape {
+    /// How many numbers there are to draw.
+    #[must_use]
+    pub fn numbers(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.numbers(),
+            Self::Bars(bars) => numbers_of(bars),
+        }
+    }
+}
+
+fn numbers_of(bars: &[Bar]) -> usize {
+    bars.iter().filter(|bar| bar.value.number().is_some()).count()
+}
+
+impl Lines {
+    fn numbers(&self) -> usize {
+        self.lines.iter().map(|line| line.points().count()).sum::<usize>() + usize::from(self.target.is_some())
+    }
+}
+
+impl Line {
+    /// The numbers, each with the position of its time.
+    pub fn points(&self) -> impl Iterator<Item = (usize, Decimal)> {
+        self.quantities().filter_map(|(position, quantity)| Some((position, quantity.number()?)))
     }
 
-    /// The numbers that `{{ chart path }}` asks for; nothing where there are fewer than two.
-    #[must_use]
-    pub fn chart(&self, path: &[Spanned<String>]) -> Option<Series> {
-        let (id, rest) = path.split_first()?;
-        match self.item(&id.value)? {
-            Item::Metric(..) => self.metric(&id.value)?.series(),
-            Item::Table(..) => self.table(&id.value)?.series(self, rest.first().map(|column| column.value.as_str())),
-        }
+    /// The values that are numbers, as certain as they were written, each with the position of its time.
+    pub fn quantities(&self) -> impl Iterator<Item = (usize, &Quantity)> {
+        let values = self.values.iter().enumerate().filter_map(|(position, value)| Some((position, value.as_ref()?)));
+        values.filter(|(_, quantity)| quantity.number().is_some())
+    }
+}
+
+impl Sheet {
+    /// All numbers.
+    pub fn numbers(&self) -> impl Iterator<Item = Decimal> {
+        self.rows.iter().flat_map(|row| &row.values).filter_map(Quantity::number)
     }
 }
 
 impl Metric {
-    fn series(&self) -> Option<Series> {
-        let target = self.final_target().and_then(|target| target.quantity.value.number());
-        let points: Vec<LinePoint> = self
-            .trajectory
-            .iter()
-            .map(|point| LinePoint {
-                when: point.period.value.words(),
-                when_short: point.period.value.short(),
-                plan: point.plan.as_ref().map(|plan| plan.value.clone()),
-                actual: point.actual.as_ref().map(|actual| actual.value.clone()),
-            })
-            .collect();
-        let shape = if points.iter().filter(|point| point.has_number()).count() >= 2 {
-            Shape::Line { points, target }
-        } else {
-            Shape::Bars(self.bars()?)
-        };
-        Some(Series { title: self.name.value.clone(), part: None, unit: self.unit.clone(), is_of_table: false, shape })
+    /// What was planned and what came of it, where the trajectory holds a number.
+    #[must_use]
+    pub fn lines(&self) -> Option<Lines> {
+        let path = |name: &str, is_plan, values: Vec<Option<Quantity>>| Line { name: name.to_owned(), is_plan, values };
+        let actual = self.trajectory.iter().map(|point| point.actual.as_ref().map(|actual| actual.value.clone()));
+        let plan = self.trajectory.iter().map(|point| point.plan.as_ref().map(|plan| plan.value.clone()));
+        let lines = [path("Actual", false, actual.collect()), path("Plan", true, plan.collect())];
+        let lines: Vec<Line> = lines.into_iter().filter(|line| line.points().next().is_some()).collect();
+        let target = self.final_target().map(|target| target.quantity.value.clone());
+        (!lines.is_empty()).then(|| Lines {
+            times: self.trajectory.iter().map(|point| point.period.value).collect(),
+            lines,
+            target: target.filter(|target| target.number().is_some()),
+        })
     }
 
-    fn bars(&self) -> Option<Vec<Bar>> {
-        let mut bars = Vec::new();
-        let mut add = |label: String, value: Option<Decimal>, is_target| {
-            bars.extend(value.map(|value| Bar { label, value, is_target }));
-        };
-        if let Some(baseline) = &self.baseline {
-            let when = baseline.period.map_or_else(|| "Where we started".to_owned(), Period::words);
-            add(when, baseline.quantity.value.number(), false);
+    /// Where it started, where it is, where it is elsewhere, and where it should go.
+    pub(super) fn bars(&self) -> Vec<Bar> {
+        let bar = |name: String, value: &Quantity, role| Bar { heading: None, name, value: value.clone(), role };
+        let when = |period: Option<Period>, otherwise: &str| period.map_or(otherwise.to_owned(), Period::words);
+        let baseline = self.baseline.iter().map(|baseline| {
+            let role = Role::Value(baseline.period);
+            bar(when(baseline.period, "Where we started"), &baseline.quantity.value, role)
+        });
+        let latest = self.latest();
+        let latest = latest
+            .iter()
+            .map(|latest| bar(when(latest.period, "Now"), &latest.quantity.value, Role::Value(latest.period)));
+        let compare = self
+            .compare
+            .iter()
+            .map(|compare| bar(compare.name.clone(), &compare.reading.quantity.value, Role::Elsewhere));
+        let targets = self.targets.iter().map(|target| {
+            let name = target.by.map_or_else(|| "Target".to_owned(), |by| format!("Target for {}", by.words()));
+            bar(name, &target.quantity.value, Role::Target(target.by))
+        });
+        let all = baseline.chain(latest).chain(compare).chain(targets);
+        all.filter(|bar| bar.value.number().is_some()).collect()
+    }
+
+    /// The latest value with its target, if both are numbers.
+    pub(super) fn bullet(&self) -> Option<Bullet> {
+        let latest = self.latest()?;
+        let target = &self.final_target()?.quantity.value;
+        let compare = self.compare.as_ref().filter(|compare| compare.reading.quantity.value.number().is_some());
+        let is_drawn = latest.quantity.value.number().is_some() && target.number().is_some();
+        is_drawn.then(|| Bullet {
+            name: self.name.value.clone(),
+            unit: self.unit.clone(),
+            value: latest.quantity.value,
+            when: latest.period,
+            target: target.clone(),
+            compare: compare.map(|compare| (compare.name.clone(), compare.reading.quantity.value.clone())),
+        })
+    }
+
+    /// A path where there is one, bars otherwise; nothing where there are no numbers.
+    pub(super) fn panel(&self) -> Option<Panel> {
+        let lines = self.lines().filter(|lines| lines.times.len() >= 2);
+        let shape = lines.map_or_else(|| PanelShape::Bars(self.bars()), PanelShape::Lines);
+        (shape.numbers() > 0).then(|| Panel { name: self.name.value.clone(), unit: self.unit.clone(), shape })
+    }
+}
+
+impl Column {
+    /// In what its figures are counted, if it holds figures.
+    pub(super) fn figures(&self) -> Option<&Unit> {
+        match &self.kind {
+            Kind::Figures(unit) => Some(unit),
+            Kind::Words | Kind::Dates => None,
         }
-        if let Some(latest) = self.latest() {
-            let when = latest.period.map_or_else(|| "Now".to_owned(), Period::words);
-            add(when, latest.quantity.value.number(), false);
-        }
-        if let Some(compare) = &self.compare {
-            add(compare.name.clone(), compare.reading.quantity.value.number(), false);
-        }
-        for target in &self.targets {
-            let label = target.by.map_or_else(|| "Target".to_owned(), |by| format!("Target for {}", by.words()));
-            add(label, target.quantity.value.number(), true);
-        }
-        (bars.len() >= 2).then_some(bars)
     }
 }
 
 impl Table {
-    fn series(&self, plan: &Plan, column: Option<&str>) -> Option<Series> {
-        let figures: Vec<usize> = (0..self.columns.len())
-            .filter(|position| matches!(self.columns[*position].kind, Kind::Figures(_)))
-            .collect();
-        let position = match column {
-            Some(key) => figures.iter().copied().find(|position| self.columns[*position].key == key)?,
-            None => *figures.first()?,
+    /// A bar for each row of data.
+    pub(super) fn bars(&self, column: usize, plan: &Plan) -> Vec<Bar> {
+        let bar = |row: SheetRow| {
+            let value = row.values.into_iter().next()?;
+            Some(Bar { heading: row.heading, name: row.name, value, role: Role::Row })
         };
+        self.sheet(&[column], plan).rows.into_iter().filter_map(bar).collect()
+    }
+
+    /// The rows of data in some of its columns.
+    pub(super) fn sheet(&self, columns: &[usize], plan: &Plan) -> Sheet {
+        let rows = self.drawn_rows(plan).filter(|drawn| drawn.row.kind == RowKind::Data).map(|drawn| SheetRow {
+            values: columns.iter().map(|column| drawn.row.figure(*column)).collect(),
+            heading: drawn.heading,
+            name: drawn.name,
+        });
+        Sheet {
+            columns: columns.iter().map(|column| self.columns[*column].name.value.clone()).collect(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// Its rows as times and some of its columns as paths; nothing where a row is no time.
+    pub(super) fn lines(&self, columns: &[usize]) -> Option<Lines> {
         let header = self.header()?;
-        let Kind::Figures(unit) = &self.columns[position].kind else { return None };
-        let rows = self.rows.iter().filter(|row| row.kind == RowKind::Data);
-        let bars: Vec<Bar> = rows
-            .filter_map(|row| {
-                let label = match &row.cells.get(header)?.value {
-                    super::table::CellValue::Prose(pieces) => plan.plain(pieces, false),
-                    _ => row.cells[header].written.value.clone(),
+        let data = self.rows.iter().filter(|row| row.kind == RowKind::Data);
+        let dated: Option<Vec<(Period, &Row)>> = data
+            .map(|row| {
+                let cell = row.cells.get(header)?;
+                let period = match cell.value {
+                    CellValue::Date(period) => Some(period),
+                    _ => Period::parse(&cell.written.value),
                 };
-                Some(Bar { label, value: row.cells.get(position)?.figure()?.number()?, is_target: false })
+                Some((period?, row))
             })
             .collect();
-        let part = (figures.len() > 1).then(|| self.columns[position].name.value.clone());
-        (bars.len() >= 2).then(|| Series {
-            title: self.caption.value.clone(),
-            part,
-            unit: unit.clone(),
-            is_of_table: true,
-            shape: Shape::Bars(bars),
+        let mut dated = dated?;
+        dated.sort_by_key(|(period, _)| period.last_day());
+        let lines = columns.iter().map(|column| Line {
+            name: self.columns[*column].name.value.clone(),
+            is_plan: false,
+            values: dated.iter().map(|(_, row)| Some(row.figure(*column))).collect(),
+        });
+        Some(Lines { lines: lines.collect(), times: dated.iter().map(|(period, _)| *period).collect(), target: None })
+    }
+
+    /// Every row as a step from where the one before it led. Totals stand on nothing, and one that comes first opens
+    /// the path. The total of one group alone, which is not where the path has led, is left out.
+    pub(super) fn steps(&self, column: usize, plan: &Plan) -> Vec<Step> {
+        let mut level = Decimal::ZERO;
+        let mut has_begun = false;
+        self.drawn_rows(plan)
+            .filter_map(|drawn| {
+                let value = drawn.row.figure(column);
+                let is_total = drawn.row.kind != RowKind::Data;
+                let is_aside = value.number().is_some_and(|number| !is_close(number, level));
+                if drawn.row.kind == RowKind::Subtotal && has_begun && is_aside {
+                    return None;
+                }
+                let way = value.number().map(|number| {
+                    let from = if is_total { Decimal::ZERO } else { level };
+                    let to = from.saturating_add(number);
+                    if !is_total || !has_begun {
+                        level = to;
+                    }
+                    has_begun = true;
+                    (from, to)
+                });
+                Some(Step { heading: drawn.heading, name: drawn.name, value, is_total, way })
+            })
+            .collect()
+    }
+
+    /// The rows with figures, each with its name and, if it is the first under one, its heading.
+    fn drawn_rows<'t>(&'t self, plan: &'t Plan) -> impl Iterator<Item = DrawnRow<'t>> {
+        let header = self.header().unwrap_or(0);
+        let mut heading = None;
+        self.rows.iter().filter_map(move |row| {
+            if row.kind.is_group() {
+                heading = Some(row.name(0, plan));
+                return None;
+            }
+            let heading = if row.kind == RowKind::Total { None } else { heading.take() };
+            Some(DrawnRow { row, heading, name: row.name(header, plan) })
         })
+    }
+}
+
+/// Whether a total is the sum of what stands above it, but for two of its last places, as rounding makes them.
+fn is_close(total: Decimal, sum: Decimal) -> bool {
+    total.saturating_sub(sum).abs() <= Decimal::new(2, total.scale())
+}
+
+/// A row with figures.
+struct DrawnRow<'t> {
+    row: &'t Row,
+    heading: Option<String>,
+    name: String,
+}
+
+impl Row {
+    /// The words of a cell, plain.
+    fn name(&self, column: usize, plan: &Plan) -> String {
+        self.cells.get(column).map_or(String::new(), |cell| match &cell.value {
+            CellValue::Prose(pieces) => plan.plain(pieces, false),
+            CellValue::Date(period) => period.words(),
+            CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
+        })
+    }
+
+    /// The figure in a column, or that there is none.
+    fn figure(&self, column: usize) -> Quantity {
+        self.cells.get(column).and_then(|cell| cell.figure()).cloned().unwrap_or_else(Quantity::none)
     }
 }

@@ -4,14 +4,15 @@ use super::address;
 use super::chart;
 use super::prose::Setter;
 use super::view::{
-    ChartView, CompareView, FigureView, LinkView, MetricView, MilestoneView, RiskView, StandingView, TargetView,
+    ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, RiskView, StandingView,
+    TargetView,
 };
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::chapter::Progress;
 use crate::plan::figures::Standing;
-use crate::plan::series::Series;
+use crate::plan::series::Graph;
 use crate::plan::{Chapter, Metric, Milestone, Plan, Reading, Risk};
 use crate::wording;
 
@@ -40,6 +41,7 @@ impl<'p> Setter<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
+            spark_html: chart::spark(metric),
             has_details: has_details(metric),
             note: metric.note.clone(),
             source: metric.source.clone(),
@@ -47,9 +49,9 @@ impl<'p> Setter<'p> {
     }
 
     /// A chart for this page.
-    pub(super) fn chart(&mut self, series: &Series, name: &str, plan: &Plan) -> ChartView {
+    pub(super) fn chart(&mut self, graph: &Graph, name: &str, csv: DownloadView, plan: &Plan) -> ChartView {
         let id = self.unique(&format!("chart--{}", slug(name)));
-        chart::draw(series, &id, plan.config.negative)
+        chart::draw(graph, &id, csv, plan.config.negative)
     }
 
     /// A promise for this page.

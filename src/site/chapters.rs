@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::data;
 use super::prose::Setter;
-use super::view::{HeadingView, MilestoneView, PartView, TableView};
+use super::view::{DownloadView, HeadingView, MilestoneView, PartView, TableView};
 use crate::insert::Embed;
 use crate::markdown::Block;
+use crate::plan::series::Graph;
 use crate::plan::{Chapter, Metric, Plan, Table};
 
 /// What a chapter's body is made from.
@@ -46,10 +47,11 @@ impl<'p> Chapters<'p> {
                 let tables: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
                 (!tables.is_empty()).then_some(PartView::Tables { tables })
             }
-            Embed::Chart(path) => {
-                let series = self.plan.chart(path)?;
-                let name: Vec<&str> = path.iter().map(|part| part.value.as_str()).collect();
-                Some(PartView::Chart { chart: setter.chart(&series, &name.join("-"), self.plan) })
+            Embed::Chart(insert) => {
+                let graph = self.plan.graph_of_insert(insert).ok()??;
+                let name: Vec<&str> = insert.path.iter().map(|part| part.value.as_str()).collect();
+                let csv = self.figures_of(&graph);
+                Some(PartView::Chart { chart: setter.chart(&graph, &name.join("-"), csv, self.plan) })
             }
             Embed::Timeline => {
                 let milestones = self.timeline(chapter, setter);
@@ -60,6 +62,14 @@ impl<'p> Chapters<'p> {
                 (!risks.is_empty()).then_some(PartView::Risks { risks })
             }
         }
+    }
+
+    /// The download that holds the figures of a chart.
+    fn figures_of(&self, graph: &Graph) -> DownloadView {
+        let table = graph.table.as_ref().and_then(|id| self.plan.table(id));
+        let url = table.map_or_else(|| data::MEASURES_CSV.to_owned(), data::csv_url);
+        let bytes = self.data.get(&url).map_or(0, Vec::len);
+        DownloadView { url, size: data::size(bytes) }
     }
 
     fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<TableView> {

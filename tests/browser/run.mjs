@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
+import { checkCharts } from './charts.mjs';
 
 const [folder, program] = process.argv.slice(2);
 const base = '/some/where/';
@@ -101,9 +102,10 @@ for (const page of pages) {
     hrefs: [...document.querySelectorAll('a[href]')].map((link) => ({ href: link.href, raw: link.getAttribute('href') })),
     empty: [...document.querySelectorAll('td, th')].filter((cell) => cell.textContent.trim() === '').length,
     unscoped: document.querySelectorAll('th:not([scope])').length,
-    charts: [...document.querySelectorAll('svg[role=img]')].filter((svg) => {
-      const named = (attribute) => document.getElementById(svg.getAttribute(attribute))?.textContent.trim();
-      return !named('aria-labelledby') || !named('aria-describedby') || !svg.closest('figure')?.querySelector('table');
+    charts: [...document.querySelectorAll('.chart')].filter((chart) => {
+      const image = chart.querySelector('[role=img]');
+      const named = (attribute) => document.getElementById(image?.getAttribute(attribute))?.textContent.trim();
+      return !named('aria-labelledby') || !named('aria-describedby') || !chart.querySelector('table');
     }).length,
   }));
   ids.set(page, new Set(facts.ids));
@@ -193,6 +195,9 @@ await shows('the page follows when it is mended', 'main', 'We have beds.');
 expect('and the message is gone', (await writer.locator('.problems').count()) === 0 ? [] : ['it is still there']);
 preview.kill();
 rmSync(plan, { recursive: true });
+
+// 6. Charts of numbers as bad as numbers get.
+await checkCharts(browser, program, axe, expect);
 
 await browser.close();
 server.close();

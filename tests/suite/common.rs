@@ -1,8 +1,14 @@
 //! What several tests need: a plan in a folder of its own, and the command run on it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::source::Source;
+use plainplan::{report, theme};
 
 /// A copy of a plan in a folder of its own.
 pub(crate) struct Folder {
@@ -84,7 +90,7 @@ pub(crate) fn told(output: &Output) -> String {
 }
 
 /// Every file of a folder with its bytes, by path.
-pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("an entry"))
@@ -96,4 +102,36 @@ pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>
             )
         })
         .collect()
+}
+
+/// Makes a site from a few files; `plan.yaml` and the front page are there unless given.
+pub(crate) fn made(files: &[(&str, &str)]) -> Made {
+    let base = [
+        (
+            "plan.yaml",
+            "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
+        ),
+        ("content/index.md", "# Test plan\n\nText.\n"),
+    ];
+    let all: BTreeMap<String, String> =
+        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+}
+
+/// A page of a plan without problems.
+pub(crate) fn page(files: &[(&str, &str)], address: &str) -> String {
+    let made = made(files);
+    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    text(&made, address)
+}
+
+pub(crate) fn text(made: &Made, address: &str) -> String {
+    String::from_utf8(made.output.get(address).unwrap_or_else(|| panic!("no {address}")).to_vec()).expect("UTF-8")
+}
+
+/// The body of one chapter, from its heading to its end.
+pub(crate) fn body(chapter: &str) -> String {
+    let html = page(&[("content/1-care.md", chapter)], "care/index.html");
+    let start = html.find("<h1>").expect("a heading");
+    html[start..html.find("<nav class=\"pager\"").unwrap_or(html.len())].to_owned()
 }

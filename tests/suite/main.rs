@@ -1,5 +1,6 @@
 //! The tests, through the front door: plans in, files and messages out.
 
+mod charts;
 mod cli;
 mod common;
 mod problems;
@@ -7,3 +8,4 @@ mod properties;
 mod readme;
 mod serve;
 mod site;
+mod tables;

@@ -1,0 +1,362 @@
+//! Charts: the marks stand where the numbers say, and the words say what the numbers say.
+
+use proptest::prelude::*;
+
+use crate::common::{body, made, text};
+
+/// The drawing of the one chart of a chapter, in which every `at` is a mark's place.
+fn drawing(front: &str, insert: &str) -> String {
+    let html = body(&format!("---\ntitle: Care\n{front}---\n{insert}\n"));
+    let start = html.find("<div class=\"drawing\"").expect("a drawing");
+    let end = html[start..].find("<details>").expect("a table") + start;
+    html[start..end].to_owned()
+}
+
+/// What a chart says.
+fn says(front: &str, insert: &str) -> String {
+    let html = body(&format!("---\ntitle: Care\n{front}---\n{insert}\n"));
+    let start = html.find("class=\"chart-says\"").expect("a description");
+    let words = &html[start..start + html[start..].find("</p>").expect("its end")];
+    words.rsplit_once('>').expect("its start").1.to_owned()
+}
+
+/// The bars of a drawing: the class of each, where it begins and how long it is.
+fn bars(drawing: &str) -> Vec<(String, f64, f64)> {
+    let svgs = drawing.split("<svg class=\"bar ").skip(1);
+    svgs.map(|svg| (svg.split('"').next().expect("a class").to_owned(), attribute(svg, "x"), attribute(svg, "width")))
+        .collect()
+}
+
+fn attribute(svg: &str, name: &str) -> f64 {
+    let start = svg.find(&format!(" {name}=\"")).expect("the attribute") + name.len() + 3;
+    svg[start..].split(['%', '"']).next().expect("a value").parse().expect("a number")
+}
+
+/// A row with its name and its figure.
+fn has_row(drawing: &str, name: &str, figure: &str) -> bool {
+    let row = format!("<span class=\"row-name\">{name}</span><span class=\"row-figure\"><b>{figure}</b></span>");
+    drawing.contains(&row)
+}
+
+const BUDGETS: &str = "tables:\n  - id: budgets\n    caption: Budgets\n    unit: £000\n    columns:\n      - { name: Service, header: true }\n      - { name: 2018-19, type: money }\n      - { name: 2017-18, type: money }\n    rows: |\n      Care\n      Acute | 400 | 300\n      Mental health | 100 | 100\n      Reserve | - | 50\n";
+
+#[test]
+fn bars_are_as_long_as_their_values() {
+    let drawing = drawing(BUDGETS, "{{ chart budgets }}");
+    let s1 = || "s1".to_owned();
+    assert_eq!(bars(&drawing), [(s1(), 0.0, 100.0), (s1(), 0.0, 25.0)]);
+    assert!(drawing.contains("<div class=\"rows-heading\">Care</div>"), "{drawing}");
+    assert!(has_row(&drawing, "Acute", "400") && has_row(&drawing, "Reserve", "no figure"), "{drawing}");
+    assert_eq!(
+        says(BUDGETS, "{{ chart budgets.2017-18 }}"),
+        "The highest of 3 is Acute, £300,000; the lowest is Reserve, £50,000."
+    );
+    assert_eq!(
+        says(BUDGETS, "{{ chart budgets }}"),
+        "The higher is Acute, £400,000; the lower is Mental health, £100,000. One row has no single figure."
+    );
+}
+
+#[test]
+fn a_chart_is_one_image_with_a_name_a_description_a_table_and_its_data() {
+    let html = body(&format!("---\ntitle: Care\n{BUDGETS}---\n{{{{ chart budgets }}}}\n")).replace('\n', "");
+    for part in [
+        "<figure class=\"chart chart-of-table\" id=\"chart--budgets\"><figcaption><span class=\"chart-title\" id=\"chart--budgets-title\"><span class=\"vh\">Bar chart: </span>Budgets</span> <span class=\"chart-subtitle\">2018-19, £000</span></figcaption>",
+        "<div class=\"drawing\" role=\"img\" aria-labelledby=\"chart--budgets-title\" aria-describedby=\"chart--budgets-says\">",
+        "<caption class=\"vh\">Budgets, 2018-19, £000</caption>",
+        "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"2\">Care</th></tr><tr><th scope=\"row\">Acute</th><td class=\"n\">400</td></tr>",
+        "<a href=\"../data/tables/budgets.csv\" download>Download the whole table",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+}
+
+#[test]
+fn bars_below_nothing_lead_the_other_way() {
+    let front = "tables:\n  - id: t\n    caption: T\n    columns: [{ name: A, header: true }, { name: B, type: count }]\n    rows: |\n      Up | 30\n      Down | (10)\n      Tiny | (0.0001)\n      Nil | 0\n";
+    let found = bars(&drawing(front, "{{ chart t }}"));
+    let places: Vec<(f64, f64)> = found.iter().map(|(_, from, width)| (*from, *width)).collect();
+    assert_eq!(places, [(25.0, 75.0), (0.0, 25.0), (24.6, 0.4)]);
+}
+
+#[test]
+fn columns_stand_side_by_side_under_their_names() {
+    let front = format!(
+        "{BUDGETS}charts:\n  - {{ id: spending, of: budgets, kind: grouped bars, columns: [2017-18, 2018-19], title: How spending changes }}\n"
+    );
+    let drawing = drawing(&front, "{{ chart spending }}");
+    assert!(drawing.contains("<div class=\"group-name\">Acute</div>"), "{drawing}");
+    assert!(has_row(&drawing, "2017-18", "300") && has_row(&drawing, "2018-19", "400"), "{drawing}");
+    let widths: Vec<(String, f64)> = bars(&drawing).into_iter().map(|(class, _, width)| (class, width)).collect();
+    let wanted = [("s1", 75.0), ("s2", 100.0), ("s1", 25.0), ("s2", 25.0), ("s1", 12.5)];
+    assert_eq!(widths, wanted.map(|(class, width)| (class.to_owned(), width)));
+    assert_eq!(
+        says(&front, "{{ chart spending }}"),
+        "2017-18 is lower than 2018-19 in 1 of 2 rows and the same in 1. The widest difference is in Acute: £300,000 and £400,000."
+    );
+    let own = front.replace("title: How", "description: We say it ourselves., title: How");
+    assert_eq!(says(&own, "{{ chart spending }}"), "We say it ourselves.");
+}
+
+#[test]
+fn parts_stand_end_to_end() {
+    let front = "tables:\n  - id: staff\n    caption: Staff\n    columns: [{ name: Place, header: true }, { name: Day, type: count }, { name: Night, type: count }]\n    rows: |\n      North | 60 | 40\n      South | 30 | 10\n";
+    let drawing = drawing(front, "{{ chart staff as stacked bars }}");
+    let strips: String = drawing
+        .split("<svg class=\"strip\"")
+        .skip(1)
+        .map(|strip| strip.split("<span class=\"parts\">").next().expect("marks"))
+        .collect();
+    let places: Vec<(f64, f64)> = bars(&strips).into_iter().map(|(_, from, width)| (from, width)).collect();
+    assert_eq!(places, [(0.0, 60.0), (60.0, 40.0), (0.0, 30.0), (30.0, 10.0)]);
+    assert_eq!(
+        says(front, "{{ chart staff as stacked bars }}"),
+        "Day is the largest part in every row. Its share is highest in South, 75%."
+    );
+    assert_eq!(
+        says(&front.replace("30 | 10", "30 | TBC"), "{{ chart staff as stacked bars }}"),
+        "The largest part of North is Day, 60%. In one row a part has no single figure."
+    );
+}
+
+#[test]
+fn steps_begin_where_the_one_before_ended_and_totals_at_nothing() {
+    let front = "tables:\n  - id: gap\n    caption: Gap\n    unit: £000\n    columns: [{ name: Line, header: true }, { name: 2018-19, type: money, total: sum }]\n    rows: |\n      Money | 60\n      Costs | (100)\n      Savings | 20\n      == Gap | (20)\n";
+    let drawing = drawing(front, "{{ chart gap as waterfall }}");
+    let strips: String = drawing.split("<svg class=\"strip\"").skip(1).collect();
+    let wanted = [("s-rise", 40.0, 60.0), ("s-fall", 0.0, 100.0), ("s-rise", 0.0, 20.0), ("s-total", 20.0, 20.0)];
+    assert_eq!(bars(&strips), wanted.map(|(class, from, width)| (class.to_owned(), from, width)));
+    assert!(has_row(&drawing, "Money", "+60") && has_row(&drawing, "Costs", "−100") && has_row(&drawing, "Gap", "−20"));
+    assert_eq!(
+        says(front, "{{ chart gap as waterfall }}"),
+        "It begins at £60,000 (Money) and ends at −£20,000 (Gap). The largest step after that takes away £100,000: Costs."
+    );
+}
+
+#[test]
+fn what_is_not_certain_is_not_said_to_be() {
+    let front = "tables:\n  - id: t\n    caption: T\n    columns: [{ name: A, header: true }, { name: B, type: count }]\n    rows: |\n      One | c50\n      Two | 5 to 7\n      Three | TBC\n      Four | 10\n";
+    let drawing = drawing(front, "{{ chart t }}");
+    assert!(has_row(&drawing, "One", "about 50") && has_row(&drawing, "Two", "5 to 7"), "{drawing}");
+    assert!(has_row(&drawing, "Three", "to be confirmed"), "{drawing}");
+    assert_eq!(bars(&drawing).len(), 2);
+    assert_eq!(
+        says(front, "{{ chart t }}"),
+        "The higher is One, about 50; the lower is Four, 10. 2 rows have no single figure."
+    );
+}
+
+#[test]
+fn the_total_of_one_group_is_not_where_a_path_has_led() {
+    let front = "tables:\n  - id: gap\n    caption: Gap\n    columns: [{ name: Line, header: true }, { name: Pounds, type: money }]\n    rows: |\n      Money\n      Grant | 60\n      Fees | 10\n      = All money | 70\n      Costs\n      Pay | (50)\n      Rent | (30)\n      = All costs | (80)\n      == Gap | (10)\n";
+    let drawing = drawing(front, "{{ chart gap as waterfall }}");
+    assert!(has_row(&drawing, "All money", "70") && has_row(&drawing, "Gap", "−10"), "{drawing}");
+    assert!(!drawing.contains("All costs"), "{drawing}");
+}
+
+#[test]
+fn two_columns_stand_back_to_back() {
+    let front = "tables:\n  - id: people\n    caption: People\n    columns: [{ name: Age, header: true }, { name: Women, type: count }, { name: Men, type: count }]\n    rows: |\n      80 and over | 50 | 25\n      Under 80 | 100 | 80\n";
+    let drawing = drawing(front, "{{ chart people as pyramid }}");
+    let strips: String = drawing.split("<svg class=\"strip strip-").skip(1).collect();
+    let wanted = [("s1", 50.0, 50.0), ("s2", 0.0, 25.0), ("s1", 0.0, 100.0), ("s2", 0.0, 80.0)];
+    assert_eq!(bars(&strips), wanted.map(|(class, from, width)| (class.to_owned(), from, width)));
+    assert_eq!(
+        says(front, "{{ chart people as pyramid }}"),
+        "Women: the highest is Under 80, 100. Men: the highest is Under 80, 80."
+    );
+}
+
+const WAITS: &str = "metrics:\n  - id: waits\n    name: Seen in time\n    unit: percent\n    better: higher\n    value: { value: 88.1, period: 2018-03-31 }\n    compare: { name: England, value: 84.6 }\n    targets: [{ value: 95, by: 2019-03 }]\n";
+
+#[test]
+fn a_value_stands_beside_its_target() {
+    let drawing = drawing(WAITS, "{{ chart waits as bullet }}");
+    assert!(drawing.contains("x=\"0%\" width=\"88.1%\""), "{drawing}");
+    assert!(drawing.contains("<line class=\"target\" x1=\"95%\" y1=\"0%\" x2=\"95%\" y2=\"100%\"/>"), "{drawing}");
+    assert!(drawing.contains("<b>88.1%</b> on 31 March 2018</span>") && drawing.contains("England <b>84.6%</b>"));
+    assert_eq!(
+        says(WAITS, "{{ chart waits as bullet }}"),
+        "Seen in time: 88.1% on 31 March 2018, below the target of 95%."
+    );
+    assert_eq!(
+        says(WAITS, "{{ chart waits }}"),
+        "It was 88.1% on 31 March 2018, below the target of 95% for March 2019. England: 84.6%."
+    );
+}
+
+fn path(points: &str) -> String {
+    format!(
+        "metrics:\n  - id: m\n    name: M\n    unit: count\n    targets: [{{ value: 40, by: 2019-03 }}]\n    trajectory:\n{points}"
+    )
+}
+
+#[test]
+fn time_is_drawn_to_scale_and_what_is_missing_is_a_gap() {
+    let front = path(
+        "      - { period: 2018-01-01, actual: 10 }\n      - { period: 2018-01-03, actual: 20 }\n      - { period: 2018-01-05, actual: TBC }\n      - { period: 2018-01-09, actual: 30 }\n      - { period: 2018-01-11, actual: 20 }\n",
+    );
+    let drawing = drawing(&front, "{{ chart m }}");
+    let plot = drawing
+        .split("<svg class=\"plot\"")
+        .nth(1)
+        .expect("a plot")
+        .split("class=\"leaders\"")
+        .next()
+        .expect("its end");
+    let points: Vec<(f64, f64)> =
+        plot.split("<svg class=\"point s1\"").skip(1).map(|svg| (attribute(svg, "x"), attribute(svg, "y"))).collect();
+    assert_eq!(points, [(12.5, 75.0), (27.5, 50.0), (72.5, 25.0), (87.5, 50.0)]);
+    let paths: Vec<&str> =
+        plot.split("points=\"").skip(1).map(|rest| rest.split('"').next().expect("places")).collect();
+    assert_eq!(paths, ["12.5,75 27.5,50", "72.5,25 87.5,50"]);
+    assert_eq!(
+        says(&front, "{{ chart m }}"),
+        "It rose from 10 on 1 January 2018 to 20 on 11 January 2018, below the target of 40. The highest was 30 on 9 January 2018."
+    );
+}
+
+#[test]
+fn a_description_says_how_it_went() {
+    for (points, words) in [
+        (
+            "      - { period: 2016-17, actual: 50 }\n      - { period: 2017-18, actual: 42 }\n",
+            "It fell from 50 in 2016-17 to 42 in 2017-18, above the target of 40.",
+        ),
+        (
+            "      - { period: 2016-17, actual: 40 }\n      - { period: 2017-18, actual: 40 }\n",
+            "It stayed the same, 40, from 2016-17 to 2017-18, equal to the target of 40.",
+        ),
+        (
+            "      - { period: 2016-17, actual: 30 }\n      - { period: 2017-18, actual: 20 }\n      - { period: 2018-19, actual: 30, plan: 35 }\n",
+            "It was 30 in 2016-17 and again in 2018-19, below the target of 40. The plan is 35 in 2018-19.",
+        ),
+        (
+            "      - { period: 2016-17, actual: 30, plan: 33 }\n      - { period: 2018-19 Q2, plan: c40 }\n",
+            "It was 30 in 2016-17, below the target of 40. The plan rises from 33 in 2016-17 to about 40 in July to September 2018.",
+        ),
+        (
+            "      - { period: 2016-17, plan: 30 }\n      - { period: 2018-03, plan: 40 }\n",
+            "The plan rises from 30 in 2016-17 to 40 in March 2018, equal to the target of 40.",
+        ),
+    ] {
+        assert_eq!(says(&path(points), "{{ chart m }}"), words);
+    }
+}
+
+#[test]
+fn lines_that_lie_high_say_where_they_begin() {
+    let front = path("      - { period: 2016-17, actual: 38 }\n      - { period: 2017-18, actual: 36.5 }\n");
+    assert!(drawing(&front, "{{ chart m }}").contains("This chart begins at 36, not at 0."));
+    assert!(
+        !drawing(
+            &path("      - { period: 2016-17, actual: 9 }\n      - { period: 2017-18, actual: 36 }\n"),
+            "{{ chart m }}"
+        )
+        .contains("begins at")
+    );
+}
+
+#[test]
+fn the_columns_of_a_table_are_lines_over_its_times() {
+    let front = "tables:\n  - id: t\n    caption: T\n    columns: [{ name: Year, header: true }, { name: GPs, type: count }, { name: Others, type: count }]\n    rows: |\n      2016-17 | 10 | 4\n      2017-18 | 20 | 2\n";
+    let drawing = drawing(front, "{{ chart t as line }}");
+    assert!(drawing.contains("path s1") && drawing.contains("path s2") && !drawing.contains("path s3"), "{drawing}");
+    assert_eq!(
+        says(front, "{{ chart t as line }}"),
+        "GPs: it rises from 10 in 2016-17 to 20 in 2017-18. Others: it falls from 4 in 2016-17 to 2 in 2017-18."
+    );
+}
+
+#[test]
+fn measures_of_one_unit_share_a_scale() {
+    let front = "metrics:\n  - { id: a, name: A, unit: count, baseline: { value: 10, period: 2017 }, value: { value: 20, period: 2018 } }\n  - { id: b, name: B, unit: count, baseline: { value: 40, period: 2017 }, value: { value: 30, period: 2018 } }\ncharts:\n  - { id: both, of: [a, b] }\n";
+    let widths: Vec<f64> = bars(&drawing(front, "{{ chart both }}")).into_iter().map(|(_, _, width)| width).collect();
+    assert_eq!(widths, [25.0, 50.0, 100.0, 75.0]);
+    assert_eq!(
+        says(front, "{{ chart both }}"),
+        "A: it rose from 10 in 2017 to 20 in 2018. B: it fell from 40 in 2017 to 30 in 2018."
+    );
+}
+
+#[test]
+fn a_card_shows_the_course_of_three_values_or_more() {
+    let point = |month: usize| format!("      - {{ period: 2018-0{month}, actual: {month} }}\n");
+    let cards = |months: usize| {
+        body(&format!(
+            "---\ntitle: Care\n{}---\n{{{{ metrics }}}}\n",
+            path(&(1..=months).map(point).collect::<String>())
+        ))
+    };
+    assert!(cards(3).contains("<svg class=\"spark\" aria-hidden=\"true\""));
+    assert!(!cards(2).contains("class=\"spark\""));
+}
+
+/// Every kind of chart of the same numbers.
+fn every_kind(cells: &[(String, String)]) -> String {
+    let rows = |with: &dyn Fn(usize) -> String| -> String {
+        cells.iter().enumerate().map(|(at, (one, other))| format!("      {} | {one} | {other}\n", with(at))).collect()
+    };
+    let table = |id: &str, name: &str, rows: String| {
+        format!(
+            "  - id: {id}\n    caption: {id}\n    columns: [{{ name: {name}, header: true }}, {{ name: One, type: number }}, {{ name: Other, type: number }}]\n    rows: |\n{rows}"
+        )
+    };
+    let points: String = cells
+        .iter()
+        .enumerate()
+        .map(|(at, (one, other))| {
+            format!("      - {{ period: {}, actual: \"{one}\", plan: \"{other}\" }}\n", 1950 + at)
+        })
+        .collect();
+    let (one, other) = &cells[0];
+    let metric = format!(
+        "metrics:\n  - id: m\n    name: M\n    unit: ratio\n    value: \"{one}\"\n    targets: [{{ value: \"{other}\" }}]\n    trajectory:\n{points}"
+    );
+    let kinds = ["bars", "grouped bars", "stacked bars", "waterfall", "pyramid", "small multiples"];
+    let of_table: String = kinds.map(|kind| format!("{{{{ chart words as {kind} }}}}\n\n")).concat();
+    format!(
+        "---\ntitle: Care\n{metric}tables:\n{}{}---\n{{{{ metrics }}}}\n\n{of_table}{{{{ chart years as line }}}}\n\n{{{{ chart m as line }}}}\n\n{{{{ chart m as bars }}}}\n\n{{{{ chart m as bullet }}}}\n",
+        table("words", "Word", rows(&|at| format!("Row {at}"))),
+        table("years", "Year", rows(&|at| (1950 + at).to_string())),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_the_numbers_are_marks_stay_in_their_drawing(
+        cells in prop::collection::vec((any::<i64>(), 0_u32..12, any::<i32>(), 0_u32..4), 1..20),
+        are_positive in any::<bool>(),
+    ) {
+        let number = |digits: i64, places: u32| {
+            let digits = if are_positive { digits.saturating_abs() } else { digits };
+            rust_decimal::Decimal::new(digits, places).to_string()
+        };
+        let cells: Vec<(String, String)> = cells
+            .into_iter()
+            .map(|(one, places, other, gap)| (number(one, places), if gap == 0 { "-".to_owned() } else { number(other.into(), 0) }))
+            .collect();
+        let html = text(&made(&[("content/1-care.md", &every_kind(&cells))]), "care/index.html");
+        let places = html.split('"').filter_map(|value| value.strip_suffix('%'));
+        for place in places {
+            let place: f64 = place.parse().expect("a place is a number");
+            prop_assert!((0.0..=100.0).contains(&place), "{place}");
+        }
+        for svg in html.split("<svg class=\"bar ").skip(1) {
+            prop_assert!(attribute(svg, "x") + attribute(svg, "width") <= 100.01, "{}", &svg[..120]);
+        }
+        for points in html.split("points=\"").skip(1) {
+            let points = points.split('"').next().expect("places");
+            for place in points.split([' ', ',']) {
+                let place: f64 = place.parse().expect("a place is a number");
+                prop_assert!((0.0..=100.0).contains(&place), "{place}");
+            }
+        }
+        for words in html.split("class=\"chart-says\"").skip(1) {
+            let words = words.split("</p>").next().expect("its end").split_once('>').expect("its start").1;
+            prop_assert!(!words.is_empty() && words.chars().count() <= 250, "{words}");
+        }
+    }
+}
