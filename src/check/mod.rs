@@ -8,6 +8,7 @@ mod easy;
 mod figures;
 mod links;
 mod names;
+mod sheets;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
@@ -33,6 +34,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
     (&figures::NOT_SHOWN, figures::not_shown),
     (&figures::TOTAL_MISMATCH, figures::total_mismatch),
+    (&sheets::SHARE_OR_PERCENT, sheets::share_or_percent),
     (&names::NO_ADDRESS, names::no_address),
     (&names::UNREAD_FILE, names::unread_file),
     (&links::REFUSED_LINK, links::refused_link),
@@ -70,6 +72,7 @@ const READING: &[&Rule] = &[
     &plan::table::ROW_LENGTH,
     &plan::table::TABLE_SHAPE,
     &plan::grid::TABLE_FILE,
+    &plan::grid::CELL_FAULT,
     &plan::table::TABLE_WITHOUT_CAPTION,
     &plan::words::DUPLICATE_WORD,
     &plan::pictures::PICTURE_WITHOUT_LICENCE,

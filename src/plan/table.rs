@@ -1,10 +1,10 @@
-//! Tables: one model for front matter, CSV files and Markdown pipes.
+//! Tables: one model for front matter, CSV files, workbooks and Markdown pipes.
 //!
 //! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are
 //! typed, and figures are exact. A line without a pipe is a group; a line that begins with `=` a total
 //! of the rows above it, with `==` of all rows.
 
-use super::grid::{self, Grid};
+use super::grid::{self, Extract, Grid};
 use super::values::{checked_id, choice, id_field, period, quantity, unit};
 use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -151,7 +151,7 @@ impl Table {
             .filter_map(|node| column(node, unit.as_ref(), diagnostics))
             .collect();
         let rows = fields.take("rows");
-        let csv = fields.text("file", diagnostics);
+        let extract = Extract::take(&mut fields, diagnostics);
         let notes = fields.texts("notes", diagnostics);
         let notes = notes.iter().map(|note| markdown::inline(&note.value, note.span, diagnostics)).collect();
         let origin = fields.text("source", diagnostics).map(|text| text.value);
@@ -170,7 +170,7 @@ impl Table {
             is_in_text: false,
             is_sound: true,
         };
-        let Some(grid) = table.grid(source, file, (rows, csv), span, diagnostics) else {
+        let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
         let grid = table.in_order(grid);
@@ -189,7 +189,7 @@ impl Table {
         &self,
         source: &Source,
         file: FileId,
-        written: (Option<&Node>, Option<Spanned<String>>),
+        written: (Option<&Node>, Option<Extract>),
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Grid> {
@@ -201,7 +201,7 @@ impl Table {
         }
         match written {
             (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
-            (None, Some(csv)) => grid::of_csv(source, file, &csv, diagnostics),
+            (None, Some(extract)) => grid::of_file(source, file, &extract, diagnostics),
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")

@@ -6,4 +6,5 @@ mod problems;
 mod properties;
 mod readme;
 mod serve;
+mod sheets;
 mod site;
