@@ -263,7 +263,7 @@ pub(super) fn of_file(
 fn title_above(rows: &[Record], first_column: usize, is_sheet: bool) -> Option<Diagnostic> {
     let title = rows.first().filter(|row| row.filled() == 1 && (is_sheet || !row.is_alone))?;
     // A first column without a heading is no title.
-    if title.first_filled() > rows.iter().map(Record::first_filled).min() {
+    if title.first_filled() > rows.iter().filter_map(Record::first_filled).min() {
         return None;
     }
     let start = rows.iter().find(|row| row.filled() > 1)?;
