@@ -237,7 +237,9 @@ pub(super) fn of_file(
         Part::Area(area) => {
             let Area { rows: (first, last), columns } = area.value;
             rows.retain(|row| (first..=last).contains(&row.number));
-            rows.iter_mut().for_each(|row| row.keep(columns));
+            for row in &mut rows {
+                row.keep(columns);
+            }
             columns.0
         }
     };
