@@ -4,11 +4,11 @@
 //! it what is wrong with an insert that finds nothing.
 
 use super::table::{CellValue, Kind};
-use super::{Better, Item, Metric, Plan, Reading, Table};
+use super::{Item, Metric, Plan, Reading, Table};
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
 use crate::names::nearest;
-use crate::number::{Amount, Quantity, Unit};
+use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 use crate::wording::{self, Words};
@@ -303,67 +303,6 @@ impl Metric {
             help: suggestion(&part.value, known, &format!("What can be asked of it: {}.", known.join(", "))),
         }
     }
-
-    /// Where the measure stands against its target, in words. Nothing where it has no target.
-    #[must_use]
-    pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
-        let target = self.final_target()?;
-        let goal = &target.quantity.value;
-        if goal.amount == Amount::ToBeConfirmed {
-            return Some(Standing::ToBeSet);
-        }
-        let latest = self.latest();
-        let Some(found) = latest.as_ref().map(|latest| &latest.quantity.value).filter(|found| found.is_known()) else {
-            return (self.better != Better::Neither).then_some(Standing::NoFigure);
-        };
-        if let (Amount::Words(found), Amount::Words(wanted)) = (&found.amount, &goal.amount) {
-            // Which of two words is better, nobody has said.
-            return (found.to_lowercase() == wanted.to_lowercase()).then_some(Standing::Met);
-        }
-        // "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
-        if found.hedge.is_some() || !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
-            return None;
-        }
-        let goal = match (&goal.amount, self.better) {
-            (Amount::Number(goal), _)
-            | (Amount::Range(goal, _), Better::Higher)
-            | (Amount::Range(_, goal), Better::Lower) => *goal,
-            _ => return None,
-        };
-        let value = found.number()?;
-        let short = match self.better {
-            Better::Higher => goal - value,
-            Better::Lower => value - goal,
-            Better::Neither => return None,
-        };
-        let measured = latest.as_ref().and_then(|latest| latest.period).map(Period::last_day);
-        let due = target.by.map(Period::last_day);
-        let time_is_left = measured.zip(due).is_some_and(|(measured, due)| measured < due);
-        if !short.is_sign_positive() || short.is_zero() {
-            return Some(if time_is_left { Standing::OnCourse } else { Standing::Met });
-        }
-        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        let by = wording::figure(&Quantity::exact(short), &unit, negative).text;
-        let is_over = measured.zip(due).is_some_and(|(measured, due)| measured >= due);
-        Some(if is_over { Standing::Missed(by) } else { Standing::Short(by) })
-    }
-}
-
-/// Where a measure stands against its final target.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Standing {
-    /// The latest value is as good as the target or better.
-    Met,
-    /// It is so already, and the time of the target is still to come.
-    OnCourse,
-    /// It is this far from it, and there is time left.
-    Short(String),
-    /// It was this far from it when the time was up.
-    Missed(String),
-    /// There is no value yet.
-    NoFigure,
-    /// There is no target yet.
-    ToBeSet,
 }
 
 impl Table {

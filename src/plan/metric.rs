@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::standing::Stated;
 use super::values::{choice, id_field, period, period_field, quantity, unit};
 use crate::diagnostic::Diagnostics;
 use crate::number::{Quantity, Unit};
@@ -43,6 +44,10 @@ pub struct Metric {
     pub trajectory: Vec<Point>,
     /// The same for somebody else.
     pub compare: Option<Comparison>,
+    /// Where it stands, if its author says so.
+    pub status: Option<Stated>,
+    /// Its id in last year's plan, if that was another.
+    pub was: Option<Spanned<String>>,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.
@@ -110,6 +115,8 @@ impl Metric {
         let trajectory =
             fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
         let compare = fields.take("compare").and_then(|node| comparison(node, &unit, diagnostics));
+        let status = fields.take("status").and_then(|node| Stated::parse(node, diagnostics));
+        let was = fields.text("was", diagnostics);
         let note = fields.text("note", diagnostics).map(|text| text.value);
         let source = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
@@ -128,6 +135,8 @@ impl Metric {
             targets,
             trajectory,
             compare,
+            status,
+            was,
             note,
             source,
         })

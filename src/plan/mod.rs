@@ -12,6 +12,7 @@ pub mod links;
 pub mod metric;
 pub mod pictures;
 pub mod series;
+pub mod standing;
 pub mod table;
 pub mod twin;
 pub mod values;

@@ -13,8 +13,8 @@ use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::chapter::Progress;
-use crate::plan::figures::Standing;
 use crate::plan::series::Series;
+use crate::plan::standing::{Standing, Verdict};
 use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
 use crate::wording;
@@ -181,16 +181,18 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     }
 }
 
-fn standing(standing: Standing) -> StandingView {
-    let (kind, words, detail) = match standing {
-        Standing::Met => ("met", "Target met", None),
-        Standing::OnCourse => ("met", "As good as the target so far", None),
-        Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
-        Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
-        Standing::NoFigure => ("unknown", "No figure yet", None),
-        Standing::ToBeSet => ("open", "Target to be set", None),
+pub(super) fn standing(standing: Standing) -> StandingView {
+    let (kind, words) = match standing.verdict {
+        Verdict::Met => ("met", "Target met"),
+        Verdict::OnTrack => ("on-track", "On track"),
+        Verdict::Behind => ("behind", "Behind"),
+        Verdict::TooEarly => ("early", "Too early to say"),
+        Verdict::NotKnown => ("unknown", "Not known"),
+        Verdict::Missed => ("missed", "Target not met"),
+        Verdict::ToBeSet => ("open", "Target to be set"),
+        Verdict::Stopped => ("stopped", "Stopped"),
     };
-    StandingView { kind, words: words.to_owned(), detail }
+    StandingView { kind, words, detail: standing.detail, because: standing.because }
 }
 
 fn column_view(table: &Table, column: &Column) -> ColumnView {

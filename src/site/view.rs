@@ -321,12 +321,14 @@ pub struct CompareView {
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Debug)]
 pub struct StandingView {
-    /// `met`, `short`, `missed`, `unknown` or `open`, for a class.
+    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// In words: `Target met`.
-    pub words: String,
+    pub words: &'static str,
     /// How far it is from the target.
     pub detail: Option<String>,
+    /// Why, where the author says how it stands.
+    pub because: Option<String>,
 }
 
 /// A table.
