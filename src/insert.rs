@@ -33,6 +33,8 @@ pub enum Wording {
 pub enum Embed {
     /// `metrics`: all measures of the chapter, or those that are named.
     Metrics(Vec<Spanned<String>>),
+    /// `dashboard`: the same as one table.
+    Dashboard(Vec<Spanned<String>>),
     /// `table id`.
     Table(Spanned<String>),
     /// `chart id` or `chart id.column`.
@@ -76,7 +78,7 @@ pub const EMBED_IN_SENTENCE: Rule = Rule {
               of its own with an empty line before and after it.",
 };
 
-const BLOCKS: [&str; 5] = ["metrics", "table", "chart", "timeline", "risks"];
+const BLOCKS: [&str; 6] = ["metrics", "dashboard", "table", "chart", "timeline", "risks"];
 
 /// Whether a measure or table may not have this name, because `{{ name }}` means something else.
 #[must_use]
@@ -143,6 +145,7 @@ fn words(inner: &str, span: Span, is_exact: bool) -> Vec<Spanned<String>> {
 fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Option<Insert> {
     let embed = match (keyword.value.as_str(), rest) {
         ("metrics", ids) => Embed::Metrics(ids.to_vec()),
+        ("dashboard", ids) => Embed::Dashboard(ids.to_vec()),
         ("timeline", []) => Embed::Timeline,
         ("risks", []) => Embed::Risks,
         ("table", [id]) => Embed::Table(id.clone()),

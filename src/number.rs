@@ -177,6 +177,18 @@ impl Unit {
         }
     }
 
+    /// As an author writes it, so that it can be read again: `count of beds`, `£000`, `%`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Count(None) => "count".to_owned(),
+            Self::Count(Some(noun)) => format!("count of {noun}"),
+            Self::Number => "number".to_owned(),
+            Self::Words => "text".to_owned(),
+            Self::Percent | Self::Points | Self::Money(..) | Self::Rate(_) | Self::Time(_) => self.symbol(),
+        }
+    }
+
     /// The same, said aloud: `in thousands of pounds`, `per 1,000 births`.
     #[must_use]
     pub fn spoken(&self) -> String {
@@ -245,19 +257,36 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
+        let text = without_unit(text, unit);
         fits(text, unit)?;
         let (hedge, rest) = split_hedge(text);
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         let range = rest.split_once(" to ").or_else(|| rest.split_once('–').filter(|(from, _)| !from.is_empty()));
         let amount = match range {
-            Some((from, to)) => Amount::Range(number(&in_size_of(from, to), scale)?, number(to, scale)?),
+            Some((from, to)) => {
+                let (from, to) = (number(&in_size_of(from, to), scale)?, number(to, scale)?);
+                if from > to {
+                    return Err("a range goes from the lower number to the higher, as in 5 to 7");
+                }
+                Amount::Range(from, to)
+            }
             None => Amount::Number(number(rest, scale)?),
         };
         Ok(Self { amount, hedge })
     }
 }
 
-/// A pound or percent sign that contradicts the unit is a slip, not a value.
+/// `15 minutes` in a measure of minutes is 15, `1 hour` in one of hours 1.
+fn without_unit<'t>(text: &'t str, unit: &Unit) -> &'t str {
+    if !matches!(unit, Unit::Time(_) | Unit::Count(Some(_))) {
+        return text;
+    }
+    let name = unit.symbol();
+    let number = text.strip_suffix(&name).or_else(|| text.strip_suffix(name.trim_end_matches('s')));
+    number.filter(|number| number.ends_with(' ')).map_or(text, str::trim_end)
+}
+
+/// A pound sign, a percent sign or a unit of time that contradicts the unit is a slip, not a value.
 fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     if text.contains('£') && !matches!(unit, Unit::Money(..)) {
         return Err("it is money, but its unit is not");
@@ -266,7 +295,15 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
         return Err("it is a share in percent, but its unit is not");
     }
-    Ok(())
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let is_time = ["minute", "hour", "day", "week", "month", "year"].contains(&last.trim_end_matches('s'));
+    match unit {
+        Unit::Time(_) if is_time => {
+            Err("it is in another unit of time than the measure; write the number alone, in its unit")
+        }
+        _ if is_time => Err("it is a length of time, but its unit is not"),
+        _ => Ok(()),
+    }
 }
 
 fn scale_of(text: &str) -> Option<Scale> {

@@ -103,7 +103,9 @@ pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
     report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
     for (_, embed) in embeds(plan) {
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
-            Embed::Metrics(ids) => ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect()),
+            Embed::Metrics(ids) | Embed::Dashboard(ids) => {
+                ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect())
+            }
             Embed::Table(id) => ("table", Some(id).filter(|id| plan.table(&id.value).is_none()).into_iter().collect()),
             Embed::Chart(path) => {
                 ("measure and no table", path.first().filter(|id| plan.item(&id.value).is_none()).into_iter().collect())
@@ -169,7 +171,7 @@ fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
 pub(super) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
     severity: Severity::Error,
-    explain: "A chart needs at least two numbers; {{ metrics }}, {{ timeline }} and {{ risks }} need measures, milestones or \
+    explain: "A chart needs at least two numbers; {{ metrics }}, {{ dashboard }}, {{ timeline }} and {{ risks }} need measures, milestones or \
               risks in the front matter (on the first page of a part, in any chapter of the part).",
 };
 
@@ -177,7 +179,9 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     let is_known = |chapter: &Chapter| !plan.below(chapter).any(|below| plan.unread.contains(&below.path));
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
-            Embed::Metrics(ids) if ids.is_empty() && chapter.metrics.is_empty() => Some("this chapter has no measures"),
+            Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() && chapter.metrics.is_empty() => {
+                Some("this chapter has no measures")
+            }
             Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => {
                 Some("there are no milestones to show")
             }

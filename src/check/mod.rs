@@ -7,6 +7,7 @@
 mod easy;
 mod figures;
 mod links;
+mod measures;
 mod names;
 mod sheets;
 
@@ -34,6 +35,12 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
     (&figures::NOT_SHOWN, figures::not_shown),
     (&figures::TOTAL_MISMATCH, figures::total_mismatch),
+    (&measures::WRONG_DIRECTION, measures::wrong_direction),
+    (&measures::SAME_TIME, measures::same_time),
+    (&measures::PAST_DATE, measures::past_date),
+    (&measures::STATUS_AND_FIGURES, measures::status_and_figures),
+    (&measures::NOT_LAST_YEAR, measures::not_last_year),
+    (&measures::UNIT_OF_LAST_YEAR, measures::unit_of_last_year),
     (&sheets::SHARE_OR_PERCENT, sheets::share_or_percent),
     (&names::NO_ADDRESS, names::no_address),
     (&names::UNREAD_FILE, names::unread_file),
@@ -65,6 +72,7 @@ const READING: &[&Rule] = &[
     &plan::chapter::HIDDEN_SPACE,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
+    &plan::config::PERIOD_REVERSED,
     &plan::values::NOT_A_NUMBER,
     &plan::values::NOT_A_DATE,
     &plan::values::UNKNOWN_VALUE,
@@ -73,6 +81,7 @@ const READING: &[&Rule] = &[
     &plan::table::TABLE_SHAPE,
     &plan::grid::TABLE_FILE,
     &plan::grid::CELL_FAULT,
+    &plan::dashboard::UNKNOWN_COLUMN,
     &plan::table::TABLE_WITHOUT_CAPTION,
     &plan::words::DUPLICATE_WORD,
     &plan::pictures::PICTURE_WITHOUT_LICENCE,

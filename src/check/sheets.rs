@@ -23,6 +23,11 @@ pub(super) fn share_or_percent(plan: &Plan, source: &Source, diagnostics: &mut D
             report(source, &percents(table, column), diagnostics);
         }
     }
+    let metrics = plan.chapters.iter().flat_map(|chapter| &chapter.metrics);
+    for metric in metrics.filter(|metric| metric.unit == Unit::Percent) {
+        let figures: Vec<(Span, &Quantity)> = metric.figures().map(|figure| (figure.span, &figure.value)).collect();
+        report(source, &figures, diagnostics);
+    }
 }
 
 /// The figures of a column in percent.

@@ -47,8 +47,11 @@ enum Named {
     Text(String),
 }
 
+/// A measure and what is asked of it.
+pub(super) type Asked<'m> = (&'m Metric, &'m [Spanned<String>]);
+
 /// What can be asked of a measure.
-const PARTS: [&str; 7] = ["value", "target", "targets", "baseline", "compare", "name", "unit"];
+const PARTS: [&str; 8] = ["value", "target", "targets", "baseline", "compare", "last-year", "name", "unit"];
 
 impl Plan {
     /// The words for an insert; `easy` asks for dates as easy read writes them.
@@ -62,6 +65,9 @@ impl Plan {
         match self.item(&id.value) {
             Some(Item::Metric(..)) => {
                 let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id)) };
+                let Some((metric, path)) = self.in_its_year(metric, path)? else {
+                    return Ok(Words { text: String::new(), spoken: None });
+                };
                 let named = metric.named(id, path)?;
                 self.worded(named, reference, Some(metric), easy)
             }
@@ -74,6 +80,23 @@ impl Plan {
                 self.worded(named, reference, None, easy)
             }
             None => Err(self.unknown_id(id)),
+        }
+    }
+
+    /// The measure that a path asks, which `last-year` turns to last year's plan, and what is asked of it. Nothing where it
+    /// may be in a part of that plan that could not be read.
+    pub(super) fn in_its_year<'m>(
+        &'m self,
+        metric: &'m Metric,
+        path: &'m [Spanned<String>],
+    ) -> Result<Option<Asked<'m>>, NoFigure> {
+        match path.split_first() {
+            Some((part, rest)) if part.value == "last-year" => match self.last_year(metric) {
+                Some(last) => Ok(Some((last, rest))),
+                None if self.may_have_been() => Ok(None),
+                None => Err(self.not_last_year(metric, part.span)),
+            },
+            _ => Ok(Some((metric, path))),
         }
     }
 

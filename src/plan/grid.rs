@@ -79,6 +79,16 @@ impl Extract {
         Some(Self { file, sheet, part })
     }
 
+    /// All of the file called `file`.
+    pub(super) fn whole(file: Spanned<String>) -> Self {
+        Self { file, sheet: None, part: Part::Whole }
+    }
+
+    /// Where the file is named.
+    pub(super) fn span(&self) -> Span {
+        self.file.span
+    }
+
     /// The file or the sheet that is meant, in `folder`.
     fn find(&self, source: &Source, folder: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
         let (name, path) = (&self.file.value, format!("{folder}/{}", self.file.value));

@@ -98,6 +98,13 @@ pub struct Comparison {
     pub reading: Reading,
 }
 
+impl Point {
+    /// Whether it has nothing of what another has.
+    fn lacks(&self, other: &Self) -> bool {
+        (self.plan.is_none() || other.plan.is_none()) && (self.actual.is_none() || other.actual.is_none())
+    }
+}
+
 impl Metric {
     /// Reads one item of `metrics:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -122,7 +129,8 @@ impl Metric {
         fields.finish(diagnostics);
         let (mut targets, mut trajectory): (Vec<Target>, Vec<Point>) = (targets, trajectory);
         targets.sort_by_key(|target| target.by.map_or(Date::MAX, Period::last_day));
-        trajectory.sort_by_key(|point| point.period.value.last_day());
+        trajectory.sort_by_key(|point| point.period.value.order());
+        let trajectory = joined(trajectory);
         // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
         let id = id?;
         Some(Self {
@@ -165,6 +173,15 @@ impl Metric {
             (Some(stated), _) => Some(stated.clone()),
             (None, last) => last,
         }
+    }
+
+    /// Every figure that was written for it.
+    pub fn figures(&self) -> impl Iterator<Item = &Spanned<Quantity>> {
+        let readings = [&self.baseline, &self.value].into_iter().flatten();
+        let readings = readings.chain(self.compare.as_ref().map(|compare| &compare.reading));
+        let targets = self.targets.iter().map(|target| &target.quantity);
+        let points = self.trajectory.iter().flat_map(|point| [&point.plan, &point.actual].into_iter().flatten());
+        readings.map(|reading| &reading.quantity).chain(targets).chain(points)
     }
 
     /// The one denominator for all shares of this measure, or nothing where none keeps them apart.
@@ -218,6 +235,21 @@ fn point(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Poin
     let actual = fields.text("actual", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
     fields.finish(diagnostics);
     Some(Point { period: when?, plan, actual })
+}
+
+/// A planned and an actual value that were written apart for one time are one point.
+fn joined(points: Vec<Point>) -> Vec<Point> {
+    let mut joined: Vec<Point> = Vec::new();
+    for point in points {
+        match joined.last_mut().filter(|last| last.period.value == point.period.value && last.lacks(&point)) {
+            Some(last) => {
+                last.plan = last.plan.take().or(point.plan);
+                last.actual = last.actual.take().or(point.actual);
+            }
+            None => joined.push(point),
+        }
+    }
+    joined
 }
 
 fn comparison(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Comparison> {

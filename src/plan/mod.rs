@@ -6,8 +6,10 @@
 
 pub mod chapter;
 pub mod config;
+pub mod dashboard;
 pub mod figures;
 pub mod grid;
+pub mod last;
 pub mod links;
 pub mod metric;
 pub mod pictures;

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::metric::{Better, Metric, Reading, Target};
 use super::values::choice;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
 use crate::wording::{self, Negative};
-use crate::yaml::{Fields, Node};
+use crate::yaml::{Fields, Node, WRONG_TYPE};
 
 /// How a measure stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,9 +53,32 @@ pub struct Stated {
     pub because: String,
 }
 
+impl Verdict {
+    /// In words, for readers.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Met => "Target met",
+            Self::OnTrack => "On track",
+            Self::Behind => "Behind",
+            Self::TooEarly => "Too early to say",
+            Self::NotKnown => "Not known",
+            Self::Missed => "Target not met",
+            Self::ToBeSet => "Target to be set",
+            Self::Stopped => "Stopped",
+        }
+    }
+}
+
 impl Stated {
     /// Reads `status: { is, because }`.
     pub(super) fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if let Some(word) = node.as_text() {
+            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs its reason").help(format!(
+                "Write `status: {{ is: {word}, because: … }}`, or leave it out and it is worked out for you."
+            )));
+            return None;
+        }
         let mut fields = Fields::of(node, "a status", diagnostics)?;
         let known = [
             ("met", Verdict::Met),
@@ -66,7 +89,7 @@ impl Stated {
             ("stopped", Verdict::Stopped),
         ];
         let verdict = fields.need("is", diagnostics).and_then(|text| {
-            let verdict = choice(&text, "is", &known, diagnostics)?;
+            let verdict = choice(&text, "status", &known, diagnostics)?;
             Some(Spanned::new(verdict, text.span))
         });
         let because = fields.need("because", diagnostics);

@@ -4,9 +4,9 @@
 //! typed, and figures are exact. A line without a pipe is a group; a line that begins with `=` a total
 //! of the rows above it, with `==` of all rows.
 
+use super::Plan;
 use super::grid::{self, Extract, Grid};
 use super::values::{checked_id, choice, id_field, period, quantity, unit};
-use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, Piece, PipeTable};
 use crate::names::slug;
@@ -597,8 +597,8 @@ fn split_number(cells: &[Spanned<String>]) -> Option<String> {
 /// A measure's value by the path that a cell names, for [`Table::shown_measures`].
 impl Plan {
     fn measured(&self, path: &[Spanned<String>]) -> Option<(Quantity, Unit)> {
-        let metric: &Metric = self.metric(&path.first()?.value)?;
-        let quantity = metric.quantity_at(&path[1..])?;
+        let (metric, path) = self.in_its_year(self.metric(&path.first()?.value)?, &path[1..]).ok().flatten()?;
+        let quantity = metric.quantity_at(path)?;
         Some((quantity, metric.unit.clone()))
     }
 }

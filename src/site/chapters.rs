@@ -8,6 +8,7 @@ use super::view::{HeadingView, MilestoneView, PartView};
 use crate::insert::Embed;
 use crate::markdown::Block;
 use crate::plan::{Chapter, Metric, Plan, Table};
+use crate::source::Spanned;
 
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
@@ -33,12 +34,17 @@ impl<'p> Chapters<'p> {
     fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut Setter<'p>) -> Option<PartView> {
         match embed {
             Embed::Metrics(ids) => {
-                let named = ids.iter().filter_map(|id| self.plan.metric(&id.value));
-                let metrics: Vec<&Metric> =
-                    if ids.is_empty() { chapter.metrics.iter().collect() } else { named.collect() };
+                let metrics = self.metrics(chapter, ids);
                 (!metrics.is_empty()).then(|| PartView::Metrics {
                     metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
                 })
+            }
+            Embed::Dashboard(ids) => {
+                let metrics = self.metrics(chapter, ids);
+                let caption = format!("Measures: {}", chapter.title.value);
+                let bytes = self.data.get(data::MEASURES_CSV).map_or(0, Vec::len);
+                (!metrics.is_empty())
+                    .then(|| PartView::Table { table: setter.dashboard(&metrics, caption, self.plan, bytes) })
             }
             Embed::Table(id) => {
                 let owner = self.plan.owner(&id.value)?;
@@ -59,6 +65,14 @@ impl<'p> Chapters<'p> {
                 (!risks.is_empty()).then_some(PartView::Risks { risks })
             }
         }
+    }
+
+    /// The measures that are named, or all of the chapter.
+    fn metrics(&self, chapter: &'p Chapter, ids: &[Spanned<String>]) -> Vec<&'p Metric> {
+        if ids.is_empty() {
+            return chapter.metrics.iter().collect();
+        }
+        ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> PartView {

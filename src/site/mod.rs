@@ -7,6 +7,7 @@ pub(crate) mod address;
 mod brand;
 mod chapters;
 mod chart;
+mod dashboard;
 mod data;
 mod pages;
 mod prose;

@@ -19,6 +19,9 @@ use crate::plan::table::{CellValue, Kind};
 use crate::plan::{Cell, Chapter, Column, Metric, Milestone, Plan, Reading, Risk, Row, RowKind, Table};
 use crate::wording;
 
+/// What a reader who hears the table is told of an empty cell.
+pub(super) const BLANK: &str = "<span class=\"vh\">blank</span>";
+
 impl<'p> Setter<'p> {
     /// A table for this page.
     pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, csv_bytes: usize) -> TableView {
@@ -49,7 +52,7 @@ impl<'p> Setter<'p> {
             groups,
             notes_html: table.notes.iter().map(|note| self.set(note)).collect(),
             source: table.source.clone(),
-            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes) },
+            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes), of: None },
             is_wide: table.columns.len() > 3,
         }
     }
@@ -62,6 +65,7 @@ impl<'p> Setter<'p> {
         };
         let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| CellView {
             html: self.cell_html(cell, Some(column), plan),
+            standing: None,
             is_header: column.is_header,
             is_figure: matches!(column.kind, Kind::Figures(_)),
         });
@@ -79,7 +83,7 @@ impl<'p> Setter<'p> {
             (CellValue::Date(period), _) => escaped(&period.words()),
             (CellValue::Prose(pieces), _) => self.set(pieces),
         };
-        if html.is_empty() { "<span class=\"vh\">blank</span>".to_owned() } else { html }
+        if html.is_empty() { BLANK.to_owned() } else { html }
     }
 
     /// A measure for this page.
@@ -106,7 +110,8 @@ impl<'p> Setter<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
-            has_details: has_details(metric),
+            has_details: has_details(metric) || plan.last_year(metric).is_some(),
+            last_year: plan.last_year_words(metric),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -182,16 +187,17 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
 }
 
 pub(super) fn standing(standing: Standing) -> StandingView {
-    let (kind, words) = match standing.verdict {
-        Verdict::Met => ("met", "Target met"),
-        Verdict::OnTrack => ("on-track", "On track"),
-        Verdict::Behind => ("behind", "Behind"),
-        Verdict::TooEarly => ("early", "Too early to say"),
-        Verdict::NotKnown => ("unknown", "Not known"),
-        Verdict::Missed => ("missed", "Target not met"),
-        Verdict::ToBeSet => ("open", "Target to be set"),
-        Verdict::Stopped => ("stopped", "Stopped"),
+    let kind = match standing.verdict {
+        Verdict::Met => "met",
+        Verdict::OnTrack => "on-track",
+        Verdict::Behind => "behind",
+        Verdict::TooEarly => "early",
+        Verdict::NotKnown => "unknown",
+        Verdict::Missed => "missed",
+        Verdict::ToBeSet => "open",
+        Verdict::Stopped => "stopped",
     };
+    let words = standing.verdict.words();
     StandingView { kind, words, detail: standing.detail, because: standing.because }
 }
 

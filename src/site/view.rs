@@ -166,6 +166,8 @@ pub enum BodyView {
     },
     /// `measures`.
     Measures {
+        /// Last year's plan.
+        last_plan: Option<LastPlanView>,
         /// The measures, chapter by chapter.
         groups: Vec<MeasuresView>,
         /// How many there are.
@@ -301,6 +303,8 @@ pub struct MetricView {
     pub compare: Option<CompareView>,
     /// Where it stands.
     pub standing: Option<StandingView>,
+    /// What last year's plan said of it.
+    pub last_year: Option<String>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
     /// For readers.
@@ -390,6 +394,8 @@ pub struct RowView {
 pub struct CellView {
     /// What is seen and read.
     pub html: String,
+    /// Where a measure stands, in a cell that shows that and nothing else.
+    pub standing: Option<StandingView>,
     /// Whether it names the row.
     pub is_header: bool,
     /// Whether it is a figure.
@@ -403,6 +409,8 @@ pub struct DownloadView {
     pub url: String,
     /// Its size in words: `2 KB`.
     pub size: String,
+    /// What it holds, where that is more than what it stands under.
+    pub of: Option<String>,
 }
 
 /// A chart.
@@ -509,6 +517,15 @@ pub struct CheckView {
     pub is_checked: bool,
     /// In words.
     pub words: Vec<String>,
+}
+
+/// The plan of the year before.
+#[derive(Clone, Serialize, Debug)]
+pub struct LastPlanView {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
 }
 
 /// The measures of a chapter.

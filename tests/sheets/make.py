@@ -184,6 +184,12 @@ xlsx(
                 ("number", 0.95, "0.0%"), ("number", 43525, "mmm-yy"), ("number", 0.82, "0.0%"), ("number", 0.84, "0.0%"),
             ])),
         },
+    ), (
+        "Unformatted", False, [],
+        {
+            1: dict(enumerate([words("ID"), words("Name"), words("Unit"), words("Value"), words("Target")])),
+            2: dict(enumerate([words("seen"), words("People seen in time"), words("percent"), ("number", 0.84), ("number", 0.95)])),
+        },
     )],
 )
 ods(

@@ -118,3 +118,111 @@ fn an_author_may_say_how_it_stands_and_why() {
     let stopped = "value: 84\nstatus: { is: stopped, because: The service closed. }";
     assert_eq!(stands(stopped).as_deref(), Some("Stopped The service closed."));
 }
+
+const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Source,2018-04,2018-04 plan,2018-05 plan\n\
+Urgent care\n\
+seen,People seen in time,percent,higher,80,2017-18,,,95,2019-03,84.6,England,2018-03,A note.,NHS England,82,81,84\n\
+\"beds\",\"Beds, all\",count of beds,lower,,,\"1,240\",2018-06,TBC,,,,,,,,,\n";
+
+const WRITTEN: &str = "---\ntitle: Care\nmetrics:\n  - id: seen\n    name: People seen in time\n    unit: percent\n    better: higher\n    baseline: { value: 80, period: 2017-18 }\n    targets: [{ value: 95, by: 2019-03 }]\n    trajectory: [{ period: 2018-04, plan: 81, actual: 82 }, { period: 2018-05, plan: 84 }]\n    compare: { name: England, value: 84.6, period: 2018-03 }\n    note: A note.\n    source: NHS England\n  - id: beds\n    name: Beds, all\n    unit: count of beds\n    better: lower\n    value: { value: \"1,240\", period: 2018-06 }\n    targets: [{ value: TBC }]\n---\n{{ metrics }}\n\n{{ chart seen }}\n\n{{ dashboard }}\n";
+
+#[test]
+fn measures_kept_in_a_file_are_the_same_as_in_the_front_matter() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - file: dashboard.csv\n---\n{{ metrics }}\n\n{{ chart seen }}\n\n{{ dashboard }}\n";
+    let written = good(&[("content/1-care.md", WRITTEN)]);
+    let filed = good(&[("content/1-care.md", chapter), ("content/dashboard.csv", DASHBOARD)]);
+    for address in ["care/index.html", "measures/index.html", "print/index.html", "data/measures.csv"] {
+        assert_eq!(text(&filed, address), text(&written, address), "{address}");
+    }
+    let with_tail = chapter.replace(
+        "- file: dashboard.csv",
+        "- { id: own, name: Own, unit: count }\n  - { file: dashboard.csv, range: A1:K4 }",
+    );
+    let mixed = good(&[
+        ("content/1-care.md", &with_tail.replace("{{ chart seen }}\n\n", "")),
+        ("content/dashboard.csv", &DASHBOARD.replace(",84.6", ",")),
+    ]);
+    assert_eq!(mixed.counts.metrics, 3);
+}
+
+#[test]
+fn the_measures_that_a_plan_publishes_can_be_read_again() {
+    let every_unit = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: count of beds, value: 5 to 7 }\n  - { id: b, name: B, unit: count, value: c50, baseline: { value: 60, period: 2018-19 Q2 } }\n  - { id: c, name: C, unit: ratio, value: 0.93, targets: [{ value: TBC }] }\n  - { id: d, name: D, unit: rating, value: Good }\n  - { id: e, name: E, unit: £m per patient, value: -5, better: lower }\n  - { id: f, name: F, unit: \"per 1,000 births\", value: { value: 4, period: 2018-03-31 } }\n  - { id: g, name: G, unit: hours a week, value: n/a }\n  - { id: h, name: H, unit: percentage points, value: 5 }\n---\n{{ metrics }}\n";
+    let first = good(&[("content/1-care.md", every_unit)]);
+    let published = text(&first, "data/measures.csv");
+    let chapter = "---\ntitle: Care\nmetrics:\n  - file: measures.csv\n---\n{{ metrics }}\n";
+    let second = good(&[("content/1-care.md", chapter), ("content/measures.csv", &published)]);
+    assert_eq!(text(&second, "data/measures.csv"), published);
+    assert_eq!(text(&second, "care/index.html"), text(&first, "care/index.html"));
+}
+
+#[test]
+fn a_dashboard_shows_only_columns_with_something_in_them() {
+    let html = text(&good(&[("content/1-care.md", WRITTEN)]), "care/index.html");
+    let table = &html[html.find("id=\"dashboard\"").expect("a dashboard")..];
+    let table = &table[..table.find("</table>").expect("its end")];
+    let headings: Vec<String> = table
+        .split("<th scope=\"col\"")
+        .skip(1)
+        .map(|cell| words(&format!("<th{}", &cell[..cell.find("</th>").expect("its end")])))
+        .collect();
+    assert_eq!(headings, ["Measure", "Before", "Apr 2018", "May 2018", "Latest", "Target", "Where it stands"]);
+    let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
+    assert_eq!(
+        rows[0],
+        "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% for March 2019 On track"
+    );
+    assert_eq!(rows[1], "Beds, all beds blank blank blank 1,240 June 2018 to be confirmed Target to be set");
+    assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");
+    let few = good(&[("content/1-care.md", WRITTEN), ("content/2-more.md", "# More\n\n{{ dashboard beds }}\n")]);
+    let few = text(&few, "more/index.html");
+    assert!(few.contains("Beds, all") && !few.contains("People seen") && !few.contains("Apr 2018"), "{few}");
+}
+
+#[test]
+fn times_of_different_length_stand_in_order() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - id: m\n    name: M\n    unit: percent\n    trajectory:\n      - { period: 2018-19, plan: 6 }\n      - { period: 2018-19 Q1, plan: 3 }\n      - { period: 2018-06, plan: 2 }\n      - { period: 2019-03, plan: 4 }\n      - { period: 2018-04, plan: 1 }\n      - { period: 2018-19 Q4, plan: 5 }\n      - { period: 2018-04, actual: 1 }\n---\n{{ dashboard }}\n";
+    let html = text(&good(&[("content/1-care.md", chapter)]), "care/index.html");
+    let places: Vec<usize> = ["Apr 2018", "Jun 2018", "Apr–Jun 2018", "Mar 2019", "Jan–Mar 2019", "2018-19"]
+        .iter()
+        .map(|heading| html.find(&format!(">{heading}</th>")).unwrap_or_else(|| panic!("no {heading}\n{html}")))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
+    let plan = format!(
+        "{PLAN}last-plan: {{ title: Plan 2017-18, measures: last-year.csv, address: \"https://example.org/2017\" }}\n"
+    );
+    let last = "id,measure,unit,better,baseline,baseline_period,value,value_period,target,target_by,chapter\nold,Seen,%,higher,,,83,2018-02,90,2018-03,care/\nbeds,Beds,count of beds,,,,40,,,,care/\n";
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n  - { id: beds, name: Beds, unit: count of beds, value: 41 }\n  - { id: new, name: New, unit: count, value: 1 }\ntables:\n  - id: t\n    caption: T\n    columns: [Name, { name: Then, type: percent }, { name: Now, type: percent }]\n    rows: |\n      Seen | {{ seen.last-year }} | {{ seen }}\n---\n{{ metrics }}\n\n{{ dashboard }}\n\n{{ table t }}\n\nIt was {{ seen.last-year }}, to be {{ seen.last-year.target }} by {{ seen.last-year.target.by }}: {{ seen.last-year | share }}.\n";
+    let made = good(&[("plan.yaml", &plan), ("content/1-care.md", chapter), ("content/last-year.csv", last)]);
+    let html = text(&made, "care/index.html");
+    assert!(html.contains("<dt>In last year’s plan</dt><dd>83% (target 90% by March 2018)</dd>"), "{html}");
+    assert!(html.contains("It was 83%, to be 90% by March 2018: 83 out of 100."), "{html}");
+    assert!(html.contains("<td class=\"n\">83% (target 90% by March 2018)</td>"), "{html}");
+    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\nSeen,83,88\n");
+    let measures = text(&made, "measures/index.html");
+    assert!(measures.contains("In last year’s plan: 83% (target 90% by March 2018)"), "{measures}");
+    assert!(measures.contains("Last year’s plan: <a href=\"https://example.org/2017\">Plan 2017-18</a>"), "{measures}");
+    assert!(measures.contains("In last year’s plan: 40<") && measures.matches("In last year’s plan").count() == 2);
+}
+
+#[test]
+fn a_file_of_last_year_that_cannot_be_read_is_told_once() {
+    let plan = format!("{PLAN}last-plan: {{ title: Plan 2017-18, measures: gone.csv }}\n");
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n---\n{{ metrics }}\n\nIt was {{ seen.last-year }}.\n";
+    let told = told(&made(&[("plan.yaml", &plan), ("content/1-care.md", chapter)]));
+    assert!(
+        told.starts_with("error[table-file]: there is no file `gone.csv` in content/\n")
+            && told.matches("error[").count() == 1,
+        "{told}"
+    );
+}
+
+#[test]
+fn values_may_carry_the_name_of_their_unit() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: hours, value: 2 hours, baseline: 1 hour }\n  - { id: b, name: B, unit: count of beds, value: 12 beds }\n---\n{{ metrics }}\n\n{{ a }} and {{ a.baseline }} and {{ b }}.\n";
+    assert!(text(&good(&[("content/1-care.md", chapter)]), "care/index.html").contains("2 hours and 1 hour and 12."));
+}

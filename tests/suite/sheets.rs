@@ -164,3 +164,14 @@ fn a_csv_file_in_another_encoding_is_told_and_nothing_that_follows() {
         assert_eq!(told.matches("error[").count(), 1, "{told}");
     }
 }
+
+#[test]
+fn measures_may_be_kept_in_a_workbook() {
+    let plan = plan(&["dashboard.xlsx"], &[]);
+    plan.write("content/1-care.md", "---\ntitle: Care\nmetrics:\n  - file: dashboard.xlsx\n---\n{{ dashboard }}\n");
+    let made = made(&plan);
+    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    let measures = file(&made, "data/measures.csv");
+    assert!(measures.contains("seen,People seen in time,%,higher,80.0,,84.0,2018-05,95.0,2019-03,care/"), "{measures}");
+    assert!(file(&made, "care/index.html").contains(">Apr 2018</th>"));
+}
