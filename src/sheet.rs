@@ -1,4 +1,4 @@
-//! Workbooks of a spreadsheet program (.xlsx, .xlsm, .xls, .ods) → their sheets as CSV text.
+//! Workbooks of a spreadsheet program (.xlsx, .xlsm, .ods) → their sheets as CSV text.
 //!
 //! Line 5 of the text is row 5 of the sheet, so that a message about it names the row that the editor sees. Cells hold
 //! what the program shows: the result of a formula, the decimals of the number format, dates as 2018-03-31. The
@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{
-    Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError, open_workbook_from_rs,
+    Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+    open_workbook_from_rs,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -29,7 +29,12 @@ pub type Reason = &'static str;
 
 const DAMAGED: Reason = "it is damaged, or it is no spreadsheet of the kind that its name says";
 const PASSWORD: Reason = "it is protected by a password";
+const OLD: Reason = "it is a workbook of the old kind, .xls, which cannot be read safely";
+const PASSWORD_OR_OLD: Reason = "it is protected by a password, or it is an old .xls workbook under another name";
 const TOO_LARGE: Reason = "it is larger than a table on a page can be";
+
+/// How a file begins that holds other files in the way of Excel before 2007, and of an .xlsx file with a password.
+const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
 /// More cells than any table that people read, empty ones counted too.
 const MOST_CELLS: u64 = 4_000_000;
@@ -58,20 +63,27 @@ fn ending(path: &str) -> String {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
-    let bytes = Cursor::new(bytes);
-    match ending(path).as_str() {
-        "ods" => of_ods(open_workbook_from_rs(bytes).map_err(|error| of_ods_error(&error))?),
-        "xls" => of_xls(open_workbook_from_rs(bytes).map_err(|error| of_xls_error(&error))?),
-        _ => of_xlsx(open_workbook_from_rs(bytes).map_err(|error| of_xlsx_error(&error))?),
+    let ending = ending(path);
+    if ending == "xls" {
+        return Err(OLD);
     }
+    // The reader of such files trusts what they say of themselves, and a damaged one would bring it down.
+    if bytes.starts_with(&COMPOUND) {
+        return Err(PASSWORD_OR_OLD);
+    }
+    // The reader can stumble over a damaged file; that must not bring the tool down.
+    std::panic::catch_unwind(|| {
+        let bytes = Cursor::new(bytes);
+        match ending.as_str() {
+            "ods" => of_ods(open_workbook_from_rs(bytes).map_err(|error| of_ods_error(&error))?),
+            _ => of_xlsx(open_workbook_from_rs(bytes).map_err(|error| of_xlsx_error(&error))?),
+        }
+    })
+    .unwrap_or(Err(DAMAGED))
 }
 
 fn of_xlsx_error(error: &XlsxError) -> Reason {
     if matches!(error, XlsxError::Password) { PASSWORD } else { DAMAGED }
-}
-
-fn of_xls_error(error: &XlsError) -> Reason {
-    if matches!(error, XlsError::Password) { PASSWORD } else { DAMAGED }
 }
 
 fn of_ods_error(error: &OdsError) -> Reason {
@@ -108,16 +120,6 @@ fn of_xlsx(mut workbook: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Reason> {
         drop(reader);
         let merged = workbook.merge_cells_by_sheet_name(&name).map_err(damaged)?;
         sheets.push(Sheet { text: text(cells, &merged)?, name, is_hidden });
-    }
-    Ok(sheets)
-}
-
-fn of_xls(mut workbook: Xls<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Reason> {
-    let mut sheets = Vec::new();
-    for (name, is_hidden) in tabs(&workbook) {
-        let range = workbook.worksheet_range(&name).map_err(|error| of_xls_error(&error))?;
-        let merged = workbook.merge_cells_by_sheet_name(&name).map_err(|error| of_xls_error(&error))?;
-        sheets.push(Sheet { text: text(cells_of(&range), &merged)?, name, is_hidden });
     }
     Ok(sheets)
 }

@@ -16,7 +16,7 @@ pub(super) type Grid = Vec<Vec<Spanned<String>>>;
 pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
     severity: Severity::Error,
-    explain: "`file:` names a workbook (.xlsx, .xlsm, .xls or .ods) or a CSV file beside the chapter; `sheet:` names a sheet of \
+    explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter; `sheet:` names a sheet of \
               the workbook, and `range: A3:F20` the part of it that holds the table, headings first. Save a CSV file as \
               \"CSV UTF-8\"; comma, semicolon and Tab are all understood.",
 };
@@ -113,7 +113,7 @@ impl Extract {
             None if !name.ends_with(".csv") && !name.ends_with(".txt") => {
                 diagnostics.add(
                     problem(format!("figures cannot be read from `{name}`"))
-                        .help("Name a workbook (.xlsx, .xlsm, .xls or .ods) or a .csv file."),
+                        .help("Name a workbook (.xlsx, .xlsm or .ods) or a .csv file."),
                 );
                 None
             }

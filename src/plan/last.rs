@@ -73,6 +73,15 @@ impl Plan {
     /// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
     #[must_use]
     pub fn last_year_words(&self, metric: &Metric) -> Option<String> {
+        match self.last_year_parts(metric)? {
+            (Some(value), Some(target)) => Some(format!("{value} ({target})")),
+            (value, target) => value.or(target),
+        }
+    }
+
+    /// The value and the target of a measure in last year's plan, each in words.
+    #[must_use]
+    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<String>, Option<String>)> {
         let last = self.last_year(metric)?;
         let figure = |quantity: &Quantity| wording::figure(quantity, &last.unit, self.config.negative).text;
         let value = last.latest().map(|latest| figure(&latest.quantity.value));
@@ -80,10 +89,7 @@ impl Plan {
             let by = target.by.map(|by| format!(" by {}", by.words())).unwrap_or_default();
             format!("target {}{by}", figure(&target.quantity.value))
         });
-        match (value, target) {
-            (Some(value), Some(target)) => Some(format!("{value} ({target})")),
-            (value, target) => value.or(target),
-        }
+        Some((value, target))
     }
 
     /// Whether a measure may well stand in last year's plan, in a part that could not be read.

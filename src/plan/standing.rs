@@ -205,7 +205,11 @@ impl Metric {
 
     fn distance(&self, short: Decimal, negative: Negative) -> String {
         let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        wording::figure(&Quantity::exact(short), &unit, negative).text
+        let distance = wording::figure(&Quantity::exact(short), &unit, negative).text;
+        match unit {
+            Unit::Count(Some(noun)) => format!("{distance} {noun}"),
+            _ => distance,
+        }
     }
 }
 

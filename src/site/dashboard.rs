@@ -104,7 +104,10 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
     let reading = |reading: Reading| dated(&figure(&reading.quantity.value), reading.period.map(Period::words));
     match column {
         Shows::Name => Some(Held::Html(name(metric))),
-        Shows::LastYear => plan.last_year_words(metric).map(|words| Held::Html(escaped(&words))),
+        Shows::LastYear => match plan.last_year_parts(metric)? {
+            (Some(value), target) => Some(Held::Html(dated(&escaped(&value), target.map(|target| escaped(&target))))),
+            (None, target) => target.map(|target| Held::Html(escaped(&target))),
+        },
         Shows::Baseline => metric.baseline.clone().map(|baseline| Held::Html(reading(baseline))),
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);

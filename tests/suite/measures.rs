@@ -199,9 +199,12 @@ fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n  - { id: beds, name: Beds, unit: count of beds, value: 41 }\n  - { id: new, name: New, unit: count, value: 1 }\ntables:\n  - id: t\n    caption: T\n    columns: [Name, { name: Then, type: percent }, { name: Now, type: percent }]\n    rows: |\n      Seen | {{ seen.last-year }} | {{ seen }}\n---\n{{ metrics }}\n\n{{ dashboard }}\n\n{{ table t }}\n\nIt was {{ seen.last-year }}, to be {{ seen.last-year.target }} by {{ seen.last-year.target.by }}: {{ seen.last-year | share }}.\n";
     let made = good(&[("plan.yaml", &plan), ("content/1-care.md", chapter), ("content/last-year.csv", last)]);
     let html = text(&made, "care/index.html");
-    assert!(html.contains("<dt>In last year’s plan</dt><dd>83% (target 90% by March 2018)</dd>"), "{html}");
+    assert!(
+        html.contains("<dt>In last year’s plan</dt><dd class=\"plain\">83% (target 90% by March 2018)</dd>"),
+        "{html}"
+    );
     assert!(html.contains("It was 83%, to be 90% by March 2018: 83 out of 100."), "{html}");
-    assert!(html.contains("<td class=\"n\">83% (target 90% by March 2018)</td>"), "{html}");
+    assert!(html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by March 2018</span></td>"), "{html}");
     assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\nSeen,83,88\n");
     let measures = text(&made, "measures/index.html");
     assert!(measures.contains("In last year’s plan: 83% (target 90% by March 2018)"), "{measures}");

@@ -76,12 +76,6 @@ fn a_table_is_the_same_from_open_document_and_from_csv() {
 }
 
 #[test]
-fn an_old_workbook_can_be_read_too() {
-    let (_, csv) = shown(&plan(&["old.xls"], &[]), &table("file: old.xls", "Programme, Budget"));
-    assert_eq!(csv, "Programme,Budget\nParks,0.3\nRoads,5\n");
-}
-
-#[test]
 fn every_kind_of_cell_has_its_words() {
     let (_, csv) = shown(&plan(&["budgets.xlsx"], &[]), &table("file: budgets.xlsx\n    sheet: Others", ""));
     assert_eq!(csv, "Place,Opens,Free,Seats\nLibrary,09:00,TRUE,12\nLibrary,12:00,FALSE,1000000000000000000000\n");
@@ -101,10 +95,10 @@ fn a_workbook_can_be_linked_to_and_is_copied_as_it_is() {
 
 #[test]
 fn a_changed_workbook_is_read_again() {
-    let plan = plan(&["old.xls"], &[]);
-    plan.write("content/1-care.md", &table("file: old.xls", ""));
-    assert!(file(&made(&plan), "data/tables/t.csv").contains("Parks"));
-    fs::copy(sample().join("tests/sheets/locked.ods"), plan.path().join("content/old.xls")).expect("copied");
+    let plan = plan(&["dashboard.xlsx"], &[]);
+    plan.write("content/1-care.md", &table("file: dashboard.xlsx\n    sheet: Unformatted", ""));
+    assert!(file(&made(&plan), "data/tables/t.csv").contains("seen"));
+    fs::copy(sample().join("tests/sheets/locked.ods"), plan.path().join("content/dashboard.xlsx")).expect("copied");
     assert!(told(&plan).contains("this workbook cannot be read: it is damaged"), "{}", told(&plan));
 }
 
@@ -174,4 +168,14 @@ fn measures_may_be_kept_in_a_workbook() {
     let measures = file(&made, "data/measures.csv");
     assert!(measures.contains("seen,People seen in time,%,higher,80.0,,84.0,2018-05,95.0,2019-03,care/"), "{measures}");
     assert!(file(&made, "care/index.html").contains(">Apr 2018</th>"));
+}
+
+#[test]
+fn a_workbook_that_was_cut_off_brings_nothing_down() {
+    for name in ["budgets.xlsx", "budgets.ods", "locked.xlsx"] {
+        let bytes = fs::read(sample().join("tests/sheets").join(name)).expect("read");
+        for end in (0..bytes.len()).step_by(37) {
+            assert!(plainplan::sheet::read(name, &bytes[..end]).is_err(), "{name} cut at {end}");
+        }
+    }
 }
