@@ -116,7 +116,8 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// Puts the findings in reading order, so that two runs tell them alike.
+    /// Puts the findings in reading order, so that two runs tell them alike, and each once: two tables may be made of one
+    /// sheet.
     pub fn sort(&mut self, source: &Source) {
         let path = |found: &Diagnostic| &source.file(found.span.file).path;
         self.list.sort_by(|a, b| {
@@ -125,6 +126,7 @@ impl Diagnostics {
                 .then_with(|| a.span.start.cmp(&b.span.start))
                 .then_with(|| (a.rule.name, &a.message).cmp(&(b.rule.name, &b.message)))
         });
+        self.list.dedup_by(|a, b| (a.rule, a.span, &a.message) == (b.rule, b.span, &b.message));
     }
 }
 

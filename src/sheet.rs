@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{
-    Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+    Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
     open_workbook_from_rs,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -35,6 +35,12 @@ const TOO_LARGE: Reason = "it is larger than a table on a page can be";
 
 /// How a file begins that holds other files in the way of Excel before 2007, and of an .xlsx file with a password.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
+/// What stands in a cell whose formula has no result, as spreadsheets show it.
+const NO_RESULT: &str = "#CALC!";
+
+/// A workbook larger than this is for keeping, not for a page.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// More cells than any table that people read, empty ones counted too.
 const MOST_CELLS: u64 = 4_000_000;
@@ -66,6 +72,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     let ending = ending(path);
     if ending == "xls" {
         return Err(OLD);
+    }
+    if bytes.len() > MOST_BYTES {
+        return Err(TOO_LARGE);
     }
     // The reader of such files trusts what they say of themselves, and a damaged one would bring it down.
     if bytes.starts_with(&COMPOUND) {
@@ -100,28 +109,37 @@ fn tabs<'b>(workbook: &impl Reader<Cursor<&'b [u8]>>) -> Vec<(String, bool)> {
     tabs.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-fn of_xlsx(mut workbook: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Reason> {
-    let damaged = |error| of_xlsx_error(&error);
+type ExcelWorkbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+fn of_xlsx(mut workbook: ExcelWorkbook) -> Result<Vec<Sheet>, Reason> {
     let mut sheets = Vec::new();
     for (name, is_hidden) in tabs(&workbook) {
-        let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
-        let formats: Vec<Format> = reader
-            .styles()
-            .iter()
-            .map(|style| {
-                style.number_format.as_ref().map_or(Format::default(), |format| Format::of(&format.format_code))
-            })
-            .collect();
-        let mut cells = Cells::new();
-        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
-            let format = formats.get(style).copied().unwrap_or_default();
-            put(&mut cells, cell.get_position(), &Data::from(cell.get_value().clone()), format);
-        }
-        drop(reader);
-        let merged = workbook.merge_cells_by_sheet_name(&name).map_err(damaged)?;
-        sheets.push(Sheet { text: text(cells, &merged)?, name, is_hidden });
+        let text = text_of_xlsx(&mut workbook, &name)?;
+        sheets.push(Sheet { name, is_hidden, text });
     }
     Ok(sheets)
+}
+
+fn text_of_xlsx(workbook: &mut ExcelWorkbook, name: &str) -> Result<String, Reason> {
+    let damaged = |error| of_xlsx_error(&error);
+    let mut cells = Cells::new();
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
+    let format = |style: &Style| style.number_format.as_ref().map(|format| Format::of(&format.format_code));
+    let formats: Vec<Format> = reader.styles().iter().map(|style| format(style).unwrap_or_default()).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
+        let format = formats.get(style).copied().unwrap_or_default();
+        put(&mut cells, cell.get_position(), &Data::from(cell.get_value().clone()), format);
+    }
+    drop(reader);
+    // A program that writes formulas but cannot work them out leaves them without a result.
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+        if cell.formula.is_some() && Data::from(cell.value) == Data::Empty {
+            cells.insert(cell.pos, Shown { text: NO_RESULT.to_owned(), is_words: false });
+        }
+    }
+    drop(reader);
+    text(cells, &workbook.merge_cells_by_sheet_name(name).map_err(damaged)?)
 }
 
 fn of_ods(mut workbook: Ods<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Reason> {

@@ -75,7 +75,7 @@ pub(super) fn cell_of_a_cell(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
 pub(super) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part",
     severity: Severity::Error,
-    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare or name; of a table a \
+    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare, last-year or name; of a table a \
               row and a column, {{ budgets.acute.2018-19 }}.",
 };
 

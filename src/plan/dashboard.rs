@@ -78,8 +78,9 @@ pub(super) fn read(source: &Source, beside: FileId, extract: &Extract, diagnosti
     let headings = columns(rows.next().unwrap_or_default(), extract, diagnostics);
     let Some(headings) = headings else { return Measures::default() };
     let mut measures = Measures { metrics: Vec::new(), is_whole: true };
-    // A row of one cell is a heading between the measures.
-    for cells in rows.filter(|cells| cells.len() > 1) {
+    // A row with one cell alone is a heading between the measures.
+    let is_measure = |cells: &Vec<Spanned<String>>| cells.iter().filter(|cell| !cell.value.is_empty()).count() > 1;
+    for cells in rows.filter(is_measure) {
         let metric = Row { headings: &headings, cells: &cells }.metric(diagnostics);
         measures.is_whole &= metric.is_some();
         measures.metrics.extend(metric);

@@ -255,11 +255,8 @@ pub(super) fn of_file(
     };
     // A spreadsheet writes an empty row as separators alone.
     rows.retain(|row| row.filled() > 0);
-    if let (Part::Area(area), true) = (&extract.part, rows.iter().all(|row| row.is_alone && first_column > 1)) {
-        diagnostics.add(
-            Diagnostic::new(&TABLE_FILE, area.span, "there is nothing in this part of the sheet")
-                .help("Look up the first and the last cell of the table in your spreadsheet."),
-        );
+    if let Some(nothing) = nothing_there(extract, &rows, first_column) {
+        diagnostics.add(nothing);
         return None;
     }
     let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column)).collect();
@@ -269,6 +266,23 @@ pub(super) fn of_file(
     let mut grid: Grid = rows.into_iter().map(|row| row.cells).collect();
     drop_empty_columns(&mut grid);
     is_sound.then_some(grid)
+}
+
+/// A sheet or a part of it in which there is nothing. A heading that stands alone belongs to the first column.
+fn nothing_there(extract: &Extract, rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let diagnostic = match &extract.part {
+        Part::Area(area) if rows.iter().all(|row| row.is_alone && first_column > 1) => {
+            Diagnostic::new(&TABLE_FILE, area.span, "there is nothing in this part of the sheet")
+                .help("Look up the first and the last cell of the table in your spreadsheet.")
+        }
+        Part::Whole if rows.is_empty() => {
+            let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+            Diagnostic::new(&TABLE_FILE, place.span, format!("there is nothing in `{}`", place.value))
+                .help("Save the file again; of a workbook, name the sheet that holds the figures: `sheet: …`.")
+        }
+        _ => return None,
+    };
+    Some(diagnostic)
 }
 
 /// The first row names the columns. One cell alone there is a title that somebody wrote above the table.
@@ -320,8 +334,9 @@ impl Record {
         (first..).zip(&self.cells).filter(|(_, cell)| FAULTS.contains(&cell.value.as_str())).map(|(column, cell)| {
             let message =
                 format!("cell {} holds {}, a formula that came to nothing", cell_name(column, self.number), cell.value);
-            Diagnostic::new(&CELL_FAULT, cell.span, message)
-                .help("Mend the formula in the spreadsheet, or write TBC or n/a there, and save it again.")
+            Diagnostic::new(&CELL_FAULT, cell.span, message).help(
+                "Open the file in your spreadsheet, mend the formula or write TBC or n/a there, and save it again.",
+            )
         })
     }
 }

@@ -157,6 +157,7 @@ xlsx(
             2: {1: words("Programme"), 2: words("Budget")},
             3: {1: words("Parks"), 2: ("fault", "#REF!", "General", "Gone!A1")},
             4: {1: words("Roads"), 2: ("fault", "#DIV/0!", "General", "1/0")},
+            5: {1: words("Never worked out"), 2: ("number", "", "General", "C3+C4")},
         }),
         ("Shares", False, [], {
             1: {0: words("Programme"), 1: words("Share")},
