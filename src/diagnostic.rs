@@ -134,7 +134,8 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// Puts the findings in reading order, so that two runs tell them alike.
+    /// Puts the findings in reading order, so that two runs tell them alike, and each once: two tables may be made of one
+    /// sheet.
     pub fn sort(&mut self, source: &Source) {
         let path = |found: &Diagnostic| &source.file(found.span.file).path;
         let order = |a: &Diagnostic, b: &Diagnostic| {
@@ -144,6 +145,7 @@ impl Diagnostics {
                 .then_with(|| (a.rule.name, &a.message).cmp(&(b.rule.name, &b.message)))
         };
         self.list.sort_by(order);
+        self.list.dedup_by(|a, b| (a.rule, a.span, &a.message) == (b.rule, b.span, &b.message));
         self.accepted.sort_by(|(a, _), (b, _)| order(a, b));
     }
 }

@@ -98,6 +98,8 @@ pub struct ChartInsert {
 pub enum Embed {
     /// `metrics`: all measures of the chapter, or those that are named.
     Metrics(Vec<Spanned<String>>),
+    /// `dashboard`: the same as one table.
+    Dashboard(Vec<Spanned<String>>),
     /// `table id`; with several ids they stand side by side.
     Tables(Vec<Spanned<String>>),
     /// `chart id`, `chart id.column`, `chart id as bars`.
@@ -149,7 +151,7 @@ pub const EMBED_IN_SENTENCE: Rule = Rule {
               of its own with an empty line before and after it.",
 };
 
-const BLOCKS: [&str; 5] = ["metrics", "table", "chart", "timeline", "risks"];
+const BLOCKS: [&str; 6] = ["metrics", "dashboard", "table", "chart", "timeline", "risks"];
 
 /// Whether a measure or table may not have this name, because `{{ name }}` means something else.
 #[must_use]
@@ -216,6 +218,7 @@ fn words(inner: &str, span: Span, is_exact: bool) -> Vec<Spanned<String>> {
 fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Option<Insert> {
     let embed = match (keyword.value.as_str(), rest) {
         ("metrics", ids) => Embed::Metrics(ids.to_vec()),
+        ("dashboard", ids) => Embed::Dashboard(ids.to_vec()),
         ("timeline", []) => Embed::Timeline,
         ("risks", []) => Embed::Risks,
         ("table", ids @ [_, ..]) => Embed::Tables(ids.to_vec()),

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `html`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
+//! downwards, in this order: `names`, `html`, `sheet`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
 //! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
@@ -41,6 +41,7 @@ pub mod plan;
 pub mod report;
 pub mod sentence;
 pub mod serve;
+pub mod sheet;
 pub mod site;
 mod slips;
 pub mod source;

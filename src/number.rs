@@ -185,6 +185,19 @@ impl Unit {
         }
     }
 
+    /// As an author writes it, so that it can be read again: `count of beds`, `£000`, `%`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Count(None) => "count".to_owned(),
+            Self::Count(Some(noun)) => format!("count of {noun}"),
+            Self::Number => "number".to_owned(),
+            Self::Rank => "rank".to_owned(),
+            Self::Words => "text".to_owned(),
+            Self::Percent | Self::Points | Self::Money(..) | Self::Rate(_) | Self::Time(_) => self.symbol(),
+        }
+    }
+
     /// The same, said aloud: `in thousands of pounds`, `per 1,000 births`.
     #[must_use]
     pub fn spoken(&self) -> String {
@@ -259,11 +272,12 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
+        let text = without_unit(text, unit);
         if *unit == Unit::Percent && is_share_in_words(text) {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
         fits(text, unit)?;
-        let (hedge, rest) = split_hedge(without_unit(text, unit));
+        let (hedge, rest) = split_hedge(text);
         let (hedge, rest) = match rest.strip_suffix('+') {
             Some(rest) if hedge.is_none() => (Some("at least"), rest.trim_end()),
             _ => (hedge, rest),
@@ -273,19 +287,20 @@ impl Quantity {
         }
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         let amount = match range(rest) {
-            Some((from, to)) => Amount::Range(number(&in_size_of(from, to), scale)?, number(to, scale)?),
+            Some((from, to)) => {
+                let (from, to) = (number(&in_size_of(from, to), scale)?, number(to, scale)?);
+                if from > to {
+                    return Err("a range goes from the lower number to the higher, as in 5 to 7");
+                }
+                Amount::Range(from, to)
+            }
             None => Amount::Number(number(rest, scale)?),
         };
-        if let Amount::Range(from, to) = amount
-            && from > to
-        {
-            return Err("it goes from a larger number to a smaller one; write the smaller one first");
-        }
         Ok(Self { amount, hedge })
     }
 }
 
-/// A pound or percent sign that contradicts the unit is a slip, not a value.
+/// A pound sign, a percent sign or a unit of time that contradicts the unit is a slip, not a value.
 fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     if text.contains('£') && !matches!(unit, Unit::Money(..)) {
         return Err("it is money, but its unit is not");
@@ -294,17 +309,26 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
         return Err("it is a share in percent, but its unit is not");
     }
-    Ok(())
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let is_time = ["minute", "hour", "day", "week", "month", "year"].contains(&last.trim_end_matches('s'));
+    match unit {
+        Unit::Time(_) if is_time => {
+            Err("it is in another unit of time than the measure; write the number alone, in its unit")
+        }
+        _ if is_time => Err("it is a length of time, but its unit is not"),
+        _ => Ok(()),
+    }
 }
 
-/// The unit may be written behind the number again: `5 to 7 days`, `12 per 1,000 births`, `40 beds`.
+/// The unit may be written behind the number again: `15 minutes`, `1 hour`, `12 per 1,000 births`, `40 beds`.
 fn without_unit<'t>(text: &'t str, unit: &Unit) -> &'t str {
     let words = match unit {
         Unit::Time(words) | Unit::Rate(words) | Unit::Count(Some(words)) => words.clone(),
         Unit::Money(_, Some(per)) => format!("per {per}"),
         _ => return text,
     };
-    text.strip_suffix(words.as_str()).map_or(text, str::trim_end)
+    let number = text.strip_suffix(words.as_str()).or_else(|| text.strip_suffix(words.trim_end_matches('s')));
+    number.filter(|number| number.ends_with(' ')).map_or(text, str::trim_end)
 }
 
 /// Shares that plans say in words: `two thirds`, `1 in 10`. They are shown as they stand.

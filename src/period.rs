@@ -62,17 +62,23 @@ impl Period {
         (text.contains('-') && (1..=12).contains(&number)).then_some(Self::Month(year, number))
     }
 
+    /// A key that sorts by time: by the last day, and of those that end together the shorter first.
+    #[must_use]
+    pub fn order(self) -> (Date, std::cmp::Reverse<Date>) {
+        (self.last_day(), std::cmp::Reverse(self.first_day()))
+    }
+
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> Date {
-        let first = |year: i16, month: i8| Date::new(year, month, 1).unwrap_or(Date::MIN);
+        let month_start = |year: i16, month: i8| Date::new(year, month, 1).unwrap_or(Date::MIN);
         match self {
             Self::Day(day) => day,
-            Self::Month(year, month) => first(year, month),
-            Self::Year(year) => first(year, 1),
-            Self::Financial(year) => first(year, 4),
-            Self::Quarter(year, 4) => first(year + 1, 1),
-            Self::Quarter(year, quarter) => first(year, quarter * 3 + 1),
+            Self::Month(year, month) => month_start(year, month),
+            Self::Year(year) => month_start(year, 1),
+            Self::Financial(year) => month_start(year, 4),
+            Self::Quarter(year, 4) => month_start(year + 1, 1),
+            Self::Quarter(year, quarter) => month_start(year, quarter * 3 + 1),
         }
     }
 

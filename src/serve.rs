@@ -262,6 +262,8 @@ fn content_type(address: &str) -> &'static str {
         "woff2" => "font/woff2",
         "csv" => "text/csv; charset=utf-8",
         "json" => "application/json",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
         "xml" => "application/xml",
         "pdf" => "application/pdf",
         "txt" => "text/plain; charset=utf-8",

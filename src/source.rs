@@ -2,7 +2,8 @@
 //!
 //! [`Source::read`] turns a plan's folder into a list of [`File`]s: text or plain bytes. A [`Span`] names a
 //! stretch of one of them, and every later stage carries spans along, so that a message can always say
-//! where. Nothing here knows what the files mean.
+//! where. Nothing here knows what the files mean. Each sheet of a workbook in `content/` is a text of its own, below
+//! the path of the workbook, which is itself kept as it is.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::sheet::{self, Reason, Sheet};
 
 /// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
 const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
@@ -64,6 +66,8 @@ pub enum Content {
     Text(String),
     /// Anything else, copied as it is.
     Bytes(Vec<u8>),
+    /// A sheet of a workbook, as CSV text.
+    Sheet(String),
     /// As much of a file as could be read, for messages alone: that it cannot be used has been told.
     Unreadable(String),
 }
@@ -72,6 +76,19 @@ pub enum Content {
 #[derive(Clone, Debug, Default)]
 pub struct Source {
     files: Vec<File>,
+    workbooks: BTreeMap<String, Workbook>,
+}
+
+/// The tabs of a workbook in order, or why it cannot be read.
+pub type Workbook = Result<Vec<Tab>, Reason>;
+
+/// A sheet of a workbook. Its text is the file called `name` below the path of the workbook.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tab {
+    /// What stands on it.
+    pub name: String,
+    /// Whether it is hidden.
+    pub is_hidden: bool,
 }
 
 /// A file that is not text in UTF-8.
@@ -147,11 +164,17 @@ impl File {
         !matches!(self.content, Content::Unreadable(_))
     }
 
+    /// Whether this is a sheet of a workbook.
+    #[must_use]
+    pub fn is_sheet(&self) -> bool {
+        matches!(self.content, Content::Sheet(_))
+    }
+
     /// The text, or nothing for bytes.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.content {
-            Content::Text(text) | Content::Unreadable(text) => text,
+            Content::Text(text) | Content::Sheet(text) | Content::Unreadable(text) => text,
             Content::Bytes(_) => "",
         }
     }
@@ -160,7 +183,7 @@ impl File {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.content {
-            Content::Text(text) => text.as_bytes(),
+            Content::Text(text) | Content::Sheet(text) => text.as_bytes(),
             Content::Bytes(bytes) => bytes,
             Content::Unreadable(_) => &[],
         }
@@ -175,13 +198,19 @@ impl Source {
     /// everything else in the folder are passed over.
     #[must_use]
     pub fn read(root: &Path, built_in: impl Iterator<Item = (String, Content)>, diagnostics: &mut Diagnostics) -> Self {
-        let read: Vec<_> = list(root).into_par_iter().map(|(path, found)| (path.clone(), load(&path, found))).collect();
+        let loaded: Vec<_> = list(root).into_par_iter().map(|(path, found)| Loaded::read(path, found)).collect();
         let built_in = built_in.map(|(path, content)| (path, (content, None)));
         let mut all: BTreeMap<String, (Content, Option<Trouble>)> = built_in.collect();
-        all.extend(read);
+        let mut workbooks = BTreeMap::new();
+        for Loaded { path, content, trouble, sheets } in loaded {
+            if let Some(sheets) = sheets {
+                workbooks.insert(path.clone(), sheets.map(|sheets| tabs(&path, sheets, &mut all)));
+            }
+            all.insert(path, (content, trouble));
+        }
         // Something to point at where there is no site file.
         all.entry("plan.yaml".to_owned()).or_insert_with(|| (Content::Unreadable(String::new()), None));
-        let mut source = Self::default();
+        let mut source = Self { workbooks, ..Self::default() };
         for (path, (content, trouble)) in all {
             let file = source.add(path, content);
             if let Some(trouble) = trouble {
@@ -216,9 +245,15 @@ impl Source {
         &self.files[id.0 as usize]
     }
 
-    /// Every file with its id, in order of path.
+    /// Every file of the folder with its id, in order of path.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(&self.files).filter(|(_, file)| !file.is_sheet())
+    }
+
+    /// The workbook at a path; nothing where the file there is none.
+    #[must_use]
+    pub fn workbook(&self, path: &str) -> Option<&Workbook> {
+        self.workbooks.get(path)
     }
 
     /// Looks a file up by its path from the plan's folder.
@@ -306,6 +341,36 @@ fn system_words(error: &std::io::Error) -> String {
     }
 }
 
+/// A file as it was read, and the sheets that a workbook among the chapters holds; in `static/` it is only copied.
+struct Loaded {
+    path: String,
+    content: Content,
+    trouble: Option<Trouble>,
+    sheets: Option<Result<Vec<Sheet>, Reason>>,
+}
+
+impl Loaded {
+    fn read(path: String, found: Found) -> Self {
+        let (content, trouble) = load(&path, found);
+        let sheets = match &content {
+            Content::Bytes(bytes) if path.starts_with("content/") && sheet::is_workbook(&path) => {
+                Some(sheet::read(&path, bytes))
+            }
+            _ => None,
+        };
+        Self { path, content, trouble, sheets }
+    }
+}
+
+/// Puts the sheets of the workbook `path` among the files.
+fn tabs(path: &str, sheets: Vec<Sheet>, all: &mut BTreeMap<String, (Content, Option<Trouble>)>) -> Vec<Tab> {
+    let tab = |Sheet { name, is_hidden, text }: Sheet| {
+        all.insert(format!("{path}/{name}"), (Content::Sheet(text), None));
+        Tab { name, is_hidden }
+    };
+    sheets.into_iter().map(tab).collect()
+}
+
 fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     let on_disk = match found {
         Ok(on_disk) => on_disk,
@@ -316,7 +381,7 @@ fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     }
     match fs_err::read(&on_disk) {
         Err(error) => (Content::Unreadable(String::new()), Some(unreadable(system_words(&error)))),
-        Ok(bytes) if is_text(path) => as_text(bytes),
+        Ok(bytes) if is_text(path) => as_text(bytes, not_utf8_help(path)),
         Ok(bytes) => (Content::Bytes(bytes), None),
     }
 }
@@ -327,7 +392,17 @@ fn is_text(path: &str) -> bool {
     !path.starts_with("static/") && matches!(ending, "md" | "yaml" | "yml" | "csv" | "html" | "xml" | "txt")
 }
 
-fn as_text(bytes: Vec<u8>) -> (Content, Option<Trouble>) {
+/// What to do about a file that is not UTF-8. A spreadsheet has a name of its own for it.
+fn not_utf8_help(path: &str) -> &'static str {
+    if path.ends_with(".csv") {
+        "Open it in your spreadsheet and save it as \"CSV UTF-8\"; or put the workbook itself (.xlsx or .ods) beside the \
+         chapter and name that."
+    } else {
+        "Open the file in the program that made it and save it again with the encoding \"UTF-8\"."
+    }
+}
+
+fn as_text(bytes: Vec<u8>, help: &'static str) -> (Content, Option<Trouble>) {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let trouble = text.char_indices().find(|(_, letter)| is_control(*letter)).map(|(at, _)| control(at));
@@ -339,7 +414,7 @@ fn as_text(bytes: Vec<u8>) -> (Content, Option<Trouble>) {
             let valid = error.utf8_error().valid_up_to();
             let mut bytes = error.into_bytes();
             bytes.truncate(valid);
-            (Content::Unreadable(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid)))
+            (Content::Unreadable(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid, help)))
         }
     }
 }
@@ -380,10 +455,10 @@ fn control(at: usize) -> Trouble {
     })
 }
 
-fn not_utf8(at: usize) -> Trouble {
+fn not_utf8(at: usize, help: &'static str) -> Trouble {
     Box::new(move |file| {
         Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, at, at), "this file is not saved as UTF-8 text")
             .label("the first character that cannot be read")
-            .help("Open the file in the program that made it and save it again with the encoding \"UTF-8\".")
+            .help(help)
     })
 }

@@ -71,7 +71,7 @@ pub(super) fn cell_of_a_cell(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
 pub(super) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part",
     severity: Severity::Error,
-    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare or name; of a table a \
+    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare, last-year or name; of a table a \
               row and a column, {{ budgets.acute.2018-19 }}.",
 };
 
@@ -99,7 +99,9 @@ pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics)
     report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
     for (_, embed) in embeds(plan) {
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
-            Embed::Metrics(ids) => ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect()),
+            Embed::Metrics(ids) | Embed::Dashboard(ids) => {
+                ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect())
+            }
             Embed::Tables(ids) => ("table", ids.iter().filter(|id| plan.table(&id.value).is_none()).collect()),
             Embed::Chart(_) | Embed::Timeline | Embed::Risks => continue,
         };
@@ -188,7 +190,7 @@ pub(super) fn unsuitable_chart(plan: &Plan, _: &Source, diagnostics: &mut Diagno
 pub(super) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
     severity: Severity::Error,
-    explain: "A chart needs at least two numbers; {{ metrics }}, {{ timeline }} and {{ risks }} need measures, milestones or \
+    explain: "A chart needs at least two numbers; {{ metrics }}, {{ dashboard }}, {{ timeline }} and {{ risks }} need measures, milestones or \
               risks in the front matter (on the first page of a part, in any chapter of the part).",
 };
 
@@ -197,7 +199,9 @@ pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     let is_known = |chapter: &Chapter| !plan.below(chapter).any(|below| plan.unread.contains(&below.path));
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
-            Embed::Metrics(ids) if ids.is_empty() && chapter.metrics.is_empty() => Some("this chapter has no measures"),
+            Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() && chapter.metrics.is_empty() => {
+                Some("this chapter has no measures")
+            }
             Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => {
                 Some("there are no milestones to show")
             }

@@ -10,8 +10,10 @@ mod dates;
 mod easy;
 mod figures;
 mod links;
+mod measures;
 mod names;
 mod shares;
+mod sheets;
 mod totals;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -50,6 +52,13 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&dates::IMPOSSIBLE_DAY, dates::impossible_day),
     (&dates::REVERSED_DATES, dates::reversed_dates),
     (&dates::PAST_PROMISE, dates::past_promise),
+    (&measures::WRONG_DIRECTION, measures::wrong_direction),
+    (&measures::SAME_TIME, measures::same_time),
+    (&measures::PAST_DATE, measures::past_date),
+    (&measures::STATUS_AND_FIGURES, measures::status_and_figures),
+    (&measures::NOT_LAST_YEAR, measures::not_last_year),
+    (&measures::UNIT_OF_LAST_YEAR, measures::unit_of_last_year),
+    (&sheets::SHARE_OR_PERCENT, sheets::share_or_percent),
     (&names::NO_ADDRESS, names::no_address),
     (&names::UNREAD_FILE, names::unread_file),
     (&links::REFUSED_LINK, links::refused_link),
@@ -80,13 +89,16 @@ const READING: &[&Rule] = &[
     &plan::chapter::HIDDEN_SPACE,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
+    &plan::config::PERIOD_REVERSED,
     &plan::values::NOT_A_NUMBER,
     &plan::values::NOT_A_DATE,
     &plan::values::UNKNOWN_VALUE,
     &plan::values::BAD_ID,
     &plan::table::read::ROW_LENGTH,
     &plan::table::read::TABLE_SHAPE,
-    &plan::table::grid::TABLE_FILE,
+    &plan::grid::TABLE_FILE,
+    &plan::grid::CELL_FAULT,
+    &plan::dashboard::UNKNOWN_COLUMN,
     &plan::table::read::NOTE_WITHOUT_MARK,
     &plan::table::read::TABLE_WITHOUT_CAPTION,
     &plan::words::DUPLICATE_WORD,
@@ -119,6 +131,9 @@ const ACCEPTABLE: &[&Rule] = &[
     &agree::CLAIMED_CHANGE,
     &dates::REVERSED_DATES,
     &dates::PAST_PROMISE,
+    &measures::WRONG_DIRECTION,
+    &measures::PAST_DATE,
+    &measures::STATUS_AND_FIGURES,
 ];
 
 /// A template that cannot be used.

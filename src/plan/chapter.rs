@@ -1,6 +1,8 @@
 //! Chapters: front matter and text of one Markdown file.
 
 use super::chart::Chart;
+use super::dashboard::{self, Measures};
+use super::grid::Extract;
 use super::metric::Metric;
 use super::table::Table;
 use super::twin::{Twin, is_twin};
@@ -362,8 +364,9 @@ impl Chapter {
             .unwrap_or(false);
         self.updated = period_field(fields, "updated", diagnostics).map(|updated| updated.value);
         self.owner = fields.text("owner", diagnostics).map(|text| text.value);
-        self.metrics =
-            fields.list("metrics", diagnostics).iter().filter_map(|node| Metric::parse(node, diagnostics)).collect();
+        for node in fields.list("metrics", diagnostics) {
+            self.take_metrics(source, node, diagnostics);
+        }
         self.tables = fields
             .list("tables", diagnostics)
             .iter()
@@ -380,6 +383,23 @@ impl Chapter {
         if let Some(node) = fields.take("extra") {
             self.extra = extra(node);
         }
+    }
+
+    /// Takes a measure, or those of the file that `- file: …` names.
+    fn take_metrics(&mut self, source: &Source, node: &Node, diagnostics: &mut Diagnostics) {
+        let names_file =
+            matches!(&node.value, yaml::Value::Keys(keys) if keys.iter().any(|(key, _)| key.value == "file"));
+        let fields = if names_file { Fields::of(node, "a file of measures", diagnostics) } else { None };
+        let Some(mut fields) = fields else {
+            self.metrics.extend(Metric::parse(node, diagnostics));
+            return;
+        };
+        let extract = Extract::take(&mut fields, diagnostics);
+        fields.finish(diagnostics);
+        let found = extract.map(|extract| dashboard::read(source, self.file, &extract, diagnostics));
+        let Measures { metrics, is_whole } = found.unwrap_or_default();
+        self.metrics.extend(metrics);
+        self.has_unread_keys |= !is_whole;
     }
 
     /// A title is missed only where nothing else is wrong with the front matter.

@@ -1,5 +1,6 @@
 //! The site file `plan.yaml`: whose plan it is, for when, and how people can reach the organisation.
 
+use super::last::LastPlan;
 use super::values::{UNKNOWN_VALUE, choice, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::period::Period;
@@ -28,6 +29,8 @@ pub struct Config {
     pub contact: Contact,
     /// In which other forms the plan can be had.
     pub formats: Formats,
+    /// What the plan of the year before said.
+    pub last_plan: Option<LastPlan>,
     /// The main colour.
     pub colour: Option<String>,
     /// How numbers below nothing are written.
@@ -135,6 +138,14 @@ pub const MISSING_CONTACT: Rule = Rule {
               give an e-mail address, a telephone number and a postal address under `contact:` in plan.yaml.",
 };
 
+/// A time that ends before it begins.
+pub const PERIOD_REVERSED: Rule = Rule {
+    name: "period-reversed",
+    severity: Severity::Error,
+    explain: "A plan begins before it ends, and is looked at again after it was approved. Most often the two dates were changed \
+              round, or a year was mistyped.",
+};
+
 const PATH: &str = "plan.yaml";
 
 impl Config {
@@ -152,14 +163,14 @@ impl Config {
         }
         let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
         if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of(node, "plan.yaml", diagnostics)) {
-            config.take_fields(&mut fields, diagnostics);
+            config.take_fields(source, file, &mut fields, diagnostics);
             config.check_contact(file, diagnostics);
             fields.finish(diagnostics);
         }
         config
     }
 
-    fn take_fields(&mut self, fields: &mut Fields, diagnostics: &mut Diagnostics) {
+    fn take_fields(&mut self, source: &Source, file: FileId, fields: &mut Fields, diagnostics: &mut Diagnostics) {
         let words = |text: Spanned<String>| text.value;
         self.title = fields.need("title", diagnostics).map(words).unwrap_or_default();
         if let Some(node) = fields.take("organisation") {
@@ -174,6 +185,7 @@ impl Config {
         self.version = fields.take("version").map(|node| version(node, diagnostics)).unwrap_or_default();
         self.contact = fields.take("contact").map(|node| contact(node, diagnostics)).unwrap_or_default();
         self.formats = fields.take("formats").map(|node| formats(node, diagnostics)).unwrap_or_default();
+        self.last_plan = fields.take("last-plan").and_then(|node| LastPlan::parse(source, file, node, diagnostics));
         self.colour = fields.take("brand").and_then(|node| colour(node, diagnostics));
         self.negative = fields.take("numbers").map(|node| negative(node, diagnostics)).unwrap_or_default();
         self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
@@ -229,20 +241,46 @@ fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)
     let from = period_field(&mut fields, "from", diagnostics);
     let to = period_field(&mut fields, "to", diagnostics);
     fields.finish(diagnostics);
+    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it begins", diagnostics);
     Some((from?.value, to?.value))
+}
+
+/// Reports a second time that is over before the first begins.
+fn report_reversed(
+    first: Option<&Spanned<Period>>,
+    second: Option<&Spanned<Period>>,
+    message: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(first), Some(second)) = (first, second) else { return };
+    if second.value.last_day() < first.value.first_day() {
+        let words = format!("{message}: {} comes before {}", second.value.words(), first.value.words());
+        diagnostics.add(
+            Diagnostic::new(&PERIOD_REVERSED, second.span, words)
+                .help("Change the two dates round, or correct the year."),
+        );
+    }
 }
 
 fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
     let Some(mut fields) = Fields::of(node, "the version", diagnostics) else { return Version::default() };
     let states = [("draft", true), ("final", false)];
+    let approved = period_field(&mut fields, "approved", diagnostics);
+    let next_review = period_field(&mut fields, "next-review", diagnostics);
+    report_reversed(
+        approved.as_ref(),
+        next_review.as_ref(),
+        "the plan is to be looked at again before it was approved",
+        diagnostics,
+    );
     let version = Version {
         number: fields.text("number", diagnostics).map(|text| text.value),
         is_draft: fields
             .text("status", diagnostics)
             .and_then(|text| choice(&text, "status", &states, diagnostics))
             .unwrap_or(false),
-        approved: period_field(&mut fields, "approved", diagnostics).map(|date| date.value),
-        next_review: period_field(&mut fields, "next-review", diagnostics).map(|date| date.value),
+        approved: approved.map(|date| date.value),
+        next_review: next_review.map(|date| date.value),
     };
     fields.finish(diagnostics);
     version

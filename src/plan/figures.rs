@@ -4,11 +4,11 @@
 //! it what is wrong with an insert that finds nothing.
 
 use super::table::{CellValue, Kind};
-use super::{Better, Item, Metric, Plan, Reading, Table};
+use super::{Item, Metric, Plan, Reading, Table};
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
 use crate::names::nearest;
-use crate::number::{Amount, Quantity, Unit};
+use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 use crate::wording::{self, Words};
@@ -51,8 +51,11 @@ enum Named {
     Text(String),
 }
 
+/// A measure and what is asked of it.
+pub(super) type Asked<'m> = (&'m Metric, &'m [Spanned<String>]);
+
 /// What can be asked of a measure.
-const PARTS: [&str; 7] = ["value", "target", "targets", "baseline", "compare", "name", "unit"];
+const PARTS: [&str; 8] = ["value", "target", "targets", "baseline", "compare", "last-year", "name", "unit"];
 
 impl Plan {
     /// The words for an insert; `easy` asks for dates as easy read writes them.
@@ -66,6 +69,9 @@ impl Plan {
         match self.item(&id.value) {
             Some(Item::Metric(..)) => {
                 let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id)) };
+                let Some((metric, path)) = self.in_its_year(metric, path)? else {
+                    return Ok(Words { text: String::new(), spoken: None });
+                };
                 let named = metric.named(id, path)?;
                 self.worded(named, reference, Some(metric), easy)
             }
@@ -84,6 +90,23 @@ impl Plan {
                 help: format!("Write {{{{ chart {} }}}} on a line of its own.", id.value),
             }),
             None => Err(self.unknown_id(id)),
+        }
+    }
+
+    /// The measure that a path asks, which `last-year` turns to last year's plan, and what is asked of it. Nothing where it
+    /// may be in a part of that plan that could not be read.
+    pub(super) fn in_its_year<'m>(
+        &'m self,
+        metric: &'m Metric,
+        path: &'m [Spanned<String>],
+    ) -> Result<Option<Asked<'m>>, NoFigure> {
+        match path.split_first() {
+            Some((part, rest)) if part.value == "last-year" => match self.last_year(metric) {
+                Some(last) => Ok(Some((last, rest))),
+                None if self.may_have_been() => Ok(None),
+                None => Err(self.not_last_year(metric, part.span)),
+            },
+            _ => Ok(Some((metric, path))),
         }
     }
 
@@ -313,67 +336,6 @@ impl Metric {
             help: suggestion(&part.value, known, &format!("What can be asked of it: {}.", known.join(", "))),
         }
     }
-
-    /// Where the measure stands against its target, in words. Nothing where it has no target.
-    #[must_use]
-    pub fn standing(&self, negative: wording::Negative) -> Option<Standing> {
-        let target = self.final_target()?;
-        let goal = &target.quantity.value;
-        if goal.amount == Amount::ToBeConfirmed {
-            return Some(Standing::ToBeSet);
-        }
-        let latest = self.latest();
-        let Some(found) = latest.as_ref().map(|latest| &latest.quantity.value).filter(|found| found.is_known()) else {
-            return (self.better != Better::Neither).then_some(Standing::NoFigure);
-        };
-        if let (Amount::Words(found), Amount::Words(wanted)) = (&found.amount, &goal.amount) {
-            // Which of two words is better, nobody has said.
-            return (found.to_lowercase() == wanted.to_lowercase()).then_some(Standing::Met);
-        }
-        // "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
-        if found.hedge.is_some() || !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
-            return None;
-        }
-        let goal = match (&goal.amount, self.better) {
-            (Amount::Number(goal), _)
-            | (Amount::Range(goal, _), Better::Higher)
-            | (Amount::Range(_, goal), Better::Lower) => *goal,
-            _ => return None,
-        };
-        let value = found.number()?;
-        let short = match self.better {
-            Better::Higher => goal - value,
-            Better::Lower => value - goal,
-            Better::Neither => return None,
-        };
-        let measured = latest.as_ref().and_then(|latest| latest.period).map(Period::last_day);
-        let due = target.by.map(Period::last_day);
-        let time_is_left = measured.zip(due).is_some_and(|(measured, due)| measured < due);
-        if !short.is_sign_positive() || short.is_zero() {
-            return Some(if time_is_left { Standing::OnCourse } else { Standing::Met });
-        }
-        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        let by = wording::figure(&Quantity::exact(short), &unit, negative).text;
-        let is_over = measured.zip(due).is_some_and(|(measured, due)| measured >= due);
-        Some(if is_over { Standing::Missed(by) } else { Standing::Short(by) })
-    }
-}
-
-/// Where a measure stands against its final target.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Standing {
-    /// The latest value is as good as the target or better.
-    Met,
-    /// It is so already, and the time of the target is still to come.
-    OnCourse,
-    /// It is this far from it, and there is time left.
-    Short(String),
-    /// It was this far from it when the time was up.
-    Missed(String),
-    /// There is no value yet.
-    NoFigure,
-    /// There is no target yet.
-    ToBeSet,
 }
 
 impl Table {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::standing::Stated;
 use super::values::{choice, id_field, period, period_field, quantity, unit};
 use crate::diagnostic::Diagnostics;
 use crate::number::{Quantity, Unit};
@@ -55,6 +56,10 @@ pub struct Metric {
     pub trajectory: Vec<Point>,
     /// The same for somebody else.
     pub compare: Option<Comparison>,
+    /// Where it stands, if its author says so.
+    pub status: Option<Stated>,
+    /// Its id in last year's plan, if that was another.
+    pub was: Option<Spanned<String>>,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.
@@ -105,6 +110,13 @@ pub struct Comparison {
     pub reading: Reading,
 }
 
+impl Point {
+    /// Whether it has nothing of what another has.
+    fn lacks(&self, other: &Self) -> bool {
+        (self.plan.is_none() || other.plan.is_none()) && (self.actual.is_none() || other.actual.is_none())
+    }
+}
+
 impl Metric {
     /// Reads one item of `metrics:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -122,12 +134,15 @@ impl Metric {
         let trajectory =
             fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
         let compare = fields.take("compare").and_then(|node| comparison(node, &unit, diagnostics));
+        let status = fields.take("status").and_then(|node| Stated::parse(node, diagnostics));
+        let was = fields.text("was", diagnostics);
         let note = fields.text("note", diagnostics).map(|text| text.value);
         let source = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
         let (mut targets, mut trajectory): (Vec<Target>, Vec<Point>) = (targets, trajectory);
         targets.sort_by_key(|target| target.by.map_or(Date::MAX, Period::last_day));
-        trajectory.sort_by_key(|point| point.period.value.last_day());
+        trajectory.sort_by_key(|point| point.period.value.order());
+        let trajectory = joined(trajectory);
         // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
         let id = id?;
         Some(Self {
@@ -140,6 +155,8 @@ impl Metric {
             targets,
             trajectory,
             compare,
+            status,
+            was,
             note,
             source,
         })
@@ -168,6 +185,15 @@ impl Metric {
             (Some(stated), _) => Some(stated.clone()),
             (None, last) => last,
         }
+    }
+
+    /// Every figure that was written for it.
+    pub fn figures(&self) -> impl Iterator<Item = &Spanned<Quantity>> {
+        let readings = [&self.baseline, &self.value].into_iter().flatten();
+        let readings = readings.chain(self.compare.as_ref().map(|compare| &compare.reading));
+        let targets = self.targets.iter().map(|target| &target.quantity);
+        let points = self.trajectory.iter().flat_map(|point| [&point.plan, &point.actual].into_iter().flatten());
+        readings.map(|reading| &reading.quantity).chain(targets).chain(points)
     }
 
     /// The one denominator for all shares of this measure, or nothing where none keeps them apart.
@@ -221,6 +247,21 @@ fn point(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Poin
     let actual = fields.text("actual", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
     fields.finish(diagnostics);
     Some(Point { period: when?, plan, actual })
+}
+
+/// A planned and an actual value that were written apart for one time are one point.
+fn joined(points: Vec<Point>) -> Vec<Point> {
+    let mut joined: Vec<Point> = Vec::new();
+    for point in points {
+        match joined.last_mut().filter(|last| last.period.value == point.period.value && last.lacks(&point)) {
+            Some(last) => {
+                last.plan = last.plan.take().or(point.plan);
+                last.actual = last.actual.take().or(point.actual);
+            }
+            None => joined.push(point),
+        }
+    }
+    joined
 }
 
 fn comparison(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Comparison> {

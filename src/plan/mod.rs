@@ -7,11 +7,15 @@
 pub mod chapter;
 pub mod chart;
 pub mod config;
+pub mod dashboard;
 pub mod figures;
+pub mod grid;
+pub mod last;
 pub mod links;
 pub mod metric;
 pub mod pictures;
 pub mod series;
+pub mod standing;
 pub mod table;
 pub mod twin;
 pub mod values;

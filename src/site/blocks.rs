@@ -11,8 +11,8 @@ use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::chapter::Progress;
-use crate::plan::figures::Standing;
 use crate::plan::series::Graph;
+use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Chapter, Metric, Milestone, Plan, Reading, Risk};
 use crate::wording;
 
@@ -42,7 +42,8 @@ impl<'p> Setter<'p> {
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.negative).map(standing),
             spark_html: chart::spark(metric),
-            has_details: has_details(metric),
+            has_details: has_details(metric) || plan.last_year(metric).is_some(),
+            last_year: plan.last_year_words(metric),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -117,14 +118,17 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     }
 }
 
-fn standing(standing: Standing) -> StandingView {
-    let (kind, words, detail) = match standing {
-        Standing::Met => ("met", "Target met", None),
-        Standing::OnCourse => ("met", "As good as the target so far", None),
-        Standing::Short(by) => ("short", "Not there yet", Some(format!("{by} from the target"))),
-        Standing::Missed(by) => ("missed", "Target not met", Some(format!("{by} from the target"))),
-        Standing::NoFigure => ("unknown", "No figure yet", None),
-        Standing::ToBeSet => ("open", "Target to be set", None),
+pub(super) fn standing(standing: Standing) -> StandingView {
+    let kind = match standing.verdict {
+        Verdict::Met => "met",
+        Verdict::OnTrack => "on-track",
+        Verdict::Behind => "behind",
+        Verdict::TooEarly => "early",
+        Verdict::NotKnown => "unknown",
+        Verdict::Missed => "missed",
+        Verdict::ToBeSet => "open",
+        Verdict::Stopped => "stopped",
     };
-    StandingView { kind, words: words.to_owned(), detail }
+    let words = standing.verdict.words();
+    StandingView { kind, words, detail: standing.detail, because: standing.because }
 }

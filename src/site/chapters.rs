@@ -9,6 +9,7 @@ use crate::insert::Embed;
 use crate::markdown::Block;
 use crate::plan::series::Graph;
 use crate::plan::{Chapter, Metric, Plan, Table};
+use crate::source::Spanned;
 
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
@@ -36,12 +37,17 @@ impl<'p> Chapters<'p> {
     fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut Setter<'p>) -> Option<PartView> {
         match embed {
             Embed::Metrics(ids) => {
-                let named = ids.iter().filter_map(|id| self.plan.metric(&id.value));
-                let metrics: Vec<&Metric> =
-                    if ids.is_empty() { chapter.metrics.iter().collect() } else { named.collect() };
+                let metrics = self.metrics(chapter, ids);
                 (!metrics.is_empty()).then(|| PartView::Metrics {
                     metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
                 })
+            }
+            Embed::Dashboard(ids) => {
+                let metrics = self.metrics(chapter, ids);
+                let caption = format!("Measures: {}", chapter.title.value);
+                let bytes = self.data.get(data::MEASURES_CSV).map_or(0, Vec::len);
+                (!metrics.is_empty())
+                    .then(|| PartView::Tables { tables: vec![setter.dashboard(&metrics, caption, self.plan, bytes)] })
             }
             Embed::Tables(ids) => {
                 let tables: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
@@ -51,7 +57,7 @@ impl<'p> Chapters<'p> {
                 let graph = self.plan.graph_of_insert(insert).ok()??;
                 let name: Vec<&str> = insert.path.iter().map(|part| part.value.as_str()).collect();
                 let csv = self.figures_of(&graph);
-                Some(PartView::Chart { chart: setter.chart(&graph, &name.join("-"), csv, self.plan) })
+                Some(PartView::Chart { chart: Box::new(setter.chart(&graph, &name.join("-"), csv, self.plan)) })
             }
             Embed::Timeline => {
                 let milestones = self.timeline(chapter, setter);
@@ -69,7 +75,15 @@ impl<'p> Chapters<'p> {
         let table = graph.table.as_ref().and_then(|id| self.plan.table(id));
         let url = table.map_or_else(|| data::MEASURES_CSV.to_owned(), data::csv_url);
         let bytes = self.data.get(&url).map_or(0, Vec::len);
-        DownloadView { url, size: data::size(bytes) }
+        DownloadView { url, size: data::size(bytes), of: None }
+    }
+
+    /// The measures that are named, or all of the chapter.
+    fn metrics(&self, chapter: &'p Chapter, ids: &[Spanned<String>]) -> Vec<&'p Metric> {
+        if ids.is_empty() {
+            return chapter.metrics.iter().collect();
+        }
+        ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
     }
 
     fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<TableView> {

@@ -96,7 +96,7 @@ pub(super) fn measures_csv(plan: &Plan) -> Vec<u8> {
                 target.map(|target| for_data(&target.quantity.value)).unwrap_or_default(),
                 target.and_then(|target| target.by).map(Period::iso).unwrap_or_default(),
             ];
-            let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.symbol(), better.to_owned()];
+            let name = [metric.id.value.clone(), metric.name.value.clone(), metric.unit.written(), better.to_owned()];
             let row = name
                 .into_iter()
                 .chain(reading(metric.baseline.clone()))

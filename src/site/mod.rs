@@ -8,6 +8,7 @@ mod blocks;
 mod brand;
 mod chapters;
 mod chart;
+mod dashboard;
 mod data;
 mod pages;
 mod prose;

@@ -6,6 +6,7 @@ use super::address;
 use super::chapters::{Chapters, contents};
 use super::data;
 use super::prose::{Kind, Setter};
+use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView,
     LinkView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
@@ -196,11 +197,14 @@ impl<'p> Maker<'p> {
             })
             .collect();
         let count = groups.iter().map(|group| group.metrics.len()).sum();
+        let last_plan = self.plan.config.last_plan.as_ref();
+        let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let csv = DownloadView {
             url: data::MEASURES_CSV.to_owned(),
             size: data::size(self.data.get(data::MEASURES_CSV).map_or(0, Vec::len)),
+            of: None,
         };
-        (self.page("measures", url, "Measures", BodyView::Measures { groups, count, csv }), Vec::new())
+        (self.page("measures", url, "Measures", BodyView::Measures { last_plan, groups, count, csv }), Vec::new())
     }
 
     fn words(&self) -> Made {

@@ -17,6 +17,9 @@ use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::source::Spanned;
 use crate::wording;
 
+/// What a reader who hears the table is told of an empty cell.
+pub(super) const BLANK: &str = "<span class=\"vh\">blank</span>";
+
 /// A cell with more letters than this holds sentences.
 const LONG_CELL: usize = 90;
 
@@ -38,7 +41,7 @@ impl<'p> Setter<'p> {
             groups,
             notes,
             source: table.source.clone(),
-            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes) },
+            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes), of: None },
             is_wide: table.columns.len() > 3,
             is_long: is_long(table),
             id: layout.id,
@@ -216,6 +219,7 @@ impl<'p> Layout<'p> {
             is_header: kind.is_header,
             is_figure: matches!(kind.kind, Kind::Figures(_)),
             rows,
+            standing: None,
             verdict: self.table.verdict(row, column).map(verdict),
         }
     }
@@ -244,7 +248,7 @@ impl<'p> Layout<'p> {
             (CellValue::Date(period), _) => escaped(&period.words()),
             (CellValue::Prose(pieces), _) => setter.set(pieces),
         };
-        if html.is_empty() { "<span class=\"vh\">blank</span>".to_owned() } else { html }
+        if html.is_empty() { BLANK.to_owned() } else { html }
     }
 
     fn marks(&mut self, marks: &[Spanned<String>]) -> Vec<MarkView> {

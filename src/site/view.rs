@@ -166,6 +166,8 @@ pub enum BodyView {
     },
     /// `measures`.
     Measures {
+        /// Last year's plan.
+        last_plan: Option<LastPlanView>,
         /// The measures, chapter by chapter.
         groups: Vec<MeasuresView>,
         /// How many there are.
@@ -242,7 +244,7 @@ pub enum PartView {
     /// A chart.
     Chart {
         /// The chart.
-        chart: ChartView,
+        chart: Box<ChartView>,
     },
     /// Dated promises.
     Timeline {
@@ -303,6 +305,8 @@ pub struct MetricView {
     pub standing: Option<StandingView>,
     /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
     pub spark_html: Option<String>,
+    /// What last year's plan said of it.
+    pub last_year: Option<String>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
     /// For readers.
@@ -323,12 +327,14 @@ pub struct CompareView {
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Debug)]
 pub struct StandingView {
-    /// `met`, `short`, `missed`, `unknown` or `open`, for a class.
+    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// In words: `Target met`.
-    pub words: String,
+    pub words: &'static str,
     /// How far it is from the target.
     pub detail: Option<String>,
+    /// Why, where the author says how it stands.
+    pub because: Option<String>,
 }
 
 /// A table.
@@ -423,6 +429,8 @@ pub struct CellView {
     pub id: Option<String>,
     /// The ids of the headings it belongs to, where `scope` alone cannot say so.
     pub headers: Option<String>,
+    /// Where a measure stands, in a cell that shows that and nothing else.
+    pub standing: Option<StandingView>,
     /// Whether it names the row.
     pub is_header: bool,
     /// Whether it is a figure.
@@ -469,6 +477,8 @@ pub struct DownloadView {
     pub url: String,
     /// Its size in words: `2 KB`.
     pub size: String,
+    /// What it holds, where that is more than what it stands under.
+    pub of: Option<String>,
 }
 
 /// A chart.
@@ -593,6 +603,15 @@ pub struct CheckView {
     pub is_checked: bool,
     /// In words.
     pub words: Vec<String>,
+}
+
+/// The plan of the year before.
+#[derive(Clone, Serialize, Debug)]
+pub struct LastPlanView {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
 }
 
 /// The measures of a chapter.

@@ -3,9 +3,11 @@
 mod charts;
 mod cli;
 mod common;
+mod measures;
 mod problems;
 mod properties;
 mod readme;
 mod serve;
+mod sheets;
 mod site;
 mod tables;

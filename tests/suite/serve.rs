@@ -164,3 +164,23 @@ fn a_port_that_is_taken_is_told() {
         format!("plainplan: port {port} is taken, perhaps by another plainplan. Choose another one with --port.\n")
     );
 }
+
+#[test]
+fn a_changed_workbook_is_read_again() {
+    let plan = Folder::small();
+    let put = |name: &str| {
+        let original = crate::common::sample().join("tests/sheets").join(name);
+        std::fs::copy(original, plan.path().join("content/t.xlsx")).expect("copied");
+    };
+    put("budgets.xlsx");
+    plan.write(
+        "content/1-care.md",
+        "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.xlsx, range: \"A3:B20\" }\n---\n{{ table t }}\n",
+    );
+    let preview = Preview::of(&plan, &[]);
+    assert!(preview.get("/care/").contains("Hospitals, east"));
+    let mut changes = preview.changes();
+    put("dashboard.xlsx");
+    assert!(changes.next().is_some());
+    assert!(!preview.get("/care/").contains("Hospitals, east"));
+}

@@ -330,41 +330,6 @@ fn front_page_metrics_of_the_sample_are_the_totals_of_its_tables() {
 }
 
 #[test]
-fn where_a_measure_stands_is_said_in_words() {
-    let stands = |better: &str, value: &str, target: &str| {
-        let metric = format!(
-            "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: percent\n    better: {better}\n    value: {value}\n    targets: [{target}]\n---\n{{{{ metrics }}}}\n"
-        );
-        let html = body(&metric);
-        let start = html
-            .find("<p class=\"metric-standing\">")
-            .map(|start| html[start..].find("</svg>").map_or(start, |end| start + end + 6));
-        start.map(|start| {
-            html[start..html[start..].find("</p>").map_or(html.len(), |end| start + end)]
-                .replace("<span class=\"standing-detail\">", "")
-                .replace("</span>", "")
-        })
-    };
-    let value = "{ value: 88.1, period: 2018-03 }";
-    assert_eq!(
-        stands("higher", value, "{ value: 95, by: 2019-03 }").as_deref(),
-        Some("Not there yet: 6.9 percentage points from the target")
-    );
-    assert_eq!(
-        stands("higher", value, "{ value: 95, by: 2018-03 }").as_deref(),
-        Some("Target not met: 6.9 percentage points from the target")
-    );
-    assert_eq!(stands("lower", value, "{ value: 95, by: 2019-03 }").as_deref(), Some("As good as the target so far"));
-    assert_eq!(stands("lower", value, "{ value: 95, by: 2018-03 }").as_deref(), Some("Target met"));
-    assert_eq!(stands("lower", value, "{ value: 95 }").as_deref(), Some("Target met"));
-    assert_eq!(stands("higher", value, "{ value: TBC }").as_deref(), Some("Target to be set"));
-    assert_eq!(stands("higher", "almost 95", "{ value: 95 }"), None);
-    assert_eq!(stands("higher", "5 to 7", "{ value: 10 }"), None);
-    assert_eq!(stands("higher", "TBC", "{ value: 10 }").as_deref(), Some("No figure yet"));
-    assert_eq!(stands("neither", value, "{ value: 95 }"), None);
-}
-
-#[test]
 fn a_column_is_shown_as_it_was_written() {
     let cells = |column: &str| {
         let rows: String = column.split(' ').map(|cell| format!("| row | {cell} |\n")).collect();

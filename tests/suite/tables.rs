@@ -53,7 +53,12 @@ fn headings_stand_within_each_other_and_every_cell_names_its_own() {
     let html = shown(GROUPS);
     assert!(html.contains("<tr class=\"group\"><th scope=\"rowgroup\" id=\"table--t-g0\" colspan=\"4\">NHS</th></tr><tr class=\"group group-1\"><th scope=\"rowgroup\" id=\"table--t-g1\" colspan=\"4\">Acute</th></tr>"), "{html}");
     // A cell in the second column: both headings of its column, both of its rows, and its row.
-    assert!(html.contains("<td headers=\"table--t-u1 table--t-c1 table--t-g0 table--t-g1 table--t-r2\" class=\"n\">10</td>"), "{html}");
+    assert!(
+        html.contains(
+            "<td headers=\"table--t-u1 table--t-c1 table--t-g0 table--t-g1 table--t-r2\" class=\"n\">10</td>"
+        ),
+        "{html}"
+    );
     // The total of the NHS stands under NHS alone, that of all under nothing.
     assert!(html.contains("headers=\"table--t-u1 table--t-c1 table--t-g0 table--t-r8\" class=\"n\">35</td>"), "{html}");
     assert!(html.contains("headers=\"table--t-u1 table--t-c1 table--t-r11\" class=\"n\">36</td>"), "{html}");
@@ -100,7 +105,10 @@ fn one_cell_stands_for_several_rows_and_counts_once() {
     let html = shown(table);
     let headers = "table--t-c1 table--t-r0 table--t-r1";
     assert!(html.contains(&format!("<td headers=\"{headers}\" rowspan=\"2\" class=\"n\">50%</td>")), "{html}");
-    assert!(html.contains("<th scope=\"row\" id=\"table--t-r1\" headers=\"table--t-c0\">Long stays</th></tr>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"row\" id=\"table--t-r1\" headers=\"table--t-c0\">Long stays</th></tr>"),
+        "{html}"
+    );
     assert!(html.contains(">100%</td>"), "{html}");
     let html = body(&chapter(table).replace("{{ table t }}", "Now {{ t.long-stays.weight }}.\n\n{{ table t }}"));
     assert!(html.contains("Now 50%."), "{html}");
@@ -117,7 +125,9 @@ fn a_cell_holds_paragraphs_and_lists() {
 ";
     let html = body(&chapter(table).replace("<b>", "").replace("</b>", ""));
     assert!(
-        html.contains("<td><p>We must do these:</p><ul><li>one</li><li>two <strong>bold</strong></li></ul><p>Then this.</p></td>"),
+        html.contains(
+            "<td><p>We must do these:</p><ul><li>one</li><li>two <strong>bold</strong></li></ul><p>Then this.</p></td>"
+        ),
         "{html}"
     );
     assert!(html.contains("<td><ol><li>First</li><li>Second</li></ol></td>"), "{html}");
@@ -138,7 +148,12 @@ fn a_note_is_tied_to_its_cell_and_leads_back() {
 ";
     let html = shown(table);
     assert!(html.contains("Plan <a class=\"note-mark\" href=\"#table--t-note-p\" id=\"table--t-mark-p\"><span class=\"vh\">Note </span>p</a></th>"), "{html}");
-    assert!(html.contains(">5,716 <a class=\"note-mark\" href=\"#table--t-note-a\"><span class=\"vh\">Note </span>a</a></td>"), "{html}");
+    assert!(
+        html.contains(
+            ">5,716 <a class=\"note-mark\" href=\"#table--t-note-a\"><span class=\"vh\">Note </span>a</a></td>"
+        ),
+        "{html}"
+    );
     assert!(html.contains("<li>For everybody.</li>"), "{html}");
     assert!(html.contains("<li id=\"table--t-note-a\"><b>Note a</b>: Without visitors. <a href=\"#table--t-mark-a\">Back<span class=\"vh\"> to note a in the table</span></a></li>"), "{html}");
 }
@@ -178,7 +193,9 @@ fn columns_are_worked_out_and_cannot_be_wrong() {
 #[test]
 fn a_changed_figure_changes_what_is_worked_out_from_it() {
     let table = |acute: &str| {
-        format!("  - id: t\n    caption: Budgets\n    columns:\n      - {{ name: Service, header: true }}\n      - {{ name: Before, type: count, total: sum }}\n      - {{ name: After, type: count, total: sum }}\n      - {{ name: Change, calculate: change, from: Before, to: After }}\n    rows: |\n      Acute | 400 | {acute}\n      Other | 100 | 105\n      == All | |\n")
+        format!(
+            "  - id: t\n    caption: Budgets\n    columns:\n      - {{ name: Service, header: true }}\n      - {{ name: Before, type: count, total: sum }}\n      - {{ name: After, type: count, total: sum }}\n      - {{ name: Change, calculate: change, from: Before, to: After }}\n    rows: |\n      Acute | 400 | {acute}\n      Other | 100 | 105\n      == All | |\n"
+        )
     };
     assert_eq!(csv(&table("420"))[3][1..4], ["500", "525", "25"]);
     assert_eq!(csv(&table("430"))[3][1..4], ["500", "535", "35"]);
@@ -254,7 +271,9 @@ fn every_written_form_of_a_number_is_shown_in_one_style() {
 
 #[test]
 fn a_number_below_nothing_is_read_out_as_minus() {
-    let chapter = chapter("  - id: t\n    caption: One\n    columns: [{ name: Name, header: true }, { name: Figure, type: money }]\n    rows: |\n      It | (466)\n");
+    let chapter = chapter(
+        "  - id: t\n    caption: One\n    columns: [{ name: Name, header: true }, { name: Figure, type: money }]\n    rows: |\n      It | (466)\n",
+    );
     let plan = "title: T\norganisation: O\nnumbers: { negative: brackets }\ncontact: { email: a@example.org, phone: 1, post: [S] }\n";
     let made = made(&[("content/1-care.md", &chapter), ("plan.yaml", plan)]);
     let html = text(&made, "care/index.html");
@@ -267,7 +286,8 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/printed").join(plan);
         let chapter = std::fs::read_to_string(folder.join("content/1-tables.md")).expect("the chapter");
         let said = told(&chapter);
-        let heads: Vec<&str> = said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
+        let heads: Vec<&str> =
+            said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
         let stands_for = if plan == "marked" { "the rows above it" } else { "the rows it stands for" };
         let second = "here, but {} in the table “Allocation, second statement”";
         let two = |name: &str, here: &str, there: &str| {

@@ -1,10 +1,9 @@
-//! Tables: one model for front matter, CSV files and Markdown pipes.
+//! Tables: one model for front matter, CSV files, workbooks and Markdown pipes.
 //!
 //! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are typed, and figures
 //! are exact. [`read`] makes a table from what was written, [`sums`] adds up and works out what was left to the tool.
 
 pub mod columns;
-pub mod grid;
 pub mod read;
 pub mod sums;
 

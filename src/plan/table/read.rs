@@ -1,16 +1,16 @@
-//! What was written → a [`Table`]: front matter, a CSV file or pipes in the text.
+//! What was written → a [`Table`]: front matter, a CSV file, a workbook or pipes in the text.
 //!
 //! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
 use super::columns::{Wanted, inferred_unit};
-use super::grid::{self, Grid};
 use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
+use crate::plan::grid::{self, Extract, Grid};
 use crate::plan::metric::Better;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::source::{FileId, Source, Span, Spanned};
@@ -82,7 +82,7 @@ impl Table {
             .filter_map(|node| Column::parse(node, unit.as_ref(), diagnostics))
             .collect();
         let rows = fields.take("rows");
-        let csv = fields.text("file", diagnostics);
+        let extract = Extract::take(&mut fields, diagnostics);
         let notes = fields.list("notes", diagnostics).iter().filter_map(|node| note(node, diagnostics)).collect();
         let compare = fields.take("compare");
         let origin = fields.text("source", diagnostics).map(|text| text.value);
@@ -97,7 +97,7 @@ impl Table {
                 table.settle_calculation(position, wanted, diagnostics);
             }
         }
-        let Some(grid) = table.grid(source, file, (rows, csv), span, diagnostics) else {
+        let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
         let grid = table.in_order(table.with_room(grid));
@@ -118,7 +118,7 @@ impl Table {
         &self,
         source: &Source,
         file: FileId,
-        written: (Option<&Node>, Option<Spanned<String>>),
+        written: (Option<&Node>, Option<Extract>),
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Grid> {
@@ -130,7 +130,7 @@ impl Table {
         }
         match written {
             (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
-            (None, Some(csv)) => grid::of_csv(source, file, &csv, diagnostics),
+            (None, Some(extract)) => grid::of_file(source, file, &extract, diagnostics),
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")

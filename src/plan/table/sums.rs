@@ -8,7 +8,7 @@ use super::columns::{Formula, Totals};
 use super::{CellValue, Kind, RowKind, Table};
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
-use crate::plan::{Metric, Plan};
+use crate::plan::Plan;
 use crate::source::Spanned;
 
 /// A figure for a cell: row, column, value.
@@ -238,8 +238,8 @@ fn rescaled(quantity: &Quantity, from: &Unit, to: &Unit) -> Option<Quantity> {
 /// A measure's value by the path that a cell names, for [`Table::shown_measures`].
 impl Plan {
     fn measured(&self, path: &[Spanned<String>]) -> Option<(Quantity, Unit)> {
-        let metric: &Metric = self.metric(&path.first()?.value)?;
-        let quantity = metric.quantity_at(&path[1..])?;
+        let (metric, path) = self.in_its_year(self.metric(&path.first()?.value)?, &path[1..]).ok().flatten()?;
+        let quantity = metric.quantity_at(path)?;
         Some((quantity, metric.unit.clone()))
     }
 }

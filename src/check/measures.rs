@@ -1,0 +1,247 @@
+//! Rules about what the figures and the times of one measure say of each other.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::nearest;
+use crate::number::{Quantity, Unit};
+use crate::period::Period;
+use crate::plan::metric::{Better, Metric, Point, Target};
+use crate::plan::standing::{Standing, Verdict};
+use crate::plan::{Plan, Reading};
+use crate::source::{Source, Spanned};
+use crate::wording::{self, Negative};
+use rust_decimal::Decimal;
+
+/// A target or a plan that leads the wrong way.
+pub(super) const WRONG_DIRECTION: Rule = Rule {
+    name: "wrong-direction",
+    severity: Severity::Warning,
+    explain: "`better: higher` or `better: lower` says which way is better, and a target or a planned path that leads the other \
+              way is most often a slip: two figures were changed round, or `better` is. A standard that is only to be kept to is \
+              written `at least 95` or `at most 5`.",
+};
+
+pub(super) fn wrong_direction(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        diagnostics.extend(target_against_baseline(metric, plan.config.negative));
+        diagnostics.extend(path_against_itself(metric, plan.config.negative));
+    }
+}
+
+fn target_against_baseline(metric: &Metric, negative: Negative) -> Option<Diagnostic> {
+    let target = metric.final_target()?;
+    let baseline = metric.baseline.as_ref()?;
+    is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
+        let message = format!(
+            "this target is worse than the baseline of {}, if {} is better",
+            figure(metric, &baseline.quantity.value, negative),
+            way(metric)
+        );
+        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
+            "Correct the target, the baseline or `better`; write `at least …` or `at most …` if it is a standard to keep to.",
+        )
+    })
+}
+
+/// A planned path that begins at its best and ends at its worst.
+fn path_against_itself(metric: &Metric, negative: Negative) -> Option<Diagnostic> {
+    let planned: Vec<&Spanned<Quantity>> = metric.trajectory.iter().filter_map(|point| point.plan.as_ref()).collect();
+    let (first, last) = (planned.first()?, planned.last()?);
+    let is_first_best = planned[1..].iter().all(|point| is_worse(metric, &point.value, &first.value) == Some(true));
+    let is_last_worst =
+        planned.iter().rev().skip(1).all(|point| is_worse(metric, &last.value, &point.value) == Some(true));
+    (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
+        let message = format!(
+            "the plan leads from {} to {}, although {} is better",
+            figure(metric, &first.value, negative),
+            figure(metric, &last.value, negative),
+            way(metric)
+        );
+        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
+    })
+}
+
+/// Whether one plain figure is worse than another.
+fn is_worse(metric: &Metric, figure: &Quantity, than: &Quantity) -> Option<bool> {
+    let plain = |quantity: &Quantity| quantity.number().filter(|_| quantity.hedge.is_none());
+    plain(than)?;
+    Some(metric.short_of(plain(figure)?, than)? > Decimal::ZERO)
+}
+
+fn way(metric: &Metric) -> &'static str {
+    if metric.better == Better::Higher { "higher" } else { "lower" }
+}
+
+fn figure(metric: &Metric, quantity: &Quantity, negative: Negative) -> String {
+    wording::figure(quantity, &metric.unit, negative).text
+}
+
+/// Two points of a path at one time.
+pub(super) const SAME_TIME: Rule = Rule {
+    name: "same-time",
+    severity: Severity::Error,
+    explain: "A trajectory has one planned and one actual value for each time. Of two, nobody can say which is right.",
+};
+
+pub(super) fn same_time(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let both = |a: &Point, b: &Point| a.plan.is_some() && b.plan.is_some() || a.actual.is_some() && b.actual.is_some();
+    for metric in metrics(plan) {
+        for pair in metric.trajectory.windows(2) {
+            let [first, second] = pair else { continue };
+            if first.period.value == second.period.value && both(first, second) {
+                let message = format!("there are two values for {} in this trajectory", second.period.value.words());
+                diagnostics.add(
+                    Diagnostic::new(&SAME_TIME, second.period.span, message)
+                        .also(first.period.span, "the other")
+                        .help("Correct the time of one of them, or remove it."),
+                );
+            }
+        }
+    }
+}
+
+/// A time that has passed where it should be to come.
+pub(super) const PAST_DATE: Rule = Rule {
+    name: "past-date",
+    severity: Severity::Warning,
+    explain: "The last target of a measure should lie in the time of the plan or after it, unless there is a value to tell what \
+              came of it; it should lie after the baseline, and a baseline before the latest value. Otherwise a year was most often mistyped, or a target of an older plan was kept.",
+};
+
+pub(super) fn past_date(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let begins = plan.config.period.map(|(from, _)| from);
+    for metric in metrics(plan) {
+        if let Some(target) = metric.final_target() {
+            // What came of an older target may well be told.
+            let is_settled =
+                reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
+            let begins = begins.filter(|_| !is_settled);
+            diagnostics.extend(past_target(target, metric.baseline.as_ref(), begins));
+        }
+        diagnostics.extend(late_baseline(metric));
+    }
+}
+
+/// The time of the latest value.
+fn reached(metric: &Metric) -> Option<Period> {
+    metric.latest().filter(|latest| latest.quantity.value.is_known())?.period
+}
+
+fn past_target(target: &Target, baseline: Option<&Reading>, begins: Option<Period>) -> Option<Diagnostic> {
+    let by = target.by?;
+    let is_before = |time: &Period| by.last_day() < time.first_day();
+    let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
+        format!("this target is for {}, before the baseline of {}", by.words(), time.words())
+    } else {
+        let time = begins.filter(is_before)?;
+        format!("the last target of this measure is for {}, before the plan begins on {}", by.words(), time.words())
+    };
+    Some(
+        Diagnostic::new(&PAST_DATE, target.quantity.span, message)
+            .help("Correct the year, or add the target of this plan."),
+    )
+}
+
+fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
+    let baseline = metric.baseline.as_ref()?;
+    let (before, now) = (baseline.period?, reached(metric)?);
+    (before.first_day() > now.last_day()).then(|| {
+        let message = format!("this baseline of {} is later than the latest value, of {}", before.words(), now.words());
+        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
+    })
+}
+
+/// An author and figures that do not agree.
+pub(super) const STATUS_AND_FIGURES: Rule = Rule {
+    name: "status-and-figures",
+    severity: Severity::Warning,
+    explain: "`status:` says how a measure stands where the figures alone cannot. Where the figures are plain, such as a target \
+              that is not met in the end, readers will see that the two do not agree.",
+};
+
+pub(super) fn status_and_figures(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.negative)) else { continue };
+        if contradicts(stated.verdict.value, &computed) {
+            let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
+            let message =
+                format!("the figures say something else: {}{detail}", computed.verdict.words().to_lowercase());
+            diagnostics.add(
+                Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
+                    .help("Correct the status or the figures; or leave the status out, and it is worked out for you."),
+            );
+        }
+    }
+}
+
+/// An author may judge what is still open, but not what the figures have settled.
+fn contradicts(stated: Verdict, computed: &Standing) -> bool {
+    let is_short = computed.detail.is_some();
+    match stated {
+        Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
+        Verdict::OnTrack => computed.verdict == Verdict::Missed,
+        Verdict::Behind => computed.verdict == Verdict::Met,
+        Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
+        Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
+        Verdict::Missed | Verdict::ToBeSet | Verdict::Stopped => false,
+    }
+}
+
+/// A measure that last year's plan did not have.
+pub(super) const NOT_LAST_YEAR: Rule = Rule {
+    name: "not-last-year",
+    severity: Severity::Error,
+    explain: "`was:` names the id that a measure had in last year's plan, in the file that `last-plan:` names in plan.yaml. Its \
+              figures of last year are shown beside those of this year.",
+};
+
+pub(super) fn not_last_year(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let Some(was) = metric.was.as_ref().filter(|_| plan.last_year(metric).is_none()) else { continue };
+        let help = match &plan.config.last_plan {
+            None => {
+                "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
+                    .to_owned()
+            }
+            Some(last) if !last.is_whole() => continue,
+            Some(last) => nearest(&was.value, last.ids()).map_or_else(
+                || "Look the id up in the file of last year's measures.".to_owned(),
+                |meant| format!("Did you mean `{meant}`?"),
+            ),
+        };
+        let message = format!("last year's plan had no measure `{}`", was.value);
+        diagnostics.add(Diagnostic::new(&NOT_LAST_YEAR, was.span, message).help(help));
+    }
+}
+
+/// Figures that were counted in different units.
+pub(super) const UNIT_OF_LAST_YEAR: Rule = Rule {
+    name: "unit-of-last-year",
+    severity: Severity::Warning,
+    explain: "The figures of last year's plan stand beside those of this year. In another unit they cannot be compared; give one \
+              of the two measures another id, or count both alike.",
+};
+
+pub(super) fn unit_of_last_year(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let Some(last) = plan.last_year(metric).filter(|last| !is_alike(&last.unit, &metric.unit)) else { continue };
+        let message = format!(
+            "last year this measure was counted in `{}`, this year in `{}`",
+            last.unit.written(),
+            metric.unit.written()
+        );
+        diagnostics.add(
+            Diagnostic::new(&UNIT_OF_LAST_YEAR, metric.id.span, message)
+                .also(last.id.span, "last year")
+                .help("Count both alike, or give this measure an id that last year's plan did not have."),
+        );
+    }
+}
+
+/// Money in pounds and in thousands is still money, and each is shown with its size.
+fn is_alike(a: &Unit, b: &Unit) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+fn metrics(plan: &Plan) -> impl Iterator<Item = &Metric> {
+    plan.chapters.iter().flat_map(|chapter| &chapter.metrics)
+}

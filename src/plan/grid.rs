@@ -1,0 +1,445 @@
+//! Rows as they are written (lines of pipes, lists, CSV files and workbooks, pipe tables in the text) → a grid of cells with
+//! places.
+//!
+//! Nothing here knows what a cell means: that is for [`super::table::read`].
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::markdown::{self, PipeTable};
+use crate::names::nearest;
+use crate::source::{FileId, Source, Span, Spanned, Tab};
+use crate::yaml::{Fields, Node, Value, text_of};
+
+/// Rows of cells. A row that is one cell long is a heading for the rows below it.
+pub(super) type Grid = Vec<Vec<Spanned<String>>>;
+
+/// A file of figures that is not there or cannot be read.
+pub const TABLE_FILE: Rule = Rule {
+    name: "table-file",
+    severity: Severity::Error,
+    explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter; `sheet:` names a sheet of \
+              the workbook, and `range: A3:F20` the part of it that holds the table, headings first. Save a CSV file as \
+              \"CSV UTF-8\"; comma, semicolon and Tab are all understood.",
+};
+
+/// A cell in which the spreadsheet itself found a fault.
+pub const CELL_FAULT: Rule = Rule {
+    name: "cell-fault",
+    severity: Severity::Error,
+    explain: "A cell such as #REF! or #DIV/0! holds a formula that came to nothing. Mend the formula in the spreadsheet, or write \
+              TBC or n/a in the cell, and save the file again.",
+};
+
+/// What a spreadsheet shows where a formula came to nothing.
+const FAULTS: [&str; 10] =
+    ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!", "#DATA!"];
+
+/// `file`, `sheet` and `range`: where rows stand in a CSV file or a workbook.
+pub(super) struct Extract {
+    file: Spanned<String>,
+    sheet: Option<Spanned<String>>,
+    part: Part,
+}
+
+/// How much of a sheet is meant.
+enum Part {
+    /// All of it.
+    Whole,
+    /// What lies between two cells.
+    Area(Spanned<Area>),
+    /// Something that could not be understood.
+    Unclear,
+}
+
+/// A part of a sheet, both ends included. Rows and columns count from one.
+#[derive(Clone, Copy)]
+struct Area {
+    rows: (usize, usize),
+    columns: (usize, usize),
+}
+
+impl Extract {
+    /// Reads the keys, if a file is named.
+    pub(super) fn take(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let file = fields.text("file", diagnostics);
+        let sheet = fields.text("sheet", diagnostics);
+        let range = fields.text("range", diagnostics);
+        let Some(file) = file else {
+            for lost in [sheet, range].into_iter().flatten() {
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_FILE, lost.span, "this says where in a file to look, but no file is named")
+                        .help("Name the file: `file: budgets.xlsx`."),
+                );
+            }
+            return None;
+        };
+        let part = match range {
+            Some(text) => area(&text, diagnostics).map_or(Part::Unclear, Part::Area),
+            None => Part::Whole,
+        };
+        Some(Self { file, sheet, part })
+    }
+
+    /// All of the file called `file`.
+    pub(super) fn whole(file: Spanned<String>) -> Self {
+        Self { file, sheet: None, part: Part::Whole }
+    }
+
+    /// Where the file is named.
+    pub(super) fn span(&self) -> Span {
+        self.file.span
+    }
+
+    /// The file or the sheet that is meant, in `folder`.
+    fn find(&self, source: &Source, folder: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let (name, path) = (&self.file.value, format!("{folder}/{}", self.file.value));
+        let problem = |message: String| Diagnostic::new(&TABLE_FILE, self.file.span, message);
+        let Some(file) = source.find(&path) else {
+            let near = if folder == "content" { "in content/".to_owned() } else { format!("in {folder}/") };
+            diagnostics.add(
+                problem(format!("there is no file `{name}` {near}"))
+                    .help(format!("Save the table as {path}, or correct the name.")),
+            );
+            return None;
+        };
+        match source.workbook(&path) {
+            Some(Ok(tabs)) => self.find_sheet(source, &path, tabs, diagnostics),
+            Some(Err(reason)) => {
+                diagnostics.add(problem(format!("this workbook cannot be read: {reason}")).help(
+                    "Open it in your spreadsheet and save it as an .xlsx or .ods file without a password, or save the sheet \
+                     as \"CSV UTF-8\" and name that file.",
+                ));
+                None
+            }
+            None if !name.ends_with(".csv") && !name.ends_with(".txt") => {
+                diagnostics.add(
+                    problem(format!("figures cannot be read from `{name}`"))
+                        .help("Name a workbook (.xlsx, .xlsm or .ods) or a .csv file."),
+                );
+                None
+            }
+            None => {
+                if let Some(sheet) = &self.sheet {
+                    diagnostics.add(
+                        Diagnostic::new(&TABLE_FILE, sheet.span, "only a workbook has sheets, and this is a text file")
+                            .help("Remove `sheet`, or name the workbook."),
+                    );
+                }
+                // What cannot be read has been told.
+                Some(file).filter(|file| source.file(*file).is_readable())
+            }
+        }
+    }
+
+    /// The sheet that is named, or the first that people see.
+    fn find_sheet(
+        &self,
+        source: &Source,
+        workbook: &str,
+        tabs: &[Tab],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<FileId> {
+        let Some(sheet) = &self.sheet else {
+            let first = tabs.iter().find(|tab| !tab.is_hidden).or(tabs.first())?;
+            return source.find(&format!("{workbook}/{}", first.name));
+        };
+        let same = |tab: &&Tab| tab.name.trim().to_lowercase() == sheet.value.trim().to_lowercase();
+        if let Some(tab) = tabs.iter().find(same) {
+            return source.find(&format!("{workbook}/{}", tab.name));
+        }
+        let names: Vec<&str> = tabs.iter().map(|tab| tab.name.as_str()).collect();
+        let message = format!("there is no sheet `{}` in {}", sheet.value, self.file.value);
+        let help = match nearest(&sheet.value, names.iter().copied()) {
+            Some(meant) => format!("Did you mean `{meant}`?"),
+            None => format!("Its sheets: {}.", names.join(", ")),
+        };
+        diagnostics.add(Diagnostic::new(&TABLE_FILE, sheet.span, message).help(help));
+        None
+    }
+}
+
+/// Reads `A3:F20`, or `A:F` for all rows of some columns.
+fn area(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Area>> {
+    let found = text.value.split_once(':').and_then(|(from, to)| {
+        let ((first_column, first_row), (last_column, last_row)) = (corner(from)?, corner(to)?);
+        let rows = (first_row.unwrap_or(1), last_row.unwrap_or(usize::MAX));
+        (first_column <= last_column && rows.0 <= rows.1).then_some(Area { rows, columns: (first_column, last_column) })
+    });
+    if found.is_none() {
+        diagnostics.add(
+            Diagnostic::new(&TABLE_FILE, text.span, format!("`{}` is not a part of a sheet", text.value))
+                .help("Write its first and its last cell with a colon between them: A3:F20."),
+        );
+    }
+    found.map(|area| Spanned::new(area, text.span))
+}
+
+/// Column and, where there is one, row of a cell's name, both from one.
+fn corner(name: &str) -> Option<(usize, Option<usize>)> {
+    let name = name.trim().replace('$', "").to_uppercase();
+    let (letters, digits) =
+        name.split_at(name.len() - name.trim_start_matches(|sign: char| sign.is_ascii_uppercase()).len());
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1);
+    let row = if digits.is_empty() { None } else { Some(digits.parse().ok().filter(|row| *row > 0)?) };
+    Some((column, row))
+}
+
+/// `C5`, both counted from one.
+fn cell_name(mut column: usize, row: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0)));
+        column = (column - 1) / 26;
+    }
+    format!("{}{row}", letters.iter().rev().collect::<String>())
+}
+
+/// `rows:` as lines of pipes or as a list of lists.
+pub(super) fn of_rows(
+    source: &Source,
+    file: FileId,
+    rows: &Node,
+    columns: usize,
+    diagnostics: &mut Diagnostics,
+) -> Grid {
+    if let Value::List(items) = &rows.value {
+        items.iter().map(|item| cells_of(item, diagnostics)).collect()
+    } else {
+        let lines = rows.lines(source.file(file).text());
+        // Cells that were copied from a spreadsheet come with Tabs between them.
+        let sign = if lines.iter().any(|line| line.value.contains('|')) { '|' } else { '\t' };
+        lines.iter().filter(|line| !line.value.is_empty()).map(|line| markdown::cells(line, sign, columns)).collect()
+    }
+}
+
+fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    match &item.value {
+        Value::List(cells) => cells
+            .iter()
+            .filter_map(|cell| {
+                if cell.is_nothing() {
+                    Some(Spanned::new(String::new(), cell.span))
+                } else {
+                    text_of(cell, "rows", diagnostics)
+                }
+            })
+            .collect(),
+        _ => text_of(item, "rows", diagnostics).into_iter().collect(),
+    }
+}
+
+/// The rows of a CSV file or a workbook in the folder of the file `beside`. What is not there or cannot be read is
+/// reported.
+pub(super) fn of_file(
+    source: &Source,
+    beside: FileId,
+    extract: &Extract,
+    diagnostics: &mut Diagnostics,
+) -> Option<Grid> {
+    let folder = source.file(beside).path.rsplit_once('/').map_or("content", |(folder, _)| folder);
+    let file = extract.find(source, folder, diagnostics)?;
+    let mut rows = records(source, file, diagnostics);
+    let first_column = match &extract.part {
+        Part::Unclear => return None,
+        Part::Whole => 1,
+        Part::Area(area) => {
+            let Area { rows: (first, last), columns } = area.value;
+            rows.retain(|row| (first..=last).contains(&row.number));
+            for row in &mut rows {
+                row.keep(columns);
+            }
+            columns.0
+        }
+    };
+    // A spreadsheet writes an empty row as separators alone.
+    rows.retain(|row| row.filled() > 0);
+    if let Some(nothing) = nothing_there(extract, &rows, first_column) {
+        diagnostics.add(nothing);
+        return None;
+    }
+    let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column)).collect();
+    faults.extend(title_above(&rows, first_column, source.file(file).is_sheet()));
+    let is_sound = faults.is_empty();
+    diagnostics.extend(faults);
+    let mut grid: Grid = rows.into_iter().map(|row| row.cells).collect();
+    drop_empty_columns(&mut grid);
+    is_sound.then_some(grid)
+}
+
+/// A sheet or a part of it in which there is nothing. A heading that stands alone belongs to the first column.
+fn nothing_there(extract: &Extract, rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let diagnostic = match &extract.part {
+        Part::Area(area) if rows.iter().all(|row| row.is_alone && first_column > 1) => {
+            Diagnostic::new(&TABLE_FILE, area.span, "there is nothing in this part of the sheet")
+                .help("Look up the first and the last cell of the table in your spreadsheet.")
+        }
+        Part::Whole if rows.is_empty() => {
+            let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+            Diagnostic::new(&TABLE_FILE, place.span, format!("there is nothing in `{}`", place.value))
+                .help("Save the file again; of a workbook, name the sheet that holds the figures: `sheet: …`.")
+        }
+        _ => return None,
+    };
+    Some(diagnostic)
+}
+
+/// The first row names the columns. One cell alone there is a title that somebody wrote above the table.
+fn title_above(rows: &[Record], first_column: usize, is_sheet: bool) -> Option<Diagnostic> {
+    let title = rows.first().filter(|row| row.filled() == 1 && (is_sheet || !row.is_alone))?;
+    // A first column without a heading is no title.
+    if title.first_filled() > rows.iter().filter_map(Record::first_filled).min() {
+        return None;
+    }
+    let start = rows.iter().find(|row| row.filled() > 1)?;
+    let last_column = first_column + rows.iter().map(|row| row.cells.len()).max().unwrap_or(1) - 1;
+    let (from, to) = (cell_name(first_column, start.number), cell_name(last_column, rows.last()?.number));
+    let cell = title.cells.iter().find(|cell| !cell.value.is_empty())?;
+    Some(
+        Diagnostic::new(&TABLE_FILE, cell.span, "the first row should name the columns, but it has only one cell")
+            .help(format!("If the table begins further down, add which part it is: `range: {from}:{to}`.")),
+    )
+}
+
+/// A row of a sheet with its number there.
+struct Record {
+    number: usize,
+    cells: Vec<Spanned<String>>,
+    /// Whether it is a single cell without any separator.
+    is_alone: bool,
+}
+
+impl Record {
+    /// Leaves the cells from one column to another. A heading that stands alone stays.
+    fn keep(&mut self, (first, last): (usize, usize)) {
+        if !self.is_alone {
+            let end = last.min(self.cells.len());
+            self.cells = self.cells.get(first - 1..end).map(<[_]>::to_vec).unwrap_or_default();
+        }
+    }
+
+    /// How many of its cells hold something.
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.value.is_empty()).count()
+    }
+
+    /// The position of the first cell that holds something.
+    fn first_filled(&self) -> Option<usize> {
+        self.cells.iter().position(|cell| !cell.value.is_empty())
+    }
+
+    /// The cells in which the spreadsheet found a fault; `first` is the column of the first cell.
+    fn faults(&self, first: usize) -> impl Iterator<Item = Diagnostic> {
+        (first..).zip(&self.cells).filter(|(_, cell)| FAULTS.contains(&cell.value.as_str())).map(|(column, cell)| {
+            let message =
+                format!("cell {} holds {}, a formula that came to nothing", cell_name(column, self.number), cell.value);
+            Diagnostic::new(&CELL_FAULT, cell.span, message).help(
+                "Open the file in your spreadsheet, mend the formula or write TBC or n/a there, and save it again.",
+            )
+        })
+    }
+}
+
+/// Every row of a file as it stands there, empty ones too.
+fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Record> {
+    let text = source.file(file).text();
+    let (start, delimiter) = opening(text, source.file(file).is_sheet());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(&text.as_bytes()[start..]);
+    let mut rows: Vec<Record> = Vec::new();
+    let mut last = start;
+    // Rows are counted as a spreadsheet does: a line break inside a cell begins no row.
+    let (mut counted, mut number) = (start, 1);
+    for record in reader.records() {
+        // Text that is UTF-8 and may have any number of cells cannot fail to be read.
+        let Ok(record) = record else { continue };
+        last = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        // The reader passes over empty lines and gives the place before them.
+        last += text[last..].len() - text[last..].trim_start_matches(['\r', '\n']).len();
+        number += text[counted..last].matches('\n').count();
+        counted = last;
+        rows.push(Record { number, cells: cells_of_record(&record, text, file, last), is_alone: record.len() == 1 });
+        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        number = number.saturating_sub(inside);
+    }
+    if !text.matches('"').count().is_multiple_of(2) {
+        let line = text[last..].lines().next().unwrap_or("");
+        diagnostics.add(
+            Diagnostic::new(
+                &TABLE_FILE,
+                Span::new(file, last, last + line.len()),
+                "a quotation mark is not closed, here or above",
+            )
+            .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
+        );
+    }
+    rows
+}
+
+/// Where the rows begin, and the sign between their cells. Excel may say in a first line of its own which it is.
+fn opening(text: &str, is_sheet: bool) -> (usize, u8) {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if is_sheet {
+        return (start, b',');
+    }
+    let line = text[start..].split_inclusive('\n').next().unwrap_or("");
+    match line.trim_end().trim_matches('"').strip_prefix("sep=") {
+        Some(sign @ ("," | ";" | "\t")) => (start + line.len(), sign.as_bytes()[0]),
+        // `trim_end` took the Tab.
+        Some("") => (start + line.len(), b'\t'),
+        _ => (start, separator(&text[start..])),
+    }
+}
+
+/// A spreadsheet keeps columns at the end that were used once and are empty now.
+fn drop_empty_columns(grid: &mut [Vec<Spanned<String>>]) {
+    while grid.iter().all(|row| row.len() <= 1 || row.last().is_some_and(|cell| cell.value.is_empty()))
+        && grid.iter().any(|row| row.len() > 1)
+    {
+        grid.iter_mut().filter(|row| row.len() > 1).for_each(|row| {
+            row.pop();
+        });
+    }
+}
+
+fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: usize) -> Vec<Spanned<String>> {
+    let mut at = start;
+    record
+        .iter()
+        .map(|cell| {
+            // A cell with doubled quotation marks has other bytes in the file; its place is then where it begins.
+            let found = text[at..].find(cell).map(|offset| at + offset..at + offset + cell.len());
+            let place = found.unwrap_or(at..at);
+            at = place.end;
+            Spanned::new(cell.trim().to_owned(), Span::new(file, place.start, place.end))
+        })
+        .collect()
+}
+
+/// The sign that stands most often in the first line that has one.
+fn separator(text: &str) -> u8 {
+    let signs = b",;\t";
+    let count = |line: &str, sign: u8| {
+        // Every second stretch between quotation marks is inside them.
+        line.split('"').step_by(2).flat_map(str::bytes).filter(|byte| *byte == sign).count()
+    };
+    let line = text.lines().find(|line| signs.iter().any(|sign| count(line, *sign) > 0)).unwrap_or("");
+    signs.iter().rev().copied().max_by_key(|sign| count(line, *sign)).unwrap_or(b',')
+}
+
+/// The rows of a pipe table in the text.
+pub(super) fn of_pipes(pipes: &PipeTable) -> Grid {
+    pipes.rows.iter().map(|row| row.iter().map(strip_header_mark).collect()).collect()
+}
+
+/// `# ` at the head of a pipe table's cell says that it names its row, which the first column does anyway.
+fn strip_header_mark(cell: &Spanned<String>) -> Spanned<String> {
+    match cell.value.strip_prefix("# ") {
+        Some(rest) => Spanned::new(rest.to_owned(), cell.span.within(2, 2 + rest.len())),
+        None => cell.clone(),
+    }
+}

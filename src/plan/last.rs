@@ -1,0 +1,115 @@
+//! The plan of the year before: its name and what its measures said.
+
+use super::dashboard::{self, Measures};
+use super::figures::{Fault, NoFigure};
+use super::grid::Extract;
+use super::values::UNKNOWN_VALUE;
+use super::{Metric, Plan};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::Quantity;
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::wording;
+use crate::yaml::{Fields, Node};
+
+/// The plan of the year before.
+#[derive(Clone, Debug)]
+pub struct LastPlan {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// Its measures, as it published them.
+    measures: Measures,
+}
+
+impl LastPlan {
+    /// Reads `last-plan:` of the site file `file`.
+    pub(super) fn parse(source: &Source, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "last year's plan", diagnostics)?;
+        let title = fields.need("title", diagnostics);
+        let address = fields.text("address", diagnostics).and_then(|text| web_address(text, diagnostics));
+        let file_name = fields.text("measures", diagnostics);
+        fields.finish(diagnostics);
+        let measures = match file_name {
+            Some(name) => dashboard::read(source, file, &Extract::whole(name), diagnostics),
+            None => Measures { is_whole: true, ..Measures::default() },
+        };
+        Some(Self { title: title.map(|title| title.value).unwrap_or_default(), address, measures })
+    }
+
+    /// The ids of its measures.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.measures.metrics.iter().map(|metric| metric.id.value.as_str())
+    }
+
+    /// Whether all of its measures could be read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.measures.is_whole
+    }
+}
+
+/// An address that readers can be led to.
+fn web_address(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    if text.value.starts_with("https://") || text.value.starts_with("http://") {
+        return Some(text.value);
+    }
+    diagnostics.add(
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not an address of the web", text.value))
+            .help("Write it as your browser shows it, beginning with https://."),
+    );
+    None
+}
+
+impl Plan {
+    /// A measure as it stood in last year's plan, under the same id or the one it had then.
+    #[must_use]
+    pub fn last_year(&self, metric: &Metric) -> Option<&Metric> {
+        let id = metric.was.as_ref().unwrap_or(&metric.id);
+        let last = self.config.last_plan.as_ref()?;
+        last.measures.metrics.iter().find(|last| last.id.value == id.value)
+    }
+
+    /// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
+    #[must_use]
+    pub fn last_year_words(&self, metric: &Metric) -> Option<String> {
+        match self.last_year_parts(metric)? {
+            (Some(value), Some(target)) => Some(format!("{value} ({target})")),
+            (value, target) => value.or(target),
+        }
+    }
+
+    /// The value and the target of a measure in last year's plan, each in words.
+    #[must_use]
+    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<String>, Option<String>)> {
+        let last = self.last_year(metric)?;
+        let figure = |quantity: &Quantity| wording::figure(quantity, &last.unit, self.config.negative).text;
+        let value = last.latest().map(|latest| figure(&latest.quantity.value));
+        let target = last.final_target().map(|target| {
+            let by = target.by.map(|by| format!(" by {}", by.words())).unwrap_or_default();
+            format!("target {}{by}", figure(&target.quantity.value))
+        });
+        Some((value, target))
+    }
+
+    /// Whether a measure may well stand in last year's plan, in a part that could not be read.
+    pub(super) fn may_have_been(&self) -> bool {
+        self.config.last_plan.as_ref().is_some_and(|last| !last.is_whole())
+    }
+
+    /// Nothing is known of a measure in last year's plan.
+    pub(super) fn not_last_year(&self, metric: &Metric, span: Span) -> NoFigure {
+        let id = &metric.id.value;
+        let help = if self.config.last_plan.is_some() {
+            "Correct the id in the file of last year's measures, or write `was: …` at the measure if it had another."
+        } else {
+            "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
+        };
+        NoFigure {
+            span,
+            kind: Fault::UnknownPart,
+            message: format!("the measure `{id}` is not in last year's plan"),
+            help: help.to_owned(),
+        }
+    }
+}

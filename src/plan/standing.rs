@@ -1,0 +1,235 @@
+//! Where a measure stands: what its figures say, or what its author says of them and why.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::metric::{Better, Metric, Reading, Target};
+use super::values::choice;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::{Amount, Quantity, Unit};
+use crate::period::Period;
+use crate::source::Spanned;
+use crate::wording::{self, Negative};
+use crate::yaml::{Fields, Node, WRONG_TYPE};
+
+/// How a measure stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// The time of the target has come, and the value is as good or better.
+    Met,
+    /// It is as good as was to be reached by then.
+    OnTrack,
+    /// It is not as good as was to be reached by then.
+    Behind,
+    /// Nothing was to be reached by then, and it is not as good as the last target.
+    TooEarly,
+    /// There is no value.
+    NotKnown,
+    /// The time of the target has come, and the value is not as good.
+    Missed,
+    /// There is no target yet.
+    ToBeSet,
+    /// It was given up, as its author says.
+    Stopped,
+}
+
+/// Where a measure stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// How it stands.
+    pub verdict: Verdict,
+    /// How far it is from what it was measured against: `6.9 percentage points from the target`.
+    pub detail: Option<String>,
+    /// Why, in the words of the author, where it is the author who says how it stands.
+    pub because: Option<String>,
+}
+
+/// Where a measure stands, as its author says.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// How it stands.
+    pub verdict: Spanned<Verdict>,
+    /// Why.
+    pub because: String,
+}
+
+impl Verdict {
+    /// In words, for readers.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Met => "Target met",
+            Self::OnTrack => "On track",
+            Self::Behind => "Behind",
+            Self::TooEarly => "Too early to say",
+            Self::NotKnown => "Not known",
+            Self::Missed => "Target not met",
+            Self::ToBeSet => "Target to be set",
+            Self::Stopped => "Stopped",
+        }
+    }
+}
+
+impl Stated {
+    /// Reads `status: { is, because }`.
+    pub(super) fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if let Some(word) = node.as_text() {
+            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs its reason").help(format!(
+                "Write `status: {{ is: {word}, because: … }}`, or leave it out and it is worked out for you."
+            )));
+            return None;
+        }
+        let mut fields = Fields::of(node, "a status", diagnostics)?;
+        let known = [
+            ("met", Verdict::Met),
+            ("on track", Verdict::OnTrack),
+            ("behind", Verdict::Behind),
+            ("too early to say", Verdict::TooEarly),
+            ("not known", Verdict::NotKnown),
+            ("stopped", Verdict::Stopped),
+        ];
+        let verdict = fields.need("is", diagnostics).and_then(|text| {
+            let verdict = choice(&text, "status", &known, diagnostics)?;
+            Some(Spanned::new(verdict, text.span))
+        });
+        let because = fields.need("because", diagnostics);
+        fields.finish(diagnostics);
+        Some(Self { verdict: verdict?, because: because?.value })
+    }
+}
+
+impl Metric {
+    /// Where the measure stands. Nothing where it has nothing to reach, or where nobody can judge.
+    #[must_use]
+    pub fn standing(&self, negative: Negative) -> Option<Standing> {
+        match &self.status {
+            Some(stated) => {
+                Some(Standing { verdict: stated.verdict.value, detail: None, because: Some(stated.because.clone()) })
+            }
+            None => self.computed(negative),
+        }
+    }
+
+    /// What the figures alone say.
+    #[must_use]
+    pub fn computed(&self, negative: Negative) -> Option<Standing> {
+        let plain = |verdict| Some(Standing { verdict, detail: None, because: None });
+        let target = self.final_target();
+        if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
+            return plain(Verdict::ToBeSet);
+        }
+        if target.is_none() && self.trajectory.iter().all(|point| point.plan.is_none()) {
+            return None;
+        }
+        let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
+            return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
+        };
+        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by)) };
+        let found = &latest.quantity.value;
+        if let (Amount::Words(found), Some(Amount::Words(wanted))) =
+            (&found.amount, target.map(|target| &target.quantity.value.amount))
+        {
+            // Which of two words is better, nobody has said.
+            let is_there = found.to_lowercase() == wanted.to_lowercase();
+            return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
+        }
+        self.judged(&latest, time, negative)
+    }
+
+    /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
+    fn judged(&self, latest: &Reading, time: Time, negative: Negative) -> Option<Standing> {
+        let found = &latest.quantity.value;
+        let value = found.number().filter(|_| found.hedge.is_none())?;
+        let target = self.final_target();
+        let to_go = target.and_then(|target| self.short_of(value, &target.quantity.value));
+        let is_there = |short: Decimal| short <= Decimal::ZERO;
+        let say = |verdict, short: Option<Decimal>, of: &str| {
+            let short = short.filter(|short| !is_there(*short));
+            let detail = short.map(|short| format!("{} from {of}", self.distance(short, negative)));
+            Some(Standing { verdict, detail, because: None })
+        };
+        if let Some(short) = to_go {
+            if time.is_up() {
+                return say(if is_there(short) { Verdict::Met } else { Verdict::Missed }, to_go, "the target");
+            }
+            if time.due.is_none() && is_there(short) {
+                return say(Verdict::Met, None, "");
+            }
+        } else if time.is_up() {
+            return None;
+        }
+        match self.step(value, latest.period) {
+            Some((short, of)) if !is_there(short) => say(Verdict::Behind, Some(short), &of),
+            Some(_) => say(Verdict::OnTrack, to_go, "the target"),
+            None if is_there(to_go?) => say(Verdict::OnTrack, None, ""),
+            None => say(Verdict::TooEarly, to_go, "the target"),
+        }
+    }
+
+    /// How far the value is short of what was to be reached by its time, and what that is: the plan for that time, or the
+    /// last target before it.
+    fn step(&self, value: Decimal, when: Option<Period>) -> Option<(Decimal, String)> {
+        let measured = end(when)?;
+        let points = || self.trajectory.iter().filter(|point| point.period.value.last_day() == measured);
+        let planned = points()
+            .find(|point| Some(point.period.value) == when && point.plan.is_some())
+            .or_else(|| points().find(|point| point.plan.is_some()))
+            .and_then(|point| self.short_of(value, &point.plan.as_ref()?.value));
+        if let Some(short) = planned {
+            return Some((short, "the plan".to_owned()));
+        }
+        let is_past = |target: &&Target| end(target.by).is_some_and(|due| due <= measured);
+        let target = self.targets.iter().rev().find(is_past)?;
+        let by = target.by.map(Period::words).unwrap_or_default();
+        Some((self.short_of(value, &target.quantity.value)?, format!("the target for {by}")))
+    }
+
+    /// How far a value is short of a goal, less than nothing where it is better. Nothing where the two cannot be compared.
+    #[must_use]
+    pub fn short_of(&self, value: Decimal, goal: &Quantity) -> Option<Decimal> {
+        if !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
+            return None;
+        }
+        let bound = match (&goal.amount, self.better) {
+            (Amount::Number(goal), _)
+            | (Amount::Range(goal, _), Better::Higher)
+            | (Amount::Range(_, goal), Better::Lower) => *goal,
+            _ => return None,
+        };
+        match self.better {
+            Better::Higher => Some(bound - value),
+            Better::Lower => Some(value - bound),
+            Better::Neither => None,
+        }
+    }
+
+    fn distance(&self, short: Decimal, negative: Negative) -> String {
+        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
+        let distance = wording::figure(&Quantity::exact(short), &unit, negative).text;
+        match unit {
+            Unit::Count(Some(noun)) => format!("{distance} {noun}"),
+            _ => distance,
+        }
+    }
+}
+
+/// When the value was measured and when the target should be reached, as far as that is known.
+#[derive(Clone, Copy)]
+struct Time {
+    measured: Option<Date>,
+    due: Option<Date>,
+}
+
+impl Time {
+    fn is_up(self) -> bool {
+        self.measured.zip(self.due).is_some_and(|(measured, due)| measured >= due)
+    }
+
+    fn is_left(self) -> bool {
+        self.measured.zip(self.due).is_some_and(|(measured, due)| measured < due)
+    }
+}
+
+fn end(period: Option<Period>) -> Option<Date> {
+    period.map(Period::last_day)
+}

@@ -1,0 +1,157 @@
+//! Measures side by side → one table: a row for each, a column for each time.
+
+use super::blocks::standing;
+use super::data;
+use super::prose::{Setter, aloud};
+use super::tables::BLANK;
+use super::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
+use crate::html::escaped;
+use crate::number::{Quantity, Unit};
+use crate::period::Period;
+use crate::plan::{Metric, Plan, Reading};
+use crate::wording;
+
+/// What a column shows of each measure.
+#[derive(Clone, Copy, PartialEq)]
+enum Shows {
+    Name,
+    LastYear,
+    Baseline,
+    At(Period),
+    Latest,
+    Target,
+    Standing,
+}
+
+/// What a cell shows.
+enum Held {
+    Html(String),
+    Standing(StandingView),
+}
+
+impl Setter<'_> {
+    /// Some measures as a table for this page. `csv_bytes` is the size of the download of all measures.
+    pub(super) fn dashboard(
+        &mut self,
+        metrics: &[&Metric],
+        caption: String,
+        plan: &Plan,
+        csv_bytes: usize,
+    ) -> TableView {
+        let columns = columns(metrics, plan);
+        let row = |metric: &&Metric| RowView {
+            kind: "data",
+            cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),
+        };
+        TableView {
+            id: self.unique("dashboard"),
+            caption,
+            unit: None,
+            unit_spoken: None,
+            compared_with: None,
+            columns: columns.len(),
+            heads: vec![columns.iter().map(|column| heading(*column)).collect()],
+            groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
+            notes: Vec::new(),
+            source: None,
+            csv: DownloadView {
+                url: data::MEASURES_CSV.to_owned(),
+                size: data::size(csv_bytes),
+                of: Some("all measures".to_owned()),
+            },
+            is_wide: columns.len() > 3,
+            is_long: false,
+        }
+    }
+}
+
+/// The columns in which some measure has something to show.
+fn columns(metrics: &[&Metric], plan: &Plan) -> Vec<Shows> {
+    let mut times: Vec<Period> =
+        metrics.iter().flat_map(|metric| &metric.trajectory).map(|point| point.period.value).collect();
+    times.sort_by_key(|time| time.order());
+    times.dedup();
+    let before = [Shows::Name, Shows::LastYear, Shows::Baseline];
+    let after = [Shows::Latest, Shows::Target, Shows::Standing];
+    before
+        .into_iter()
+        .chain(times.into_iter().map(Shows::At))
+        .chain(after)
+        .filter(|column| metrics.iter().any(|metric| held(*column, metric, plan).is_some()))
+        .collect()
+}
+
+fn heading(column: Shows) -> HeadView {
+    let name = match column {
+        Shows::Name => "Measure".to_owned(),
+        Shows::LastYear => "Last year’s plan".to_owned(),
+        Shows::Baseline => "Before".to_owned(),
+        Shows::At(period) => period.short(),
+        Shows::Latest => "Latest".to_owned(),
+        Shows::Target => "Target".to_owned(),
+        Shows::Standing => "Where it stands".to_owned(),
+    };
+    HeadView { id: None, name, unit: None, marks: Vec::new(), is_figure: is_figure(column), columns: 1, rows: 1 }
+}
+
+fn is_figure(column: Shows) -> bool {
+    !matches!(column, Shows::Name | Shows::Standing)
+}
+
+fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
+    let (html, standing) = match held(column, metric, plan) {
+        Some(Held::Html(html)) => (html, None),
+        Some(Held::Standing(standing)) => (String::new(), Some(standing)),
+        None => (BLANK.to_owned(), None),
+    };
+    let is_header = column == Shows::Name;
+    CellView { html, standing, is_header, is_figure: is_figure(column), rows: 1, ..CellView::default() }
+}
+
+fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
+    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
+    let reading = |reading: Reading| dated(&figure(&reading.quantity.value), reading.period.map(Period::words));
+    match column {
+        Shows::Name => Some(Held::Html(name(metric))),
+        Shows::LastYear => match plan.last_year_parts(metric)? {
+            (Some(value), target) => Some(Held::Html(dated(&escaped(&value), target.map(|target| escaped(&target))))),
+            (None, target) => target.map(|target| Held::Html(escaped(&target))),
+        },
+        Shows::Baseline => metric.baseline.clone().map(|baseline| Held::Html(reading(baseline))),
+        Shows::At(period) => {
+            let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
+            let point = points.next()?;
+            let planned = point.plan.as_ref().map(|plan| format!("plan {}", figure(&plan.value)));
+            let html = match (&point.actual, planned) {
+                (Some(actual), planned) => dated(&figure(&actual.value), planned),
+                (None, planned) => format!("<span class=\"when\">{}</span>", planned?),
+            };
+            Some(Held::Html(html))
+        }
+        Shows::Latest => metric.latest().map(|latest| Held::Html(reading(latest))),
+        Shows::Target => metric.final_target().map(|target| {
+            let by = target.by.map(|by| format!("for {}", by.words()));
+            Held::Html(dated(&figure(&target.quantity.value), by))
+        }),
+        Shows::Standing => {
+            let found = standing(metric.standing(plan.config.negative)?);
+            // How far it is from its target stands on its card; the columns beside it tell as much.
+            Some(Held::Standing(StandingView { detail: None, ..found }))
+        }
+    }
+}
+
+fn name(metric: &Metric) -> String {
+    let noun = if let Unit::Count(noun) = &metric.unit { noun.as_ref() } else { None };
+    dated(&escaped(&metric.name.value), noun.map(|noun| escaped(noun)))
+}
+
+fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
+    let words = wording::figure(quantity, unit, plan.config.negative);
+    words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+}
+
+/// Markup and, smaller below it, more markup.
+fn dated(html: &str, below: Option<String>) -> String {
+    below.map_or_else(|| html.to_owned(), |below| format!("{html} <span class=\"when\">{below}</span>"))
+}

@@ -1,0 +1,231 @@
+//! Measures: where they stand, those that are kept in a file, last year's plan and dashboards.
+
+use std::collections::BTreeMap;
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::source::Source;
+use plainplan::{report, theme};
+
+const PLAN: &str = "title: Test plan\norganisation: Test council\nperiod: { from: 2018-04-01, to: 2019-03-31 }\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
+
+fn made(files: &[(&str, &str)]) -> Made {
+    let base = [("plan.yaml", PLAN), ("content/index.md", "# Test plan\n\nText.\n")];
+    let all: BTreeMap<String, String> =
+        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+}
+
+/// A plan without problems.
+fn good(files: &[(&str, &str)]) -> Made {
+    let made = made(files);
+    assert!(made.diagnostics.is_empty(), "{}", told(&made));
+    made
+}
+
+fn told(made: &Made) -> String {
+    report::human(&made.source, &made.diagnostics, false)
+}
+
+fn text(made: &Made, address: &str) -> String {
+    String::from_utf8(made.output.get(address).unwrap_or_else(|| panic!("no {address}")).to_vec()).expect("UTF-8")
+}
+
+/// The words of some markup, with one space between them.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    for part in html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)) {
+        words.push_str(part);
+        words.push(' ');
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" :", ":")
+}
+
+/// Where a measure with these keys stands, on its card.
+fn stands(keys: &str) -> Option<String> {
+    let chapter = format!(
+        "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: percent\n{}---\n{{{{ metrics }}}}\n",
+        keys.lines().map(|line| format!("    {}\n", line.trim())).collect::<String>()
+    );
+    let html = text(&good(&[("content/1-care.md", &chapter)]), "care/index.html");
+    let start = html.find("<p class=\"metric-standing\">")?;
+    Some(words(&html[start..start + html[start..].find("</p>")?]))
+}
+
+#[test]
+fn where_a_measure_stands_against_its_target_is_said_in_words() {
+    let stands = |better: &str, value: &str, target: &str| {
+        stands(&format!("better: {better}\nvalue: {value}\ntargets: [{target}]"))
+    };
+    let value = "{ value: 88.1, period: 2018-04 }";
+    for (better, value, target, wanted) in [
+        (
+            "higher",
+            value,
+            "{ value: 95, by: 2019-03 }",
+            Some("Too early to say: 6.9 percentage points from the target"),
+        ),
+        ("higher", value, "{ value: 95, by: 2018-04 }", Some("Target not met: 6.9 percentage points from the target")),
+        ("lower", value, "{ value: 95, by: 2019-03 }", Some("On track")),
+        ("lower", value, "{ value: 95, by: 2018-04 }", Some("Target met")),
+        ("lower", value, "{ value: 95 }", Some("Target met")),
+        ("higher", value, "{ value: 95 }", Some("Too early to say: 6.9 percentage points from the target")),
+        ("higher", value, "{ value: TBC }", Some("Target to be set")),
+        ("higher", value, "{ value: 80 to 90, by: 2018-04 }", Some("Target met")),
+        (
+            "lower",
+            value,
+            "{ value: 80 to 85, by: 2018-04 }",
+            Some("Target not met: 3.1 percentage points from the target"),
+        ),
+        ("higher", "almost 95", "{ value: 95 }", None),
+        ("higher", "5 to 7", "{ value: 10 }", None),
+        ("higher", "TBC", "{ value: 10 }", Some("Not known")),
+        ("neither", value, "{ value: 95 }", None),
+        (
+            "higher",
+            value,
+            "{ value: 85, by: 2018-04 }, { value: 95, by: 2019-03 }",
+            Some("On track: 6.9 percentage points from the target"),
+        ),
+        (
+            "higher",
+            value,
+            "{ value: 90, by: 2018-04 }, { value: 95, by: 2019-03 }",
+            Some("Behind: 1.9 percentage points from the target for April 2018"),
+        ),
+    ] {
+        assert_eq!(stands(better, value, target).as_deref(), wanted, "{better} {value} {target}");
+    }
+}
+
+#[test]
+fn a_plan_for_the_time_of_the_value_comes_before_targets() {
+    let path = "trajectory:\n- { period: 2018-19 Q2, plan: 88 }\n- { period: 2018-19 Q1, plan: 85, actual: VALUE }\n- { period: 2018-19, plan: 95 }\n";
+    let on = |value: &str, more: &str| stands(&format!("better: higher\n{}{more}", path.replace("VALUE", value)));
+    let targets = "targets: [{ value: 95, by: 2019-03 }]";
+    assert_eq!(on("86", targets).as_deref(), Some("On track: 9 percentage points from the target"));
+    assert_eq!(on("84.2", targets).as_deref(), Some("Behind: 0.8 percentage points from the plan"));
+    assert_eq!(on("96", targets).as_deref(), Some("On track"));
+    assert_eq!(on("84.2", "").as_deref(), Some("Behind: 0.8 percentage points from the plan"));
+    assert_eq!(on("TBC", "").as_deref(), None, "a card without a value says nothing");
+}
+
+#[test]
+fn an_author_may_say_how_it_stands_and_why() {
+    let keys = "better: higher\nvalue: { value: 84, period: 2018-06 }\ntargets: [{ value: 85, by: 2018-05 }, { value: 95, by: 2019-03 }]\nstatus: { is: on track, because: We opened two more clinics. }";
+    assert_eq!(stands(keys).as_deref(), Some("On track We opened two more clinics."));
+    let stopped = "value: 84\nstatus: { is: stopped, because: The service closed. }";
+    assert_eq!(stands(stopped).as_deref(), Some("Stopped The service closed."));
+}
+
+const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Source,2018-04,2018-04 plan,2018-05 plan\n\
+Urgent care\n\
+seen,People seen in time,percent,higher,80,2017-18,,,95,2019-03,84.6,England,2018-03,A note.,NHS England,82,81,84\n\
+\"beds\",\"Beds, all\",count of beds,lower,,,\"1,240\",2018-06,TBC,,,,,,,,,\n";
+
+const WRITTEN: &str = "---\ntitle: Care\nmetrics:\n  - id: seen\n    name: People seen in time\n    unit: percent\n    better: higher\n    baseline: { value: 80, period: 2017-18 }\n    targets: [{ value: 95, by: 2019-03 }]\n    trajectory: [{ period: 2018-04, plan: 81, actual: 82 }, { period: 2018-05, plan: 84 }]\n    compare: { name: England, value: 84.6, period: 2018-03 }\n    note: A note.\n    source: NHS England\n  - id: beds\n    name: Beds, all\n    unit: count of beds\n    better: lower\n    value: { value: \"1,240\", period: 2018-06 }\n    targets: [{ value: TBC }]\n---\n{{ metrics }}\n\n{{ chart seen }}\n\n{{ dashboard }}\n";
+
+#[test]
+fn measures_kept_in_a_file_are_the_same_as_in_the_front_matter() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - file: dashboard.csv\n---\n{{ metrics }}\n\n{{ chart seen }}\n\n{{ dashboard }}\n";
+    let written = good(&[("content/1-care.md", WRITTEN)]);
+    let filed = good(&[("content/1-care.md", chapter), ("content/dashboard.csv", DASHBOARD)]);
+    for address in ["care/index.html", "measures/index.html", "print/index.html", "data/measures.csv"] {
+        assert_eq!(text(&filed, address), text(&written, address), "{address}");
+    }
+    let with_tail = chapter.replace(
+        "- file: dashboard.csv",
+        "- { id: own, name: Own, unit: count }\n  - { file: dashboard.csv, range: A1:K4 }",
+    );
+    let mixed = good(&[
+        ("content/1-care.md", &with_tail.replace("{{ chart seen }}\n\n", "")),
+        ("content/dashboard.csv", &DASHBOARD.replace(",84.6", ",")),
+    ]);
+    assert_eq!(mixed.counts.metrics, 3);
+}
+
+#[test]
+fn the_measures_that_a_plan_publishes_can_be_read_again() {
+    let every_unit = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: count of beds, value: 5 to 7 }\n  - { id: b, name: B, unit: count, value: c50, baseline: { value: 60, period: 2018-19 Q2 } }\n  - { id: c, name: C, unit: ratio, value: 0.93, targets: [{ value: TBC }] }\n  - { id: d, name: D, unit: rating, value: Good }\n  - { id: e, name: E, unit: £m per patient, value: -5, better: lower }\n  - { id: f, name: F, unit: \"per 1,000 births\", value: { value: 4, period: 2018-03-31 } }\n  - { id: g, name: G, unit: hours a week, value: n/a }\n  - { id: h, name: H, unit: percentage points, value: 5 }\n---\n{{ metrics }}\n";
+    let first = good(&[("content/1-care.md", every_unit)]);
+    let published = text(&first, "data/measures.csv");
+    let chapter = "---\ntitle: Care\nmetrics:\n  - file: measures.csv\n---\n{{ metrics }}\n";
+    let second = good(&[("content/1-care.md", chapter), ("content/measures.csv", &published)]);
+    assert_eq!(text(&second, "data/measures.csv"), published);
+    assert_eq!(text(&second, "care/index.html"), text(&first, "care/index.html"));
+}
+
+#[test]
+fn a_dashboard_shows_only_columns_with_something_in_them() {
+    let html = text(&good(&[("content/1-care.md", WRITTEN)]), "care/index.html");
+    let table = &html[html.find("id=\"dashboard\"").expect("a dashboard")..];
+    let table = &table[..table.find("</table>").expect("its end")];
+    let headings: Vec<String> = table
+        .split("<th scope=\"col\"")
+        .skip(1)
+        .map(|cell| words(&format!("<th{}", &cell[..cell.find("</th>").expect("its end")])))
+        .collect();
+    assert_eq!(headings, ["Measure", "Before", "Apr 2018", "May 2018", "Latest", "Target", "Where it stands"]);
+    let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
+    assert_eq!(
+        rows[0],
+        "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% for March 2019 On track"
+    );
+    assert_eq!(rows[1], "Beds, all beds blank blank blank 1,240 June 2018 to be confirmed Target to be set");
+    assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");
+    let few = good(&[("content/1-care.md", WRITTEN), ("content/2-more.md", "# More\n\n{{ dashboard beds }}\n")]);
+    let few = text(&few, "more/index.html");
+    assert!(few.contains("Beds, all") && !few.contains("People seen") && !few.contains("Apr 2018"), "{few}");
+}
+
+#[test]
+fn times_of_different_length_stand_in_order() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - id: m\n    name: M\n    unit: percent\n    trajectory:\n      - { period: 2018-19, plan: 6 }\n      - { period: 2018-19 Q1, plan: 3 }\n      - { period: 2018-06, plan: 2 }\n      - { period: 2019-03, plan: 4 }\n      - { period: 2018-04, plan: 1 }\n      - { period: 2018-19 Q4, plan: 5 }\n      - { period: 2018-04, actual: 1 }\n---\n{{ dashboard }}\n";
+    let html = text(&good(&[("content/1-care.md", chapter)]), "care/index.html");
+    let places: Vec<usize> = ["Apr 2018", "Jun 2018", "Apr–Jun 2018", "Mar 2019", "Jan–Mar 2019", "2018-19"]
+        .iter()
+        .map(|heading| html.find(&format!(">{heading}</th>")).unwrap_or_else(|| panic!("no {heading}\n{html}")))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
+    let plan = format!(
+        "{PLAN}last-plan: {{ title: Plan 2017-18, measures: last-year.csv, address: \"https://example.org/2017\" }}\n"
+    );
+    let last = "id,measure,unit,better,baseline,baseline_period,value,value_period,target,target_by,chapter\nold,Seen,%,higher,,,83,2018-02,90,2018-03,care/\nbeds,Beds,count of beds,,,,40,,,,care/\n";
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n  - { id: beds, name: Beds, unit: count of beds, value: 41 }\n  - { id: new, name: New, unit: count, value: 1 }\ntables:\n  - id: t\n    caption: T\n    columns: [Name, { name: Then, type: percent }, { name: Now, type: percent }]\n    rows: |\n      Seen | {{ seen.last-year }} | {{ seen }}\n---\n{{ metrics }}\n\n{{ dashboard }}\n\n{{ table t }}\n\nIt was {{ seen.last-year }}, to be {{ seen.last-year.target }} by {{ seen.last-year.target.by }}: {{ seen.last-year | share }}.\n";
+    let made = good(&[("plan.yaml", &plan), ("content/1-care.md", chapter), ("content/last-year.csv", last)]);
+    let html = text(&made, "care/index.html");
+    assert!(
+        html.contains("<dt>In last year’s plan</dt><dd class=\"plain\">83% (target 90% by March 2018)</dd>"),
+        "{html}"
+    );
+    assert!(html.contains("It was 83%, to be 90% by March 2018: 83 out of 100."), "{html}");
+    assert!(html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by March 2018</span></td>"), "{html}");
+    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\nSeen,83,88\n");
+    let measures = text(&made, "measures/index.html");
+    assert!(measures.contains("In last year’s plan: 83% (target 90% by March 2018)"), "{measures}");
+    assert!(measures.contains("Last year’s plan: <a href=\"https://example.org/2017\">Plan 2017-18</a>"), "{measures}");
+    assert!(measures.contains("In last year’s plan: 40<") && measures.matches("In last year’s plan").count() == 2);
+}
+
+#[test]
+fn a_file_of_last_year_that_cannot_be_read_is_told_once() {
+    let plan = format!("{PLAN}last-plan: {{ title: Plan 2017-18, measures: gone.csv }}\n");
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n---\n{{ metrics }}\n\nIt was {{ seen.last-year }}.\n";
+    let told = told(&made(&[("plan.yaml", &plan), ("content/1-care.md", chapter)]));
+    assert!(
+        told.starts_with("error[table-file]: there is no file `gone.csv` in content/\n")
+            && told.matches("error[").count() == 1,
+        "{told}"
+    );
+}
+
+#[test]
+fn values_may_carry_the_name_of_their_unit() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: hours, value: 2 hours, baseline: 1 hour }\n  - { id: b, name: B, unit: count of beds, value: 12 beds }\n---\n{{ metrics }}\n\n{{ a }} and {{ a.baseline }} and {{ b }}.\n";
+    assert!(text(&good(&[("content/1-care.md", chapter)]), "care/index.html").contains("2 hours and 1 hour and 12."));
+}
