@@ -264,7 +264,7 @@ impl Quantity {
     /// # Errors
     /// What is wrong with the number, in words that continue "`…` is not a number: ".
     pub fn parse(text: &str, unit: &Unit) -> Result<Self, &'static str> {
-        let text = text.replace('\u{a0}', " ");
+        let text = without_thin_spaces(text).replace('\u{a0}', " ");
         let text = text.trim();
         if let Some(amount) = standing_words(text) {
             return Ok(Self { amount, hedge: None });
@@ -318,6 +318,11 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
         _ if is_time => Err("it is a length of time, but its unit is not"),
         _ => Ok(()),
     }
+}
+
+/// Thin spaces set thousands apart.
+fn without_thin_spaces(text: &str) -> String {
+    text.replace(['\u{2009}', '\u{202f}'], "")
 }
 
 /// The unit may be written behind the number again: `15 minutes`, `1 hour`, `12 per 1,000 births`, `40 beds`.

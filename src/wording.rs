@@ -1,6 +1,6 @@
 //! Values → words. The only place where a number becomes text.
 //!
-//! One house style for the full plan (thousands with commas, a true minus, the pound sign before the
+//! One house style for the full plan ([`Style`]: thousands set apart, a true minus, the pound sign before the
 //! number) and the easy wordings of the easy-read edition: shares as people out of ten, a hundred or
 //! a thousand, and round numbers.
 
@@ -18,6 +18,37 @@ pub enum Negative {
     Brackets,
 }
 
+/// How a site sets thousands apart.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Thousands {
+    /// `1,234`.
+    #[default]
+    Comma,
+    /// `1 234`.
+    Space,
+}
+
+/// How a site writes shares in a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Percent {
+    /// `88.1%`.
+    #[default]
+    Sign,
+    /// `88.1 per cent`.
+    Words,
+}
+
+/// The house style of a site: how all its numbers are written.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Style {
+    /// Numbers below nothing.
+    pub negative: Negative,
+    /// Thousands.
+    pub thousands: Thousands,
+    /// Shares.
+    pub percent: Percent,
+}
+
 /// A figure ready for a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Words {
@@ -33,21 +64,126 @@ impl Words {
     }
 }
 
-/// A figure with its unit, for a sentence or a card: `88.1%`, `£13,407,000`, `50 hours a week`.
-#[must_use]
-pub fn figure(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
-    with_hedge(quantity, dress(&quantity.amount, unit, negative))
-}
+impl Style {
+    /// A figure with its unit, for a sentence or a card: `88.1%`, `£13,407,000`, `50 hours a week`.
+    #[must_use]
+    pub fn figure(self, quantity: &Quantity, unit: &Unit) -> Words {
+        with_hedge(quantity, self.dress(&quantity.amount, unit))
+    }
 
-/// A figure in a table whose heading carries the unit: `88.1`, `13,407`.
-#[must_use]
-pub fn cell(quantity: &Quantity, unit: &Unit, negative: Negative) -> Words {
-    let bare = match unit {
-        Unit::Percent => Unit::Percent,
-        Unit::Rank => Unit::Rank,
-        _ => Unit::Number,
-    };
-    with_hedge(quantity, dress(&quantity.amount, &bare, negative))
+    /// A figure in a table whose heading carries the unit: `88.1`, `13,407`.
+    #[must_use]
+    pub fn cell(self, quantity: &Quantity, unit: &Unit) -> Words {
+        let bare = match unit {
+            Unit::Percent => Unit::Percent,
+            Unit::Rank => Unit::Rank,
+            _ => Unit::Number,
+        };
+        // In a column of figures a word behind each would be in the way.
+        let short = Self { percent: Percent::Sign, ..self };
+        with_hedge(quantity, short.dress(&quantity.amount, &bare))
+    }
+
+    fn dress(self, amount: &Amount, unit: &Unit) -> Words {
+        match amount {
+            Amount::Number(number) => self.signed(*number, unit),
+            Amount::Range(from, to) => {
+                let bare =
+                    if matches!(unit, Unit::Time(_) | Unit::Rate(_) | Unit::Points) { &Unit::Number } else { unit };
+                let (from, to) = (self.signed(*from, bare), self.signed(*to, unit));
+                let aloud = |words: &Words| words.spoken.clone().unwrap_or_else(|| words.text.clone());
+                let spoken = (from.spoken.is_some() || to.spoken.is_some())
+                    .then(|| format!("{} to {}", aloud(&from), aloud(&to)));
+                Words { text: format!("{} to {}", from.text, to.text), spoken }
+            }
+            Amount::Place(place, of) => Words::plain(format!("{} of {}", self.ordinal(*place), self.grouped(*of))),
+            Amount::ToBeConfirmed => Words::plain("to be confirmed"),
+            Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
+            Amount::Dash => Words { text: "–".to_owned(), spoken: Some("no figure".to_owned()) },
+            Amount::Blank => Words::plain(""),
+            Amount::Words(words) => Words::plain(words.as_str()),
+        }
+    }
+
+    fn signed(self, number: Decimal, unit: &Unit) -> Words {
+        let size = self.with_unit(number.abs(), unit);
+        if !number.is_sign_negative() || number.is_zero() {
+            return Words::plain(size);
+        }
+        match self.negative {
+            Negative::Minus => Words::plain(format!("−{size}")),
+            Negative::Brackets => Words { text: format!("({size})"), spoken: Some(format!("minus {size}")) },
+        }
+    }
+
+    /// A number that is not negative, with its unit.
+    fn with_unit(self, number: Decimal, unit: &Unit) -> String {
+        match unit {
+            Unit::Percent if self.percent == Percent::Words => format!("{} per cent", self.grouped(number)),
+            Unit::Percent => format!("{}%", self.grouped(number)),
+            Unit::Points if number == Decimal::ONE => "1 percentage point".to_owned(),
+            Unit::Points => format!("{} percentage points", self.grouped(number)),
+            Unit::Money(scale, per) => {
+                let money = self.money(number, *scale);
+                per.as_ref().map_or(money.clone(), |per| format!("{money} per {per}"))
+            }
+            Unit::Rate(text) => format!("{} {text}", self.grouped(number)),
+            Unit::Time(text) => {
+                format!(
+                    "{} {}",
+                    self.grouped(number),
+                    if number == Decimal::ONE { singular(text) } else { text.clone() }
+                )
+            }
+            Unit::Rank => self.ordinal(number),
+            Unit::Count(_) | Unit::Number | Unit::Words => self.grouped(number),
+        }
+    }
+
+    /// `1st`, `2nd`, `23rd`, `111th`.
+    fn ordinal(self, number: Decimal) -> String {
+        let digits = self.grouped(number);
+        let ending =
+            match (digits.ends_with("11") || digits.ends_with("12") || digits.ends_with("13"), digits.chars().last()) {
+                (false, Some('1')) => "st",
+                (false, Some('2')) => "nd",
+                (false, Some('3')) => "rd",
+                _ => "th",
+            };
+        format!("{digits}{ending}")
+    }
+
+    /// Pounds in full: thousands are written out, millions keep their word.
+    fn money(self, number: Decimal, scale: Scale) -> String {
+        match scale {
+            Scale::One => format!("£{}", self.grouped(number)),
+            Scale::Thousand => format!("£{}", self.grouped((number * Decimal::ONE_THOUSAND).normalize())),
+            Scale::Million => format!("£{} million", self.grouped(number)),
+            Scale::Billion => format!("£{} billion", self.grouped(number)),
+        }
+    }
+
+    /// Thousands set apart, decimals as they were typed.
+    #[must_use]
+    pub fn grouped(self, number: Decimal) -> String {
+        let text = number.to_string();
+        let (whole, decimals) =
+            text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
+        let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+        let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
+        for (position, digit) in digits.chars().enumerate() {
+            if position > 0 && (digits.len() - position) % 3 == 0 {
+                grouped.push(match self.thousands {
+                    Thousands::Comma => ',',
+                    // A space at which no line breaks.
+                    Thousands::Space => '\u{202f}',
+                });
+            }
+            grouped.push(digit);
+        }
+        let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
+        format!("{sign}{grouped}{decimals}")
+    }
 }
 
 fn with_hedge(quantity: &Quantity, words: Words) -> Words {
@@ -60,101 +196,10 @@ fn with_hedge(quantity: &Quantity, words: Words) -> Words {
     }
 }
 
-fn dress(amount: &Amount, unit: &Unit, negative: Negative) -> Words {
-    match amount {
-        Amount::Number(number) => signed(*number, unit, negative),
-        Amount::Range(from, to) => {
-            let bare = if matches!(unit, Unit::Time(_) | Unit::Rate(_) | Unit::Points) { &Unit::Number } else { unit };
-            let (from, to) = (signed(*from, bare, negative), signed(*to, unit, negative));
-            let aloud = |words: &Words| words.spoken.clone().unwrap_or_else(|| words.text.clone());
-            let spoken =
-                (from.spoken.is_some() || to.spoken.is_some()).then(|| format!("{} to {}", aloud(&from), aloud(&to)));
-            Words { text: format!("{} to {}", from.text, to.text), spoken }
-        }
-        Amount::Place(place, of) => Words::plain(format!("{} of {}", ordinal(*place), grouped(*of))),
-        Amount::ToBeConfirmed => Words::plain("to be confirmed"),
-        Amount::NotApplicable => Words { text: "n/a".to_owned(), spoken: Some("not applicable".to_owned()) },
-        Amount::Dash => Words { text: "–".to_owned(), spoken: Some("no figure".to_owned()) },
-        Amount::Blank => Words::plain(""),
-        Amount::Words(words) => Words::plain(words.as_str()),
-    }
-}
-
-fn signed(number: Decimal, unit: &Unit, negative: Negative) -> Words {
-    let size = with_unit(number.abs(), unit);
-    if !number.is_sign_negative() || number.is_zero() {
-        return Words::plain(size);
-    }
-    match negative {
-        Negative::Minus => Words::plain(format!("−{size}")),
-        Negative::Brackets => Words { text: format!("({size})"), spoken: Some(format!("minus {size}")) },
-    }
-}
-
-/// A number that is not negative, with its unit.
-fn with_unit(number: Decimal, unit: &Unit) -> String {
-    match unit {
-        Unit::Percent => format!("{}%", grouped(number)),
-        Unit::Points if number == Decimal::ONE => "1 percentage point".to_owned(),
-        Unit::Points => format!("{} percentage points", grouped(number)),
-        Unit::Money(scale, per) => {
-            let money = money(number, *scale);
-            per.as_ref().map_or(money.clone(), |per| format!("{money} per {per}"))
-        }
-        Unit::Rate(text) => format!("{} {text}", grouped(number)),
-        Unit::Time(text) => {
-            format!("{} {}", grouped(number), if number == Decimal::ONE { singular(text) } else { text.clone() })
-        }
-        Unit::Rank => ordinal(number),
-        Unit::Count(_) | Unit::Number | Unit::Words => grouped(number),
-    }
-}
-
-/// `1st`, `2nd`, `23rd`, `111th`.
-fn ordinal(number: Decimal) -> String {
-    let digits = grouped(number);
-    let ending =
-        match (digits.ends_with("11") || digits.ends_with("12") || digits.ends_with("13"), digits.chars().last()) {
-            (false, Some('1')) => "st",
-            (false, Some('2')) => "nd",
-            (false, Some('3')) => "rd",
-            _ => "th",
-        };
-    format!("{digits}{ending}")
-}
-
 /// `1 hours a week` is never right.
 fn singular(time: &str) -> String {
     let (first, rest) = time.split_once(' ').map_or((time, String::new()), |(first, rest)| (first, format!(" {rest}")));
     format!("{}{rest}", first.trim_end_matches('s'))
-}
-
-/// Pounds in full: thousands are written out, millions keep their word.
-fn money(number: Decimal, scale: Scale) -> String {
-    match scale {
-        Scale::One => format!("£{}", grouped(number)),
-        Scale::Thousand => format!("£{}", grouped((number * Decimal::ONE_THOUSAND).normalize())),
-        Scale::Million => format!("£{} million", grouped(number)),
-        Scale::Billion => format!("£{} billion", grouped(number)),
-    }
-}
-
-/// Thousands with commas, decimals as they were typed.
-#[must_use]
-pub fn grouped(number: Decimal) -> String {
-    let text = number.to_string();
-    let (whole, decimals) =
-        text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
-    format!("{sign}{grouped}{decimals}")
 }
 
 /// A value for open data: `13407`, `-2.9`; words where it is no single exact number: `5 to 7`, `about 50`, `TBC`.
@@ -237,50 +282,65 @@ fn is_whole(share: Decimal) -> bool {
     share.is_zero() || share == Decimal::ONE_HUNDRED
 }
 
-/// A share in easy words: `about 9 out of 10 people`. `noun` is left empty where the sentence names it.
-#[must_use]
-pub fn share(percent: Decimal, out_of: OutOf, noun: &str) -> String {
-    let count = out_of.count(percent);
-    if percent.is_zero() {
-        return if noun.is_empty() { "none".to_owned() } else { "nobody".to_owned() };
+/// Easy read.
+impl Style {
+    /// A share in easy words: `about 9 out of 10 people`. `noun` is left empty where the sentence names it.
+    #[must_use]
+    pub fn share(self, percent: Decimal, out_of: OutOf, noun: &str) -> String {
+        let count = out_of.count(percent);
+        if percent.is_zero() {
+            return if noun.is_empty() { "none".to_owned() } else { "nobody".to_owned() };
+        }
+        if percent == Decimal::ONE_HUNDRED {
+            return if noun.is_empty() { "all".to_owned() } else { "everyone".to_owned() };
+        }
+        if count >= out_of.number() {
+            return if noun.is_empty() { "almost all".to_owned() } else { "almost everyone".to_owned() };
+        }
+        let noun = if noun.is_empty() { String::new() } else { format!(" {noun}") };
+        if count.is_zero() {
+            return format!("fewer than 1 out of {}{noun}", self.grouped(out_of.number()));
+        }
+        let exact = count * Decimal::ONE_HUNDRED == percent * out_of.number();
+        let about = if exact { "" } else { "about " };
+        format!("{about}{count} out of {}{noun}", self.grouped(out_of.number()))
     }
-    if percent == Decimal::ONE_HUNDRED {
-        return if noun.is_empty() { "all".to_owned() } else { "everyone".to_owned() };
-    }
-    if count >= out_of.number() {
-        return if noun.is_empty() { "almost all".to_owned() } else { "almost everyone".to_owned() };
-    }
-    let noun = if noun.is_empty() { String::new() } else { format!(" {noun}") };
-    if count.is_zero() {
-        return format!("fewer than 1 out of {}{noun}", grouped(out_of.number()));
-    }
-    let exact = count * Decimal::ONE_HUNDRED == percent * out_of.number();
-    let about = if exact { "" } else { "about " };
-    format!("{about}{count} out of {}{noun}", grouped(out_of.number()))
-}
 
-/// A count or money to two figures, or three: `about 600,000`, `about £13 million`. Money of ten million and more is
-/// rounded to whole millions, so that `£746,397,000` stays recognisable.
-#[must_use]
-pub fn about(quantity: &Quantity, unit: &Unit) -> Option<String> {
-    let number = quantity.number()?;
-    // "More than 1,460" is not more than about 1,500.
-    if quantity.hedge.is_some_and(|hedge| hedge != "about") {
-        return Some(figure(quantity, unit, Negative::Minus).text);
+    /// A count or money to two figures, or three: `about 600,000`, `about £13 million`. Money of ten million and more is
+    /// rounded to whole millions, so that `£746,397,000` stays recognisable.
+    #[must_use]
+    pub fn about(self, quantity: &Quantity, unit: &Unit) -> Option<String> {
+        let number = quantity.number()?;
+        // "More than 1,460" is not more than about 1,500.
+        if quantity.hedge.is_some_and(|hedge| hedge != "about") {
+            return Some(self.figure(quantity, unit).text);
+        }
+        let text = if let Unit::Money(scale, per) = unit {
+            let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
+            let rounded = round_money(pounds);
+            let text = self.say_money(rounded);
+            let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
+            (rounded != pounds, text)
+        } else {
+            let rounded = round_count(number);
+            (rounded != number, self.with_unit(rounded.abs(), unit))
+        };
+        let (rounded, words) = text;
+        let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
+        Some(if rounded || quantity.hedge == Some("about") { format!("about {words}") } else { words })
     }
-    let text = if let Unit::Money(scale, per) = unit {
-        let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
-        let rounded = round_money(pounds);
-        let text = say_money(rounded);
-        let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
-        (rounded != pounds, text)
-    } else {
-        let rounded = round_count(number);
-        (rounded != number, with_unit(rounded.abs(), unit))
-    };
-    let (rounded, words) = text;
-    let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
-    Some(if rounded || quantity.hedge == Some("about") { format!("about {words}") } else { words })
+
+    fn say_money(self, pounds: Decimal) -> String {
+        let size = pounds.abs();
+        let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
+        if size >= billion {
+            format!("£{} billion", self.grouped((size / billion).normalize()))
+        } else if size >= million {
+            format!("£{} million", self.grouped((size / million).normalize()))
+        } else {
+            format!("£{}", self.grouped(size))
+        }
+    }
 }
 
 fn round_money(pounds: Decimal) -> Decimal {
@@ -308,18 +368,6 @@ fn two_figures(number: Decimal) -> Decimal {
     if (two - number).abs() * Decimal::new(40, 0) <= number.abs() { two } else { round(3) }
 }
 
-fn say_money(pounds: Decimal) -> String {
-    let size = pounds.abs();
-    let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
-    if size >= billion {
-        format!("£{} billion", grouped((size / billion).normalize()))
-    } else if size >= million {
-        format!("£{} million", grouped((size / million).normalize()))
-    } else {
-        format!("£{}", grouped(size))
-    }
-}
-
 /// The first letter as a capital, for a figure that opens a sentence.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
@@ -337,7 +385,7 @@ mod tests {
 
     fn alone(text: &str) -> String {
         let value = percent(text);
-        share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
+        Style::default().share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
     }
 
     #[test]
@@ -380,8 +428,9 @@ mod tests {
     #[test]
     fn round_numbers_stay_recognisable() {
         let thousands = Unit::Money(Scale::Thousand, None);
-        let say =
-            |text: &str, unit: &Unit| about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number");
+        let say = |text: &str, unit: &Unit| {
+            Style::default().about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number")
+        };
         assert_eq!(say("746,397", &thousands), "about £746 million");
         assert_eq!(say("13,407", &thousands), "about £13 million");
         assert_eq!(say("2,985", &thousands), "about £3 million");
@@ -397,7 +446,8 @@ mod tests {
     #[test]
     fn one_house_style_comes_out() {
         let say = |text: &str, unit: &Unit, negative| {
-            figure(&Quantity::parse(text, unit).expect("a number"), unit, negative).text
+            let style = Style { negative, ..Style::default() };
+            style.figure(&Quantity::parse(text, unit).expect("a number"), unit).text
         };
         assert_eq!(say("88.1", &Unit::Percent, Negative::Minus), "88.1%");
         assert_eq!(say("(2.9%)", &Unit::Percent, Negative::Minus), "−2.9%");

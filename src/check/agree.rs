@@ -12,7 +12,7 @@ use crate::period::Period;
 use crate::plan::{Metric, Plan, RowKind, Table};
 use crate::sentence::{self, TypedFigure};
 use crate::source::{FileId, Source, Span, Spanned};
-use crate::wording::{self, Negative};
+use crate::wording::Style;
 
 /// One figure in two tables, with two values.
 pub(super) const TWO_VALUES: Rule = Rule {
@@ -172,7 +172,7 @@ impl Figures<'_> {
     fn shown(&self, row: usize) -> String {
         let unit = self.table.unit_of(self.column);
         let figure = self.table.figure(row, self.column).zip(unit);
-        figure.map_or(String::new(), |(figure, unit)| wording::cell(figure, unit, Negative::Minus).text)
+        figure.map_or(String::new(), |(figure, unit)| Style::default().cell(figure, unit).text)
     }
 
     fn place(&self, row: usize) -> Span {
@@ -246,7 +246,7 @@ pub(super) fn nearly_the_same(plan: &Plan, source: &Source, diagnostics: &mut Di
         let is_known = held.iter().any(|held| held.is_of(&figure) && held.is_told_by(number));
         let near = held.iter().find(|held| held.is_of(&figure) && is_slip(number, held.number));
         if let Some(held) = near.filter(|_| !is_known) {
-            let shown = wording::figure(&Quantity::exact(held.own_number()), &held.metric.unit, Negative::Minus).text;
+            let shown = Style::default().figure(&Quantity::exact(held.own_number()), &held.metric.unit).text;
             let message = format!(
                 "this says {}, but {} of the measure `{}` is {shown}",
                 figure.text, held.what, held.metric.id.value
@@ -506,7 +506,7 @@ fn claim(tables: &[Change], sentence: &Spanned<String>) -> Option<Diagnostic> {
     let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let pounds = Unit::Money(Scale::One, None);
     let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
-    let shown = wording::figure(&Quantity::exact(change), unit, Negative::Minus).text;
+    let shown = Style::default().figure(&Quantity::exact(change), unit).text;
     let message = format!(
         "this says that {} changes by {}, but in the table “{}” the change is {shown}",
         table.after.table.row_name(row),

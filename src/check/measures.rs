@@ -8,7 +8,7 @@ use crate::plan::metric::{Better, Metric, Point, Target};
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Plan, Reading};
 use crate::source::{Source, Spanned};
-use crate::wording::{self, Negative};
+use crate::wording::Style;
 use rust_decimal::Decimal;
 
 /// A target or a plan that leads the wrong way.
@@ -22,18 +22,18 @@ pub(super) const WRONG_DIRECTION: Rule = Rule {
 
 pub(super) fn wrong_direction(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        diagnostics.extend(target_against_baseline(metric, plan.config.negative));
-        diagnostics.extend(path_against_itself(metric, plan.config.negative));
+        diagnostics.extend(target_against_baseline(metric, plan.config.numbers));
+        diagnostics.extend(path_against_itself(metric, plan.config.numbers));
     }
 }
 
-fn target_against_baseline(metric: &Metric, negative: Negative) -> Option<Diagnostic> {
+fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> {
     let target = metric.final_target()?;
     let baseline = metric.baseline.as_ref()?;
     is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
         let message = format!(
             "this target is worse than the baseline of {}, if {} is better",
-            figure(metric, &baseline.quantity.value, negative),
+            figure(metric, &baseline.quantity.value, style),
             way(metric)
         );
         Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
@@ -43,7 +43,7 @@ fn target_against_baseline(metric: &Metric, negative: Negative) -> Option<Diagno
 }
 
 /// A planned path that begins at its best and ends at its worst.
-fn path_against_itself(metric: &Metric, negative: Negative) -> Option<Diagnostic> {
+fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
     let planned: Vec<&Spanned<Quantity>> = metric.trajectory.iter().filter_map(|point| point.plan.as_ref()).collect();
     let (first, last) = (planned.first()?, planned.last()?);
     let is_first_best = planned[1..].iter().all(|point| is_worse(metric, &point.value, &first.value) == Some(true));
@@ -52,8 +52,8 @@ fn path_against_itself(metric: &Metric, negative: Negative) -> Option<Diagnostic
     (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
         let message = format!(
             "the plan leads from {} to {}, although {} is better",
-            figure(metric, &first.value, negative),
-            figure(metric, &last.value, negative),
+            figure(metric, &first.value, style),
+            figure(metric, &last.value, style),
             way(metric)
         );
         Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
@@ -71,8 +71,8 @@ fn way(metric: &Metric) -> &'static str {
     if metric.better == Better::Higher { "higher" } else { "lower" }
 }
 
-fn figure(metric: &Metric, quantity: &Quantity, negative: Negative) -> String {
-    wording::figure(quantity, &metric.unit, negative).text
+fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
+    style.figure(quantity, &metric.unit).text
 }
 
 /// Two points of a path at one time.
@@ -160,7 +160,7 @@ pub(super) const STATUS_AND_FIGURES: Rule = Rule {
 
 pub(super) fn status_and_figures(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.negative)) else { continue };
+        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.numbers)) else { continue };
         if contradicts(stated.verdict.value, &computed) {
             let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
             let message =

@@ -216,7 +216,7 @@ fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
 
 /// A number in a message.
 pub(super) fn said(number: Decimal) -> String {
-    wording::figure(&Quantity::exact(number), &Unit::Number, wording::Negative::Minus).text
+    wording::Style::default().figure(&Quantity::exact(number), &Unit::Number).text
 }
 
 /// Where a cell was written.

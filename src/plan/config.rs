@@ -5,7 +5,7 @@ use super::values::{UNKNOWN_VALUE, choice, period_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
-use crate::wording::Negative;
+use crate::wording::{Negative, Percent, Style, Thousands};
 use crate::yaml::{self, Fields, Node};
 
 /// The site file.
@@ -33,8 +33,8 @@ pub struct Config {
     pub last_plan: Option<LastPlan>,
     /// The main colour.
     pub colour: Option<String>,
-    /// How numbers below nothing are written.
-    pub negative: Negative,
+    /// How numbers are written.
+    pub numbers: Style,
     /// Names that are written one way.
     pub partners: Vec<String>,
     /// What the accessibility statement needs.
@@ -187,7 +187,7 @@ impl Config {
         self.formats = fields.take("formats").map(|node| formats(node, diagnostics)).unwrap_or_default();
         self.last_plan = fields.take("last-plan").and_then(|node| LastPlan::parse(source, file, node, diagnostics));
         self.colour = fields.take("brand").and_then(|node| colour(node, diagnostics));
-        self.negative = fields.take("numbers").map(|node| negative(node, diagnostics)).unwrap_or_default();
+        self.numbers = fields.take("numbers").map(|node| numbers(node, diagnostics)).unwrap_or_default();
         self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
         self.accessibility =
             fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
@@ -330,16 +330,21 @@ fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     None
 }
 
-fn negative(node: &Node, diagnostics: &mut Diagnostics) -> Negative {
-    let Some(mut fields) = Fields::of(node, "numbers", diagnostics) else { return Negative::default() };
+fn numbers(node: &Node, diagnostics: &mut Diagnostics) -> Style {
+    let Some(mut fields) = Fields::of(node, "numbers", diagnostics) else { return Style::default() };
     let ways = [("minus", Negative::Minus), ("brackets", Negative::Brackets)];
     let negative = fields.text("negative", diagnostics).and_then(|text| choice(&text, "negative", &ways, diagnostics));
-    let commas = [("comma", ())];
-    if let Some(text) = fields.text("thousands", diagnostics) {
-        choice(&text, "thousands", &commas, diagnostics);
-    }
+    let signs = [("comma", Thousands::Comma), ("space", Thousands::Space)];
+    let thousands =
+        fields.text("thousands", diagnostics).and_then(|text| choice(&text, "thousands", &signs, diagnostics));
+    let forms = [("sign", Percent::Sign), ("words", Percent::Words)];
+    let percent = fields.text("percent", diagnostics).and_then(|text| choice(&text, "percent", &forms, diagnostics));
     fields.finish(diagnostics);
-    negative.unwrap_or_default()
+    Style {
+        negative: negative.unwrap_or_default(),
+        thousands: thousands.unwrap_or_default(),
+        percent: percent.unwrap_or_default(),
+    }
 }
 
 fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {

@@ -153,7 +153,7 @@ impl Plan {
         let plain = |text: String| Ok(Words { text, spoken: None });
         let Some(wording) = &reference.wording else {
             return match named {
-                Named::Figure(quantity, unit) => Ok(wording::figure(&quantity, &unit, self.config.negative)),
+                Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
                 Named::Period(period) => plain(if easy { period.easy() } else { period.words() }),
                 Named::Text(text) => plain(text),
             };
@@ -162,15 +162,63 @@ impl Plan {
             return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
         };
         match wording.value {
-            Wording::About => match wording::about(&quantity, &unit) {
+            Wording::About => match self.config.numbers.about(&quantity, &unit) {
                 Some(text) => plain(text),
                 None => Err(cannot_word(wording, "it has no number yet", "Leave out `| about` until there is one.")),
             },
             Wording::People | Wording::Share => {
                 let noun = if wording.value == Wording::People { "people" } else { "" };
-                share(&quantity, &unit, metric, wording, noun).and_then(plain)
+                self.share(&quantity, &unit, metric, wording, noun).and_then(plain)
             }
         }
+    }
+
+    /// A share in easy words, out of the number that keeps the measure's figures apart.
+    fn share(
+        &self,
+        quantity: &Quantity,
+        unit: &Unit,
+        metric: Option<&Metric>,
+        wording: &Spanned<Wording>,
+        noun: &str,
+    ) -> Result<String, NoFigure> {
+        if *unit != Unit::Percent {
+            return Err(cannot_word(
+                wording,
+                "only a share in percent can be said as so many out of 10",
+                "Use `about` for a count or money.",
+            ));
+        }
+        let Some(percent) = quantity.number() else {
+            return Err(cannot_word(
+                wording,
+                "it has no number yet",
+                "Write the sentence without it until there is one.",
+            ));
+        };
+        if percent.is_sign_negative() && !percent.is_zero() || percent > Decimal::ONE_HUNDRED {
+            return Err(cannot_word(
+                wording,
+                "a share of people lies between nothing and 100%",
+                "Say in words what changes.",
+            ));
+        }
+        let out_of = match metric {
+            Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
+                span: wording.span,
+                kind: Fault::SameReading,
+                message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
+                help:
+                    "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
+                        .to_owned(),
+            })?,
+            None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
+        };
+        let words = self.config.numbers.share(percent, out_of, noun);
+        Ok(match quantity.hedge {
+            Some(hedge) => format!("{hedge} {}", words.trim_start_matches("about ")),
+            None => words,
+        })
     }
 }
 
@@ -183,48 +231,6 @@ fn plain_words(pieces: &[Piece], figure: impl Fn(&Reference) -> String) -> Strin
             _ => String::new(),
         })
         .collect()
-}
-
-fn share(
-    quantity: &Quantity,
-    unit: &Unit,
-    metric: Option<&Metric>,
-    wording: &Spanned<Wording>,
-    noun: &str,
-) -> Result<String, NoFigure> {
-    if *unit != Unit::Percent {
-        return Err(cannot_word(
-            wording,
-            "only a share in percent can be said as so many out of 10",
-            "Use `about` for a count or money.",
-        ));
-    }
-    let Some(percent) = quantity.number() else {
-        return Err(cannot_word(wording, "it has no number yet", "Write the sentence without it until there is one."));
-    };
-    if percent.is_sign_negative() && !percent.is_zero() || percent > Decimal::ONE_HUNDRED {
-        return Err(cannot_word(
-            wording,
-            "a share of people lies between nothing and 100%",
-            "Say in words what changes.",
-        ));
-    }
-    let out_of = match metric {
-        Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
-            span: wording.span,
-            kind: Fault::SameReading,
-            message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
-            help:
-                "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
-                    .to_owned(),
-        })?,
-        None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
-    };
-    let words = wording::share(percent, out_of, noun);
-    Ok(match quantity.hedge {
-        Some(hedge) => format!("{hedge} {}", words.trim_start_matches("about ")),
-        None => words,
-    })
 }
 
 fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {

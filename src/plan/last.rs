@@ -8,7 +8,6 @@ use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Quantity;
 use crate::source::{FileId, Source, Span, Spanned};
-use crate::wording;
 use crate::yaml::{Fields, Node};
 
 /// The plan of the year before.
@@ -83,7 +82,7 @@ impl Plan {
     #[must_use]
     pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<String>, Option<String>)> {
         let last = self.last_year(metric)?;
-        let figure = |quantity: &Quantity| wording::figure(quantity, &last.unit, self.config.negative).text;
+        let figure = |quantity: &Quantity| self.config.numbers.figure(quantity, &last.unit).text;
         let value = last.latest().map(|latest| figure(&latest.quantity.value));
         let target = last.final_target().map(|target| {
             let by = target.by.map(|by| format!(" by {}", by.words())).unwrap_or_default();

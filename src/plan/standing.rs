@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
-use crate::wording::{self, Negative};
+use crate::wording::Style;
 use crate::yaml::{Fields, Node, WRONG_TYPE};
 
 /// How a measure stands.
@@ -101,18 +101,18 @@ impl Stated {
 impl Metric {
     /// Where the measure stands. Nothing where it has nothing to reach, or where nobody can judge.
     #[must_use]
-    pub fn standing(&self, negative: Negative) -> Option<Standing> {
+    pub fn standing(&self, style: Style) -> Option<Standing> {
         match &self.status {
             Some(stated) => {
                 Some(Standing { verdict: stated.verdict.value, detail: None, because: Some(stated.because.clone()) })
             }
-            None => self.computed(negative),
+            None => self.computed(style),
         }
     }
 
     /// What the figures alone say.
     #[must_use]
-    pub fn computed(&self, negative: Negative) -> Option<Standing> {
+    pub fn computed(&self, style: Style) -> Option<Standing> {
         let plain = |verdict| Some(Standing { verdict, detail: None, because: None });
         let target = self.final_target();
         if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
@@ -133,11 +133,11 @@ impl Metric {
             let is_there = found.to_lowercase() == wanted.to_lowercase();
             return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
         }
-        self.judged(&latest, time, negative)
+        self.judged(&latest, time, style)
     }
 
     /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
-    fn judged(&self, latest: &Reading, time: Time, negative: Negative) -> Option<Standing> {
+    fn judged(&self, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
         let found = &latest.quantity.value;
         let value = found.number().filter(|_| found.hedge.is_none())?;
         let target = self.final_target();
@@ -145,7 +145,7 @@ impl Metric {
         let is_there = |short: Decimal| short <= Decimal::ZERO;
         let say = |verdict, short: Option<Decimal>, of: &str| {
             let short = short.filter(|short| !is_there(*short));
-            let detail = short.map(|short| format!("{} from {of}", self.distance(short, negative)));
+            let detail = short.map(|short| format!("{} from {of}", self.distance(short, style)));
             Some(Standing { verdict, detail, because: None })
         };
         if let Some(short) = to_go {
@@ -203,9 +203,9 @@ impl Metric {
         }
     }
 
-    fn distance(&self, short: Decimal, negative: Negative) -> String {
+    fn distance(&self, short: Decimal, style: Style) -> String {
         let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        let distance = wording::figure(&Quantity::exact(short), &unit, negative).text;
+        let distance = style.figure(&Quantity::exact(short), &unit).text;
         match unit {
             Unit::Count(Some(noun)) => format!("{distance} {noun}"),
             _ => distance,

@@ -14,7 +14,6 @@ use crate::plan::chapter::Progress;
 use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Chapter, Metric, Milestone, Plan, Reading, Risk};
-use crate::wording;
 
 impl<'p> Setter<'p> {
     /// A measure for this page.
@@ -30,7 +29,7 @@ impl<'p> Setter<'p> {
                 .targets
                 .iter()
                 .map(|target| TargetView {
-                    text: wording::figure(&target.quantity.value, &metric.unit, plan.config.negative).text,
+                    text: plan.config.numbers.figure(&target.quantity.value, &metric.unit).text,
                     by: target.by.map(Period::words),
                     source: target.source.clone(),
                     note: target.note.clone(),
@@ -40,7 +39,7 @@ impl<'p> Setter<'p> {
                 .compare
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
-            standing: metric.standing(plan.config.negative).map(standing),
+            standing: metric.standing(plan.config.numbers).map(standing),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
             last_year: plan.last_year_words(metric),
@@ -52,7 +51,7 @@ impl<'p> Setter<'p> {
     /// A chart for this page.
     pub(super) fn chart(&mut self, graph: &Graph, name: &str, csv: DownloadView, plan: &Plan) -> ChartView {
         let id = self.unique(&format!("chart--{}", slug(name)));
-        chart::draw(graph, &id, csv, plan.config.negative)
+        chart::draw(graph, &id, csv, plan.config.numbers)
     }
 
     /// A promise for this page.
@@ -109,7 +108,7 @@ fn noun(metric: &Metric) -> Option<String> {
 
 fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     let quantity: &Quantity = &reading.quantity.value;
-    let words = wording::figure(quantity, unit, plan.config.negative);
+    let words = plan.config.numbers.figure(quantity, unit);
     FigureView {
         text: words.text,
         spoken: words.spoken,

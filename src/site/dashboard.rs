@@ -9,7 +9,6 @@ use crate::html::escaped;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{Metric, Plan, Reading};
-use crate::wording;
 
 /// What a column shows of each measure.
 #[derive(Clone, Copy, PartialEq)]
@@ -134,7 +133,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
             Held::Html(dated(&figure(&target.quantity.value), by))
         }),
         Shows::Standing => {
-            let found = standing(metric.standing(plan.config.negative)?);
+            let found = standing(metric.standing(plan.config.numbers)?);
             // How far it is from its target stands on its card; the columns beside it tell as much.
             Some(Held::Standing(StandingView { detail: None, ..found }))
         }
@@ -147,7 +146,7 @@ fn name(metric: &Metric) -> String {
 }
 
 fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
-    let words = wording::figure(quantity, unit, plan.config.negative);
+    let words = plan.config.numbers.figure(quantity, unit);
     words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
 }
 

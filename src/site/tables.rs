@@ -15,7 +15,6 @@ use crate::number::Unit;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::source::Spanned;
-use crate::wording;
 
 /// What a reader who hears the table is told of an empty cell.
 pub(super) const BLANK: &str = "<span class=\"vh\">blank</span>";
@@ -241,7 +240,7 @@ impl<'p> Layout<'p> {
     fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
         let html = match (&cell.value, column.map(|column| &column.kind)) {
             (CellValue::Figure(quantity), Some(Kind::Figures(unit))) => {
-                let words = wording::cell(quantity, unit, self.plan.config.negative);
+                let words = self.plan.config.numbers.cell(quantity, unit);
                 words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
             }
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),

@@ -6,7 +6,7 @@ use plainplan::diagnostic::Diagnostics;
 use plainplan::number::{Quantity, Unit};
 use plainplan::pipeline::{self, Made, Settings};
 use plainplan::source::Source;
-use plainplan::wording::{self, Negative, OutOf};
+use plainplan::wording::{self, Negative, OutOf, Style, Thousands};
 use plainplan::{names, report, theme};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -131,8 +131,11 @@ proptest! {
     fn a_number_that_was_written_is_read_again(digits in -999_999_999_999_i64..999_999_999_999, decimals in 0_u32..6) {
         let number = Decimal::new(digits, decimals);
         let unit = Unit::Count(None);
-        for negative in [Negative::Minus, Negative::Brackets] {
-            let text = wording::figure(&Quantity::exact(number), &unit, negative).text;
+        let styles = [Negative::Minus, Negative::Brackets]
+            .into_iter()
+            .flat_map(|negative| [Thousands::Comma, Thousands::Space].map(|thousands| Style { negative, thousands, ..Style::default() }));
+        for style in styles {
+            let text = style.figure(&Quantity::exact(number), &unit).text;
             prop_assert_eq!(Quantity::parse(&text, &unit).map(|found| found.number()), Ok(Some(number)));
         }
     }
@@ -143,7 +146,7 @@ proptest! {
         let (small, large) = (share(first.min(second)), share(first.max(second)));
         let Some(out_of) = wording::common_denominator(&[small, large]) else { return Ok(()) };
         let rank = |value: Decimal| {
-            let words = wording::share(value, out_of, "people");
+            let words = Style::default().share(value, out_of, "people");
             match words.as_str() {
                 "nobody" => Decimal::NEGATIVE_ONE,
                 "everyone" => Decimal::from(2000),
@@ -152,8 +155,8 @@ proptest! {
                 _ => words.trim_start_matches("about ").split(' ').next().and_then(|count| count.parse().ok()).expect("a count"),
             }
         };
-        prop_assert!(rank(small) <= rank(large), "{} and {}", wording::share(small, out_of, "people"), wording::share(large, out_of, "people"));
-        prop_assert!(small == large || wording::share(small, out_of, "people") != wording::share(large, out_of, "people"));
+        prop_assert!(rank(small) <= rank(large), "{} and {}", Style::default().share(small, out_of, "people"), Style::default().share(large, out_of, "people"));
+        prop_assert!(small == large || Style::default().share(small, out_of, "people") != Style::default().share(large, out_of, "people"));
         prop_assert!(matches!(out_of, OutOf::Ten | OutOf::Hundred | OutOf::Thousand));
     }
 

@@ -308,3 +308,14 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
         assert_eq!(heads, expected, "{plan}");
     }
 }
+
+#[test]
+fn one_house_style_is_chosen_for_all_numbers() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: people, name: People, unit: count, value: { value: 596907 } }\n  - { id: share, name: Share, unit: percent, value: { value: -88.1 } }\ntables:\n  - id: t\n    caption: One\n    columns: [{ name: Name, header: true }, { name: Share, type: percent }, { name: Count, type: count }]\n    rows: |\n      It | 12 | 1234567\n---\nThere are {{ people }} and {{ share }}.\n\n{{ table t }}\n";
+    let plan = "title: T\norganisation: O\nnumbers: { negative: minus, thousands: space, percent: words }\ncontact: { email: a@example.org, phone: 1, post: [S] }\n";
+    let made = made(&[("content/1-care.md", chapter), ("plan.yaml", plan)]);
+    let html = text(&made, "care/index.html");
+    assert!(html.contains("There are 596\u{202f}907 and −88.1 per cent."), "{html}");
+    assert!(html.contains("<td class=\"n\">12%</td><td class=\"n\">1\u{202f}234\u{202f}567</td>"), "{html}");
+    assert!(text(&made, "data/tables/t.csv").contains("It,12,1234567"));
+}

@@ -17,18 +17,18 @@ use super::view::{ChartRowView, ChartView, DownloadView, FigureView};
 use crate::html::escaped;
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::series::{Bar, Bullet, Graph, Lines, Panel, PanelShape, Shape, Sheet, Step};
-use crate::wording::{self, Negative};
+use crate::wording::{self, Style};
 
 /// Draws a chart. `id` is unique on the page.
-pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, negative: Negative) -> ChartView {
-    let wording = Wording::new(graph.unit.as_ref().unwrap_or(&Unit::Number), negative, graph.unit.is_some());
+pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, style: Style) -> ChartView {
+    let wording = Wording::new(graph.unit.as_ref().unwrap_or(&Unit::Number), style, graph.unit.is_some());
     let (headings, rows) = figures(graph, wording);
     ChartView {
         id: id.to_owned(),
         kind: kind(&graph.shape),
         title: graph.title.clone(),
         subtitle: subtitle(graph),
-        description: graph.description.clone().unwrap_or_else(|| words::describe(graph, negative)),
+        description: graph.description.clone().unwrap_or_else(|| words::describe(graph, style)),
         drawing_html: drawing(&graph.shape, wording),
         target: target(&graph.shape).map(|target| wording.label(target)),
         is_of_table: graph.table.is_some(),
@@ -42,19 +42,19 @@ pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, negative: Negativ
 #[derive(Clone, Copy)]
 struct Wording<'u> {
     unit: &'u Unit,
-    negative: Negative,
+    style: Style,
     /// Whether the subtitle says the unit, so that figures need not.
     is_headed: bool,
 }
 
 impl<'u> Wording<'u> {
-    fn new(unit: &'u Unit, negative: Negative, is_headed: bool) -> Self {
-        Self { unit, negative, is_headed }
+    fn new(unit: &'u Unit, style: Style, is_headed: bool) -> Self {
+        Self { unit, style, is_headed }
     }
 
     /// The same for something counted in another unit, which stands at every figure.
     fn of(self, unit: &Unit) -> Wording<'_> {
-        Wording { unit, negative: self.negative, is_headed: false }
+        Wording { unit, style: self.style, is_headed: false }
     }
 
     /// A figure beside a mark.
@@ -66,8 +66,8 @@ impl<'u> Wording<'u> {
     fn figure(self, quantity: &Quantity) -> FigureView {
         let words = match quantity.amount {
             Amount::Dash | Amount::Blank => wording::Words { text: "no figure".to_owned(), spoken: None },
-            _ if self.is_headed => wording::cell(quantity, self.unit, self.negative),
-            _ => wording::figure(quantity, self.unit, self.negative),
+            _ if self.is_headed => self.style.cell(quantity, self.unit),
+            _ => self.style.figure(quantity, self.unit),
         };
         FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
     }

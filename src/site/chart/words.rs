@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::plan::series::{Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step};
-use crate::wording::{self, Negative};
+use crate::wording::Style;
 
 /// A description longer than this is no longer heard as one.
 const MOST_LETTERS: usize = 250;
@@ -15,8 +15,8 @@ const MOST_LETTERS: usize = 250;
 const NAME_LETTERS: usize = 60;
 
 /// What the numbers of a chart say.
-pub(super) fn describe(graph: &Graph, negative: Negative) -> String {
-    let voice = Voice { unit: graph.unit.as_ref().unwrap_or(&Unit::Number), negative };
+pub(super) fn describe(graph: &Graph, style: Style) -> String {
+    let voice = Voice { unit: graph.unit.as_ref().unwrap_or(&Unit::Number), style };
     let sentences = match &graph.shape {
         Shape::Lines(lines) => voice.lines(lines, graph.table.is_some()),
         Shape::Bars(bars) if graph.table.is_some() => voice.rows(bars),
@@ -73,16 +73,16 @@ fn name(text: &str) -> String {
 #[derive(Clone, Copy)]
 struct Voice<'u> {
     unit: &'u Unit,
-    negative: Negative,
+    style: Style,
 }
 
 impl Voice<'_> {
     fn say(self, quantity: &Quantity) -> String {
-        wording::figure(quantity, self.unit, self.negative).text
+        self.style.figure(quantity, self.unit).text
     }
 
     fn of(self, unit: &Unit) -> Voice<'_> {
-        Voice { unit, negative: self.negative }
+        Voice { unit, style: self.style }
     }
 
     /// Where each line began and ended, and how far it went beyond both.
