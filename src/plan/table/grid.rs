@@ -10,6 +10,19 @@ use crate::yaml::{Node, Value, text_of};
 /// Rows of cells. A row that is one cell long is a heading for the rows below it.
 pub(super) type Grid = Vec<Vec<Spanned<String>>>;
 
+/// The first column of a published CSV file where rows stand under headings: `NHS > Acute`.
+pub const GROUP: &str = "Group";
+/// Its last column where not every row is plain data: what each row is.
+pub const ROW: &str = "Row";
+/// In the column [`ROW`]: data.
+pub const DATA: &str = "data";
+/// The total of the rows above it, since the last heading or total.
+pub const SUBTOTAL: &str = "subtotal";
+/// The total of all rows.
+pub const TOTAL: &str = "total";
+/// A heading that no row of data stands right under, or one that begins again.
+pub const HEADING: &str = "heading";
+
 /// A CSV file that is not there or cannot be read.
 pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
@@ -99,7 +112,70 @@ pub(super) fn of_csv(
             .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
         );
     }
-    Some(grid)
+    Some(as_lines(grid, diagnostics))
+}
+
+/// The rows of a file as they would stand in lines of pipes: a heading alone, a total behind `=`.
+///
+/// A file that we published says in its columns `Group` and `Row` what every row is. In any other, a row of which only the
+/// first cell is filled is a heading: a spreadsheet cannot write a row without separators.
+fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
+    if says_what_rows_are(&grid) {
+        return published(grid, diagnostics);
+    }
+    for row in grid.iter_mut().skip(1) {
+        let is_named = row.first().is_some_and(|first| !first.value.is_empty() && !first.value.starts_with('='));
+        if is_named && row.iter().skip(1).all(|cell| cell.value.is_empty()) {
+            row.truncate(1);
+        }
+    }
+    grid
+}
+
+fn says_what_rows_are(grid: &Grid) -> bool {
+    let Some((first, rows)) = grid.split_first() else { return false };
+    let kinds = [DATA, SUBTOTAL, TOTAL, HEADING];
+    let says = |row: &Vec<Spanned<String>>| row.last().is_some_and(|last| kinds.contains(&last.value.as_str()));
+    first.len() > 1 && first.last().is_some_and(|last| last.value == ROW) && rows.iter().all(says)
+}
+
+fn published(grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
+    let width = grid.first().map_or(0, Vec::len);
+    let has_groups = width > 2 && grid.first().and_then(|first| first.first()).is_some_and(|cell| cell.value == GROUP);
+    let mut lines = Vec::with_capacity(grid.len());
+    let mut open = String::new();
+    for (number, mut cells) in grid.into_iter().enumerate() {
+        let kind = cells.pop().map_or(String::new(), |kind| kind.value);
+        let group = (has_groups && !cells.is_empty()).then(|| cells.remove(0));
+        match (kind.as_str(), group) {
+            (HEADING, Some(group)) => {
+                open.clone_from(&group.value);
+                lines.push(vec![group]);
+                continue;
+            }
+            (DATA, Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
+                Diagnostic::new(&TABLE_FILE, group.span, "this row belongs to no group, but stands below one that does")
+                    .help("Name its group, or move it above the rows that belong to one."),
+            ),
+            (DATA, Some(group)) if number > 0 && group.value != open => {
+                open.clone_from(&group.value);
+                lines.push(vec![group]);
+            }
+            _ => {}
+        }
+        let mark = match kind.as_str() {
+            SUBTOTAL => "= ",
+            TOTAL => "== ",
+            _ => "",
+        };
+        if let Some(first) = cells.first_mut().filter(|_| !mark.is_empty()) {
+            // The mark is not in the file, so that the words behind it keep their place.
+            let span = Span { start: first.span.start.saturating_sub(u32::try_from(mark.len()).unwrap_or(0)), ..first.span };
+            *first = Spanned::new(format!("{mark}{}", first.value), span);
+        }
+        lines.push(cells);
+    }
+    lines
 }
 
 /// A spreadsheet keeps columns at the end that were used once and are empty now.
@@ -127,12 +203,12 @@ fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: 
         .collect()
 }
 
-/// The sign that stands most often in the first line.
+/// The sign that stands most often in the first line; the comma where there is none.
 fn separator(text: &str) -> u8 {
     let line = text.lines().next().unwrap_or("");
     // Every second stretch between quotation marks is inside them.
     let outside: String = line.split('"').step_by(2).collect();
-    *b",;\t".iter().max_by_key(|sign| outside.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
+    *b"\t;,".iter().max_by_key(|sign| outside.bytes().filter(|byte| byte == *sign).count()).unwrap_or(&b',')
 }
 
 /// The rows of a pipe table in the text.
