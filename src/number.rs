@@ -164,6 +164,19 @@ impl Unit {
         }
     }
 
+    /// As the front matter writes it, for [`Unit::parse`]: `percent`, `count of beds`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Percent => "percent".to_owned(),
+            Self::Count(noun) => noun.as_ref().map_or("count".to_owned(), |noun| format!("count of {noun}")),
+            Self::Number => "number".to_owned(),
+            Self::Rank => "rank".to_owned(),
+            Self::Words => "text".to_owned(),
+            Self::Points | Self::Money(..) | Self::Rate(_) | Self::Time(_) => self.symbol(),
+        }
+    }
+
     /// What stands in a table's heading: `£000`, `%`, `per 1,000 births`.
     #[must_use]
     pub fn symbol(&self) -> String {

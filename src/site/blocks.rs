@@ -115,7 +115,7 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     }
 }
 
-fn standing(standing: Standing) -> StandingView {
+pub(super) fn standing(standing: Standing) -> StandingView {
     let (kind, words, detail) = match standing {
         Standing::Met => ("met", "Target met", None),
         Standing::OnCourse => ("met", "As good as the target so far", None),

@@ -1,8 +1,6 @@
 //! The body of a chapter, stretch by stretch, for its own page and for the page that holds the whole plan.
 
-use std::collections::BTreeMap;
-
-use super::data;
+use super::data::Files;
 use super::prose::Setter;
 use super::view::{HeadingView, MilestoneView, PartView, TableView};
 use crate::insert::Embed;
@@ -12,7 +10,7 @@ use crate::plan::{Chapter, Metric, Plan, Table};
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) data: &'p BTreeMap<String, Vec<u8>>,
+    pub(super) data: &'p Files,
 }
 
 impl<'p> Chapters<'p> {
@@ -69,8 +67,7 @@ impl<'p> Chapters<'p> {
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> TableView {
-        let bytes = self.data.get(&data::csv_url(table)).map_or(0, Vec::len);
-        setter.table(table, self.plan, bytes)
+        setter.table(table, self.plan, self.data)
     }
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.

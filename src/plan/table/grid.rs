@@ -154,8 +154,12 @@ fn published(grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
                 continue;
             }
             (DATA, Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
-                Diagnostic::new(&TABLE_FILE, group.span, "this row belongs to no group, but stands below one that does")
-                    .help("Name its group, or move it above the rows that belong to one."),
+                Diagnostic::new(
+                    &TABLE_FILE,
+                    group.span,
+                    "this row belongs to no group, but stands below one that does",
+                )
+                .help("Name its group, or move it above the rows that belong to one."),
             ),
             (DATA, Some(group)) if number > 0 && group.value != open => {
                 open.clone_from(&group.value);
@@ -170,7 +174,8 @@ fn published(grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
         };
         if let Some(first) = cells.first_mut().filter(|_| !mark.is_empty()) {
             // The mark is not in the file, so that the words behind it keep their place.
-            let span = Span { start: first.span.start.saturating_sub(u32::try_from(mark.len()).unwrap_or(0)), ..first.span };
+            let span =
+                Span { start: first.span.start.saturating_sub(u32::try_from(mark.len()).unwrap_or(0)), ..first.span };
             *first = Spanned::new(format!("{mark}{}", first.value), span);
         }
         lines.push(cells);
