@@ -43,7 +43,7 @@ const EASY: &str =
     "---\ntitle: Care\n---\n## How?\n\n![doctor]\nWe want {{ waits.target | people }} to be seen.\n- one\n- two\n";
 
 /// This many cases, unless `PROPTEST_CASES` asks for more.
-fn cases(usual: u32) -> ProptestConfig {
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usual };
     ProptestConfig { cases, ..asked }

@@ -8,11 +8,11 @@ use serde_json::value::RawValue;
 use super::as_json;
 use super::measures::better;
 use super::sheet::Datum;
-use super::tables::{Lines, datum, heading};
+use super::tables::{Lines, datum};
 use super::words::words;
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
-use crate::plan::table::{CellValue, Kind};
+use crate::plan::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::{Metric, Plan, Reading, RowKind, Table};
 use crate::site::view::StandingView;
 use crate::site::{address, blocks};
@@ -54,7 +54,6 @@ struct TableShape<'t> {
 
 #[derive(Serialize)]
 struct ColumnShape {
-    title: String,
     name: String,
     under: Option<String>,
     holds: &'static str,
@@ -157,7 +156,6 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     let lines = Lines { table, plan };
     let marks = |marks: &[crate::source::Spanned<String>]| marks.iter().map(|mark| mark.value.clone()).collect();
     let columns = table.columns.iter().enumerate().map(|(position, column)| ColumnShape {
-        title: heading(table, position),
         name: column.name.value.clone(),
         under: column.under.as_ref().map(|under| under.value.clone()),
         holds: match column.kind {
@@ -181,22 +179,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
             RowKind::Data | RowKind::Group(_) => lines.path(position),
         },
         cells: (row.cells.iter().enumerate())
-            .map(|(column, cell)| {
-                let figure = match &cell.value {
-                    CellValue::Figure(quantity) => {
-                        let unit = table.unit_of(column).unwrap_or(&Unit::Number);
-                        figure(quantity, wording::cell(quantity, unit, plan.config.negative).text)
-                    }
-                    value => {
-                        let text = match value {
-                            CellValue::Date(period) => period.words(),
-                            _ => datum(cell, plan).text(),
-                        };
-                        plain(&datum(cell, plan), text)
-                    }
-                };
-                CellShape { figure, notes: marks(&cell.marks) }
-            })
+            .map(|(column, cell)| CellShape { figure: shown(table, position, column, plan), notes: marks(&cell.marks) })
             .collect(),
     });
     let notes = table.notes.iter().map(|note| NoteShape {
@@ -212,6 +195,23 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
         rows: rows.collect(),
         notes: notes.collect(),
     })
+}
+
+/// What a cell holds; one that the cell above stands for is shown as that is.
+fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
+    let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), String::new()) };
+    let own = match &cell.value {
+        CellValue::Figure(quantity) => {
+            let unit = table.unit_of(column).unwrap_or(&Unit::Number);
+            figure(quantity, wording::cell(quantity, unit, plan.config.negative).text)
+        }
+        CellValue::Date(period) => plain(&datum(cell, plan), period.words()),
+        CellValue::Prose(_) | CellValue::SameAsAbove => plain(&datum(cell, plan), datum(cell, plan).text()),
+    };
+    if table.rows[row].cells[column].is_same_as_above() {
+        return plain(&Datum::None(SAME_AS_ABOVE), own.text);
+    }
+    own
 }
 
 /// All measures as JSON.

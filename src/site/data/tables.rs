@@ -6,8 +6,8 @@
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
 use crate::number::Unit;
-use crate::plan::table::CellValue;
 use crate::plan::table::grid::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL};
+use crate::plan::table::{CellValue, SAME_AS_ABOVE};
 use crate::plan::{Cell, Plan, RowKind, Table};
 
 /// The sheet of a table.
@@ -15,13 +15,11 @@ pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
     let lines = Lines { table, plan }.all();
     let cells = |line: &Line| -> Vec<Datum> { line.cells.iter().map(|cell| datum(cell, plan)).collect() };
     let is_bare = |line: &Line| line.kind == DATA && cells(line).iter().skip(1).all(Datum::is_blank);
-    let headings: Vec<String> = (0..table.columns.len()).map(|column| heading(table, column)).collect();
-    let has_kinds = lines.iter().any(|line| line.kind != DATA || !line.group.is_empty() || is_bare(line))
-        || headings.last().is_some_and(|last| last == ROW);
-    let has_groups = lines.iter().any(|line| !line.group.is_empty())
-        || has_kinds && headings.first().is_some_and(|first| first == GROUP);
+    let has_groups = lines.iter().any(|line| !line.group.is_empty());
+    let has_kinds = has_groups || lines.iter().any(|line| line.kind != DATA || is_bare(line)) || says_so_itself(table);
+    let headings = headings(table, has_kinds);
     let own = (0..table.columns.len())
-        .map(|column| Column { title: headings[column].clone(), unit: table.unit_of(column).cloned() });
+        .map(|column| Column { unit: table.unit_of(column).cloned(), ..Column::called(&headings[column]) });
     let first = usize::from(has_groups);
     let names = table.header().map(|header| header + first);
     let keys = names.map_or_else(Vec::new, |names| [vec![names], vec![0, names]][..=first].to_vec());
@@ -48,14 +46,40 @@ pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
     }
 }
 
+/// Whether its own last column would be taken for ours.
+fn says_so_itself(table: &Table) -> bool {
+    let says = |cell: &Cell| [DATA, SUBTOTAL, TOTAL, HEADING].contains(&cell.written.value.as_str());
+    table.columns.last().is_some_and(|column| column.full_name() == ROW)
+        && table.rows.iter().all(|row| row.cells.last().is_some_and(says))
+}
+
+/// The headings of its own columns, none empty and each once. Where a column says what rows are, `Group` and `Row` are taken.
+fn headings(table: &Table, has_kinds: bool) -> Vec<String> {
+    let mut taken: Vec<String> = if has_kinds { vec![GROUP.to_owned(), ROW.to_owned()] } else { Vec::new() };
+    let first = taken.len();
+    for column in 0..table.columns.len() {
+        let name = Some(heading(table, column)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| format!("Column {}", column + 1));
+        let again = (2..).map(|number| format!("{name} {number}"));
+        let free = std::iter::once(name.clone()).chain(again).find(|name| !taken.contains(name));
+        taken.push(free.unwrap_or(name));
+    }
+    taken.split_off(first)
+}
+
 /// `2016-17 > Value (£000)`: both headings and the unit.
-pub(super) fn heading(table: &Table, column: usize) -> String {
+fn heading(table: &Table, column: usize) -> String {
     let name = table.columns[column].full_name();
     match table.unit_of(column) {
-        Some(unit @ Unit::Count(Some(_))) => format!("{name} ({})", unit.name()),
-        Some(unit) if !unit.symbol().is_empty() => format!("{name} ({})", unit.symbol()),
-        _ => name,
+        Some(unit @ Unit::Count(Some(_))) => with_unit(name, &unit.name()),
+        Some(unit) => with_unit(name, &unit.symbol()),
+        None => name,
     }
+}
+
+/// A name that says the unit already does not say it twice.
+fn with_unit(name: String, unit: &str) -> String {
+    if unit.is_empty() || name.ends_with(&format!(" ({unit})")) { name } else { format!("{name} ({unit})") }
 }
 
 pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
@@ -63,7 +87,7 @@ pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
         CellValue::Figure(quantity) => Datum::figure(quantity),
         CellValue::Date(period) => Datum::Time(*period),
         CellValue::Prose(pieces) => Datum::words(&words(pieces, plan)),
-        CellValue::SameAsAbove => Datum::None(crate::plan::table::SAME_AS_ABOVE),
+        CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
     }
 }
 
