@@ -275,6 +275,16 @@ fn a_row_that_leaves_its_group_is_told() {
     );
 }
 
+#[test]
+fn a_row_that_somebody_adds_to_a_published_file_is_data_and_a_slip_is_told() {
+    let csv = "Name,Value,Row\nEast,5,data\nWest,6,\nAll,11,total\n";
+    let opened = |csv: &str| made(REOPENED, &[("content/t.csv", csv)]);
+    assert!(text(&sound(opened(csv)), "data/tables/t.csv").contains("West,6,data\r\nAll,11,total"));
+    let slip = opened(&csv.replace("11,total", "11,totl"));
+    let told = report::human(&slip.source, &slip.diagnostics, false);
+    assert!(told.contains("`totl` does not say what this row is\n --> content/t.csv:4:8"), "{told}");
+}
+
 /// A table as an author may write it.
 #[derive(Clone, Debug)]
 struct Any {

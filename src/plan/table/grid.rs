@@ -28,7 +28,7 @@ pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
     severity: Severity::Error,
     explain: "`file:` names a CSV file beside the chapter. Save a spreadsheet as \"CSV UTF-8\"; comma, semicolon and Tab \
-              are all understood.",
+              are all understood. A file that we published opens again: its columns Group and Row say what its rows are.",
 };
 
 /// `rows:` as lines of pipes or as a list of lists.
@@ -134,26 +134,34 @@ fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
 
 fn says_what_rows_are(grid: &Grid) -> bool {
     let Some((first, rows)) = grid.split_first() else { return false };
-    let kinds = [DATA, SUBTOTAL, TOTAL, HEADING];
-    let says = |row: &Vec<Spanned<String>>| row.last().is_some_and(|last| kinds.contains(&last.value.as_str()));
-    first.len() > 1 && first.last().is_some_and(|last| last.value == ROW) && rows.iter().all(says)
+    let says = |row: &Vec<Spanned<String>>| row.last().is_some_and(|last| says_what_a_row_is(&last.value));
+    first.len() > 1 && first.last().is_some_and(|last| last.value == ROW) && rows.iter().any(says)
 }
 
-fn published(grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
-    let width = grid.first().map_or(0, Vec::len);
-    let has_groups = width > 2 && grid.first().and_then(|first| first.first()).is_some_and(|cell| cell.value == GROUP);
-    let mut lines = Vec::with_capacity(grid.len());
+/// Whether a word in the column [`ROW`] is one of ours.
+#[must_use]
+pub fn says_what_a_row_is(word: &str) -> bool {
+    [DATA, SUBTOTAL, TOTAL, HEADING].contains(&word)
+}
+
+fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
+    let mut heads = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
+    heads.pop();
+    let has_groups = heads.len() > 1 && heads[0].value == GROUP;
+    let mut lines = vec![heads.split_off(usize::from(has_groups))];
     let mut open = String::new();
-    for (number, mut cells) in grid.into_iter().enumerate() {
-        let kind = cells.pop().map_or(String::new(), |kind| kind.value);
+    for mut cells in grid {
+        let Some(kind) = cells.pop() else { continue };
         let group = (has_groups && !cells.is_empty()).then(|| cells.remove(0));
-        match (kind.as_str(), group) {
+        match (kind.value.as_str(), group) {
             (HEADING, Some(group)) => {
                 open.clone_from(&group.value);
-                lines.push(vec![group]);
-                continue;
+                cells = vec![group];
             }
-            (DATA, Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
+            (HEADING, None) => cells.truncate(1),
+            (SUBTOTAL, _) => mark("= ", &mut cells),
+            (TOTAL, _) => mark("== ", &mut cells),
+            (DATA | "", Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
                 Diagnostic::new(
                     &TABLE_FILE,
                     group.span,
@@ -161,26 +169,27 @@ fn published(grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
                 )
                 .help("Name its group, or move it above the rows that belong to one."),
             ),
-            (DATA, Some(group)) if number > 0 && group.value != open => {
+            (DATA | "", Some(group)) if group.value != open => {
                 open.clone_from(&group.value);
                 lines.push(vec![group]);
             }
-            _ => {}
-        }
-        let mark = match kind.as_str() {
-            SUBTOTAL => "= ",
-            TOTAL => "== ",
-            _ => "",
-        };
-        if let Some(first) = cells.first_mut().filter(|_| !mark.is_empty()) {
-            // The mark is not in the file, so that the words behind it keep their place.
-            let span =
-                Span { start: first.span.start.saturating_sub(u32::try_from(mark.len()).unwrap_or(0)), ..first.span };
-            *first = Spanned::new(format!("{mark}{}", first.value), span);
+            (DATA | "", _) => {}
+            (word, _) => diagnostics.add(
+                Diagnostic::new(&TABLE_FILE, kind.span, format!("`{word}` does not say what this row is"))
+                    .help("Write data, subtotal, total or heading, or give the column another name than Row."),
+            ),
         }
         lines.push(cells);
     }
     lines
+}
+
+/// Puts the mark of a total before the name of its row. The mark is not in the file: the words behind it keep their place.
+fn mark(mark: &str, cells: &mut [Spanned<String>]) {
+    if let Some(first) = cells.first_mut() {
+        let start = first.span.start.saturating_sub(u32::try_from(mark.len()).unwrap_or(0));
+        *first = Spanned::new(format!("{mark}{}", first.value), Span { start, ..first.span });
+    }
 }
 
 /// A spreadsheet keeps columns at the end that were used once and are empty now.

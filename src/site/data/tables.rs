@@ -6,7 +6,7 @@
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
 use crate::number::Unit;
-use crate::plan::table::grid::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL};
+use crate::plan::table::grid::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::table::{CellValue, SAME_AS_ABOVE};
 use crate::plan::{Cell, Plan, RowKind, Table};
 
@@ -48,9 +48,9 @@ pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
 
 /// Whether its own last column would be taken for ours.
 fn says_so_itself(table: &Table) -> bool {
-    let says = |cell: &Cell| [DATA, SUBTOTAL, TOTAL, HEADING].contains(&cell.written.value.as_str());
+    let says = |cell: &Cell| says_what_a_row_is(&cell.written.value);
     table.columns.last().is_some_and(|column| column.full_name() == ROW)
-        && table.rows.iter().all(|row| row.cells.last().is_some_and(says))
+        && table.rows.iter().any(|row| row.cells.last().is_some_and(says))
 }
 
 /// The headings of its own columns, none empty and each once. Where a column says what rows are, `Group` and `Row` are taken.
