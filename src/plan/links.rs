@@ -76,7 +76,7 @@ impl Plan {
     fn has_standing(&self, page: &str) -> bool {
         match page {
             "measures" => self.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
-            "data" => self.chapters.iter().any(|chapter| !chapter.metrics.is_empty() || !chapter.tables.is_empty()),
+            "data" => self.has_data(),
             "words" => !self.words.list.is_empty(),
             "easy-read" => self.chapters.iter().any(|chapter| chapter.twin.is_some()),
             _ => true,

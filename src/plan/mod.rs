@@ -142,6 +142,12 @@ impl Plan {
         }
     }
 
+    /// Whether there are figures that can be downloaded: measures or tables.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        self.chapters.iter().any(|chapter| !chapter.tables.is_empty() || !chapter.metrics.is_empty())
+    }
+
     /// All twins, with or without a chapter.
     pub fn twins(&self) -> impl Iterator<Item = &Twin> {
         self.chapters.iter().filter_map(|chapter| chapter.twin.as_ref()).chain(&self.lone_twins)

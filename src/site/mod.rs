@@ -131,7 +131,7 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         easy_nav: nav(plan, 1, &[], &|chapter| easy_entry(plan, chapter)),
         has_easy: plan.chapters.iter().any(|chapter| chapter.twin.is_some()),
         has_measures: plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
-        has_data: data::is_there(plan),
+        has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),
         address: purpose.address.clone().or_else(|| config.address.clone()),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use crate::common::sample;
-use crate::properties::cases;
+use crate::properties::{cases, is_sound};
 use plainplan::diagnostic::Diagnostics;
 use plainplan::pipeline::{self, Made, Settings};
 use plainplan::source::Source;
@@ -417,5 +417,13 @@ proptest! {
         let opened = sound(made(REOPENED, &[("content/t.csv", &csv)]));
         prop_assert_eq!(text(&opened, "data/tables/t.csv"), csv);
         prop_assert_eq!(outline(&opened), outline(&written));
+    }
+
+    #[test]
+    fn no_file_beside_a_chapter_brings_the_tool_down(
+        head in prop::sample::select(vec!["Group,Name,Row\n", "Name;\"Val\"\"ue\" (£000);Row\n", "", "Name,Value (%)\n"]),
+        rows in "([a\"é=,;|> \\[\\]^5{}]{0,12}(,data|,total|,heading|;subtotal|)\n){0,8}[a\"é=,;|>]{0,9}",
+    ) {
+        is_sound(&made(REOPENED, &[("content/t.csv", &format!("{head}{rows}"))]));
     }
 }

@@ -24,7 +24,7 @@ fn made(chapter: &str, easy: &str) -> Made {
 }
 
 /// Every message has a place inside its file, and can be told in both ways.
-fn is_sound(made: &Made) {
+pub(crate) fn is_sound(made: &Made) {
     for diagnostic in made.diagnostics.iter() {
         let text = made.source.file(diagnostic.span.file).text();
         let range = diagnostic.span.range();

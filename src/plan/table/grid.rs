@@ -208,11 +208,12 @@ fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: 
     record
         .iter()
         .map(|cell| {
+            let cell = cell.trim();
             // A cell with doubled quotation marks has other bytes in the file; its place is then where it begins.
             let found = text[at..].find(cell).map(|offset| at + offset..at + offset + cell.len());
             let place = found.unwrap_or(at..at);
             at = place.end;
-            Spanned::new(cell.trim().to_owned(), Span::new(file, place.start, place.end))
+            Spanned::new(cell.to_owned(), Span::new(file, place.start, place.end))
         })
         .collect()
 }

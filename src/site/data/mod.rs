@@ -49,14 +49,9 @@ pub(super) fn zip_url(plan: &Plan) -> String {
     format!("data/{}.zip", if name.is_empty() { "plan" } else { &name })
 }
 
-/// Whether a plan has any open data.
-pub(super) fn is_there(plan: &Plan) -> bool {
-    plan.chapters.iter().any(|chapter| !chapter.tables.is_empty() || !chapter.metrics.is_empty())
-}
-
 /// Everything there is to download.
 pub(super) fn files(plan: &Plan) -> Files {
-    if !is_there(plan) {
+    if !plan.has_data() {
         return Files::new();
     }
     let tables: Vec<&Table> = plan.chapters.iter().flat_map(|chapter| &chapter.tables).collect();
