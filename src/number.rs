@@ -164,6 +164,19 @@ impl Unit {
         }
     }
 
+    /// As the front matter writes it, for [`Unit::parse`]: `percent`, `count of beds`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Percent => "percent".to_owned(),
+            Self::Count(noun) => noun.as_ref().map_or("count".to_owned(), |noun| format!("count of {noun}")),
+            Self::Number => "number".to_owned(),
+            Self::Rank => "rank".to_owned(),
+            Self::Words => "text".to_owned(),
+            Self::Points | Self::Money(..) | Self::Rate(_) | Self::Time(_) => self.symbol(),
+        }
+    }
+
     /// What stands in a table's heading: `£000`, `%`, `per 1,000 births`.
     #[must_use]
     pub fn symbol(&self) -> String {
@@ -182,19 +195,6 @@ impl Unit {
             }
             Self::Rate(text) | Self::Time(text) => text.clone(),
             Self::Number | Self::Rank | Self::Words => String::new(),
-        }
-    }
-
-    /// As an author writes it, so that it can be read again: `count of beds`, `£000`, `%`.
-    #[must_use]
-    pub fn written(&self) -> String {
-        match self {
-            Self::Count(None) => "count".to_owned(),
-            Self::Count(Some(noun)) => format!("count of {noun}"),
-            Self::Number => "number".to_owned(),
-            Self::Rank => "rank".to_owned(),
-            Self::Words => "text".to_owned(),
-            Self::Percent | Self::Points | Self::Money(..) | Self::Rate(_) | Self::Time(_) => self.symbol(),
         }
     }
 

@@ -131,11 +131,12 @@ impl Span {
         Self { file, start: narrow(start), end: narrow(end.max(start)) }
     }
 
-    /// A stretch of this span, counted from its start.
+    /// A stretch of this span, counted from its start. Words that are shorter in the file than what they stand for never
+    /// lead beyond it.
     #[must_use]
     pub fn within(self, start: usize, end: usize) -> Self {
-        let base = self.start as usize;
-        Self::new(self.file, base + start, base + end)
+        let (first, last) = (self.start as usize, self.end as usize);
+        Self::new(self.file, (first + start).min(last), (first + end).min(last))
     }
 
     /// The range as the standard library writes ranges.

@@ -226,8 +226,8 @@ pub(super) fn unit_of_last_year(plan: &Plan, _: &Source, diagnostics: &mut Diagn
         let Some(last) = plan.last_year(metric).filter(|last| !is_alike(&last.unit, &metric.unit)) else { continue };
         let message = format!(
             "last year this measure was counted in `{}`, this year in `{}`",
-            last.unit.written(),
-            metric.unit.written()
+            last.unit.name(),
+            metric.unit.name()
         );
         diagnostics.add(
             Diagnostic::new(&UNIT_OF_LAST_YEAR, metric.id.span, message)

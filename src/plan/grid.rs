@@ -18,7 +18,8 @@ pub const TABLE_FILE: Rule = Rule {
     severity: Severity::Error,
     explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter; `sheet:` names a sheet of \
               the workbook, and `range: A3:F20` the part of it that holds the table, headings first. Save a CSV file as \
-              \"CSV UTF-8\"; comma, semicolon and Tab are all understood.",
+              \"CSV UTF-8\"; comma, semicolon and Tab are all understood. A file that we published opens again: its columns \
+              Group and Row say what its rows are.",
 };
 
 /// A cell in which the spreadsheet itself found a fault.
@@ -411,11 +412,12 @@ fn cells_of_record(record: &csv::StringRecord, text: &str, file: FileId, start: 
     record
         .iter()
         .map(|cell| {
+            let cell = cell.trim();
             // A cell with doubled quotation marks has other bytes in the file; its place is then where it begins.
             let found = text[at..].find(cell).map(|offset| at + offset..at + offset + cell.len());
             let place = found.unwrap_or(at..at);
             at = place.end;
-            Spanned::new(cell.trim().to_owned(), Span::new(file, place.start, place.end))
+            Spanned::new(cell.to_owned(), Span::new(file, place.start, place.end))
         })
         .collect()
 }

@@ -34,7 +34,7 @@ pub enum Target {
 }
 
 /// Pages that a plan has beside its chapters and that a chapter may link to.
-const STANDING: [&str; 6] = ["measures", "words", "contact", "accessibility", "print", "easy-read"];
+const STANDING: [&str; 7] = ["measures", "data", "words", "contact", "accessibility", "print", "easy-read"];
 
 impl Plan {
     /// What `link` leads to, written in the file `from` (a path below `content/`).
@@ -76,6 +76,7 @@ impl Plan {
     fn has_standing(&self, page: &str) -> bool {
         match page {
             "measures" => self.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+            "data" => self.has_data(),
             "words" => !self.words.list.is_empty(),
             "easy-read" => self.chapters.iter().any(|chapter| chapter.twin.is_some()),
             _ => true,

@@ -14,6 +14,7 @@ pub mod last;
 pub mod links;
 pub mod metric;
 pub mod pictures;
+pub mod published;
 pub mod series;
 pub mod standing;
 pub mod table;
@@ -162,6 +163,12 @@ impl Plan {
     /// All charts of the front matter.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
         self.chapters.iter().flat_map(|chapter| &chapter.charts)
+    }
+
+    /// Whether there are figures that can be downloaded: measures or tables.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        self.chapters.iter().any(|chapter| !chapter.tables.is_empty() || !chapter.metrics.is_empty())
     }
 
     /// All twins, with or without a chapter.

@@ -1,8 +1,6 @@
 //! The body of a chapter, stretch by stretch, for its own page and for the page that holds the whole plan.
 
-use std::collections::BTreeMap;
-
-use super::data;
+use super::data::{self, Files};
 use super::prose::Setter;
 use super::view::{DownloadView, HeadingView, MilestoneView, PartView, TableView};
 use crate::insert::Embed;
@@ -14,7 +12,7 @@ use crate::source::Spanned;
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) data: &'p BTreeMap<String, Vec<u8>>,
+    pub(super) data: &'p Files,
 }
 
 impl<'p> Chapters<'p> {
@@ -45,9 +43,9 @@ impl<'p> Chapters<'p> {
             Embed::Dashboard(ids) => {
                 let metrics = self.metrics(chapter, ids);
                 let caption = format!("Measures: {}", chapter.title.value);
-                let bytes = self.data.get(data::MEASURES_CSV).map_or(0, Vec::len);
-                (!metrics.is_empty())
-                    .then(|| PartView::Tables { tables: vec![setter.dashboard(&metrics, caption, self.plan, bytes)] })
+                (!metrics.is_empty()).then(|| PartView::Tables {
+                    tables: vec![setter.dashboard(&metrics, caption, self.plan, self.data)],
+                })
             }
             Embed::Tables(ids) => {
                 let tables: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
@@ -74,8 +72,7 @@ impl<'p> Chapters<'p> {
     fn figures_of(&self, graph: &Graph) -> DownloadView {
         let table = graph.table.as_ref().and_then(|id| self.plan.table(id));
         let url = table.map_or_else(|| data::MEASURES_CSV.to_owned(), data::csv_url);
-        let bytes = self.data.get(&url).map_or(0, Vec::len);
-        DownloadView { url, size: data::size(bytes), of: None }
+        data::download(url, self.data)
     }
 
     /// The measures that are named, or all of the chapter.
@@ -93,8 +90,7 @@ impl<'p> Chapters<'p> {
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> TableView {
-        let bytes = self.data.get(&data::csv_url(table)).map_or(0, Vec::len);
-        setter.table(table, self.plan, bytes)
+        setter.table(table, self.plan, self.data)
     }
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.

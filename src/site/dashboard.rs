@@ -1,7 +1,7 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
 use super::blocks::standing;
-use super::data;
+use super::data::{self, Files};
 use super::prose::{Setter, aloud};
 use super::tables::BLANK;
 use super::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
@@ -29,15 +29,11 @@ enum Held {
 }
 
 impl Setter<'_> {
-    /// Some measures as a table for this page. `csv_bytes` is the size of the download of all measures.
-    pub(super) fn dashboard(
-        &mut self,
-        metrics: &[&Metric],
-        caption: String,
-        plan: &Plan,
-        csv_bytes: usize,
-    ) -> TableView {
+    /// Some measures as a table for this page. Its downloads are those of all measures.
+    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, files: &Files) -> TableView {
         let columns = columns(metrics, plan);
+        let of_all =
+            |url: &str| DownloadView { of: Some("all measures".to_owned()), ..data::download(url.to_owned(), files) };
         let row = |metric: &&Metric| RowView {
             kind: "data",
             cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),
@@ -53,11 +49,8 @@ impl Setter<'_> {
             groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
             notes: Vec::new(),
             source: None,
-            csv: DownloadView {
-                url: data::MEASURES_CSV.to_owned(),
-                size: data::size(csv_bytes),
-                of: Some("all measures".to_owned()),
-            },
+            csv: of_all(data::MEASURES_CSV),
+            json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
             is_long: false,
         }

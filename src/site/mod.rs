@@ -105,12 +105,7 @@ fn theme_files(plan: &Plan, source: &Source, purpose: &Purpose) -> BTreeMap<Stri
 }
 
 fn downloads(plan: &Plan) -> BTreeMap<String, Vec<u8>> {
-    let tables = plan.chapters.par_iter().flat_map_iter(|chapter| &chapter.tables);
-    let mut data: BTreeMap<String, Vec<u8>> =
-        tables.map(|table| (data::csv_url(table), data::csv(table, plan))).collect();
-    if plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()) {
-        data.insert(data::MEASURES_CSV.to_owned(), data::measures_csv(plan));
-    }
+    let mut data = data::files(plan);
     if let Some(colour) = &plan.config.colour {
         data.insert("assets/brand.css".to_owned(), brand::brand_css(colour).into_bytes());
     }
@@ -137,6 +132,7 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         easy_nav: nav(plan, 1, &[], &|chapter| easy_entry(plan, chapter)),
         has_easy: plan.chapters.iter().any(|chapter| chapter.twin.is_some()),
         has_measures: plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+        has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),
         address: purpose.address.clone().or_else(|| config.address.clone()),

@@ -1,21 +1,20 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
-use std::collections::BTreeMap;
-
 use super::address;
 use super::chapters::{Chapters, contents};
-use super::data;
+use super::data::{self, Files};
 use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
-    BodyView, ChapterView, CheckView, ContactView, DownloadView, EasyBlockView, EasyLineView, EasyView, IssueView,
-    LinkView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyLineView, EasyView,
+    IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView,
+    SwitchView, TableDataView, TablesDataView, VersionView, WordView,
 };
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::twin::Checked;
-use crate::plan::{Chapter, EasyBlock, Part, Plan, Twin};
+use crate::plan::{Cell, Chapter, EasyBlock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
@@ -26,7 +25,7 @@ pub(super) type Made = (PageView, Vec<(FileId, String)>);
 pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
-    pub(super) data: &'p BTreeMap<String, Vec<u8>>,
+    pub(super) data: &'p Files,
 }
 
 impl<'p> Maker<'p> {
@@ -139,6 +138,9 @@ impl<'p> Maker<'p> {
         if self.site.has_measures {
             made.push(self.measures());
         }
+        if self.site.has_data {
+            made.push(self.data());
+        }
         if self.site.has_words {
             made.push(self.words());
         }
@@ -199,12 +201,46 @@ impl<'p> Maker<'p> {
         let count = groups.iter().map(|group| group.metrics.len()).sum();
         let last_plan = self.plan.config.last_plan.as_ref();
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
-        let csv = DownloadView {
-            url: data::MEASURES_CSV.to_owned(),
-            size: data::size(self.data.get(data::MEASURES_CSV).map_or(0, Vec::len)),
-            of: None,
+        let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
+        (self.page("measures", url, "Measures", BodyView::Measures { last_plan, groups, count, csv, json }), Vec::new())
+    }
+
+    /// Everything there is to download.
+    fn data(&self) -> Made {
+        let with_tables = self.plan.chapters.iter().filter(|chapter| !chapter.tables.is_empty());
+        let groups = with_tables.map(|chapter| TablesDataView {
+            chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
+            tables: chapter.tables.iter().map(|table| self.table_data(table)).collect(),
+        });
+        let rows = || self.plan.chapters.iter().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows);
+        let view = DataView {
+            everything: self.download(&data::zip_url(self.plan)),
+            measures: self.site.has_measures.then(|| MeasuresDataView {
+                csv: self.download(data::MEASURES_CSV),
+                json: self.download(data::MEASURES_JSON),
+                history: self.download(data::HISTORY_CSV),
+            }),
+            groups: groups.collect(),
+            description: self.download(data::CSVW),
+            has_kinds: rows().any(|row| row.kind != RowKind::Data),
+            has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
         };
-        (self.page("measures", url, "Measures", BodyView::Measures { last_plan, groups, count, csv }), Vec::new())
+        let mut page = self.page("data", "data/".to_owned(), "Data", BodyView::Data(Box::new(view)));
+        page.description = Some("All figures of this plan, to download and use.".to_owned());
+        (page, Vec::new())
+    }
+
+    fn table_data(&self, table: &Table) -> TableDataView {
+        let name = if table.caption.value.is_empty() { &table.id.value } else { &table.caption.value };
+        TableDataView {
+            caption: name.clone(),
+            csv: self.download(&data::csv_url(table)),
+            json: self.download(&data::json_url(table)),
+        }
+    }
+
+    fn download(&self, url: &str) -> DownloadView {
+        data::download(url.to_owned(), self.data)
     }
 
     fn words(&self) -> Made {

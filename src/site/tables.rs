@@ -5,11 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::data;
+use super::data::{self, Files};
 use super::prose::{Setter, aloud};
-use super::view::{
-    CellView, DownloadView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
-};
+use super::view::{CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView};
 use crate::html::escaped;
 use crate::number::Unit;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
@@ -24,7 +22,7 @@ const LONG_CELL: usize = 90;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
-    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, csv_bytes: usize) -> TableView {
+    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, files: &Files) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
         let mut layout = Layout { table, plan, id, is_complex: is_complex(table), marked: HashSet::new() };
         let heads = layout.heads();
@@ -40,7 +38,8 @@ impl<'p> Setter<'p> {
             groups,
             notes,
             source: table.source.clone(),
-            csv: DownloadView { url: data::csv_url(table), size: data::size(csv_bytes), of: None },
+            csv: data::download(data::csv_url(table), files),
+            json: data::download(data::json_url(table), files),
             is_wide: table.columns.len() > 3,
             is_long: is_long(table),
             id: layout.id,

@@ -36,6 +36,8 @@ pub struct SiteView {
     pub has_easy: bool,
     /// Whether there are measures.
     pub has_measures: bool,
+    /// Whether there is open data: measures or tables.
+    pub has_data: bool,
     /// Whether there is a glossary.
     pub has_words: bool,
     /// Whether the plan has a colour of its own, in `assets/brand.css`.
@@ -172,9 +174,13 @@ pub enum BodyView {
         groups: Vec<MeasuresView>,
         /// How many there are.
         count: usize,
-        /// Their download.
+        /// Their download for spreadsheets.
         csv: DownloadView,
+        /// Their download for programs.
+        json: DownloadView,
     },
+    /// `data`.
+    Data(Box<DataView>),
     /// `words`.
     Words {
         /// The glossary in order of the alphabet.
@@ -360,8 +366,10 @@ pub struct TableView {
     pub notes: Vec<NoteView>,
     /// Where the figures come from.
     pub source: Option<String>,
-    /// Its download.
+    /// Its download for spreadsheets.
     pub csv: DownloadView,
+    /// Its download for programs.
+    pub json: DownloadView,
     /// Whether it is likely to be wider than a phone.
     pub is_wide: bool,
     /// Whether its cells hold sentences, which need room of their own.
@@ -479,6 +487,54 @@ pub struct DownloadView {
     pub size: String,
     /// What it holds, where that is more than what it stands under.
     pub of: Option<String>,
+}
+
+/// What can be downloaded, for everybody who wants the figures themselves.
+#[derive(Clone, Serialize, Debug)]
+pub struct DataView {
+    /// Everything in one archive.
+    pub everything: DownloadView,
+    /// All measures, where there are any.
+    pub measures: Option<MeasuresDataView>,
+    /// The tables, chapter by chapter.
+    pub groups: Vec<TablesDataView>,
+    /// The description of all CSV files, for programs.
+    pub description: DownloadView,
+    /// Whether a table has totals or headings of rows, and with them a column that says what a row is.
+    pub has_kinds: bool,
+    /// Whether a cell of a table stands for the one below it too.
+    pub has_shared: bool,
+}
+
+/// The downloads of all measures.
+#[derive(Clone, Serialize, Debug)]
+pub struct MeasuresDataView {
+    /// One row a measure, for spreadsheets.
+    pub csv: DownloadView,
+    /// All that is known of each, for programs.
+    pub json: DownloadView,
+    /// Every value there is of each, for spreadsheets.
+    pub history: DownloadView,
+}
+
+/// The downloads of the tables of a chapter.
+#[derive(Clone, Serialize, Debug)]
+pub struct TablesDataView {
+    /// The chapter.
+    pub chapter: LinkView,
+    /// Its tables.
+    pub tables: Vec<TableDataView>,
+}
+
+/// The downloads of a table.
+#[derive(Clone, Serialize, Debug)]
+pub struct TableDataView {
+    /// What it shows; its id where it has no caption.
+    pub caption: String,
+    /// For spreadsheets.
+    pub csv: DownloadView,
+    /// For programs.
+    pub json: DownloadView,
 }
 
 /// A chart.

@@ -3,6 +3,7 @@
 mod charts;
 mod cli;
 mod common;
+mod data;
 mod measures;
 mod problems;
 mod properties;

@@ -205,7 +205,7 @@ fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
     );
     assert!(html.contains("It was 83%, to be 90% by March 2018: 83 out of 100."), "{html}");
     assert!(html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by March 2018</span></td>"), "{html}");
-    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\nSeen,83,88\n");
+    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\r\nSeen,83,88\r\n");
     let measures = text(&made, "measures/index.html");
     assert!(measures.contains("In last year’s plan: 83% (target 90% by March 2018)"), "{measures}");
     assert!(measures.contains("Last year’s plan: <a href=\"https://example.org/2017\">Plan 2017-18</a>"), "{measures}");

@@ -24,7 +24,7 @@ fn made(chapter: &str, easy: &str) -> Made {
 }
 
 /// Every message has a place inside its file, and can be told in both ways.
-fn is_sound(made: &Made) {
+pub(crate) fn is_sound(made: &Made) {
     for diagnostic in made.diagnostics.iter() {
         let text = made.source.file(diagnostic.span.file).text();
         let range = diagnostic.span.range();
@@ -43,7 +43,7 @@ const EASY: &str =
     "---\ntitle: Care\n---\n## How?\n\n![doctor]\nWe want {{ waits.target | people }} to be seen.\n- one\n- two\n";
 
 /// This many cases, unless `PROPTEST_CASES` asks for more.
-fn cases(usual: u32) -> ProptestConfig {
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usual };
     ProptestConfig { cases, ..asked }

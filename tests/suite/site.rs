@@ -37,7 +37,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
         (
             "the measures' data",
             "data/measures.csv",
-            "waits,People seen in time,%,higher,70,2016-17,88,2017-18,95,2019-03,care/",
+            "waits,People seen in time,percent,higher,70,2016-17,88,2017-18,95,2019-03,care/",
         ),
     ];
     for (what, address, words) in places {
@@ -489,7 +489,7 @@ fn a_measure_in_a_column_of_another_unit_keeps_its_own() {
         "content/1-care.md",
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    unit: £000\n    columns: [{ name: Name, header: true }, { name: Starts, type: date }, { name: V, type: money }]\n    rows: |\n      a | 2018-04 | 5\n---\n{{ table t }}\n",
     )]);
-    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Starts,V (£000)\na,2018-04,5\n");
+    assert_eq!(text(&made, "data/tables/t.csv"), "Name,Starts,V (£000)\r\na,2018-04,5\r\n");
 }
 
 #[test]
@@ -498,5 +498,8 @@ fn a_csv_file_may_have_its_columns_in_another_order_and_commas_in_its_headings()
     let chapter = "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{ name: \"Provider, in full\", header: true }, { name: Value, type: count, total: sum }, Note]\n    file: t.csv\n---\n{{ table t }}\n";
     let made = made(&[("content/1-care.md", chapter), ("content/t.csv", csv)]);
     assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
-    assert_eq!(text(&made, "data/tables/t.csv"), "\"Provider, in full\",Value,Note\nEast,5,x\nWest,,y\nAll,5,\n");
+    assert_eq!(
+        text(&made, "data/tables/t.csv"),
+        "\"Provider, in full\",Value,Note,Row\r\nEast,5,x,data\r\nWest,,y,data\r\nAll,5,,subtotal\r\n"
+    );
 }

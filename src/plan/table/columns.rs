@@ -4,6 +4,7 @@ use super::Table;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{nearest, slug};
 use crate::number::{Quantity, Scale, Unit};
+use crate::period::Period;
 use crate::plan::values::{UNKNOWN_VALUE, choice, unit, whole_number};
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node, text_of};
@@ -132,6 +133,29 @@ impl Column {
     pub fn full_name(&self) -> String {
         let under = self.under.as_ref().map_or(String::new(), |under| format!("{} > ", under.value));
         format!("{under}{}", self.name.value)
+    }
+
+    /// Whether a row of headings means this column: by its name, or by its name with a unit of ours behind it.
+    pub(super) fn is_called(&self, heading: &str) -> bool {
+        slug(heading) == self.key || with_unit(heading).is_some_and(|(name, _)| slug(name) == self.key)
+    }
+
+    /// Both headings, without a unit of ours in brackets behind them.
+    pub(super) fn name_without_unit(&self) -> String {
+        let name = self.full_name();
+        with_unit(&name).map(|(name, _)| name.to_owned()).unwrap_or(name)
+    }
+
+    /// `Value (£000)` is a column called `Value` in thousands of pounds, if all its `cells` can be read so.
+    pub(super) fn take_unit_from_name(&mut self, cells: &[&str]) {
+        let Some((name, unit)) = with_unit(&self.name.value) else { return };
+        if cells.iter().all(|cell| Quantity::parse(cell, &unit).is_ok()) {
+            self.name = Spanned::new(name.to_owned(), self.name.span.within(0, name.len()));
+            self.key = slug(&self.full_name());
+            self.kind = Kind::Figures(unit.clone());
+            self.unit = Some(unit);
+            self.is_typed = true;
+        }
     }
 
     /// Reads one item of `columns:`.
@@ -287,6 +311,25 @@ impl Table {
     }
 }
 
+/// `Value (£000)` → `Value` and thousands of pounds.
+fn with_unit(heading: &str) -> Option<(&str, Unit)> {
+    let (name, unit) = heading.strip_suffix(')')?.rsplit_once(" (")?;
+    let unit = Unit::parse(unit).filter(|unit| !unit.symbol().is_empty())?;
+    (!name.trim().is_empty()).then(|| (name.trim(), unit))
+}
+
+/// Whether cells are all times, with days or months among them; years alone are shown as they stand.
+pub(super) fn are_dates(cells: &[&str]) -> bool {
+    let times: Option<Vec<Period>> =
+        cells.iter().filter(|cell| !cell.is_empty()).map(|cell| Period::parse(cell)).collect();
+    times.is_some_and(|times| times.iter().any(|time| matches!(time, Period::Day(_) | Period::Month(..))))
+}
+
+/// Whether a figure begins with a nought that is not said, as codes do: `007`.
+fn is_code(cell: &&str) -> bool {
+    cell.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
 /// The unit of cells that are all figures and are all written alike; nothing for words, years or a mixture, which
 /// are shown as they stand.
 pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
@@ -298,6 +341,7 @@ pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit
     };
     let unit = match (with_sign('£'), with_sign('%')) {
         (0, 0) if table.is_none() && cells.iter().all(is_year) => return None,
+        (0, 0) if cells.iter().any(is_code) => return None,
         (0, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
         (0, 0) => table.cloned().unwrap_or(Unit::Number),
         (_, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,

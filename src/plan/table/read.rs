@@ -3,7 +3,7 @@
 //! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
-use super::columns::{Wanted, inferred_unit};
+use super::columns::{Wanted, are_dates, inferred_unit};
 use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
@@ -12,6 +12,7 @@ use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::grid::{self, Extract, Grid};
 use crate::plan::metric::Better;
+use crate::plan::published;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{Fields, MISSING_KEY, Node, Value};
@@ -130,7 +131,10 @@ impl Table {
         }
         match written {
             (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
-            (None, Some(extract)) => grid::of_file(source, file, &extract, diagnostics),
+            (None, Some(extract)) => {
+                let grid = grid::of_file(source, file, &extract, diagnostics)?;
+                Some(published::as_lines(grid, diagnostics))
+            }
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
@@ -188,7 +192,7 @@ impl Table {
     /// Whether the first row has `length` cells, each the name of a column.
     fn names_columns(&self, grid: &Grid, length: usize) -> bool {
         grid.first().is_some_and(|first| {
-            let is_name = |cell: &Spanned<String>| self.columns.iter().any(|column| column.key == slug(&cell.value));
+            let is_name = |cell: &Spanned<String>| self.columns.iter().any(|column| column.is_called(&cell.value));
             first.len() == length && first.iter().all(is_name)
         })
     }
@@ -196,9 +200,11 @@ impl Table {
     /// The rows with their cells in the order of the columns, where the first row names the same columns in another.
     fn in_order(&self, grid: Grid) -> Grid {
         let Some(first) = grid.first().filter(|first| first.len() == self.columns.len()) else { return grid };
-        let names: Vec<String> = first.iter().map(|cell| slug(&cell.value)).collect();
-        let order: Option<Vec<usize>> =
-            self.columns.iter().map(|column| names.iter().position(|name| *name == column.key)).collect();
+        let place = |column: &Column| {
+            let exact = first.iter().position(|cell| slug(&cell.value) == column.key);
+            exact.or_else(|| first.iter().position(|cell| column.is_called(&cell.value)))
+        };
+        let order: Option<Vec<usize>> = self.columns.iter().map(place).collect();
         let Some(order) = order else { return grid };
         let sorted = |row: Vec<Spanned<String>>| -> Vec<Spanned<String>> {
             if row.len() == order.len() { order.iter().map(|position| row[*position].clone()).collect() } else { row }
@@ -209,8 +215,8 @@ impl Table {
     /// Whether the first row repeats the names of the columns, as that of a spreadsheet does.
     fn begins_with_headings(&self, grid: &Grid) -> bool {
         let Some(first) = grid.first() else { return false };
-        let names = first.iter().map(|cell| slug(&cell.value));
-        first.len() == self.columns.len() && names.eq(self.columns.iter().map(|column| column.key.clone()))
+        let mut named = first.iter().zip(&self.columns);
+        first.len() == self.columns.len() && named.all(|(cell, column)| column.is_called(&cell.value))
     }
 
     /// The first row names the columns, unless they have names already; the rest are rows.
@@ -218,8 +224,23 @@ impl Table {
         let names = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
         if self.columns.is_empty() {
             self.columns = names.into_iter().map(Column::named).collect();
+            self.take_units_from_names(&grid);
         }
         grid
+    }
+
+    /// Units in brackets behind the names of columns, unless two columns would have one name without them.
+    fn take_units_from_names(&mut self, rows: &Grid) {
+        let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
+        let width = self.columns.len();
+        // The first column names the rows.
+        for (position, column) in self.columns.iter_mut().enumerate().skip(1) {
+            if names.iter().filter(|name| **name == names[position]).count() == 1 {
+                let cells = rows.iter().filter(|row| row.len() == width).map(|row| row[position].value.as_str());
+                let own = cells.filter(|cell| *cell != SAME_AS_ABOVE && !cell.contains("{{"));
+                column.take_unit_from_name(&own.collect::<Vec<_>>());
+            }
+        }
     }
 
     /// Exactly one column names the rows: the one marked so, or the first.
@@ -317,7 +338,8 @@ impl Table {
         }
     }
 
-    /// A column of nothing but figures of one kind holds figures, if its type was not given.
+    /// A column of nothing but figures of one kind holds figures, one of nothing but dates holds dates, if its type was
+    /// not given.
     fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
         for (position, column) in self.columns.iter_mut().enumerate() {
             if column.is_header || column.is_typed || column.name.value.is_empty() {
@@ -329,6 +351,8 @@ impl Table {
             let texts: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
             if let Some(unit) = inferred_unit(&texts, self.unit.as_ref()) {
                 column.kind = Kind::Figures(unit);
+            } else if are_dates(&texts) {
+                column.kind = Kind::Dates;
             } else {
                 let broken = broken_numbers(&cells);
                 self.is_sound &= broken.is_empty();

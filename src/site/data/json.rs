@@ -1,0 +1,309 @@
+//! Tables and measures → JSON: the shapes that `docs/data.md` describes.
+//!
+//! A number is written with the digits that it has in the plan, and never goes through binary fractions.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::as_json;
+use super::measures::better;
+use super::sheet::Datum;
+use super::tables::{Lines, datum};
+use super::words::words;
+use crate::number::{Amount, Quantity, Unit};
+use crate::period::Period;
+use crate::plan::table::{CellValue, Kind, SAME_AS_ABOVE};
+use crate::plan::{Metric, Plan, Reading, RowKind, Table};
+use crate::site::view::StandingView;
+use crate::site::{address, blocks};
+
+/// A value as JSON has it: exact numbers are numbers, everything else is text.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Number(Box<RawValue>),
+    Text(String),
+}
+
+/// A value, what it is, and how the website shows it.
+#[derive(Serialize)]
+struct Figure {
+    kind: &'static str,
+    value: Option<Value>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct UnitShape {
+    name: String,
+    symbol: String,
+    spoken: String,
+}
+
+#[derive(Serialize)]
+struct TableShape<'t> {
+    id: &'t str,
+    caption: &'t str,
+    unit: Option<UnitShape>,
+    source: Option<&'t str>,
+    columns: Vec<ColumnShape>,
+    rows: Vec<RowShape>,
+    notes: Vec<NoteShape<'t>>,
+}
+
+#[derive(Serialize)]
+struct ColumnShape {
+    name: String,
+    under: Option<String>,
+    holds: &'static str,
+    unit: Option<UnitShape>,
+    names_rows: bool,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RowShape {
+    kind: &'static str,
+    groups: Vec<String>,
+    cells: Vec<CellShape>,
+}
+
+#[derive(Serialize)]
+struct CellShape {
+    #[serde(flatten)]
+    figure: Figure,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct NoteShape<'t> {
+    mark: Option<&'t str>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct PlanShape<'p> {
+    title: &'p str,
+    organisation: &'p str,
+    language: &'p str,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MeasuresShape<'p> {
+    plan: PlanShape<'p>,
+    measures: Vec<MeasureShape<'p>>,
+}
+
+#[derive(Serialize)]
+struct MeasureShape<'p> {
+    id: &'p str,
+    name: &'p str,
+    unit: UnitShape,
+    better: &'static str,
+    baseline: Option<ReadingShape>,
+    value: Option<ReadingShape>,
+    targets: Vec<TargetShape<'p>>,
+    trajectory: Vec<PointShape>,
+    compare: Option<CompareShape<'p>>,
+    standing: Option<StandingView>,
+    note: Option<&'p str>,
+    source: Option<&'p str>,
+    chapter: ChapterShape<'p>,
+}
+
+#[derive(Serialize)]
+struct ReadingShape {
+    #[serde(flatten)]
+    figure: Figure,
+    period: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TargetShape<'p> {
+    #[serde(flatten)]
+    figure: Figure,
+    by: Option<String>,
+    source: Option<&'p str>,
+    note: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct PointShape {
+    period: String,
+    plan: Option<Figure>,
+    actual: Option<Figure>,
+}
+
+#[derive(Serialize)]
+struct CompareShape<'p> {
+    name: &'p str,
+    #[serde(flatten)]
+    reading: ReadingShape,
+}
+
+#[derive(Serialize)]
+struct ChapterShape<'p> {
+    title: &'p str,
+    address: String,
+}
+
+/// A table as JSON.
+pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
+    let lines = Lines { table, plan };
+    let marks = |marks: &[crate::source::Spanned<String>]| marks.iter().map(|mark| mark.value.clone()).collect();
+    let columns = table.columns.iter().enumerate().map(|(position, column)| ColumnShape {
+        name: column.name.value.clone(),
+        under: column.under.as_ref().map(|under| under.value.clone()),
+        holds: match column.kind {
+            Kind::Words => "words",
+            Kind::Dates => "dates",
+            Kind::Figures(_) => "figures",
+        },
+        unit: table.unit_of(position).map(unit),
+        names_rows: column.is_header,
+        notes: marks(&column.marks),
+    });
+    let rows = table.rows.iter().enumerate().map(|(position, row)| RowShape {
+        kind: match row.kind {
+            RowKind::Group(_) => "heading",
+            RowKind::Data => "data",
+            RowKind::Subtotal => "subtotal",
+            RowKind::Total => "total",
+        },
+        groups: match row.kind {
+            RowKind::Subtotal | RowKind::Total => lines.path_of_total(position),
+            RowKind::Data | RowKind::Group(_) => lines.path(position),
+        },
+        cells: (row.cells.iter().enumerate())
+            .map(|(column, cell)| CellShape { figure: shown(table, position, column, plan), notes: marks(&cell.marks) })
+            .collect(),
+    });
+    let notes = table.notes.iter().map(|note| NoteShape {
+        mark: note.mark.as_ref().map(|mark| mark.value.as_str()),
+        text: words(&note.text, plan),
+    });
+    as_json(&TableShape {
+        id: &table.id.value,
+        caption: &table.caption.value,
+        unit: table.unit.as_ref().map(unit),
+        source: table.source.as_deref(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        notes: notes.collect(),
+    })
+}
+
+/// What a cell holds; one that the cell above stands for is shown as that is.
+fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
+    let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), String::new()) };
+    let own = match &cell.value {
+        CellValue::Figure(quantity) => {
+            let unit = table.unit_of(column).unwrap_or(&Unit::Number);
+            figure(quantity, plan.config.numbers.cell(quantity, unit).text)
+        }
+        CellValue::Date(period) => plain(&datum(cell, plan), period.words()),
+        CellValue::Prose(_) | CellValue::SameAsAbove => plain(&datum(cell, plan), datum(cell, plan).text()),
+    };
+    if table.rows[row].cells[column].is_same_as_above() {
+        return plain(&Datum::None(SAME_AS_ABOVE), own.text);
+    }
+    own
+}
+
+/// All measures as JSON.
+pub(super) fn measures(plan: &Plan) -> Vec<u8> {
+    let config = &plan.config;
+    as_json(&MeasuresShape {
+        plan: PlanShape {
+            title: &config.title,
+            organisation: &config.organisation,
+            language: &config.language,
+            from: config.period.map(|(from, _)| from.iso()),
+            to: config.period.map(|(_, to)| to.iso()),
+        },
+        measures: plan
+            .chapters
+            .iter()
+            .flat_map(|chapter| {
+                let place =
+                    move || ChapterShape { title: &chapter.title.value, address: address::chapter(&chapter.address) };
+                chapter.metrics.iter().map(move |metric| measure(metric, place(), plan))
+            })
+            .collect(),
+    })
+}
+
+fn measure<'p>(metric: &'p Metric, chapter: ChapterShape<'p>, plan: &Plan) -> MeasureShape<'p> {
+    let worded = |quantity: &Quantity| figure(quantity, plan.config.numbers.figure(quantity, &metric.unit).text);
+    let reading = |reading: &Reading| ReadingShape {
+        figure: worded(&reading.quantity.value),
+        period: reading.period.map(Period::iso),
+        note: reading.note.clone(),
+    };
+    let target = |target: &'p crate::plan::metric::Target| TargetShape {
+        figure: worded(&target.quantity.value),
+        by: target.by.map(Period::iso),
+        source: target.source.as_deref(),
+        note: target.note.as_deref(),
+    };
+    let point = |point: &crate::plan::metric::Point| PointShape {
+        period: point.period.value.iso(),
+        plan: point.plan.as_ref().map(|plan| worded(&plan.value)),
+        actual: point.actual.as_ref().map(|actual| worded(&actual.value)),
+    };
+    MeasureShape {
+        id: &metric.id.value,
+        name: &metric.name.value,
+        unit: unit(&metric.unit),
+        better: better(metric),
+        baseline: metric.baseline.as_ref().map(reading),
+        value: metric.latest().as_ref().map(reading),
+        targets: metric.targets.iter().map(target).collect(),
+        trajectory: metric.trajectory.iter().map(point).collect(),
+        compare: metric
+            .compare
+            .as_ref()
+            .map(|compare| CompareShape { name: &compare.name, reading: reading(&compare.reading) }),
+        standing: metric.standing(plan.config.numbers).map(blocks::standing),
+        note: metric.note.as_deref(),
+        source: metric.source.as_deref(),
+        chapter,
+    }
+}
+
+fn unit(unit: &Unit) -> UnitShape {
+    UnitShape { name: unit.name(), symbol: unit.symbol(), spoken: unit.spoken() }
+}
+
+fn figure(quantity: &Quantity, text: String) -> Figure {
+    let kind = match (&quantity.amount, quantity.hedge) {
+        (Amount::Range(..), _) => "range",
+        (Amount::Place(..), _) => "place",
+        (Amount::Number(_), Some(_)) => "inexact",
+        _ => return plain(&Datum::figure(quantity), text),
+    };
+    Figure { kind, ..plain(&Datum::figure(quantity), text) }
+}
+
+fn plain(datum: &Datum, text: String) -> Figure {
+    let kind = match datum {
+        Datum::Number(_) => "number",
+        Datum::Time(_) => "date",
+        Datum::None("TBC") => "to be confirmed",
+        Datum::None("n/a") => "not applicable",
+        Datum::None("–") => "nothing",
+        Datum::None("") => "blank",
+        Datum::None(_) => "same as above",
+        Datum::Words(_) => "words",
+    };
+    let value = match datum {
+        // The digits of a decimal are a number in JSON too.
+        Datum::Number(number) => RawValue::from_string(number.to_string()).ok().map(Value::Number),
+        Datum::None(_) => None,
+        other => Some(Value::Text(other.text())),
+    };
+    Figure { kind, value, text }
+}

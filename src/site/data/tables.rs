@@ -1,0 +1,185 @@
+//! A table → the sheet that is published of it.
+//!
+//! Headings of rows become a column `Group`; where not every row is plain data, a column `Row` says what each is, so that
+//! nobody adds a total to what it is the total of. [`crate::plan::table::grid`] reads both back.
+
+use super::sheet::{Column, Datum, Note, Sheet};
+use super::words::words;
+use crate::number::Unit;
+use crate::plan::published::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
+use crate::plan::table::{CellValue, SAME_AS_ABOVE};
+use crate::plan::{Cell, Plan, RowKind, Table};
+
+/// The sheet of a table.
+pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
+    let lines = Lines { table, plan }.all();
+    let cells = |line: &Line| -> Vec<Datum> { line.cells.iter().map(|cell| datum(cell, plan)).collect() };
+    let is_bare = |line: &Line| line.kind == DATA && cells(line).iter().skip(1).all(Datum::is_blank);
+    let has_groups = lines.iter().any(|line| !line.group.is_empty());
+    let has_kinds = has_groups || lines.iter().any(|line| line.kind != DATA || is_bare(line)) || says_so_itself(table);
+    let headings = headings(table, has_kinds);
+    let own = (0..table.columns.len())
+        .map(|column| Column { unit: table.unit_of(column).cloned(), ..Column::called(&headings[column]) });
+    let first = usize::from(has_groups);
+    let names = table.header().map(|header| header + first);
+    let keys = names.map_or_else(Vec::new, |names| [vec![names], vec![0, names]][..=first].to_vec());
+    Sheet {
+        name: format!("tables/{}.csv", table.id.value),
+        title: if table.caption.value.is_empty() { table.id.value.clone() } else { table.caption.value.clone() },
+        source: table.source.clone(),
+        notes: notes(table, plan, &lines, first),
+        columns: (has_groups.then(|| Column::called(GROUP)).into_iter())
+            .chain(own)
+            .chain(has_kinds.then(|| Column::called(ROW)))
+            .collect(),
+        rows: lines
+            .iter()
+            .map(|line| {
+                let group = has_groups.then(|| Datum::words(&line.group.join(" > ")));
+                let mut own = cells(line);
+                own.resize(table.columns.len(), Datum::None(""));
+                group.into_iter().chain(own).chain(has_kinds.then(|| Datum::words(line.kind))).collect()
+            })
+            .collect(),
+        names,
+        keys,
+    }
+}
+
+/// Whether its own last column would be taken for ours.
+fn says_so_itself(table: &Table) -> bool {
+    let says = |cell: &Cell| says_what_a_row_is(&cell.written.value);
+    table.columns.last().is_some_and(|column| column.full_name() == ROW)
+        && table.rows.iter().any(|row| row.cells.last().is_some_and(says))
+}
+
+/// The headings of its own columns, none empty and each once. Where a column says what rows are, `Group` and `Row` are taken.
+fn headings(table: &Table, has_kinds: bool) -> Vec<String> {
+    let mut taken: Vec<String> = if has_kinds { vec![GROUP.to_owned(), ROW.to_owned()] } else { Vec::new() };
+    let first = taken.len();
+    for column in 0..table.columns.len() {
+        let name = Some(heading(table, column)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| format!("Column {}", column + 1));
+        let again = (2..).map(|number| format!("{name} {number}"));
+        let free = std::iter::once(name.clone()).chain(again).find(|name| !taken.contains(name));
+        taken.push(free.unwrap_or(name));
+    }
+    taken.split_off(first)
+}
+
+/// `2016-17 > Value (£000)`: both headings and the unit.
+fn heading(table: &Table, column: usize) -> String {
+    let name = table.columns[column].full_name();
+    match table.unit_of(column) {
+        Some(unit @ Unit::Count(Some(_))) => with_unit(name, &unit.name()),
+        Some(unit) => with_unit(name, &unit.symbol()),
+        None => name,
+    }
+}
+
+/// A name that says the unit already does not say it twice.
+fn with_unit(name: String, unit: &str) -> String {
+    if unit.is_empty() || name.ends_with(&format!(" ({unit})")) { name } else { format!("{name} ({unit})") }
+}
+
+pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
+    match &cell.value {
+        CellValue::Figure(quantity) => Datum::figure(quantity),
+        CellValue::Date(period) => Datum::Time(*period),
+        CellValue::Prose(pieces) => Datum::words(&words(pieces, plan)),
+        CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
+    }
+}
+
+/// A row of the file.
+struct Line<'t> {
+    /// The row of the table that it comes from.
+    row: usize,
+    group: Vec<String>,
+    kind: &'static str,
+    cells: &'t [Cell],
+}
+
+/// One table on its way into lines.
+pub(super) struct Lines<'t> {
+    pub(super) table: &'t Table,
+    pub(super) plan: &'t Plan,
+}
+
+impl<'t> Lines<'t> {
+    fn all(&self) -> Vec<Line<'t>> {
+        let mut lines = Vec::with_capacity(self.table.rows.len());
+        // The headings that whoever reads the lines so far stands under.
+        let mut open = Vec::new();
+        for (row, found) in self.table.rows.iter().enumerate() {
+            let (group, kind, cells) = match found.kind {
+                RowKind::Group(_) if self.is_said_below(row, &open) => continue,
+                RowKind::Group(_) => (self.path(row + 1), HEADING, [].as_slice()),
+                RowKind::Data => (self.path(row), DATA, found.cells.as_slice()),
+                RowKind::Subtotal => (self.path_of_total(row), SUBTOTAL, found.cells.as_slice()),
+                RowKind::Total => (self.path_of_total(row), TOTAL, found.cells.as_slice()),
+            };
+            if !found.kind.is_total() {
+                open.clone_from(&group);
+            }
+            lines.push(Line { row, group, kind, cells });
+        }
+        lines
+    }
+
+    /// Whether a heading follows from the row of data below it, and needs no line of its own.
+    fn is_said_below(&self, heading: usize, open: &[String]) -> bool {
+        let rows = &self.table.rows;
+        let first = rows[..heading].iter().rposition(|row| !row.kind.is_group()).map_or(0, |above| above + 1);
+        let below = heading + rows[heading..].iter().take_while(|row| row.kind.is_group()).count();
+        if rows.get(below).is_none_or(|row| row.kind != RowKind::Data) {
+            return false;
+        }
+        let path = self.path(below);
+        let known = path.iter().zip(open).take_while(|(part, open)| part == open).count();
+        let said = (known.min(path.len() - 1)..path.len()).map(RowKind::Group);
+        path != open && said.eq(rows[first..below].iter().map(|row| row.kind))
+    }
+
+    /// The headings that a row stands under, from the outermost in.
+    pub(super) fn path(&self, row: usize) -> Vec<String> {
+        let name = |heading: usize| {
+            let cell = self.table.rows[heading].cells.first();
+            cell.map_or(String::new(), |cell| datum(cell, self.plan).text())
+        };
+        self.table.headings_above(row).into_iter().map(name).collect()
+    }
+
+    /// The headings that all a total stands for stands under.
+    pub(super) fn path_of_total(&self, row: usize) -> Vec<String> {
+        self.path(self.table.first_part(row).unwrap_or(row))
+    }
+}
+
+/// The notes of a table, each for every cell and heading that it belongs to.
+fn notes(table: &Table, plan: &Plan, lines: &[Line], first: usize) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for note in &table.notes {
+        let text = words(&note.text, plan);
+        let Some(mark) = &note.mark else {
+            notes.push(Note { cell: None, text });
+            continue;
+        };
+        let has_mark = |marks: &[crate::source::Spanned<String>]| marks.iter().any(|own| own.value == mark.value);
+        let heads = table.columns.iter().enumerate().filter(|(_, column)| has_mark(&column.marks));
+        let heads = heads.map(|(column, _)| (1, column + first + 1));
+        let cells = lines.iter().enumerate().flat_map(|(line, row)| {
+            let marked = row.cells.iter().enumerate().filter(|(_, cell)| has_mark(&cell.marks));
+            marked.map(move |(column, _)| (line + 2, column + first + 1))
+        });
+        // A heading of rows stands in the column of groups, in every line below it.
+        let groups = lines.iter().enumerate().filter(|(_, line)| {
+            let above = table.headings_above(line.row + usize::from(line.kind == HEADING));
+            above.iter().any(|heading| table.rows[*heading].cells.iter().any(|cell| has_mark(&cell.marks)))
+        });
+        let groups = groups.map(|(line, _)| (line + 2, 1));
+        let found: Vec<(usize, usize)> = heads.chain(cells).chain(groups).collect();
+        notes.extend(found.into_iter().map(|cell| Note { cell: Some(cell), text: text.clone() }));
+    }
+    notes
+}
