@@ -246,7 +246,9 @@ fn check_plan(plan: &PlanArgs) -> io::Result<End> {
         say(plan, report::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
     }
     let count = report::count(&made.diagnostics);
-    let beside = if accepted > 0 { format!(", and {} accepted", plural(accepted, "finding")) } else { String::new() };
+    let beside = [(accepted, "finding", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
+    let beside = beside.into_iter().filter(|(number, ..)| *number > 0);
+    let beside: String = beside.map(|(number, what, how)| format!(", {} {how}", plural(number, what))).collect();
     say(plan, &format!("Checked {}: {count}{beside}.", contents(&made)));
     Ok(if is_refused(plan, &made) { End::Problems } else { End::Done })
 }

@@ -49,6 +49,8 @@ pub struct Counts {
     pub metrics: usize,
     /// Tables.
     pub tables: usize,
+    /// Figures that are still to be confirmed.
+    pub open: usize,
 }
 
 /// Makes a site from the folder `settings.root`.
@@ -82,6 +84,7 @@ fn count(plan: &Plan) -> Counts {
         twins: plan.twins().count(),
         metrics: plan.chapters.iter().map(|chapter| chapter.metrics.len()).sum(),
         tables: plan.chapters.iter().map(|chapter| chapter.tables.len()).sum(),
+        open: plan.open_figures().count(),
     }
 }
 

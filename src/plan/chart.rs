@@ -238,12 +238,14 @@ impl Table {
         (0..self.columns.len()).filter(is_figure).collect()
     }
 
-    /// The columns that are named, or all columns of figures in the unit of the first.
+    /// The columns that are named, or all columns of figures in the unit of the first but those that are worked out from
+    /// others.
     fn asked_columns(&self, asked: &Asked) -> Result<Vec<usize>, NoFigure> {
         if !asked.columns.is_empty() {
             return asked.columns.iter().map(|name| self.asked_column(name)).collect();
         }
-        let all = self.figure_columns();
+        let mut all = self.figure_columns();
+        all.retain(|column| !self.columns[*column].is_calculated());
         let unit = all.first().and_then(|first| self.columns[*first].figures());
         Ok(all.iter().copied().filter(|column| self.columns[*column].figures() == unit).collect())
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::standing::Stated;
 use super::values::{choice, id_field, period, period_field, quantity, unit};
 use crate::diagnostic::Diagnostics;
-use crate::number::{Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
 use crate::wording::{OutOf, common_denominator};
@@ -232,7 +232,11 @@ fn reading_fields(fields: &mut Fields, unit: &Unit, diagnostics: &mut Diagnostic
 
 fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Target> {
     let mut fields = Fields::of(node, "a target", diagnostics)?;
-    let value = fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    // `better than England` is a target too.
+    let value = match fields.text("words", diagnostics) {
+        Some(words) => Some(words.map(|words| Quantity { amount: Amount::Words(words), hedge: None })),
+        None => fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics)),
+    };
     let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);
     let source = fields.text("source", diagnostics).map(|text| text.value);
     let note = fields.text("note", diagnostics).map(|text| text.value);

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod last;
 pub mod links;
 pub mod metric;
+pub mod open;
 pub mod pictures;
 pub mod published;
 pub mod series;

@@ -7,8 +7,8 @@ use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyLineView, EasyView,
-    IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView, SiteView, StatementView,
-    SwitchView, TableDataView, TablesDataView, VersionView, WordView,
+    IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView, RemarkView, SiteView,
+    StatementView, SwitchView, TableDataView, TablesDataView, VersionView, WordView,
 };
 use crate::names::slug;
 use crate::period::Period;
@@ -224,10 +224,22 @@ impl<'p> Maker<'p> {
             description: self.download(data::CSVW),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
+            open: self.plan.open_figures().map(|open| remark(open.chapter, open.what, None)).collect(),
+            accepted: self.accepted(),
         };
         let mut page = self.page("data", "data/".to_owned(), "Data", BodyView::Data(Box::new(view)));
         page.description = Some("All figures of this plan, to download and use.".to_owned());
         (page, Vec::new())
+    }
+
+    /// What authors have been told of their figures, and leave as it is.
+    fn accepted(&self) -> Vec<RemarkView> {
+        let chapters = self.plan.chapters.iter().flat_map(|chapter| {
+            chapter.accepted.iter().map(move |accepted| {
+                remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone()))
+            })
+        });
+        chapters.collect()
     }
 
     fn table_data(&self, table: &Table) -> TableDataView {
@@ -371,6 +383,11 @@ impl<'p> Maker<'p> {
             None => SwitchView { url: "easy-read/".to_owned(), is_twin: false },
         })
     }
+}
+
+fn remark(chapter: &Chapter, what: String, because: Option<String>) -> RemarkView {
+    let chapter = LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) };
+    RemarkView { chapter, what, because }
 }
 
 /// The path of an address: `https://example.org/plan/` → `/plan/`.

@@ -209,8 +209,12 @@ impl<'p> Layout<'p> {
         let cell = &self.table.rows[row].cells[column];
         let kind = &self.table.columns[column];
         let rows = self.table.span_of(row, column);
+        let is_total = kind.is_header && self.table.rows[row].kind.is_total();
+        // That a row is a total is seen by its weight; it is said where its name does not.
+        let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
+        let total = if is_unsaid { "<span class=\"vh\">Total: </span>" } else { "" };
         CellView {
-            html: self.html(cell, Some(kind), setter),
+            html: format!("{total}{}", self.html(cell, Some(kind), setter)),
             marks: self.marks(&cell.marks),
             id: if kind.is_header { self.part('r', row) } else { None },
             headers: self.headers(row, column, rows, around),

@@ -504,6 +504,21 @@ pub struct DataView {
     pub has_kinds: bool,
     /// Whether a cell of a table stands for the one below it too.
     pub has_shared: bool,
+    /// Figures that are still to be confirmed.
+    pub open: Vec<RemarkView>,
+    /// What does not agree in this plan, and why its authors leave it so.
+    pub accepted: Vec<RemarkView>,
+}
+
+/// Something to be said about the figures of a chapter.
+#[derive(Clone, Serialize, Debug)]
+pub struct RemarkView {
+    /// The chapter.
+    pub chapter: LinkView,
+    /// What is said, as a sentence without its end.
+    pub what: String,
+    /// Why it is so.
+    pub because: Option<String>,
 }
 
 /// The downloads of all measures.

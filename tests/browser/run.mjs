@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
+import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
 
 const [folder, program] = process.argv.slice(2);
@@ -198,6 +199,9 @@ rmSync(plan, { recursive: true });
 
 // 6. Charts of numbers as bad as numbers get.
 await checkCharts(browser, program, axe, expect);
+
+// 7. What a screen reader is given of tables.
+await readTables(browser, (chapter) => origin + chapter, expect);
 
 await browser.close();
 server.close();

@@ -131,7 +131,7 @@ fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() 
         "{}",
         said(&run)
     );
-    assert!(said(&run).trim_end().ends_with("no problems, and 1 finding accepted."), "{}", said(&run));
+    assert!(said(&run).trim_end().ends_with("no problems, 1 finding accepted."), "{}", said(&run));
     plan.write("content/2-money.md", &chapter("6.99"));
     let run = plan.run(&["check"]);
     assert_eq!(run.status.code(), Some(1));

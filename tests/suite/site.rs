@@ -81,7 +81,7 @@ fn a_table_says_what_its_figures_belong_to() {
         "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\">NHS</th></tr>",
         "<th scope=\"row\">East Trust</th>\n<td>1 April 2017</td>\n<td class=\"n\">221,961</td>",
         "<td><span class=\"vh\">blank</span></td>\n<td class=\"n\">−42,662</td>",
-        "<tr class=\"subtotal\">\n<th scope=\"row\">All NHS</th>",
+        "<tr class=\"subtotal\">\n<th scope=\"row\"><span class=\"vh\">Total: </span>All NHS</th>",
         "<td class=\"n\">179,299</td></tr>\n</tbody>\n<tbody>\n<tr class=\"total\">",
         "<li>Values are for <strong>one year</strong>.</li>",
         "<a href=\"../data/tables/contracts.csv\" download>Download “Contracts” (CSV, 1 KB)</a></p>\n</div>",

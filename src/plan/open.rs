@@ -1,0 +1,60 @@
+//! The figures of a plan that are still to be confirmed.
+//!
+//! `TBC` is a value that an author may write. It is allowed, and it is counted and listed, so that nobody forgets it.
+
+use super::{Chapter, Metric, Plan, Table};
+use crate::number::{Amount, Quantity};
+
+/// A figure that is to be confirmed.
+#[derive(Clone, Debug)]
+pub struct Open<'p> {
+    /// The chapter that holds it.
+    pub chapter: &'p Chapter,
+    /// What it is, in words.
+    pub what: String,
+}
+
+impl Plan {
+    /// Every figure that is to be confirmed, in reading order.
+    pub fn open_figures(&self) -> impl Iterator<Item = Open<'_>> {
+        self.chapters.iter().flat_map(|chapter| {
+            let measures = chapter.metrics.iter().flat_map(Metric::open);
+            let tables = chapter.tables.iter().flat_map(Table::open);
+            measures.chain(tables).map(move |what| Open { chapter, what })
+        })
+    }
+}
+
+fn is_open(quantity: &Quantity) -> bool {
+    quantity.amount == Amount::ToBeConfirmed
+}
+
+impl Metric {
+    /// What of it is to be confirmed.
+    fn open(&self) -> Vec<String> {
+        let name = &self.name.value;
+        let is_value_open = self.value.as_ref().is_some_and(|value| is_open(&value.quantity.value));
+        let mut found: Vec<String> = is_value_open.then(|| format!("{name}: the latest value")).into_iter().collect();
+        for target in self.targets.iter().filter(|target| is_open(&target.quantity.value)) {
+            let by = target.by.map_or(String::new(), |by| format!(" for {}", by.words()));
+            found.push(format!("{name}: the target{by}"));
+        }
+        found
+    }
+}
+
+impl Table {
+    /// What of it its author has still to confirm. What follows from that is not repeated.
+    fn open(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (row, cells) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
+            for (cell, column) in cells.cells.iter().zip(&self.columns) {
+                let is_typed = !cell.written.value.is_empty() && !cell.written.value.contains("{{");
+                if is_typed && cell.figure().is_some_and(is_open) {
+                    found.push(format!("{}: {}, {}", self.caption.value, self.row_name(row), column.full_name()));
+                }
+            }
+        }
+        found
+    }
+}
