@@ -288,16 +288,6 @@ impl Metric {
     }
 }
 
-impl Column {
-    /// In what its figures are counted, if it holds figures.
-    pub(super) fn figures(&self) -> Option<&Unit> {
-        match &self.kind {
-            Kind::Figures(unit) => Some(unit),
-            Kind::Words | Kind::Dates => None,
-        }
-    }
-}
-
 impl Table {
     /// A bar for each row of data.
     pub(super) fn bars(&self, column: usize, plan: &Plan) -> Vec<Bar> {

@@ -128,6 +128,15 @@ impl Column {
         Self { key: slug(&column.full_name()), ..column }
     }
 
+    /// In what its figures are counted, if it holds figures.
+    #[must_use]
+    pub fn figures(&self) -> Option<&Unit> {
+        match &self.kind {
+            Kind::Figures(unit) => Some(unit),
+            Kind::Words | Kind::Dates => None,
+        }
+    }
+
     /// Both headings: `2016-17 > Men`.
     #[must_use]
     pub fn full_name(&self) -> String {

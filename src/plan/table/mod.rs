@@ -219,10 +219,7 @@ impl Table {
     /// The unit of a column's figures.
     #[must_use]
     pub fn unit_of(&self, column: usize) -> Option<&Unit> {
-        match &self.columns.get(column)?.kind {
-            Kind::Figures(unit) => Some(unit),
-            Kind::Words | Kind::Dates => None,
-        }
+        self.columns.get(column)?.figures()
     }
 
     /// The rows of the headings that the row at `row` stands under, from the outermost in.
