@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::table::{CellValue, Column, Kind};
+use super::table::CellValue;
 use super::{Metric, Plan, Row, RowKind, Table};
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
