@@ -83,11 +83,12 @@ fn heading(column: Shows) -> HeadView {
         Shows::Target => "Target".to_owned(),
         Shows::Standing => "Where it stands".to_owned(),
     };
-    HeadView { id: None, name, unit: None, marks: Vec::new(), is_figure: is_figure(column), columns: 1, rows: 1 }
+    HeadView { id: None, name, unit: None, marks: Vec::new(), set: set(column), columns: 1, rows: 1 }
 }
 
-fn is_figure(column: Shows) -> bool {
-    !matches!(column, Shows::Name | Shows::Standing)
+/// The classes of a column.
+fn set(column: Shows) -> String {
+    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }.to_owned()
 }
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
@@ -97,7 +98,7 @@ fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
         None => (BLANK.to_owned(), None),
     };
     let is_header = column == Shows::Name;
-    CellView { html, standing, is_header, is_figure: is_figure(column), rows: 1, ..CellView::default() }
+    CellView { html, standing, is_header, set: set(column), rows: 1, ..CellView::default() }
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
