@@ -266,7 +266,7 @@ impl<'p> Layout<'p> {
                 words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
             }
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
-            (CellValue::Date(period), _) => escaped(&period.words()),
+            (CellValue::Date(period), _) => escaped(&day_with_month(&period.words())),
             (CellValue::Prose(pieces), _) => setter.set(pieces),
         };
         if html.is_empty() { BLANK.to_owned() } else { html }
@@ -300,6 +300,15 @@ fn verdict(verdict: Verdict) -> VerdictView {
         Verdict::Lower => "lower",
     };
     VerdictView { kind, word: kind }
+}
+
+/// A narrow column breaks a date before its year, not after its day.
+fn day_with_month(date: &str) -> String {
+    if date.starts_with(|letter: char| letter.is_ascii_digit()) {
+        date.replacen(' ', "\u{a0}", 1)
+    } else {
+        date.to_owned()
+    }
 }
 
 /// The unit in a column's heading, where it differs from the table's.

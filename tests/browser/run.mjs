@@ -13,6 +13,7 @@ import { extname, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
 import { checkCharts } from './charts.mjs';
+import { checkTables } from './tables.mjs';
 
 const [folder, program] = process.argv.slice(2);
 const base = '/some/where/';
@@ -198,6 +199,9 @@ rmSync(plan, { recursive: true });
 
 // 6. Charts of numbers as bad as numbers get.
 await checkCharts(browser, program, axe, expect);
+
+// 7. Tables as awkward as tables get.
+await checkTables(browser, program, axe, expect);
 
 await browser.close();
 server.close();

@@ -2,8 +2,12 @@
 // out as WCAG 1.4.12 allows readers to, in the dark, with the keyboard alone, on paper. Nothing may be cut off, row headings
 // stay in sight while the table is moved, and marks of notes lead there and back.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { spacing } from './charts.mjs';
 
 const long = 'The Hertfordshire and West Essex Integrated Urgent Care and Out-of-hours Ophthalmology Collaborative-Programme Board';
 const sentence = 'A very long sentence that goes on and on, so that people can see how the table behaves with long text in it, on the narrowest phone too.';
@@ -123,4 +127,147 @@ export function writeTables(plan) {
   writeFileSync(join(plan, 'content/index.md'), '---\ntitle: Tables\n---\nAwkward tables.\n');
   Object.entries(chapters).forEach(([name, [keys, text]], at) =>
     writeFileSync(join(plan, `content/${at + 1}-${name}.md`), `---\ntitle: ${name}\n${keys}---\nSome words before it.\n\n${text}\n\nSome words after it.\n`));
+}
+
+// What is wrong with the tables of this page, as the page itself sees it.
+function faults() {
+  const found = [];
+  const beyond = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (beyond > 0) found.push(`the page is ${beyond} px too wide`);
+  for (const table of document.querySelectorAll('.table-block table')) {
+    const box = table.closest('.scroll');
+    const places = new Map();
+    for (const cell of table.querySelectorAll('th, td')) {
+      const name = `"${cell.textContent.trim().slice(0, 40)}"`;
+      const frame = cell.getBoundingClientRect();
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.data.trim() || node.parentElement.closest('.vh')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const text of range.getClientRects()) {
+          if (text.left < frame.left - 0.5 || text.right > frame.right + 0.5 || text.bottom > frame.bottom + 1) found.push(`${name} sticks out of its cell`);
+        }
+        // Figures stand in line, whether they have a mark or not.
+        const isFigure = node.parentElement === cell && cell.matches('td.n:not(.words)');
+        const right = isFigure && Math.round(range.getBoundingClientRect().right);
+        const column = Math.round(frame.right);
+        if (isFigure && !places.has(column)) places.set(column, right);
+        if (isFigure && Math.abs(places.get(column) - right) > 1) found.push(`${name} stands ${right - places.get(column)} px out of line`);
+      }
+      if (box.scrollWidth - box.clientWidth < 1) continue;
+      // What stays in sight leaves room to read beside it.
+      const stub = table.querySelector('th[scope=row]').getBoundingClientRect().width;
+      if (stub > box.clientWidth * 0.5) found.push(`the row headings take ${Math.round(stub)} of ${box.clientWidth} px`);
+      if (cell.matches('.long') && frame.width > box.clientWidth - stub + 1 && table.matches('.wide')) found.push(`${name} is wider than the room beside the row headings`);
+    }
+  }
+  return [...new Set(found)].slice(0, 6);
+}
+
+// Each table moved to its end: are the row headings, and the headings of groups, still in sight?
+function moved() {
+  const found = [];
+  for (const box of document.querySelectorAll('.table-block .scroll')) {
+    box.scrollLeft = box.scrollWidth;
+    const frame = box.getBoundingClientRect();
+    for (const part of box.querySelectorAll('th[scope=row], .group .stays, caption .stays')) {
+      const place = part.getBoundingClientRect();
+      if (place.left < frame.left - 1 || place.right > frame.right + 1) found.push(`"${part.textContent.slice(0, 40)}" is out of sight`);
+    }
+  }
+  return found.slice(0, 6);
+}
+
+// On paper, as wide as the page is: what is wider than the paper is lost.
+function lost() {
+  const found = [];
+  const paper = document.documentElement.clientWidth;
+  for (const table of document.querySelectorAll('.table-block table')) {
+    const width = Math.round(table.getBoundingClientRect().right);
+    if (width > paper + 1) found.push(`"${table.caption.textContent.slice(0, 40)}" is ${width - paper} px wider than the paper`);
+    if (getComputedStyle(table.tHead).display !== 'table-header-group') found.push('its headings are not repeated');
+    if ([...table.rows].some((row) => getComputedStyle(row).breakInside !== 'avoid')) found.push('a row may be cut in two');
+  }
+  return found;
+}
+
+export async function checkTables(browser, program, axe, expect) {
+  const plan = mkdtempSync(join(tmpdir(), 'tables-'));
+  writeTables(plan);
+  const site = join(plan, 'public');
+  try {
+    execFileSync(program, ['build', '--root', plan, '--output-dir', site, '--deny', 'warnings'], { stdio: 'pipe' });
+    expect('awkward tables are built', []);
+  } catch (error) {
+    expect('awkward tables are built', [String(error.stderr).slice(0, 2000)]);
+    return;
+  }
+  const address = (name) => pathToFileURL(join(site, name, 'index.html')).href;
+  for (const [width, isSpaced, colorScheme] of [[1280, false, 'light'], [768, true, 'dark'], [320, false, 'dark'], [320, true, 'light']]) {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const tab = await context.newPage();
+    for (const name of Object.keys(chapters)) {
+      const what = `tables, ${name}, ${width} px${isSpaced ? ', spaced out' : ''}, ${colorScheme}`;
+      await tab.goto(address(name));
+      if (isSpaced) await tab.addStyleTag({ content: spacing });
+      await tab.evaluate(() => document.fonts.ready);
+      expect(`${what}: words`, await tab.evaluate(faults));
+      await tab.evaluate(axe.source);
+      const found = await tab.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      expect(`${what}: axe`, found.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`));
+      expect(`${what}: moved sideways`, await tab.evaluate(moved));
+    }
+    await context.close();
+  }
+  await checkKeys(browser, address, expect);
+  await checkPaper(browser, address, expect);
+  rmSync(plan, { recursive: true });
+}
+
+// With the keyboard alone, without scripts: the box of a table is reached and moved, a mark leads to its note and back.
+async function checkKeys(browser, address, expect) {
+  const context = await browser.newContext({ viewport: { width: 320, height: 600 } });
+  const tab = await context.newPage();
+  await tab.goto(address('compared'));
+  const at = () => tab.evaluate(() => ({ inBox: Boolean(document.activeElement.closest('.scroll')), left: document.querySelector('.scroll').scrollLeft }));
+  for (let stop = 0; stop < 40 && !(await at()).inBox; stop += 1) await tab.keyboard.press('Tab');
+  expect('a wide table is reached with the keyboard', (await at()).inBox ? [] : ['it is not']);
+  const before = (await at()).left;
+  for (let press = 0; press < 5; press += 1) await tab.keyboard.press('ArrowRight');
+  await tab.waitForTimeout(400);
+  expect('and moved with the arrow keys', (await at()).left > before ? [] : [`it stays at ${before}`]);
+
+  await tab.goto(address('headings'));
+  const inSight = () => tab.evaluate(() => {
+    const place = document.querySelector(':target').getBoundingClientRect();
+    const seen = document.elementFromPoint(place.left + place.width / 2, place.top + place.height / 2);
+    return document.querySelector(':target').contains(seen) ? [] : [`${location.hash} is not in sight`];
+  });
+  for (const mark of ['a', 'b', 'c']) {
+    await tab.locator(`[id$="-mark-${mark}"]`).focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForTimeout(100);
+    expect(`the mark ${mark} leads to its note`, tab.url().endsWith(`-note-${mark}`) ? await inSight() : [tab.url()]);
+    await tab.locator(`[id$="-note-${mark}"] .back`).focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForTimeout(100);
+    expect(`and the note ${mark} back to its mark`, tab.url().endsWith(`-mark-${mark}`) ? await inSight() : [tab.url()]);
+  }
+  await context.close();
+}
+
+// A4 with its margins, upright and lying, in the pixels of the style sheet.
+async function checkPaper(browser, address, expect) {
+  for (const [width, isLying] of [[673, false], [1001, true]]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const tab = await context.newPage();
+    await tab.emulateMedia({ media: 'print' });
+    for (const name of Object.keys(chapters)) {
+      await tab.goto(address(name));
+      const lies = await tab.evaluate(() => [...document.querySelectorAll('.table-block')].some((table) => getComputedStyle(table).page === 'landscape'));
+      if (lies === isLying) expect(`tables, ${name}, on paper`, await tab.evaluate(lost));
+    }
+    await context.close();
+  }
 }
