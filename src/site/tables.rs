@@ -42,7 +42,7 @@ impl<'p> Setter<'p> {
             csv: data::download(data::csv_url(table), files),
             json: data::download(data::json_url(table), files),
             is_wide: table.columns.len() > 3,
-            is_long: table.rows.iter().flat_map(|row| &row.cells).any(is_long),
+            is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,
         }
     }
