@@ -83,11 +83,12 @@ fn heading(column: Shows) -> HeadView {
         Shows::Target => "Target".to_owned(),
         Shows::Standing => "Where it stands".to_owned(),
     };
-    HeadView { id: None, name, unit: None, marks: Vec::new(), is_figure: is_figure(column), columns: 1, rows: 1 }
+    HeadView { id: None, name, unit: None, marks: Vec::new(), set: set(column), columns: 1, rows: 1 }
 }
 
-fn is_figure(column: Shows) -> bool {
-    !matches!(column, Shows::Name | Shows::Standing)
+/// The classes of a column.
+fn set(column: Shows) -> String {
+    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }.to_owned()
 }
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
@@ -97,7 +98,7 @@ fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
         None => (BLANK.to_owned(), None),
     };
     let is_header = column == Shows::Name;
-    CellView { html, standing, is_header, is_figure: is_figure(column), rows: 1, ..CellView::default() }
+    CellView { html, standing, is_header, set: set(column), rows: 1, ..CellView::default() }
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
@@ -134,12 +135,18 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
 }
 
 fn name(metric: &Metric) -> String {
-    let noun = if let Unit::Count(noun) = &metric.unit { noun.as_ref() } else { None };
-    dated(&escaped(&metric.name.value), noun.map(|noun| escaped(noun)))
+    let unit = is_said_once(&metric.unit).then(|| metric.unit.symbol()).filter(|unit| !unit.is_empty());
+    dated(&escaped(&metric.name.value), unit.map(|unit| escaped(&unit)))
+}
+
+/// Whether a unit stands under the name of its measure: as words behind each figure it would be in the way.
+fn is_said_once(unit: &Unit) -> bool {
+    matches!(unit, Unit::Count(_) | Unit::Points | Unit::Rate(_) | Unit::Time(_))
 }
 
 fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
-    let words = plan.config.numbers.figure(quantity, unit);
+    let numbers = plan.config.numbers;
+    let words = if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) };
     words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
 }
 

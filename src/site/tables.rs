@@ -24,7 +24,8 @@ impl<'p> Setter<'p> {
     /// A table for this page.
     pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, files: &Files) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let mut layout = Layout { table, plan, id, is_complex: is_complex(table), marked: HashSet::new() };
+        let mut layout =
+            Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
@@ -41,7 +42,7 @@ impl<'p> Setter<'p> {
             csv: data::download(data::csv_url(table), files),
             json: data::download(data::json_url(table), files),
             is_wide: table.columns.len() > 3,
-            is_long: is_long(table),
+            is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,
         }
     }
@@ -58,8 +59,24 @@ fn has_two_heads(table: &Table) -> bool {
     table.columns.iter().any(|column| column.under.is_some())
 }
 
-fn is_long(table: &Table) -> bool {
-    table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.written.value.chars().count() > LONG_CELL)
+fn is_long(cell: &Cell) -> bool {
+    cell.written.value.chars().count() > LONG_CELL
+}
+
+/// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
+fn sets(table: &Table) -> Vec<String> {
+    let set = |(position, column): (usize, &Column)| {
+        let rows = table.rows.iter().filter(|row| !row.kind.is_group());
+        let mut cells = rows.filter_map(|row| row.cells.get(position));
+        if !matches!(column.kind, Kind::Figures(_)) {
+            return if !column.is_header && cells.any(is_long) { "long" } else { "" }.to_owned();
+        }
+        match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
+            0 => "n".to_owned(),
+            marks => format!("n hang-{}", marks.min(3)),
+        }
+    };
+    table.columns.iter().enumerate().map(set).collect()
 }
 
 /// One table on its way into a page.
@@ -68,6 +85,8 @@ struct Layout<'p> {
     plan: &'p Plan,
     id: String,
     is_complex: bool,
+    /// How each column is set.
+    sets: Vec<String>,
     /// Notes that a mark leads to already.
     marked: HashSet<String>,
 }
@@ -94,7 +113,7 @@ impl<'p> Layout<'p> {
                     name: under.value.clone(),
                     unit: None,
                     marks: Vec::new(),
-                    is_figure: false,
+                    set: "over".to_owned(),
                     columns: width,
                     rows: 1,
                 });
@@ -135,7 +154,7 @@ impl<'p> Layout<'p> {
             name: column.name.value.clone(),
             unit: shown_unit(self.table, column),
             marks: self.marks(&column.marks),
-            is_figure: matches!(column.kind, Kind::Figures(_)),
+            set: self.sets[position].clone(),
             columns: 1,
             rows,
         }
@@ -209,17 +228,21 @@ impl<'p> Layout<'p> {
         let cell = &self.table.rows[row].cells[column];
         let kind = &self.table.columns[column];
         let rows = self.table.span_of(row, column);
+        let html = self.html(cell, Some(kind), setter);
+        let is_words = matches!(kind.kind, Kind::Figures(_))
+            && html.contains(' ')
+            && !html.contains(|letter: char| letter.is_ascii_digit());
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
         let total = if is_unsaid { "<span class=\"vh\">Total: </span>" } else { "" };
         CellView {
-            html: format!("{total}{}", self.html(cell, Some(kind), setter)),
+            set: self.sets[column].clone() + if is_words { " words" } else { "" },
+            html: format!("{total}{html}"),
             marks: self.marks(&cell.marks),
             id: if kind.is_header { self.part('r', row) } else { None },
             headers: self.headers(row, column, rows, around),
             is_header: kind.is_header,
-            is_figure: matches!(kind.kind, Kind::Figures(_)),
             rows,
             standing: None,
             verdict: self.table.verdict(row, column).map(verdict),
@@ -247,7 +270,7 @@ impl<'p> Layout<'p> {
                 words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
             }
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
-            (CellValue::Date(period), _) => escaped(&period.words()),
+            (CellValue::Date(period), _) => escaped(&day_with_month(&period.words())),
             (CellValue::Prose(pieces), _) => setter.set(pieces),
         };
         if html.is_empty() { BLANK.to_owned() } else { html }
@@ -281,6 +304,15 @@ fn verdict(verdict: Verdict) -> VerdictView {
         Verdict::Lower => "lower",
     };
     VerdictView { kind, word: kind }
+}
+
+/// A narrow column breaks a date before its year, not after its day.
+fn day_with_month(date: &str) -> String {
+    if date.starts_with(|letter: char| letter.is_ascii_digit()) {
+        date.replacen(' ', "\u{a0}", 1)
+    } else {
+        date.to_owned()
+    }
 }
 
 /// The unit in a column's heading, where it differs from the table's.

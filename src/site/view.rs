@@ -387,8 +387,8 @@ pub struct HeadView {
     pub unit: Option<String>,
     /// The notes that it refers to.
     pub marks: Vec<MarkView>,
-    /// Whether its cells are figures.
-    pub is_figure: bool,
+    /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.
+    pub set: String,
     /// Over how many columns it stands.
     pub columns: usize,
     /// Over how many rows of headings it stands.
@@ -441,8 +441,9 @@ pub struct CellView {
     pub standing: Option<StandingView>,
     /// Whether it names the row.
     pub is_header: bool,
-    /// Whether it is a figure.
-    pub is_figure: bool,
+    /// How it is set, as classes: `n` for a figure, `words` for one that is told in words and may take several lines,
+    /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
+    pub set: String,
     /// Over how many rows it stands.
     pub rows: usize,
     /// How it compares, where figures are compared.

@@ -89,7 +89,7 @@ function faults() {
   return found;
 }
 
-const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }';
+export const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }';
 
 export async function checkCharts(browser, program, axe, expect) {
   const plan = mkdtempSync(join(tmpdir(), 'charts-'));

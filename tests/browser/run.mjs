@@ -14,6 +14,7 @@ import { chromium } from 'playwright-core';
 import axe from 'axe-core';
 import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
+import { checkTables } from './tables.mjs';
 
 const [folder, program] = process.argv.slice(2);
 const base = '/some/where/';
@@ -200,7 +201,10 @@ rmSync(plan, { recursive: true });
 // 6. Charts of numbers as bad as numbers get.
 await checkCharts(browser, program, axe, expect);
 
-// 7. What a screen reader is given of tables.
+// 7. Tables as awkward as tables get.
+await checkTables(browser, program, axe, expect);
+
+// 8. What a screen reader is given of tables.
 await readTables(browser, (chapter) => origin + chapter, expect);
 
 await browser.close();

@@ -61,7 +61,7 @@ fn a_table_is_the_same_from_excel_and_from_csv() {
     let from_csv = shown(&plan, &table("file: budgets.csv", BUDGETS));
     let from_excel = shown(&plan, &table("file: budgets.xlsx\n    range: A3:D20", BUDGETS));
     assert_eq!(from_excel, from_csv);
-    assert!(from_csv.0.contains("At home; and in hospital</th>"), "{}", from_csv.0);
+    assert!(from_csv.0.contains("At home; and in hospital</span></th>"), "{}", from_csv.0);
     assert!(from_csv.1.contains("221961.3"), "{}", from_csv.1);
 }
 

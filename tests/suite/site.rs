@@ -75,11 +75,11 @@ fn a_table_says_what_its_figures_belong_to() {
         "---\ntitle: Care\ntables:\n  - id: contracts\n    caption: Contracts\n    unit: £000\n    columns:\n      - { name: Provider, header: true }\n      - { name: Starts, type: date }\n      - { name: Value, type: money, total: sum }\n    rows: |\n      NHS\n      East Trust | 2017-04-01 | 221,961\n      West Trust | | (42,662)\n      = All NHS | | \n      == All | | 179,299\n    notes:\n      - Values are for **one year**.\n---\n{{ table contracts }}\n",
     );
     for part in [
-        "<caption><span>Contracts <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span></caption>",
+        "<caption><span class=\"stays\">Contracts <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span></caption>",
         "<th scope=\"col\">Provider</th>",
         "<th scope=\"col\" class=\"n\">Value</th>",
-        "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\">NHS</th></tr>",
-        "<th scope=\"row\">East Trust</th>\n<td>1 April 2017</td>\n<td class=\"n\">221,961</td>",
+        "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span class=\"stays\">NHS</span></th></tr>",
+        "<th scope=\"row\">East Trust</th>\n<td>1\u{a0}April 2017</td>\n<td class=\"n\">221,961</td>",
         "<td><span class=\"vh\">blank</span></td>\n<td class=\"n\">−42,662</td>",
         "<tr class=\"subtotal\">\n<th scope=\"row\"><span class=\"vh\">Total: </span>All NHS</th>",
         "<td class=\"n\">179,299</td></tr>\n</tbody>\n<tbody>\n<tr class=\"total\">",
@@ -354,7 +354,7 @@ fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
         "Programme;Money;\r\n;;\r\nAt home\r\n\"The \"\"Home First\"\" team’s £ plan\";5;\r\nNot yet;;\r\n= All;5;\r\n";
     let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
     let html = page(&[("content/1-care.md", chapter), ("content/t.csv", csv)], "care/index.html");
-    assert!(html.contains("<th scope=\"rowgroup\" colspan=\"2\">At home</th>"), "{html}");
+    assert!(html.contains("<th scope=\"rowgroup\" colspan=\"2\"><span class=\"stays\">At home</span></th>"), "{html}");
     assert!(html.contains("<th scope=\"row\">The “Home First” team’s £ plan</th>"), "{html}");
     let broken = made(&[
         ("content/1-care.md", chapter),
@@ -386,7 +386,8 @@ fn an_empty_total_is_as_certain_as_its_rows() {
             "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{{ name: Name, header: true }}, {{ name: Beds, type: count, total: sum }}]\n    rows: |\n{rows}      = All |\n---\n{{{{ table t }}}}\n"
         ));
         let row = html.split("<tr class=\"subtotal\">").nth(1).expect("a total").to_owned();
-        row[row.find("class=\"n\">").expect("a cell") + 10..row.find("</td>").expect("its end")].to_owned()
+        let cell = &row[row.find("<td class=\"n").expect("a cell")..row.find("</td>").expect("its end")];
+        cell[cell.find('>').expect("its tag") + 1..].to_owned()
     };
     assert_eq!(total("      a | 100\n      b | 20\n      c | -\n"), "120");
     assert_eq!(total("      a | 100\n      b | TBC\n"), "to be confirmed");

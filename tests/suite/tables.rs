@@ -51,7 +51,7 @@ const GROUPS: &str = "  - id: t
 #[test]
 fn headings_stand_within_each_other_and_every_cell_names_its_own() {
     let html = shown(GROUPS);
-    assert!(html.contains("<tr class=\"group\"><th scope=\"rowgroup\" id=\"table--t-g0\" colspan=\"4\">NHS</th></tr><tr class=\"group group-1\"><th scope=\"rowgroup\" id=\"table--t-g1\" colspan=\"4\">Acute</th></tr>"), "{html}");
+    assert!(html.contains("<tr class=\"group\"><th scope=\"rowgroup\" id=\"table--t-g0\" colspan=\"4\"><span class=\"stays\">NHS</span></th></tr><tr class=\"group group-1\"><th scope=\"rowgroup\" id=\"table--t-g1\" colspan=\"4\"><span class=\"stays\">Acute</span></th></tr>"), "{html}");
     // A cell in the second column: both headings of its column, both of its rows, and its row.
     assert!(
         html.contains(
@@ -71,8 +71,8 @@ fn two_rows_of_headings_span_what_they_hold() {
     assert_eq!(
         head,
         "<thead><tr><th scope=\"col\" id=\"table--t-c0\" rowspan=\"2\">Ward</th>\
-         <th scope=\"colgroup\" id=\"table--t-u1\" colspan=\"2\" class=\"over\">2016-17</th>\
-         <th scope=\"col\" id=\"table--t-u3\">2017-18</th></tr>\
+         <th scope=\"colgroup\" id=\"table--t-u1\" colspan=\"2\" class=\"over\"><span class=\"stays\">2016-17</span></th>\
+         <th scope=\"col\" id=\"table--t-u3\" class=\"over\"><span class=\"stays\">2017-18</span></th></tr>\
          <tr><th scope=\"col\" id=\"table--t-c1\" class=\"n\">Beds</th>\
          <th scope=\"col\" id=\"table--t-c2\" class=\"n\">Money <span class=\"unit\">(£)</span></th>\
          <th scope=\"col\" id=\"table--t-c3\" class=\"n\">Beds</th></tr>"
@@ -147,15 +147,17 @@ fn a_note_is_tied_to_its_cell_and_leads_back() {
       - p: As in April.
 ";
     let html = shown(table);
-    assert!(html.contains("Plan <a class=\"note-mark\" href=\"#table--t-note-p\" id=\"table--t-mark-p\"><span class=\"vh\">Note </span>p</a></th>"), "{html}");
+    assert!(html.contains("Plan<span class=\"marks\"> <a class=\"note-mark\" href=\"#table--t-note-p\" id=\"table--t-mark-p\"><span class=\"vh\">Note </span>p</a></span></th>"), "{html}");
     assert!(
         html.contains(
-            ">5,716 <a class=\"note-mark\" href=\"#table--t-note-a\"><span class=\"vh\">Note </span>a</a></td>"
+            "<td class=\"n hang-1\">5,716<span class=\"marks\"> <a class=\"note-mark\" href=\"#table--t-note-a\"><span class=\"vh\">Note </span>a</a></span></td>"
         ),
         "{html}"
     );
+    // The figures beside it keep the same room free.
+    assert!(html.contains("<td class=\"n hang-1\">849</td>"), "{html}");
     assert!(html.contains("<li>For everybody.</li>"), "{html}");
-    assert!(html.contains("<li id=\"table--t-note-a\"><b>Note a</b>: Without visitors. <a href=\"#table--t-mark-a\">Back<span class=\"vh\"> to note a in the table</span></a></li>"), "{html}");
+    assert!(html.contains("<li id=\"table--t-note-a\"><b>Note a</b>: Without visitors. <a class=\"back\" href=\"#table--t-mark-a\">Back<span class=\"vh\"> to note a in the table</span></a></li>"), "{html}");
 }
 
 #[test]
