@@ -167,6 +167,12 @@ expect('the list of chapters is open on a desk', (await sheet.locator('.chapters
 await sheet.emulateMedia({ media: 'print' });
 const printed = await sheet.evaluate(() => ['.chapters', '.tools', '.switch', '.pager', '.csv'].filter((part) => [...document.querySelectorAll(part)].some((element) => element.offsetParent !== null)));
 expect('paper has no menus', printed);
+await sheet.setViewportSize({ width: 673, height: 900 });
+for (const page of pages) {
+  await sheet.goto(address(page));
+  const wide = await sheet.evaluate(() => [...document.querySelectorAll('main, table, .chart, .metric')].filter((part) => !part.closest('.very-many') && part.getBoundingClientRect().right > 674).map((part) => part.textContent.trim().slice(0, 60)));
+  expect(`${page}: nothing is wider than an A4 page`, wide);
+}
 
 // 5. The preview: a saved change shows by itself, a mistake is shown over the last page, and goes when it is mended.
 const plan = mkdtempSync(join(tmpdir(), 'plan-'));
