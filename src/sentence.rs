@@ -119,13 +119,19 @@ pub fn broken_numbers(sentence: &Spanned<String>) -> Vec<Spanned<String>> {
     let is_meant = |number: &str| {
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let has_sign = number.contains(|sign: char| !sign.is_ascii_digit() && !",. ".contains(sign));
-        number.contains(',') && (digits > 4 || has_sign)
+        number.contains(',') && (has_sign || digits > 4 && !is_list(number))
     };
     numbers(text)
         .into_iter()
         .filter(|range| is_meant(&text[range.clone()]) && read(&text[range.clone()]).is_none())
         .map(|range| Spanned::new(text[range.clone()].to_owned(), sentence.span.within(range.start, range.end)))
         .collect()
+}
+
+/// Several numbers without spaces between them, `12,13,14`, and not one with a comma in the wrong place.
+fn is_list(numbers: &str) -> bool {
+    let lengths: Vec<usize> = numbers.split(',').map(str::len).collect();
+    lengths.iter().all(|length| *length < 3) || lengths.iter().all(|length| *length == lengths[0])
 }
 
 /// Where numbers stand that are no part of a word, each with its sign and size.
@@ -180,37 +186,69 @@ fn is_dated(text: &str, start: usize, end: usize) -> bool {
     is_year || month_number(next).is_some()
 }
 
-/// A day as people write it, `31 April 2018`; nothing for the date where the month has no such day.
+/// A day or a month as people write it, `31 April 2018`, `May 2018`; nothing for the dates where there is no such day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypedDay {
-    /// The day, if there is one.
-    pub day: Option<Date>,
-    /// As it stands there.
+    /// The day, or the first and the last of the month.
+    pub days: Option<(Date, Date)>,
+    /// As it stands there, whole.
     pub text: String,
     /// Where.
     pub span: Span,
 }
 
-/// The days in a sentence, in order.
+/// The days and months in a sentence, in order.
 #[must_use]
 pub fn days(sentence: &Spanned<String>) -> Vec<TypedDay> {
-    let text = sentence.value.as_str();
-    let words: Vec<(usize, &str)> = words(text);
-    words
-        .windows(3)
-        .filter_map(|words| {
-            let [(start, day), (_, month), (at, year)] = words else { return None };
-            let day = day.trim_end_matches(|letter: char| letter.is_alphabetic()).parse::<i8>().ok()?;
-            let month = month_number(month)?;
-            let year = year.get(..4).filter(|_| year.len() == 4)?.parse::<i16>().ok()?;
-            let end = at + 4;
-            Some(TypedDay {
-                day: Date::new(year, month, day).ok(),
-                text: text[*start..end].to_owned(),
-                span: sentence.span.within(*start, end),
-            })
-        })
-        .collect()
+    let words = words(&sentence.value);
+    (0..words.len()).filter_map(|at| dated(sentence, &words, at)).collect()
+}
+
+/// The day or the month that begins with the word at `at`: `1st May 2018`, `May 2018`, the `1` of `1 to 3 May 2018`, or a
+/// day that no year has, `31 June`.
+fn dated(sentence: &Spanned<String>, words: &[(usize, &str)], at: usize) -> Option<TypedDay> {
+    let word = |offset: usize| words.get(at + offset).map_or("", |(_, word)| word);
+    let found = |length: usize, days: Option<(Date, Date)>| {
+        let (end, last) = words.get(at + length - 1)?;
+        let (start, end) = (words[at].0, end + last.len());
+        let text = sentence.value[start..end].to_owned();
+        Some(TypedDay { days, text, span: sentence.span.within(start, end) })
+    };
+    let day = |day: i8, month: i8, year: i16| Date::new(year, month, day).ok().map(|day| (day, day));
+    let Some(first) = day_of(word(0)) else {
+        let (month, year) = (month_number(word(0))?, year_of(word(1))?);
+        let begins = Date::new(year, month, 1).ok()?;
+        let is_of_a_day = at > 0 && day_of(words[at - 1].1).is_some();
+        return if is_of_a_day { None } else { found(2, Some((begins, begins.last_of_month()))) };
+    };
+    match (month_number(word(1)), year_of(word(2))) {
+        (Some(month), Some(year)) => found(3, day(first, month, year)),
+        // A leap year has every day that any year has.
+        (Some(month), None) if follows_preposition(words, at) && day(first, month, 2020).is_none() => found(2, None),
+        (Some(_), None) => None,
+        (None, _) => {
+            let is_range = matches!(word(1), "to" | "until" | "till" | "and");
+            let (month, year) = (month_number(word(3)).filter(|_| is_range)?, year_of(word(4))?);
+            day_of(word(2))?;
+            let text = format!("{} {} {}", word(0), word(3), word(4));
+            Some(TypedDay { text, ..found(1, Some(day(first, month, year)?))? })
+        }
+    }
+}
+
+/// `1`, `1st`, `31`.
+fn day_of(word: &str) -> Option<i8> {
+    word.trim_end_matches(|letter: char| letter.is_alphabetic()).parse().ok().filter(|day| *day <= 31)
+}
+
+fn year_of(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|_| word.len() == 4)
+}
+
+/// Whether a time is plainly meant: `31 June` may also be 31 of June's patients.
+fn follows_preposition(words: &[(usize, &str)], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(String::new(), |before| words[before].1.to_lowercase());
+    matches!(before.as_str(), "on" | "by" | "until" | "till" | "from" | "to" | "before" | "after" | "since" | "between")
 }
 
 /// The words of a text with where they begin, without the signs around them.
@@ -274,7 +312,7 @@ mod tests {
     #[test]
     fn days_are_found() {
         let found = read_all("From 1st October 2018 to 31 April 2018.");
-        let days: Vec<(String, bool)> = days(&found[0]).into_iter().map(|day| (day.text, day.day.is_some())).collect();
+        let days: Vec<(String, bool)> = days(&found[0]).into_iter().map(|day| (day.text, day.days.is_some())).collect();
         assert_eq!(days, [("1st October 2018".to_owned(), true), ("31 April 2018".to_owned(), false)]);
     }
 }

@@ -2,6 +2,7 @@
 //! sentences tell of.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -9,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::{Metric, Plan, RowKind, Table};
+use crate::plan::{Chapter, Metric, Plan, RowKind, Table};
 use crate::sentence::{self, TypedFigure};
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::wording::Style;
@@ -219,6 +220,8 @@ fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<D
 /// A value of a measure, with how to ask for it.
 struct Held<'p> {
     metric: &'p Metric,
+    /// The chapter and its easy-read twin.
+    files: [FileId; 2],
     /// `{{ id.baseline }}`; nothing where it cannot be asked for.
     path: Option<String>,
     /// What it is: `the value`, `the target`.
@@ -226,26 +229,64 @@ struct Held<'p> {
     number: Decimal,
 }
 
-pub(super) fn typed_figure(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    let held: Vec<Held> = plan.chapters.iter().flat_map(|chapter| &chapter.metrics).flat_map(held).collect();
-    let mut by_value: HashMap<(&'static str, Decimal), &Held> = HashMap::new();
-    for held in held.iter().rev() {
-        by_value.insert((family(&held.metric.unit), held.number.normalize()), held);
+/// All values of all measures, to be found by their number.
+struct Values<'p> {
+    held: Vec<Held<'p>>,
+    by_number: BTreeMap<(Family, Decimal), Vec<usize>>,
+}
+
+impl<'p> Values<'p> {
+    fn of(plan: &'p Plan) -> Self {
+        let held: Vec<Held> = plan.chapters.iter().flat_map(of_chapter).collect();
+        let mut by_number: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (position, held) in held.iter().enumerate() {
+            by_number.entry((family(&held.metric.unit), held.number)).or_default().push(position);
+        }
+        Self { held, by_number }
     }
-    for figure in typed(plan, source) {
-        if let Some(held) = exact(&figure, &by_value).or_else(|| rounded(&figure, &held)) {
+
+    /// The values of one family between two numbers, in the order of the plan.
+    fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &Held<'p>> {
+        let mut found: Vec<usize> =
+            self.by_number.range((family, from)..=(family, to)).flat_map(|(_, held)| held).copied().collect();
+        found.sort_unstable();
+        found.into_iter().map(|position| &self.held[position])
+    }
+
+    fn equal_to(&self, family: Family, number: Decimal) -> impl Iterator<Item = &Held<'p>> {
+        self.between(family, number, number)
+    }
+}
+
+pub(super) fn typed_figure(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    let values = Values::of(plan);
+    for (sentence, figure) in typed(plan, source) {
+        let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
+        let (family, step) = (family(&figure.unit), step(&figure));
+        let half = step / Decimal::TWO;
+        let exact = values.equal_to(family, number);
+        // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
+        let rounded = values.between(family, number - half, number + half);
+        let rounded = rounded.filter(|held| step > Decimal::ONE && held.path.is_some());
+        if let Some(held) = exact.chain(rounded).find(|held| held.is_meant_by(&figure, &sentence)) {
             diagnostics.add(held.told(&figure));
         }
     }
 }
 
 pub(super) fn nearly_the_same(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    let held: Vec<Held> = plan.chapters.iter().flat_map(|chapter| &chapter.metrics).flat_map(held).collect();
-    for figure in typed(plan, source).filter(|figure| digits(figure) >= 4) {
+    let values = Values::of(plan);
+    for (sentence, figure) in typed(plan, source).filter(|(_, figure)| digits(figure) >= 4) {
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
-        let is_known = held.iter().any(|held| held.is_of(&figure) && held.is_told_by(number));
-        let near = held.iter().find(|held| held.is_of(&figure) && is_slip(number, held.number));
-        if let Some(held) = near.filter(|_| !is_known) {
+        let family = family(&figure.unit);
+        if values.tell(family, number) {
+            continue;
+        }
+        // So few digits are near those of some measure by chance.
+        let is_meant = |held: &&Held| digits(&figure) >= 6 || held.is_named_in(&sentence);
+        let slips = slips(number);
+        let near = slips.into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_meant);
+        if let Some(held) = near {
             let shown = Style::default().figure(&Quantity::exact(held.own_number()), &held.metric.unit).text;
             let message = format!(
                 "this says {}, but {} of the measure `{}` is {shown}",
@@ -256,9 +297,13 @@ pub(super) fn nearly_the_same(plan: &Plan, source: &Source, diagnostics: &mut Di
     }
 }
 
-/// The figures that were typed in sentences and say enough to be known again.
-fn typed<'a>(plan: &'a Plan, source: &'a Source) -> impl Iterator<Item = TypedFigure> + 'a {
-    texts(plan, source).flat_map(|sentence| sentence::figures(&sentence)).filter(|figure| digits(figure) >= 3)
+/// The figures that were typed in sentences and say enough to be known again, each with its sentence.
+fn typed<'a>(plan: &'a Plan, source: &'a Source) -> impl Iterator<Item = (Rc<str>, TypedFigure)> + 'a {
+    let figures = texts(plan, source).flat_map(|sentence| {
+        let words: Rc<str> = sentence.value.as_str().into();
+        sentence::figures(&sentence).into_iter().map(move |figure| (Rc::clone(&words), figure))
+    });
+    figures.filter(|(_, figure)| digits(figure) >= 3)
 }
 
 /// The sentences of chapters and of easy read.
@@ -278,21 +323,34 @@ fn digits(figure: &TypedFigure) -> usize {
     digits.trim_matches('0').len()
 }
 
-fn family(unit: &Unit) -> &'static str {
+/// What kind of figure a sentence can tell apart, by its sign.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Share,
+    Money,
+    Count,
+}
+
+fn family(unit: &Unit) -> Family {
     match unit {
-        Unit::Percent => "share",
-        Unit::Money(..) => "money",
-        _ => "count",
+        Unit::Percent => Family::Share,
+        Unit::Money(..) => Family::Money,
+        _ => Family::Count,
     }
 }
 
+fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = Held<'_>> {
+    let files = [chapter.file, chapter.twin.as_ref().map_or(chapter.file, |twin| twin.file)];
+    chapter.metrics.iter().flat_map(move |metric| held(metric, files))
+}
+
 /// The values that a measure has or had.
-fn held(metric: &Metric) -> Vec<Held<'_>> {
+fn held(metric: &Metric, files: [FileId; 2]) -> Vec<Held<'_>> {
     let id = &metric.id.value;
     let mut found = Vec::new();
     let mut add = |quantity: &Quantity, path: Option<String>, what: String| {
         if let Some(number) = in_pounds(quantity, &metric.unit).filter(|_| quantity.hedge.is_none()) {
-            found.push(Held { metric, path, what, number });
+            found.push(Held { metric, files, path, what, number });
         }
     };
     if let Some(latest) = metric.latest() {
@@ -319,34 +377,36 @@ fn held(metric: &Metric) -> Vec<Held<'_>> {
     found
 }
 
-fn exact<'h, 'p>(figure: &TypedFigure, held: &HashMap<(&'static str, Decimal), &'h Held<'p>>) -> Option<&'h Held<'p>> {
-    let number = in_pounds(&figure.quantity, &figure.unit)?;
-    held.get(&(family(&figure.unit), number.normalize())).copied()
-}
-
-/// A value that the typed figure is a rounding of, with a size behind it: `£746 million` for £746,397,000.
-fn rounded<'h, 'p>(figure: &TypedFigure, held: &'h [Held<'p>]) -> Option<&'h Held<'p>> {
-    held.iter().find(|held| held.is_of(figure) && held.path.is_some() && held.rounds_to(figure))
-}
-
-impl Held<'_> {
-    fn is_of(&self, figure: &TypedFigure) -> bool {
-        family(&self.metric.unit) == family(&figure.unit)
-    }
-
-    /// Whether the value in the decimals and the size of the typed figure is that figure.
-    fn rounds_to(&self, figure: &TypedFigure) -> bool {
-        let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { return false };
-        let step = step(figure);
-        step > Decimal::ONE && (self.number - number).abs() * Decimal::TWO <= step
-    }
-
-    /// Whether a number is the value, or the value rounded: 596,900 for 596,907.
-    fn is_told_by(&self, number: Decimal) -> bool {
+impl Values<'_> {
+    /// Whether a number is a value, or a value rounded: 596,900 for 596,907.
+    fn tell(&self, family: Family, number: Decimal) -> bool {
         let digits = number.normalize().to_string();
         let zeros = digits.len() - digits.trim_end_matches('0').len();
         let step = Decimal::from(10_u64.pow(u32::try_from(zeros).unwrap_or(0).min(18)));
-        self.number == number || step > Decimal::ONE && (self.number - number).abs() < step
+        let is_near = |held: &Held| (held.number - number).abs() < step;
+        let is_rounded = || step > Decimal::ONE && self.between(family, number - step, number + step).any(is_near);
+        self.equal_to(family, number).next().is_some() || is_rounded()
+    }
+}
+
+impl Held<'_> {
+    /// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
+    /// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
+    fn is_meant_by(&self, figure: &TypedFigure, sentence: &str) -> bool {
+        let says_enough = digits(figure) >= 4
+            || match family(&figure.unit) {
+                Family::Money => true,
+                Family::Share => self.files.contains(&figure.span.file),
+                Family::Count => false,
+            };
+        says_enough || self.is_named_in(sentence)
+    }
+
+    /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
+    fn is_named_in(&self, sentence: &str) -> bool {
+        let about = slug(&format!("{} {} {}", self.metric.name.value, self.metric.id.value, self.metric.unit.symbol()));
+        let names: Vec<&str> = about.split('-').map(bare).filter(|word| word.len() > 3).collect();
+        slug(sentence).split('-').any(|word| names.contains(&bare(word)))
     }
 
     /// In the size in which the measure keeps it.
@@ -384,6 +444,11 @@ impl Held<'_> {
     }
 }
 
+/// A word without the ending of more than one.
+fn bare(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
 /// What the last typed digit is worth: 1,000,000 in `£746 million`, 0.1 in `88.1%`.
 fn step(figure: &TypedFigure) -> Decimal {
     let size = [(" million", 6), ("m", 6), (" billion", 9), ("bn", 9), ("k", 3)]
@@ -396,24 +461,33 @@ fn step(figure: &TypedFigure) -> Decimal {
     Decimal::from(10_u64.pow(size)) / Decimal::from(10_u64.pow(decimals.min(9)))
 }
 
-/// Two numbers that a slip of the finger makes of each other: two digits swapped, or one digit other, left out or doubled.
-fn is_slip(one: Decimal, other: Decimal) -> bool {
-    let (one, other) = (one.normalize().to_string(), other.normalize().to_string());
-    if one == other || one.len() != other.len() {
-        return false;
-    }
-    let apart: Vec<usize> =
-        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    match apart[..] {
-        // One digit other: only far behind, where it looks alike.
-        [at] => at > 0 && one.len() > 4,
-        [first, second] => {
-            second == first + 1
-                && one.as_bytes()[first] == other.as_bytes()[second]
-                && one.as_bytes()[second] == other.as_bytes()[first]
-        }
-        _ => false,
-    }
+/// The numbers that a slip of the finger may have made into this one: two digits swapped, or one digit other, far behind,
+/// where it looks alike.
+fn slips(number: Decimal) -> Vec<Decimal> {
+    let text = number.normalize().to_string().into_bytes();
+    let swapped = (1..text.len()).map(|at| {
+        let mut slip = text.clone();
+        slip.swap(at - 1, at);
+        slip
+    });
+    let is_long = text.len() > 4;
+    let other = (1..text.len()).filter(|_| is_long).flat_map(|at| {
+        let text = &text;
+        (b'0'..=b'9').map(move |digit| {
+            let mut slip = text.clone();
+            slip[at] = digit;
+            slip
+        })
+    });
+    let is_like = |slip: &Vec<u8>| *slip != text && is_number_like(slip, &text);
+    let slips = swapped.chain(other).filter(is_like).filter_map(|slip| String::from_utf8(slip).ok()?.parse().ok());
+    slips.collect()
+}
+
+/// Whether the point and the sign stand where they stood, and no nought comes first.
+fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
+    let is_alike = |(a, b): (&u8, &u8)| a.is_ascii_digit() == b.is_ascii_digit();
+    slip.iter().zip(number).all(is_alike) && slip.first() != Some(&b'0')
 }
 
 pub(super) fn broken_number(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {

@@ -33,7 +33,7 @@ pub(super) const PAST_PROMISE: Rule = Rule {
 
 pub(super) fn impossible_day(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     for (_, days) in dated_sentences(plan, source) {
-        for day in days.iter().filter(|day| day.day.is_none()) {
+        for day in days.iter().filter(|day| day.days.is_none()) {
             let message = format!("there is no {}", day.text);
             diagnostics.add(Diagnostic::new(&IMPOSSIBLE_DAY, day.span, message).help("Correct the day or the month."));
         }
@@ -72,10 +72,10 @@ fn reversed(sentence: &Spanned<String>, first: &TypedDay, second: &TypedDay) -> 
             let before = sentence.value.get(..first.span.start as usize - base).unwrap_or("");
             before.trim_end().to_lowercase().ends_with("between")
         });
-    let (from, to) = (first.day?, second.day?);
+    let ((from, _), (_, to)) = (first.days?, second.days?);
     (is_range && to < from).then(|| {
-        let message = format!("this ends on {}, before it begins on {}", second.text, first.text);
-        Diagnostic::new(&REVERSED_DATES, second.span, message).help("Correct one of the two days.")
+        let message = format!("the end, {}, comes before the beginning, {}", second.text, first.text);
+        Diagnostic::new(&REVERSED_DATES, second.span, message).help("Correct one of the two.")
     })
 }
 

@@ -103,7 +103,16 @@ impl Plain {
         let Part::Number(stated) = part(table.figure(row, column)) else { return None };
         let (expected, off) = self.expected(table, row)?;
         let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
-        Some((expected - stated).abs() <= off + own)
+        let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
+        Some(is_right(stated) || self.has_either_sign(table, column) && is_right(-stated))
+    }
+
+    /// A variance is good or bad news: less income and more spending stand there with one sign.
+    fn has_either_sign(&self, table: &Table, column: usize) -> bool {
+        let name = table.columns[column].full_name().to_lowercase();
+        matches!(self, Self::Change(..) | Self::PercentChange(..))
+            && table.columns[column].calculation.is_none()
+            && ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word))
     }
 
     fn fault(&self, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
@@ -160,14 +169,28 @@ fn plain_calculation(table: &Table, column: usize) -> Vec<Diagnostic> {
     (0..table.rows.len()).filter_map(|row| meant.fault(table, row, column)).collect()
 }
 
-/// Whether a calculation holds in three rows at least, and in three of four.
+/// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
+/// unless the column is called a change.
 fn is_confirmed(plain: &Plain, table: &Table, column: usize, rows: &[usize]) -> bool {
-    let is_telling =
-        |row: &&usize| table.figure(**row, column).and_then(Quantity::number).is_some_and(|number| !number.is_zero());
-    let verdicts: Vec<bool> =
-        rows.iter().filter(is_telling).filter_map(|row| plain.is_right(table, *row, column)).collect();
-    let right = verdicts.iter().filter(|right| **right).count();
-    right >= 3 && right * 4 >= verdicts.len() * 3
+    let verdicts: Vec<(Decimal, bool)> = rows
+        .iter()
+        .filter_map(|row| {
+            let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero())?;
+            Some((stated, plain.is_right(table, *row, column)?))
+        })
+        .collect();
+    let right: Vec<Decimal> = verdicts.iter().filter(|(_, right)| *right).map(|(stated, _)| *stated).collect();
+    let digits: usize = right.iter().map(|stated| stated.mantissa().unsigned_abs().to_string().len()).sum();
+    let is_telling = digits >= 6 || is_change(&table.columns[column].name.value);
+    right.len() >= 3 && right.len() * 4 >= verdicts.len() * 3 && is_telling
+}
+
+/// `Change`, `Difference`, `Variance`, `Movement`.
+fn is_change(name: &str) -> bool {
+    let words =
+        ["change", "difference", "varian", "movement", "growth", "increase", "decrease", "gap", "vacanc", "+/-"];
+    let name = name.to_lowercase();
+    words.iter().any(|word| name.contains(word))
 }
 
 pub(super) fn weights(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
@@ -226,9 +249,7 @@ fn label_fault(table: &Table, row: usize, column: usize, named: Decimal) -> Opti
     let Part::Number(number) = part(table.figure(row, column)) else { return None };
     let total = plain_total_of(table, column)?;
     let found = share(number, total, 2)?;
-    let rounded = share(number, total, named.scale())?;
-    let off = Decimal::new(1, named.scale());
-    if (rounded - named).abs() < off || number.is_zero() {
+    if number.is_zero() || is_share_of(number, total, named)? || !is_meant(table, row, named, found) {
         return None;
     }
     let message = format!(
@@ -241,6 +262,22 @@ fn label_fault(table: &Table, row: usize, column: usize, named: Decimal) -> Opti
     );
     let help = "Correct the name or the figure, or leave the percentage out of the name.";
     Some(Diagnostic::new(&LABEL_MISMATCH, place(table, (row, column)), message).help(help))
+}
+
+/// Whether one number is so many percent of another, in the decimals of the name.
+fn is_share_of(number: Decimal, total: Decimal, named: Decimal) -> Option<bool> {
+    Some((share(number, total, named.scale())? - named).abs() < Decimal::new(1, named.scale()))
+}
+
+/// Whether the percentage in a name is meant as a share of the total, and not as growth or a target: it is so in another
+/// column, or the figure is half or twice as much at most.
+fn is_meant(table: &Table, row: usize, named: Decimal, found: Decimal) -> bool {
+    let is_elsewhere = addable(table).any(|column| {
+        let number = table.figure(row, column).and_then(Quantity::number);
+        let total = plain_total_of(table, column);
+        number.zip(total).and_then(|(number, total)| is_share_of(number, total, named)) == Some(true)
+    });
+    is_elsewhere || found <= named * Decimal::TWO && named <= found * Decimal::TWO
 }
 
 /// The total that a column states, marked or plain; nothing where it has none.

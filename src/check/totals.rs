@@ -3,11 +3,13 @@
 //! A total that the author has marked must be right. A row or column that is plainly a total by its name, or that is the
 //! sum of the rows above it in half of its columns, is held against every stretch of figures that it could stand for; it
 //! is told only where none of them, or one that the rest of the table confirms, gives what it says. Figures that were
-//! rounded one by one may differ in their last digit.
+//! rounded one by one may differ in their last digit. A row called `Less …` is taken off, one called `of which …` is part
+//! of another, and a total may be what one total leaves of another: income less spending.
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::names::slug;
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::table::columns::{Formula, Totals};
 use crate::plan::{Plan, RowKind, Table};
@@ -51,8 +53,17 @@ pub(super) fn addable(table: &Table) -> impl Iterator<Item = usize> {
         match table.columns[*column].totals {
             Totals::Never => false,
             Totals::Sum => true,
-            Totals::Unsaid => is_whole && !is_worked_out(table, *column),
+            Totals::Unsaid => {
+                is_whole && !is_worked_out(table, *column) && !is_rate(&table.columns[*column].full_name())
+            }
         }
+    })
+}
+
+/// Whether a name says that its figures are rates or means, whose total is no sum: `Cost per case`, `Average stay`.
+fn is_rate(name: &str) -> bool {
+    slug(name).split('-').any(|word| {
+        matches!(word, "rate" | "rates" | "ratio" | "average" | "mean" | "median" | "per" | "percent" | "percentage")
     })
 }
 
@@ -97,10 +108,13 @@ pub(super) struct Addition {
 
 impl Addition {
     /// The sum of the figures at `parts`, for the total at `at`; nothing where one of them is open or there are none.
+    /// Where the names of the figures say how they are added, that is done, unless the total is right without it.
     fn of(table: &Table, parts: &[Place], at: Place) -> Option<Self> {
         let figure = |(row, column): Place| part(table.figure(row, column));
         let Part::Number(stated) = figure(at) else { return None };
-        Self::to(table, parts, at, stated)
+        let written = Self::to(table, parts, at, stated)?;
+        let named = written.as_named(table);
+        Some(if written.is_right() || named.parts.is_empty() { written } else { named })
     }
 
     /// The same, for a total that stands nowhere.
@@ -117,6 +131,24 @@ impl Addition {
         (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted })
     }
 
+    /// With what is called `less` taken off, and without what is called a part of another figure.
+    fn as_named(&self, table: &Table) -> Self {
+        let added = |(place, number): &(Place, Decimal)| match Role::of(name_of(table, *place, self.at)) {
+            Role::Added => Some((*place, *number)),
+            Role::TakenOff => Some((*place, -number.abs())),
+            Role::Within => None,
+        };
+        Self { parts: self.parts.iter().filter_map(added).collect(), ..self.clone() }
+    }
+
+    /// What one of two figures leaves of the other, whichever is nearer to what the total says.
+    fn as_balance(&self) -> Option<Self> {
+        let [(first, income), (second, spending)] = self.parts[..] else { return None };
+        let ways = [[(first, income), (second, -spending)], [(first, -income), (second, spending)]];
+        let ways = ways.map(|parts| Self { parts: parts.to_vec(), ..self.clone() });
+        ways.into_iter().min_by_key(|way| (way.sum() - way.stated).abs())
+    }
+
     pub(super) fn sum(&self) -> Decimal {
         self.parts.iter().map(|(_, number)| number).sum()
     }
@@ -128,28 +160,94 @@ impl Addition {
 
     /// Whether the total is right, as far as rounded figures can tell.
     pub(super) fn is_right(&self) -> bool {
-        (self.sum() - self.stated).abs() <= self.rounding()
+        self.is_right_at(self.sum())
+    }
+
+    fn is_right_at(&self, sum: Decimal) -> bool {
+        (sum - self.stated).abs() <= self.rounding()
     }
 
     /// How far rounded figures and their rounded total may lie apart: half of the last printed place for each of them.
-    /// Things and whole pounds are counted one by one, unless all of them end in 00.
+    /// Things and whole pounds are counted one by one, unless all of them are plainly rounded.
     fn rounding(&self) -> Decimal {
-        let all = || self.parts.iter().map(|(_, number)| number).chain([&self.stated]);
-        let places = all().map(Decimal::scale).min().unwrap_or(0);
-        let unit = if places > 0 || !self.is_counted {
-            Decimal::new(1, places)
-        } else if self.parts.len() > 2 && all().all(|number| (number % Decimal::ONE_HUNDRED).is_zero()) {
-            Decimal::ONE_HUNDRED
-        } else {
-            return Decimal::ZERO;
+        let places = self.figures().map(|number| number.scale()).min().unwrap_or(0);
+        let unit = match self.rounded_to() {
+            Some(unit) if places == 0 => unit,
+            _ if places > 0 || !self.is_counted => Decimal::new(1, places),
+            _ => return Decimal::ZERO,
         };
         unit * Decimal::from(self.parts.len() + 1) / Decimal::TWO
+    }
+
+    /// The parts and the total.
+    fn figures(&self) -> impl Iterator<Item = Decimal> {
+        self.parts.iter().map(|(_, number)| *number).chain([self.stated])
+    }
+
+    /// The step to which whole figures were rounded, if all of them were. Where the largest has fewer than three digits
+    /// to say, 20 and 30 thousand, they were set like this and are exact.
+    fn rounded_to(&self) -> Option<Decimal> {
+        let largest = self.figures().map(|number| number.abs()).max()?;
+        let steps = [1_000_000, 100_000, 10_000, 1_000, 100, 10].into_iter().map(Decimal::from);
+        let steps = steps.filter(|step| self.is_counted || *step >= Decimal::ONE_HUNDRED);
+        let mut fitting = steps.filter(|step| {
+            *step * Decimal::ONE_HUNDRED <= largest && self.figures().all(|number| (number % *step).is_zero())
+        });
+        fitting.next().filter(|_| self.parts.len() > 2)
     }
 
     /// Whether the total is not far from the sum: what is meant as a sum seldom is.
     fn is_near(&self) -> bool {
         let (sum, stated) = (self.sum(), self.stated);
         (sum - stated).abs() * Decimal::from(4) <= stated.abs().max(sum.abs())
+    }
+
+    /// Whether the total lies between its parts, as a mean or a rate does.
+    fn is_like_a_mean(&self) -> bool {
+        let parts = || self.parts.iter().map(|(_, number)| *number);
+        parts().min() <= Some(self.stated) && Some(self.stated) <= parts().max()
+    }
+
+    /// Whether the total says what the first or the last of its parts says, as that of a balance over a year does.
+    fn repeats_an_end(&self) -> bool {
+        let ends = [self.parts.first(), self.parts.last()];
+        ends.into_iter().flatten().any(|(_, number)| *number == self.stated)
+    }
+
+    /// The one part, or the last few, without which the total would be right.
+    fn left_out(&self) -> &[(Place, Decimal)] {
+        let parts = &self.parts;
+        let one = (0..parts.len()).map(|part| &parts[part..=part]);
+        let last_few = (1..parts.len()).rev().map(|first| &parts[first..]);
+        let gives = |parts: &[(Place, Decimal)]| parts.iter().map(|(_, number)| number).sum::<Decimal>();
+        let missing = self.sum() - self.stated;
+        one.chain(last_few).find(|parts| gives(parts) == missing && !missing.is_zero()).unwrap_or(&[])
+    }
+}
+
+/// What a figure is called that is added up to the one at `total`: by its row in the same column, else by its column.
+fn name_of(table: &Table, (row, column): Place, total: Place) -> &str {
+    if column == total.1 { table.row_name(row) } else { &table.columns[column].name.value }
+}
+
+/// What the name of a row or a column says about how it is added.
+enum Role {
+    Added,
+    /// `Less: fees and charges`.
+    TakenOff,
+    /// `of which emergency stays`.
+    Within,
+}
+
+impl Role {
+    fn of(name: &str) -> Self {
+        let slug = slug(name);
+        let mut words = slug.split('-');
+        match (words.next(), words.next()) {
+            (Some("less"), second) if second != Some("than") => Self::TakenOff,
+            (Some("of"), Some("which" | "these" | "whom")) | (Some("including" | "includes"), _) => Self::Within,
+            _ => Self::Added,
+        }
     }
 }
 
@@ -162,11 +260,13 @@ struct Wrong {
     what: &'static str,
     /// Another total that would be right too, if this one were.
     echo: Option<String>,
+    /// Whether nothing else speaks for it but another total that would be right too.
+    is_doubtful: bool,
 }
 
 impl Wrong {
     fn told(&self, table: &Table) -> Diagnostic {
-        let Self { addition, name, what, echo } = self;
+        let Self { addition, name, what, echo, .. } = self;
         let message = format!(
             "the total of {name} says {}, but {what} add up to {}",
             said(addition.stated),
@@ -177,25 +277,34 @@ impl Wrong {
         } else {
             "Correct the total or a figure. If the column is not to be added, write `total: none` at it."
         };
+        let left_out: Vec<String> =
+            addition.left_out().iter().map(|(place, _)| format!("“{}”", name_of(table, *place, addition.at))).collect();
+        let left_out = (!left_out.is_empty()).then(|| {
+            format!(
+                "The total is right without {}. What is part of another figure begins with “of which”.",
+                left_out.join(" and ")
+            )
+        });
+        let echo = echo
+            .as_ref()
+            .map(|other| format!("With {} here, the total of {other} is right too.", said(addition.sum())));
         let diagnostic = Diagnostic::new(&TOTAL_MISMATCH, place(table, addition.at), message).help(help);
-        match echo {
-            Some(other) => {
-                diagnostic.help(format!("With {} here, the total of {other} is right too.", said(addition.sum())))
-            }
-            None => diagnostic,
-        }
+        left_out.into_iter().chain(echo).fold(diagnostic, Diagnostic::help)
     }
 
     /// Whether this total would be right if the other were.
     fn follows_from(&self, other: &Self) -> bool {
         let is_part = self.addition.parts.iter().any(|(place, _)| *place == other.addition.at);
-        let mended = self.addition.sum() + other.addition.sum() - other.addition.stated;
-        is_part && (mended - self.addition.stated).abs() <= self.addition.rounding()
+        is_part && self.addition.is_right_at(self.addition.sum() + other.addition.sum() - other.addition.stated)
     }
 }
 
-/// The wrong totals without those that are wrong only because another is.
+/// The wrong totals without those that are wrong only because another is, and without doubtful ones that mend no other.
 fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
+    let mends = |one: &Wrong| wrong.iter().any(|other| !other.is_doubtful && other.follows_from(one));
+    let is_kept: Vec<bool> = wrong.iter().map(|one| !one.is_doubtful || mends(one)).collect();
+    let mut is_kept = is_kept.into_iter();
+    wrong.retain(|_| is_kept.next() == Some(true));
     let mut at = 0;
     while at < wrong.len() {
         let same = wrong[..at].iter().any(|other| {
@@ -224,18 +333,31 @@ pub(super) fn place(table: &Table, (row, column): Place) -> Span {
     table.rows[row].cells[column].written.span
 }
 
-/// A marked total that is not the sum of its rows. A total of everything may also be the sum of the subtotals above it:
-/// what is wrong with one of those has been told there.
+/// A marked total that is not the sum of its rows. A total of everything may also be the sum of the subtotals above it, or
+/// what one of two leaves of the other: what is wrong with one of those has been told there.
 fn marked_total(table: &Table, row: usize, column: usize) -> Option<Wrong> {
     let rows = (table.first_part(row)?..row).filter(|above| table.rows[*above].kind == RowKind::Data);
     let parts: Vec<Place> = rows.map(|above| (above, column)).collect();
     let addition = Addition::of(table, &parts, (row, column))?;
     let subtotals: Vec<Place> = table.subtotals_of(row).into_iter().map(|above| (above, column)).collect();
-    let by_subtotals = Addition::of(table, &subtotals, (row, column)).is_some_and(|addition| addition.is_right());
-    let is_wrong = !addition.is_right() && !by_subtotals;
+    let by_subtotals = Addition::of(table, &subtotals, (row, column));
+    let balance = by_subtotals.as_ref().and_then(Addition::as_balance);
+    let is_right =
+        [Some(&addition), by_subtotals.as_ref(), balance.as_ref()].into_iter().flatten().any(Addition::is_right);
+    // In a column of plain numbers, what lies among its parts and far from their sum is a mean or a rate.
+    let may_be_mean = table.unit_of(column) == Some(&Unit::Number) && table.columns[column].totals == Totals::Unsaid;
+    if is_right || may_be_mean && addition.is_like_a_mean() && !addition.is_near() {
+        return None;
+    }
     let name = table.columns[column].full_name();
-    is_wrong.then_some(Wrong { addition, name, what: "the rows above it", echo: None })
+    Some(match balance.filter(|balance| balance.is_near() && !addition.is_near()) {
+        Some(balance) => Wrong { addition: balance, name, what: LEFT, echo: None, is_doubtful: false },
+        None => Wrong { addition, name, what: "the rows above it", echo: None, is_doubtful: false },
+    })
 }
+
+/// What a balance should be.
+const LEFT: &str = "the two totals above it, one less the other,";
 
 /// Things and whole pounds are counted one by one.
 pub(super) fn is_counted(unit: Option<&Unit>) -> bool {
@@ -315,16 +437,20 @@ impl<'t> Axis<'t> {
         }
     }
 
-    /// Looks for rows that are the sum of those above them, whatever they are called.
+    /// Looks for rows that are totals of others: called so and followed by their parts; or, whatever they are called, the
+    /// sum of those above them, or what one total leaves of another.
     fn find_subtotals(mut self) -> Self {
         for place in self.places() {
             if self.is_heading(place) || self.is_total(place) {
                 continue;
             }
-            let Some(parts) = self.usual_parts(place).into_iter().next().filter(|parts| parts.len() > 2) else {
-                continue;
+            let sums = if is_total_name(&self.name(place)) {
+                self.parts_below(place)
+            } else {
+                self.parts_above(place).into_iter().next().filter(|parts| parts.len() > 2)
             };
-            if is_confirmed_by(&self.additions(place, &parts)) {
+            let is_sum = sums.is_some_and(|parts| is_confirmed_by(&self.additions(place, &parts)));
+            if is_sum || is_confirmed_by(&self.balances(place)) {
                 self.found.push(place);
             }
         }
@@ -335,27 +461,41 @@ impl<'t> Axis<'t> {
         self.across.is_none() && self.table.rows[place].kind.is_group()
     }
 
-    /// What a total at `total` usually stands for, the likeliest first: its section, all under its heading, everything above,
-    /// the totals above, or the last total and what came after it (an opening balance, changes, a closing balance).
+    /// What a total at `total` usually stands for, the likeliest first.
     fn usual_parts(&self, total: usize) -> Vec<Vec<usize>> {
-        let places = self.places();
-        let Some(here) = places.iter().position(|place| *place == total) else { return Vec::new() };
-        let before = &places[..here];
-        let is_data = |place: &usize| !self.is_heading(*place) && !self.is_total(*place);
-        let section = before.iter().rposition(|place| !is_data(place)).map_or(0, |last| last + 1);
+        self.parts_above(total).into_iter().chain(self.parts_below(total)).collect()
+    }
+
+    /// Of what stands above a total: its section, all under its heading, everything, the totals, or the last total and what
+    /// came after it (an opening balance, changes, a closing balance).
+    fn parts_above(&self, total: usize) -> Vec<Vec<usize>> {
+        let before: Vec<usize> = self.places().into_iter().take_while(|place| *place != total).collect();
+        let section = before.iter().rposition(|place| !self.is_data(*place)).map_or(0, |last| last + 1);
         let headed = before.iter().rposition(|place| self.is_heading(*place)).map_or(0, |last| last + 1);
-        let pick = |places: &[usize], wanted: &dyn Fn(&usize) -> bool| -> Vec<usize> {
-            places.iter().copied().filter(|place| wanted(place)).collect()
+        let pick = |places: &[usize], wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            places.iter().copied().filter(|place| wanted(*place)).collect()
         };
         let mut found = vec![
-            pick(&before[section..], &is_data),
-            pick(&before[headed..], &is_data),
-            pick(before, &is_data),
-            pick(before, &|place| self.is_total(*place)),
-            pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(*place)),
+            pick(&before[section..], &|place| self.is_data(place)),
+            pick(&before[headed..], &|place| self.is_data(place)),
+            pick(&before, &|place| self.is_data(place)),
+            pick(&before, &|place| self.is_total(place)),
+            pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place)),
         ];
         found.retain(|parts| parts.len() > 1);
         found
+    }
+
+    /// The figures below a total, to the next heading or total.
+    fn parts_below(&self, total: usize) -> Option<Vec<usize>> {
+        let after = self.places().into_iter().skip_while(|place| *place != total).skip(1);
+        let below: Vec<usize> =
+            after.take_while(|place| self.is_data(*place) && !is_total_name(&self.name(*place))).collect();
+        (below.len() > 1).then_some(below)
+    }
+
+    fn is_data(&self, place: usize) -> bool {
+        !self.is_heading(place) && !self.is_total(place)
     }
 
     /// What it may stand for besides: the last few figures above it, or the first few below.
@@ -379,29 +519,49 @@ impl<'t> Axis<'t> {
         self.lines().into_iter().filter_map(|line| Some((line, self.addition(line, total, parts)?))).collect()
     }
 
+    /// What a total is in all lines if it is what one of the last two totals above it leaves of the other.
+    fn balances(&self, total: usize) -> Vec<(usize, Addition)> {
+        let totals =
+            self.places().into_iter().take_while(|place| *place != total).filter(|place| self.is_total(*place));
+        let totals: Vec<usize> = totals.collect();
+        let Some(last) = totals.last_chunk::<2>() else { return Vec::new() };
+        let balance = |(line, addition): (usize, Addition)| Some((line, addition.as_balance()?));
+        self.additions(total, last).into_iter().filter_map(balance).collect()
+    }
+
     fn unit(&self, line: usize) -> Option<&Unit> {
         self.table.unit_of(self.across.unwrap_or(line))
     }
 
     fn wrong(&self, line: usize, addition: Addition) -> Wrong {
+        let is_balance = addition.len() == 2
+            && addition
+                .parts
+                .iter()
+                .any(|(place, number)| part(self.table.figure(place.0, place.1)) != Part::Number(*number));
         let (name, what) = match self.across {
             Some(_) => (self.table.row_name(line).to_owned(), "the other figures of the row"),
+            None if is_balance => (self.table.columns[line].full_name(), LEFT),
             None => (self.table.columns[line].full_name(), "the rows it stands for"),
         };
-        Wrong { addition, name, what, echo: None }
+        Wrong { addition, name, what, echo: None, is_doubtful: false }
     }
 }
 
-/// `Total`, `Grand total`, `All practices`, `Subtotal`, `North total`.
+/// `Total`, `Grand total`, `All practices`, `Subtotal`, `North total`; not `Mean of all wards`.
 pub(super) fn is_total_name(name: &str) -> bool {
-    let name = name.trim().to_lowercase();
-    let first = name.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
-    matches!(first, "total" | "totals" | "subtotal")
-        || name.starts_with("grand total")
-        || name.starts_with("sub-total")
-        || name == "all"
-        || name.starts_with("all ")
-        || name.ends_with(" total")
+    let lower = name.trim().to_lowercase();
+    let first = lower.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
+    let is_named = matches!(first, "total" | "totals" | "subtotal" | "all")
+        || lower.starts_with("grand total")
+        || lower.starts_with("sub-total")
+        || lower.ends_with(" total");
+    is_named && !is_rate(&lower)
+}
+
+/// `Total` alone, which says nothing but that it is a sum.
+fn is_bare_total(name: &str) -> bool {
+    matches!(slug(name).as_str(), "total" | "totals" | "grand-total" | "subtotal" | "sub-total")
 }
 
 /// Plain totals that are not what they stand for.
@@ -412,34 +572,50 @@ fn plain_totals(axis: &Axis) -> Vec<Wrong> {
 
 /// The lines in which one plain total is wrong.
 fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
-    let usual: Vec<_> = axis.usual_parts(total).iter().map(|parts| axis.additions(total, parts)).collect();
+    let additions = |parts: &Vec<usize>| axis.additions(total, parts);
+    let mut usual: Vec<_> = axis.usual_parts(total).iter().map(additions).collect();
+    usual.push(axis.balances(total));
     // The stretch that is right in most lines, and in half of them at least, is the one that is meant.
-    let right = |position: &usize| usual[*position].iter().filter(|(_, addition)| addition.is_right()).count();
-    let confirmed = (0..usual.len()).rev().filter(|position| is_confirmed_by(&usual[*position])).max_by_key(right);
+    let confirmed = (0..usual.len())
+        .rev()
+        .filter(|position| is_confirmed_by(&usual[*position]))
+        .max_by_key(|position| right(&usual[*position]));
     let is_right_otherwise = || {
         let unusual = axis.unusual_parts(total);
         unusual
             .iter()
-            .map(|parts| axis.additions(total, parts))
+            .map(additions)
             .any(|additions| !additions.is_empty() && additions.iter().all(|(_, addition)| addition.is_right()))
     };
     let meant = match confirmed {
         Some(position) => usual.into_iter().nth(position).unwrap_or_default(),
-        None if is_right_otherwise() => return Vec::new(),
+        // What stands below a total is often only some of its parts.
+        None if axis.parts_above(total).is_empty() || is_right_otherwise() => return Vec::new(),
         None => usual.into_iter().next().unwrap_or_default(),
     };
-    // A column of plain numbers may hold something that is not added, such as a mean.
-    let is_sure = |line: usize, addition: &Addition| {
-        confirmed.is_some() && (axis.unit(line) != Some(&Unit::Number) || addition.is_near())
-            || addition.len() > 2 && addition.is_near()
-    };
-    let wrong = meant.into_iter().filter(|(line, addition)| !addition.is_right() && is_sure(*line, addition));
-    wrong.map(|(line, addition)| axis.wrong(line, addition)).collect()
+    let is_firm = right(&meant) >= 3 && right(&meant) * 4 >= meant.len() * 3;
+    let least = if axis.across.is_none() && is_bare_total(&axis.name(total)) { 2 } else { 3 };
+    let wrong = meant.into_iter().filter(|(_, addition)| !addition.is_right());
+    wrong
+        .filter(|(_, addition)| confirmed.is_some() || addition.is_near() && addition.len() >= least)
+        .map(|(line, addition)| {
+            // A mean, a rate, or a balance over a year; where nearly all lines are sums, only the last.
+            let is_other = addition.is_like_a_mean() && !addition.is_near();
+            let is_sum = is_firm && axis.unit(line) != Some(&Unit::Number) && !addition.repeats_an_end();
+            Wrong { is_doubtful: is_other && !is_sum, ..axis.wrong(line, addition) }
+        })
+        .collect()
 }
 
-/// Whether additions are right in half of the lines, and not by being nothing.
+/// In how many lines an addition is right.
+fn right(additions: &[(usize, Addition)]) -> usize {
+    additions.iter().filter(|(_, addition)| addition.is_right()).count()
+}
+
+/// Whether additions are right in half of the lines, and not by being nothing, or less than what rounding allows.
 fn is_confirmed_by(additions: &[(usize, Addition)]) -> bool {
-    let right = additions.iter().filter(|(_, addition)| addition.is_right());
-    let right: Vec<&Addition> = right.map(|(_, addition)| addition).collect();
-    right.len() * 2 >= additions.len() && right.iter().any(|addition| !addition.stated.is_zero())
+    let is_telling = |(_, addition): &(usize, Addition)| {
+        addition.is_right() && !addition.stated.is_zero() && addition.rounding() * Decimal::TEN <= addition.stated.abs()
+    };
+    right(additions) * 2 >= additions.len() && additions.iter().any(is_telling)
 }

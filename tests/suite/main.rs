@@ -1,6 +1,7 @@
 //! The tests, through the front door: plans in, files and messages out.
 
 mod charts;
+mod checks;
 mod cli;
 mod common;
 mod data;
@@ -11,4 +12,5 @@ mod readme;
 mod serve;
 mod sheets;
 mod site;
+mod slips;
 mod tables;

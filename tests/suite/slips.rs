@@ -1,0 +1,206 @@
+//! How many slips in figures the check tells: every figure that takes part in a total is mistyped in four ways, one at a
+//! time. `cargo test --release slips -- --ignored --nocapture` prints the shares and the slips that were not told.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::number::{Amount, Scale, Unit};
+
+use plainplan::plan::{Plan, RowKind, Scope, Table};
+use plainplan::source::Source;
+use plainplan::{check, theme};
+use rust_decimal::Decimal;
+
+/// The ways in which a figure is mistyped.
+const WAYS: [(&str, fn(&str) -> Vec<String>); 4] = [
+    ("one digit other", other_digit),
+    ("two digits swapped", swapped),
+    ("a digit dropped", dropped),
+    ("the sign", sign),
+];
+
+#[test]
+#[ignore = "takes a minute, and is read rather than passed"]
+fn slips_in_totals_are_told() {
+    for folder in ["content", "tests/printed/plain/content", "tests/printed/marked/content", "tests/right/content"] {
+        let mut told: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+        let mut missed = Vec::new();
+        for (path, chapter) in chapters(folder) {
+            let before = messages(&path, &chapter).1;
+            for (range, slack, of) in summed_figures(&path, &chapter) {
+                for (way, mistype) in WAYS {
+                    let written = &chapter[range.clone()];
+                    for slip in mistype(written) {
+                        let text = format!("{}{slip}{}", &chapter[..range.start], &chapter[range.end..]);
+                        let counts = told.entry(way).or_default();
+                        let is_told = messages(&path, &text).1.iter().any(|message| !before.contains(message));
+                        match (is_told, apart(written, &slip) <= slack) {
+                            (true, _) => counts[0] += 1,
+                            (false, true) => counts[1] += 1,
+                            (false, false) => {
+                                counts[2] += 1;
+                                missed.push(format!("{path}: {of}: {written} as {slip}"));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        println!("{folder}");
+        for (way, [told, rounding, missed]) in told {
+            println!("  {way}: {told} told, {rounding} within rounding, {missed} missed");
+        }
+        missed.iter().for_each(|missed| println!("    {missed}"));
+    }
+}
+
+fn chapters(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files =
+        walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry").into_path());
+    let chapters = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    chapters
+        .map(|path| {
+            (
+                path.file_name().expect("a name").to_string_lossy().into_owned(),
+                std::fs::read_to_string(path).expect("text"),
+            )
+        })
+        .collect()
+}
+
+/// The plan of one chapter, and what is told of its figures.
+fn messages(path: &str, chapter: &str) -> (Plan, Vec<String>) {
+    let files = [
+        ("plan.yaml".to_owned(), "title: T\norganisation: O\n".to_owned()),
+        (format!("content/{path}"), chapter.to_owned()),
+    ];
+    let source = Source::from_texts(BTreeMap::from(files), theme::built_in());
+    let mut diagnostics = Diagnostics::default();
+    let plan = Plan::parse(&source, Scope::default(), &mut diagnostics);
+    check::run(&plan, &source, &mut diagnostics);
+    let rules = ["total-mismatch", "calculation-mismatch", "label-mismatch", "weights", "not-a-number"];
+    let told = diagnostics.iter().filter(|found| rules.contains(&found.rule.name));
+    let told = told.map(|found| format!("{}{}", found.span.start, found.message)).collect();
+    (plan, told)
+}
+
+/// Where figures stand that add up to a marked or plainly named total, with how far rounding may lead, and their place.
+fn summed_figures(path: &str, chapter: &str) -> Vec<(Range<usize>, Decimal, String)> {
+    let mut found: BTreeMap<usize, (Range<usize>, Decimal, String)> = BTreeMap::new();
+    for table in messages(path, chapter).0.chapters.iter().flat_map(|chapter| &chapter.tables) {
+        for total in (0..table.rows.len()).filter(|row| is_total(table, *row)) {
+            for column in 0..table.columns.len() {
+                let Some(rows) = parts(table, total, column) else { continue };
+                let slack = slack(table, column, rows.len());
+                for row in rows.into_iter().chain([total]) {
+                    let cell = &table.rows[row].cells[column];
+                    let of = format!(
+                        "{}, {}, {}",
+                        table.caption.value,
+                        table.row_name(row),
+                        table.columns[column].full_name()
+                    );
+                    if !cell.written.value.is_empty() && !cell.written.value.contains("{{") {
+                        let range = cell.written.span.range();
+                        found.entry(range.start).or_insert((range, slack, of));
+                    }
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn is_total(table: &Table, row: usize) -> bool {
+    let name = table.row_name(row).to_lowercase();
+    let is_named =
+        ["total", "grand total", "all", "subtotal", "net", "closing"].iter().any(|word| name.starts_with(word));
+    table.rows[row].kind.is_total() || table.rows[row].kind == RowKind::Data && (is_named || name.ends_with("total"))
+}
+
+fn number(table: &Table, row: usize, column: usize) -> Option<Decimal> {
+    let figure = table.figure(row, column)?;
+    matches!(figure.amount, Amount::Number(_)).then(|| figure.number()).flatten()
+}
+
+/// The rows above a total, since another total or from the first on, or the totals above it, that give it.
+fn parts(table: &Table, total: usize, column: usize) -> Option<Vec<usize>> {
+    let stated = number(table, total, column)?;
+    let data = |from: usize| -> Vec<usize> {
+        (from..total).filter(|row| !is_total(table, *row) && number(table, *row, column).is_some()).collect()
+    };
+    let totals: Vec<usize> =
+        (0..total).filter(|row| is_total(table, *row) && number(table, *row, column).is_some()).collect();
+    let all: Vec<Vec<usize>> = (0..total).map(data).chain([totals]).collect();
+    all.into_iter().filter(|rows| rows.len() > 1).find(|rows| {
+        let sum: Decimal = rows.iter().filter_map(|row| number(table, *row, column)).sum();
+        (sum - stated).abs() <= slack(table, column, rows.len()) && !stated.is_zero()
+    })
+}
+
+/// How far rounded figures may lie from their total.
+fn slack(table: &Table, column: usize, parts: usize) -> Decimal {
+    let is_counted = matches!(table.unit_of(column), Some(Unit::Count(_) | Unit::Money(Scale::One, _)));
+    let numbers = (0..table.rows.len()).filter_map(|row| number(table, row, column));
+    let places = numbers.map(|number| number.scale()).min().unwrap_or(0);
+    if is_counted && places == 0 {
+        Decimal::ZERO
+    } else {
+        Decimal::new(1, places) * Decimal::from(parts + 1) / Decimal::TWO
+    }
+}
+
+/// How far two written figures lie apart.
+fn apart(one: &str, other: &str) -> Decimal {
+    let read = |text: &str| {
+        let digits: String = text.chars().filter(|sign| sign.is_ascii_digit() || *sign == '.').collect();
+        let number: Decimal = digits.parse().unwrap_or_default();
+        if text.contains(['(', '-', '−']) { -number } else { number }
+    };
+    (read(one) - read(other)).abs()
+}
+
+fn digits(text: &str) -> Vec<usize> {
+    (0..text.len()).filter(|at| text.as_bytes()[*at].is_ascii_digit()).collect()
+}
+
+fn with(text: &str, at: usize, digit: u8) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    bytes[at] = digit;
+    String::from_utf8(bytes).expect("digits")
+}
+
+fn other_digit(text: &str) -> Vec<String> {
+    digits(text)
+        .into_iter()
+        .map(|at| with(text, at, b'1' + (text.as_bytes()[at] - b'0' + 3) % 9))
+        .filter(|slip| slip != text)
+        .collect()
+}
+
+fn swapped(text: &str) -> Vec<String> {
+    let digits = digits(text);
+    let pairs = digits
+        .windows(2)
+        .map(|pair| with(&with(text, pair[0], text.as_bytes()[pair[1]]), pair[1], text.as_bytes()[pair[0]]));
+    pairs.filter(|slip| slip != text && !slip.starts_with('0')).collect()
+}
+
+fn dropped(text: &str) -> Vec<String> {
+    // A comma that stands wrong then is told anyhow.
+    let plain: String = text.replace(',', "");
+    let digits = digits(&plain);
+    let slips = digits.iter().filter(|_| digits.len() > 1).map(|at| format!("{}{}", &plain[..*at], &plain[at + 1..]));
+    slips.filter(|slip| !slip.starts_with(['0', '.'])).collect()
+}
+
+fn sign(text: &str) -> Vec<String> {
+    match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(number) => vec![number.to_owned()],
+        None if apart(text, "0").is_zero() => Vec::new(),
+        None => vec![format!("({text})")],
+    }
+}
