@@ -13,4 +13,5 @@ mod serve;
 mod sheets;
 mod site;
 mod slips;
+mod story;
 mod tables;
