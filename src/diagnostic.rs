@@ -101,13 +101,16 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Puts the findings that `is_meant` picks among those that are accepted for a reason. Says whether there were any.
+    /// Puts the first finding that `is_meant` picks among those that are accepted for a reason, with what repeats it: two
+    /// tables may be made of one sheet. Says whether there was one.
     pub fn accept(&mut self, is_meant: impl Fn(&Diagnostic) -> bool, because: &str) -> bool {
-        let (taken, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.list).into_iter().partition(is_meant);
+        let Some(place) = self.list.iter().find(|found| is_meant(found)).map(|found| found.span) else { return false };
+        let is_there = |found: &Diagnostic| found.span == place && is_meant(found);
+        let (mut taken, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.list).into_iter().partition(is_there);
         self.list = kept;
-        let is_any = !taken.is_empty();
+        taken.truncate(1);
         self.accepted.extend(taken.into_iter().map(|finding| (finding, because.to_owned())));
-        is_any
+        true
     }
 
     /// The findings that an author has accepted, each with the reason.

@@ -1,7 +1,8 @@
 //! Findings that an author has looked at and leaves as they are, each with a reason kept in the source.
 //!
 //! An acceptance repeats the message of its finding, figures and all. When the figures change, so does the message, and
-//! the acceptance is void: that is an error, so that nothing stays accepted by accident.
+//! the acceptance is void: that is an error, so that nothing stays accepted by accident. One acceptance sets one place
+//! aside: the same words about another table are another finding.
 
 use std::collections::HashSet;
 
@@ -24,7 +25,7 @@ pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostic
         let files = files_of(chapter);
         let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
         for accepted in &chapter.accepted {
-            let is_meant = |found: &Diagnostic| owns(found) && found.message == accepted.finding.value;
+            let is_meant = |found: &Diagnostic| owns(found) && is_same_text(&found.message, &accepted.finding.value);
             if !diagnostics.accept(is_meant, &accepted.because) {
                 let open: Vec<&str> =
                     diagnostics.iter().filter(|found| owns(found)).map(|found| found.message.as_str()).collect();
@@ -45,9 +46,19 @@ pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostic
     }
 }
 
-/// The files that a chapter is made from: its own, its twin's, and those that hold the rows of its tables.
+/// Whether an author wrote a message, perhaps over several lines and with the signs of a keyboard.
+fn is_same_text(message: &str, written: &str) -> bool {
+    let plain = |text: &str| {
+        let text = text.replace(['“', '”'], "\"").replace('−', "-");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    message == written || plain(message) == plain(written)
+}
+
+/// The files that a chapter is made from: its own, its twin's, and those that hold its measures and the rows of its tables.
 fn files_of(chapter: &Chapter) -> HashSet<FileId> {
     let twin = chapter.twin.as_ref().map(|twin| twin.file);
     let cells = chapter.tables.iter().filter_map(|table| table.rows.first()?.cells.first());
-    std::iter::once(chapter.file).chain(twin).chain(cells.map(|cell| cell.written.span.file)).collect()
+    let measures = chapter.metrics.iter().map(|metric| metric.id.span.file);
+    std::iter::once(chapter.file).chain(twin).chain(cells.map(|cell| cell.written.span.file)).chain(measures).collect()
 }

@@ -4,9 +4,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
+use crate::plan::Plan;
 use crate::plan::metric::{Better, Metric, Point, Target};
 use crate::plan::standing::{Standing, Verdict};
-use crate::plan::{Plan, Reading};
 use crate::source::{Source, Spanned};
 use crate::wording::Style;
 use rust_decimal::Decimal;
@@ -32,7 +32,9 @@ fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> 
     let baseline = metric.baseline.as_ref()?;
     is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
         let message = format!(
-            "this target is worse than the baseline of {}, if {} is better",
+            "the target of `{}`, {}, is worse than its baseline, {}, if {} is better",
+            metric.id.value,
+            figure(metric, &target.quantity.value, style),
             figure(metric, &baseline.quantity.value, style),
             way(metric)
         );
@@ -51,7 +53,8 @@ fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
         planned.iter().rev().skip(1).all(|point| is_worse(metric, &last.value, &point.value) == Some(true));
     (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
         let message = format!(
-            "the plan leads from {} to {}, although {} is better",
+            "the plan of `{}` leads from {} to {}, although {} is better",
+            metric.id.value,
             figure(metric, &first.value, style),
             figure(metric, &last.value, style),
             way(metric)
@@ -115,7 +118,7 @@ pub(super) fn past_date(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
             let is_settled =
                 reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
             let begins = begins.filter(|_| !is_settled);
-            diagnostics.extend(past_target(target, metric.baseline.as_ref(), begins));
+            diagnostics.extend(past_target(metric, target, begins));
         }
         diagnostics.extend(late_baseline(metric));
     }
@@ -126,14 +129,14 @@ fn reached(metric: &Metric) -> Option<Period> {
     metric.latest().filter(|latest| latest.quantity.value.is_known())?.period
 }
 
-fn past_target(target: &Target, baseline: Option<&Reading>, begins: Option<Period>) -> Option<Diagnostic> {
-    let by = target.by?;
+fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
+    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
     let is_before = |time: &Period| by.last_day() < time.first_day();
     let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
-        format!("this target is for {}, before the baseline of {}", by.words(), time.words())
+        format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of this measure is for {}, before the plan begins on {}", by.words(), time.words())
+        format!("the last target of `{id}` is for {}, before the plan begins on {}", by.words(), time.words())
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
@@ -145,7 +148,12 @@ fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
     let baseline = metric.baseline.as_ref()?;
     let (before, now) = (baseline.period?, reached(metric)?);
     (before.first_day() > now.last_day()).then(|| {
-        let message = format!("this baseline of {} is later than the latest value, of {}", before.words(), now.words());
+        let id = &metric.id.value;
+        let message = format!(
+            "the baseline of `{id}`, for {}, is later than its latest value, for {}",
+            before.words(),
+            now.words()
+        );
         Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
     })
 }
@@ -163,8 +171,11 @@ pub(super) fn status_and_figures(plan: &Plan, _: &Source, diagnostics: &mut Diag
         let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.numbers)) else { continue };
         if contradicts(stated.verdict.value, &computed) {
             let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
-            let message =
-                format!("the figures say something else: {}{detail}", computed.verdict.words().to_lowercase());
+            let message = format!(
+                "the figures of `{}` say something else: {}{detail}",
+                metric.id.value,
+                computed.verdict.words().to_lowercase()
+            );
             diagnostics.add(
                 Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
                     .help("Correct the status or the figures; or leave the status out, and it is worked out for you."),

@@ -193,7 +193,8 @@ impl Addition {
         let mut fitting = steps.filter(|step| {
             *step * Decimal::ONE_HUNDRED <= largest && self.figures().all(|number| (number % *step).is_zero())
         });
-        fitting.next().filter(|_| self.parts.len() > 2)
+        let telling = self.parts.iter().filter(|(_, number)| !number.is_zero()).count();
+        fitting.next().filter(|_| telling > 2)
     }
 
     /// Whether the total is not far from the sum: what is meant as a sum seldom is.
@@ -364,6 +365,9 @@ pub(super) fn is_counted(unit: Option<&Unit>) -> bool {
     matches!(unit, Some(Unit::Count(_) | Unit::Money(Scale::One, _)))
 }
 
+/// More rows are no longer the parts of the one above them.
+const MOST_DETAILS: usize = 8;
+
 /// One way to read a table: down its columns, or across its rows. A line is what is added up along; the places are its
 /// figures in order.
 struct Axis<'t> {
@@ -447,7 +451,10 @@ impl<'t> Axis<'t> {
             let sums = if is_total_name(&self.name(place)) {
                 self.parts_below(place)
             } else {
-                self.parts_above(place).into_iter().next().filter(|parts| parts.len() > 2)
+                self.parts_above(place)
+                    .into_iter()
+                    .next()
+                    .filter(|parts| parts.len() > 2 || self.is_long_sum(place, parts))
             };
             let is_sum = sums.is_some_and(|parts| is_confirmed_by(&self.additions(place, &parts)));
             if is_sum || is_confirmed_by(&self.balances(place)) {
@@ -455,6 +462,14 @@ impl<'t> Axis<'t> {
             }
         }
         self
+    }
+
+    /// Whether figures of four digits and more add up exactly in all lines, which two of them do not by chance.
+    fn is_long_sum(&self, total: usize, parts: &[usize]) -> bool {
+        let is_long =
+            |addition: &Addition| addition.stated.abs() >= Decimal::ONE_THOUSAND && addition.sum() == addition.stated;
+        let additions = self.additions(total, parts);
+        !additions.is_empty() && additions.iter().all(|(_, addition)| is_long(addition))
     }
 
     fn is_heading(&self, place: usize) -> bool {
@@ -483,7 +498,24 @@ impl<'t> Axis<'t> {
             pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place)),
         ];
         found.retain(|parts| parts.len() > 1);
+        found.dedup();
         found
+    }
+
+    /// The rows of a section without those that are the parts of the row right above them.
+    fn without_details(&self, section: &[usize]) -> Vec<usize> {
+        let mut kept = Vec::new();
+        let mut at = 0;
+        while at < section.len() {
+            kept.push(section[at]);
+            let below = &section[at + 1..];
+            let is_whole = |length: &usize| {
+                let additions = self.additions(section[at], &below[..*length]);
+                is_confirmed_by(&additions) && right(&additions) == additions.len()
+            };
+            at += 1 + (2..=below.len().min(MOST_DETAILS)).find(is_whole).unwrap_or(0);
+        }
+        kept
     }
 
     /// The figures below a total, to the next heading or total.
@@ -573,7 +605,13 @@ fn plain_totals(axis: &Axis) -> Vec<Wrong> {
 /// The lines in which one plain total is wrong.
 fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
     let additions = |parts: &Vec<usize>| axis.additions(total, parts);
-    let mut usual: Vec<_> = axis.usual_parts(total).iter().map(additions).collect();
+    let stretches = axis.usual_parts(total);
+    let mut usual: Vec<_> = stretches.iter().map(additions).collect();
+    if axis.across.is_none()
+        && let Some(section) = stretches.first()
+    {
+        usual.push(additions(&axis.without_details(section)));
+    }
     usual.push(axis.balances(total));
     // The stretch that is right in most lines, and in half of them at least, is the one that is meant.
     let confirmed = (0..usual.len())
@@ -581,6 +619,11 @@ fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
         .filter(|position| is_confirmed_by(&usual[*position]))
         .max_by_key(|position| right(&usual[*position]));
     let is_right_otherwise = || {
+        // Rows and their subtotals, all of them data, count everything twice.
+        let is_twice = |(_, addition): &(usize, Addition)| addition.is_right_at(addition.sum() / Decimal::TWO);
+        if usual.first().is_some_and(|additions| additions.iter().all(is_twice)) {
+            return true;
+        }
         let unusual = axis.unusual_parts(total);
         unusual
             .iter()
@@ -593,16 +636,22 @@ fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
         None if axis.parts_above(total).is_empty() || is_right_otherwise() => return Vec::new(),
         None => usual.into_iter().next().unwrap_or_default(),
     };
-    let is_firm = right(&meant) >= 3 && right(&meant) * 4 >= meant.len() * 3;
-    let least = if axis.across.is_none() && is_bare_total(&axis.name(total)) { 2 } else { 3 };
-    let wrong = meant.into_iter().filter(|(_, addition)| !addition.is_right());
+    let is_firm = right(&meant) >= 3 && right(&meant) * 3 >= meant.len() * 2;
+    let is_bare = axis.across.is_none() && is_bare_total(&axis.name(total));
+    let may_be_mean = |line: usize, addition: &Addition| {
+        let is_large_money = matches!(axis.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
+        addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
+    };
+    let is_sure = |line: usize, addition: &Addition| {
+        let is_plain = is_bare && axis.unit(line) != Some(&Unit::Number) && !may_be_mean(line, addition);
+        confirmed.is_some() || addition.len() > 2 && addition.is_near() || is_plain && addition.len() > 1
+    };
+    let wrong = meant.into_iter().filter(|(line, addition)| !addition.is_right() && is_sure(*line, addition));
     wrong
-        .filter(|(_, addition)| confirmed.is_some() || addition.is_near() && addition.len() >= least)
         .map(|(line, addition)| {
-            // A mean, a rate, or a balance over a year; where nearly all lines are sums, only the last.
-            let is_other = addition.is_like_a_mean() && !addition.is_near();
+            // Where nearly all lines are sums, what looks like a mean is one too, but for a balance over a year.
             let is_sum = is_firm && axis.unit(line) != Some(&Unit::Number) && !addition.repeats_an_end();
-            Wrong { is_doubtful: is_other && !is_sum, ..axis.wrong(line, addition) }
+            Wrong { is_doubtful: may_be_mean(line, &addition) && !is_sum, ..axis.wrong(line, addition) }
         })
         .collect()
 }

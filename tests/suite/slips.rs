@@ -13,8 +13,11 @@ use plainplan::source::Source;
 use plainplan::{check, theme};
 use rust_decimal::Decimal;
 
+/// A name, and the slips that it makes of a figure.
+type Way = (&'static str, fn(&str) -> Vec<String>);
+
 /// The ways in which a figure is mistyped.
-const WAYS: [(&str, fn(&str) -> Vec<String>); 4] = [
+const WAYS: [Way; 4] = [
     ("one digit other", other_digit),
     ("two digits swapped", swapped),
     ("a digit dropped", dropped),
@@ -52,21 +55,27 @@ fn slips_in_totals_are_told() {
         for (way, [told, rounding, missed]) in told {
             println!("  {way}: {told} told, {rounding} within rounding, {missed} missed");
         }
-        missed.iter().for_each(|missed| println!("    {missed}"));
+        println!("    {}", missed.join("\n    "));
     }
 }
 
+/// Chapters of one table each, with its name.
 fn chapters(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files =
         walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry").into_path());
     let chapters = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    chapters
-        .map(|path| {
-            (
-                path.file_name().expect("a name").to_string_lossy().into_owned(),
-                std::fs::read_to_string(path).expect("text"),
-            )
+    chapters.flat_map(|path| tables(&std::fs::read_to_string(path).expect("text"))).collect()
+}
+
+fn tables(chapter: &str) -> Vec<(String, String)> {
+    let Some((_, rest)) = chapter.split_once("\ntables:\n") else { return Vec::new() };
+    let end = rest.match_indices('\n').map(|(at, _)| at).find(|at| !rest[at + 1..].starts_with([' ', '\n']));
+    let items = rest[..end.unwrap_or(rest.len())].split("  - id: ").skip(1);
+    items
+        .map(|item| {
+            let id = item.lines().next().unwrap_or("").to_owned();
+            (format!("{id}.md"), format!("---\ntitle: T\ntables:\n  - id: {item}\n---\n{{{{ table {id} }}}}\n"))
         })
         .collect()
 }
@@ -129,6 +138,9 @@ fn number(table: &Table, row: usize, column: usize) -> Option<Decimal> {
 /// The rows above a total, since another total or from the first on, or the totals above it, that give it.
 fn parts(table: &Table, total: usize, column: usize) -> Option<Vec<usize>> {
     let stated = number(table, total, column)?;
+    if !matches!(table.unit_of(column), Some(Unit::Count(_) | Unit::Money(..) | Unit::Number)) {
+        return None;
+    }
     let data = |from: usize| -> Vec<usize> {
         (from..total).filter(|row| !is_total(table, *row) && number(table, *row, column).is_some()).collect()
     };
