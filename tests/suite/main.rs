@@ -4,6 +4,7 @@ mod charts;
 mod cli;
 mod common;
 mod data;
+mod easy;
 mod measures;
 mod problems;
 mod properties;
