@@ -245,6 +245,31 @@ fn confirmations_of_two_people_merge_line_by_line() {
     assert_eq!((changed, after.lines().count()), (1, before.lines().count()));
 }
 
+/// What is found when what `before` says was confirmed and the chapter is `after`.
+#[track_caller]
+fn becomes(before: &str, after: &str, rules: &[&str]) {
+    let whole = |text: &str| format!("---\ntitle: Care\n---\n## Section\n\n{text}\n");
+    assert_eq!(rules_after(&whole(before), &whole(after)), rules, "{before} / {after}");
+}
+
+#[test]
+fn markup_is_no_part_of_what_a_chapter_says() {
+    becomes("We **hel**p [you](index.md).", "We help you.", &[]);
+    becomes("One, two.\n\nThree.", "- One\n- two\n- Three", &[]);
+    becomes("We help you.", "> We help you.", &[]);
+    becomes("We `help` you & us.", "We help you & us.", &[]);
+    becomes("We help you.<!-- not sure -->", "We help you.", &[]);
+}
+
+#[test]
+fn tables_and_notes_in_the_text_are_part_of_what_a_chapter_says() {
+    let table = "| Ward | Beds |\n|---|--:|\n| East | 12 |\n\nTable: Beds";
+    becomes(table, &table.replace("12", "13"), &["out-of-step"]);
+    becomes("We help.[^1]\n\n[^1]: On 5 days.", "We help.[^1]\n\n[^1]: On 6 days.", &["out-of-step"]);
+    becomes("We help.[^a]\n\n[^a]: On 5 days.", "We help.[^9]\n\n[^9]: On 5 days.", &[]);
+    becomes("{{ timeline }}\n\nText.", "Text.", &["reworded"]);
+}
+
 /// The files of a chapter and its twin, with what was confirmed.
 fn files(chapter: &str, lock: &str) -> Source {
     let easy = "---\ntitle: T\n---\n## One\n\n![doctor]\nWe help.\n";
@@ -328,6 +353,15 @@ proptest! {
         with.insert(at.index(words.len()), turn.to_owned());
         prop_assert_eq!(rules_after(&chapter(&with), &chapter(&words)), vec!["out-of-step"]);
         prop_assert_eq!(rules_after(&chapter(&words), &chapter(&with)), vec!["out-of-step"], "put in");
+    }
+
+    #[test]
+    fn a_file_of_confirmations_is_read_as_it_was_written(text in "([ -~\t]{0,20}\n|part\ta.easy.md#[a-c]/[1-3]\t[a-z]\t[a-z]\t(x=1)?(\t#s\t[a-z ]{0,8})?\n){0,8}") {
+        let read = |text: &str| {
+            pipeline::read_from(files("# Care\n", text), &Settings::default(), Diagnostics::default()).plan.lock.written()
+        };
+        let written = read(&text);
+        prop_assert_eq!(read(&written), written);
     }
 
     #[test]
