@@ -166,6 +166,38 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 3 lines after that.</p>")));
 }
 
+/// An edit of the chapter, the rule and the lines that it leads to, and the parts that clear it.
+type Edit = ((&'static str, &'static str), &'static [(&'static str, u64)], &'static [&'static str]);
+
+#[test]
+fn edits_in_any_order_name_the_same_lines_and_nothing_else_clears_them() {
+    let edits: [Edit; 5] = [
+        (("medicine", "medecine"), &[], &[]),
+        (("comes from", "is given by"), &[("reworded", 26)], &["who-pays/1"]),
+        (
+            ("12 beds", "15 beds"),
+            &[("out-of-step", 13), ("out-of-step", 16)],
+            &["how-do-we-help/1", "how-do-we-help/2"],
+        ),
+        (("value: 95", "value: 96"), &[], &[]),
+        (("do not need", "need"), &[("out-of-step", 21)], &["who-can-come/1"]),
+    ];
+    for order in [[4, 3, 2, 1, 0], [2, 4, 0, 3, 1]] {
+        let plan = signed_off();
+        for at in order {
+            let ((from, to), wanted, parts) = edits[at];
+            plan.edit("content/1-care.md", from, to);
+            let wanted: Vec<_> = wanted.iter().map(|(rule, line)| finding(rule, *line)).collect();
+            assert_eq!(found(&plan), wanted, "{from} in {order:?}");
+            for (done, part) in (1..).zip(parts) {
+                confirm(&plan, part);
+                assert_eq!(found(&plan), wanted[done..], "{part} in {order:?}");
+            }
+        }
+        assert!(page(&plan).contains(TRUE), "no easy-read line was changed");
+    }
+}
+
 #[test]
 fn a_section_that_is_gone_is_told_and_one_with_another_heading_is_found_again() {
     let plan = signed_off();
