@@ -5,7 +5,7 @@ use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use super::meaning::{Change, Difference, Meaning, Vocabulary};
 use super::section::{Ground, Place, Sections};
 use super::twin::{Checked, NamedPart};
-use super::{Chapter, EasyBlock, Part, Plan, Twin};
+use super::{Chapter, EasyBlock, Line, Part, Plan, Twin};
 use crate::source::{Span, Spanned};
 
 /// How a twin stands to its chapter.
@@ -315,11 +315,18 @@ pub fn checked_lines(twin: &Twin) -> Vec<String> {
             EasyBlock::Heading(heading) => lines.push(Meaning::of_text(&heading.text).as_str().to_owned()),
             EasyBlock::Part(part) => {
                 lines.push(format!("![{}]", part.picture.as_ref().map_or("", |picture| &picture.value)));
-                lines.extend(part.lines.iter().map(|line| Meaning::of(&line.pieces).as_str().to_owned()));
+                lines.extend(part.lines.iter().map(checked_line));
             }
         }
     }
     lines
+}
+
+/// The words of a line; of its figures their names and how they are worded, because “9 out of 10” reads otherwise than “90%”.
+fn checked_line(line: &Line) -> String {
+    let wordings = line.figures().filter_map(|figure| figure.wording.as_ref()).map(|wording| wording.value.word());
+    let words = Meaning::of(&line.pieces);
+    std::iter::once(words.as_str()).chain(wordings).collect::<Vec<_>>().join(" | ")
 }
 
 /// How many lines are others: those of the longer side in each stretch that differs.

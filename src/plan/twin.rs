@@ -199,7 +199,14 @@ impl Part {
 
     /// The figures that its lines show.
     pub fn figures(&self) -> impl Iterator<Item = &Reference> {
-        self.lines.iter().flat_map(|line| &line.pieces).filter_map(|piece| match piece {
+        self.lines.iter().flat_map(Line::figures)
+    }
+}
+
+impl Line {
+    /// The figures that it shows.
+    pub fn figures(&self) -> impl Iterator<Item = &Reference> {
+        self.pieces.iter().filter_map(|piece| match piece {
             Piece::Figure(reference) => Some(&reference.value),
             _ => None,
         })

@@ -222,6 +222,15 @@ fn a_changed_picture_is_told_on_the_page() {
 }
 
 #[test]
+fn a_figure_that_is_worded_otherwise_is_a_changed_line_and_a_new_figure_is_not() {
+    let plan = signed_off();
+    plan.edit("content/1-care.md", "value: 95", "value: 96");
+    assert!(page(&plan).contains(TRUE));
+    plan.edit("content/1-care.easy.md", "target | people }} should", "target | share }} should");
+    assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 1 line after that.</p>")));
+}
+
+#[test]
 fn the_status_tells_of_every_chapter() {
     let plan = signed_off();
     plan.write("content/2-more.md", "---\ntitle: More\n---\nText.\n\n## One\n\nMore.\n\n## Two\n\nMore.\n");
