@@ -28,6 +28,18 @@ pub enum Wording {
     About,
 }
 
+impl Wording {
+    /// The word that asks for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Share => "share",
+            Self::About => "about",
+        }
+    }
+}
+
 /// A kind of chart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ChartKind {

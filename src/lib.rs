@@ -10,7 +10,7 @@
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `sheet`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
-//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and `theme`; `pipeline`;
+//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy` and `site`; `output` and `theme`; `pipeline`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
@@ -28,6 +28,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod easy;
 pub mod highlight;
 pub mod html;
 pub mod insert;

@@ -9,10 +9,11 @@ use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
+use plainplan::easy::{self, Confirming};
 use plainplan::names::nearest;
 use plainplan::output::{self, Changes};
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::plan::Scope;
+use plainplan::pipeline::{self, Made, Read, Settings};
+use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::site::Purpose;
 use plainplan::{check, report, serve};
 
@@ -77,6 +78,14 @@ enum Command {
         #[arg(long)]
         poll: bool,
     },
+    /// Keep the easy read in step with its chapters.
+    #[command(
+        after_help = "Examples:\n  plainplan easy status\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+    )]
+    Easy {
+        #[command(subcommand)]
+        command: EasyCommand,
+    },
     /// Delete what builds have written, and nothing else.
     #[command(after_help = "Examples:\n  plainplan clean\n  plainplan clean -o /var/www/plan")]
     Clean {
@@ -85,6 +94,37 @@ enum Command {
         /// Where the website is. Without it, public/ in the plan's folder.
         #[arg(short, long, value_name = "FOLDER")]
         output_dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum EasyCommand {
+    /// Say how far the easy read of every chapter is.
+    Status {
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Confirm that easy-read lines say what their chapter says now.
+    Confirm {
+        /// An easy-read file, or one part of it behind a #.
+        #[arg(value_name = "FILE[#PART]")]
+        what: String,
+        /// Who confirms it.
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// Why it is right.
+        #[arg(long, value_name = "WORDS")]
+        because: String,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Keep which words and pictures the people in `checked:` have checked.
+    Checked {
+        /// The easy-read file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        #[command(flatten)]
+        plan: RootArgs,
     },
 }
 
@@ -176,8 +216,50 @@ fn run(command: Command) -> io::Result<End> {
             serve::run(settings, &serve::Options { port, open, poll, quiet: plan.quiet })?;
             Ok(End::Done)
         }
+        Command::Easy { command: EasyCommand::Status { plan } } => {
+            let read = read(&root(&plan)?);
+            anstream::print!("{}", easy::status(&read.plan));
+            Ok(End::Done)
+        }
+        Command::Easy { command: EasyCommand::Confirm { what, by, because, plan } } => {
+            let root = root(&plan)?;
+            let what = below(&root, &what);
+            keep(&root, |plan| easy::confirm(plan, &Confirming { what: &what, by: &by, because: &because }))
+        }
+        Command::Easy { command: EasyCommand::Checked { file, plan } } => {
+            let root = root(&plan)?;
+            let file = below(&root, &file);
+            keep(&root, |plan| easy::bind_checks(plan, &file))
+        }
         Command::Clean { plan, output_dir } => clean(&plan, output_dir),
     }
+}
+
+/// A plan with its drafts, for the commands about easy read.
+fn read(root: &Path) -> Read {
+    let scope = Scope { drafts: true };
+    pipeline::read(&Settings { root: root.to_path_buf(), scope, ..Settings::default() })
+}
+
+/// A path counted from the plan's folder, if it was typed from the root of the disk.
+fn below(root: &Path, typed: &str) -> String {
+    let whole = std::path::absolute(root).ok();
+    let inner = whole.as_deref().and_then(|whole| Path::new(typed).strip_prefix(whole).ok());
+    inner.map_or_else(|| typed.to_owned(), |inner| inner.display().to_string())
+}
+
+/// Writes the confirmations that `change` makes of those of a plan. A plan that cannot be read whole is not confirmed.
+fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String>) -> io::Result<End> {
+    let read = read(root);
+    if read.diagnostics.has_errors() {
+        anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+        anstream::println!("Nothing was kept: {}.", report::count(&read.diagnostics));
+        return Ok(End::Problems);
+    }
+    let (lock, said) = change(&read.plan).map_err(|words| io::Error::new(io::ErrorKind::InvalidInput, words))?;
+    output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
+    anstream::println!("{said}");
+    Ok(End::Done)
 }
 
 fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {

@@ -35,6 +35,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// In how many single-letter changes two words differ.
+#[must_use]
+pub fn letters_apart(word: &str, other: &str) -> usize {
+    distance(&word.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other
 /// (the optimal string alignment distance).
 fn distance(from: &[char], to: &[char]) -> usize {

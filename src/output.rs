@@ -147,7 +147,10 @@ fn save_manifest<'a>(folder: &Path, addresses: impl Iterator<Item = &'a &'a Stri
 }
 
 /// Writes a file whole or not at all. Says whether its bytes are new.
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if fs_err::read(path).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }

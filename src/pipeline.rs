@@ -38,6 +38,17 @@ pub struct Made {
     pub counts: Counts,
 }
 
+/// A plan that was read and not made into anything.
+#[derive(Debug)]
+pub struct Read {
+    /// The files that were read.
+    pub source: Source,
+    /// What they say.
+    pub plan: Plan,
+    /// What could not be understood, in reading order.
+    pub diagnostics: Diagnostics,
+}
+
 /// How much a plan holds.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Counts {
@@ -59,6 +70,22 @@ pub fn make(settings: &Settings) -> Made {
     let mut diagnostics = Diagnostics::default();
     let source = Source::read(&settings.root, theme::built_in(), &mut diagnostics);
     make_from(source, settings, diagnostics)
+}
+
+/// Reads the plan in the folder `settings.root`.
+#[must_use]
+pub fn read(settings: &Settings) -> Read {
+    let mut diagnostics = Diagnostics::default();
+    let source = Source::read(&settings.root, theme::built_in(), &mut diagnostics);
+    read_from(source, settings, diagnostics)
+}
+
+/// Reads a plan from files that are already in memory.
+#[must_use]
+pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnostics) -> Read {
+    let plan = Plan::parse(&source, settings.scope, &mut diagnostics);
+    diagnostics.sort(&source);
+    Read { source, plan, diagnostics }
 }
 
 /// Makes a site from files that are already in memory.

@@ -162,7 +162,7 @@ fn unwatched(error: &notify::Error) -> io::Error {
 fn is_source(root: &Path, path: &Path) -> bool {
     let Ok(path) = path.strip_prefix(root) else { return true };
     let first = path.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    first.is_some_and(|first| matches!(first.as_str(), "plan.yaml" | "content" | "static" | "themes"))
+    first.is_some_and(|first| matches!(first.as_str(), "plan.yaml" | "easy.lock" | "content" | "static" | "themes"))
 }
 
 /// Waits for a change and for the end of the burst it comes in. False when there will be no more.

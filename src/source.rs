@@ -192,7 +192,7 @@ impl File {
 }
 
 impl Source {
-    /// Reads a plan's folder: `plan.yaml`, `content/`, `static/` and `themes/`. A file of `built_in` is there unless
+    /// Reads a plan's folder: `plan.yaml`, `easy.lock`, `content/`, `static/` and `themes/`. A file of `built_in` is there unless
     /// the folder has one at the same path.
     ///
     /// Files that cannot be read become diagnostics. Hidden files, editors' temporary files and
@@ -291,7 +291,7 @@ type Trouble = Box<dyn FnOnce(FileId) -> Diagnostic + Send>;
 
 fn list(root: &Path) -> Vec<(String, Found)> {
     let mut paths: Vec<(String, Found)> = Vec::new();
-    for top in ["plan.yaml", "content", "static", "themes"] {
+    for top in ["plan.yaml", "easy.lock", "content", "static", "themes"] {
         let walk = WalkDir::new(root.join(top)).follow_links(true).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_passing(&entry.file_name().to_string_lossy())) {
             match entry {
@@ -390,7 +390,8 @@ fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
 /// The endings of the files that the tool reads. A file in `static/` with one of them is copied all the same.
 fn is_text(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    !path.starts_with("static/") && matches!(ending, "md" | "yaml" | "yml" | "csv" | "html" | "xml" | "txt")
+    path == "easy.lock"
+        || !path.starts_with("static/") && matches!(ending, "md" | "yaml" | "yml" | "csv" | "html" | "xml" | "txt")
 }
 
 /// What to do about a file that is not UTF-8. A spreadsheet has a name of its own for it.

@@ -14,6 +14,7 @@ mod measures;
 mod names;
 mod shares;
 mod sheets;
+mod step;
 mod totals;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -69,6 +70,11 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&easy::UNKNOWN_PICTURE, easy::unknown_picture),
     (&easy::PART_WITHOUT_PICTURE, easy::part_without_picture),
     (&easy::PART_WITHOUT_WORDS, easy::part_without_words),
+    (&step::UNKNOWN_SECTION, step::unknown_section),
+    (&step::OUT_OF_STEP, step::out_of_step),
+    (&step::REWORDED, step::reworded),
+    (&step::CONFIRMED_NOTHING, step::confirmed_nothing),
+    (&step::UNBOUND_CHECK, step::unbound_check),
 ];
 
 /// The rules whose faults are reported while files are read.
@@ -101,6 +107,7 @@ const READING: &[&Rule] = &[
     &plan::dashboard::UNKNOWN_COLUMN,
     &plan::table::read::NOTE_WITHOUT_MARK,
     &plan::table::read::TABLE_WITHOUT_CAPTION,
+    &plan::lock::UNREADABLE_CONFIRMATION,
     &plan::words::DUPLICATE_WORD,
     &plan::pictures::PICTURE_WITHOUT_LICENCE,
     &plan::pictures::PICTURE_FILE,

@@ -234,11 +234,7 @@ fn plain_words(pieces: &[Piece], figure: impl Fn(&Reference) -> String) -> Strin
 }
 
 fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {
-    let word = match wording.value {
-        Wording::People => "people",
-        Wording::Share => "share",
-        Wording::About => "about",
-    };
+    let word = wording.value.word();
     NoFigure {
         span: wording.span,
         kind: Fault::Wording,

@@ -12,12 +12,16 @@ pub mod figures;
 pub mod grid;
 pub mod last;
 pub mod links;
+pub mod lock;
+pub mod meaning;
 pub mod metric;
 pub mod open;
 pub mod pictures;
 pub mod published;
+pub mod section;
 pub mod series;
 pub mod standing;
+pub mod step;
 pub mod table;
 pub mod twin;
 pub mod values;
@@ -30,6 +34,7 @@ use rayon::prelude::*;
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
 pub use self::config::Config;
+pub use self::lock::Lock;
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
 pub use self::table::{Cell, Column, Row, RowKind, Table};
@@ -61,6 +66,8 @@ pub struct Plan {
     pub statics: HashSet<String>,
     /// Chapters and twins that could not be read, by path, in whole or in their keys. What they hold is not known.
     pub unread: Vec<String>,
+    /// What was confirmed of its easy read, and against which words.
+    pub lock: Lock,
     /// What each id names.
     ids: HashMap<String, Item>,
     /// Chapters by path below `content/`.
@@ -92,12 +99,14 @@ impl Plan {
         let config = Config::parse(source, diagnostics);
         let words = Words::parse(source, diagnostics);
         let pictures = Pictures::parse(source, &config, diagnostics);
+        let lock = Lock::parse(source, diagnostics);
         let (chapters, left_out) = read_chapters(source, scope, diagnostics);
         let twins = read_twins(source, diagnostics);
         let mut plan = Self {
             config,
             words,
             pictures,
+            lock,
             chapters,
             lone_twins: Vec::new(),
             left_out,

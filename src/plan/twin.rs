@@ -3,6 +3,7 @@
 use super::chapter::{Front, MISSING_TITLE, address};
 use super::values::{period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::insert::Reference;
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
 use crate::period::Period;
@@ -24,6 +25,8 @@ pub struct Twin {
     pub description: Option<Spanned<String>>,
     /// Who checked it. Empty: nobody has.
     pub checked: Vec<Checked>,
+    /// Sections of the chapter that it leaves out on purpose.
+    pub left_out: Vec<LeftOut>,
     /// Where its text begins in the file.
     pub text_from: usize,
     /// What stands in it.
@@ -39,6 +42,17 @@ pub struct Checked {
     pub people: Option<u32>,
     /// When.
     pub on: Option<Period>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A section of the chapter that easy read leaves out on purpose.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// Its anchor, without `#`.
+    pub section: Spanned<String>,
+    /// Why.
+    pub because: String,
 }
 
 /// One stretch of easy read.
@@ -55,6 +69,8 @@ pub enum EasyBlock {
 pub struct Part {
     /// The name of the picture. Nothing where the author has not chosen one yet.
     pub picture: Option<Spanned<String>>,
+    /// What of the chapter it rests on, where its author says so: anchors of headings, measures and tables, without `#`.
+    pub rests: Vec<Spanned<String>>,
     /// The sentences, one a source line.
     pub lines: Vec<Line>,
 }
@@ -90,6 +106,7 @@ impl Twin {
             title: Spanned::new(String::new(), Span::new(file, 0, 0)),
             description: None,
             checked: Vec::new(),
+            left_out: Vec::new(),
             text_from: front.body,
             blocks: blocks(file, text, front.body, diagnostics),
         };
@@ -100,6 +117,8 @@ impl Twin {
             twin.description = fields.text("description", diagnostics);
             twin.checked =
                 fields.list("checked", diagnostics).iter().filter_map(|node| checked(node, diagnostics)).collect();
+            twin.left_out =
+                fields.list("leave-out", diagnostics).iter().filter_map(|node| left_out(node, diagnostics)).collect();
             fields.finish(diagnostics);
         }
         if twin.title.value.is_empty() {
@@ -135,6 +154,72 @@ impl Twin {
             EasyBlock::Heading(_) => None,
         })
     }
+
+    /// Its parts with their names, in order.
+    #[must_use]
+    pub fn named_parts(&self) -> Vec<NamedPart<'_>> {
+        let (mut heading, mut section, mut number) = (None, 0, 0);
+        let mut named = Vec::new();
+        for block in &self.blocks {
+            match block {
+                EasyBlock::Heading(next) => {
+                    section += usize::from(next.level == 2);
+                    (heading, number) = (Some(next), 0);
+                }
+                EasyBlock::Part(part) => {
+                    number += 1;
+                    let name = heading.map_or(number.to_string(), |heading| format!("{}/{number}", heading.id));
+                    named.push(NamedPart { name, section, part });
+                }
+            }
+        }
+        named
+    }
+}
+
+/// A part, called by its heading and its number under it.
+#[derive(Clone, Debug)]
+pub struct NamedPart<'t> {
+    /// `how-fast-will-help-come/2`; before the first heading the number alone.
+    pub name: String,
+    /// How many headings of the second level stand before it.
+    pub section: usize,
+    /// The part itself.
+    pub part: &'t Part,
+}
+
+impl Part {
+    /// The lines of it, from first to last; its picture where it has none yet.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        let picture = self.picture.as_ref().map(|picture| picture.span);
+        let (first, last) = (self.lines.first(), self.lines.last());
+        first.zip(last).map(|(first, last)| Span { end: last.span.end, ..first.span }).or(picture)
+    }
+
+    /// The figures that its lines show.
+    pub fn figures(&self) -> impl Iterator<Item = &Reference> {
+        self.lines.iter().flat_map(Line::figures)
+    }
+}
+
+impl Line {
+    /// The figures that it shows.
+    pub fn figures(&self) -> impl Iterator<Item = &Reference> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Figure(reference) => Some(&reference.value),
+            _ => None,
+        })
+    }
+}
+
+fn left_out(node: &Node, diagnostics: &mut Diagnostics) -> Option<LeftOut> {
+    let mut fields = Fields::of(node, "a section that is left out", diagnostics)?;
+    let section = fields.need("section", diagnostics);
+    let because = fields.need("because", diagnostics);
+    fields.finish(diagnostics);
+    let section = section?.map(|anchor| anchor.trim_start_matches('#').to_owned());
+    Some(LeftOut { section, because: because?.value })
 }
 
 fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
@@ -149,8 +234,13 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
         diagnostics,
     );
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
+    // What was said of a record that cannot be read whole has been told.
+    let is_whole = fields.take("people").is_some() == people.is_some() && fields.take("on").is_some() == on.is_some();
     fields.finish(diagnostics);
-    Some(Checked { by: by?.value, people, on })
+    if !is_whole {
+        return None;
+    }
+    Some(Checked { by: by?.value, people, on, span: node.span })
 }
 
 fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> Vec<EasyBlock> {
@@ -169,9 +259,9 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         } else if let Some(heading) = heading(&line, &blocks) {
             blocks.extend(part.take().map(EasyBlock::Part));
             blocks.push(EasyBlock::Heading(heading));
-        } else if let Some(picture) = picture(&line) {
+        } else if let Some((picture, rests)) = picture(&line) {
             blocks.extend(part.take().map(EasyBlock::Part));
-            part = Some(Part { picture: Some(picture), lines: Vec::new() });
+            part = Some(Part { picture: Some(picture), rests, lines: Vec::new() });
         } else if line.value.is_empty() {
             // A part without words yet waits for them; any other ends here.
             if part.as_ref().is_some_and(|part: &Part| !part.lines.is_empty()) {
@@ -179,7 +269,9 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
             }
         } else {
             let sentence = sentence(&line, diagnostics);
-            part.get_or_insert_with(|| Part { picture: None, lines: Vec::new() }).lines.push(sentence);
+            part.get_or_insert_with(|| Part { picture: None, rests: Vec::new(), lines: Vec::new() })
+                .lines
+                .push(sentence);
         }
     }
     blocks.extend(part.map(EasyBlock::Part));
@@ -202,10 +294,34 @@ fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
     Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, pieces: Vec::new(), span: line.span })
 }
 
-/// `![name]` alone on a line.
-fn picture(line: &Spanned<&str>) -> Option<Spanned<String>> {
-    let name = line.value.strip_prefix("![")?.strip_suffix(']')?;
-    Some(Spanned::new(name.trim().to_owned(), line.span.within(2, 2 + name.len())))
+/// `![name]` alone on a line, with what the part rests on behind it: `![name](#how-we-pay ae-4-hours)`.
+fn picture(line: &Spanned<&str>) -> Option<(Spanned<String>, Vec<Spanned<String>>)> {
+    let inner = line.value.strip_prefix("![")?;
+    let (name, behind) = inner.split_once(']')?;
+    let rests = match behind {
+        "" => Vec::new(),
+        _ => anchors(line, behind.strip_prefix('(')?.strip_suffix(')')?)?,
+    };
+    Some((Spanned::new(name.trim().to_owned(), line.span.within(2, 2 + name.len())), rests))
+}
+
+/// The anchors in `inner`, which ends one sign before the line does. The name of a file is none.
+fn anchors(line: &Spanned<&str>, inner: &str) -> Option<Vec<Spanned<String>>> {
+    let from = line.value.len() - 1 - inner.len();
+    let mut anchors = Vec::new();
+    let mut at = 0;
+    for word in inner.split(' ') {
+        let anchor = word.trim_start_matches('#');
+        if anchor.contains(['.', '/', ':']) {
+            return None;
+        }
+        if !anchor.is_empty() {
+            let start = from + at;
+            anchors.push(Spanned::new(anchor.to_owned(), line.span.within(start, start + word.len())));
+        }
+        at += word.len() + 1;
+    }
+    (!anchors.is_empty()).then_some(anchors)
 }
 
 fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {

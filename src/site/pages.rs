@@ -13,8 +13,8 @@ use super::view::{
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
-use crate::plan::twin::Checked;
-use crate::plan::{Cell, Chapter, EasyBlock, Part, Plan, RowKind, Table, Twin};
+use crate::plan::step::SinceCheck;
+use crate::plan::{Cell, Chapter, EasyBlock, Lock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
@@ -107,7 +107,7 @@ impl<'p> Maker<'p> {
                 EasyBlock::Part(part) => self.part(part, &mut setter, &mut pictures),
             })
             .collect();
-        let check = if twin.checked.is_empty() { unchecked() } else { checked(&twin.checked) };
+        let check = if twin.checked.is_empty() { unchecked() } else { checked(twin, &self.plan.lock) };
         let files = setter.files.into_iter().chain(pictures).collect();
         (blocks, check, files)
     }
@@ -412,8 +412,8 @@ fn unchecked() -> CheckView {
     CheckView { is_checked: false, words: vec!["Draft easy read. Not checked yet.".to_owned()] }
 }
 
-fn checked(records: &[Checked]) -> CheckView {
-    let words = records.iter().map(|record| {
+fn checked(twin: &Twin, lock: &Lock) -> CheckView {
+    let words = twin.checked.iter().map(|record| {
         let people = record.people.map_or_else(
             || "People with a learning disability".to_owned(),
             |people| match people {
@@ -422,9 +422,22 @@ fn checked(records: &[Checked]) -> CheckView {
             },
         );
         let on = record.on.map_or(String::new(), |on| format!(" on {}", on.words()));
-        format!("{people} checked this{on}. They are from {}.", record.by)
+        let after = changed_since(lock.since(twin, record));
+        format!("{people} checked this{on}. They are from {}.{after}", record.by)
     });
     CheckView { is_checked: true, words: words.collect() }
+}
+
+/// What was changed after a check, in a sentence.
+fn changed_since(since: SinceCheck) -> String {
+    let SinceCheck::Changed { lines, pictures } = since else { return String::new() };
+    let plural = |number: usize, one: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{number} {one}s")),
+    };
+    let what: Vec<String> = [plural(lines, "line"), plural(pictures, "picture")].into_iter().flatten().collect();
+    if what.is_empty() { String::new() } else { format!(" We changed {} after that.", what.join(" and ")) }
 }
 
 /// Where a picture of a library is published.

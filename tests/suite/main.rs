@@ -5,6 +5,7 @@ mod checks;
 mod cli;
 mod common;
 mod data;
+mod easy;
 mod measures;
 mod problems;
 mod properties;

@@ -180,6 +180,9 @@ fn a_short_form_is_explained_where_a_page_uses_it_first() {
     ));
 }
 
+/// The check of the next test, bound to the words that it was about.
+const BOUND: &str = "check\t1-care.easy.md\tHertford reading group, 6 people, 2 May 2018\tgetting care\thow we help\twhat do we do\t![doctor]\twe care for you\tyou can ask\tfor help\tfor time\t![nurse]\tnurses help too\n";
+
 #[test]
 fn easy_read_has_one_sentence_a_line_and_a_picture_beside_it() {
     let easy = "---\ntitle: Getting care\ndescription: How we help.\n---\n## What do we do?\n\n![doctor]\nWe **care** for you.\nYou can ask:\n- for help\n- for time\n\n![nurse]\nNurses help too.\n";
@@ -201,7 +204,7 @@ fn easy_read_has_one_sentence_a_line_and_a_picture_beside_it() {
         "checked:\n  - { by: Hertford reading group, people: 6, on: 2018-05-02 }\ndescription:",
     );
     let html = page(
-        &[("content/1-care.md", "# Care\n\nText.\n"), ("content/1-care.easy.md", &checked)],
+        &[("content/1-care.md", "# Care\n\nText.\n"), ("content/1-care.easy.md", &checked), ("easy.lock", BOUND)],
         "easy-read/care/index.html",
     );
     assert!(html.contains(

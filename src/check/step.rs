@@ -1,0 +1,203 @@
+//! Rules that keep easy read in step with its chapter, and its sign-off with its words.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::easy::{confirm_command, part_words};
+use crate::names::nearest;
+use crate::plan::lock::PartName;
+use crate::plan::meaning::Difference;
+use crate::plan::step::{Finding, How, PartStep, SinceCheck, Standing};
+use crate::plan::{Chapter, Plan, Twin};
+use crate::source::{Source, Span};
+
+/// Easy read that rests on what is not there.
+pub(super) const UNKNOWN_SECTION: Rule = Rule {
+    name: "unknown-section",
+    severity: Severity::Error,
+    explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
+              leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
+              case with hyphens between them, as in the address of the page.",
+};
+
+/// Easy read that may say what is not so any more.
+pub(super) const OUT_OF_STEP: Rule = Rule {
+    name: "out-of-step",
+    severity: Severity::Error,
+    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then a figure of the chapter has \
+              changed, or a word such as not, only, unless, may or must, or the whole section is gone. Change the easy-read \
+              lines if they are wrong now, then confirm them again.",
+};
+
+/// Easy read whose chapter says it in other words.
+pub(super) const REWORDED: Rule = Rule {
+    name: "reworded",
+    severity: Severity::Warning,
+    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then the chapter says it in other \
+              words. Read both: if they mean the same, confirm the lines again; if not, change the lines first.",
+};
+
+/// A confirmation of a part that is gone.
+pub(super) const CONFIRMED_NOTHING: Rule = Rule {
+    name: "confirmed-nothing",
+    severity: Severity::Warning,
+    explain: "easy.lock holds the confirmation of an easy-read part that is not there any more, or has another name because its \
+              heading was changed. It keeps nothing in step. Confirm the easy read again, or delete the line.",
+};
+
+/// A sign-off that is not bound to words.
+pub(super) const UNBOUND_CHECK: Rule = Rule {
+    name: "unbound-check",
+    severity: Severity::Warning,
+    explain: "The page says who checked this easy read, but nobody has kept which words and pictures they checked. `plainplan \
+              easy checked` keeps them. When lines are changed after that, the page says so by itself.",
+};
+
+pub(super) fn unknown_section(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (chapter, twin) in pairs(plan) {
+        for anchor in plan.unknown_anchors(chapter, twin) {
+            let message = format!("there is no heading, measure or table `{}` in {}", anchor.value, chapter.path);
+            let headings = chapter.body.headings.iter().map(|heading| heading.id.as_str());
+            let metrics = chapter.metrics.iter().map(|metric| metric.id.value.as_str());
+            let tables = chapter.tables.iter().map(|table| table.id.value.as_str());
+            let diagnostic = Diagnostic::new(&UNKNOWN_SECTION, anchor.span, message);
+            diagnostics.add(match nearest(&anchor.value, headings.chain(metrics).chain(tables)) {
+                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+                None => diagnostic.help("Write the words of the heading in lower case, with hyphens between them."),
+            });
+        }
+    }
+}
+
+fn pairs(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Twin)> {
+    // A chapter whose keys cannot be read may hold what is looked for.
+    let chapters = plan.chapters.iter().filter(|chapter| !chapter.has_unread_keys);
+    chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)))
+}
+
+pub(super) fn out_of_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    each_finding(plan, |chapter, part, finding| {
+        let (message, place, difference) = match finding {
+            Finding::Gone { anchor } => {
+                let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
+                (message, chapter.title.span, None)
+            }
+            Finding::Changed { title, span, how: How::Figures(difference) } => {
+                let message = format!("a figure or a date in “{title}” has changed since these lines were confirmed");
+                (message, *span, Some(difference))
+            }
+            Finding::Changed { title, span, how: How::Conditions(difference) } => {
+                let message = format!(
+                    "a word such as not, only, if or must was added to “{title}” or taken out since these lines were confirmed"
+                );
+                (message, *span, Some(difference))
+            }
+            Finding::Changed { how: How::Reworded(_), .. } => return,
+        };
+        let label = if difference.is_some() { "changed here" } else { "gone from this chapter" };
+        diagnostics.extend(told(&OUT_OF_STEP, part, message, (place, label), difference).map(|diagnostic| {
+            diagnostic.help(format!(
+                "Change the easy-read lines if they are wrong, then run: {}",
+                confirm_command(&part.name)
+            ))
+        }));
+    });
+}
+
+pub(super) fn reworded(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    each_finding(plan, |_, part, finding| {
+        let Finding::Changed { title, span, how: How::Reworded(difference) } = finding else { return };
+        let message = format!("“{title}” was reworded since these lines were confirmed");
+        diagnostics.extend(told(&REWORDED, part, message, (*span, "reworded here"), Some(difference)).map(
+            |diagnostic| diagnostic.help(format!("If the lines are still right, run: {}", confirm_command(&part.name))),
+        ));
+    });
+}
+
+fn each_finding(plan: &Plan, mut tell: impl FnMut(&Chapter, &PartStep, &Finding)) {
+    for step in plan.steps().into_iter().filter(|step| !step.chapter.has_unread_keys) {
+        for part in &step.parts {
+            if let Standing::Changed(findings) = &part.standing {
+                for finding in findings {
+                    tell(step.chapter, part, finding);
+                }
+            }
+        }
+    }
+}
+
+/// A finding at the lines of a part, with the other place and both texts.
+fn told(
+    rule: &'static Rule,
+    part: &PartStep,
+    message: String,
+    (place, label): (Span, &str),
+    difference: Option<&Difference>,
+) -> Option<Diagnostic> {
+    // Only the first line of several is shown.
+    let lines = match part.part.lines.len() {
+        0 | 1 => String::new(),
+        lines => format!(", {lines} lines from here"),
+    };
+    let words = format!("{}{lines}", part_words(&part.name));
+    let diagnostic = Diagnostic::new(rule, part.part.span()?, message).label(words).also(place, label);
+    Some(match difference {
+        Some(Difference { was, is }) => diagnostic.help(format!("It said: {was}")).help(format!("It says: {is}")),
+        None => diagnostic,
+    })
+}
+
+pub(super) fn confirmed_nothing(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for path in twins_confirmed(plan) {
+        let twin = plan.twins().find(|twin| twin.path == path);
+        if twin.is_none() && may_be_elsewhere(plan, path) {
+            continue;
+        }
+        let names: Vec<String> =
+            twin.map_or(Vec::new(), |twin| twin.named_parts().into_iter().map(|named| named.name).collect());
+        let gone: Vec<&PartName> =
+            plan.lock.parts.keys().filter(|name| name.path == path && !names.contains(&name.part)).collect();
+        let Some((first, span)) = gone.first().and_then(|first| Some((first, plan.lock.span(first)?))) else {
+            continue;
+        };
+        let span = Span { end: span.start + 1, ..span };
+        let others = match gone.len() {
+            1 => String::new(),
+            all => format!(" (and {} more of this file)", all - 1),
+        };
+        let message =
+            format!("this confirms an easy-read part that is not there any more: {}{others}", part_words(first));
+        let diagnostic = Diagnostic::new(&CONFIRMED_NOTHING, span, message);
+        diagnostics.add(match twin {
+            Some(_) => diagnostic.help(format!(
+                "Delete the line, or confirm all of the easy read again: plainplan easy confirm content/{path} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\""
+            )),
+            None => diagnostic.help("Delete the lines of this file from easy.lock. If it was renamed, confirm it under its new name."),
+        });
+    }
+}
+
+/// The paths of the twins that have confirmations, each once.
+fn twins_confirmed(plan: &Plan) -> Vec<&str> {
+    let mut paths: Vec<&str> = plan.lock.parts.keys().map(|name| name.path.as_str()).collect();
+    paths.dedup();
+    paths
+}
+
+/// Whether a twin belongs to a draft that is left out, or could not be read.
+fn may_be_elsewhere(plan: &Plan, path: &str) -> bool {
+    let chapter = path.replace(".easy.md", ".md");
+    [path, &chapter].iter().any(|path| plan.left_out.iter().chain(&plan.unread).any(|other| other == path))
+}
+
+pub(super) fn unbound_check(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for twin in plan.twins() {
+        for record in twin.checked.iter().filter(|record| plan.lock.since(twin, record) == SinceCheck::Unbound) {
+            diagnostics.add(
+                Diagnostic::new(&UNBOUND_CHECK, record.span, "which words and pictures were checked was not kept")
+                    .help(format!(
+                        "If the easy read is as it was checked, run: plainplan easy checked content/{}",
+                        twin.path
+                    )),
+            );
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The commands about easy read: a plan and what was typed → a new `easy.lock`, or a table that tells how far it is.
+//!
+//! Nothing is confirmed but what is named, and what is not named stays as it is.
+
+use std::collections::BTreeSet;
+
+use crate::names::nearest;
+use crate::plan::lock::{Lock, PartName};
+use crate::plan::step::{PartStep, SinceCheck, Standing, TwinStep, check_name, checked_lines};
+use crate::plan::{Chapter, Plan, Twin};
+
+/// What a person confirms, and who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Confirming<'a> {
+    /// A twin, or one part of it: `content/1-care.easy.md#how-we-help/2`.
+    pub what: &'a str,
+    /// Who confirms it.
+    pub by: &'a str,
+    /// Why it is right.
+    pub because: &'a str,
+}
+
+/// A part in words: `part 2 under #how-we-help of 1-care.easy.md`.
+#[must_use]
+pub fn part_words(name: &PartName) -> String {
+    match name.part.rsplit_once('/') {
+        Some((heading, number)) => format!("part {number} under #{heading} of {}", name.path),
+        None => format!("part {} of {}", name.part, name.path),
+    }
+}
+
+/// The command that confirms a part.
+#[must_use]
+pub fn confirm_command(name: &PartName) -> String {
+    format!("plainplan easy confirm content/{} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"", name.written())
+}
+
+/// The confirmations of a plan with those that were asked for, and what was confirmed, in a sentence.
+///
+/// # Errors
+/// What was named and is not there, in words.
+pub fn confirm(plan: &Plan, confirming: &Confirming) -> Result<(Lock, String), String> {
+    let (path, part) = match confirming.what.split_once('#') {
+        Some((path, part)) => (path, Some(part)),
+        None => (confirming.what, None),
+    };
+    for (flag, words) in [("by", confirming.by), ("because", confirming.because)] {
+        if words.trim().is_empty() {
+            return Err(format!("nothing stands behind --{flag}"));
+        }
+    }
+    let (chapter, twin) = find(plan, path)?;
+    if let Some(anchor) = plan.unknown_anchors(chapter, twin).first() {
+        return Err(format!("`{}` is not in {}; `plainplan check` says more", anchor.value, chapter.path));
+    }
+    let named = twin.named_parts();
+    let names: Vec<&str> = named.iter().map(|named| named.name.as_str()).collect();
+    if let Some(part) = part.filter(|part| !names.contains(part)) {
+        let meant = nearest(part, names.iter().copied());
+        let hint = meant
+            .map_or_else(|| format!("its parts are {}", names.join(", ")), |meant| format!("did you mean `{meant}`?"));
+        return Err(format!("there is no part `{part}` in {}; {hint}", twin.path));
+    }
+    let mut lock = plan.lock.clone();
+    if part.is_none() {
+        lock.parts.retain(|name, _| name.path != twin.path || names.contains(&name.part.as_str()));
+    }
+    let wanted: Vec<_> = named.iter().filter(|named| part.is_none_or(|part| part == named.name)).collect();
+    for named in &wanted {
+        let name = PartName { path: twin.path.clone(), part: named.name.clone() };
+        let confirmation = plan.confirmation(chapter, twin, named, confirming.by, confirming.because);
+        lock.parts.insert(name, confirmation);
+    }
+    let said = match wanted.as_slice() {
+        [one] => part_words(&PartName { path: twin.path.clone(), part: one.name.clone() }),
+        all => format!("{} parts of {}", all.len(), twin.path),
+    };
+    Ok((lock, format!("Confirmed {said}.")))
+}
+
+/// The confirmations of a plan with the records of a twin's checks bound to its words, and what was done, in a sentence.
+///
+/// A record that is bound already stays bound to the words it is bound to.
+///
+/// # Errors
+/// What was named and is not there, in words.
+pub fn bind_checks(plan: &Plan, path: &str) -> Result<(Lock, String), String> {
+    let (_, twin) = find(plan, path)?;
+    if twin.checked.is_empty() {
+        return Err(format!("{} has no record of a check. Write who checked it behind `checked:` first", twin.path));
+    }
+    let mut lock = plan.lock.clone();
+    let names: BTreeSet<_> = twin.checked.iter().map(|record| check_name(twin, record)).collect();
+    lock.checks.retain(|name, _| name.path != twin.path || names.contains(name));
+    let new: Vec<_> = names.into_iter().filter(|name| !lock.checks.contains_key(name)).collect();
+    let records: Vec<&str> = new.iter().map(|name| name.record.as_str()).collect();
+    let said = if records.is_empty() {
+        "Nothing to do: every record is bound to the words that were checked.".to_owned()
+    } else {
+        format!("The check by {} is bound to the words and pictures of {}.", records.join("; "), twin.path)
+    };
+    lock.checks.extend(new.into_iter().map(|name| (name, checked_lines(twin))));
+    Ok((lock, said))
+}
+
+/// The twin at a path as people type it, with its chapter.
+fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), String> {
+    let typed = path.replace('\\', "/");
+    let typed = typed.trim_start_matches("./");
+    let wanted = typed.strip_prefix("content/").unwrap_or(typed);
+    let all = || plan.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+    all().find(|(chapter, twin)| twin.path == wanted || chapter.path == wanted).ok_or_else(|| {
+        let meant = nearest(wanted, all().map(|(_, twin)| twin.path.as_str()));
+        let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
+            format!("did you mean content/{meant}?")
+        });
+        format!("there is no easy read {wanted} with a chapter beside it; {hint}")
+    })
+}
+
+/// How far the easy read of a chapter is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    None,
+    Draft,
+    InStep,
+    OutOfStep,
+    Checked,
+}
+
+impl State {
+    fn words(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Draft => "draft",
+            Self::InStep => "in step",
+            Self::OutOfStep => "out of step",
+            Self::Checked => "checked",
+        }
+    }
+
+    fn of(plan: &Plan, step: &TwinStep) -> Self {
+        let is_changed = |part: &PartStep| matches!(part.standing, Standing::Changed(_));
+        let is_as_checked = step
+            .twin
+            .checked
+            .iter()
+            .any(|record| plan.lock.since(step.twin, record) == SinceCheck::Changed { lines: 0, pictures: 0 });
+        if step.parts.iter().any(is_changed) {
+            Self::OutOfStep
+        } else if is_as_checked {
+            Self::Checked
+        } else if !step.parts.is_empty() && step.parts.iter().all(|part| part.standing == Standing::InStep) {
+            Self::InStep
+        } else {
+            Self::Draft
+        }
+    }
+}
+
+/// How far the easy read of every chapter is, as a table for people, with the sections nobody has decided about and the
+/// figures that have changed by themselves below it.
+#[must_use]
+pub fn status(plan: &Plan) -> String {
+    let steps = plan.steps();
+    let head = ["Chapter", "Easy read", "Confirmed", "Undecided", "New figures"].map(str::to_owned);
+    let rows = plan.chapters.iter().map(|chapter| match steps.iter().find(|step| step.chapter.path == chapter.path) {
+        None => [chapter.path.as_str(), State::None.words(), "", "", ""].map(str::to_owned),
+        Some(step) => {
+            let confirmed = step.parts.iter().filter(|part| part.standing != Standing::Unconfirmed).count();
+            [
+                chapter.path.clone(),
+                State::of(plan, step).words().to_owned(),
+                format!("{confirmed} of {}", step.parts.len()),
+                count(step.undecided.len()),
+                count(new_figures(step).len()),
+            ]
+        }
+    });
+    let table = columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+    table + &undecided(&steps) + &updated(&steps)
+}
+
+fn count(number: usize) -> String {
+    if number == 0 { String::new() } else { number.to_string() }
+}
+
+fn undecided(steps: &[TwinStep]) -> String {
+    let lines: String = steps
+        .iter()
+        .flat_map(|step| step.undecided.iter().map(|title| format!("  {}: {title}\n", step.chapter.path)))
+        .collect();
+    let head = "\nSections that no easy-read part rests on, and that `leave-out:` does not name:\n";
+    if lines.is_empty() { lines } else { head.to_owned() + &lines }
+}
+
+fn updated(steps: &[TwinStep]) -> String {
+    let lines: String = steps
+        .iter()
+        .flat_map(|step| new_figures(step).into_iter().map(|words| format!("  {}: {words}\n", step.twin.path)))
+        .collect();
+    let head = "\nFigures that have changed by themselves since the lines were confirmed:\n";
+    if lines.is_empty() { lines } else { head.to_owned() + &lines }
+}
+
+/// The figures of a twin that have changed by themselves, each once.
+fn new_figures(step: &TwinStep) -> BTreeSet<String> {
+    let updated = step.parts.iter().flat_map(|part| &part.updated);
+    updated.map(|figure| format!("{} was {} and is {}", figure.path, figure.was, figure.is)).collect()
+}
+
+/// Rows as lines, each column as wide as its longest words.
+fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let line = |row: &[String; N]| {
+        let cells: Vec<String> = (0..N).map(|column| format!("{:<1$}", row[column], width(column))).collect();
+        cells.join("  ").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}

@@ -1,0 +1,649 @@
+//! What a text says, without how it is written: its words in order, and how two such texts differ.
+//!
+//! A [`Meaning`] is words in lower case without punctuation and markup, figures as they were typed, and inserts by their
+//! path. Case, layout, punctuation and markup are no part of it, so a change of them is no change at all. What a figure
+//! shows is no part of it either: it flows into the easy-read lines by itself.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::insert::{Embed, Reference};
+use crate::markdown::Piece;
+use crate::names::letters_apart;
+use crate::period::month_number;
+
+/// What a text says: words with one space between them.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Meaning(String);
+
+/// How often each word of a plan is used in it.
+#[derive(Clone, Default, Debug)]
+pub struct Vocabulary(HashMap<String, usize>);
+
+/// What became of the meaning of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// It is the same, word for word.
+    None,
+    /// Only its spelling was mended, or slipped.
+    Spelling,
+    /// A typed figure or a date was changed, added or taken out.
+    Figures(Difference),
+    /// A word that turns a sentence round, or sets a condition, was added or taken out.
+    Conditions(Difference),
+    /// It says something in other words, or something else.
+    Reworded(Difference),
+}
+
+/// The first words that matter in which two texts differ, with a few around them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// The words before.
+    pub was: String,
+    /// The words now.
+    pub is: String,
+}
+
+/// Words that turn a sentence round or set a condition.
+const CONDITIONS: [&str; 22] = [
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "only", "unless", "except",
+    "until", "if", "may", "might", "must", "shall", "should", "could", "cannot", "provided",
+];
+
+/// Numbers as words. “One” is not among them: it is seldom meant as a number.
+const NUMBERS: [&str; 37] = [
+    "zero",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "half",
+    "third",
+    "thirds",
+    "quarter",
+    "twice",
+    "double",
+];
+
+/// The days of the week, two of which are as near each other as a slip of the finger.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Months that are other words without their capital.
+const AMBIGUOUS: [&str; 2] = ["May", "March"];
+
+/// Beginnings that turn a word into its opposite.
+const NEGATING: [&str; 8] = ["un", "in", "im", "il", "ir", "dis", "non", "mis"];
+
+/// Beginnings of words that are opposites of each other.
+const OPPOSITE: [(&str, &str); 4] = [("in", "de"), ("in", "ex"), ("im", "ex"), ("in", "out")];
+
+/// More words than this on both sides are not laid side by side one by one.
+const LARGEST_COMPARISON: usize = 4_000_000;
+
+impl Meaning {
+    /// What prose says.
+    pub fn of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Self {
+        let mut reader = Reader::default();
+        pieces.into_iter().for_each(|piece| reader.piece(piece));
+        Self::from_words(&words(&reader.text))
+    }
+
+    /// What plain words say.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self::from_words(&words(text))
+    }
+
+    /// What stands in a file of confirmations.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What a block of data says: what it names, and nothing of its figures.
+    #[must_use]
+    pub fn of_embed(embed: &Embed) -> Self {
+        let ids = |ids: &[crate::source::Spanned<String>]| {
+            ids.iter().map(|id| id.value.as_str()).collect::<Vec<_>>().join(",")
+        };
+        Self(match embed {
+            Embed::Metrics(names) => format!("[metrics:{}]", ids(names)),
+            Embed::Dashboard(names) => format!("[dashboard:{}]", ids(names)),
+            Embed::Tables(names) => format!("[table:{}]", ids(names)),
+            Embed::Chart(chart) => format!("[chart:{}]", ids(&chart.path).replace(',', ".")),
+            Embed::Timeline => "[timeline]".to_owned(),
+            Embed::Risks => "[risks]".to_owned(),
+        })
+    }
+
+    /// Several texts, one after the other.
+    #[must_use]
+    pub fn joined<'m>(parts: impl IntoIterator<Item = &'m Self>) -> Self {
+        let parts: Vec<&str> = parts.into_iter().map(|part| part.0.as_str()).filter(|part| !part.is_empty()).collect();
+        Self(parts.join(" "))
+    }
+
+    fn from_words(words: &[String]) -> Self {
+        Self(words.join(" "))
+    }
+
+    /// The words, with one space between them.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn words(&self) -> Vec<&str> {
+        self.0.split(' ').filter(|word| !word.is_empty()).collect()
+    }
+
+    /// What became of it, if this is what it says now.
+    #[must_use]
+    pub fn change_to(&self, now: &Self, vocabulary: &Vocabulary) -> Change {
+        if self.0 == now.0 {
+            return Change::None;
+        }
+        let texts = Texts::new(self.words(), now.words());
+        let hunks = texts.hunks();
+        if hunks.is_empty() {
+            return Change::None;
+        }
+        let first = |matters: &dyn Fn(&Hunk) -> bool| {
+            texts.difference(hunks.iter().find(|hunk| matters(hunk)).unwrap_or(&hunks[0]))
+        };
+        let differs = |hunk: &Hunk, is_of: fn(&str) -> bool| texts.of_was(hunk, is_of) != texts.of_is(hunk, is_of);
+        let all = Hunk { was: 0..texts.was.len(), is: 0..texts.is.len() };
+        if differs(&all, is_figure) {
+            return Change::Figures(first(&|hunk| differs(hunk, is_figure)));
+        }
+        let turns = |hunk: &Hunk| texts.is_only_conditions(hunk) || texts.is_negated(hunk);
+        if differs(&all, is_condition) || hunks.iter().any(turns) {
+            return Change::Conditions(first(&|hunk| differs(hunk, is_condition) || turns(hunk)));
+        }
+        if hunks.iter().all(|hunk| texts.is_spelling(hunk, vocabulary)) {
+            return Change::Spelling;
+        }
+        Change::Reworded(first(&|hunk| !texts.is_spelling(hunk, vocabulary)))
+    }
+
+    /// The share of words that two texts have in common, of 100.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> usize {
+        let (mine, theirs) = (self.words(), other.words());
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        for word in mine.iter().copied() {
+            *left.entry(word).or_default() += 1;
+        }
+        let is_shared = |word: &&&str| match left.get_mut(**word) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        };
+        let shared = theirs.iter().filter(is_shared).count();
+        200 * shared / (mine.len() + theirs.len()).max(1)
+    }
+}
+
+impl Vocabulary {
+    /// Takes the words of a text.
+    pub fn add(&mut self, text: &Meaning) {
+        for word in text.words() {
+            *self.0.entry(key(word)).or_default() += 1;
+        }
+    }
+
+    fn uses(&self, word: &str) -> usize {
+        self.0.get(word).copied().unwrap_or(0)
+    }
+}
+
+/// Words that were replaced by others; either may be none.
+#[derive(Clone, Debug)]
+struct Hunk {
+    was: Range<usize>,
+    is: Range<usize>,
+}
+
+/// Two texts beside each other: the words, and what is compared of them.
+struct Texts<'t> {
+    was: Vec<&'t str>,
+    is: Vec<&'t str>,
+    old: Vec<String>,
+    new: Vec<String>,
+}
+
+impl<'t> Texts<'t> {
+    fn new(was: Vec<&'t str>, is: Vec<&'t str>) -> Self {
+        let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect();
+        Self { old: keys(&was), new: keys(&is), was, is }
+    }
+
+    fn of_was(&self, hunk: &Hunk, is_of: fn(&str) -> bool) -> Vec<&str> {
+        self.old[hunk.was.clone()].iter().map(String::as_str).filter(|word| is_of(word)).collect()
+    }
+
+    fn of_is(&self, hunk: &Hunk, is_of: fn(&str) -> bool) -> Vec<&str> {
+        self.new[hunk.is.clone()].iter().map(String::as_str).filter(|word| is_of(word)).collect()
+    }
+
+    /// A condition that was moved to another sentence.
+    fn is_only_conditions(&self, hunk: &Hunk) -> bool {
+        let (was, is) = (&self.old[hunk.was.clone()], &self.new[hunk.is.clone()]);
+        was != is && was.iter().chain(is).all(|word| is_condition(word))
+    }
+
+    fn is_negated(&self, hunk: &Hunk) -> bool {
+        hunk.was.len() == hunk.is.len() && self.pairs(hunk).any(|(was, is)| are_negated(was, is))
+    }
+
+    fn pairs(&self, hunk: &Hunk) -> impl Iterator<Item = (&str, &str)> {
+        let (was, is) = (&self.old[hunk.was.clone()], &self.new[hunk.is.clone()]);
+        was.iter().zip(is).map(|(was, is)| (was.as_str(), is.as_str()))
+    }
+
+    /// Whether only the spelling of words differs, or where one ends and the next begins.
+    fn is_spelling(&self, hunk: &Hunk, vocabulary: &Vocabulary) -> bool {
+        if self.old[hunk.was.clone()].concat() == self.new[hunk.is.clone()].concat() {
+            return true;
+        }
+        let added = |word: &str| self.new.iter().filter(|new| *new == word).count();
+        hunk.was.len() == hunk.is.len()
+            && self
+                .pairs(hunk)
+                .all(|(was, is)| are_near(was, is) && (vocabulary.uses(was) == 0 || vocabulary.uses(is) <= added(is)))
+    }
+
+    /// The stretches in which the texts differ: what lies between the longest run of words that they share.
+    fn hunks(&self) -> Vec<Hunk> {
+        let (old, new) = (&self.old, &self.new);
+        let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+        let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+        let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+        let whole = Hunk { was: head..head + old.len(), is: head..head + new.len() };
+        if old.is_empty() && new.is_empty() {
+            return Vec::new();
+        }
+        if old.len().saturating_mul(new.len()) > LARGEST_COMPARISON {
+            return vec![whole];
+        }
+        gaps(&shared(old, new), old.len(), new.len())
+            .map(|(was, is)| Hunk { was: was.start + head..was.end + head, is: is.start + head..is.end + head })
+            .collect()
+    }
+
+    fn difference(&self, hunk: &Hunk) -> Difference {
+        Difference { was: excerpt(&self.was, &hunk.was), is: excerpt(&self.is, &hunk.is) }
+    }
+}
+
+/// The words that two texts share, as pairs of places, in the longest run there is.
+fn shared(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
+    let mut lengths = vec![vec![0_u32; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            lengths[i][j] =
+                if old[i] == new[j] { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < old.len() && j < new.len() {
+        if old[i] == new[j] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// What lies between shared words, on both sides.
+fn gaps(
+    shared: &[(usize, usize)],
+    old: usize,
+    new: usize,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<> {
+    let mut from = (0, 0);
+    let mut gaps = Vec::new();
+    for &(i, j) in shared.iter().chain([&(old, new)]) {
+        if from != (i, j) {
+            gaps.push((from.0..i, from.1..j));
+        }
+        from = (i + 1, j + 1);
+    }
+    gaps.into_iter()
+}
+
+/// The words at a place with a few around them.
+fn excerpt(words: &[&str], at: &Range<usize>) -> String {
+    const AROUND: usize = 5;
+    const LONGEST: usize = 30;
+    let start = at.start.saturating_sub(AROUND);
+    let end = (at.end + AROUND).min(words.len()).min(start + LONGEST);
+    let (before, behind) = (if start > 0 { "… " } else { "" }, if end < words.len() { " …" } else { "" });
+    format!("{before}{}{behind}", words[start..end].join(" "))
+}
+
+/// What is compared of a word: capitals and the commas of thousands do not matter.
+fn key(word: &str) -> String {
+    if AMBIGUOUS.contains(&word) {
+        return word.to_owned();
+    }
+    let word = word.to_lowercase();
+    if word.starts_with(['{', '[']) || !word.contains(|letter: char| letter.is_ascii_digit()) {
+        word
+    } else {
+        word.replace(',', "")
+    }
+}
+
+fn is_figure(word: &str) -> bool {
+    if word.starts_with('[') {
+        return false;
+    }
+    let is_month = AMBIGUOUS.contains(&word) || month_number(word).is_some() && !matches!(word, "may" | "march");
+    word.starts_with('{')
+        || word.contains(|letter: char| letter.is_numeric())
+        || is_month
+        || NUMBERS.contains(&word)
+        || DAYS.contains(&word)
+}
+
+fn is_condition(word: &str) -> bool {
+    CONDITIONS.contains(&word)
+}
+
+/// Whether one word is the other with a beginning that turns it round: `safe` and `unsafe`.
+fn are_negated(word: &str, other: &str) -> bool {
+    NEGATING.iter().any(|turn| word.strip_prefix(turn) == Some(other) || other.strip_prefix(turn) == Some(word))
+}
+
+/// Whether two words may be one word with a slip of the finger in one of them.
+fn are_near(word: &str, other: &str) -> bool {
+    let shorter = word.chars().count().min(other.chars().count());
+    let limit = if shorter < 5 { 1 } else { 2 };
+    let swaps = |(one, two): &(&str, &str)| {
+        let rest = |word: &str, begin: &str| word.strip_prefix(begin).map(str::to_owned);
+        let is_pair = |a: Option<String>, b: Option<String>| a.is_some() && a == b;
+        is_pair(rest(word, one), rest(other, two)) || is_pair(rest(word, two), rest(other, one))
+    };
+    letters_apart(word, other) <= limit && !OPPOSITE.iter().any(swaps)
+}
+
+/// Prose on its way to plain text: tags go, and with them the marks of notes, which are numbered anew when one is added.
+#[derive(Default)]
+struct Reader {
+    text: String,
+    tag: Option<String>,
+    /// The tag that ends what is left out, while something is.
+    until: Option<&'static str>,
+}
+
+/// Tags that stand inside a word as well as between two.
+const INSIDE: [&str; 8] = ["em", "strong", "del", "a", "code", "span", "/a", "sup"];
+
+impl Reader {
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Html(html) => self.markup(html),
+            Piece::Text(text) | Piece::Label(text) => self.words(text),
+            Piece::Figure(reference) => self.words(&format!(" {{{}}} ", path(&reference.value))),
+            Piece::OpenHeading(..) | Piece::CloseHeading(_) => self.words("\n"),
+            // They stand inside tags.
+            Piece::Id(_) | Piece::Link(_) | Piece::Picture(_) => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.until.is_none() {
+            self.text.push_str(text);
+        }
+    }
+
+    fn markup(&mut self, html: &str) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            if let Some(tag) = &mut self.tag {
+                let end = rest.find('>').unwrap_or(rest.len());
+                tag.push_str(&rest[..end]);
+                let is_closed = end < rest.len();
+                rest = rest.get(end + 1..).unwrap_or("");
+                if is_closed {
+                    self.close_tag();
+                }
+            } else {
+                let end = rest.find('<').unwrap_or(rest.len());
+                let words = unescaped(&rest[..end]);
+                self.words(&words);
+                if end < rest.len() {
+                    self.tag = Some(String::new());
+                }
+                rest = rest.get(end + 1..).unwrap_or("");
+            }
+        }
+    }
+
+    fn close_tag(&mut self) {
+        let Some(tag) = self.tag.take() else { return };
+        let name = tag.split([' ', '\n']).next().unwrap_or("");
+        if self.until
+            == Some(match name {
+                "/sup" => "/sup",
+                "/a" => "/a",
+                _ => "",
+            })
+        {
+            self.until = None;
+        } else if name == "sup" {
+            self.until = Some("/sup");
+        } else if tag.starts_with("a class=\"back\"") {
+            self.until = Some("/a");
+        } else if !INSIDE.contains(&name.trim_start_matches('/')) {
+            self.words("\n");
+        }
+    }
+}
+
+/// The path of an insert as it is written.
+fn path(reference: &Reference) -> String {
+    reference.path.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(".")
+}
+
+fn unescaped(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+/// The words of a text, as they are kept.
+fn words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let letters: Vec<char> = text.chars().map(plain_sign).collect();
+    let mut at = 0;
+    while at < letters.len() {
+        let end = if letters[at] == '{' { insert_end(&letters, at) } else { word_end(&letters, at) };
+        if end > at {
+            push_word(&letters[at..end].iter().collect::<String>(), &mut found);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// Dashes and quotation marks in their plainest shape.
+fn plain_sign(sign: char) -> char {
+    match sign {
+        '’' | '‘' => '\'',
+        '−' | '–' | '‑' => '-',
+        _ => sign,
+    }
+}
+
+fn insert_end(letters: &[char], at: usize) -> usize {
+    let end = letters[at..].iter().position(|sign| *sign == '}').map_or(at, |end| at + end + 1);
+    // Braces around several words are code.
+    if letters[at..end].iter().any(|sign| sign.is_whitespace()) { at } else { end }
+}
+
+/// Where the word that begins at `at` ends; `at` itself where none begins.
+fn word_end(letters: &[char], at: usize) -> usize {
+    let is = |at: usize, test: fn(char) -> bool| letters.get(at).is_some_and(|sign| test(*sign));
+    let digit = |sign: char| sign.is_numeric();
+    let before_is_open = at == 0 || !letters[at - 1].is_alphanumeric();
+    let mut end = at;
+    // A sign of a figure counts only before one.
+    while end < letters.len() && "£€$-+<>≤≥".contains(letters[end]) && before_is_open {
+        end += 1;
+    }
+    if end > at && !is(end, digit) {
+        return at;
+    }
+    while end < letters.len() {
+        let sign = letters[end];
+        let is_between = |test: fn(char) -> bool| end > at && is(end - 1, test) && is(end + 1, test);
+        let belongs = sign.is_alphanumeric()
+            || matches!(sign, '.' | ',' | '-' | '/' | ':') && is_between(char::is_numeric)
+            || matches!(sign, '\'' | '&') && is_between(char::is_alphanumeric)
+            || matches!(sign, '%' | '+') && end > at && is(end - 1, digit);
+        if !belongs {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Keeps a word, in lower case but for months that are other words as well, and what is short for two words as the two.
+fn push_word(word: &str, found: &mut Vec<String>) {
+    if word.starts_with('{') || AMBIGUOUS.contains(&word) {
+        return found.push(word.to_owned());
+    }
+    let word = word.to_lowercase();
+    let stem = match word.as_str() {
+        "cannot" | "can't" => Some("can"),
+        "won't" => Some("will"),
+        "shan't" => Some("shall"),
+        _ => word.strip_suffix("n't"),
+    };
+    match stem {
+        Some(stem) => found.extend([stem.to_owned(), "not".to_owned()]),
+        None => found.push(word),
+    }
+}
+
+/// Where two lists differ: what lies between the longest run that they share.
+pub(super) fn differing(old: &[String], new: &[String]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<> {
+    gaps(&shared(old, new), old.len(), new.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of a text in a plan that uses these words elsewhere.
+    fn change(was: &str, is: &str, elsewhere: &str) -> &'static str {
+        let (was, is) = (Meaning::of_text(was), Meaning::of_text(is));
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add(&is);
+        vocabulary.add(&Meaning::of_text(elsewhere));
+        match was.change_to(&is, &vocabulary) {
+            Change::None => "none",
+            Change::Spelling => "spelling",
+            Change::Figures(_) => "figures",
+            Change::Conditions(_) => "conditions",
+            Change::Reworded(_) => "reworded",
+        }
+    }
+
+    #[test]
+    fn how_it_is_written_is_no_part_of_what_it_says() {
+        for (was, is) in [
+            ("We help, people.", "we  HELP\n“people”"),
+            ("It’s £1,200.", "It's £1200"),
+            ("You can't come.", "You cannot come."),
+            ("We don’t pay", "we do not pay"),
+        ] {
+            assert_eq!(change(was, is, ""), "none", "{was} / {is}");
+        }
+        assert_eq!(change("the in-patient ward", "the inpatient ward", "inpatient"), "spelling");
+    }
+
+    #[test]
+    fn a_slip_is_told_from_another_word() {
+        assert_eq!(change("we help patients", "we help pateints", "patients"), "spelling");
+        assert_eq!(change("we help pateints", "we help patients", "patients"), "spelling");
+        assert_eq!(
+            change("we help staff to form", "we help staff to from", "form from"),
+            "reworded",
+            "both are words here"
+        );
+        assert_eq!(change("costs increase", "costs decrease", ""), "reworded", "opposites are near each other");
+        assert_eq!(change("it is safe", "it is unsafe", ""), "conditions");
+    }
+
+    #[test]
+    fn figures_and_dates_are_never_taken_for_slips() {
+        for (was, is) in [
+            ("in 12 weeks", "in 13 weeks"),
+            ("minus -5", "minus 5"),
+            ("5%", "5"),
+            ("by June", "by July"),
+            ("by May", "by March"),
+            ("on Monday", "on Sunday"),
+            ("four beds", "five beds"),
+            ("more than 5", "more than"),
+            ("5 nurses and 7 doctors", "7 nurses and 5 doctors"),
+            ("see {{ id.target }}", "see 95%"),
+            ("<15 people", "15 people"),
+        ] {
+            assert_eq!(change(was, is, ""), "figures", "{was} / {is}");
+        }
+    }
+
+    #[test]
+    fn conditions_count_wherever_they_move() {
+        for (was, is) in [
+            ("You do not need it.", "You do need it."),
+            ("You may come.", "You must come."),
+            ("Come if you are ill.", "Come when you are ill."),
+            ("We will not do A. We will do B.", "We will do A. We will not do B."),
+        ] {
+            assert_eq!(change(was, is, ""), "conditions", "{was} / {is}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The sections of a chapter: what each says, and what easy read can rest on.
+
+use super::meaning::{Meaning, Vocabulary};
+use super::{Chapter, Metric, Plan, Table};
+use crate::insert::{Embed, Reference};
+use crate::markdown::{Block, Heading, Piece, PipeTable};
+use crate::source::Span;
+
+/// Something that easy read can rest on.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// All of the chapter.
+    Chapter,
+    /// What stands before its first heading of the second level.
+    Beginning,
+    /// A section, by the anchor of its heading.
+    Section(String),
+    /// A measure.
+    Measure(String),
+    /// A table.
+    Table(String),
+}
+
+impl Place {
+    /// As it is written in a file of confirmations.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Chapter => "chapter".to_owned(),
+            Self::Beginning => "beginning".to_owned(),
+            Self::Section(id) => format!("#{id}"),
+            Self::Measure(id) => format!("measure {id}"),
+            Self::Table(id) => format!("table {id}"),
+        }
+    }
+
+    /// Reads what [`Place::written`] writes.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        match text.split_once(' ') {
+            Some(("measure", id)) => Some(Self::Measure(id.to_owned())),
+            Some(("table", id)) => Some(Self::Table(id.to_owned())),
+            Some(_) => None,
+            None if text == "chapter" => Some(Self::Chapter),
+            None if text == "beginning" => Some(Self::Beginning),
+            None => text.strip_prefix('#').map(|id| Self::Section(id.to_owned())),
+        }
+    }
+}
+
+/// What stands at a place now.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// What it is called, for people.
+    pub title: String,
+    /// Where it begins.
+    pub span: Span,
+    /// What it says.
+    pub meaning: Meaning,
+    /// The figures that flow into it, each with its words.
+    pub figures: Vec<(String, String)>,
+}
+
+/// The sections of one chapter.
+#[derive(Clone, Debug)]
+pub struct Sections<'p> {
+    plan: &'p Plan,
+    chapter: &'p Chapter,
+    /// What stands before the first heading, then from each heading to the next.
+    stretches: Vec<Stretch<'p>>,
+}
+
+/// A chapter's text from one heading, of whatever level, to the next.
+#[derive(Clone, Default, Debug)]
+struct Stretch<'p> {
+    heading: Option<&'p Heading>,
+    pieces: Vec<&'p Piece>,
+    meanings: Vec<Meaning>,
+    figures: Vec<&'p Reference>,
+    embeds: Vec<&'p Embed>,
+}
+
+impl<'p> Stretch<'p> {
+    fn take(&mut self, piece: &'p Piece) {
+        self.pieces.push(piece);
+        if let Piece::Figure(reference) = piece {
+            self.figures.push(&reference.value);
+        }
+    }
+
+    /// The words that were read so far become one text, so that blocks of data keep their place among them.
+    fn end_words(&mut self) {
+        let meaning = Meaning::of(self.pieces.iter().copied());
+        self.meanings.push(meaning);
+        self.pieces.clear();
+    }
+
+    fn level(&self) -> u8 {
+        self.heading.map_or(1, |heading| heading.level)
+    }
+}
+
+impl<'p> Sections<'p> {
+    /// The sections of `chapter`.
+    #[must_use]
+    pub fn of(plan: &'p Plan, chapter: &'p Chapter) -> Self {
+        let mut stretches = vec![Stretch::default()];
+        let mut headings = chapter.body.headings.iter();
+        for block in &chapter.body.blocks {
+            if let Block::Prose(pieces) = block {
+                for piece in pieces {
+                    if matches!(piece, Piece::OpenHeading(..)) {
+                        stretches.push(Stretch { heading: headings.next(), ..Stretch::default() });
+                    }
+                    if let Some(stretch) = stretches.last_mut() {
+                        stretch.take(piece);
+                    }
+                }
+            }
+            let Some(stretch) = stretches.last_mut() else { continue };
+            match block {
+                Block::Prose(_) => {}
+                Block::Embed(embed) => {
+                    stretch.end_words();
+                    stretch.meanings.push(Meaning::of_embed(&embed.value));
+                    stretch.embeds.push(&embed.value);
+                }
+                Block::PipeTable(index) => {
+                    stretch.end_words();
+                    stretch.meanings.extend(chapter.body.tables.get(*index).map(pipe_table));
+                }
+            }
+        }
+        Self { plan, chapter, stretches }
+    }
+
+    /// The headings of the second level.
+    pub fn headings(&self) -> impl Iterator<Item = &'p Heading> {
+        self.chapter.body.headings.iter().filter(|heading| heading.level == 2)
+    }
+
+    /// All sections: the beginning, if anything stands there, and one for each heading of the second level.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let beginning = self.at(&Place::Beginning).filter(|ground| !ground.meaning.is_empty());
+        let sections = self.headings().map(|heading| Place::Section(heading.id.clone()));
+        beginning.map(|_| Place::Beginning).into_iter().chain(sections).collect()
+    }
+
+    /// The section of the second level that an anchor lies in.
+    #[must_use]
+    pub fn around(&self, anchor: &str) -> Option<Place> {
+        let headings = &self.chapter.body.headings;
+        let at = headings.iter().position(|heading| heading.id == anchor)?;
+        let outer = headings[..=at].iter().rev().find(|heading| heading.level == 2);
+        Some(outer.map_or(Place::Beginning, |outer| Place::Section(outer.id.clone())))
+    }
+
+    /// What stands at a place; nothing where it is not there.
+    #[must_use]
+    pub fn at(&self, place: &Place) -> Option<Ground> {
+        match place {
+            Place::Chapter => Some(self.ground("the chapter", self.chapter.title.span, &self.stretches)),
+            Place::Beginning => {
+                let end = self.end(0, 3);
+                let (title, span) = ("the beginning of the chapter", self.chapter.title.span);
+                Some(self.ground(title, span, &self.stretches[..end]))
+            }
+            Place::Section(id) => {
+                let is_meant = |stretch: &Stretch| stretch.heading.is_some_and(|heading| heading.id == *id);
+                let from = self.stretches.iter().position(is_meant)?;
+                Some(self.section(from))
+            }
+            Place::Measure(id) => self.plan.metric(id).map(|metric| self.measure(metric)),
+            Place::Table(id) => self.plan.table(id).map(table),
+        }
+    }
+
+    /// The section that is most like a text which stood under a heading that is not there any more.
+    #[must_use]
+    pub fn most_like(&self, meaning: &Meaning) -> Option<Ground> {
+        const ALIKE: usize = 75;
+        (1..self.stretches.len())
+            .map(|from| self.section(from))
+            .map(|ground| (ground.meaning.likeness(meaning), ground))
+            .filter(|(likeness, _)| *likeness >= ALIKE)
+            .max_by_key(|(likeness, _)| *likeness)
+            .map(|(_, ground)| ground)
+    }
+
+    fn section(&self, from: usize) -> Ground {
+        let end = self.end(from, self.stretches[from].level() + 1);
+        let heading = self.stretches[from].heading;
+        let span = heading.map_or(self.chapter.title.span, |heading| heading.span);
+        self.ground(heading.map_or("", |heading| heading.text.trim()), span, &self.stretches[from..end])
+    }
+
+    /// Where the stretches behind `from` end that are of `level` or deeper.
+    fn end(&self, from: usize, level: u8) -> usize {
+        let behind = self.stretches[from + 1..].iter().position(|stretch| stretch.level() < level);
+        behind.map_or(self.stretches.len(), |count| from + 1 + count)
+    }
+
+    fn ground(&self, title: &str, span: Span, stretches: &[Stretch<'p>]) -> Ground {
+        let texts: Vec<Meaning> = stretches
+            .iter()
+            .flat_map(|stretch| {
+                let last = Meaning::of(stretch.pieces.iter().copied());
+                stretch.meanings.iter().cloned().chain([last])
+            })
+            .collect();
+        let in_sentences = stretches.iter().flat_map(|stretch| &stretch.figures);
+        let in_blocks = stretches.iter().flat_map(|stretch| &stretch.embeds).flat_map(|embed| self.embedded(embed));
+        let mut figures: Vec<_> =
+            in_sentences.filter_map(|reference| self.plan.shown(reference)).chain(in_blocks).collect();
+        figures.sort();
+        figures.dedup();
+        Ground { title: title.to_owned(), span, meaning: Meaning::joined(&texts), figures }
+    }
+
+    fn embedded(&self, embed: &Embed) -> Vec<(String, String)> {
+        let metrics: Vec<&Metric> = match embed {
+            Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() => self.chapter.metrics.iter().collect(),
+            Embed::Metrics(ids) | Embed::Dashboard(ids) => {
+                ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
+            }
+            _ => Vec::new(),
+        };
+        metrics.into_iter().flat_map(|metric| self.plan.figures_of(metric)).collect()
+    }
+
+    fn measure(&self, metric: &Metric) -> Ground {
+        Ground {
+            title: metric.name.value.clone(),
+            span: metric.name.span,
+            meaning: Meaning::of_text(&metric.name.value),
+            figures: self.plan.figures_of(metric),
+        }
+    }
+}
+
+fn table(table: &Table) -> Ground {
+    let names = table.columns.iter().map(|column| column.name.value.as_str());
+    let rows = (0..table.rows.len()).map(|row| table.row_name(row));
+    let words: Vec<&str> = std::iter::once(table.caption.value.as_str()).chain(names).chain(rows).collect();
+    Ground {
+        title: table.caption.value.clone(),
+        span: table.id.span,
+        meaning: Meaning::of_text(&words.join("\n")),
+        figures: Vec::new(),
+    }
+}
+
+/// A table that was typed with pipes says what was typed.
+fn pipe_table(table: &PipeTable) -> Meaning {
+    let caption = table.caption.as_ref().map(|caption| caption.value.as_str());
+    let cells = table.columns.iter().chain(table.rows.iter().flatten()).map(|cell| cell.value.as_str());
+    Meaning::of_text(&caption.into_iter().chain(cells).collect::<Vec<_>>().join("\n"))
+}
+
+impl Plan {
+    /// A figure as it is kept: how it is asked for, and how it reads. Nothing where it cannot be found.
+    #[must_use]
+    pub fn shown(&self, reference: &Reference) -> Option<(String, String)> {
+        let path: Vec<&str> = reference.path.iter().map(|part| part.value.as_str()).collect();
+        let plain = Reference { wording: None, ..reference.clone() };
+        Some((path.join("."), self.show(&plain, false).ok()?.text))
+    }
+
+    /// The figures of a measure that readers compare.
+    fn figures_of(&self, metric: &Metric) -> Vec<(String, String)> {
+        let ask = |part: &str| {
+            let part = metric.id.clone().map(|_| part.to_owned());
+            self.shown(&Reference { path: vec![metric.id.clone(), part], wording: None })
+        };
+        ["baseline", "value", "target"].into_iter().filter_map(ask).collect()
+    }
+
+    /// The words of all chapters, with how often each is used.
+    #[must_use]
+    pub fn vocabulary(&self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for chapter in &self.chapters {
+            if let Some(ground) = Sections::of(self, chapter).at(&Place::Chapter) {
+                vocabulary.add(&ground.meaning);
+            }
+        }
+        vocabulary
+    }
+}

@@ -1,0 +1,335 @@
+//! Whether easy read is in step with its chapter: what each part rests on, and what became of that since somebody
+//! confirmed the part.
+
+use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
+use super::meaning::{Change, Difference, Meaning, Vocabulary};
+use super::section::{Ground, Place, Sections};
+use super::twin::{Checked, NamedPart};
+use super::{Chapter, EasyBlock, Line, Part, Plan, Twin};
+use crate::source::{Span, Spanned};
+
+/// How a twin stands to its chapter.
+#[derive(Clone, Debug)]
+pub struct TwinStep<'p> {
+    /// The chapter.
+    pub chapter: &'p Chapter,
+    /// Its easy read.
+    pub twin: &'p Twin,
+    /// Its parts, in order.
+    pub parts: Vec<PartStep<'p>>,
+    /// Sections of the chapter that no part rests on and that are not left out on purpose, by their titles.
+    pub undecided: Vec<String>,
+}
+
+/// How a part stands to what it rests on.
+#[derive(Clone, Debug)]
+pub struct PartStep<'p> {
+    /// What it is called.
+    pub name: PartName,
+    /// The part.
+    pub part: &'p Part,
+    /// Whether it is in step.
+    pub standing: Standing,
+    /// Figures that have changed by themselves since it was confirmed.
+    pub updated: Vec<Updated>,
+}
+
+/// Whether a part is in step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nobody has confirmed it, or not against all that it rests on now.
+    Unconfirmed,
+    /// What it rests on means what it meant when it was confirmed.
+    InStep,
+    /// It does not, here and there.
+    Changed(Vec<Finding>),
+}
+
+/// One place that means something else than when the part was confirmed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// The section is not there any more.
+    Gone {
+        /// The anchor of its heading.
+        anchor: String,
+    },
+    /// It has changed.
+    Changed {
+        /// What the place is called.
+        title: String,
+        /// Where it is.
+        span: Span,
+        /// In what way.
+        how: How,
+    },
+}
+
+/// In what way a place has changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum How {
+    /// In a typed figure.
+    Figures(Difference),
+    /// In a word that turns a sentence round or sets a condition.
+    Conditions(Difference),
+    /// In other words.
+    Reworded(Difference),
+}
+
+/// A figure that has changed by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Updated {
+    /// How it is asked for.
+    pub path: String,
+    /// How it read when the part was confirmed.
+    pub was: String,
+    /// How it reads now.
+    pub is: String,
+}
+
+impl Plan {
+    /// How all twins stand to their chapters, in reading order.
+    #[must_use]
+    pub fn steps(&self) -> Vec<TwinStep<'_>> {
+        let vocabulary = if self.lock.parts.is_empty() { Vocabulary::default() } else { self.vocabulary() };
+        let twins = self.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+        twins.map(|(chapter, twin)| self.step(chapter, twin, &vocabulary)).collect()
+    }
+
+    fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin, vocabulary: &Vocabulary) -> TwinStep<'p> {
+        let sections = Sections::of(self, chapter);
+        let parts: Vec<_> = twin
+            .named_parts()
+            .into_iter()
+            .map(|named| {
+                let name = PartName { path: twin.path.clone(), part: named.name.clone() };
+                let places = self.places(&sections, twin, &named);
+                let confirmation = self.lock.parts.get(&name);
+                let standing = confirmation.map_or(Standing::Unconfirmed, |confirmation| {
+                    standing(&sections, &named, &places, confirmation, vocabulary)
+                });
+                let now = self.figures(&sections, &named, &places);
+                let updated = confirmation.map_or(Vec::new(), |confirmation| updated(&confirmation.figures, &now));
+                (places, PartStep { name, part: named.part, standing, updated })
+            })
+            .collect();
+        let (places, parts): (Vec<Vec<Place>>, Vec<PartStep>) = parts.into_iter().unzip();
+        let undecided = undecided(&sections, twin, &places.concat());
+        TwinStep { chapter, twin, parts, undecided }
+    }
+
+    /// What a part rests on: what its author names, or the section that its heading answers to; and always the measures that
+    /// its lines show.
+    fn places(&self, sections: &Sections, twin: &Twin, named: &NamedPart) -> Vec<Place> {
+        let mut places: Vec<Place> = if named.part.rests.is_empty() {
+            vec![by_order(sections, twin, named.section)]
+        } else {
+            named.part.rests.iter().filter_map(|anchor| self.named_place(sections, anchor)).collect()
+        };
+        let ids = named.part.figures().filter_map(|reference| reference.path.first());
+        places
+            .extend(ids.filter_map(|id| self.metric(&id.value)).map(|metric| Place::Measure(metric.id.value.clone())));
+        places.sort();
+        places.dedup();
+        places
+    }
+
+    /// What an anchor names: a heading of the chapter, a measure or a table.
+    fn named_place(&self, sections: &Sections, anchor: &Spanned<String>) -> Option<Place> {
+        let id = anchor.value.clone();
+        sections.around(&id).map(|_| Place::Section(id.clone())).or_else(|| self.data_place(&id))
+    }
+
+    fn data_place(&self, id: &str) -> Option<Place> {
+        let measure = self.metric(id).map(|_| Place::Measure(id.to_owned()));
+        measure.or_else(|| self.table(id).map(|_| Place::Table(id.to_owned())))
+    }
+
+    /// What authors name in the twin of a chapter that is not there.
+    #[must_use]
+    pub fn unknown_anchors<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> Vec<&'p Spanned<String>> {
+        let sections = Sections::of(self, chapter);
+        let rests = twin.parts().flat_map(|part| &part.rests);
+        let unknown = rests.filter(|anchor| self.named_place(&sections, anchor).is_none());
+        let left_out = twin.left_out.iter().map(|left| &left.section);
+        unknown.chain(left_out.filter(|anchor| sections.around(&anchor.value).is_none())).collect()
+    }
+
+    fn figures(&self, sections: &Sections, named: &NamedPart, places: &[Place]) -> Vec<(String, String)> {
+        let own = named.part.figures().filter_map(|reference| self.shown(reference));
+        let grounds = places.iter().filter_map(|place| sections.at(place)).flat_map(|ground| ground.figures);
+        let mut figures: Vec<_> =
+            own.chain(grounds).map(|(path, words)| (path, on_one_line(&words.replace("; ", ", ")))).collect();
+        figures.sort();
+        figures.dedup();
+        figures
+    }
+
+    /// What a part rests on now, as a confirmation.
+    #[must_use]
+    pub fn confirmation(
+        &self,
+        chapter: &Chapter,
+        twin: &Twin,
+        named: &NamedPart,
+        by: &str,
+        because: &str,
+    ) -> Confirmation {
+        let sections = Sections::of(self, chapter);
+        let places = self.places(&sections, twin, named);
+        let figures = self.figures(&sections, named, &places);
+        let texts = places.into_iter().filter_map(|place| Some((sections.at(&place)?.meaning, place)));
+        Confirmation {
+            by: on_one_line(by),
+            because: on_one_line(because),
+            figures,
+            places: texts.map(|(meaning, place)| (place, meaning)).collect(),
+        }
+    }
+}
+
+/// The section that a heading of easy read answers to, by their order. Where there is none, all of the chapter.
+fn by_order(sections: &Sections, twin: &Twin, section: usize) -> Place {
+    let has_headings = twin.headings().any(|heading| heading.level == 2);
+    match section.checked_sub(1) {
+        None if has_headings => Place::Beginning,
+        None => Place::Chapter,
+        Some(before) => {
+            sections.headings().nth(before).map_or(Place::Chapter, |heading| Place::Section(heading.id.clone()))
+        }
+    }
+}
+
+fn standing(
+    sections: &Sections,
+    named: &NamedPart,
+    places: &[Place],
+    confirmation: &Confirmation,
+    vocabulary: &Vocabulary,
+) -> Standing {
+    // Where the author names what the part rests on, that alone counts; else what was confirmed still does, although the
+    // sections may stand in another order now.
+    let counts = |place: &Place| match place {
+        Place::Section(_) | Place::Beginning | Place::Chapter => named.part.rests.is_empty() || places.contains(place),
+        Place::Measure(_) | Place::Table(_) => places.contains(place),
+    };
+    let findings: Vec<Finding> = confirmation
+        .places
+        .iter()
+        .filter(|(place, _)| counts(place))
+        .filter_map(|(place, was)| finding(sections, place, was, vocabulary))
+        .collect();
+    let is_known = |place: &Place| confirmation.places.iter().any(|(known, _)| known == place);
+    if !findings.is_empty() {
+        Standing::Changed(findings)
+    } else if places.iter().all(is_known) || named.part.rests.is_empty() && !confirmation.places.is_empty() {
+        Standing::InStep
+    } else {
+        Standing::Unconfirmed
+    }
+}
+
+fn finding(sections: &Sections, place: &Place, was: &Meaning, vocabulary: &Vocabulary) -> Option<Finding> {
+    let Some(Ground { title, span, meaning, .. }) = sections.at(place).or_else(|| sections.most_like(was)) else {
+        let Place::Section(anchor) = place else { return None };
+        return Some(Finding::Gone { anchor: anchor.clone() });
+    };
+    let how = match was.change_to(&meaning, vocabulary) {
+        Change::None | Change::Spelling => return None,
+        Change::Figures(difference) => How::Figures(difference),
+        Change::Conditions(difference) => How::Conditions(difference),
+        Change::Reworded(difference) => How::Reworded(difference),
+    };
+    Some(Finding::Changed { title, span, how })
+}
+
+fn updated(then: &[(String, String)], now: &[(String, String)]) -> Vec<Updated> {
+    let now_of = |path: &str| now.iter().find(|(other, _)| other == path).map(|(_, words)| words.clone());
+    then.iter()
+        .filter_map(|(path, was)| Some(Updated { path: path.clone(), was: was.clone(), is: now_of(path)? }))
+        .filter(|figure| figure.was != figure.is)
+        .collect()
+}
+
+/// The sections that no part rests on and that nobody leaves out on purpose.
+fn undecided(sections: &Sections, twin: &Twin, rests: &[Place]) -> Vec<String> {
+    if rests.contains(&Place::Chapter) {
+        return Vec::new();
+    }
+    let whole = |place: &Place| match place {
+        Place::Section(anchor) => sections.around(anchor),
+        other => Some(other.clone()),
+    };
+    let left_out = twin.left_out.iter().filter_map(|left| sections.around(&left.section.value));
+    let decided: Vec<Place> = rests.iter().filter_map(whole).chain(left_out).collect();
+    let open = sections.places().into_iter().filter(|place| !decided.contains(place));
+    open.filter_map(|place| sections.at(&place)).map(|ground| ground.title).collect()
+}
+
+/// What became of a twin since a reading group checked it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SinceCheck {
+    /// The record is not bound to any words, so nobody knows.
+    Unbound,
+    /// So many lines and pictures are others now. None of either: it is as it was checked.
+    Changed {
+        /// Lines that were changed, added or taken out.
+        lines: usize,
+        /// Pictures that were.
+        pictures: usize,
+    },
+}
+
+impl Lock {
+    /// What became of `twin` since the check that `record` tells of.
+    #[must_use]
+    pub fn since(&self, twin: &Twin, record: &Checked) -> SinceCheck {
+        let Some(then) = self.checks.get(&check_name(twin, record)) else { return SinceCheck::Unbound };
+        let now = checked_lines(twin);
+        let is_picture = |line: &&String| line.starts_with('!');
+        let changed = |wanted: bool| {
+            let of = |all: &[String]| -> Vec<String> {
+                all.iter().filter(|line| is_picture(line) == wanted).cloned().collect()
+            };
+            lines_apart(&of(then), &of(&now))
+        };
+        SinceCheck::Changed { lines: changed(false), pictures: changed(true) }
+    }
+}
+
+/// What a record is called in a file of confirmations.
+#[must_use]
+pub fn check_name(twin: &Twin, record: &Checked) -> CheckName {
+    let people = record.people.map_or(String::new(), |people| format!(", {people} people"));
+    let on = record.on.map_or(String::new(), |on| format!(", {}", on.words()));
+    CheckName { path: twin.path.clone(), record: on_one_line(&format!("{}{people}{on}", record.by)) }
+}
+
+/// The words and pictures of a twin, a line each: what a check is bound to. Figures stand by their names, so that a new
+/// figure in a sentence that was checked leaves it checked.
+#[must_use]
+pub fn checked_lines(twin: &Twin) -> Vec<String> {
+    let head = [Some(&twin.title), twin.description.as_ref()].into_iter().flatten();
+    let mut lines: Vec<String> = head.map(|text| Meaning::of_text(&text.value).as_str().to_owned()).collect();
+    for block in &twin.blocks {
+        match block {
+            EasyBlock::Heading(heading) => lines.push(Meaning::of_text(&heading.text).as_str().to_owned()),
+            EasyBlock::Part(part) => {
+                lines.push(format!("![{}]", part.picture.as_ref().map_or("", |picture| &picture.value)));
+                lines.extend(part.lines.iter().map(checked_line));
+            }
+        }
+    }
+    lines
+}
+
+/// The words of a line; of its figures their names and how they are worded, because “9 out of 10” reads otherwise than “90%”.
+fn checked_line(line: &Line) -> String {
+    let wordings = line.figures().filter_map(|figure| figure.wording.as_ref()).map(|wording| wording.value.word());
+    let words = Meaning::of(&line.pieces);
+    std::iter::once(words.as_str()).chain(wordings).collect::<Vec<_>>().join(" | ")
+}
+
+/// How many lines are others: those of the longer side in each stretch that differs.
+fn lines_apart(then: &[String], now: &[String]) -> usize {
+    super::meaning::differing(then, now).map(|(was, is)| was.len().max(is.len())).sum()
+}

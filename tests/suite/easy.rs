@@ -1,0 +1,415 @@
+//! Easy read that stays in step: a story through the command line, and what must hold on any chapter.
+
+use std::collections::BTreeMap;
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Settings};
+use plainplan::plan::Lock;
+use plainplan::source::Source;
+use plainplan::{check, easy, theme};
+use proptest::prelude::*;
+
+use crate::common::{Folder, said, told};
+use crate::properties::cases;
+
+const CHAPTER: &str = "\
+---
+title: Care
+metrics:
+  - id: waits
+    name: People seen in time
+    unit: percent
+    better: higher
+    baseline: { value: 80, period: 2016-17 }
+    value: { value: 88, period: 2017-18 }
+    targets: [{ value: 95, by: 2019-03 }]
+---
+Everybody can ask for care.
+
+## How we help
+
+We help people who live here. The hospital has 12 beds for children.
+
+{{ metrics }}
+
+## Who can come
+
+You do not need a letter from your doctor. Anyone can come on every day of the week.
+
+## How we pay
+
+The money comes from the government. It pays for nurses and medicine.
+";
+
+const EASY: &str = "\
+---
+title: Getting care
+description: How you can get care.
+checked:
+  - { by: Northtown reading group, people: 6, on: 2018-05-02 }
+---
+![people]
+Everybody can get care.
+
+## How do we help?
+
+![doctor]
+We help you if you live here.
+
+![nurse](#how-we-help waits)
+{{ waits.target | people }} should be seen in time.
+
+## Who can come?
+
+![letter]
+You do not need a letter.
+
+## Who pays?
+
+![money]
+The government pays.
+";
+
+const PAGE: &str = "public/easy-read/care/index.html";
+
+/// A plan whose easy read is confirmed and checked.
+fn signed_off() -> Folder {
+    let plan = Folder::small();
+    plan.write("content/1-care.md", CHAPTER);
+    plan.write("content/1-care.easy.md", EASY);
+    keep(&plan, &["easy", "checked", "content/1-care.easy.md"]);
+    keep(
+        &plan,
+        &["easy", "confirm", "content/1-care.easy.md", "--by", "Priya", "--because", "read against the chapter"],
+    );
+    plan
+}
+
+fn keep(plan: &Folder, arguments: &[&str]) -> String {
+    let run = plan.run(arguments);
+    assert!(run.status.success(), "{}{}", told(&run), said(&run));
+    said(&run)
+}
+
+fn confirm(plan: &Folder, part: &str) {
+    let what = format!("content/1-care.easy.md#{part}");
+    keep(plan, &["easy", "confirm", &what, "--by", "Priya", "--because", "the same"]);
+}
+
+/// The rule and the line of every finding.
+fn found(plan: &Folder) -> Vec<(String, u64)> {
+    let run = plan.run(&["check", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&said(&run)).expect("JSON");
+    let all = found.as_array().expect("a list").iter();
+    all.map(|one| (one["rule"].as_str().expect("a rule").to_owned(), one["line"].as_u64().expect("a line"))).collect()
+}
+
+fn finding(rule: &str, line: u64) -> (String, u64) {
+    (rule.to_owned(), line)
+}
+
+fn page(plan: &Folder) -> String {
+    keep(plan, &["build"]);
+    plan.read(PAGE)
+}
+
+const TRUE: &str =
+    "<p>6 people with a learning disability checked this on 2 May 2018. They are from Northtown reading group.</p>";
+
+#[test]
+fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
+    let plan = signed_off();
+    assert_eq!(found(&plan), []);
+    assert!(page(&plan).contains(TRUE));
+
+    // 1. A typo, in a sentence and in a heading's neighbour: silent.
+    plan.edit("content/1-care.md", "medicine", "medecine");
+    plan.edit("content/1-care.md", "Everybody can ask", "everybody, can   *ask*");
+    assert_eq!(found(&plan), []);
+    assert!(page(&plan).contains(TRUE));
+
+    // 2. A reworded sentence: a warning at the lines under “Who pays?”, and the page is as it was.
+    plan.edit("content/1-care.md", "comes from the government", "is given to us by the government");
+    assert_eq!(found(&plan), [finding("reworded", 26)]);
+    assert!(page(&plan).contains(TRUE));
+    confirm(&plan, "who-pays/1");
+    assert_eq!(found(&plan), []);
+
+    // 3. A changed digit in prose: an error at both parts that rest on the section, and nothing is published.
+    plan.edit("content/1-care.md", "12 beds", "15 beds");
+    assert_eq!(found(&plan), [finding("out-of-step", 13), finding("out-of-step", 16)]);
+    assert_eq!(plan.run(&["build"]).status.code(), Some(1));
+    assert!(plan.read(PAGE).contains(TRUE), "the website is as it was");
+    confirm(&plan, "how-do-we-help/1");
+    assert_eq!(found(&plan), [finding("out-of-step", 16)], "confirming one part leaves the other");
+    plan.edit("content/1-care.easy.md", "We help you if you live here.", "We help you.\nWe have 15 beds for children.");
+    confirm(&plan, "how-do-we-help/2");
+    assert_eq!(found(&plan), []);
+    let changed = TRUE.replace("</p>", " We changed 2 lines after that.</p>");
+    assert!(page(&plan).contains(&changed), "{}", page(&plan));
+
+    // 4. A changed measure flows into the lines by itself.
+    plan.edit("content/1-care.md", "value: 95", "value: 96");
+    assert_eq!(found(&plan), []);
+    assert!(page(&plan).contains("96 out of 100 people") && page(&plan).contains(&changed));
+    let status = keep(&plan, &["easy", "status"]);
+    assert!(status.contains("1-care.easy.md: waits.target was 95% and is 96%"), "{status}");
+
+    // 5. A deleted "not": an error at the one part under “Who can come?”.
+    plan.edit("content/1-care.md", "do not need", "need");
+    assert_eq!(found(&plan), [finding("out-of-step", 22)]);
+    let run = plan.run(&["check"]);
+    assert!(told(&run).contains("plainplan easy confirm content/1-care.easy.md#who-can-come/1 --by"), "{}", told(&run));
+    plan.edit("content/1-care.easy.md", "You do not need", "You need");
+    confirm(&plan, "who-can-come/1");
+    assert_eq!(found(&plan), []);
+    assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 3 lines after that.</p>")));
+}
+
+/// An edit of the chapter, the rule and the lines that it leads to, and the parts that clear it.
+type Edit = ((&'static str, &'static str), &'static [(&'static str, u64)], &'static [&'static str]);
+
+#[test]
+fn edits_in_any_order_name_the_same_lines_and_nothing_else_clears_them() {
+    let edits: [Edit; 5] = [
+        (("medicine", "medecine"), &[], &[]),
+        (("comes from", "is given by"), &[("reworded", 26)], &["who-pays/1"]),
+        (
+            ("12 beds", "15 beds"),
+            &[("out-of-step", 13), ("out-of-step", 16)],
+            &["how-do-we-help/1", "how-do-we-help/2"],
+        ),
+        (("value: 95", "value: 96"), &[], &[]),
+        (("do not need", "need"), &[("out-of-step", 21)], &["who-can-come/1"]),
+    ];
+    for order in [[4, 3, 2, 1, 0], [2, 4, 0, 3, 1]] {
+        let plan = signed_off();
+        for at in order {
+            let ((from, to), wanted, parts) = edits[at];
+            plan.edit("content/1-care.md", from, to);
+            let wanted: Vec<_> = wanted.iter().map(|(rule, line)| finding(rule, *line)).collect();
+            assert_eq!(found(&plan), wanted, "{from} in {order:?}");
+            for (done, part) in (1..).zip(parts) {
+                confirm(&plan, part);
+                assert_eq!(found(&plan), wanted[done..], "{part} in {order:?}");
+            }
+        }
+        assert!(page(&plan).contains(TRUE), "no easy-read line was changed");
+    }
+}
+
+#[test]
+fn a_section_that_is_gone_is_told_and_one_with_another_heading_is_found_again() {
+    let plan = signed_off();
+    plan.edit("content/1-care.md", "## Who can come", "## Who can cmoe");
+    assert_eq!(found(&plan), [], "a slip in a heading");
+    let text = plan.read("content/1-care.md");
+    let (from, to) = (text.find("## Who can").expect("there"), text.find("## How we pay").expect("there"));
+    plan.write("content/1-care.md", &format!("{}{}", &text[..from], &text[to..]));
+    assert_eq!(found(&plan), [finding("out-of-step", 21)]);
+}
+
+#[test]
+fn a_changed_picture_is_told_on_the_page() {
+    let plan = signed_off();
+    plan.edit("content/1-care.easy.md", "![doctor]", "![hospital]");
+    assert!(page(&plan).contains("They are from Northtown reading group. We changed 1 picture after that."));
+    assert_eq!(
+        keep(&plan, &["easy", "checked", "1-care.easy.md"]),
+        "Nothing to do: every record is bound to the words that were checked.\n"
+    );
+    assert!(page(&plan).contains("We changed 1 picture after that."), "binding again resets nothing");
+}
+
+#[test]
+fn a_figure_that_is_worded_otherwise_is_a_changed_line_and_a_new_figure_is_not() {
+    let plan = signed_off();
+    plan.edit("content/1-care.md", "value: 95", "value: 96");
+    assert!(page(&plan).contains(TRUE));
+    plan.edit("content/1-care.easy.md", "target | people }} should", "target | share }} should");
+    assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 1 line after that.</p>")));
+}
+
+#[test]
+fn the_status_tells_of_every_chapter() {
+    let plan = signed_off();
+    plan.write("content/2-more.md", "---\ntitle: More\n---\nText.\n\n## One\n\nMore.\n\n## Two\n\nMore.\n");
+    plan.write("content/2-more.easy.md", "---\ntitle: More\nleave-out:\n  - { section: \"#two\", because: It is only for staff. }\n---\n## One?\n\n![doctor]\nMore.\n");
+    assert_eq!(
+        keep(&plan, &["easy", "status"]),
+        "Chapter    Easy read  Confirmed  Undecided  New figures\n\
+         index.md   none\n\
+         1-care.md  checked    5 of 5\n\
+         2-more.md  draft      0 of 1     1\n\n\
+         Sections that no easy-read part rests on, and that `leave-out:` does not name:\n  2-more.md: the beginning of the chapter\n"
+    );
+    plan.edit("content/1-care.md", "12 beds", "15 beds");
+    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step  5 of 5"));
+}
+
+#[test]
+fn what_cannot_be_confirmed_is_said_and_nothing_is_written() {
+    let plan = signed_off();
+    let before = plan.read("easy.lock");
+    for (what, by, words) in [
+        (
+            "content/1-care.easy.md#who-pay/1",
+            "Priya",
+            "there is no part `who-pay/1` in 1-care.easy.md; did you mean `who-pays/1`?",
+        ),
+        ("content/1-cares.easy.md", "Priya", "did you mean content/1-care.easy.md?"),
+        ("content/1-care.easy.md", " ", "nothing stands behind --by"),
+    ] {
+        let run = plan.run(&["easy", "confirm", what, "--by", by, "--because", "same"]);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(told(&run).contains(words), "{}", told(&run));
+    }
+    assert_eq!(plan.run(&["easy", "checked", "content/index.md"]).status.code(), Some(2));
+    plan.write("easy.lock", &format!("{before}<<<<<<< ours\n"));
+    assert_eq!(
+        plan.run(&["easy", "confirm", "1-care.easy.md", "--by", "P", "--because", "same"]).status.code(),
+        Some(1)
+    );
+    assert_eq!(plan.read("easy.lock"), format!("{before}<<<<<<< ours\n"));
+}
+
+#[test]
+fn confirmations_of_two_people_merge_line_by_line() {
+    let plan = signed_off();
+    let before = plan.read("easy.lock");
+    let lines: Vec<&str> = before.lines().collect();
+    assert!(lines[1..].is_sorted() && lines.len() == 1 + 5 + 1, "{before}");
+    plan.edit("content/1-care.md", "12 beds", "15 beds");
+    confirm(&plan, "how-do-we-help/2");
+    let after = plan.read("easy.lock");
+    let changed = before.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
+    assert_eq!((changed, after.lines().count()), (1, before.lines().count()));
+}
+
+/// What is found when what `before` says was confirmed and the chapter is `after`.
+#[track_caller]
+fn becomes(before: &str, after: &str, rules: &[&str]) {
+    let whole = |text: &str| format!("---\ntitle: Care\n---\n## Section\n\n{text}\n");
+    assert_eq!(rules_after(&whole(before), &whole(after)), rules, "{before} / {after}");
+}
+
+#[test]
+fn markup_is_no_part_of_what_a_chapter_says() {
+    becomes("We **hel**p [you](index.md).", "We help you.", &[]);
+    becomes("One, two.\n\nThree.", "- One\n- two\n- Three", &[]);
+    becomes("We help you.", "> We help you.", &[]);
+    becomes("We `help` you & us.", "We help you & us.", &[]);
+    becomes("We help you.<!-- not sure -->", "We help you.", &[]);
+}
+
+#[test]
+fn tables_and_notes_in_the_text_are_part_of_what_a_chapter_says() {
+    let table = "| Ward | Beds |\n|---|--:|\n| East | 12 |\n\nTable: Beds";
+    becomes(table, &table.replace("12", "13"), &["out-of-step"]);
+    becomes("We help.[^1]\n\n[^1]: On 5 days.", "We help.[^1]\n\n[^1]: On 6 days.", &["out-of-step"]);
+    becomes("We help.[^a]\n\n[^a]: On 5 days.", "We help.[^9]\n\n[^9]: On 5 days.", &[]);
+    becomes("{{ timeline }}\n\nText.", "Text.", &["reworded"]);
+}
+
+/// The files of a chapter and its twin, with what was confirmed.
+fn files(chapter: &str, lock: &str) -> Source {
+    let easy = "---\ntitle: T\n---\n## One\n\n![doctor]\nWe help.\n";
+    let files = [
+        (
+            "plan.yaml",
+            "title: T\norganisation: O\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
+        ),
+        ("content/index.md", "# T\n\nText.\n"),
+        ("content/1-care.md", chapter),
+        ("content/1-care.easy.md", easy),
+        ("easy.lock", lock),
+    ];
+    let files: BTreeMap<String, String> = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    Source::from_texts(files, theme::built_in())
+}
+
+/// What is found in a chapter after it was confirmed as it was `before`.
+fn rules_after(before: &str, after: &str) -> Vec<&'static str> {
+    let read = pipeline::read_from(files(before, ""), &Settings::default(), Diagnostics::default());
+    let confirming = easy::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
+    let (lock, _): (Lock, String) = easy::confirm(&read.plan, &confirming).expect("confirmed");
+    let read = pipeline::read_from(files(after, &lock.written()), &Settings::default(), Diagnostics::default());
+    let mut found = read.diagnostics;
+    check::run(&read.plan, &read.source, &mut found);
+    let rules = found.iter().map(|found| found.rule.name);
+    rules.filter(|name| ["out-of-step", "reworded"].contains(name)).collect()
+}
+
+fn chapter(words: &[String]) -> String {
+    format!("---\ntitle: Care\n---\n## Section\n\n{}.\n\n## Other\n\nNothing here.\n", words.join(" "))
+}
+
+/// Words that an editor types, of six letters and more, so that a slip in one is no other word.
+fn sentence() -> impl Strategy<Value = Vec<String>> {
+    let words = ["hospital", "community", "patients", "children", "together", "service", "appointment", "ambulance"];
+    prop::collection::vec(prop::sample::select(words.to_vec()).prop_map(str::to_owned), 3..40)
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn a_typo_never_fires(words in sentence(), at in any::<prop::sample::Index>(), letter in 1_usize..4, kind in 0..3) {
+        let mut slipped = words.clone();
+        let word = at.get_mut(&mut slipped);
+        match kind {
+            0 => { word.remove(letter); }
+            1 => word.insert(letter, 'x'),
+            _ => {
+                let mut letters: Vec<char> = word.chars().collect();
+                letters.swap(letter, letter + 1);
+                *word = letters.into_iter().collect();
+            }
+        }
+        prop_assert_eq!(rules_after(&chapter(&words), &chapter(&slipped)), Vec::<&str>::new());
+        prop_assert_eq!(rules_after(&chapter(&slipped), &chapter(&words)), Vec::<&str>::new(), "mended again");
+    }
+
+    #[test]
+    fn a_digit_always_fires(words in sentence(), at in any::<prop::sample::Index>(), number in 1_u32..99_999, by in 1_u32..9, shape in 0..5) {
+        let shaped = |number: u32| match shape {
+            0 => number.to_string(),
+            1 => format!("£{number}m"),
+            2 => format!("{number}%"),
+            3 => format!("({number}.5)"),
+            _ => format!("**{number}**"),
+        };
+        let with = |number: u32| {
+            let mut words = words.clone();
+            words.insert(at.index(words.len()), shaped(number));
+            chapter(&words)
+        };
+        prop_assert_eq!(rules_after(&with(number), &with(number + by)), vec!["out-of-step"]);
+        prop_assert_eq!(rules_after(&with(number), &chapter(&words)), vec!["out-of-step"], "taken out");
+    }
+
+    #[test]
+    fn a_removed_negation_always_fires(words in sentence(), at in any::<prop::sample::Index>(), turn in prop::sample::select(vec!["not", "never", "only", "unless", "Don't", "must", "no"])) {
+        let mut with = words.clone();
+        with.insert(at.index(words.len()), turn.to_owned());
+        prop_assert_eq!(rules_after(&chapter(&with), &chapter(&words)), vec!["out-of-step"]);
+        prop_assert_eq!(rules_after(&chapter(&words), &chapter(&with)), vec!["out-of-step"], "put in");
+    }
+
+    #[test]
+    fn a_file_of_confirmations_is_read_as_it_was_written(text in "([ -~\t]{0,20}\n|part\ta.easy.md#[a-c]/[1-3]\t[a-z]\t[a-z]\t(x=1)?(\t#s\t[a-z ]{0,8})?\n){0,8}") {
+        let read = |text: &str| {
+            pipeline::read_from(files("# Care\n", text), &Settings::default(), Diagnostics::default()).plan.lock.written()
+        };
+        let written = read(&text);
+        prop_assert_eq!(read(&written), written);
+    }
+
+    #[test]
+    fn layout_and_punctuation_never_fire(words in sentence(), at in any::<prop::sample::Index>()) {
+        let mut laid_out = words.clone();
+        let word = at.get_mut(&mut laid_out);
+        *word = format!("**{}**,\n", word.to_uppercase());
+        prop_assert_eq!(rules_after(&chapter(&words), &chapter(&laid_out)), Vec::<&str>::new());
+    }
+}
