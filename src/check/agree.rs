@@ -465,9 +465,10 @@ fn step(figure: &TypedFigure) -> Decimal {
 /// where it looks alike.
 fn slips(number: Decimal) -> Vec<Decimal> {
     let text = number.normalize().to_string().into_bytes();
-    let swapped = (1..text.len()).map(|at| {
+    let digits: Vec<usize> = (0..text.len()).filter(|at| text[*at].is_ascii_digit()).collect();
+    let swapped = digits.windows(2).map(|pair| {
         let mut slip = text.clone();
-        slip.swap(at - 1, at);
+        slip.swap(pair[0], pair[1]);
         slip
     });
     let is_long = text.len() > 4;

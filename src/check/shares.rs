@@ -93,7 +93,12 @@ impl Plain {
                 Some((change, off * (Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())))
             }
             Self::Share(of) => {
-                let (part, total) = (number(*of)?, table.total_of(*of)?);
+                let last = last_total(table);
+                // What stands below the total, such as the turnout, is no part of it.
+                if last.is_some_and(|last| row > last) {
+                    return None;
+                }
+                let (part, total) = (number(*of)?, plain_total_of(table, *of).or_else(|| table.total_of(*of))?);
                 Some((share(part, total, 6)?, share(slack(*of, part) * Decimal::TWO, total.abs(), 6)?))
             }
         }
@@ -142,31 +147,30 @@ impl Plain {
     }
 }
 
-/// A column that follows from the two before it, or from the one before it, in most rows.
+/// A column that follows from two neighbours before it, or from one of them, in most rows.
 fn plain_calculation(table: &Table, column: usize) -> Vec<Diagnostic> {
-    let Some(unit) = table.unit_of(column) else { return Vec::new() };
-    let before: Vec<usize> = (0..column).rev().filter(|other| table.unit_of(*other).is_some()).collect();
-    let same_unit = |other: &usize| table.unit_of(*other) == table.unit_of(before[0]);
-    let mut plain = Vec::new();
-    if let [second, first, ..] = before[..]
-        && same_unit(&first)
-    {
-        let changes = if *unit == Unit::Percent && table.unit_of(second) != Some(&Unit::Percent) {
-            vec![Plain::PercentChange(first, second), Plain::PercentChange(second, first)]
-        } else {
-            vec![Plain::Change(first, second), Plain::Change(second, first)]
-        };
-        plain.extend(changes);
-    }
-    if let [of, ..] = before[..]
-        && *unit == Unit::Percent
-        && table.unit_of(of) != Some(&Unit::Percent)
-    {
-        plain.push(Plain::Share(of));
-    }
     let rows: Vec<usize> = (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data).collect();
+    let plain = calculations(table, column);
     let Some(meant) = plain.iter().find(|plain| is_confirmed(plain, table, column, &rows)) else { return Vec::new() };
     (0..table.rows.len()).filter_map(|row| meant.fault(table, row, column)).collect()
+}
+
+/// What a column may follow from, the nearest first: `2017-18 | 2018-19 | Change | Growth`.
+fn calculations(table: &Table, column: usize) -> Vec<Plain> {
+    let Some(unit) = table.unit_of(column) else { return Vec::new() };
+    let before: Vec<usize> = (0..column).rev().filter(|other| table.unit_of(*other).is_some()).take(4).collect();
+    let is_percent = |column: usize| table.unit_of(column) == Some(&Unit::Percent);
+    let pairs = before.windows(2).filter(|pair| table.unit_of(pair[0]) == table.unit_of(pair[1]));
+    let changes = pairs.flat_map(|pair| {
+        let (from, to) = (pair[1], pair[0]);
+        if *unit == Unit::Percent && !is_percent(to) {
+            [Plain::PercentChange(from, to), Plain::PercentChange(to, from)]
+        } else {
+            [Plain::Change(from, to), Plain::Change(to, from)]
+        }
+    });
+    let shares = before.iter().filter(|of| *unit == Unit::Percent && !is_percent(**of)).map(|of| Plain::Share(*of));
+    changes.chain(shares).collect()
 }
 
 /// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
@@ -282,10 +286,14 @@ fn is_meant(table: &Table, row: usize, named: Decimal, found: Decimal) -> bool {
 
 /// The total that a column states, marked or plain; nothing where it has none.
 fn plain_total_of(table: &Table, column: usize) -> Option<Decimal> {
+    table.figure(last_total(table)?, column)?.number()
+}
+
+/// The last total, marked or plain.
+fn last_total(table: &Table) -> Option<usize> {
     let is_total = |row: &usize| {
         table.rows[*row].kind.is_total()
             || table.rows[*row].kind == RowKind::Data && is_total_name(table.row_name(*row))
     };
-    let last = (0..table.rows.len()).rev().find(is_total)?;
-    table.figure(last, column)?.number()
+    (0..table.rows.len()).rev().find(is_total)
 }
