@@ -472,6 +472,16 @@ impl<'t> Axis<'t> {
         !additions.is_empty() && additions.iter().all(|(_, addition)| is_long(addition))
     }
 
+    /// Whether a row says nothing but that it is a sum: `Total`, or `Total acute` under the heading `Acute`.
+    fn is_bare_total(&self, row: usize) -> bool {
+        let name = slug(self.table.row_name(row));
+        let headings =
+            self.table.headings_above(row).into_iter().filter_map(|above| self.table.rows[above].cells.first());
+        let mut totals = headings.map(|heading| slug(&heading.written.value));
+        matches!(name.as_str(), "total" | "totals" | "grand-total" | "subtotal" | "sub-total")
+            || totals.any(|heading| name == format!("total-{heading}") || name == format!("{heading}-total"))
+    }
+
     fn is_heading(&self, place: usize) -> bool {
         self.across.is_none() && self.table.rows[place].kind.is_group()
     }
@@ -591,11 +601,6 @@ pub(super) fn is_total_name(name: &str) -> bool {
     is_named && !is_rate(&lower)
 }
 
-/// `Total` alone, which says nothing but that it is a sum.
-fn is_bare_total(name: &str) -> bool {
-    matches!(slug(name).as_str(), "total" | "totals" | "grand-total" | "subtotal" | "sub-total")
-}
-
 /// Plain totals that are not what they stand for.
 fn plain_totals(axis: &Axis) -> Vec<Wrong> {
     let plain = axis.places().into_iter().filter(|place| axis.is_plain_total(*place) || axis.found.contains(place));
@@ -637,7 +642,7 @@ fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
         None => usual.into_iter().next().unwrap_or_default(),
     };
     let is_firm = right(&meant) >= 3 && right(&meant) * 3 >= meant.len() * 2;
-    let is_bare = axis.across.is_none() && is_bare_total(&axis.name(total));
+    let is_bare = axis.across.is_none() && axis.is_bare_total(total);
     let may_be_mean = |line: usize, addition: &Addition| {
         let is_large_money = matches!(axis.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
         addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
