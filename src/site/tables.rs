@@ -10,6 +10,7 @@ use super::prose::{Setter, aloud};
 use super::view::{CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView};
 use crate::html::escaped;
 use crate::number::Unit;
+use crate::period::Period;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::source::Spanned;
@@ -77,6 +78,11 @@ fn sets(table: &Table) -> Vec<String> {
         }
     };
     table.columns.iter().enumerate().map(set).collect()
+}
+
+/// A financial year, which should not break at its hyphen.
+fn is_year(name: &str) -> bool {
+    matches!(Period::parse(name), Some(Period::Financial(_)))
 }
 
 /// One table on its way into a page.
@@ -154,7 +160,7 @@ impl<'p> Layout<'p> {
             name: column.name.value.clone(),
             unit: shown_unit(self.table, column),
             marks: self.marks(&column.marks),
-            set: self.sets[position].clone(),
+            set: format!("{}{}", self.sets[position], if is_year(&column.name.value) { " year" } else { "" }),
             columns: 1,
             rows,
         }
