@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::table::columns::{Formula, Totals};
+use crate::plan::table::sums::Role;
 use crate::plan::{Plan, RowKind, Table};
 use crate::source::{Source, Span};
 use crate::wording;
@@ -229,27 +230,6 @@ impl Addition {
 /// What a figure is called that is added up to the one at `total`: by its row in the same column, else by its column.
 fn name_of(table: &Table, (row, column): Place, total: Place) -> &str {
     if column == total.1 { table.row_name(row) } else { &table.columns[column].name.value }
-}
-
-/// What the name of a row or a column says about how it is added.
-enum Role {
-    Added,
-    /// `Less: fees and charges`.
-    TakenOff,
-    /// `of which emergency stays`.
-    Within,
-}
-
-impl Role {
-    fn of(name: &str) -> Self {
-        let slug = slug(name);
-        let mut words = slug.split('-');
-        match (words.next(), words.next()) {
-            (Some("less"), second) if second != Some("than") => Self::TakenOff,
-            (Some("of"), Some("which" | "these" | "whom")) | (Some("including" | "includes"), _) => Self::Within,
-            _ => Self::Added,
-        }
-    }
 }
 
 /// A total that does not say what its parts add up to.

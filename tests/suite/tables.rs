@@ -92,6 +92,22 @@ fn totals_climb_from_heading_to_heading() {
 }
 
 #[test]
+fn what_is_called_less_is_taken_off_and_of_which_is_not_added_again() {
+    let table = "  - id: t
+    caption: Income
+    columns: [{ name: Line, header: true }, { name: 2018-19, type: money, total: sum }]
+    rows: |
+      Grants | 500
+      of which from the council | 200
+      Sales | 100
+      Less: fees | 50
+      Less than a year old | 10
+      == Net income |
+";
+    assert_eq!(csv(table)[6][1], "560");
+}
+
+#[test]
 fn one_cell_stands_for_several_rows_and_counts_once() {
     let table = "  - id: t
     caption: What each measure is worth

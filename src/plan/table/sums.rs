@@ -2,6 +2,8 @@
 //!
 //! The same sums are asked for by the check, which holds what an author typed against them.
 
+use std::ops::Range;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::columns::{Formula, Totals};
@@ -78,15 +80,21 @@ impl Table {
 
     /// What an empty total should hold: the sum of the rows it stands for, as certain as the least certain of them.
     fn sum_above(&self, row: usize, column: usize) -> Option<Quantity> {
-        sum(&self.parts_of(row, column)?)
+        sum(&self.parts_of(self.first_part(row)?..row, column))
     }
 
-    /// The figures that a total row stands for; nothing for a row that is no total.
-    #[must_use]
-    pub fn parts_of(&self, row: usize, column: usize) -> Option<Vec<&Quantity>> {
-        let first = self.first_part(row)?;
-        let data = (first..row).filter(|above| self.rows[*above].kind == RowKind::Data);
-        Some(data.filter_map(|above| self.figure(above, column)).collect())
+    /// The figures of some rows of data, as their names say they are added.
+    fn parts_of(&self, rows: Range<usize>, column: usize) -> Vec<Quantity> {
+        let data = rows.filter(|row| self.rows[*row].kind == RowKind::Data);
+        let part = |row: usize| {
+            let figure = self.figure(row, column)?.clone();
+            match (Role::of(self.row_name(row)), figure.number()) {
+                (Role::Within, _) => None,
+                (Role::TakenOff, Some(number)) => Some(Quantity { amount: Amount::Number(-number.abs()), ..figure }),
+                (Role::Added | Role::TakenOff, _) => Some(figure),
+            }
+        };
+        data.filter_map(part).collect()
     }
 
     /// The first row that a total row stands for. A subtotal that is called like a heading above it stands for all under
@@ -147,7 +155,9 @@ impl Table {
         }
         let share = |of: Decimal, whole: Decimal| share(of, whole, calculation.decimals);
         match &calculation.formula {
-            Formula::Sum(of) => sum(&of.iter().filter_map(|column| self.figure(row, *column)).collect::<Vec<_>>()),
+            Formula::Sum(of) => {
+                sum(&of.iter().filter_map(|column| self.figure(row, *column).cloned()).collect::<Vec<_>>())
+            }
             Formula::Change(from, to) => self.worked_out(row, [*from, *to], |from, to| Some(to - from)),
             Formula::PercentChange(from, to) => {
                 self.worked_out(row, [*from, *to], |from, to| share(to - from, from.abs()))
@@ -191,19 +201,42 @@ impl Table {
         if let Some(row) = last {
             return self.figure(row, column)?.number();
         }
-        let data = (0..self.rows.len()).filter(|row| self.rows[*row].kind == RowKind::Data);
-        let parts: Vec<&Quantity> = data.filter_map(|row| self.figure(row, column)).collect();
-        sum(&parts)?.number()
+        sum(&self.parts_of(0..self.rows.len(), column))?.number()
+    }
+}
+
+/// What the name of a row or a column says about how it is added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// It is a part of the total.
+    Added,
+    /// `Less: fees and charges`: it is taken off.
+    TakenOff,
+    /// `of which emergency stays`: it is part of another figure.
+    Within,
+}
+
+impl Role {
+    /// Reads a name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let slug = slug(name);
+        let mut words = slug.split('-');
+        match (words.next(), words.next()) {
+            (Some("less"), second) if second != Some("than") => Self::TakenOff,
+            (Some("of"), Some("which" | "these" | "whom")) | (Some("including" | "includes"), _) => Self::Within,
+            _ => Self::Added,
+        }
     }
 }
 
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
-fn sum(parts: &[&Quantity]) -> Option<Quantity> {
-    let is_open = |part: &&&Quantity| matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
-    if parts.iter().any(|part| is_open(&part)) {
+fn sum(parts: &[Quantity]) -> Option<Quantity> {
+    let is_open = |part: &Quantity| matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
+    if parts.iter().any(is_open) {
         return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
     }
-    let sum = parts.iter().filter_map(|part| part.number()).reduce(|sum, number| sum + number)?;
+    let sum = parts.iter().filter_map(Quantity::number).reduce(|sum, number| sum + number)?;
     let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
     Some(Quantity { amount: Amount::Number(sum), hedge })
 }
