@@ -1,6 +1,5 @@
 //! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
 
-use super::agree::texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::plan::chapter::Progress;
@@ -31,8 +30,8 @@ pub(super) const PAST_PROMISE: Rule = Rule {
     explain: "A milestone is promised for a time before the plan begins. Give it `status: done`, or another date.",
 };
 
-pub(super) fn impossible_day(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    for (_, days) in dated_sentences(plan, source) {
+pub(super) fn impossible_day(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (_, days) in dated_sentences(plan) {
         for day in days.iter().filter(|day| day.days.is_none()) {
             let message = format!("there is no {}", day.text);
             diagnostics.add(Diagnostic::new(&IMPOSSIBLE_DAY, day.span, message).help("Correct the day or the month."));
@@ -41,22 +40,15 @@ pub(super) fn impossible_day(plan: &Plan, source: &Source, diagnostics: &mut Dia
 }
 
 /// Every sentence that names days, with them.
-fn dated_sentences<'a>(
-    plan: &'a Plan,
-    source: &'a Source,
-) -> impl Iterator<Item = (Spanned<String>, Vec<TypedDay>)> + 'a {
-    texts(plan, source)
-        .map(|sentence| {
-            let days = sentence::days(&sentence);
-            (sentence, days)
-        })
-        .filter(|(_, days)| !days.is_empty())
+fn dated_sentences(plan: &Plan) -> impl Iterator<Item = (&Spanned<String>, Vec<TypedDay>)> {
+    let dated = plan.sentences().map(|sentence| (sentence, sentence::days(sentence)));
+    dated.filter(|(_, days)| !days.is_empty())
 }
 
-pub(super) fn reversed_dates(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    for (sentence, days) in dated_sentences(plan, source) {
+pub(super) fn reversed_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (sentence, days) in dated_sentences(plan) {
         for pair in days.windows(2) {
-            diagnostics.extend(reversed(&sentence, &pair[0], &pair[1]));
+            diagnostics.extend(reversed(sentence, &pair[0], &pair[1]));
         }
     }
     for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {

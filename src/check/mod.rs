@@ -16,6 +16,7 @@ mod shares;
 mod sheets;
 mod step;
 mod totals;
+mod typed;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::Plan;
@@ -46,9 +47,9 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&shares::WEIGHTS, shares::weights),
     (&shares::LABEL_MISMATCH, shares::label_mismatch),
     (&agree::TWO_VALUES, agree::two_values),
-    (&agree::TYPED_FIGURE, agree::typed_figure),
-    (&agree::NEARLY_THE_SAME, agree::nearly_the_same),
-    (&agree::BROKEN_NUMBER, agree::broken_number),
+    (&typed::TYPED_FIGURE, typed::typed_figure),
+    (&typed::NEARLY_THE_SAME, typed::nearly_the_same),
+    (&typed::BROKEN_NUMBER, typed::broken_number),
     (&agree::CLAIMED_CHANGE, agree::claimed_change),
     (&dates::IMPOSSIBLE_DAY, dates::impossible_day),
     (&dates::REVERSED_DATES, dates::reversed_dates),
@@ -133,8 +134,8 @@ const ACCEPTABLE: &[&Rule] = &[
     &shares::WEIGHTS,
     &shares::LABEL_MISMATCH,
     &agree::TWO_VALUES,
-    &agree::TYPED_FIGURE,
-    &agree::NEARLY_THE_SAME,
+    &typed::TYPED_FIGURE,
+    &typed::NEARLY_THE_SAME,
     &agree::CLAIMED_CHANGE,
     &dates::REVERSED_DATES,
     &dates::PAST_PROMISE,

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, Block, Body, HEADING_LEVEL, Piece};
 use crate::names::{nearest, slug};
 use crate::period::Period;
+use crate::sentence;
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{self, Fields, Node};
 
@@ -51,8 +52,8 @@ pub struct Chapter {
     pub extra: Vec<(String, String)>,
     /// Its text.
     pub body: Body,
-    /// Where its text begins in the file.
-    pub text_from: usize,
+    /// The sentences of its text as they were typed, for the checks.
+    pub sentences: Vec<Spanned<String>>,
     /// Findings about its figures that the author has looked at and leaves as they are.
     pub accepted: Vec<Accepted>,
     /// Its easy-read twin.
@@ -326,7 +327,7 @@ impl Chapter {
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
-            text_from: front.body,
+            sentences: sentence::sentences(file, text, front.body),
             accepted: Vec::new(),
             body,
             twin: None,

@@ -43,7 +43,7 @@ pub use self::words::{Word, Words};
 
 use crate::diagnostic::Diagnostics;
 use crate::markdown::Piece;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Spanned};
 
 /// A whole plan.
 #[derive(Clone, Debug)]
@@ -184,6 +184,12 @@ impl Plan {
     /// All twins, with or without a chapter.
     pub fn twins(&self) -> impl Iterator<Item = &Twin> {
         self.chapters.iter().filter_map(|chapter| chapter.twin.as_ref()).chain(&self.lone_twins)
+    }
+
+    /// The sentences of chapters and of easy read, as they were typed.
+    pub fn sentences(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let chapters = self.chapters.iter().flat_map(|chapter| &chapter.sentences);
+        chapters.chain(self.twins().flat_map(|twin| &twin.sentences))
     }
 
     /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.

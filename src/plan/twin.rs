@@ -7,6 +7,7 @@ use crate::insert::Reference;
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
 use crate::period::Period;
+use crate::sentence;
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{Fields, Node};
 
@@ -27,8 +28,8 @@ pub struct Twin {
     pub checked: Vec<Checked>,
     /// Sections of the chapter that it leaves out on purpose.
     pub left_out: Vec<LeftOut>,
-    /// Where its text begins in the file.
-    pub text_from: usize,
+    /// The sentences of its text as they were typed, for the checks.
+    pub sentences: Vec<Spanned<String>>,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
 }
@@ -107,7 +108,7 @@ impl Twin {
             description: None,
             checked: Vec::new(),
             left_out: Vec::new(),
-            text_from: front.body,
+            sentences: sentence::sentences(file, text, front.body),
             blocks: blocks(file, text, front.body, diagnostics),
         };
         if let Some(mut fields) =
