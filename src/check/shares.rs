@@ -48,103 +48,92 @@ pub(super) fn calculation_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Di
 /// Figures that were typed in a calculated column and are not what the calculation gives.
 fn typed_over(table: &Table, column: usize) -> Vec<Diagnostic> {
     let Some(calculation) = &table.columns[column].calculation else { return Vec::new() };
-    let formula = match &calculation.formula {
-        Formula::Sum(of) => Plain::Sum(of.clone()),
-        Formula::Change(from, to) => Plain::Change(*from, *to),
-        Formula::PercentChange(from, to) => Plain::PercentChange(*from, *to),
-        Formula::PercentOfTotal(of) => Plain::Share(*of),
+    faults(&calculation.formula, table, column)
+}
+
+/// Every cell of a column that is not what a formula gives.
+fn faults(formula: &Formula, table: &Table, column: usize) -> Vec<Diagnostic> {
+    (0..table.rows.len()).filter_map(|row| fault(formula, table, row, column)).collect()
+}
+
+/// What the cell should say, and how far rounding may lead from it.
+fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
+    let number = |column: usize| match part(table.figure(row, column)) {
+        Part::Number(number) => Some(number),
+        Part::Nothing | Part::Open => None,
     };
-    (0..table.rows.len()).filter_map(|row| formula.fault(table, row, column)).collect()
-}
-
-/// What an untold column may follow from.
-enum Plain {
-    Sum(Vec<usize>),
-    Change(usize, usize),
-    PercentChange(usize, usize),
-    Share(usize),
-}
-
-impl Plain {
-    /// What the cell should say, and how far rounding may lead from it.
-    fn expected(&self, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
-        let number = |column: usize| match part(table.figure(row, column)) {
-            Part::Number(number) => Some(number),
-            Part::Nothing | Part::Open => None,
-        };
-        let slack = |column: usize, number: Decimal| {
-            if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, number.scale() + 1) }
-        };
-        match self {
-            Self::Sum(of) => {
-                let numbers: Option<Vec<Decimal>> = of.iter().map(|column| number(*column)).collect();
-                let numbers = numbers?;
-                let off = of.iter().zip(&numbers).map(|(column, number)| slack(*column, *number)).sum();
-                Some((numbers.iter().sum(), off))
+    let slack = |column: usize, number: Decimal| {
+        if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, number.scale() + 1) }
+    };
+    match formula {
+        Formula::Sum(of) => {
+            let numbers: Option<Vec<Decimal>> = of.iter().map(|column| number(*column)).collect();
+            let numbers = numbers?;
+            let off = of.iter().zip(&numbers).map(|(column, number)| slack(*column, *number)).sum();
+            Some((numbers.iter().sum(), off))
+        }
+        Formula::Change(from, to) => {
+            let (first, second) = (number(*from)?, number(*to)?);
+            Some((second - first, slack(*from, first) + slack(*to, second)))
+        }
+        Formula::PercentChange(from, to) => {
+            let (first, second) = (number(*from)?, number(*to)?);
+            let change = share(second - first, first.abs(), 6)?;
+            let off = share(slack(*from, first) + slack(*to, second), first.abs(), 6)?;
+            Some((change, off * (Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())))
+        }
+        Formula::PercentOfTotal(of) => {
+            let last = last_total(table);
+            // What stands below the total, such as the turnout, is no part of it.
+            if last.is_some_and(|last| row > last) {
+                return None;
             }
-            Self::Change(from, to) => {
-                let (first, second) = (number(*from)?, number(*to)?);
-                Some((second - first, slack(*from, first) + slack(*to, second)))
-            }
-            Self::PercentChange(from, to) => {
-                let (first, second) = (number(*from)?, number(*to)?);
-                let change = share(second - first, first.abs(), 6)?;
-                let off = share(slack(*from, first) + slack(*to, second), first.abs(), 6)?;
-                Some((change, off * (Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())))
-            }
-            Self::Share(of) => {
-                let last = last_total(table);
-                // What stands below the total, such as the turnout, is no part of it.
-                if last.is_some_and(|last| row > last) {
-                    return None;
-                }
-                let (part, total) = (number(*of)?, plain_total_of(table, *of).or_else(|| table.total_of(*of))?);
-                Some((share(part, total, 6)?, share(slack(*of, part) * Decimal::TWO, total.abs(), 6)?))
-            }
+            let (part, total) = (number(*of)?, plain_total_of(table, *of).or_else(|| table.total_of(*of))?);
+            Some((share(part, total, 6)?, share(slack(*of, part) * Decimal::TWO, total.abs(), 6)?))
         }
     }
+}
 
-    fn is_right(&self, table: &Table, row: usize, column: usize) -> Option<bool> {
-        let Part::Number(stated) = part(table.figure(row, column)) else { return None };
-        let (expected, off) = self.expected(table, row)?;
-        let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
-        let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
-        Some(is_right(stated) || self.has_either_sign(table, column) && is_right(-stated))
-    }
+fn is_right(formula: &Formula, table: &Table, row: usize, column: usize) -> Option<bool> {
+    let Part::Number(stated) = part(table.figure(row, column)) else { return None };
+    let (expected, off) = expected(formula, table, row)?;
+    let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
+    let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
+    Some(is_right(stated) || has_either_sign(formula, table, column) && is_right(-stated))
+}
 
-    /// A variance is good or bad news: less income and more spending stand there with one sign.
-    fn has_either_sign(&self, table: &Table, column: usize) -> bool {
-        let name = table.columns[column].full_name().to_lowercase();
-        matches!(self, Self::Change(..) | Self::PercentChange(..))
-            && table.columns[column].calculation.is_none()
-            && ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word))
-    }
+/// A variance is good or bad news: less income and more spending stand there with one sign.
+fn has_either_sign(formula: &Formula, table: &Table, column: usize) -> bool {
+    let name = table.columns[column].full_name().to_lowercase();
+    matches!(formula, Formula::Change(..) | Formula::PercentChange(..))
+        && table.columns[column].calculation.is_none()
+        && ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word))
+}
 
-    fn fault(&self, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
-        if table.rows[row].kind.is_group() || self.is_right(table, row, column)? {
-            return None;
-        }
-        let (expected, _) = self.expected(table, row)?;
-        let stated = table.figure(row, column)?.number()?;
-        let expected = expected.round_dp(stated.scale().max(expected.normalize().scale().min(1)));
-        let name = |column: usize| table.columns[column].full_name();
-        let from = match self {
-            Self::Sum(_) => "the sum of the others".to_owned(),
-            Self::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
-            Self::PercentChange(from, to) => format!("the change from {} to {} in percent", name(*from), name(*to)),
-            Self::Share(of) => format!("the share of all {} in percent", name(*of)),
-        };
-        let message = format!(
-            "{} of {} says {}, but {from} is {}",
-            name(column),
-            table.row_name(row),
-            said(stated),
-            said(expected.normalize())
-        );
-        Some(Diagnostic::new(&CALCULATION_MISMATCH, place(table, (row, column)), message).help(
-            "Correct the figure or those it follows from, or give the column a `calculate:` and leave its cells empty.",
-        ))
+fn fault(formula: &Formula, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
+    if table.rows[row].kind.is_group() || is_right(formula, table, row, column)? {
+        return None;
     }
+    let (expected, _) = expected(formula, table, row)?;
+    let stated = table.figure(row, column)?.number()?;
+    let expected = expected.round_dp(stated.scale().max(expected.normalize().scale().min(1)));
+    let name = |column: usize| table.columns[column].full_name();
+    let from = match formula {
+        Formula::Sum(_) => "the sum of the others".to_owned(),
+        Formula::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
+        Formula::PercentChange(from, to) => format!("the change from {} to {} in percent", name(*from), name(*to)),
+        Formula::PercentOfTotal(of) => format!("the share of all {} in percent", name(*of)),
+    };
+    let message = format!(
+        "{} of {} says {}, but {from} is {}",
+        name(column),
+        table.row_name(row),
+        said(stated),
+        said(expected.normalize())
+    );
+    Some(Diagnostic::new(&CALCULATION_MISMATCH, place(table, (row, column)), message).help(
+        "Correct the figure or those it follows from, or give the column a `calculate:` and leave its cells empty.",
+    ))
 }
 
 /// A column that follows from two neighbours before it, or from one of them, in most rows.
@@ -152,11 +141,11 @@ fn plain_calculation(table: &Table, column: usize) -> Vec<Diagnostic> {
     let rows: Vec<usize> = (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data).collect();
     let plain = calculations(table, column);
     let Some(meant) = plain.iter().find(|plain| is_confirmed(plain, table, column, &rows)) else { return Vec::new() };
-    (0..table.rows.len()).filter_map(|row| meant.fault(table, row, column)).collect()
+    faults(meant, table, column)
 }
 
 /// What a column may follow from, the nearest first: `2017-18 | 2018-19 | Change | Growth`.
-fn calculations(table: &Table, column: usize) -> Vec<Plain> {
+fn calculations(table: &Table, column: usize) -> Vec<Formula> {
     let Some(unit) = table.unit_of(column) else { return Vec::new() };
     let before: Vec<usize> = (0..column).rev().filter(|other| table.unit_of(*other).is_some()).take(4).collect();
     let is_percent = |column: usize| table.unit_of(column) == Some(&Unit::Percent);
@@ -164,23 +153,24 @@ fn calculations(table: &Table, column: usize) -> Vec<Plain> {
     let changes = pairs.flat_map(|pair| {
         let (from, to) = (pair[1], pair[0]);
         if *unit == Unit::Percent && !is_percent(to) {
-            [Plain::PercentChange(from, to), Plain::PercentChange(to, from)]
+            [Formula::PercentChange(from, to), Formula::PercentChange(to, from)]
         } else {
-            [Plain::Change(from, to), Plain::Change(to, from)]
+            [Formula::Change(from, to), Formula::Change(to, from)]
         }
     });
-    let shares = before.iter().filter(|of| *unit == Unit::Percent && !is_percent(**of)).map(|of| Plain::Share(*of));
+    let shares =
+        before.iter().filter(|of| *unit == Unit::Percent && !is_percent(**of)).map(|of| Formula::PercentOfTotal(*of));
     changes.chain(shares).collect()
 }
 
 /// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
 /// unless the column is called a change.
-fn is_confirmed(plain: &Plain, table: &Table, column: usize, rows: &[usize]) -> bool {
+fn is_confirmed(formula: &Formula, table: &Table, column: usize, rows: &[usize]) -> bool {
     let verdicts: Vec<(Decimal, bool)> = rows
         .iter()
         .filter_map(|row| {
             let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero())?;
-            Some((stated, plain.is_right(table, *row, column)?))
+            Some((stated, is_right(formula, table, *row, column)?))
         })
         .collect();
     let right: Vec<Decimal> = verdicts.iter().filter(|(_, right)| *right).map(|(stated, _)| *stated).collect();

@@ -105,6 +105,8 @@ pub(super) struct Addition {
     parts: Vec<(Place, Decimal)>,
     pub(super) stated: Decimal,
     is_counted: bool,
+    /// Whether it is what one of two totals leaves of the other.
+    is_balance: bool,
 }
 
 impl Addition {
@@ -129,7 +131,7 @@ impl Addition {
             }
         }
         let is_counted = is_counted(table.unit_of(at.1));
-        (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted })
+        (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted, is_balance: false })
     }
 
     /// With what is called `less` taken off, and without what is called a part of another figure.
@@ -146,7 +148,7 @@ impl Addition {
     fn as_balance(&self) -> Option<Self> {
         let [(first, income), (second, spending)] = self.parts[..] else { return None };
         let ways = [[(first, income), (second, -spending)], [(first, -income), (second, spending)]];
-        let ways = ways.map(|parts| Self { parts: parts.to_vec(), ..self.clone() });
+        let ways = ways.map(|parts| Self { parts: parts.to_vec(), is_balance: true, ..self.clone() });
         ways.into_iter().min_by_key(|way| (way.sum() - way.stated).abs())
     }
 
@@ -551,19 +553,47 @@ impl<'t> Axis<'t> {
         self.additions(total, last).into_iter().filter_map(balance).collect()
     }
 
+    /// What a total adds up to in all lines, each way that it is usually meant, the likeliest first.
+    fn readings(&self, total: usize) -> Vec<Vec<(usize, Addition)>> {
+        let stretches = self.usual_parts(total);
+        let mut readings: Vec<_> = stretches.iter().map(|parts| self.additions(total, parts)).collect();
+        if self.across.is_none()
+            && let Some(section) = stretches.first()
+        {
+            readings.push(self.additions(total, &self.without_details(section)));
+        }
+        readings.push(self.balances(total));
+        readings
+    }
+
+    /// Whether a total is right in all lines if it is read in a way that is not usual.
+    fn is_right_otherwise(&self, total: usize, usual: &[Vec<(usize, Addition)>]) -> bool {
+        // Rows and their subtotals, all of them data, count everything twice.
+        let is_twice = |(_, addition): &(usize, Addition)| addition.is_right_at(addition.sum() / Decimal::TWO);
+        let lines = self.lines();
+        // The first line that is wrong says enough: there are many stretches.
+        let is_right_in_all = |parts: &Vec<usize>| {
+            let mut additions = lines.iter().filter_map(|line| self.addition(*line, total, parts)).peekable();
+            additions.peek().is_some() && additions.all(|addition| addition.is_right())
+        };
+        usual.first().is_some_and(|additions| additions.iter().all(is_twice))
+            || self.unusual_parts(total).iter().any(is_right_in_all)
+    }
+
+    /// Whether a figure lies among its parts, far from their sum, as a mean or a rate does. Large money is no mean.
+    fn may_be_mean(&self, line: usize, addition: &Addition) -> bool {
+        let is_large_money = matches!(self.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
+        addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
+    }
+
     fn unit(&self, line: usize) -> Option<&Unit> {
         self.table.unit_of(self.across.unwrap_or(line))
     }
 
     fn wrong(&self, line: usize, addition: Addition) -> Wrong {
-        let is_balance = addition.len() == 2
-            && addition
-                .parts
-                .iter()
-                .any(|(place, number)| part(self.table.figure(place.0, place.1)) != Part::Number(*number));
         let (name, what) = match self.across {
             Some(_) => (self.table.row_name(line).to_owned(), "the other figures of the row"),
-            None if is_balance => (self.table.columns[line].full_name(), LEFT),
+            None if addition.is_balance => (self.table.columns[line].full_name(), LEFT),
             None => (self.table.columns[line].full_name(), "the rows it stands for"),
         };
         Wrong { addition, name, what, echo: None, is_doubtful: false }
@@ -589,46 +619,21 @@ fn plain_totals(axis: &Axis) -> Vec<Wrong> {
 
 /// The lines in which one plain total is wrong.
 fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
-    let additions = |parts: &Vec<usize>| axis.additions(total, parts);
-    let stretches = axis.usual_parts(total);
-    let mut usual: Vec<_> = stretches.iter().map(additions).collect();
-    if axis.across.is_none()
-        && let Some(section) = stretches.first()
-    {
-        usual.push(additions(&axis.without_details(section)));
-    }
-    usual.push(axis.balances(total));
-    // The stretch that is right in most lines, and in half of them at least, is the one that is meant.
-    let confirmed = (0..usual.len())
+    let mut readings = axis.readings(total);
+    // The one that is right in most lines, and in half of them at least, is the one that is meant.
+    let confirmed = (0..readings.len())
         .rev()
-        .filter(|position| is_confirmed_by(&usual[*position]))
-        .max_by_key(|position| right(&usual[*position]));
-    let is_right_otherwise = || {
-        // Rows and their subtotals, all of them data, count everything twice.
-        let is_twice = |(_, addition): &(usize, Addition)| addition.is_right_at(addition.sum() / Decimal::TWO);
-        if usual.first().is_some_and(|additions| additions.iter().all(is_twice)) {
-            return true;
-        }
-        let unusual = axis.unusual_parts(total);
-        unusual
-            .iter()
-            .map(additions)
-            .any(|additions| !additions.is_empty() && additions.iter().all(|(_, addition)| addition.is_right()))
-    };
-    let meant = match confirmed {
-        Some(position) => usual.into_iter().nth(position).unwrap_or_default(),
-        // What stands below a total is often only some of its parts.
-        None if axis.parts_above(total).is_empty() || is_right_otherwise() => return Vec::new(),
-        None => usual.into_iter().next().unwrap_or_default(),
-    };
+        .filter(|position| is_confirmed_by(&readings[*position]))
+        .max_by_key(|position| right(&readings[*position]));
+    // What stands below a total is often only some of its parts.
+    if confirmed.is_none() && (axis.parts_above(total).is_empty() || axis.is_right_otherwise(total, &readings)) {
+        return Vec::new();
+    }
+    let meant = readings.swap_remove(confirmed.unwrap_or(0));
     let is_firm = right(&meant) >= 3 && right(&meant) * 3 >= meant.len() * 2;
     let is_bare = axis.across.is_none() && axis.is_bare_total(total);
-    let may_be_mean = |line: usize, addition: &Addition| {
-        let is_large_money = matches!(axis.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
-        addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
-    };
     let is_sure = |line: usize, addition: &Addition| {
-        let is_plain = is_bare && axis.unit(line) != Some(&Unit::Number) && !may_be_mean(line, addition);
+        let is_plain = is_bare && axis.unit(line) != Some(&Unit::Number) && !axis.may_be_mean(line, addition);
         confirmed.is_some() || addition.len() > 2 && addition.is_near() || is_plain && addition.len() > 1
     };
     let wrong = meant.into_iter().filter(|(line, addition)| !addition.is_right() && is_sure(*line, addition));
@@ -636,7 +641,7 @@ fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
         .map(|(line, addition)| {
             // Where nearly all lines are sums, what looks like a mean is one too, but for a balance over a year.
             let is_sum = is_firm && axis.unit(line) != Some(&Unit::Number) && !addition.repeats_an_end();
-            Wrong { is_doubtful: may_be_mean(line, &addition) && !is_sum, ..axis.wrong(line, addition) }
+            Wrong { is_doubtful: axis.may_be_mean(line, &addition) && !is_sum, ..axis.wrong(line, addition) }
         })
         .collect()
 }

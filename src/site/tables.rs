@@ -9,7 +9,7 @@ use super::data::{self, Files};
 use super::prose::{Setter, aloud};
 use super::view::{CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView};
 use crate::html::escaped;
-use crate::number::Unit;
+use crate::number::{Amount, Unit};
 use crate::period::Period;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
@@ -235,9 +235,9 @@ impl<'p> Layout<'p> {
         let kind = &self.table.columns[column];
         let rows = self.table.span_of(row, column);
         let html = self.html(cell, Some(kind), setter);
-        let is_words = matches!(kind.kind, Kind::Figures(_))
-            && html.contains(' ')
-            && !html.contains(|letter: char| letter.is_ascii_digit());
+        // `to be confirmed` may break where a number may not.
+        let is_words =
+            cell.figure().is_some_and(|figure| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Words(_)));
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
