@@ -140,7 +140,7 @@ impl State {
     }
 
     fn of(plan: &Plan, step: &TwinStep) -> Self {
-        let is_changed = |part: &PartStep| matches!(part.standing, Standing::Changed(_));
+        let is_changed = |part: &PartStep| matches!(part.standing, Standing::Changed(_)) || !part.misleading.is_empty();
         let is_as_checked = step
             .twin
             .checked

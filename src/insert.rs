@@ -24,19 +24,31 @@ pub enum Wording {
     People,
     /// `95 out of 100`, where the sentence names what is counted.
     Share,
-    /// `about £746 million`.
+    /// `about £746 million`, or `about 600,000`.
     About,
+    /// The same of money alone.
+    Money,
+    /// `the end of March 2027`, or `April 2026 to March 2027`.
+    Date,
+    /// `more than the year before`.
+    Trend,
 }
 
 impl Wording {
+    /// All of them, by the words that ask for them.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("people", Self::People),
+        ("share", Self::Share),
+        ("about", Self::About),
+        ("money", Self::Money),
+        ("date", Self::Date),
+        ("trend", Self::Trend),
+    ];
+
     /// The word that asks for it.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::People => "people",
-            Self::Share => "share",
-            Self::About => "about",
-        }
+        Self::ALL.iter().find(|(_, wording)| *wording == self).map_or("", |(word, _)| word)
     }
 }
 
@@ -143,8 +155,9 @@ pub const INSERT_SYNTAX: Rule = Rule {
 pub const UNKNOWN_WORDING: Rule = Rule {
     name: "unknown-wording",
     severity: Severity::Error,
-    explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\") or \
-              about (\"about £13 million\").",
+    explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
+              (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than the year \
+              before\").",
 };
 
 /// A kind of chart that does not exist.
@@ -290,20 +303,15 @@ fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) 
 }
 
 fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Wording>> {
-    let wording = match word.value.as_str() {
-        "people" => Wording::People,
-        "share" => Wording::Share,
-        "about" => Wording::About,
-        unknown => {
-            let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{unknown}`"));
-            diagnostics.add(match nearest(unknown, ["people", "share", "about"]) {
-                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-                None => diagnostic.help("The wordings are people, share and about."),
-            });
-            return None;
-        }
-    };
-    Some(Spanned::new(wording, word.span))
+    if let Some((_, wording)) = Wording::ALL.iter().find(|(name, _)| *name == word.value) {
+        return Some(Spanned::new(*wording, word.span));
+    }
+    let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{}`", word.value));
+    diagnostics.add(match nearest(&word.value, Wording::ALL.map(|(name, _)| name)) {
+        Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+        None => diagnostic.help("The wordings are people, share, about, money, date and trend."),
+    });
+    None
 }
 
 fn split_path(word: &Spanned<String>) -> Vec<Spanned<String>> {

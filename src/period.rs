@@ -140,6 +140,15 @@ impl Period {
         }
     }
 
+    /// For easy read, where something was so for a while: `April 2017 to March 2018`, `March 2018`.
+    #[must_use]
+    pub fn easy_stretch(self) -> String {
+        match self {
+            Self::Financial(year) => format!("April {year} to March {}", year + 1),
+            Self::Day(_) | Self::Month(..) | Self::Year(_) | Self::Quarter(..) => self.words(),
+        }
+    }
+
     /// For machines: ISO 8601 for days, months and years, and our own form for the rest.
     #[must_use]
     pub fn iso(self) -> String {
@@ -195,5 +204,9 @@ mod tests {
     fn easy_read_says_a_month() {
         assert_eq!(Period::parse("2018-19").map(Period::easy).as_deref(), Some("the end of March 2019"));
         assert_eq!(Period::parse("2018-10-01").map(Period::easy).as_deref(), Some("1 October 2018"));
+        let stretch = |text: &str| Period::parse(text).map(Period::easy_stretch);
+        assert_eq!(stretch("2017-18").as_deref(), Some("April 2017 to March 2018"));
+        assert_eq!(stretch("2018-03").as_deref(), Some("March 2018"));
+        assert_eq!(stretch("2018-19 Q2").as_deref(), Some("July to September 2018"));
     }
 }

@@ -307,31 +307,31 @@ impl Style {
     }
 
     /// A count or money to two figures, or three: `about 600,000`, `about £13 million`. Money of ten million and more is
-    /// rounded to whole millions, so that `£746,397,000` stays recognisable.
+    /// rounded to whole millions, so that `£746,397,000` stays recognisable. `beside` are the figures that readers compare it
+    /// with: all of them are rounded as finely as keeps different ones different, or not at all.
     #[must_use]
-    pub fn about(self, quantity: &Quantity, unit: &Unit) -> Option<String> {
+    pub fn about(self, quantity: &Quantity, unit: &Unit, beside: &[Decimal]) -> Option<String> {
         let number = quantity.number()?;
         // "More than 1,460" is not more than about 1,500.
         if quantity.hedge.is_some_and(|hedge| hedge != "about") {
             return Some(self.figure(quantity, unit).text);
         }
-        let text = if let Unit::Money(scale, per) = unit {
-            let pounds = number * Decimal::from(10_u64.pow(scale.zeros()));
-            let rounded = round_money(pounds);
-            let text = self.say_money(rounded);
-            let text = per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"));
-            (rounded != pounds, text)
-        } else {
-            let rounded = round_count(number);
-            (rounded != number, self.with_unit(rounded.abs(), unit))
+        let all: Vec<Decimal> = beside.iter().copied().chain([number]).map(|number| whole(number, unit)).collect();
+        let exact = whole(number, unit);
+        let rounded = Rounding::apart(&all, unit).round(exact, unit);
+        let words = match unit {
+            Unit::Money(_, per) => {
+                let text = self.say_money(rounded);
+                per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"))
+            }
+            _ => self.with_unit(rounded.abs(), unit),
         };
-        let (rounded, words) = text;
         let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
-        Some(if rounded || quantity.hedge == Some("about") { format!("about {words}") } else { words })
+        Some(if rounded != exact || quantity.hedge == Some("about") { format!("about {words}") } else { words })
     }
 
     fn say_money(self, pounds: Decimal) -> String {
-        let size = pounds.abs();
+        let size = pounds.abs().normalize();
         let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
         if size >= billion {
             format!("£{} billion", self.grouped((size / billion).normalize()))
@@ -339,6 +339,48 @@ impl Style {
             format!("£{} million", self.grouped((size / million).normalize()))
         } else {
             format!("£{}", self.grouped(size))
+        }
+    }
+}
+
+/// Money in pounds; any other number as it is.
+fn whole(number: Decimal, unit: &Unit) -> Decimal {
+    match unit {
+        Unit::Money(scale, _) => number * Decimal::from(10_u64.pow(scale.zeros())),
+        _ => number,
+    }
+}
+
+/// How far a number is rounded in easy words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rounding {
+    /// As far as it stays recognisable.
+    Usual,
+    /// To so many figures.
+    Figures(u32),
+    /// Not at all.
+    Exact,
+}
+
+impl Rounding {
+    /// The roundest that keeps different numbers different.
+    fn apart(numbers: &[Decimal], unit: &Unit) -> Self {
+        let mut distinct = numbers.to_vec();
+        distinct.sort();
+        distinct.dedup();
+        let keeps_apart = |rounding: &Self| {
+            distinct.windows(2).all(|two| rounding.round(two[0], unit) != rounding.round(two[1], unit))
+        };
+        let finer = (3..=9).map(Self::Figures);
+        std::iter::once(Self::Usual).chain(finer).find(keeps_apart).unwrap_or(Self::Exact)
+    }
+
+    fn round(self, number: Decimal, unit: &Unit) -> Decimal {
+        match (self, unit) {
+            (Self::Usual, Unit::Money(..)) => round_money(number),
+            (Self::Usual, _) => round_count(number),
+            (Self::Figures(figures), _) => to_figures(number, figures),
+            (Self::Exact, _) => number,
         }
     }
 }
@@ -361,11 +403,12 @@ fn round_count(number: Decimal) -> Decimal {
 
 /// Two figures, or three where two would be more than a fortieth off: 11,500 is not "about 12,000".
 fn two_figures(number: Decimal) -> Decimal {
-    let round = |figures| {
-        number.round_sf_with_strategy(figures, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
-    };
-    let two = round(2);
-    if (two - number).abs() * Decimal::new(40, 0) <= number.abs() { two } else { round(3) }
+    let two = to_figures(number, 2);
+    if (two - number).abs() * Decimal::new(40, 0) <= number.abs() { two } else { to_figures(number, 3) }
+}
+
+fn to_figures(number: Decimal, figures: u32) -> Decimal {
+    number.round_sf_with_strategy(figures, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
 }
 
 /// The first letter as a capital, for a figure that opens a sentence.
@@ -429,7 +472,7 @@ mod tests {
     fn round_numbers_stay_recognisable() {
         let thousands = Unit::Money(Scale::Thousand, None);
         let say = |text: &str, unit: &Unit| {
-            Style::default().about(&Quantity::parse(text, unit).expect("a number"), unit).expect("a number")
+            Style::default().about(&Quantity::parse(text, unit).expect("a number"), unit, &[]).expect("a number")
         };
         assert_eq!(say("746,397", &thousands), "about £746 million");
         assert_eq!(say("13,407", &thousands), "about £13 million");

@@ -79,8 +79,9 @@ pub(super) const UNKNOWN_PART: Rule = Rule {
 pub(super) const CANNOT_WORD: Rule = Rule {
     name: "cannot-word",
     severity: Severity::Error,
-    explain: "`| people` and `| share` word a share in percent, `| about` a count or money. A figure that is not there yet \
-              cannot be worded.",
+    explain: "`| people` and `| share` word a share in percent, `| about` a count or money, `| money` money, `| date` a time, and \
+              `| trend` a value that has a baseline or a target that has a value. A figure that is not there yet cannot be \
+              worded.",
 };
 
 /// Shares that differ and read alike.

@@ -74,6 +74,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&step::UNKNOWN_SECTION, step::unknown_section),
     (&step::OUT_OF_STEP, step::out_of_step),
     (&step::REWORDED, step::reworded),
+    (&step::MISLEADING_FIGURE, step::misleading_figure),
     (&step::CONFIRMED_NOTHING, step::confirmed_nothing),
     (&step::UNBOUND_CHECK, step::unbound_check),
 ];

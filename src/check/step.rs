@@ -5,7 +5,8 @@ use crate::easy::{confirm_command, part_words};
 use crate::names::nearest;
 use crate::plan::lock::PartName;
 use crate::plan::meaning::Difference;
-use crate::plan::step::{Finding, How, PartStep, SinceCheck, Standing};
+use crate::plan::step::{Finding, How, PartStep, SinceCheck, Standing, TwinStep};
+use crate::plan::trend::{Misleading, Turn};
 use crate::plan::{Chapter, Plan, Twin};
 use crate::source::{Source, Span};
 
@@ -33,6 +34,15 @@ pub(super) const REWORDED: Rule = Rule {
     severity: Severity::Warning,
     explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then the chapter says it in other \
               words. Read both: if they mean the same, confirm the lines again; if not, change the lines first.",
+};
+
+/// Typed words that fitted the figures once.
+pub(super) const MISLEADING_FIGURE: Rule = Rule {
+    name: "misleading-figure",
+    severity: Severity::Error,
+    explain: "Figures that are shown with {{ … }} change in easy-read lines by themselves. Here they have changed so that the \
+              words around them may mislead: a figure that rose when the lines were confirmed falls now, or two figures that \
+              differed read the same. Change the words if they are wrong now, then confirm them again.",
 };
 
 /// A confirmation of a part that is gone.
@@ -112,8 +122,34 @@ pub(super) fn reworded(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     });
 }
 
+pub(super) fn misleading_figure(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for step in confirmed_steps(plan) {
+        for part in &step.parts {
+            for Misleading { span, measure, how } in &part.misleading {
+                let message = match how {
+                    Turn::Turned { word, .. } => format!(
+                        "these words say “{word}”, but the figures of `{measure}` go another way than when they were confirmed"
+                    ),
+                    Turn::Same { words } => {
+                        format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
+                    }
+                };
+                let diagnostic = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part_words(&part.name));
+                let diagnostic = match how {
+                    Turn::Turned { was, is, .. } => diagnostic.help(format!("They were {was}. They are {is}.")),
+                    Turn::Same { .. } => diagnostic,
+                };
+                diagnostics.add(diagnostic.help(format!(
+                    "Change the easy-read lines if they are wrong, then run: {}",
+                    confirm_command(&part.name)
+                )));
+            }
+        }
+    }
+}
+
 fn each_finding(plan: &Plan, mut tell: impl FnMut(&Chapter, &PartStep, &Finding)) {
-    for step in plan.steps().into_iter().filter(|step| !step.chapter.has_unread_keys) {
+    for step in confirmed_steps(plan) {
         for part in &step.parts {
             if let Standing::Changed(findings) = &part.standing {
                 for finding in findings {
@@ -122,6 +158,12 @@ fn each_finding(plan: &Plan, mut tell: impl FnMut(&Chapter, &PartStep, &Finding)
             }
         }
     }
+}
+
+/// How twins stand to chapters that can be read whole. Nothing where nothing was confirmed.
+fn confirmed_steps(plan: &Plan) -> impl Iterator<Item = TwinStep<'_>> {
+    let steps = if plan.lock.parts.is_empty() { Vec::new() } else { plan.steps() };
+    steps.into_iter().filter(|step| !step.chapter.has_unread_keys)
 }
 
 /// A finding at the lines of a part, with the other place and both texts.

@@ -47,8 +47,22 @@ pub enum Fault {
 /// What an insert names, before it is worded.
 enum Named {
     Figure(Quantity, Unit),
+    /// A stretch of time in which something was so.
     Period(Period),
+    /// A time by which, or on which, something is to be.
+    Deadline(Period),
     Text(String),
+}
+
+impl Named {
+    /// A time as easy read writes it.
+    fn easy_time(&self) -> Option<String> {
+        match self {
+            Self::Period(period) => Some(period.easy_stretch()),
+            Self::Deadline(period) => Some(period.easy()),
+            Self::Figure(..) | Self::Text(_) => None,
+        }
+    }
 }
 
 /// A measure and what is asked of it.
@@ -73,7 +87,7 @@ impl Plan {
                     return Ok(Words { text: String::new(), spoken: None });
                 };
                 let named = metric.named(id, path)?;
-                self.worded(named, reference, Some(metric), easy)
+                self.worded(named, reference, Some((metric, path)), easy)
             }
             Some(Item::Table(..)) => {
                 let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id)) };
@@ -143,30 +157,49 @@ impl Plan {
         })
     }
 
-    fn worded(
-        &self,
-        named: Named,
-        reference: &Reference,
-        metric: Option<&Metric>,
-        easy: bool,
-    ) -> Result<Words, NoFigure> {
+    fn worded(&self, named: Named, reference: &Reference, asked: Option<Asked>, easy: bool) -> Result<Words, NoFigure> {
+        let metric = asked.map(|(metric, _)| metric);
         let plain = |text: String| Ok(Words { text, spoken: None });
         let Some(wording) = &reference.wording else {
+            let easy_time = named.easy_time().filter(|_| easy);
             return match named {
                 Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
-                Named::Period(period) => plain(if easy { period.easy() } else { period.words() }),
+                Named::Period(period) | Named::Deadline(period) => plain(easy_time.unwrap_or_else(|| period.words())),
                 Named::Text(text) => plain(text),
             };
         };
+        if wording.value == Wording::Date {
+            const HELP: &str = "Ask for a time, for example `.target.by`.";
+            return named.easy_time().map_or_else(|| Err(cannot_word(wording, "it is not a time", HELP)), plain);
+        }
         let Named::Figure(quantity, unit) = named else {
             return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
         };
         match wording.value {
-            Wording::About => match self.config.numbers.about(&quantity, &unit) {
-                Some(text) => plain(text),
-                None => Err(cannot_word(wording, "it has no number yet", "Leave out `| about` until there is one.")),
-            },
-            Wording::People | Wording::Share => {
+            Wording::Money if !matches!(unit, Unit::Money(..)) => Err(cannot_word(
+                wording,
+                "it is not money",
+                "Use `about` for a count, `people` for a share in percent.",
+            )),
+            Wording::About | Wording::Money => {
+                let beside = metric.map_or(Vec::new(), Metric::compared);
+                match self.config.numbers.about(&quantity, &unit, &beside) {
+                    Some(text) => plain(text),
+                    None => Err(cannot_word(
+                        wording,
+                        "it has no number yet",
+                        &format!("Leave out `| {}` until there is one.", wording.value.word()),
+                    )),
+                }
+            }
+            Wording::Trend => {
+                let trend = asked.map_or(Err("only a measure has a trend"), |(metric, path)| metric.trend(path));
+                trend.map_or_else(
+                    |reason| Err(cannot_word(wording, reason, "Say in words what changes, or leave the sentence out.")),
+                    plain,
+                )
+            }
+            Wording::People | Wording::Share | Wording::Date => {
                 let noun = if wording.value == Wording::People { "people" } else { "" };
                 self.share(&quantity, &unit, metric, wording, noun).and_then(plain)
             }
@@ -313,7 +346,7 @@ impl Metric {
             .ok_or_else(|| self.missing("target", at))?;
         match rest.first() {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
-            Some(part) if part.value == "by" => target.by.map(Named::Period).ok_or_else(|| self.missing("by", part)),
+            Some(part) if part.value == "by" => target.by.map(Named::Deadline).ok_or_else(|| self.missing("by", part)),
             Some(part) if part.value == "source" => {
                 target.source.clone().map(Named::Text).ok_or_else(|| self.missing("source", part))
             }
@@ -387,7 +420,7 @@ impl Table {
         let Some(cell) = self.cell(row, column) else { return Ok(Named::Text(String::new())) };
         Ok(match (&cell.value, &self.columns[column].kind) {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
-            (CellValue::Date(period), _) => Named::Period(*period),
+            (CellValue::Date(period), _) => Named::Deadline(*period),
             (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),
         })

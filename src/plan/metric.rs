@@ -199,11 +199,11 @@ impl Metric {
     /// The one denominator for all shares of this measure, or nothing where none keeps them apart.
     #[must_use]
     pub fn out_of(&self) -> Option<OutOf> {
-        common_denominator(&self.shares())
+        common_denominator(&self.compared())
     }
 
-    /// The shares that a reader compares: baseline, latest value, targets and comparison.
-    fn shares(&self) -> Vec<Decimal> {
+    /// The numbers that a reader compares: baseline, latest value, targets and comparison.
+    pub(super) fn compared(&self) -> Vec<Decimal> {
         let readings =
             [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
         let readings = readings.into_iter().flatten().filter_map(|reading| reading.quantity.value.number());

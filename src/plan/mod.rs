@@ -23,6 +23,7 @@ pub mod series;
 pub mod standing;
 pub mod step;
 pub mod table;
+pub mod trend;
 pub mod twin;
 pub mod values;
 pub mod words;

@@ -4,6 +4,7 @@
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use super::meaning::{Change, Difference, Meaning, Vocabulary};
 use super::section::{Ground, Place, Sections};
+use super::trend::{self, Misleading};
 use super::twin::{Checked, NamedPart};
 use super::{Chapter, EasyBlock, Line, Part, Plan, Twin};
 use crate::source::{Span, Spanned};
@@ -32,6 +33,8 @@ pub struct PartStep<'p> {
     pub standing: Standing,
     /// Figures that have changed by themselves since it was confirmed.
     pub updated: Vec<Updated>,
+    /// Lines whose words do not fit those figures any more.
+    pub misleading: Vec<Misleading>,
 }
 
 /// Whether a part is in step.
@@ -108,8 +111,10 @@ impl Plan {
                     standing(&sections, &named, &places, confirmation, vocabulary)
                 });
                 let now = self.figures(&sections, &named, &places);
-                let updated = confirmation.map_or(Vec::new(), |confirmation| updated(&confirmation.figures, &now));
-                (places, PartStep { name, part: named.part, standing, updated })
+                let then = confirmation.map_or(&[][..], |confirmation| &confirmation.figures);
+                let updated = updated(then, &now);
+                let misleading = trend::misleading(named.part, &places, then, &now);
+                (places, PartStep { name, part: named.part, standing, updated, misleading })
             })
             .collect();
         let (places, parts): (Vec<Vec<Place>>, Vec<PartStep>) = parts.into_iter().unzip();

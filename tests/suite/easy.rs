@@ -231,6 +231,23 @@ fn a_figure_that_is_worded_otherwise_is_a_changed_line_and_a_new_figure_is_not()
 }
 
 #[test]
+fn a_figure_that_turns_is_told_where_words_say_which_way_it_goes_and_nowhere_else() {
+    let plan = signed_off();
+    plan.edit("content/1-care.easy.md", "We help you if you live here.", "We help more people than before.");
+    plan.edit("content/1-care.easy.md", "should be seen in time.", "should be seen in time.\nThat is more than now.");
+    keep(&plan, &["easy", "confirm", "1-care.easy.md", "--by", "Priya", "--because", "read"]);
+    plan.edit("content/1-care.md", "value: 88", "value: 94");
+    assert_eq!(found(&plan), [], "it still goes up");
+    plan.edit("content/1-care.md", "{ value: 95, by: 2019-03 }", "{ value: 92, by: 2019-03 }");
+    assert_eq!(found(&plan), [finding("misleading-figure", 17)], "“more people” under another picture is left alone");
+    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step"));
+    assert_eq!(plan.run(&["build"]).status.code(), Some(1));
+    plan.edit("content/1-care.easy.md", "That is more than now.", "That is fewer than now.");
+    confirm(&plan, "how-do-we-help/2");
+    assert_eq!(found(&plan), []);
+}
+
+#[test]
 fn the_status_tells_of_every_chapter() {
     let plan = signed_off();
     plan.write("content/2-more.md", "---\ntitle: More\n---\nText.\n\n## One\n\nMore.\n\n## Two\n\nMore.\n");

@@ -6,6 +6,7 @@ mod cli;
 mod common;
 mod data;
 mod easy;
+mod easy_figures;
 mod measures;
 mod problems;
 mod properties;
