@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,8 +17,11 @@ const MANIFEST: &str = ".plainplan-files";
 /// A whole site: addresses and bytes.
 #[derive(Clone, Default, Debug)]
 pub struct Output {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Bytes>,
 }
+
+/// The bytes of a file, which a later site may share.
+pub type Bytes = Arc<[u8]>;
 
 /// What a write did.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -32,21 +36,37 @@ pub struct Changes {
 
 impl Output {
     /// Adds a file; a later one at the same address wins. An address that would lead out of the folder is not taken.
-    pub fn add(&mut self, address: String, bytes: Vec<u8>) {
+    pub fn add(&mut self, address: String, bytes: impl Into<Bytes>) {
         if is_inside(&address) {
-            self.files.insert(address, bytes);
+            self.files.insert(address, bytes.into());
         }
     }
 
     /// The bytes at an address.
     #[must_use]
     pub fn get(&self, address: &str) -> Option<&[u8]> {
-        self.files.get(address).map(Vec::as_slice)
+        self.files.get(address).map(AsRef::as_ref)
     }
 
     /// All addresses with their bytes, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(address, bytes)| (address.as_str(), bytes.as_slice()))
+        self.files.iter().map(|(address, bytes)| (address.as_str(), bytes.as_ref()))
+    }
+
+    /// The addresses whose bytes differ from those in `earlier`, and those that are gone.
+    #[must_use]
+    pub fn changes_since(&self, earlier: &Self) -> Changes {
+        let is_same = |address: &String, bytes: &Bytes| {
+            earlier.files.get(address).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == bytes)
+        };
+        let written: Vec<String> = self
+            .files
+            .iter()
+            .filter(|(address, bytes)| !is_same(address, bytes))
+            .map(|(address, _)| address.clone())
+            .collect();
+        let deleted = earlier.files.keys().filter(|address| !self.files.contains_key(*address)).cloned().collect();
+        Changes { kept: self.files.len() - written.len(), written, deleted }
     }
 
     /// How many HTML pages there are.
@@ -85,7 +105,7 @@ impl Output {
     fn refuse_strangers(&self, folder: &Path, earlier: &[String]) -> io::Result<()> {
         let stranger = self.files.iter().find(|(address, bytes)| {
             let path = folder.join(address);
-            !is_listed(earlier, address) && path.exists() && fs_err::read(&path).ok().as_ref() != Some(bytes)
+            !is_listed(earlier, address) && path.exists() && !fs_err::read(&path).is_ok_and(|found| *found == ***bytes)
         });
         match stranger {
             Some((address, _)) => Err(io::Error::new(

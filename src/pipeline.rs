@@ -4,6 +4,7 @@
 //! what comes of it. Disk is touched at the two ends: [`Source::read`] and
 //! [`crate::output::Output::write`].
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::check;
@@ -62,6 +63,35 @@ pub struct Counts {
     pub tables: usize,
     /// Figures that are still to be confirmed.
     pub open: usize,
+}
+
+/// Makes the site of one folder, again and again.
+#[derive(Debug)]
+pub struct Builder {
+    settings: Settings,
+}
+
+/// What of a plan's folder may have changed since it was last read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// Anything: the folder is looked through.
+    Anything,
+    /// These files and folders, and what lies in them.
+    Paths(BTreeSet<PathBuf>),
+}
+
+impl Builder {
+    /// A builder that has made nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+
+    /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
+    pub fn make(&mut self, touched: &Touched) -> Made {
+        let _ = touched;
+        make(&self.settings)
+    }
 }
 
 /// Makes a site from the folder `settings.root`.
