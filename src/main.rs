@@ -14,6 +14,7 @@ use plainplan::names::nearest;
 use plainplan::output::{self, Changes};
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
+use plainplan::print::Browser;
 use plainplan::site::Purpose;
 use plainplan::{check, report, serve};
 
@@ -115,6 +116,22 @@ enum EasyCommand {
         /// Why it is right.
         #[arg(long, value_name = "WORDS")]
         because: String,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Make a booklet to print, as a PDF.
+    ///
+    /// It is A4, with large print. A browser of this computer makes it: Chromium, Chrome or Edge.
+    #[command(
+        after_help = "Examples:\n  plainplan easy print\n  plainplan easy print content/1-care.easy.md -o care.pdf"
+    )]
+    Print {
+        /// The easy-read file. Without it, all of the easy read.
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+        /// The PDF. Without it, easy-read.pdf, or the name of the file.
+        #[arg(short, long, value_name = "PDF")]
+        output: Option<PathBuf>,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -231,14 +248,59 @@ fn run(command: Command) -> io::Result<End> {
             let file = below(&root, &file);
             keep(&root, |plan| easy::bind_checks(plan, &file))
         }
+        Command::Easy { command: EasyCommand::Print { file, output, plan } } => {
+            print(&root(&plan)?, file.as_deref(), output)
+        }
         Command::Clean { plan, output_dir } => clean(&plan, output_dir),
     }
 }
 
+/// Prints a booklet. A plan with errors in it is printed too, as far as it goes: it may be what the people who check it are
+/// asked about.
+fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result<End> {
+    let start = Instant::now();
+    let browser = Browser::find()?;
+    let made = pipeline::make(&draft(root));
+    let file = file.map(|file| below(root, file));
+    let booklet = easy::booklet(&made.plan, &made.output, file.as_deref()).map_err(not_so)?;
+    let path = output.unwrap_or_else(|| pdf_of(file.as_deref()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let printed = browser.print(&booklet, &std::path::absolute(folder)?)?;
+    output::write_file(&path, &printed.bytes)?;
+    anstream::print!("{}", easy::pages(&printed));
+    anstream::println!(
+        "Printed {} on {} of A4 in {:.1} s.",
+        path.display(),
+        plural(printed.pages, "page"),
+        start.elapsed().as_secs_f64()
+    );
+    if !printed.is_accessible {
+        anstream::println!("This browser does not tag PDFs for people who listen to them. A newer one does.");
+    }
+    if made.diagnostics.has_errors() {
+        anstream::println!("The plan has {}; `plainplan check` names them.", report::count(&made.diagnostics));
+    }
+    Ok(End::Done)
+}
+
+/// `easy-read.pdf`, or what the easy read of a chapter is called: `03-savings.easy.pdf`.
+fn pdf_of(file: Option<&str>) -> PathBuf {
+    let name = file.and_then(|file| Path::new(file).file_stem());
+    PathBuf::from(name.map_or("easy-read.pdf".into(), |name| format!("{}.pdf", name.to_string_lossy())))
+}
+
+/// What was asked for is not there.
+fn not_so(words: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, words)
+}
+
 /// A plan with its drafts, for the commands about easy read.
 fn read(root: &Path) -> Read {
-    let scope = Scope { drafts: true };
-    pipeline::read(&Settings { root: root.to_path_buf(), scope, ..Settings::default() })
+    pipeline::read(&draft(root))
+}
+
+fn draft(root: &Path) -> Settings {
+    Settings { root: root.to_path_buf(), scope: Scope { drafts: true }, ..Settings::default() }
 }
 
 /// A path counted from the plan's folder, if it was typed from the root of the disk.
@@ -256,7 +318,7 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
         anstream::println!("Nothing was kept: {}.", report::count(&read.diagnostics));
         return Ok(End::Problems);
     }
-    let (lock, said) = change(&read.plan).map_err(|words| io::Error::new(io::ErrorKind::InvalidInput, words))?;
+    let (lock, said) = change(&read.plan).map_err(not_so)?;
     output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
     anstream::println!("{said}");
     Ok(End::Done)

@@ -31,6 +31,8 @@ pub struct Settings {
 pub struct Made {
     /// The files that were read.
     pub source: Source,
+    /// What they say.
+    pub plan: Plan,
     /// Everything that was found, in reading order.
     pub diagnostics: Diagnostics,
     /// The site, as far as it could be made. With errors it is for looking at, not for publishing.
@@ -132,7 +134,7 @@ pub fn make_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
         None => Output::default(),
     };
     diagnostics.sort(&source);
-    Made { counts: count(&plan), source, diagnostics, output }
+    Made { counts: count(&plan), source, plan, diagnostics, output }
 }
 
 fn count(plan: &Plan) -> Counts {

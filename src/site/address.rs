@@ -6,9 +6,12 @@ pub(super) fn chapter(parts: &[String]) -> String {
 }
 
 /// The address of an easy-read page.
-pub(super) fn easy(parts: &[String]) -> String {
+pub(crate) fn easy(parts: &[String]) -> String {
     format!("easy-read/{}", chapter(parts))
 }
+
+/// The address of the page that holds the whole easy read.
+pub(crate) const EASY_PRINT: &str = "easy-read/print/";
 
 /// The address of a file of `content/`: the numbers that order folders are dropped, as in chapters.
 pub(super) fn file(path: &str) -> String {
@@ -18,7 +21,7 @@ pub(super) fn file(path: &str) -> String {
 }
 
 /// The anchor of a chapter on the page that holds the whole plan.
-pub(super) fn section(parts: &[String]) -> String {
+pub(crate) fn section(parts: &[String]) -> String {
     if parts.is_empty() { "--front".to_owned() } else { parts.join("--") }
 }
 

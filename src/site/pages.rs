@@ -6,10 +6,11 @@ use super::data::{self, Files};
 use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
-    BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyLineView, EasyView,
-    IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView, RemarkView, SiteView,
-    StatementView, SwitchView, TableDataView, TablesDataView, VersionView, WordView,
+    BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyChapterView,
+    EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView,
+    RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView, VersionView, WordView,
 };
+use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
@@ -26,6 +27,18 @@ pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
     pub(super) data: &'p Files,
+}
+
+impl EasyBlockView {
+    /// The same below the title of a chapter that has the anchor `section`.
+    fn below(self, section: &str) -> Self {
+        match self {
+            Self::Heading { level, id, text } => {
+                Self::Heading { level: level + 1, id: format!("{section}--{id}"), text }
+            }
+            part @ Self::Part { .. } => part,
+        }
+    }
 }
 
 impl<'p> Maker<'p> {
@@ -71,12 +84,16 @@ impl<'p> Maker<'p> {
     pub(super) fn easy(&self, position: usize) -> Made {
         let chapter = &self.plan.chapters[position];
         let url = address::easy(&chapter.address);
-        let (blocks, check, files) = match &chapter.twin {
+        let (blocks, check, mut files) = match &chapter.twin {
             Some(twin) => self.twin(twin, &url),
             None => (Vec::new(), unchecked(), Vec::new()),
         };
+        let contents = chapter.twin.iter().flat_map(Twin::headings).filter(|heading| heading.level == 2);
+        let contents =
+            contents.map(|heading| LinkView { title: heading.text.clone(), url: format!("#{}", heading.id) });
+        let view = EasyView { blocks, check, contents: contents.collect(), contact: self.easy_contact(&mut files) };
         let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value);
-        let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(EasyView { blocks, check })));
+        let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(view)));
         page.description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
         page.full_title = format!("{title} – easy read – {}", self.site.title);
@@ -110,6 +127,49 @@ impl<'p> Maker<'p> {
         let check = if twin.checked.is_empty() { unchecked() } else { checked(twin, &self.plan.lock) };
         let files = setter.files.into_iter().chain(pictures).collect();
         (blocks, check, files)
+    }
+
+    /// The whole easy read on one page: a booklet when it is printed.
+    fn easy_print(&self) -> Made {
+        let url = address::EASY_PRINT;
+        let mut files = Vec::new();
+        let twins = self.plan.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+        let chapters = twins.map(|(chapter, twin)| {
+            let (blocks, check, shown) = self.twin(twin, url);
+            files.extend(shown);
+            let id = address::section(&chapter.address);
+            let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
+            let (title, description) = (twin.title.value.clone(), words(twin.description.as_ref()));
+            EasyChapterView { id, title, description, blocks, check }
+        });
+        let chapters = chapters.collect();
+        let contact = self.easy_contact(&mut files);
+        let body = BodyView::EasyPrint { chapters, contact };
+        let mut page = self.page("easy-print", url.to_owned(), &self.site.title, body);
+        page.full_title = format!("All of the easy read – {}", self.site.title);
+        page.is_easy = true;
+        page.switch = Some(SwitchView { url: "print/".to_owned(), is_twin: true });
+        (page, files)
+    }
+
+    /// How to reach the organisation, a part each way.
+    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+        let contact = &self.site.contact;
+        let phone = contact.phone.iter().map(|phone| ("phone", "You can phone us.", escaped(phone)));
+        let email = contact.email.iter().map(|email| ("email", "You can email us.", escaped(email)));
+        let address: Vec<String> = contact.post.iter().map(|line| escaped(line)).collect();
+        let post = (!address.is_empty()).then(|| ("letter", "You can write to us.", address.join(",<br>")));
+        phone
+            .chain(email)
+            .chain(post)
+            .map(|(name, says, html)| {
+                let picture = self.plan.pictures.find(name);
+                let url = picture.map(|picture| picture_url(&picture.name));
+                pictures.extend(picture.zip(url.clone()).map(|(picture, url)| (picture.file, url)));
+                let lines = [says.to_owned(), html].map(|html| EasyLineView { html, is_item: false }).into();
+                EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
+            })
+            .collect()
     }
 
     fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
@@ -146,6 +206,7 @@ impl<'p> Maker<'p> {
         }
         if self.site.has_easy {
             made.push(self.easy_front());
+            made.push(self.easy_print());
         }
         made
     }

@@ -166,6 +166,13 @@ pub enum BodyView {
         /// What is said about the check.
         check: CheckView,
     },
+    /// `easy-print`.
+    EasyPrint {
+        /// All easy-read chapters.
+        chapters: Vec<EasyChapterView>,
+        /// How to reach the organisation, in easy read.
+        contact: Vec<EasyBlockView>,
+    },
     /// `measures`.
     Measures {
         /// Last year's plan.
@@ -630,6 +637,25 @@ pub struct RiskView {
 #[derive(Clone, Serialize, Debug)]
 pub struct EasyView {
     /// Its headings and parts.
+    pub blocks: Vec<EasyBlockView>,
+    /// What is said about the check.
+    pub check: CheckView,
+    /// Its headings, for the contents of the printed booklet; addresses are anchors.
+    pub contents: Vec<LinkView>,
+    /// How to reach the organisation, in easy read: the last page of the printed booklet.
+    pub contact: Vec<EasyBlockView>,
+}
+
+/// An easy-read chapter among the others of the booklet.
+#[derive(Clone, Serialize, Debug)]
+pub struct EasyChapterView {
+    /// Its anchor.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Its headings and parts; headings one level further down than on its own page.
     pub blocks: Vec<EasyBlockView>,
     /// What is said about the check.
     pub check: CheckView,

@@ -1,0 +1,93 @@
+//! The booklets: their pages, and what the command says where no PDF can be made. The PDF itself is looked at in
+//! `tests/browser/booklets.mjs`.
+
+use std::process::{Command, Output};
+
+use crate::common::{Folder, made, page, text, told};
+
+const CARE: &str = "---\ntitle: Care\n---\n## First\n\nText about care.\n";
+const EASY: &str =
+    "---\ntitle: Your care\n---\n## Who helps?\n\n![doctor]\nA doctor helps you.\n\n## When?\n\n![clock]\nEvery day.\n";
+
+fn print(plan: &Folder, browser: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .args(["easy", "print"])
+        .args(arguments)
+        .env("CHROMIUM", browser)
+        .current_dir(plan.path())
+        .output()
+        .expect("it runs")
+}
+
+fn with_easy_read() -> Folder {
+    let plan = Folder::small();
+    plan.write("content/1-care.easy.md", EASY);
+    plan
+}
+
+#[test]
+fn the_whole_easy_read_is_on_one_page() {
+    let checked = "---\ntitle: Money\nchecked:\n  - { by: Northtown group, people: 6, on: 2018-05-02 }\n---\n## When?\n\n![money]\nWe have money.\n";
+    // Nobody has kept which words they checked: that is a warning, and the page says no more than it knows.
+    let made = made(&[
+        ("content/1-care.md", CARE),
+        ("content/1-care.easy.md", EASY),
+        ("content/2-money.md", "# Money\n\nText about money.\n"),
+        ("content/2-money.easy.md", checked),
+    ]);
+    let page = text(&made, "easy-read/print/index.html");
+    for words in [
+        "<a href=\"#care\">Your care</a>",
+        "<section class=\"booklet-chapter\" id=\"care\">\n<h2>Your care</h2>",
+        "<h3 id=\"care--when\">When?</h3>",
+        "<h3 id=\"money--when\">When?</h3>",
+        "Draft easy read. Not checked yet.",
+        "6 people with a learning disability checked this on 2 May 2018.",
+        "You can phone us.",
+        "01632 960001",
+    ] {
+        assert!(page.contains(words), "{words} is not in {page}");
+    }
+}
+
+#[test]
+fn the_page_of_a_chapter_is_its_booklet() {
+    let files = [("content/1-care.md", CARE), ("content/1-care.easy.md", EASY)];
+    let page = page(&files, "easy-read/care/index.html");
+    for words in ["<li><a href=\"#who-helps\">Who helps?</a></li>", "You can write to us.", "assets/listen.js"] {
+        assert!(page.contains(words), "{words} is not in {page}");
+    }
+}
+
+#[test]
+fn where_there_is_no_browser_it_says_what_to_install() {
+    let output = print(&with_easy_read(), "/no/such/browser", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = told(&output);
+    for words in ["Edge", "sudo apt install chromium", "/no/such/browser", "print it from there"] {
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_browser_that_makes_no_pdf_is_told_of_and_leaves_nothing_behind() {
+    let plan = with_easy_read();
+    let output = print(&plan, "/bin/true", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("/bin/true has made no PDF"), "{}", told(&output));
+    let left = std::fs::read_dir(plan.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains("print")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn what_is_not_there_cannot_be_printed() {
+    let here = std::env::current_exe().expect("a program");
+    let browser = here.to_string_lossy();
+    let plan = with_easy_read();
+    let output = print(&plan, &browser, &["content/1-car.easy.md"]);
+    assert!(told(&output).contains("did you mean content/1-care.easy.md?"), "{}", told(&output));
+    let output = print(&Folder::small(), &browser, &[]);
+    assert!(told(&output).contains("this plan has no easy read yet"), "{}", told(&output));
+}
