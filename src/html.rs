@@ -6,9 +6,14 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
-    // Writing to a String does not fail.
-    let _ = escape_html_body_text(&mut safe, text);
+    escape_into(text, &mut safe);
     safe
+}
+
+/// Text with `<`, `>` and `&` made safe, at the end of markup.
+pub fn escape_into(text: &str, markup: &mut String) {
+    // Writing to a String does not fail.
+    let _ = escape_html_body_text(markup, text);
 }
 
 /// Text made safe for an attribute in quotation marks.

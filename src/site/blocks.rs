@@ -15,6 +15,16 @@ use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Chapter, Metric, Milestone, Plan, Reading, Risk};
 
+macro_rules! icon {
+    ($path:literal) => {
+        concat!(
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">",
+            $path,
+            "</svg>"
+        )
+    };
+}
+
 impl<'p> Setter<'p> {
     /// A measure for this page.
     pub(super) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
@@ -129,5 +139,34 @@ pub(super) fn standing(standing: Standing) -> StandingView {
         Verdict::Stopped => "stopped",
     };
     let words = standing.verdict.words();
-    StandingView { kind, words, detail: standing.detail, because: standing.because }
+    let shape_html = shape(standing.verdict);
+    StandingView { kind, shape_html, words, detail: standing.detail, because: standing.because }
+}
+
+/// The shape that stands for a verdict.
+fn shape(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>"
+            )
+        }
+        Verdict::OnTrack => icon!("<path d=\"M4 2 22 12 4 22z\"/>"),
+        Verdict::Behind => icon!("<path d=\"M12 22 1 4h22z\"/>"),
+        Verdict::TooEarly => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1.5 4v6.6l4.6 4.6 2.1-2.1-3.7-3.7V6z\"/>"
+            )
+        }
+        Verdict::Stopped => icon!("<path d=\"M3 3h6v18H3zM15 3h6v18h-6z\"/>"),
+        Verdict::Missed => icon!("<path d=\"M3 3h18v18H3z\"/>"),
+        Verdict::ToBeSet => {
+            icon!("<path d=\"M12 2 22 12 12 22 2 12zm0 3.6L5.6 12l6.4 6.4 6.4-6.4z\" fill-rule=\"evenodd\"/>")
+        }
+        Verdict::NotKnown => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>"
+            )
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::data::{self, Files};
 use super::prose::Setter;
-use super::view::{DownloadView, HeadingView, MilestoneView, PartView, TableView};
+use super::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::insert::Embed;
 use crate::markdown::Block;
 use crate::plan::series::Graph;
@@ -25,7 +25,7 @@ impl<'p> Chapters<'p> {
         match block {
             Block::Prose(pieces) => Some(PartView::Prose { html: setter.set(pieces) }),
             Block::PipeTable(index) => {
-                Some(PartView::Tables { tables: vec![self.table(chapter.pipe_table(*index)?, setter)] })
+                Some(PartView::Tables { tables_html: vec![self.table(chapter.pipe_table(*index)?, setter)] })
             }
             Block::Embed(embed) => self.embed(chapter, &embed.value, setter),
         }
@@ -44,12 +44,12 @@ impl<'p> Chapters<'p> {
                 let metrics = self.metrics(chapter, ids);
                 let caption = format!("Measures: {}", chapter.title.value);
                 (!metrics.is_empty()).then(|| PartView::Tables {
-                    tables: vec![setter.dashboard(&metrics, caption, self.plan, self.data)],
+                    tables_html: vec![setter.dashboard(&metrics, caption, self.plan, self.data)],
                 })
             }
             Embed::Tables(ids) => {
-                let tables: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
-                (!tables.is_empty()).then_some(PartView::Tables { tables })
+                let tables_html: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
+                (!tables_html.is_empty()).then_some(PartView::Tables { tables_html })
             }
             Embed::Chart(insert) => {
                 let graph = self.plan.graph_of_insert(insert).ok()??;
@@ -83,13 +83,13 @@ impl<'p> Chapters<'p> {
         ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
     }
 
-    fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<TableView> {
+    fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<String> {
         let owner = self.plan.owner(id)?;
         let table = self.plan.table(id)?;
         Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
     }
 
-    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> TableView {
+    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> String {
         setter.table(table, self.plan, self.data)
     }
 

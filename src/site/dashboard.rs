@@ -2,9 +2,10 @@
 
 use super::blocks::standing;
 use super::data::{self, Files};
+use super::markup::{self, CellView, GroupView, HeadView, RowView, TableView};
 use super::prose::{Setter, aloud};
 use super::tables::BLANK;
-use super::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
+use super::view::{DownloadView, StandingView};
 use crate::html::escaped;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
@@ -30,7 +31,7 @@ enum Held {
 
 impl Setter<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
-    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, files: &Files) -> TableView {
+    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, files: &Files) -> String {
         let columns = columns(metrics, plan);
         let of_all =
             |url: &str| DownloadView { of: Some("all measures".to_owned()), ..data::download(url.to_owned(), files) };
@@ -38,7 +39,7 @@ impl Setter<'_> {
             kind: "data",
             cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),
         };
-        TableView {
+        let view = TableView {
             id: self.unique("dashboard"),
             caption,
             unit: None,
@@ -53,7 +54,8 @@ impl Setter<'_> {
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
             is_long: false,
-        }
+        };
+        markup::table(&view, &self.root)
     }
 }
 

@@ -10,6 +10,7 @@ mod chapters;
 mod chart;
 mod dashboard;
 mod data;
+mod markup;
 mod pages;
 mod prose;
 mod tables;

@@ -17,7 +17,7 @@ use crate::wording::capitalised;
 pub(super) struct Setter<'p> {
     plan: &'p Plan,
     /// The way from the page to the site's root.
-    root: String,
+    pub(super) root: String,
     /// The file the prose comes from, below `content/`, from which links count.
     path: &'p str,
     kind: Kind,

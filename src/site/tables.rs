@@ -1,4 +1,4 @@
-//! A table → its view: headings, groups, cells that stand over several rows, notes and the ids that tie them together.
+//! A table → what stands where in its markup: headings, groups, cells that stand over several rows, notes and the ids that tie them together.
 //!
 //! Simple tables say by `scope` alone what a cell belongs to. Where headings stand within each other, or a cell over
 //! several rows, every cell names its headings by their ids.
@@ -6,8 +6,10 @@
 use std::collections::HashSet;
 
 use super::data::{self, Files};
+use super::markup::{
+    self, CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+};
 use super::prose::{Setter, aloud};
-use super::view::{CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView};
 use crate::html::escaped;
 use crate::number::{Amount, Unit};
 use crate::period::Period;
@@ -23,14 +25,14 @@ const LONG_CELL: usize = 90;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
-    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, files: &Files) -> TableView {
+    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, files: &Files) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
         let mut layout =
             Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
-        TableView {
+        let view = TableView {
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
             unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
@@ -45,7 +47,8 @@ impl<'p> Setter<'p> {
             is_wide: table.columns.len() > 3,
             is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,
-        }
+        };
+        markup::table(&view, &self.root)
     }
 }
 

@@ -1,0 +1,409 @@
+//! The view of a table → its markup, which is the same in every theme.
+//!
+//! A plan is its tables, and a table that reads well by ear, by keyboard and on paper leaves a theme no choice of elements:
+//! caption, scopes, headers and the one box that scrolls. What it looks like is for style sheets.
+
+use super::view::{DownloadView, StandingView};
+use crate::html::{escape_into, escaped};
+
+/// A table.
+pub(super) struct TableView {
+    /// Its id; unique on the page.
+    pub(super) id: String,
+    /// What it shows.
+    pub(super) caption: String,
+    /// The unit of its figures, as seen: `£000`.
+    pub(super) unit: Option<String>,
+    /// The unit as read out: `in thousands of pounds`.
+    pub(super) unit_spoken: Option<String>,
+    /// What its figures are compared with, where they are.
+    pub(super) compared_with: Option<String>,
+    /// How many columns it has.
+    pub(super) columns: usize,
+    /// Its rows of headings, one or two.
+    pub(super) heads: Vec<Vec<HeadView>>,
+    /// Its rows, group by group.
+    pub(super) groups: Vec<GroupView>,
+    /// Notes under it.
+    pub(super) notes: Vec<NoteView>,
+    /// Where the figures come from.
+    pub(super) source: Option<String>,
+    /// Its download for spreadsheets.
+    pub(super) csv: DownloadView,
+    /// Its download for programs.
+    pub(super) json: DownloadView,
+    /// Whether it is likely to be wider than a phone.
+    pub(super) is_wide: bool,
+    /// Whether its cells hold sentences, which need room of their own.
+    pub(super) is_long: bool,
+}
+
+/// A heading of a column or of several.
+pub(super) struct HeadView {
+    /// Its id, where cells name it.
+    pub(super) id: Option<String>,
+    /// Its words.
+    pub(super) name: String,
+    /// Its unit, where it differs from the table's.
+    pub(super) unit: Option<String>,
+    /// The notes that it refers to.
+    pub(super) marks: Vec<MarkView>,
+    /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.
+    pub(super) set: String,
+    /// Over how many columns it stands.
+    pub(super) columns: usize,
+    /// Over how many rows of headings it stands.
+    pub(super) rows: usize,
+}
+
+/// Rows under one heading, or under one within another.
+pub(super) struct GroupView {
+    /// The headings that begin here, from the outermost in; none for rows that stand under none.
+    pub(super) headings: Vec<GroupHeadView>,
+    /// The rows.
+    pub(super) rows: Vec<RowView>,
+}
+
+/// A heading of rows.
+pub(super) struct GroupHeadView {
+    /// Its id, where cells name it.
+    pub(super) id: Option<String>,
+    /// What is seen and read.
+    pub(super) html: String,
+    /// The notes that it refers to.
+    pub(super) marks: Vec<MarkView>,
+    /// 0 for a heading that stands under none, 1 and 2 for those within it.
+    pub(super) depth: usize,
+}
+
+/// A row.
+pub(super) struct RowView {
+    /// `data`, `subtotal` or `total`.
+    pub(super) kind: &'static str,
+    /// Its cells. Those that the cell above stands for are left out.
+    pub(super) cells: Vec<CellView>,
+}
+
+/// A cell.
+#[derive(Default)]
+pub(super) struct CellView {
+    /// What is seen and read.
+    pub(super) html: String,
+    /// The notes that it refers to.
+    pub(super) marks: Vec<MarkView>,
+    /// Its id, where it is a heading that cells name.
+    pub(super) id: Option<String>,
+    /// The ids of the headings it belongs to, where `scope` alone cannot say so.
+    pub(super) headers: Option<String>,
+    /// Where a measure stands, in a cell that shows that and nothing else.
+    pub(super) standing: Option<StandingView>,
+    /// Whether it names the row.
+    pub(super) is_header: bool,
+    /// How it is set, as classes: `n` for a figure, `words` for one that is told in words and may take several lines,
+    /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
+    pub(super) set: String,
+    /// Over how many rows it stands.
+    pub(super) rows: usize,
+    /// How it compares, where figures are compared.
+    pub(super) verdict: Option<VerdictView>,
+}
+
+/// How a figure compares with another.
+pub(super) struct VerdictView {
+    /// `better`, `worse`, `same`, `higher` or `lower`, for a class.
+    pub(super) kind: &'static str,
+    /// In a word.
+    pub(super) word: &'static str,
+}
+
+/// A mark that leads to a note.
+pub(super) struct MarkView {
+    /// What is seen.
+    pub(super) mark: String,
+    /// The id of the note.
+    pub(super) note: String,
+    /// The id of the mark itself, if it is the first that leads to its note.
+    pub(super) id: Option<String>,
+}
+
+/// A note under a table.
+pub(super) struct NoteView {
+    /// Its mark, where it has one, with the ids of the note and of the first mark that leads to it.
+    pub(super) mark: Option<MarkView>,
+    /// What it says.
+    pub(super) html: String,
+}
+
+/// A table with its notes and downloads, on a page whose way to the root is `root`.
+pub(super) fn table(table: &TableView, root: &str) -> String {
+    let cells: usize = table.groups.iter().flat_map(|group| &group.rows).map(|row| row.cells.len()).sum();
+    let mut page = Page { html: String::with_capacity(1024 + cells * 48), root };
+    page.block(table);
+    page.html
+}
+
+/// A stretch of a page as it grows.
+struct Page<'r> {
+    html: String,
+    root: &'r str,
+}
+
+impl Page<'_> {
+    fn push(&mut self, markup: &str) {
+        self.html.push_str(markup);
+    }
+
+    fn text(&mut self, text: &str) {
+        escape_into(text, &mut self.html);
+    }
+
+    /// ` name="value"`, where there is a value.
+    fn attribute(&mut self, name: &str, value: Option<&str>) {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { return };
+        for part in [" ", name, "=\"", value, "\""] {
+            self.push(part);
+        }
+    }
+
+    fn number(&mut self, name: &str, number: usize) {
+        if number > 1 {
+            self.attribute(name, Some(&number.to_string()));
+        }
+    }
+
+    fn block(&mut self, table: &TableView) {
+        let width = match table.columns {
+            0..=7 => "",
+            8..=10 => " many",
+            _ => " many very-many",
+        };
+        self.html.push_str(&format!("<div class=\"table-block{width}\" id=\"{}\">", table.id));
+        self.hint(table);
+        if let Some(with) = &table.compared_with {
+            let with = escaped(with);
+            self.html.push_str(&format!(
+                "\n<p class=\"verdict-key\">Each figure is compared with {with}, and the word under it says how.</p>"
+            ));
+        }
+        self.push("\n<div class=\"scroll\">\n<table");
+        self.attribute("class", table.is_wide.then_some("wide"));
+        self.push(">");
+        self.caption(table);
+        self.heads(&table.heads);
+        for group in &table.groups {
+            self.group(group, table.columns);
+        }
+        self.push("\n</table>");
+        self.downloads(table);
+        self.notes(&table.notes);
+        if let Some(source) = &table.source {
+            self.push("\n<p class=\"table-source\">Source: ");
+            self.text(source);
+            self.push("</p>");
+        }
+        self.push("\n</div>");
+    }
+
+    /// For the eye alone: a screen reader knows how many columns there are.
+    fn hint(&mut self, table: &TableView) {
+        let width = match (table.is_wide, table.columns) {
+            (true, 7..) => " hint-very-wide",
+            (true, _) => "",
+            (false, 3..) if table.is_long => " hint-narrow",
+            (false, _) => return,
+        };
+        let columns = table.columns;
+        self.html.push_str(&format!(
+            "\n<p class=\"hint{width}\" aria-hidden=\"true\">This table is wide. Move it sideways to see all {columns} columns.</p>"
+        ));
+    }
+
+    fn caption(&mut self, table: &TableView) {
+        if table.caption.is_empty() {
+            return;
+        }
+        self.push("\n<caption><span class=\"stays\">");
+        self.text(&table.caption);
+        if let Some(unit) = &table.unit {
+            self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
+            self.text(unit);
+            self.push(")</span><span class=\"vh\">, ");
+            self.text(table.unit_spoken.as_deref().unwrap_or_default());
+            self.push("</span></span>");
+        }
+        self.push("</span></caption>");
+    }
+
+    fn heads(&mut self, rows: &[Vec<HeadView>]) {
+        self.push("\n<thead>");
+        for row in rows {
+            self.push("\n<tr>");
+            for head in row {
+                self.head(head);
+            }
+            self.push("\n</tr>");
+        }
+        self.push("\n</thead>");
+    }
+
+    fn head(&mut self, head: &HeadView) {
+        self.push(if head.columns > 1 { "\n<th scope=\"colgroup\"" } else { "\n<th scope=\"col\"" });
+        self.attribute("id", head.id.as_deref());
+        self.number("colspan", head.columns);
+        self.number("rowspan", head.rows);
+        self.attribute("class", Some(&head.set));
+        self.push(">");
+        let stays = head.set == "over";
+        self.push(if stays { "<span class=\"stays\">" } else { "" });
+        self.text(&head.name);
+        self.push(if stays { "</span>" } else { "" });
+        if let Some(unit) = &head.unit {
+            self.push(" <span class=\"unit\">(");
+            self.text(unit);
+            self.push(")</span>");
+        }
+        self.marks(&head.marks);
+        self.push("</th>");
+    }
+
+    fn group(&mut self, group: &GroupView, columns: usize) {
+        self.push("\n<tbody>");
+        for heading in &group.headings {
+            self.group_head(heading, columns);
+        }
+        for row in &group.rows {
+            self.row(row);
+        }
+        self.push("\n</tbody>");
+    }
+
+    fn group_head(&mut self, heading: &GroupHeadView, columns: usize) {
+        let depth = if heading.depth > 0 { format!(" group-{}", heading.depth) } else { String::new() };
+        self.html.push_str(&format!("\n<tr class=\"group{depth}\"><th scope=\"rowgroup\""));
+        self.attribute("id", heading.id.as_deref());
+        self.html.push_str(&format!(" colspan=\"{columns}\"><span class=\"stays\">{}", heading.html));
+        self.marks(&heading.marks);
+        self.push("</span></th></tr>");
+    }
+
+    fn row(&mut self, row: &RowView) {
+        self.push("\n<tr");
+        self.attribute("class", Some(row.kind).filter(|kind| *kind != "data"));
+        self.push(">");
+        for cell in &row.cells {
+            self.cell(cell);
+        }
+        self.push("</tr>");
+    }
+
+    fn cell(&mut self, cell: &CellView) {
+        self.push(if cell.is_header { "<th scope=\"row\"" } else { "<td" });
+        self.attribute("id", cell.id.as_deref().filter(|_| cell.is_header));
+        self.attribute("headers", cell.headers.as_deref());
+        self.number("rowspan", cell.rows);
+        self.attribute("class", Some(&cell.set));
+        self.push(">");
+        self.push(&cell.html);
+        self.marks(&cell.marks);
+        if let Some(standing) = &cell.standing {
+            self.standing(standing);
+        }
+        if let Some(verdict) = &cell.verdict {
+            let (kind, word) = (verdict.kind, verdict.word);
+            self.html.push_str(&format!(" <span class=\"verdict verdict-{kind}\">{word}</span>"));
+        }
+        self.push(if cell.is_header { "</th>" } else { "</td>" });
+    }
+
+    fn standing(&mut self, standing: &StandingView) {
+        let (kind, shape, words) = (standing.kind, standing.shape_html, standing.words);
+        self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}"));
+        if let Some(detail) = &standing.detail {
+            self.push("<span class=\"standing-detail\">: ");
+            self.text(detail);
+            self.push("</span>");
+        }
+        self.push("</span>");
+        if let Some(because) = &standing.because {
+            self.push("<span class=\"standing-because\"> ");
+            self.text(because);
+            self.push("</span>");
+        }
+    }
+
+    fn marks(&mut self, marks: &[MarkView]) {
+        if marks.is_empty() {
+            return;
+        }
+        self.push("<span class=\"marks\">");
+        for mark in marks {
+            self.push(" <a class=\"note-mark\" href=\"#");
+            self.push(&mark.note);
+            self.push("\"");
+            self.attribute("id", mark.id.as_deref());
+            self.push("><span class=\"vh\">Note </span>");
+            self.text(&mark.mark);
+            self.push("</a>");
+        }
+        self.push("</span>");
+    }
+
+    /// The one link inside the box that scrolls gives it its stop for the keyboard.
+    fn downloads(&mut self, table: &TableView) {
+        self.push("\n<p class=\"csv\">");
+        self.link(&table.csv, "Download ");
+        match (&table.csv.of, table.caption.is_empty()) {
+            (Some(of), _) => self.text(of),
+            (None, true) => self.push("this table"),
+            (None, false) => self.quoted(&table.caption),
+        }
+        self.push(&format!(" (CSV, {})</a></p>\n</div>\n<p class=\"more-data\">", table.csv.size));
+        self.link(&table.json, "The same for programs");
+        if !table.caption.is_empty() {
+            self.push("<span class=\"vh\">: ");
+            self.quoted(&table.caption);
+            self.push("</span>");
+        }
+        self.push(&format!(" (JSON, {})</a></p>", table.json.size));
+    }
+
+    fn link(&mut self, download: &DownloadView, words: &str) {
+        for part in ["<a href=\"", self.root, &download.url, "\" download>", words] {
+            self.html.push_str(part);
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        self.push("“");
+        self.text(text);
+        self.push("”");
+    }
+
+    fn notes(&mut self, notes: &[NoteView]) {
+        if notes.is_empty() {
+            return;
+        }
+        self.push("\n<ul class=\"table-notes\">");
+        for note in notes {
+            self.note(note);
+        }
+        self.push("\n</ul>");
+    }
+
+    fn note(&mut self, note: &NoteView) {
+        self.push("\n<li");
+        self.attribute("id", note.mark.as_ref().map(|mark| mark.note.as_str()));
+        self.push(">");
+        let Some(mark) = &note.mark else {
+            self.push(&note.html);
+            self.push("</li>");
+            return;
+        };
+        let name = escaped(&mark.mark);
+        let back = mark.id.as_deref().unwrap_or_default();
+        self.push(&format!("<b>Note {name}</b>: {}", note.html));
+        self.push(&format!(
+            " <a class=\"back\" href=\"#{back}\">Back<span class=\"vh\"> to note {name} in the table</span></a></li>"
+        ));
+    }
+}
