@@ -111,7 +111,7 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
     let typed = path.replace('\\', "/");
     let typed = typed.trim_start_matches("./");
     let wanted = typed.strip_prefix("content/").unwrap_or(typed);
-    let all = || plan.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+    let all = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
     all().find(|(chapter, twin)| twin.path == wanted || chapter.path == wanted).ok_or_else(|| {
         let meant = nearest(wanted, all().map(|(_, twin)| twin.path.as_str()));
         let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
@@ -223,7 +223,7 @@ impl State {
 pub fn status(plan: &Plan) -> String {
     let steps = plan.steps();
     let head = ["Chapter", "Easy read", "Confirmed", "Undecided", "New figures"].map(str::to_owned);
-    let rows = plan.chapters.iter().map(|chapter| match steps.iter().find(|step| step.chapter.path == chapter.path) {
+    let rows = plan.chapters().map(|chapter| match steps.iter().find(|step| step.chapter.path == chapter.path) {
         None => [chapter.path.as_str(), State::None.words(), "", "", ""].map(str::to_owned),
         Some(step) => {
             let confirmed = step.parts.iter().filter(|part| part.standing != Standing::Unconfirmed).count();

@@ -4,7 +4,6 @@
 //! what comes of it. Disk is touched at the two ends: [`Source::read`] and
 //! [`crate::output::Output::write`].
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::check;
@@ -13,6 +12,7 @@ use crate::output::Output;
 use crate::plan::{Plan, Scope};
 use crate::site::{Purpose, Site};
 use crate::source::Source;
+pub use crate::source::Touched;
 use crate::theme::{self, Theme};
 
 /// What to make.
@@ -73,15 +73,6 @@ pub struct Builder {
     settings: Settings,
 }
 
-/// What of a plan's folder may have changed since it was last read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Touched {
-    /// Anything: the folder is looked through.
-    Anything,
-    /// These files and folders, and what lies in them.
-    Paths(BTreeSet<PathBuf>),
-}
-
 impl Builder {
     /// A builder that has made nothing yet.
     #[must_use]
@@ -139,10 +130,10 @@ pub fn make_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
 
 fn count(plan: &Plan) -> Counts {
     Counts {
-        chapters: plan.chapters.len(),
+        chapters: plan.chapters().len(),
         twins: plan.twins().count(),
-        metrics: plan.chapters.iter().map(|chapter| chapter.metrics.len()).sum(),
-        tables: plan.chapters.iter().map(|chapter| chapter.tables.len()).sum(),
+        metrics: plan.chapters().map(|chapter| chapter.metrics.len()).sum(),
+        tables: plan.chapters().map(|chapter| chapter.tables.len()).sum(),
         open: plan.open_figures().count(),
     }
 }

@@ -4,12 +4,17 @@
 //! stretch of one of them, and every later stage carries spans along, so that a message can always say
 //! where. Nothing here knows what the files mean. Each sheet of a workbook in `content/` is a text of its own, below
 //! the path of the workbook, which is itself kept as it is.
+//!
+//! A source can be brought up to date ([`Source::refresh`]) without reading again what is as it was. A file keeps its id
+//! while the source lives, so that a span that somebody remembers still leads to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::sheet::{self, Reason, Sheet};
@@ -17,7 +22,7 @@ use crate::sheet::{self, Reason, Sheet};
 /// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
 const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
 
-/// A file of the plan by its position in [`Source::files`].
+/// A file of the plan, for as long as its [`Source`] lives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(u32);
 
@@ -57,6 +62,33 @@ pub struct File {
     pub path: String,
     /// What the file holds.
     pub content: Content,
+    /// A fingerprint of what it holds.
+    pub print: u128,
+    /// What is wrong with it.
+    trouble: Option<Trouble>,
+    /// How it stood on disk when it was read; nothing for what is part of the program.
+    stamp: Option<Stamp>,
+}
+
+/// What the disk says of a file without its being read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Stamp {
+    length: u64,
+    changed: SystemTime,
+    /// When it was looked at: a file that changes twice within one tick of the disk's clock looks the same.
+    seen: SystemTime,
+}
+
+/// The coarsest clock that a disk keeps (FAT counts in steps of two seconds).
+const TICK: Duration = Duration::from_secs(2);
+
+/// What of a plan's folder may have changed since it was last read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// Anything: the folder is looked through.
+    Anything,
+    /// These files and folders, and what lies in them.
+    Paths(BTreeSet<PathBuf>),
 }
 
 /// What a file holds.
@@ -75,7 +107,14 @@ pub enum Content {
 /// All files of a plan, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
+    /// Every file there has been, by its id.
     files: Vec<File>,
+    /// The id of every path there has been.
+    ids: HashMap<String, FileId>,
+    /// The files that are there, in order of path.
+    there: BTreeMap<String, FileId>,
+    /// The files that are part of the program, for when those that stand in their place are gone.
+    built_in: BTreeMap<String, Content>,
     workbooks: BTreeMap<String, Workbook>,
 }
 
@@ -199,45 +238,130 @@ impl Source {
     /// everything else in the folder are passed over.
     #[must_use]
     pub fn read(root: &Path, built_in: impl Iterator<Item = (String, Content)>, diagnostics: &mut Diagnostics) -> Self {
-        let loaded: Vec<_> = list(root).into_par_iter().map(|(path, found)| Loaded::read(path, found)).collect();
-        let built_in = built_in.map(|(path, content)| (path, (content, None)));
-        let mut all: BTreeMap<String, (Content, Option<Trouble>)> = built_in.collect();
-        let mut workbooks = BTreeMap::new();
-        for Loaded { path, content, trouble, sheets } in loaded {
-            if let Some(sheets) = sheets {
-                workbooks.insert(path.clone(), sheets.map(|sheets| tabs(&path, sheets, &mut all)));
-            }
-            all.insert(path, (content, trouble));
-        }
-        // Something to point at where there is no site file.
-        all.entry("plan.yaml".to_owned()).or_insert_with(|| (Content::Unreadable(String::new()), None));
-        let mut source = Self { workbooks, ..Self::default() };
-        for (path, (content, trouble)) in all {
-            let file = source.add(path, content);
-            if let Some(trouble) = trouble {
-                diagnostics.add(trouble(file));
-            }
-        }
+        let mut source = Self::with(built_in);
+        source.refresh(root, &Touched::Anything);
+        source.report(diagnostics);
         source
     }
 
     /// A source held in memory, for tests and for callers without a disk.
     #[must_use]
     pub fn from_texts(texts: BTreeMap<String, String>, built_in: impl Iterator<Item = (String, Content)>) -> Self {
-        let mut all: BTreeMap<String, Content> = built_in.collect();
-        all.extend(texts.into_iter().map(|(path, text)| (path, Content::Text(text))));
-        all.entry("plan.yaml".to_owned()).or_insert_with(|| Content::Unreadable(String::new()));
-        let mut source = Self::default();
-        for (path, content) in all {
-            source.add(path, content);
+        let mut source = Self::with(built_in);
+        for (path, text) in texts {
+            source.put(path, Content::Text(text), None, None);
         }
         source
     }
 
-    fn add(&mut self, path: String, content: Content) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { path, content });
+    /// Only what is part of the program, and something to point at where there is no site file.
+    #[must_use]
+    pub fn with(built_in: impl Iterator<Item = (String, Content)>) -> Self {
+        let mut source = Self { built_in: built_in.collect(), ..Self::default() };
+        source.built_in.insert("plan.yaml".to_owned(), Content::Unreadable(String::new()));
+        for (path, content) in source.built_in.clone() {
+            source.put(path, content, None, None);
+        }
+        source
+    }
+
+    /// Reads again what may have changed below `root`. A file that looks as it did when it was read is not read again.
+    pub fn refresh(&mut self, root: &Path, touched: &Touched) {
+        let found = match touched {
+            Touched::Anything => list(root),
+            Touched::Paths(paths) => paths.iter().flat_map(|path| list_at(root, path)).collect(),
+        };
+        let there: BTreeSet<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
+        let known: Vec<&str> = match touched {
+            Touched::Anything => self.at("").collect(),
+            Touched::Paths(paths) => {
+                paths.iter().flat_map(|path| self.at(&relative(root, path)).collect::<Vec<_>>()).collect()
+            }
+        };
+        let gone: Vec<String> = known.into_iter().filter(|path| !there.contains(path)).map(str::to_owned).collect();
+        for path in gone {
+            self.remove(&path);
+        }
+        let loaded: Vec<Loaded> = found
+            .into_par_iter()
+            .filter_map(|(path, found)| self.changed(&path, &found).then(|| Loaded::read(path, found)))
+            .collect();
+        for Loaded { path, content, trouble, stamp, sheets } in loaded {
+            self.remove_sheets(&path);
+            if let Some(sheets) = sheets {
+                let tabs = sheets.map(|sheets| self.put_sheets(&path, sheets));
+                self.workbooks.insert(path.clone(), tabs);
+            }
+            self.put(path, content, trouble, stamp);
+        }
+    }
+
+    /// Reports every file that could not be read, or not as it should be.
+    pub fn report(&self, diagnostics: &mut Diagnostics) {
+        for id in self.there.values() {
+            if let Some(trouble) = &self.file(*id).trouble {
+                diagnostics.add(trouble.told(*id));
+            }
+        }
+    }
+
+    /// The paths, at `place` and below it, of the files that were found on disk.
+    fn at<'s>(&'s self, place: &str) -> impl Iterator<Item = &'s str> {
+        let is_here = move |path: &str| place.is_empty() || is_at(path, place);
+        let below = self.there.range(place.to_owned()..).take_while(move |(path, _)| path.starts_with(place));
+        let on_disk = below.filter(move |(path, id)| {
+            let file = self.file(**id);
+            is_here(path) && (file.stamp.is_some() || matches!(file.trouble, Some(Trouble::Unreadable(_))))
+        });
+        on_disk.map(|(path, _)| path.as_str())
+    }
+
+    /// Whether a file may hold something else than when it was read.
+    fn changed(&self, path: &str, found: &Found) -> bool {
+        let known = self.find(path).and_then(|id| self.file(id).stamp);
+        let now = found.as_ref().ok().and_then(|on_disk| Stamp::of(on_disk));
+        !matches!((known, now), (Some(known), Some(now)) if known.is_sure() && known.is_same_as(&now))
+    }
+
+    /// Puts a file in its place, under the id that its path has always had.
+    fn put(&mut self, path: String, content: Content, trouble: Option<Trouble>, stamp: Option<Stamp>) -> FileId {
+        let print = content.print();
+        let file = File { path: path.clone(), content, print, trouble, stamp };
+        let id = *self
+            .ids
+            .entry(path.clone())
+            .or_insert_with(|| FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX)));
+        match self.files.get_mut(id.0 as usize) {
+            Some(place) => *place = file,
+            None => self.files.push(file),
+        }
+        self.there.insert(path, id);
         id
+    }
+
+    /// Takes a file away; one that is part of the program comes back in its place.
+    fn remove(&mut self, path: &str) {
+        self.remove_sheets(path);
+        self.there.remove(path);
+        if let Some(content) = self.built_in.get(path).cloned() {
+            self.put(path.to_owned(), content, None, None);
+        }
+    }
+
+    fn put_sheets(&mut self, path: &str, sheets: Vec<Sheet>) -> Vec<Tab> {
+        let tab = |Sheet { name, is_hidden, text }: Sheet| {
+            self.put(format!("{path}/{name}"), Content::Sheet(text), None, None);
+            Tab { name, is_hidden }
+        };
+        sheets.into_iter().map(tab).collect()
+    }
+
+    fn remove_sheets(&mut self, path: &str) {
+        if let Some(Ok(tabs)) = self.workbooks.remove(path) {
+            for tab in tabs {
+                self.there.remove(&format!("{path}/{}", tab.name));
+            }
+        }
     }
 
     /// The file behind an id of this source.
@@ -248,7 +372,14 @@ impl Source {
 
     /// Every file of the folder with its id, in order of path.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
-        (0..).map(FileId).zip(&self.files).filter(|(_, file)| !file.is_sheet())
+        self.there.values().map(|id| (*id, self.file(*id))).filter(|(_, file)| !file.is_sheet())
+    }
+
+    /// The files below a folder with their ids, in order of path, each with its path in that folder.
+    pub fn under<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'s str, FileId)> {
+        let from =
+            self.there.range(folder.to_owned()..).map_while(move |(path, id)| Some((path.strip_prefix(folder)?, *id)));
+        from.filter(move |(_, id)| !self.file(*id).is_sheet())
     }
 
     /// The workbook at a path; nothing where the file there is none.
@@ -260,8 +391,7 @@ impl Source {
     /// Looks a file up by its path from the plan's folder.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        u32::try_from(found).ok().map(FileId)
+        self.there.get(path).copied()
     }
 
     /// The text that a span covers.
@@ -286,29 +416,57 @@ impl Source {
 /// Where the walk found something: a path on disk, or why there is none.
 type Found = Result<PathBuf, String>;
 
-/// What is wrong with a file, once the file has an id.
-type Trouble = Box<dyn FnOnce(FileId) -> Diagnostic + Send>;
+/// What is wrong with a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Trouble {
+    /// It cannot be opened, for this reason.
+    Unreadable(String),
+    TooLarge,
+    /// At this byte.
+    ControlCharacter(usize),
+    /// From this byte on, with what to do about it.
+    NotUtf8(usize, &'static str),
+}
+
+/// What a plan is made of, in its folder.
+const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
 
 fn list(root: &Path) -> Vec<(String, Found)> {
-    let mut paths: Vec<(String, Found)> = Vec::new();
-    for top in ["plan.yaml", "easy.lock", "content", "static", "themes"] {
-        let walk = WalkDir::new(root.join(top)).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| !is_passing(&entry.file_name().to_string_lossy())) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    paths.push((relative(root, entry.path()), Ok(entry.into_path())));
-                }
-                Ok(_) => {}
-                Err(error) if error.depth() == 0 => {}
-                Err(error) => {
-                    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                    paths.push((path, Err(plain_words(&error))));
-                }
+    let mut paths: Vec<(String, Found)> = TOPS.iter().flat_map(|top| walk(root, &root.join(top))).collect();
+    paths.sort_by(|a, b| a.0.cmp(&b.0));
+    paths
+}
+
+/// What of a plan is at `path` and below it now.
+fn list_at(root: &Path, path: &Path) -> Vec<(String, Found)> {
+    let here = relative(root, path);
+    let mut parts = here.split('/');
+    let is_ours = parts.next().is_some_and(|top| TOPS.contains(&top)) && !parts.any(is_passing);
+    if is_ours { walk(root, path) } else { Vec::new() }
+}
+
+fn walk(root: &Path, from: &Path) -> Vec<(String, Found)> {
+    let mut paths = Vec::new();
+    let walk = WalkDir::new(from).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| !is_passing(&entry.file_name().to_string_lossy())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                paths.push((relative(root, entry.path()), Ok(entry.into_path())));
+            }
+            Ok(_) => {}
+            Err(error) if error.depth() == 0 => {}
+            Err(error) => {
+                let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+                paths.push((path, Err(plain_words(&error))));
             }
         }
     }
-    paths.sort_by(|a, b| a.0.cmp(&b.0));
     paths
+}
+
+/// Whether a path is `place` or lies below it.
+fn is_at(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Hidden files and the temporary and lock files of editors are not part of a plan.
@@ -347,11 +505,14 @@ struct Loaded {
     path: String,
     content: Content,
     trouble: Option<Trouble>,
+    stamp: Option<Stamp>,
     sheets: Option<Result<Vec<Sheet>, Reason>>,
 }
 
 impl Loaded {
     fn read(path: String, found: Found) -> Self {
+        // Looked at before it is read: what changes while it is read is read again.
+        let stamp = found.as_ref().ok().and_then(|on_disk| Stamp::of(on_disk));
         let (content, trouble) = load(&path, found);
         let sheets = match &content {
             Content::Bytes(bytes) if path.starts_with("content/") && sheet::is_workbook(&path) => {
@@ -359,29 +520,46 @@ impl Loaded {
             }
             _ => None,
         };
-        Self { path, content, trouble, sheets }
+        Self { path, content, trouble, stamp, sheets }
     }
 }
 
-/// Puts the sheets of the workbook `path` among the files.
-fn tabs(path: &str, sheets: Vec<Sheet>, all: &mut BTreeMap<String, (Content, Option<Trouble>)>) -> Vec<Tab> {
-    let tab = |Sheet { name, is_hidden, text }: Sheet| {
-        all.insert(format!("{path}/{name}"), (Content::Sheet(text), None));
-        Tab { name, is_hidden }
-    };
-    sheets.into_iter().map(tab).collect()
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let found = fs_err::metadata(path).ok()?;
+        Some(Self { length: found.len(), changed: found.modified().ok()?, seen: SystemTime::now() })
+    }
+
+    /// Whether any change after it was seen would show: not while the disk's clock may still say the same.
+    fn is_sure(&self) -> bool {
+        self.changed.checked_add(TICK).is_some_and(|after| after < self.seen)
+    }
+
+    fn is_same_as(&self, other: &Self) -> bool {
+        (self.length, self.changed) == (other.length, other.changed)
+    }
+}
+
+impl Content {
+    fn print(&self) -> u128 {
+        match self {
+            Self::Text(text) | Self::Sheet(text) => xxh3_128(text.as_bytes()),
+            Self::Bytes(bytes) => xxh3_128(bytes),
+            Self::Unreadable(text) => !xxh3_128(text.as_bytes()),
+        }
+    }
 }
 
 fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     let on_disk = match found {
         Ok(on_disk) => on_disk,
-        Err(reason) => return (Content::Unreadable(String::new()), Some(unreadable(reason))),
+        Err(reason) => return (Content::Unreadable(String::new()), Some(Trouble::Unreadable(reason))),
     };
     if is_text(path) && fs_err::metadata(&on_disk).is_ok_and(|found| found.len() > LARGEST_TEXT) {
-        return (Content::Unreadable(String::new()), Some(Box::new(too_large)));
+        return (Content::Unreadable(String::new()), Some(Trouble::TooLarge));
     }
     match fs_err::read(&on_disk) {
-        Err(error) => (Content::Unreadable(String::new()), Some(unreadable(system_words(&error)))),
+        Err(error) => (Content::Unreadable(String::new()), Some(Trouble::Unreadable(system_words(&error)))),
         Ok(bytes) if is_text(path) => as_text(bytes, not_utf8_help(path)),
         Ok(bytes) => (Content::Bytes(bytes), None),
     }
@@ -407,7 +585,10 @@ fn not_utf8_help(path: &str) -> &'static str {
 fn as_text(bytes: Vec<u8>, help: &'static str) -> (Content, Option<Trouble>) {
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let trouble = text.char_indices().find(|(_, letter)| is_control(*letter)).map(|(at, _)| control(at));
+            let trouble = text
+                .char_indices()
+                .find(|(_, letter)| is_control(*letter))
+                .map(|(at, _)| Trouble::ControlCharacter(at));
             // Later stages must never meet the character; its place in the message stays right.
             let text = if trouble.is_some() { blanked(&text) } else { text };
             (Content::Text(text), trouble)
@@ -416,7 +597,7 @@ fn as_text(bytes: Vec<u8>, help: &'static str) -> (Content, Option<Trouble>) {
             let valid = error.utf8_error().valid_up_to();
             let mut bytes = error.into_bytes();
             bytes.truncate(valid);
-            (Content::Unreadable(String::from_utf8_lossy(&bytes).into_owned()), Some(not_utf8(valid, help)))
+            (Content::Unreadable(String::from_utf8_lossy(&bytes).into_owned()), Some(Trouble::NotUtf8(valid, help)))
         }
     }
 }
@@ -433,34 +614,31 @@ fn is_control(letter: char) -> bool {
     (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t')) || matches!(letter, '\u{200b}' | '\u{2060}')
 }
 
-fn unreadable(reason: String) -> Trouble {
-    Box::new(move |file| {
-        Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), format!("this file cannot be opened: {reason}"))
-            .help("Remove it from the folder, or put the real file in its place.")
-    })
-}
-
-fn too_large(file: FileId) -> Diagnostic {
-    Diagnostic::new(
-        &FILE_TOO_LARGE,
-        Span::new(file, 0, 0),
-        "this file is larger than 8 MB, too large for a chapter or a table",
-    )
-    .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
-}
-
-fn control(at: usize) -> Trouble {
-    Box::new(move |file| {
-        Diagnostic::new(&CONTROL_CHARACTER, Span::new(file, at, at + 1), "there is an invisible control character here")
-            .label("this character cannot be seen")
-            .help("Delete it. It was probably copied from a PDF or another program.")
-    })
-}
-
-fn not_utf8(at: usize, help: &'static str) -> Trouble {
-    Box::new(move |file| {
-        Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, at, at), "this file is not saved as UTF-8 text")
-            .label("the first character that cannot be read")
-            .help(help)
-    })
+impl Trouble {
+    /// What is wrong with `file`, for its editor.
+    fn told(&self, file: FileId) -> Diagnostic {
+        match self {
+            Self::Unreadable(reason) => {
+                let message = format!("this file cannot be opened: {reason}");
+                Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), message)
+                    .help("Remove it from the folder, or put the real file in its place.")
+            }
+            Self::TooLarge => {
+                let message = "this file is larger than 8 MB, too large for a chapter or a table";
+                Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), message)
+                    .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
+            }
+            Self::ControlCharacter(at) => {
+                let message = "there is an invisible control character here";
+                Diagnostic::new(&CONTROL_CHARACTER, Span::new(file, *at, at + 1), message)
+                    .label("this character cannot be seen")
+                    .help("Delete it. It was probably copied from a PDF or another program.")
+            }
+            Self::NotUtf8(at, help) => {
+                Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, *at, *at), "this file is not saved as UTF-8 text")
+                    .label("the first character that cannot be read")
+                    .help(*help)
+            }
+        }
+    }
 }

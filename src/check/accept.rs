@@ -21,7 +21,7 @@ pub(super) const ACCEPTED_NOTHING: Rule = Rule {
 
 /// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
 pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
-    for chapter in plan.chapters.iter().filter(|chapter| !chapter.accepted.is_empty()) {
+    for chapter in plan.chapters().filter(|chapter| !chapter.accepted.is_empty()) {
         let files = files_of(chapter);
         let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
         for accepted in &chapter.accepted {

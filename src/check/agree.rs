@@ -192,7 +192,7 @@ fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<D
 }
 
 pub(super) fn claimed_change(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for chapter in plan.chapters.iter().filter(|chapter| !chapter.tables.is_empty()) {
+    for chapter in plan.chapters().filter(|chapter| !chapter.tables.is_empty()) {
         let tables: Vec<Change> = chapter.tables.iter().filter(|table| table.is_sound).filter_map(Change::of).collect();
         if tables.is_empty() {
             continue;

@@ -51,7 +51,7 @@ pub(super) fn reversed_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
             diagnostics.extend(reversed(sentence, &pair[0], &pair[1]));
         }
     }
-    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
+    for table in plan.chapters().flat_map(|chapter| &chapter.tables) {
         diagnostics.extend(reversed_columns(table));
     }
 }
@@ -98,7 +98,7 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
 
 pub(super) fn past_promise(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let Some((begin, _)) = plan.config.period else { return };
-    for milestone in plan.chapters.iter().flat_map(|chapter| &chapter.milestones) {
+    for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
         let is_open = milestone.status != Progress::Done;
         if is_open && milestone.by.value.last_day() < begin.first_day() {
             let message = format!(

@@ -21,7 +21,7 @@ pub(super) fn twin_without_chapter(plan: &Plan, _: &Source, diagnostics: &mut Di
             Span::new(twin.file, 0, 0),
             format!("there is no chapter {wanted} that this is the easy read of"),
         );
-        diagnostics.add(match nearest(&wanted, plan.chapters.iter().map(|chapter| chapter.path.as_str())) {
+        diagnostics.add(match nearest(&wanted, plan.chapters().map(|chapter| chapter.path.as_str())) {
             Some(meant) => {
                 diagnostic.help(format!("Did you mean {}? Then rename this file.", meant.replace(".md", ".easy.md")))
             }

@@ -26,7 +26,7 @@ pub(super) const FIGURE_IN_TITLE: Rule = Rule {
 };
 
 pub(super) fn figure_in_title(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let chapters = plan.chapters.iter().map(|chapter| (&chapter.title, &chapter.description));
+    let chapters = plan.chapters().map(|chapter| (&chapter.title, &chapter.description));
     let twins = plan.twins().map(|twin| (&twin.title, &twin.description));
     let pages = chapters.chain(twins).flat_map(|(title, description)| std::iter::once(title).chain(description));
     let charts = plan.charts().flat_map(|chart| chart.title.iter().chain(&chart.description));
@@ -48,8 +48,7 @@ pub(super) const CELL_OF_A_CELL: Rule = Rule {
 
 pub(super) fn cell_of_a_cell(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let cells = plan
-        .chapters
-        .iter()
+        .chapters()
         .flat_map(|chapter| &chapter.tables)
         .flat_map(|table| &table.rows)
         .flat_map(|row| &row.cells);
@@ -158,7 +157,7 @@ fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
 }
 
 fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
-    plan.chapters.iter().flat_map(|chapter| {
+    plan.chapters().flat_map(|chapter| {
         chapter.body.blocks.iter().filter_map(move |block| match block {
             Block::Embed(embed) => Some((chapter, embed)),
             _ => None,
@@ -234,7 +233,7 @@ pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
     let drawn = charts(plan).filter_map(|insert| insert.path.first());
     let of_charts = plan.charts().flat_map(|chart| &chart.of);
     let asked_for: HashSet<&str> = tables.chain(drawn).chain(of_charts).map(|id| id.value.as_str()).collect();
-    let all_tables = plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| !table.is_in_text);
+    let all_tables = plan.chapters().flat_map(|chapter| &chapter.tables).filter(|table| !table.is_in_text);
     let named = all_tables.map(|table| ("table", &table.id)).chain(plan.charts().map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         diagnostics.add(

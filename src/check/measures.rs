@@ -254,5 +254,5 @@ fn is_alike(a: &Unit, b: &Unit) -> bool {
 }
 
 fn metrics(plan: &Plan) -> impl Iterator<Item = &Metric> {
-    plan.chapters.iter().flat_map(|chapter| &chapter.metrics)
+    plan.chapters().flat_map(|chapter| &chapter.metrics)
 }

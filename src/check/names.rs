@@ -16,11 +16,11 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
 
 pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
-    let metrics = |chapter: usize| plan.chapters[chapter].metrics.iter().map(|metric| &metric.id);
-    let tables = |chapter: usize| plan.chapters[chapter].tables.iter().map(|table| &table.id);
-    let charts = |chapter: usize| plan.chapters[chapter].charts.iter().map(|chart| &chart.id);
+    let metrics = |chapter: usize| plan.chapters()[chapter].metrics.iter().map(|metric| &metric.id);
+    let tables = |chapter: usize| plan.chapters()[chapter].tables.iter().map(|table| &table.id);
+    let charts = |chapter: usize| plan.chapters()[chapter].charts.iter().map(|chart| &chart.id);
     let ids = |chapter: usize| metrics(chapter).chain(tables(chapter)).chain(charts(chapter));
-    for id in (0..plan.chapters.len()).flat_map(ids) {
+    for id in (0..plan.chapters().len()).flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
                 Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
@@ -43,7 +43,7 @@ pub(super) const SAME_ADDRESS: Rule = Rule {
 
 pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, &str> = HashMap::new();
-    for chapter in &plan.chapters {
+    for chapter in plan.chapters() {
         let address = chapter.address.join("/");
         if let Some(other) = first.get(&address) {
             diagnostics.add(
@@ -72,7 +72,7 @@ const RESERVED: [&str; 10] =
     ["easy-read", "measures", "words", "contact", "accessibility", "print", "data", "search", "assets", "pictures"];
 
 pub(super) fn reserved_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for chapter in &plan.chapters {
+    for chapter in plan.chapters() {
         let Some(first) = chapter.address.first().filter(|first| RESERVED.contains(&first.as_str())) else { continue };
         diagnostics.add(
             Diagnostic::new(
@@ -95,11 +95,11 @@ pub(super) const MISSING_INDEX: Rule = Rule {
 
 pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut told: Vec<&str> = Vec::new();
-    for chapter in plan.chapters.iter().filter(|chapter| !chapter.is_index) {
+    for chapter in plan.chapters().filter(|chapter| !chapter.is_index) {
         let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         if told.contains(&folder)
-            || plan.chapters.iter().any(|other| other.path == index)
+            || plan.chapters().any(|other| other.path == index)
             || plan.left_out.contains(&index)
             || plan.unread.contains(&index)
         {
@@ -126,7 +126,7 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    if let (true, true, Some(file)) = (plan.chapters.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
+    if let (true, true, Some(file)) = (plan.chapters().is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
         diagnostics.add(
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
                 .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),
@@ -142,7 +142,7 @@ pub(super) const NO_ADDRESS: Rule = Rule {
 };
 
 pub(super) fn no_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for chapter in plan.chapters.iter().filter(|chapter| chapter.address.iter().any(String::is_empty)) {
+    for chapter in plan.chapters().filter(|chapter| chapter.address.iter().any(String::is_empty)) {
         diagnostics.add(
             Diagnostic::new(
                 &NO_ADDRESS,

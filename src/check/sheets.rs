@@ -18,12 +18,12 @@ pub(super) const SHARE_OR_PERCENT: Rule = Rule {
 };
 
 pub(super) fn share_or_percent(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    for table in plan.chapters.iter().flat_map(|chapter| &chapter.tables) {
+    for table in plan.chapters().flat_map(|chapter| &chapter.tables) {
         for column in 0..table.columns.len() {
             report(source, &percents(table, column), diagnostics);
         }
     }
-    let metrics = plan.chapters.iter().flat_map(|chapter| &chapter.metrics);
+    let metrics = plan.chapters().flat_map(|chapter| &chapter.metrics);
     for metric in metrics.filter(|metric| metric.unit == Unit::Percent) {
         let figures: Vec<(Span, &Quantity)> = metric.figures().map(|figure| (figure.span, &figure.value)).collect();
         report(source, &figures, diagnostics);

@@ -44,7 +44,7 @@ pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
 
 /// The tables that could be read.
 pub(super) fn tables(plan: &Plan) -> impl Iterator<Item = &Table> {
-    plan.chapters.iter().flat_map(|chapter| &chapter.tables).filter(|table| table.is_sound)
+    plan.chapters().flat_map(|chapter| &chapter.tables).filter(|table| table.is_sound)
 }
 
 /// The columns whose figures can be added.

@@ -55,7 +55,7 @@ struct Values<'p> {
 
 impl<'p> Values<'p> {
     fn of(plan: &'p Plan) -> Self {
-        let held: Vec<Held> = plan.chapters.iter().flat_map(of_chapter).collect();
+        let held: Vec<Held> = plan.chapters().flat_map(of_chapter).collect();
         let mut by_number: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (position, held) in held.iter().enumerate() {
             by_number.entry((family(&held.metric.unit), held.number)).or_default().push(position);

@@ -1,5 +1,7 @@
 //! Chapters: front matter and text of one Markdown file.
 
+use std::sync::Arc;
+
 use super::chart::Chart;
 use super::dashboard::{self, Measures};
 use super::grid::Extract;
@@ -57,9 +59,26 @@ pub struct Chapter {
     /// Findings about its figures that the author has looked at and leaves as they are.
     pub accepted: Vec<Accepted>,
     /// Its easy-read twin.
-    pub twin: Option<Twin>,
+    pub twin: Option<Arc<Twin>>,
+    /// Where its text begins, behind its front matter.
+    pub text_begins: usize,
+    /// Sorts it among the others.
+    pub order: Vec<(u32, String)>,
+    /// Fingerprints of what it says.
+    pub prints: Prints,
     /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
     pub has_unread_keys: bool,
+}
+
+/// Fingerprints of what a chapter and its twin say.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Prints {
+    /// Of all of it.
+    pub whole: u128,
+    /// Of what others may know of it ([`super::Facts`]).
+    pub facts: u128,
+    /// The same, with the places where it was written.
+    pub places: u128,
 }
 
 /// Something promised for a time.
@@ -302,6 +321,11 @@ fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagn
 }
 
 impl Chapter {
+    /// Whether a cell of a table shows a measure, so that the table can be filled in only when all measures are known.
+    pub(super) fn shows_measures_in_cells(&self) -> bool {
+        self.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).any(|cell| cell.measure().is_some())
+    }
+
     /// Reads one file of `content/`.
     #[must_use]
     pub fn parse(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {
@@ -331,6 +355,9 @@ impl Chapter {
             accepted: Vec::new(),
             body,
             twin: None,
+            text_begins: front.body,
+            order: reading_order(path),
+            prints: Prints::default(),
             has_unread_keys: front.is_there && front.node.is_none(),
             address,
         };

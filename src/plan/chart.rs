@@ -77,7 +77,7 @@ impl Plan {
         let Some((id, columns)) = insert.path.split_first() else { return Ok(None) };
         let of = std::slice::from_ref(id);
         let Some(chart) = self.chart(&id.value) else {
-            return self.answer(&Asked { of, columns, kind: insert.kind.as_ref() });
+            return self.graph_asked(&Asked { of, columns, kind: insert.kind.as_ref() });
         };
         match columns.first().map(|column| column.span).or(insert.kind.as_ref().map(|kind| kind.span)) {
             Some(span) => Err(NoFigure {
@@ -99,7 +99,7 @@ impl Plan {
         if !chart.is_sound {
             return Ok(None);
         }
-        let graph = self.answer(&Asked { of: &chart.of, columns: &chart.columns, kind: chart.kind.as_ref() })?;
+        let graph = self.graph_asked(&Asked { of: &chart.of, columns: &chart.columns, kind: chart.kind.as_ref() })?;
         Ok(graph.map(|graph| Graph {
             title: chart.title.as_ref().map_or(graph.title, |title| title.value.clone()),
             description: chart.description.as_ref().map(|description| description.value.clone()),
@@ -107,7 +107,7 @@ impl Plan {
         }))
     }
 
-    fn answer(&self, asked: &Asked) -> Result<Option<Graph>, NoFigure> {
+    fn graph_asked(&self, asked: &Asked) -> Result<Option<Graph>, NoFigure> {
         let Some((first, rest)) = asked.of.split_first() else { return Ok(None) };
         if let Some(unknown) = asked.of.iter().find(|id| self.item(&id.value).is_none()) {
             return Err(self.unknown_id(unknown));

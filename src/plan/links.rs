@@ -3,7 +3,7 @@
 //! A link between chapters is the ordinary relative way to the other `.md` file. A link that begins with
 //! `/` counts from `content/`, or names a page that every plan has (`/measures/`).
 
-use super::{Chapter, Plan};
+use super::{Chapter, Facts, Plan};
 use crate::source::FileId;
 
 /// What a link leads to.
@@ -75,29 +75,29 @@ impl Plan {
     /// Some standing pages are there only where there is something to put on them.
     fn has_standing(&self, page: &str) -> bool {
         match page {
-            "measures" => self.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+            "measures" => self.facts().any(|facts| !facts.metrics().is_empty()),
             "data" => self.has_data(),
             "words" => !self.words.list.is_empty(),
-            "easy-read" => self.chapters.iter().any(|chapter| chapter.twin.is_some()),
+            "easy-read" => self.facts().any(|facts| facts.twin().is_some()),
             _ => true,
         }
     }
 
-    /// The position of the chapter with this path below `content/`.
-    #[must_use]
-    pub fn chapter_at(&self, path: &str) -> Option<usize> {
-        self.paths.get(path).copied()
-    }
-
+    /// Whether a chapter has an easy-read twin at `path`.
     fn has_twin(&self, path: &str) -> bool {
-        self.twins().any(|twin| twin.path == path)
+        let chapter = self.chapter_at(&path.replace(".easy.md", ".md"));
+        chapter.is_some_and(|chapter| self.facts_at(chapter).twin().is_some())
     }
 
     /// A chapter and, for the first page of a part, all chapters of the part.
-    pub fn below<'p>(&'p self, chapter: &'p Chapter) -> impl Iterator<Item = &'p Chapter> {
-        self.chapters.iter().filter(move |other| {
-            if chapter.is_index { other.address.starts_with(&chapter.address) } else { other.path == chapter.path }
-        })
+    pub fn below<'p>(&'p self, chapter: &'p Chapter) -> Vec<Facts<'p>> {
+        let Some(position) = self.chapter_at(&chapter.path) else { return Vec::new() };
+        let is_below = |facts: &Facts| facts.address().starts_with(&chapter.address);
+        if chapter.is_index {
+            self.facts().skip(position).take_while(is_below).collect()
+        } else {
+            vec![self.facts_at(position)]
+        }
     }
 }
 

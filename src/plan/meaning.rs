@@ -171,7 +171,7 @@ impl Meaning {
 
     /// What became of it, if this is what it says now.
     #[must_use]
-    pub fn change_to(&self, now: &Self, vocabulary: &Vocabulary) -> Change {
+    pub fn change_to<'v>(&self, now: &Self, vocabulary: impl FnOnce() -> &'v Vocabulary) -> Change {
         if self.0 == now.0 {
             return Change::None;
         }
@@ -192,6 +192,7 @@ impl Meaning {
         if differs(&all, is_condition) || hunks.iter().any(turns) {
             return Change::Conditions(first(&|hunk| differs(hunk, is_condition) || turns(hunk)));
         }
+        let vocabulary = vocabulary();
         if hunks.iter().all(|hunk| texts.is_spelling(hunk, vocabulary)) {
             return Change::Spelling;
         }
@@ -581,7 +582,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.add(&is);
         vocabulary.add(&Meaning::of_text(elsewhere));
-        match was.change_to(&is, &vocabulary) {
+        match was.change_to(&is, || &vocabulary) {
             Change::None => "none",
             Change::Spelling => "spelling",
             Change::Figures(_) => "figures",

@@ -4,10 +4,12 @@
 //! glossary and the picture libraries. It never fails: what cannot be understood becomes a diagnostic
 //! and is left out. Whether the parts agree with each other is for [`crate::check`].
 
+mod asked;
 pub mod chapter;
 pub mod chart;
 pub mod config;
 pub mod dashboard;
+pub mod facts;
 pub mod figures;
 pub mod grid;
 pub mod last;
@@ -18,6 +20,7 @@ pub mod metric;
 pub mod open;
 pub mod pictures;
 pub mod published;
+mod readings;
 pub mod section;
 pub mod series;
 pub mod standing;
@@ -29,15 +32,20 @@ pub mod values;
 pub mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
+use self::asked::{Asked, Question};
+use self::meaning::Vocabulary;
+pub use self::asked::Answers;
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
 pub use self::config::Config;
+pub use self::facts::Facts;
 pub use self::lock::Lock;
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
+pub use self::readings::Readings;
 pub use self::table::{Cell, Column, Row, RowKind, Table};
 pub use self::twin::{EasyBlock, Line, Part, Twin};
 pub use self::words::{Word, Words};
@@ -46,33 +54,92 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::Piece;
 use crate::source::{FileId, Source, Spanned};
 
-/// A whole plan.
-#[derive(Clone, Debug)]
+/// A whole plan, as somebody looks at it: it notes what it is asked.
+///
+/// What surrounds the chapters ([`Surroundings`]) can be seen without asking. What other chapters say cannot: every way to
+/// it notes the question.
+#[derive(Debug)]
 pub struct Plan {
+    known: Arc<Known>,
+    asked: Asked,
+    /// The one chapter that is looked at, if it is one.
+    focus: Option<usize>,
+}
+
+/// Everything that a plan's files say.
+#[derive(Debug)]
+pub struct Known {
+    surroundings: Arc<Surroundings>,
+    /// Twins whose chapter is not there.
+    pub lone_twins: Vec<Arc<Twin>>,
+    /// Drafts that were left out, by path.
+    pub left_out: Vec<String>,
+    /// Chapters and twins that could not be read, by path, in whole or in their keys. What they hold is not known.
+    pub unread: Vec<String>,
+    /// The chapters in reading order; the front page first.
+    chapters: Vec<Arc<Chapter>>,
+    /// Where they stand and what their ids name.
+    register: Arc<Register>,
+    /// How often each word is used, worked out when it is asked for.
+    vocabulary: OnceLock<Vocabulary>,
+    prints: Prints,
+}
+
+/// What is said once for the whole plan.
+#[derive(Debug)]
+pub struct Surroundings {
     /// The site file.
     pub config: Config,
     /// The glossary.
     pub words: Words,
     /// All pictures that easy read can use.
     pub pictures: Pictures,
-    /// The chapters in reading order; the front page first.
-    pub chapters: Vec<Chapter>,
-    /// Twins whose chapter is not there.
-    pub lone_twins: Vec<Twin>,
-    /// Drafts that were left out, by path.
-    pub left_out: Vec<String>,
     /// Every other file of `content/`, by path.
     pub assets: HashMap<String, FileId>,
     /// Every file of `static/`, by address.
     pub statics: HashSet<String>,
-    /// Chapters and twins that could not be read, by path, in whole or in their keys. What they hold is not known.
-    pub unread: Vec<String>,
     /// What was confirmed of its easy read, and against which words.
     pub lock: Lock,
+    print: u128,
+}
+
+/// Where to find what.
+#[derive(Default, Debug)]
+struct Register {
     /// What each id names.
     ids: HashMap<String, Item>,
+    /// The same by the fingerprint of the question for it.
+    id_questions: HashMap<Question, usize>,
     /// Chapters by path below `content/`.
     paths: HashMap<String, usize>,
+    /// The same by the fingerprint of the question for it.
+    path_questions: HashMap<Question, usize>,
+}
+
+/// Fingerprints of what all chapters say together.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+struct Prints {
+    /// Of what surrounds them, and of what is not among them.
+    around: u128,
+    facts: u128,
+    places: u128,
+    everything: u128,
+}
+
+impl Deref for Plan {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+impl Deref for Known {
+    type Target = Surroundings;
+
+    fn deref(&self) -> &Surroundings {
+        &self.surroundings
+    }
 }
 
 /// What an id names, by position.
@@ -97,58 +164,146 @@ impl Plan {
     /// Reads everything a source holds.
     #[must_use]
     pub fn parse(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
-        let config = Config::parse(source, diagnostics);
-        let words = Words::parse(source, diagnostics);
-        let pictures = Pictures::parse(source, &config, diagnostics);
-        let lock = Lock::parse(source, diagnostics);
-        let (chapters, left_out) = read_chapters(source, scope, diagnostics);
-        let twins = read_twins(source, diagnostics);
-        let mut plan = Self {
-            config,
-            words,
-            pictures,
-            lock,
-            chapters,
-            lone_twins: Vec::new(),
-            left_out,
-            assets: assets(source),
-            statics: under(source, "static/").map(|(path, _)| path.to_owned()).collect(),
-            unread: Vec::new(),
-            ids: HashMap::new(),
-            paths: HashMap::new(),
+        Readings::default().plan(source, scope, diagnostics)
+    }
+
+    /// The same plan for somebody else, whose questions are noted apart.
+    #[must_use]
+    pub fn for_another(&self) -> Self {
+        Self { known: Arc::clone(&self.known), asked: Asked::default(), focus: None }
+    }
+
+    /// The same plan for somebody who looks at one chapter and its twin, as if there were no other, but for what that chapter
+    /// asks of others.
+    #[must_use]
+    pub fn focused(&self, position: usize) -> Self {
+        Self { focus: Some(position), ..self.for_another() }
+    }
+
+    /// What was asked of it, and the fingerprints of the answers.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        Answers(self.asked.all().into_iter().map(|question| (question, self.answer_to(question))).collect())
+    }
+
+    /// Whether it would give the same answers.
+    #[must_use]
+    pub fn would_answer(&self, answers: &Answers) -> bool {
+        answers.0.iter().all(|(question, answer)| self.answer_to(*question) == *answer)
+    }
+
+    fn answer_to(&self, question: Question) -> u128 {
+        let facts = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].prints.facts);
+        match question {
+            Question::Id(_) => facts(self.register.id_questions.get(&question)),
+            Question::Path(_) => facts(self.register.path_questions.get(&question)),
+            Question::Whole(path) => {
+                let position = self.register.path_questions.get(&Question::Path(path));
+                position.map_or(0, |position| self.chapters[*position].prints.whole)
+            }
+            Question::AllFacts => self.prints.facts,
+            Question::AllPlaces => self.prints.places,
+            Question::Everything => self.prints.everything,
+        }
+    }
+
+    /// A fingerprint of what can be seen without asking.
+    #[must_use]
+    pub fn print_around(&self) -> u128 {
+        self.prints.around
+    }
+
+    /// All chapters in reading order, and all that they say; or the one that is looked at.
+    #[must_use]
+    pub fn chapters(&self) -> impl DoubleEndedIterator<Item = &Chapter> + ExactSizeIterator + Clone {
+        let chapters = match self.focus {
+            Some(position) => &self.known.chapters[position..=position],
+            None => {
+                self.asked.note(Question::Everything);
+                self.known.chapters.as_slice()
+            }
         };
-        plan.paths =
-            plan.chapters.iter().enumerate().map(|(position, chapter)| (chapter.path.clone(), position)).collect();
-        plan.unread = plan.find_unread(source);
-        plan.pair(twins);
-        plan.ids = plan.name_items();
-        plan.fill_cells();
-        plan
+        chapters.iter().map(AsRef::as_ref)
+    }
+
+    /// How many chapters there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.known.chapters.len()
+    }
+
+    /// Whether there is no chapter.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.chapters.is_empty()
+    }
+
+    /// A chapter by its position, and all that it says.
+    #[must_use]
+    pub fn chapter(&self, position: usize) -> &Chapter {
+        let chapter = &self.known.chapters[position];
+        self.asked.note(Question::whole(&chapter.path));
+        chapter
+    }
+
+    /// A chapter by its position, for who is given it and need not ask for it.
+    #[must_use]
+    pub(crate) fn given(&self, position: usize) -> &Arc<Chapter> {
+        &self.known.chapters[position]
+    }
+
+    /// What others may know of all chapters, in reading order.
+    pub fn facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
+        self.asked.note(Question::AllFacts);
+        self.known.chapters.iter().map(|chapter| Facts(chapter))
+    }
+
+    /// The same, for who tells of the places where it was written.
+    pub fn placed_facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
+        self.asked.note(Question::AllPlaces);
+        self.known.chapters.iter().map(|chapter| Facts(chapter))
+    }
+
+    /// What others may know of the chapter at a position.
+    #[must_use]
+    pub fn facts_at(&self, position: usize) -> Facts<'_> {
+        let chapter = &self.known.chapters[position];
+        self.asked.note(Question::path(&chapter.path));
+        Facts(chapter)
+    }
+
+    /// The position of the chapter with this path below `content/`.
+    #[must_use]
+    pub fn chapter_at(&self, path: &str) -> Option<usize> {
+        self.asked.note(Question::path(path));
+        self.register.paths.get(path).copied()
     }
 
     /// What `id` names, the first where two share it.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<Item> {
-        self.ids.get(id).copied()
+        self.asked.note(Question::id(id));
+        self.register.ids.get(id).copied()
     }
 
     /// Every id of the plan.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(String::as_str)
+        self.asked.note(Question::AllFacts);
+        self.register.ids.keys().map(String::as_str)
     }
 
     /// The chapter that a measure, table or chart belongs to.
     #[must_use]
-    pub fn owner(&self, id: &str) -> Option<&Chapter> {
+    pub fn owner(&self, id: &str) -> Option<Facts<'_>> {
         let (Item::Metric(chapter, _) | Item::Table(chapter, _) | Item::Chart(chapter, _)) = self.item(id)?;
-        self.chapters.get(chapter)
+        self.known.chapters.get(chapter).map(|chapter| Facts(chapter))
     }
 
     /// The measure called `id`.
     #[must_use]
     pub fn metric(&self, id: &str) -> Option<&Metric> {
         match self.item(id)? {
-            Item::Metric(chapter, position) => self.chapters.get(chapter)?.metrics.get(position),
+            Item::Metric(chapter, position) => self.known.chapters.get(chapter)?.metrics.get(position),
             Item::Table(..) | Item::Chart(..) => None,
         }
     }
@@ -157,7 +312,7 @@ impl Plan {
     #[must_use]
     pub fn table(&self, id: &str) -> Option<&Table> {
         match self.item(id)? {
-            Item::Table(chapter, position) => self.chapters.get(chapter)?.tables.get(position),
+            Item::Table(chapter, position) => self.known.chapters.get(chapter)?.tables.get(position),
             Item::Metric(..) | Item::Chart(..) => None,
         }
     }
@@ -166,144 +321,42 @@ impl Plan {
     #[must_use]
     pub fn chart(&self, id: &str) -> Option<&Chart> {
         match self.item(id)? {
-            Item::Chart(chapter, position) => self.chapters.get(chapter)?.charts.get(position),
+            Item::Chart(chapter, position) => self.known.chapters.get(chapter)?.charts.get(position),
             Item::Metric(..) | Item::Table(..) => None,
         }
     }
 
     /// All charts of the front matter.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
-        self.chapters.iter().flat_map(|chapter| &chapter.charts)
+        self.placed_facts().flat_map(|facts| facts.charts())
     }
 
     /// Whether there are figures that can be downloaded: measures or tables.
     #[must_use]
     pub fn has_data(&self) -> bool {
-        self.chapters.iter().any(|chapter| !chapter.tables.is_empty() || !chapter.metrics.is_empty())
+        self.facts().any(|facts| !facts.tables().is_empty() || !facts.metrics().is_empty())
     }
 
     /// All twins, with or without a chapter.
     pub fn twins(&self) -> impl Iterator<Item = &Twin> {
-        self.chapters.iter().filter_map(|chapter| chapter.twin.as_ref()).chain(&self.lone_twins)
+        let twins = self.chapters().filter_map(|chapter| chapter.twin.as_deref());
+        let alone = self.focus.is_none().then(|| self.lone_twins.iter().map(AsRef::as_ref));
+        twins.chain(alone.into_iter().flatten())
     }
 
     /// The sentences of chapters and of easy read, as they were typed.
     pub fn sentences(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let chapters = self.chapters.iter().flat_map(|chapter| &chapter.sentences);
+        let chapters = self.chapters().flat_map(|chapter| &chapter.sentences);
         chapters.chain(self.twins().flat_map(|twin| &twin.sentences))
     }
 
     /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.
     pub fn prose(&self) -> impl Iterator<Item = (&str, &[Piece])> {
         let chapters =
-            self.chapters.iter().flat_map(|chapter| chapter.prose().map(|pieces| (chapter.path.as_str(), pieces)));
+            self.chapters().flat_map(|chapter| chapter.prose().map(|pieces| (chapter.path.as_str(), pieces)));
         let twins = self.twins().flat_map(|twin| twin.parts().map(move |part| (twin, part)));
         chapters.chain(
             twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), line.pieces.as_slice()))),
         )
     }
-
-    fn find_unread(&self, source: &Source) -> Vec<String> {
-        let files =
-            under(source, "content/").filter(|(path, id)| path.ends_with(".md") && !source.file(*id).is_readable());
-        let keys = self.chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.as_str());
-        files.map(|(path, _)| path).chain(keys).map(str::to_owned).collect()
-    }
-
-    fn pair(&mut self, twins: Vec<Twin>) {
-        for twin in twins {
-            match self.paths.get(&twin.chapter_path()) {
-                Some(&chapter) => self.chapters[chapter].twin = Some(twin),
-                None if self.left_out.contains(&twin.chapter_path()) => {}
-                None => self.lone_twins.push(twin),
-            }
-        }
-    }
-
-    fn name_items(&self) -> HashMap<String, Item> {
-        let mut ids = HashMap::new();
-        for (number, chapter) in self.chapters.iter().enumerate() {
-            for (position, metric) in chapter.metrics.iter().enumerate() {
-                ids.entry(metric.id.value.clone()).or_insert(Item::Metric(number, position));
-            }
-            for (position, table) in chapter.tables.iter().enumerate() {
-                ids.entry(table.id.value.clone()).or_insert(Item::Table(number, position));
-            }
-            for (position, chart) in chapter.charts.iter().enumerate() {
-                ids.entry(chart.id.value.clone()).or_insert(Item::Chart(number, position));
-            }
-        }
-        ids
-    }
-
-    /// Cells that show a measure take its value; empty totals are added up.
-    fn fill_cells(&mut self) {
-        let values: Vec<Vec<Vec<table::sums::Filled>>> = self
-            .chapters
-            .iter()
-            .map(|chapter| chapter.tables.iter().map(|table| table.shown_measures(self)).collect())
-            .collect();
-        for (chapter, values) in self.chapters.iter_mut().zip(values) {
-            for (table, values) in chapter.tables.iter_mut().zip(values) {
-                table.fill(values);
-            }
-        }
-    }
-}
-
-fn read_chapters(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> (Vec<Chapter>, Vec<String>) {
-    let files: Vec<FileId> = source
-        .files()
-        .filter(|(_, file)| file.is_readable() && chapter::is_chapter(&file.path))
-        .map(|(id, _)| id)
-        .collect();
-    let parsed: Vec<_> = files
-        .into_par_iter()
-        .map(|file| {
-            let mut found = Diagnostics::default();
-            (Chapter::parse(source, file, &mut found), found)
-        })
-        .collect();
-    let (mut chapters, mut left_out) = (Vec::new(), Vec::new());
-    for (chapter, found) in parsed {
-        if chapter.is_draft && !scope.drafts {
-            left_out.push(chapter.path);
-        } else {
-            diagnostics.append(found);
-            chapters.push(chapter);
-        }
-    }
-    chapters.sort_by_cached_key(|chapter| chapter::reading_order(&chapter.path));
-    (chapters, left_out)
-}
-
-fn read_twins(source: &Source, diagnostics: &mut Diagnostics) -> Vec<Twin> {
-    let files: Vec<FileId> =
-        source.files().filter(|(_, file)| file.is_readable() && twin::is_twin(&file.path)).map(|(id, _)| id).collect();
-    let parsed: Vec<_> = files
-        .into_par_iter()
-        .map(|file| {
-            let mut found = Diagnostics::default();
-            (Twin::parse(source, file, &mut found), found)
-        })
-        .collect();
-    parsed
-        .into_iter()
-        .map(|(twin, found)| {
-            diagnostics.append(found);
-            twin
-        })
-        .collect()
-}
-
-fn assets(source: &Source) -> HashMap<String, FileId> {
-    under(source, "content/")
-        .filter(|(path, _)| !path.ends_with(".md") && !path.ends_with(".yaml"))
-        .map(|(path, id)| (path.to_owned(), id))
-        .collect()
-}
-
-/// The files of a folder, by their path in it.
-fn under<'s>(source: &'s Source, folder: &'s str) -> impl Iterator<Item = (&'s str, FileId)> {
-    source.files().filter_map(move |(id, file)| Some((file.path.strip_prefix(folder)?, id)))
 }

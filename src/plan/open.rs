@@ -2,14 +2,14 @@
 //!
 //! `TBC` is a value that an author may write. It is allowed, and it is counted and listed, so that nobody forgets it.
 
-use super::{Chapter, Metric, Plan, Table};
+use super::{Facts, Metric, Plan, Table};
 use crate::number::{Amount, Quantity};
 
 /// A figure that is to be confirmed.
 #[derive(Clone, Debug)]
 pub struct Open<'p> {
     /// The chapter that holds it.
-    pub chapter: &'p Chapter,
+    pub chapter: Facts<'p>,
     /// What it is, in words.
     pub what: String,
 }
@@ -17,9 +17,9 @@ pub struct Open<'p> {
 impl Plan {
     /// Every figure that is to be confirmed, in reading order.
     pub fn open_figures(&self) -> impl Iterator<Item = Open<'_>> {
-        self.chapters.iter().flat_map(|chapter| {
-            let measures = chapter.metrics.iter().flat_map(Metric::open);
-            let tables = chapter.tables.iter().flat_map(Table::open);
+        self.facts().flat_map(|chapter| {
+            let measures = chapter.metrics().iter().flat_map(Metric::open);
+            let tables = chapter.tables().iter().flat_map(Table::open);
             measures.chain(tables).map(move |what| Open { chapter, what })
         })
     }

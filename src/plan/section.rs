@@ -278,13 +278,18 @@ impl Plan {
 
     /// The words of all chapters, with how often each is used.
     #[must_use]
-    pub fn vocabulary(&self) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
-        for chapter in &self.chapters {
-            if let Some(ground) = Sections::of(self, chapter).at(&Place::Chapter) {
-                vocabulary.add(&ground.meaning);
+    pub fn vocabulary(&self) -> &Vocabulary {
+        let everybody = Self { focus: None, ..self.for_another() };
+        let used = || {
+            let mut vocabulary = Vocabulary::default();
+            for chapter in everybody.chapters() {
+                if let Some(ground) = Sections::of(&everybody, chapter).at(&Place::Chapter) {
+                    vocabulary.add(&ground.meaning);
+                }
             }
-        }
-        vocabulary
+            vocabulary
+        };
+        self.asked.note(Question::Everything);
+        self.known.vocabulary.get_or_init(used)
     }
 }

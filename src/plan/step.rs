@@ -2,7 +2,7 @@
 //! confirmed the part.
 
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
-use super::meaning::{Change, Difference, Meaning, Vocabulary};
+use super::meaning::{Change, Difference, Meaning};
 use super::section::{Ground, Place, Sections};
 use super::trend::{self, Misleading};
 use super::twin::{Checked, NamedPart};
@@ -93,12 +93,11 @@ impl Plan {
     /// How all twins stand to their chapters, in reading order.
     #[must_use]
     pub fn steps(&self) -> Vec<TwinStep<'_>> {
-        let vocabulary = if self.lock.parts.is_empty() { Vocabulary::default() } else { self.vocabulary() };
-        let twins = self.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
-        twins.map(|(chapter, twin)| self.step(chapter, twin, &vocabulary)).collect()
+        let twins = self.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
+        twins.map(|(chapter, twin)| self.step(chapter, twin)).collect()
     }
 
-    fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin, vocabulary: &Vocabulary) -> TwinStep<'p> {
+    fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {
         let sections = Sections::of(self, chapter);
         let parts: Vec<_> = twin
             .named_parts()
@@ -108,7 +107,7 @@ impl Plan {
                 let places = self.places(&sections, twin, &named);
                 let confirmation = self.lock.parts.get(&name);
                 let standing = confirmation.map_or(Standing::Unconfirmed, |confirmation| {
-                    standing(&sections, &named, &places, confirmation, vocabulary)
+                    standing(self, &sections, &named, &places, confirmation)
                 });
                 let now = self.figures(&sections, &named, &places);
                 let then = confirmation.map_or(&[][..], |confirmation| &confirmation.figures);
@@ -205,11 +204,11 @@ fn by_order(sections: &Sections, twin: &Twin, section: usize) -> Place {
 }
 
 fn standing(
+    plan: &Plan,
     sections: &Sections,
     named: &NamedPart,
     places: &[Place],
     confirmation: &Confirmation,
-    vocabulary: &Vocabulary,
 ) -> Standing {
     // Where the author names what the part rests on, that alone counts; else what was confirmed still does, although the
     // sections may stand in another order now.
@@ -221,7 +220,7 @@ fn standing(
         .places
         .iter()
         .filter(|(place, _)| counts(place))
-        .filter_map(|(place, was)| finding(sections, place, was, vocabulary))
+        .filter_map(|(place, was)| finding(plan, sections, place, was))
         .collect();
     let is_known = |place: &Place| confirmation.places.iter().any(|(known, _)| known == place);
     if !findings.is_empty() {
@@ -233,12 +232,12 @@ fn standing(
     }
 }
 
-fn finding(sections: &Sections, place: &Place, was: &Meaning, vocabulary: &Vocabulary) -> Option<Finding> {
+fn finding(plan: &Plan, sections: &Sections, place: &Place, was: &Meaning) -> Option<Finding> {
     let Some(Ground { title, span, meaning, .. }) = sections.at(place).or_else(|| sections.most_like(was)) else {
         let Place::Section(anchor) = place else { return None };
         return Some(Finding::Gone { anchor: anchor.clone() });
     };
-    let how = match was.change_to(&meaning, vocabulary) {
+    let how = match was.change_to(&meaning, || plan.vocabulary()) {
         Change::None | Change::Spelling => return None,
         Change::Figures(difference) => How::Figures(difference),
         Change::Conditions(difference) => How::Conditions(difference),

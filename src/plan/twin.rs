@@ -32,6 +32,8 @@ pub struct Twin {
     pub sentences: Vec<Spanned<String>>,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
+    /// Where its text begins, behind its front matter.
+    pub text_begins: usize,
 }
 
 /// A record that people with a learning disability checked the words and pictures.
@@ -110,6 +112,7 @@ impl Twin {
             left_out: Vec::new(),
             sentences: sentence::sentences(file, text, front.body),
             blocks: blocks(file, text, front.body, diagnostics),
+            text_begins: front.body,
         };
         if let Some(mut fields) =
             front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))

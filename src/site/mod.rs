@@ -56,7 +56,7 @@ impl Site {
         let view = site_view(plan, purpose);
         let maker = pages::Maker { plan, site: &view, data: &data };
         let chapters: Vec<_> =
-            (0..plan.chapters.len()).into_par_iter().map(|position| maker.chapter(position)).collect();
+            (0..plan.chapters().len()).into_par_iter().map(|position| maker.chapter(position)).collect();
         let twins: Vec<_> = maker.twins().into_par_iter().map(|position| maker.easy(position)).collect();
         let mut pages = Vec::with_capacity(chapters.len() + twins.len() + 8);
         let mut shown = Vec::new();
@@ -131,8 +131,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         notice: config.notice.clone(),
         nav: nav(plan, 1, &[], &|chapter| Some(chapter_entry(chapter))),
         easy_nav: nav(plan, 1, &[], &|chapter| easy_entry(plan, chapter)),
-        has_easy: plan.chapters.iter().any(|chapter| chapter.twin.is_some()),
-        has_measures: plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()),
+        has_easy: plan.chapters().any(|chapter| chapter.twin.is_some()),
+        has_measures: plan.chapters().any(|chapter| !chapter.metrics.is_empty()),
         has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),
@@ -144,7 +144,7 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
 /// The contents below `above`, `depth` folders down. A part that is left out by `entry` hands its chapters up.
 fn nav(plan: &Plan, depth: usize, above: &[String], entry: &dyn Fn(&Chapter) -> Option<NavView>) -> Vec<NavView> {
     let here =
-        plan.chapters.iter().filter(|chapter| chapter.address.len() == depth && chapter.address.starts_with(above));
+        plan.chapters().filter(|chapter| chapter.address.len() == depth && chapter.address.starts_with(above));
     let mut list = Vec::new();
     for chapter in here {
         let children = if chapter.is_index { nav(plan, depth + 1, &chapter.address, entry) } else { Vec::new() };

@@ -44,7 +44,7 @@ impl EasyBlockView {
 impl<'p> Maker<'p> {
     /// A chapter's own page; the front page is the first chapter.
     pub(super) fn chapter(&self, position: usize) -> Made {
-        let chapter = &self.plan.chapters[position];
+        let chapter = &self.plan.chapters()[position];
         let url = address::chapter(&chapter.address);
         let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
         let parts = Chapters { plan: self.plan, data: self.data }.parts(chapter, &mut setter);
@@ -66,23 +66,23 @@ impl<'p> Maker<'p> {
             title: chapter.title.value.clone(),
             url: address::chapter(&chapter.address),
         };
-        page.previous = position.checked_sub(1).and_then(|before| self.plan.chapters.get(before)).map(link);
-        page.next = self.plan.chapters.get(position + 1).map(link);
+        page.previous = position.checked_sub(1).and_then(|before| self.plan.chapters().get(before)).map(link);
+        page.next = self.plan.chapters().get(position + 1).map(link);
         page.switch = self.to_easy(chapter);
         (page, setter.files)
     }
 
     /// The chapters that have a twin, in reading order.
     pub(super) fn twins(&self) -> Vec<usize> {
-        (0..self.plan.chapters.len())
-            .filter(|position| self.plan.chapters[*position].twin.is_some())
-            .filter(|position| !self.plan.chapters[*position].address.is_empty())
+        (0..self.plan.chapters().len())
+            .filter(|position| self.plan.chapters()[*position].twin.is_some())
+            .filter(|position| !self.plan.chapters()[*position].address.is_empty())
             .collect()
     }
 
     /// An easy-read page.
     pub(super) fn easy(&self, position: usize) -> Made {
-        let chapter = &self.plan.chapters[position];
+        let chapter = &self.plan.chapters()[position];
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
             Some(twin) => self.twin(twin, &url),
@@ -101,7 +101,7 @@ impl<'p> Maker<'p> {
         let twins = self.twins();
         let here = twins.iter().position(|other| *other == position);
         let link = |position: &usize| {
-            let chapter = &self.plan.chapters[*position];
+            let chapter = &self.plan.chapters()[*position];
             let twin = chapter.twin.as_ref()?;
             Some(LinkView { title: twin.title.value.clone(), url: address::easy(&chapter.address) })
         };
@@ -228,7 +228,7 @@ impl<'p> Maker<'p> {
         let url = "easy-read/";
         let twin = self
             .plan
-            .chapters
+            .chapters()
             .first()
             .filter(|chapter| chapter.address.is_empty())
             .and_then(|chapter| chapter.twin.as_ref());
@@ -252,7 +252,7 @@ impl<'p> Maker<'p> {
     fn measures(&self) -> Made {
         let url = "measures/".to_owned();
         let mut setter = Setter::new(self.plan, &url, "index.md", Kind::Chapter);
-        let with_measures = self.plan.chapters.iter().filter(|chapter| !chapter.metrics.is_empty());
+        let with_measures = self.plan.chapters().filter(|chapter| !chapter.metrics.is_empty());
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {
                 chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
@@ -268,12 +268,12 @@ impl<'p> Maker<'p> {
 
     /// Everything there is to download.
     fn data(&self) -> Made {
-        let with_tables = self.plan.chapters.iter().filter(|chapter| !chapter.tables.is_empty());
+        let with_tables = self.plan.chapters().filter(|chapter| !chapter.tables.is_empty());
         let groups = with_tables.map(|chapter| TablesDataView {
             chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
             tables: chapter.tables.iter().map(|table| self.table_data(table)).collect(),
         });
-        let rows = || self.plan.chapters.iter().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows);
+        let rows = || self.plan.chapters().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows);
         let view = DataView {
             everything: self.download(&data::zip_url(self.plan)),
             measures: self.site.has_measures.then(|| MeasuresDataView {
@@ -295,7 +295,7 @@ impl<'p> Maker<'p> {
 
     /// What authors have been told of their figures, and leave as it is.
     fn accepted(&self) -> Vec<RemarkView> {
-        let chapters = self.plan.chapters.iter().flat_map(|chapter| {
+        let chapters = self.plan.chapters().flat_map(|chapter| {
             chapter.accepted.iter().map(move |accepted| {
                 remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone()))
             })
@@ -372,13 +372,13 @@ impl<'p> Maker<'p> {
     fn print(&self) -> Made {
         let url = "print/".to_owned();
         let sections: Vec<String> =
-            self.plan.chapters.iter().map(|chapter| address::section(&chapter.address)).collect();
+            self.plan.chapters().map(|chapter| address::section(&chapter.address)).collect();
         let chapters = Chapters { plan: self.plan, data: self.data };
         let mut views = Vec::with_capacity(sections.len());
         let mut files = Vec::new();
-        if let Some(first) = self.plan.chapters.first() {
+        if let Some(first) = self.plan.chapters().first() {
             let mut setter = Setter::new(self.plan, &url, &first.path, Kind::Chapter);
-            for (chapter, section) in self.plan.chapters.iter().zip(&sections) {
+            for (chapter, section) in self.plan.chapters().zip(&sections) {
                 setter.turn_to(&chapter.path, section);
                 views.push(PrintView {
                     id: section.clone(),
@@ -428,7 +428,7 @@ impl<'p> Maker<'p> {
     /// The pages above an address, from the top.
     fn trail(&self, parts: &[String]) -> Vec<LinkView> {
         let above = (1..parts.len()).filter_map(|length| {
-            self.plan.chapters.iter().find(|chapter| chapter.is_index && chapter.address == parts[..length])
+            self.plan.chapters().find(|chapter| chapter.is_index && chapter.address == parts[..length])
         });
         above
             .map(|chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) })

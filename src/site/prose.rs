@@ -153,7 +153,7 @@ impl<'p> Setter<'p> {
     }
 
     fn page(&self, chapter: usize, easy: bool, anchor: Option<&str>, is_here: bool) -> String {
-        let target = &self.plan.chapters[chapter];
+        let target = &self.plan.chapters()[chapter];
         if let (Kind::Print(_), false) = (&self.kind, easy) {
             let section = address::section(&target.address);
             return anchor.map_or_else(|| format!("#{section}"), |anchor| format!("#{section}---{anchor}"));

@@ -315,7 +315,7 @@ impl Cell {
     }
 
     /// The path of the one figure that is all the cell holds.
-    fn measure(&self) -> Option<&[Spanned<String>]> {
+    pub(in crate::plan) fn measure(&self) -> Option<&[Spanned<String>]> {
         match &self.value {
             CellValue::Prose(pieces) => match pieces.as_slice() {
                 [Piece::Figure(reference)] if reference.value.wording.is_none() => Some(&reference.value.path),

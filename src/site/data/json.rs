@@ -225,8 +225,7 @@ pub(super) fn measures(plan: &Plan) -> Vec<u8> {
             to: config.period.map(|(_, to)| to.iso()),
         },
         measures: plan
-            .chapters
-            .iter()
+            .chapters()
             .flat_map(|chapter| {
                 let place =
                     move || ChapterShape { title: &chapter.title.value, address: address::chapter(&chapter.address) };

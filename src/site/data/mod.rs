@@ -54,11 +54,11 @@ pub(super) fn files(plan: &Plan) -> Files {
     if !plan.has_data() {
         return Files::new();
     }
-    let tables: Vec<&Table> = plan.chapters.iter().flat_map(|chapter| &chapter.tables).collect();
+    let tables: Vec<&Table> = plan.chapters().flat_map(|chapter| &chapter.tables).collect();
     let mut sheets: Vec<Sheet> = tables.par_iter().map(|table| tables::sheet(table, plan)).collect();
     let mut files: Files =
         tables.par_iter().map(|table| (within(&json_url(table)).to_owned(), json::table(table, plan))).collect();
-    if plan.chapters.iter().any(|chapter| !chapter.metrics.is_empty()) {
+    if plan.chapters().any(|chapter| !chapter.metrics.is_empty()) {
         sheets.splice(0..0, [measures::sheet(plan), measures::history_sheet(plan)]);
         files.insert(within(MEASURES_JSON).to_owned(), json::measures(plan));
     }

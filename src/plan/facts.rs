@@ -1,0 +1,109 @@
+//! What others may know of a chapter: its name, its place, its figures and its promises, but not its text.
+//!
+//! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
+
+use super::chapter::Accepted;
+use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
+use crate::source::{FileId, Spanned};
+
+/// A chapter without its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'p>(pub(super) &'p Chapter);
+
+impl<'p> Facts<'p> {
+    /// Its file.
+    #[must_use]
+    pub fn file(self) -> FileId {
+        self.0.file
+    }
+
+    /// Its path below `content/`.
+    #[must_use]
+    pub fn path(self) -> &'p str {
+        &self.0.path
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn address(self) -> &'p [String] {
+        &self.0.address
+    }
+
+    /// Whether it is the first page of its folder.
+    #[must_use]
+    pub fn is_index(self) -> bool {
+        self.0.is_index
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self) -> &'p Spanned<String> {
+        &self.0.title
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn description(self) -> Option<&'p Spanned<String>> {
+        self.0.description.as_ref()
+    }
+
+    /// Its measures.
+    #[must_use]
+    pub fn metrics(self) -> &'p [Metric] {
+        &self.0.metrics
+    }
+
+    /// Its tables.
+    #[must_use]
+    pub fn tables(self) -> &'p [Table] {
+        &self.0.tables
+    }
+
+    /// Its charts.
+    #[must_use]
+    pub fn charts(self) -> &'p [Chart] {
+        &self.0.charts
+    }
+
+    /// Its dated promises.
+    #[must_use]
+    pub fn milestones(self) -> &'p [Milestone] {
+        &self.0.milestones
+    }
+
+    /// Findings that its author leaves as they are.
+    #[must_use]
+    pub fn accepted(self) -> &'p [Accepted] {
+        &self.0.accepted
+    }
+
+    /// What others may know of its easy-read twin.
+    #[must_use]
+    pub fn twin(self) -> Option<TwinFacts<'p>> {
+        self.0.twin.as_deref().map(TwinFacts)
+    }
+}
+
+/// An easy-read twin without its text.
+#[derive(Clone, Copy, Debug)]
+pub struct TwinFacts<'p>(&'p Twin);
+
+impl<'p> TwinFacts<'p> {
+    /// Its title.
+    #[must_use]
+    pub fn title(self) -> &'p Spanned<String> {
+        &self.0.title
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn description(self) -> Option<&'p Spanned<String>> {
+        self.0.description.as_ref()
+    }
+
+    /// The name of its first picture, which stands for it in lists.
+    #[must_use]
+    pub fn picture(self) -> Option<&'p Spanned<String>> {
+        self.0.parts().find_map(|part| part.picture.as_ref())
+    }
+}
