@@ -111,7 +111,7 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
     let typed = path.replace('\\', "/");
     let typed = typed.trim_start_matches("./");
     let wanted = typed.strip_prefix("content/").unwrap_or(typed);
-    let all = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+    let all = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
     all().find(|(chapter, twin)| twin.path == wanted || chapter.path == wanted).ok_or_else(|| {
         let meant = nearest(wanted, all().map(|(_, twin)| twin.path.as_str()));
         let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
@@ -126,7 +126,7 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
 /// # Errors
 /// What was named and is not there, in words.
 pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Result<Booklet<'o>, String> {
-    let front = plan.chapters.first().filter(|chapter| chapter.address.is_empty());
+    let front = plan.chapters().next().filter(|chapter| chapter.address.is_empty());
     let one = path.map(|path| find(plan, path)).transpose()?;
     let (url, title, sections) = match one {
         Some((chapter, _)) if front.is_some_and(|front| front.path == chapter.path) => {
@@ -144,7 +144,7 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
             (address::easy(&chapter.address), &twin.title.value, sections.collect())
         }
         None => {
-            let twins = plan.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+            let twins = plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
             let titles = twins.map(|(chapter, twin)| (address::section(&chapter.address), twin.title.value.clone()));
             let contact = ("contact-us".to_owned(), "How to contact us".to_owned());
             let sections =

@@ -29,6 +29,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod easy;
+pub mod fingerprint;
 pub mod highlight;
 pub mod html;
 pub mod insert;

@@ -5,15 +5,16 @@
 //! [`crate::output::Output::write`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::check;
+use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
 use crate::output::Output;
-use crate::plan::{Plan, Scope};
-use crate::site::{Purpose, Site};
+use crate::plan::{Plan, Readings, Scope};
+use crate::site::{Purpose, Workshop};
 use crate::source::Source;
 pub use crate::source::Touched;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Dress};
 
 /// What to make.
 #[derive(Clone, Default, Debug)]
@@ -30,13 +31,15 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Made {
     /// The files that were read.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// What they say.
     pub plan: Plan,
     /// Everything that was found, in reading order.
     pub diagnostics: Diagnostics,
     /// The site, as far as it could be made. With errors it is for looking at, not for publishing.
     pub output: Output,
+    /// The addresses of the pages that were rendered for it. The others are as they were made before.
+    pub rendered: Vec<String>,
     /// How many chapters, easy-read chapters, measures and tables there are.
     pub counts: Counts,
 }
@@ -67,32 +70,58 @@ pub struct Counts {
     pub open: usize,
 }
 
-/// Makes the site of one folder, again and again.
+/// Makes the site of one folder, again and again, and remembers what it has read and made.
 #[derive(Debug)]
 pub struct Builder {
     settings: Settings,
+    source: Arc<Source>,
+    memory: Memory,
+}
+
+/// What was read and made before.
+#[derive(Default, Debug)]
+struct Memory {
+    readings: Readings,
+    checks: Checks,
+    dress: Dress,
+    workshop: Workshop,
 }
 
 impl Builder {
     /// A builder that has made nothing yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings }
+        Self { settings, source: Arc::new(Source::with(theme::built_in())), memory: Memory::default() }
     }
 
     /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
-        let _ = touched;
-        make(&self.settings)
+        Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
+        let mut diagnostics = Diagnostics::default();
+        self.source.report(&mut diagnostics);
+        self.memory.make(&self.source, &self.settings, diagnostics)
+    }
+}
+
+impl Memory {
+    fn make(&mut self, source: &Arc<Source>, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+        let plan = self.readings.plan(source, settings.scope, &mut diagnostics);
+        self.checks.run(&plan, source, &mut diagnostics);
+        let (mut output, mut rendered) = (Output::default(), Vec::new());
+        if self.dress.fit(source, &plan.config, &mut diagnostics) {
+            let site = self.workshop.make(&plan, source, &settings.purpose, &mut self.dress, &mut diagnostics);
+            check::report_taken(&site.taken, &mut diagnostics);
+            (output, rendered) = (site.output, site.rendered);
+        }
+        diagnostics.sort(source);
+        Made { counts: count(&plan), source: Arc::clone(source), plan, diagnostics, output, rendered }
     }
 }
 
 /// Makes a site from the folder `settings.root`.
 #[must_use]
 pub fn make(settings: &Settings) -> Made {
-    let mut diagnostics = Diagnostics::default();
-    let source = Source::read(&settings.root, theme::built_in(), &mut diagnostics);
-    make_from(source, settings, diagnostics)
+    Builder::new(settings.clone()).make(&Touched::Anything)
 }
 
 /// Reads the plan in the folder `settings.root`.
@@ -113,27 +142,16 @@ pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
 
 /// Makes a site from files that are already in memory.
 #[must_use]
-pub fn make_from(source: Source, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
-    let plan = Plan::parse(&source, settings.scope, &mut diagnostics);
-    check::run(&plan, &source, &mut diagnostics);
-    let output = match Theme::load(&source, &plan.config, &mut diagnostics) {
-        Some(theme) => {
-            let site = Site::derive(&plan, &source, &settings.purpose);
-            check::report_taken(&site.taken, &mut diagnostics);
-            theme.render(&source, &plan.config, &site, &mut diagnostics)
-        }
-        None => Output::default(),
-    };
-    diagnostics.sort(&source);
-    Made { counts: count(&plan), source, plan, diagnostics, output }
+pub fn make_from(source: Source, settings: &Settings, diagnostics: Diagnostics) -> Made {
+    Memory::default().make(&Arc::new(source), settings, diagnostics)
 }
 
 fn count(plan: &Plan) -> Counts {
     Counts {
-        chapters: plan.chapters().len(),
-        twins: plan.twins().count(),
-        metrics: plan.chapters().map(|chapter| chapter.metrics.len()).sum(),
-        tables: plan.chapters().map(|chapter| chapter.tables.len()).sum(),
+        chapters: plan.len(),
+        twins: plan.facts().filter(|chapter| chapter.twin().is_some()).count() + plan.lone_twins.len(),
+        metrics: plan.facts().map(|chapter| chapter.metrics().len()).sum(),
+        tables: plan.facts().map(|chapter| chapter.tables().len()).sum(),
         open: plan.open_figures().count(),
     }
 }

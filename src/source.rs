@@ -394,6 +394,12 @@ impl Source {
         self.there.get(path).copied()
     }
 
+    /// A file to point at where there is no better place.
+    #[must_use]
+    pub fn anything(&self) -> FileId {
+        FileId(0)
+    }
+
     /// The text that a span covers.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

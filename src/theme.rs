@@ -5,24 +5,32 @@
 //! ([`crate::site::view`]) and nothing else: no files, no clock, no other page. The only module that
 //! knows Tera.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
-use rayon::prelude::*;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::check::TEMPLATE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::Output;
+use crate::fingerprint::fingerprint;
 use crate::plan::Config;
-use crate::site::view::PageView;
-use crate::site::{Site, address};
-use crate::source::{Content, Source, Span};
+use crate::site::view::{PageView, SiteView};
+use crate::source::{Content, FileId, Source, Span};
 
 static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
-/// The templates of a plan's theme, ready to be filled in.
+/// What pages wear: the templates of a plan's theme, and what is the same on every page.
 #[derive(Debug)]
-pub struct Theme {
+pub struct Dress {
     tera: Tera,
+    /// A fingerprint of the templates.
+    templates: u128,
+    /// What is wrong with them.
+    found: Diagnostics,
+    theme: String,
+    site: Value,
+    /// A fingerprint of what is the same on every page.
+    site_print: u128,
 }
 
 /// The files of the built-in theme, as they would lie in the plan's folder.
@@ -43,83 +51,101 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
     })
 }
 
-impl Theme {
-    /// Reads the templates of the plan's theme. A fault in one is reported, and no page can be made.
-    pub fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Option<Self> {
-        if config.theme != "plain"
-            && !source.files().any(|(_, file)| file.path.starts_with(&format!("themes/{}/", config.theme)))
-        {
-            let place = source.find("plan.yaml").or_else(|| source.files().next().map(|(file, _)| file))?;
-            diagnostics.add(
-                Diagnostic::new(
-                    &TEMPLATE,
-                    config.theme_place.unwrap_or(Span::new(place, 0, 0)),
-                    format!("there is no theme `{}`", config.theme),
-                )
-                .help(format!(
-                    "Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.",
-                    config.theme
-                )),
-            );
-            return None;
+impl Default for Dress {
+    fn default() -> Self {
+        let (tera, found) = (Tera::default(), Diagnostics::default());
+        Self { tera, templates: 0, found, theme: String::new(), site: Value::from(()), site_print: 0 }
+    }
+}
+
+impl Dress {
+    /// Takes the templates of a plan's theme as they are now. Says whether pages can be made; a fault is reported.
+    pub fn fit(&mut self, source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> bool {
+        let templates = templates(source, &config.theme);
+        let print = fingerprint(&(&config.theme, config.theme_place, &templates));
+        if self.templates != print {
+            let mut found = Diagnostics::default();
+            self.tera = load(source, config, templates, &mut found).unwrap_or_default();
+            (self.templates, self.found, self.theme) = (print, found, config.theme.clone());
         }
-        let mut tera = Tera::default();
-        match tera.add_raw_templates(templates(source, &config.theme)) {
-            Ok(()) => Some(Self { tera }),
-            Err(error) => {
-                diagnostics.extend(fault(source, &config.theme, &error));
-                None
-            }
+        diagnostics.append(self.found.clone());
+        !self.found.has_errors()
+    }
+
+    /// Takes what is the same on every page as it is now.
+    pub fn put_on(&mut self, site: &SiteView) {
+        let print = fingerprint(site);
+        if self.site_print != print {
+            self.site = Value::from_serializable(site);
+            self.site_print = print;
         }
     }
 
-    /// Fills in every page of a site. Pages whose template fails are reported and left out.
+    /// A fingerprint of all of it.
     #[must_use]
-    pub fn render(&self, source: &Source, config: &Config, site: &Site, diagnostics: &mut Diagnostics) -> Output {
-        let shared = Value::from_serializable(&site.view);
-        let rendered: Vec<_> = site.pages.par_iter().map(|page| self.page(page, &shared)).collect();
-        let mut output = Output::default();
-        for (page, html) in site.pages.iter().zip(rendered) {
-            match html {
-                Ok(html) => output.add(address::output(&page.url), html.into_bytes()),
-                Err(error) => diagnostics.extend(fault(source, &config.theme, &error)),
-            }
-        }
-        for (url, file) in &site.copies {
-            output.add(url.clone(), source.file(*file).bytes().to_vec());
-        }
-        for (url, bytes) in &site.data {
-            output.add(url.clone(), bytes.clone());
-        }
-        output
+    pub fn print(&self) -> u128 {
+        fingerprint(&(self.templates, self.site_print))
     }
 
-    fn page(&self, page: &PageView, shared: &Value) -> tera::TeraResult<String> {
+    /// Fills in a page.
+    ///
+    /// # Errors
+    /// Where its template fails, and why.
+    pub fn render(&self, source: &Source, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", shared.clone());
+        context.insert_value("site", self.site.clone());
         context.insert("page", page);
         let ending = if page.url.ends_with(".xml") { "xml" } else { "html" };
-        self.tera.render(&format!("{}.{ending}", page.template), &context)
+        let template = format!("{}.{ending}", page.template);
+        self.tera
+            .render(&template, &context)
+            .map(String::into_bytes)
+            .map_err(|error| fault(source, &self.theme, &error))
     }
+}
+
+/// The templates, ready to be filled in.
+fn load(source: &Source, config: &Config, templates: Vec<(&str, &str)>, found: &mut Diagnostics) -> Option<Tera> {
+    let own = format!("themes/{}/", config.theme);
+    if config.theme != "plain" && source.under(&own).next().is_none() {
+        let place = config.theme_place.unwrap_or(Span::new(any_file(source), 0, 0));
+        found.add(Diagnostic::new(&TEMPLATE, place, format!("there is no theme `{}`", config.theme)).help(format!(
+            "Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.",
+            config.theme
+        )));
+        return None;
+    }
+    let mut tera = Tera::default();
+    match tera.add_raw_templates(templates) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            found.add(fault(source, &config.theme, &error));
+            None
+        }
+    }
+}
+
+/// Something to point at where there is no better place. The site file is always there.
+fn any_file(source: &Source) -> FileId {
+    source.find("plan.yaml").unwrap_or_else(|| source.anything())
 }
 
 /// Templates by their name below `templates/`, those of the plan's theme instead of those of the built-in one.
 fn templates<'s>(source: &'s Source, theme: &str) -> Vec<(&'s str, &'s str)> {
     let own = format!("themes/{theme}/templates/");
-    let mut found: Vec<(&str, &str)> = Vec::new();
+    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
     for folder in ["themes/plain/templates/", own.as_str()] {
-        for (_, file) in source.files() {
-            if let Some(name) = file.path.strip_prefix(folder) {
-                found.retain(|(other, _)| *other != name);
-                found.push((name, file.text()));
-            }
+        let here = source.under(folder).map(|(path, file)| (path.len(), file));
+        for (length, file) in here.collect::<Vec<_>>() {
+            let file = source.file(file);
+            found.insert(&file.path[file.path.len() - length..], file.text());
         }
     }
-    found
+    found.into_iter().collect()
 }
 
 /// A template engine's error at its place in the template.
-fn fault(source: &Source, theme: &str, error: &tera::Error) -> Option<Diagnostic> {
+fn fault(source: &Source, theme: &str, error: &tera::Error) -> Diagnostic {
     let (name, message, range) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.filename().to_owned(), report.message().to_owned(), report.span().range.clone())
@@ -127,11 +153,8 @@ fn fault(source: &Source, theme: &str, error: &tera::Error) -> Option<Diagnostic
         other => (String::new(), other.to_string(), 0..0),
     };
     let own = source.find(&format!("themes/{theme}/templates/{name}"));
-    let file = own
-        .or_else(|| source.find(&format!("themes/plain/templates/{name}")))
-        .or_else(|| source.files().next().map(|(file, _)| file))?;
-    Some(
-        Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message)
-            .help("The documentation of the theme lists what templates can show."),
-    )
+    let file = own.or_else(|| source.find(&format!("themes/plain/templates/{name}")));
+    let file = file.unwrap_or_else(|| any_file(source));
+    Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message)
+        .help("The documentation of the theme lists what templates can show.")
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::totals::tables;
-use super::typed::{family, step};
+use super::typed::step;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::{Plan, RowKind, Table};
+use crate::plan::held::{family, in_pounds};
+use crate::plan::{Facts, Plan, RowKind, Table};
 use crate::sentence::{self, TypedFigure};
 use crate::source::{Source, Span, Spanned};
 use crate::wording::Style;
@@ -43,7 +43,7 @@ struct Figures<'p> {
 }
 
 pub(super) fn two_values(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let tables: Vec<&Table> = tables(plan).collect();
+    let tables: Vec<&Table> = plan.placed_facts().flat_map(Facts::tables).filter(|table| table.is_sound).collect();
     let labels: Vec<BTreeMap<String, usize>> = tables.iter().map(|table| labels(table)).collect();
     let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (table, labels) in labels.iter().enumerate() {
@@ -151,14 +151,6 @@ impl Figures<'_> {
 
     fn place(&self, row: usize) -> Span {
         self.table.rows[row].cells[self.column].written.span
-    }
-}
-
-/// The number of a figure; of money in pounds.
-pub(super) fn in_pounds(figure: &Quantity, unit: &Unit) -> Option<Decimal> {
-    match unit {
-        Unit::Money(scale, _) => figure.resized(*scale, Scale::One)?.number(),
-        _ => figure.number(),
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::insert::{ChartInsert, Embed, Reference};
-use crate::markdown::{Block, Piece};
+use crate::markdown::Piece;
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::CellValue;
-use crate::plan::{Chapter, Item, Plan};
+use crate::plan::{Chapter, Facts, Item, Plan};
 use crate::source::{Source, Spanned};
 
 /// An insert that names nothing.
@@ -47,11 +47,8 @@ pub(super) const CELL_OF_A_CELL: Rule = Rule {
 };
 
 pub(super) fn cell_of_a_cell(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let cells = plan
-        .chapters()
-        .flat_map(|chapter| &chapter.tables)
-        .flat_map(|table| &table.rows)
-        .flat_map(|row| &row.cells);
+    let cells =
+        plan.chapters().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     for cell in cells {
         let CellValue::Prose(pieces) = &cell.value else { continue };
         for piece in pieces {
@@ -157,12 +154,7 @@ fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
 }
 
 fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
-    plan.chapters().flat_map(|chapter| {
-        chapter.body.blocks.iter().filter_map(move |block| match block {
-            Block::Embed(embed) => Some((chapter, embed)),
-            _ => None,
-        })
-    })
+    plan.chapters().flat_map(|chapter| chapter.embeds().map(move |embed| (chapter, embed)))
 }
 
 /// Every chart that is asked for in a text.
@@ -196,13 +188,15 @@ pub(super) const NOTHING_TO_SHOW: Rule = Rule {
 
 pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     report(plan, Fault::TooFewNumbers, &NOTHING_TO_SHOW, diagnostics);
-    let is_known = |chapter: &Chapter| !plan.below(chapter).any(|below| plan.unread.contains(&below.path));
+    let is_known = |chapter: &Chapter| {
+        !plan.below(chapter).iter().any(|below| plan.unread.iter().any(|unread| unread == below.path()))
+    };
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
             Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() && chapter.metrics.is_empty() => {
                 Some("this chapter has no measures")
             }
-            Embed::Timeline if !plan.below(chapter).any(|chapter| !chapter.milestones.is_empty()) => {
+            Embed::Timeline if !plan.below(chapter).iter().any(|chapter| !chapter.milestones().is_empty()) => {
                 Some("there are no milestones to show")
             }
             Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
@@ -226,14 +220,18 @@ pub(super) const NOT_SHOWN: Rule = Rule {
 };
 
 pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let tables = embeds(plan).flat_map(|(_, embed)| match &embed.value {
+    let embeds = || plan.placed_facts().flat_map(Facts::embeds);
+    let tables = embeds().flat_map(|embed| match &embed.value {
         Embed::Tables(ids) => ids.as_slice(),
         _ => &[],
     });
-    let drawn = charts(plan).filter_map(|insert| insert.path.first());
+    let drawn = embeds().filter_map(|embed| match &embed.value {
+        Embed::Chart(insert) => insert.path.first(),
+        _ => None,
+    });
     let of_charts = plan.charts().flat_map(|chart| &chart.of);
     let asked_for: HashSet<&str> = tables.chain(drawn).chain(of_charts).map(|id| id.value.as_str()).collect();
-    let all_tables = plan.chapters().flat_map(|chapter| &chapter.tables).filter(|table| !table.is_in_text);
+    let all_tables = plan.placed_facts().flat_map(Facts::tables).filter(|table| !table.is_in_text);
     let named = all_tables.map(|table| ("table", &table.id)).chain(plan.charts().map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         diagnostics.add(

@@ -3,9 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
-use crate::plan::Plan;
 use crate::plan::chapter::address;
 use crate::plan::links::Target;
+use crate::plan::{Facts, Plan};
 use crate::source::{Source, Spanned};
 
 /// A link that leads nowhere.
@@ -75,17 +75,17 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
 /// The chapter that was probably meant: the same address without its numbers, or nearly the same name.
 fn meant<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
     let wanted = address(looked_for);
-    let same = plan.chapters().find(|chapter| !wanted.is_empty() && chapter.address == wanted);
+    let same = plan.facts().find(|chapter| !wanted.is_empty() && chapter.address() == wanted);
     let same_name =
-        || plan.chapters().find(|chapter| wanted.last().is_some() && chapter.address.last() == wanted.last());
-    let near = || nearest(looked_for, plan.chapters().map(|chapter| chapter.path.as_str()));
-    same.or_else(same_name).map(|chapter| chapter.path.as_str()).or_else(near)
+        || plan.facts().find(|chapter| wanted.last().is_some() && chapter.address().last() == wanted.last());
+    let near = || nearest(looked_for, plan.facts().map(Facts::path));
+    same.or_else(same_name).map(Facts::path).or_else(near)
 }
 
 pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (from, link) in links(plan) {
         let Target::Page { chapter, easy, anchor: Some(anchor) } = plan.resolve(from, &link.value) else { continue };
-        let chapter = &plan.chapters()[chapter];
+        let chapter = plan.chapter(chapter);
         let (path, headings) = match chapter.twin.as_ref().filter(|_| easy) {
             Some(twin) => (&twin.path, twin.headings().collect::<Vec<_>>()),
             None => (&chapter.path, chapter.body.headings.iter().collect()),

@@ -18,7 +18,13 @@ mod step;
 mod totals;
 mod typed;
 
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::fingerprint::fingerprint;
+use crate::plan::Answers;
 use crate::plan::Plan;
 use crate::source::{FileId, Source, Span};
 use crate::{insert, markdown, plan, source, yaml};
@@ -175,10 +181,100 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule))
 }
 
-/// Runs every check over a plan.
-pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    for (_, check) in CHECKS {
-        check(plan, source, diagnostics);
+/// The rules that hold chapters against each other. Every other rule looks at one chapter at a time.
+const WHOLE: &[&Rule] = &[
+    &names::DUPLICATE_ID,
+    &names::SAME_ADDRESS,
+    &names::MISSING_INDEX,
+    &names::NO_CHAPTERS,
+    &names::UNREAD_FILE,
+    &figures::NOT_SHOWN,
+    &agree::TWO_VALUES,
+    &easy::TWIN_WITHOUT_CHAPTER,
+    &step::CONFIRMED_NOTHING,
+];
+
+/// Runs the checks, and remembers what they have found.
+#[derive(Default, Debug)]
+pub struct Checks {
+    chapters: HashMap<FileId, Checked>,
+    around: Option<Checked>,
+    whole: HashMap<&'static str, Checked>,
+}
+
+/// What checks have found, and what they looked at.
+#[derive(Debug)]
+struct Checked {
+    given: u128,
+    answers: Answers,
+    found: Diagnostics,
+}
+
+impl Checks {
+    /// Runs every check that may find something else than before.
+    pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+        self.check_chapters(plan, source);
+        self.check_whole(plan, source);
+        for position in 0..plan.len() {
+            diagnostics.append(self.chapters[&plan.given(position).file].found.clone());
+        }
+        let others = self.around.iter().chain(self.whole.values());
+        others.for_each(|checked| diagnostics.append(checked.found.clone()));
+        accept::accept(plan, |rule| ACCEPTABLE.contains(&rule), diagnostics);
     }
-    accept::accept(plan, |rule| ACCEPTABLE.contains(&rule), diagnostics);
+
+    fn check_chapters(&mut self, plan: &Plan, source: &Source) {
+        let given = |position: usize| fingerprint(&(plan.given(position).prints.whole, plan.print_around()));
+        let is_right = |position: &usize| {
+            let known = self.chapters.get(&plan.given(*position).file);
+            known.is_some_and(|known| known.is_right(given(*position), plan))
+        };
+        let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
+        let checked: Vec<(FileId, Checked)> = wanted
+            .into_par_iter()
+            .map(|position| {
+                let checked = each(plan.focused(position), source, given(position));
+                (plan.given(position).file, checked)
+            })
+            .collect();
+        self.chapters.extend(checked);
+        let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
+        self.chapters.retain(|file, _| there.contains(file));
+        let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
+        self.around = around.or_else(|| Some(each(plan.without_chapters(), source, plan.print_around())));
+    }
+
+    fn check_whole(&mut self, plan: &Plan, source: &Source) {
+        let given = fingerprint(&(plan.print_around(), plan.len()));
+        let is_right = |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan));
+        let wanted: Vec<_> = CHECKS.iter().filter(|(rule, _)| WHOLE.contains(rule) && !is_right(rule)).collect();
+        let checked: Vec<_> = wanted
+            .into_par_iter()
+            .map(|(rule, check)| {
+                (rule.name, Checked::of(plan.for_another(), given, |plan, found| check(plan, source, found)))
+            })
+            .collect();
+        self.whole.extend(checked);
+    }
+}
+
+/// What every check that looks at one chapter at a time finds.
+fn each(plan: Plan, source: &Source, given: u128) -> Checked {
+    Checked::of(plan, given, |plan, found| {
+        for (_, check) in CHECKS.iter().filter(|(rule, _)| !WHOLE.contains(rule)) {
+            check(plan, source, found);
+        }
+    })
+}
+
+impl Checked {
+    fn of(plan: Plan, given: u128, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
+        let mut found = Diagnostics::default();
+        check(&plan, &mut found);
+        Self { given, answers: plan.answers(), found }
+    }
+
+    fn is_right(&self, given: u128, plan: &Plan) -> bool {
+        self.given == given && plan.would_answer(&self.answers)
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::plan::Plan;
+use crate::plan::{Facts, Plan};
 use crate::source::{Source, Span, Spanned};
 
 /// Two measures, tables or charts with one id.
@@ -16,11 +16,7 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
 
 pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
-    let metrics = |chapter: usize| plan.chapters()[chapter].metrics.iter().map(|metric| &metric.id);
-    let tables = |chapter: usize| plan.chapters()[chapter].tables.iter().map(|table| &table.id);
-    let charts = |chapter: usize| plan.chapters()[chapter].charts.iter().map(|chart| &chart.id);
-    let ids = |chapter: usize| metrics(chapter).chain(tables(chapter)).chain(charts(chapter));
-    for id in (0..plan.chapters().len()).flat_map(ids) {
+    for id in plan.placed_facts().flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
                 Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
@@ -33,6 +29,13 @@ pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
     }
 }
 
+/// The ids that a chapter gives.
+fn ids(chapter: Facts<'_>) -> impl Iterator<Item = &Spanned<String>> {
+    let metrics = chapter.metrics().iter().map(|metric| &metric.id);
+    let tables = chapter.tables().iter().map(|table| &table.id);
+    metrics.chain(tables).chain(chapter.charts().iter().map(|chart| &chart.id))
+}
+
 /// Two chapters at one address.
 pub(super) const SAME_ADDRESS: Rule = Rule {
     name: "same-address",
@@ -43,19 +46,19 @@ pub(super) const SAME_ADDRESS: Rule = Rule {
 
 pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, &str> = HashMap::new();
-    for chapter in plan.chapters() {
-        let address = chapter.address.join("/");
+    for chapter in plan.facts() {
+        let address = chapter.address().join("/");
         if let Some(other) = first.get(&address) {
             diagnostics.add(
                 Diagnostic::new(
                     &SAME_ADDRESS,
-                    Span::new(chapter.file, 0, 0),
+                    Span::new(chapter.file(), 0, 0),
                     format!("this chapter has the same address, /{address}/, as {other}"),
                 )
                 .help("Change the name of one of the two files."),
             );
         } else {
-            first.insert(address, &chapter.path);
+            first.insert(address, chapter.path());
         }
     }
 }
@@ -95,11 +98,11 @@ pub(super) const MISSING_INDEX: Rule = Rule {
 
 pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut told: Vec<&str> = Vec::new();
-    for chapter in plan.chapters().filter(|chapter| !chapter.is_index) {
-        let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for chapter in plan.facts().filter(|chapter| !chapter.is_index()) {
+        let folder = chapter.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         if told.contains(&folder)
-            || plan.chapters().any(|other| other.path == index)
+            || plan.chapter_at(&index).is_some()
             || plan.left_out.contains(&index)
             || plan.unread.contains(&index)
         {
@@ -112,7 +115,7 @@ pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
             format!("the folder {folder} has no first page")
         };
         diagnostics.add(
-            Diagnostic::new(&MISSING_INDEX, Span::new(chapter.file, 0, 0), what)
+            Diagnostic::new(&MISSING_INDEX, Span::new(chapter.file(), 0, 0), what)
                 .help(format!("Create content/{index} with a title and a few sentences.")),
         );
     }
@@ -126,7 +129,7 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    if let (true, true, Some(file)) = (plan.chapters().is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
+    if let (true, true, Some(file)) = (plan.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
         diagnostics.add(
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
                 .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),

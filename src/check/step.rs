@@ -80,7 +80,7 @@ pub(super) fn unknown_section(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
 fn pairs(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Twin)> {
     // A chapter whose keys cannot be read may hold what is looked for.
     let chapters = plan.chapters().filter(|chapter| !chapter.has_unread_keys);
-    chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)))
+    chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)))
 }
 
 pub(super) fn out_of_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {

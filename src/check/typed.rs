@@ -1,16 +1,14 @@
 //! Whether figures that were typed in sentences are those of measures, nearly those, or no numbers at all.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
-use super::agree::in_pounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
-use crate::number::{Quantity, Scale, Unit};
-use crate::plan::{Chapter, Metric, Plan};
+use crate::number::Quantity;
+use crate::plan::Plan;
+use crate::plan::held::{Family, Held, family, in_pounds};
 use crate::sentence::{self, TypedFigure};
-use crate::source::{FileId, Source};
+use crate::source::Source;
 use crate::wording::Style;
 
 /// A figure typed in a sentence that is a measure's.
@@ -35,50 +33,9 @@ pub(super) const BROKEN_NUMBER: Rule = Rule {
     explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
 };
 
-/// A value of a measure, with how to ask for it.
-struct Held<'p> {
-    metric: &'p Metric,
-    /// The chapter and its easy-read twin.
-    files: [FileId; 2],
-    /// `{{ id.baseline }}`; nothing where it cannot be asked for.
-    path: Option<String>,
-    /// What it is: `the value`, `the target`.
-    what: String,
-    number: Decimal,
-}
-
-/// All values of all measures, to be found by their number.
-struct Values<'p> {
-    held: Vec<Held<'p>>,
-    by_number: BTreeMap<(Family, Decimal), Vec<usize>>,
-}
-
-impl<'p> Values<'p> {
-    fn of(plan: &'p Plan) -> Self {
-        let held: Vec<Held> = plan.chapters().flat_map(of_chapter).collect();
-        let mut by_number: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (position, held) in held.iter().enumerate() {
-            by_number.entry((family(&held.metric.unit), held.number)).or_default().push(position);
-        }
-        Self { held, by_number }
-    }
-
-    /// The values of one family between two numbers, in the order of the plan.
-    fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &Held<'p>> {
-        let mut found: Vec<usize> =
-            self.by_number.range((family, from)..=(family, to)).flat_map(|(_, held)| held).copied().collect();
-        found.sort_unstable();
-        found.into_iter().map(|position| &self.held[position])
-    }
-
-    fn equal_to(&self, family: Family, number: Decimal) -> impl Iterator<Item = &Held<'p>> {
-        self.between(family, number, number)
-    }
-}
-
 pub(super) fn typed_figure(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let values = Values::of(plan);
     for (sentence, figure) in typed(plan) {
+        let values = plan.values();
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
         let (family, step) = (family(&figure.unit), step(&figure));
         let half = step / Decimal::TWO;
@@ -86,31 +43,29 @@ pub(super) fn typed_figure(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
         // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
         let rounded = values.between(family, number - half, number + half);
         let rounded = rounded.filter(|held| step > Decimal::ONE && held.path.is_some());
-        if let Some(held) = exact.chain(rounded).find(|held| held.is_meant_by(&figure, sentence)) {
-            diagnostics.add(held.told(&figure));
+        if let Some(held) = exact.chain(rounded).find(|held| is_meant(held, &figure, sentence)) {
+            diagnostics.add(told(held, &figure));
         }
     }
 }
 
 pub(super) fn nearly_the_same(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let values = Values::of(plan);
     for (sentence, figure) in typed(plan).filter(|(_, figure)| digits(figure) >= 4) {
+        let values = plan.values();
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
         let family = family(&figure.unit);
         if values.tell(family, number) {
             continue;
         }
         // So few digits are near those of some measure by chance.
-        let is_meant = |held: &&Held| digits(&figure) >= 6 || held.is_named_in(sentence);
+        let is_near = |held: &&Held| digits(&figure) >= 6 || is_named(held, sentence);
         let slips = slips(number);
-        let near = slips.into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_meant);
+        let near = slips.into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near);
         if let Some(held) = near {
             let shown = Style::default().figure(&Quantity::exact(held.own_number()), &held.metric.unit).text;
-            let message = format!(
-                "this says {}, but {} of the measure `{}` is {shown}",
-                figure.text, held.what, held.metric.id.value
-            );
-            diagnostics.add(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(held.advice()));
+            let message =
+                format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, held.what, held.metric.id);
+            diagnostics.add(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(held)));
         }
     }
 }
@@ -129,126 +84,50 @@ fn digits(figure: &TypedFigure) -> usize {
     digits.trim_matches('0').len()
 }
 
-/// What kind of figure a sentence can tell apart, by its sign.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
-    Share,
-    Money,
-    Count,
-}
-
-/// The kind of figure that a unit makes.
-pub(super) fn family(unit: &Unit) -> Family {
-    match unit {
-        Unit::Percent => Family::Share,
-        Unit::Money(..) => Family::Money,
-        _ => Family::Count,
-    }
-}
-
-fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = Held<'_>> {
-    let files = [chapter.file, chapter.twin.as_ref().map_or(chapter.file, |twin| twin.file)];
-    chapter.metrics.iter().flat_map(move |metric| held(metric, files))
-}
-
-/// The values that a measure has or had.
-fn held(metric: &Metric, files: [FileId; 2]) -> Vec<Held<'_>> {
-    let id = &metric.id.value;
-    let mut found = Vec::new();
-    let mut add = |quantity: &Quantity, path: Option<String>, what: String| {
-        if let Some(number) = in_pounds(quantity, &metric.unit).filter(|_| quantity.hedge.is_none()) {
-            found.push(Held { metric, files, path, what, number });
-        }
-    };
-    if let Some(latest) = metric.latest() {
-        add(&latest.quantity.value, Some(id.clone()), "the value".to_owned());
-    }
-    if let Some(stated) = &metric.value {
-        add(&stated.quantity.value, None, "an earlier value".to_owned());
-    }
-    if let Some(baseline) = &metric.baseline {
-        add(&baseline.quantity.value, Some(format!("{id}.baseline")), "the baseline".to_owned());
-    }
-    for (number, target) in (1..).zip(&metric.targets) {
-        let part = if number == metric.targets.len() { "target".to_owned() } else { format!("targets.{number}") };
-        add(&target.quantity.value, Some(format!("{id}.{part}")), "a target".to_owned());
-    }
-    if let Some(compare) = &metric.compare {
-        add(&compare.reading.quantity.value, Some(format!("{id}.compare")), format!("the value for {}", compare.name));
-    }
-    for point in &metric.trajectory {
-        for quantity in [&point.actual, &point.plan].into_iter().flatten() {
-            add(&quantity.value, None, format!("the figure for {}", point.period.value.words()));
-        }
-    }
-    found
-}
-
-impl Values<'_> {
-    /// Whether a number is a value, or a value rounded: 596,900 for 596,907.
-    fn tell(&self, family: Family, number: Decimal) -> bool {
-        let digits = number.normalize().to_string();
-        let zeros = digits.len() - digits.trim_end_matches('0').len();
-        let step = Decimal::from(10_u64.pow(u32::try_from(zeros).unwrap_or(0).min(18)));
-        let is_near = |held: &Held| (held.number - number).abs() < step;
-        let is_rounded = || step > Decimal::ONE && self.between(family, number - step, number + step).any(is_near);
-        self.equal_to(family, number).next().is_some() || is_rounded()
-    }
-}
-
-impl Held<'_> {
-    /// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
-    /// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
-    fn is_meant_by(&self, figure: &TypedFigure, sentence: &str) -> bool {
-        let says_enough = digits(figure) >= 4
-            || match family(&figure.unit) {
-                Family::Money => true,
-                Family::Share => self.files.contains(&figure.span.file),
-                Family::Count => false,
-            };
-        says_enough || self.is_named_in(sentence)
-    }
-
-    /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
-    fn is_named_in(&self, sentence: &str) -> bool {
-        let about = slug(&format!("{} {} {}", self.metric.name.value, self.metric.id.value, self.metric.unit.symbol()));
-        let names: Vec<&str> = about.split('-').map(bare).filter(|word| word.len() > 3).collect();
-        slug(sentence).split('-').any(|word| names.contains(&bare(word)))
-    }
-
-    /// In the size in which the measure keeps it.
-    fn own_number(&self) -> Decimal {
-        let Unit::Money(scale, _) = self.metric.unit else { return self.number };
-        let pounds = Quantity::exact(self.number);
-        pounds.resized(Scale::One, scale).and_then(|quantity| quantity.number()).unwrap_or(self.number)
-    }
-
-    fn advice(&self) -> String {
-        match &self.path {
-            Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
-            None => format!("Correct it if it is the same figure as in the measure `{}`.", self.metric.id.value),
-        }
-    }
-
-    fn told(&self, figure: &TypedFigure) -> Diagnostic {
-        let number = in_pounds(&figure.quantity, &figure.unit);
-        let is_round = number != Some(self.number);
-        let message = format!(
-            "{} is typed here, and is {} of the measure `{}`{}",
-            figure.text,
-            self.what,
-            self.metric.id.value,
-            if is_round { ", rounded" } else { "" }
-        );
-        let help = match &self.path {
-            Some(path) => {
-                let wording = if is_round { " | about" } else { "" };
-                format!("Write {{{{ {path}{wording} }}}} instead, so that it follows when the measure changes.")
-            }
-            None => "Show the measure or its chart instead, or say it in words without the figure.".to_owned(),
+/// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
+/// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
+fn is_meant(held: &Held, figure: &TypedFigure, sentence: &str) -> bool {
+    let says_enough = digits(figure) >= 4
+        || match family(&figure.unit) {
+            Family::Money => true,
+            Family::Share => held.files.contains(&figure.span.file),
+            Family::Count => false,
         };
-        Diagnostic::new(&TYPED_FIGURE, figure.span, message).help(help)
+    says_enough || is_named(held, sentence)
+}
+
+/// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
+fn is_named(held: &Held, sentence: &str) -> bool {
+    let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
+    let names: Vec<&str> = about.split('-').map(bare).filter(|word| word.len() > 3).collect();
+    slug(sentence).split('-').any(|word| names.contains(&bare(word)))
+}
+
+fn advice(held: &Held) -> String {
+    match &held.path {
+        Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
+        None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
     }
+}
+
+fn told(held: &Held, figure: &TypedFigure) -> Diagnostic {
+    let number = in_pounds(&figure.quantity, &figure.unit);
+    let is_round = number != Some(held.number);
+    let message = format!(
+        "{} is typed here, and is {} of the measure `{}`{}",
+        figure.text,
+        held.what,
+        held.metric.id,
+        if is_round { ", rounded" } else { "" }
+    );
+    let help = match &held.path {
+        Some(path) => {
+            let wording = if is_round { " | about" } else { "" };
+            format!("Write {{{{ {path}{wording} }}}} instead, so that it follows when the measure changes.")
+        }
+        None => "Show the measure or its chart instead, or say it in words without the figure.".to_owned(),
+    };
+    Diagnostic::new(&TYPED_FIGURE, figure.span, message).help(help)
 }
 
 /// A word without the ending of more than one.

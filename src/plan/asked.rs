@@ -19,7 +19,9 @@ pub(super) enum Question {
     Whole(u64),
     /// What others may know of all chapters: their names, figures and promises.
     AllFacts,
-    /// The same, with the places where it was written.
+    /// The measures of all chapters.
+    AllFigures,
+    /// What others may know of all chapters, with the places where it was written.
     AllPlaces,
     /// All that all chapters say.
     Everything,

@@ -10,6 +10,7 @@ use super::table::Table;
 use super::twin::{Twin, is_twin};
 use super::values::{choice, period, period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::insert::Embed;
 use crate::markdown::{self, Block, Body, HEADING_LEVEL, Piece};
 use crate::names::{nearest, slug};
 use crate::period::Period;
@@ -77,7 +78,9 @@ pub struct Prints {
     pub whole: u128,
     /// Of what others may know of it ([`super::Facts`]).
     pub facts: u128,
-    /// The same, with the places where it was written.
+    /// Of its measures.
+    pub figures: u128,
+    /// Of what others may know of it, with the places where it was written.
     pub places: u128,
 }
 
@@ -321,6 +324,14 @@ fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagn
 }
 
 impl Chapter {
+    /// What its text shows on lines of their own.
+    pub fn embeds(&self) -> impl Iterator<Item = &Spanned<Embed>> {
+        self.body.blocks.iter().filter_map(|block| match block {
+            Block::Embed(embed) => Some(embed),
+            _ => None,
+        })
+    }
+
     /// Whether a cell of a table shows a measure, so that the table can be filled in only when all measures are known.
     pub(super) fn shows_measures_in_cells(&self) -> bool {
         self.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).any(|cell| cell.measure().is_some())

@@ -4,6 +4,7 @@
 
 use super::chapter::Accepted;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
+use crate::insert::Embed;
 use crate::source::{FileId, Spanned};
 
 /// A chapter without its text.
@@ -63,6 +64,11 @@ impl<'p> Facts<'p> {
     #[must_use]
     pub fn charts(self) -> &'p [Chart] {
         &self.0.charts
+    }
+
+    /// What its text shows on lines of their own: tables, charts, cards.
+    pub fn embeds(self) -> impl Iterator<Item = &'p Spanned<Embed>> {
+        self.0.embeds()
     }
 
     /// Its dated promises.

@@ -12,6 +12,7 @@ pub mod dashboard;
 pub mod facts;
 pub mod figures;
 pub mod grid;
+pub mod held;
 pub mod last;
 pub mod links;
 pub mod lock;
@@ -35,14 +36,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use self::asked::{Asked, Question};
-use self::meaning::Vocabulary;
 pub use self::asked::Answers;
+use self::asked::{Asked, Question};
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
 pub use self::config::Config;
 pub use self::facts::Facts;
+use self::held::Values;
 pub use self::lock::Lock;
+use self::meaning::Vocabulary;
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
 pub use self::readings::Readings;
@@ -62,8 +64,15 @@ use crate::source::{FileId, Source, Spanned};
 pub struct Plan {
     known: Arc<Known>,
     asked: Asked,
-    /// The one chapter that is looked at, if it is one.
-    focus: Option<usize>,
+    focus: Focus,
+}
+
+/// Which chapters somebody looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Focus {
+    All,
+    One(usize),
+    None,
 }
 
 /// Everything that a plan's files say.
@@ -80,6 +89,8 @@ pub struct Known {
     chapters: Vec<Arc<Chapter>>,
     /// Where they stand and what their ids name.
     register: Arc<Register>,
+    /// Every value of every measure, worked out when it is asked for.
+    values: Arc<OnceLock<Values>>,
     /// How often each word is used, worked out when it is asked for.
     vocabulary: OnceLock<Vocabulary>,
     prints: Prints,
@@ -122,6 +133,7 @@ struct Prints {
     /// Of what surrounds them, and of what is not among them.
     around: u128,
     facts: u128,
+    figures: u128,
     places: u128,
     everything: u128,
 }
@@ -170,14 +182,20 @@ impl Plan {
     /// The same plan for somebody else, whose questions are noted apart.
     #[must_use]
     pub fn for_another(&self) -> Self {
-        Self { known: Arc::clone(&self.known), asked: Asked::default(), focus: None }
+        Self { known: Arc::clone(&self.known), asked: Asked::default(), focus: Focus::All }
     }
 
     /// The same plan for somebody who looks at one chapter and its twin, as if there were no other, but for what that chapter
     /// asks of others.
     #[must_use]
     pub fn focused(&self, position: usize) -> Self {
-        Self { focus: Some(position), ..self.for_another() }
+        Self { focus: Focus::One(position), ..self.for_another() }
+    }
+
+    /// The same plan for somebody who looks at what is said outside of chapters.
+    #[must_use]
+    pub fn without_chapters(&self) -> Self {
+        Self { focus: Focus::None, ..self.for_another() }
     }
 
     /// What was asked of it, and the fingerprints of the answers.
@@ -202,6 +220,7 @@ impl Plan {
                 position.map_or(0, |position| self.chapters[*position].prints.whole)
             }
             Question::AllFacts => self.prints.facts,
+            Question::AllFigures => self.prints.figures,
             Question::AllPlaces => self.prints.places,
             Question::Everything => self.prints.everything,
         }
@@ -213,12 +232,17 @@ impl Plan {
         self.prints.around
     }
 
+    fn note_everything(&self) {
+        self.asked.note(Question::Everything);
+    }
+
     /// All chapters in reading order, and all that they say; or the one that is looked at.
     #[must_use]
     pub fn chapters(&self) -> impl DoubleEndedIterator<Item = &Chapter> + ExactSizeIterator + Clone {
         let chapters = match self.focus {
-            Some(position) => &self.known.chapters[position..=position],
-            None => {
+            Focus::One(position) => &self.known.chapters[position..=position],
+            Focus::None => &[],
+            Focus::All => {
                 self.asked.note(Question::Everything);
                 self.known.chapters.as_slice()
             }
@@ -250,6 +274,12 @@ impl Plan {
     #[must_use]
     pub(crate) fn given(&self, position: usize) -> &Arc<Chapter> {
         &self.known.chapters[position]
+    }
+
+    /// What others may know of a chapter, for who is given that.
+    #[must_use]
+    pub(crate) fn given_facts(&self, position: usize) -> Facts<'_> {
+        Facts(&self.known.chapters[position])
     }
 
     /// What others may know of all chapters, in reading order.
@@ -331,6 +361,13 @@ impl Plan {
         self.placed_facts().flat_map(|facts| facts.charts())
     }
 
+    /// Every value that a measure of the plan has or had.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        self.asked.note(Question::AllFigures);
+        self.known.values.get_or_init(|| Values::of(self.known.chapters.iter().map(AsRef::as_ref)))
+    }
+
     /// Whether there are figures that can be downloaded: measures or tables.
     #[must_use]
     pub fn has_data(&self) -> bool {
@@ -340,7 +377,7 @@ impl Plan {
     /// All twins, with or without a chapter.
     pub fn twins(&self) -> impl Iterator<Item = &Twin> {
         let twins = self.chapters().filter_map(|chapter| chapter.twin.as_deref());
-        let alone = self.focus.is_none().then(|| self.lone_twins.iter().map(AsRef::as_ref));
+        let alone = matches!(self.focus, Focus::All | Focus::None).then(|| self.lone_twins.iter().map(AsRef::as_ref));
         twins.chain(alone.into_iter().flatten())
     }
 

@@ -17,11 +17,17 @@ pub struct Open<'p> {
 impl Plan {
     /// Every figure that is to be confirmed, in reading order.
     pub fn open_figures(&self) -> impl Iterator<Item = Open<'_>> {
-        self.facts().flat_map(|chapter| {
-            let measures = chapter.metrics().iter().flat_map(Metric::open);
-            let tables = chapter.tables().iter().flat_map(Table::open);
-            measures.chain(tables).map(move |what| Open { chapter, what })
-        })
+        self.facts().flat_map(Facts::open)
+    }
+}
+
+impl<'p> Facts<'p> {
+    /// Every figure of the chapter that is to be confirmed.
+    #[must_use]
+    pub fn open(self) -> Vec<Open<'p>> {
+        let measures = self.metrics().iter().flat_map(Metric::open);
+        let tables = self.tables().iter().flat_map(Table::open);
+        measures.chain(tables).map(|what| Open { chapter: self, what }).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! first time and every other time go the same way.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -13,13 +13,15 @@ use xxhash_rust::xxh3::Xxh3;
 use super::asked::{Asked, Question};
 use super::chapter::{self, Prints as ChapterPrints};
 use super::config::Config;
+use super::held::Values;
 use super::lock::Lock;
 use super::pictures::Pictures;
 use super::table::sums::Filled;
 use super::twin::{self, Twin};
 use super::words::Words;
-use super::{Chapter, Item, Known, Plan, Prints, Register, Scope, Surroundings};
+use super::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
 use crate::diagnostic::Diagnostics;
+use crate::fingerprint::fingerprint;
 use crate::source::{Content, FileId, Source};
 
 /// What was read so far.
@@ -29,6 +31,7 @@ pub struct Readings {
     chapters: HashMap<FileId, Remembered<Arc<Chapter>>>,
     lone_twins: HashMap<FileId, Remembered<Arc<Twin>>>,
     register: Option<(u128, Arc<Register>)>,
+    values: (u128, Arc<OnceLock<Values>>),
 }
 
 /// Something that was read, from what, and what is wrong with it.
@@ -78,16 +81,30 @@ impl Readings {
         }
         let unread = unread(source, &chapters);
         let register = self.register(&chapters);
-        let around = print_of(&(surroundings.print, &left_out, &unread, prints(&lone_twins)));
+        let around = fingerprint(&(surroundings.print, &left_out, &unread, prints(&lone_twins)));
         let prints = Prints { around, ..Prints::of(&chapters) };
-        let known = Known { surroundings, lone_twins, left_out, unread, chapters, register, vocabulary: OnceLock::new(), prints };
+        if self.values.0 != prints.figures {
+            self.values = (prints.figures, Arc::default());
+        }
+        let values = Arc::clone(&self.values.1);
+        let known = Known {
+            surroundings,
+            lone_twins,
+            left_out,
+            unread,
+            chapters,
+            register,
+            values,
+            vocabulary: OnceLock::new(),
+            prints,
+        };
         fill_cells(known)
     }
 
     fn surroundings(&mut self, source: &Source, files: &Files, diagnostics: &mut Diagnostics) -> Arc<Surroundings> {
         // Last year's measures are data.
         let inputs = |surroundings: &Surroundings| match surroundings.config.last_plan {
-            Some(_) => print_of(&(files.around, files.data)),
+            Some(_) => fingerprint(&(files.around, files.data)),
             None => files.around,
         };
         let known = self.surroundings.take().filter(|known| known.inputs == inputs(&known.value));
@@ -111,7 +128,7 @@ impl Readings {
             let data = if text.text().contains("file:") { files.data } else { 0 };
             (text.print, twin.map(|twin| source.file(twin).print), data)
         };
-        let wanted: Vec<_> = files.chapters.iter().map(|chapter| (*chapter, print_of(&inputs(*chapter)))).collect();
+        let wanted: Vec<_> = files.chapters.iter().map(|chapter| (*chapter, fingerprint(&inputs(*chapter)))).collect();
         let is_known = |file: &FileId, inputs: u128| known.get(file).is_some_and(|known| known.inputs == inputs);
         let read: Vec<_> = wanted
             .par_iter()
@@ -139,7 +156,7 @@ impl Readings {
 
     fn register(&mut self, chapters: &[Arc<Chapter>]) -> Arc<Register> {
         let named: Vec<_> = chapters.iter().map(|chapter| (&chapter.path, chapter.prints.facts)).collect();
-        let inputs = print_of(&named);
+        let inputs = fingerprint(&named);
         match &self.register {
             Some((known, register)) if *known == inputs => Arc::clone(register),
             _ => {
@@ -244,8 +261,8 @@ impl ChapterPrints {
         (&chapter.path, &text[..chapter.text_begins], inputs_of_data(text, inputs)).hash(&mut facts);
         let mut at = chapter.text_begins;
         for line in text[chapter.text_begins..].split_inclusive('\n') {
-            // Tables in the text, with their captions, and a title that stands there.
-            if line.contains('|') || line.trim_start().starts_with("Table:") || line.starts_with("# ") {
+            // Tables in the text, with their captions, what it shows, and a title that stands there.
+            if line.contains('|') || ["Table:", "{{", "# "].iter().any(|begin| line.trim_start().starts_with(begin)) {
                 line.hash(&mut facts);
                 at.hash(&mut places);
             }
@@ -258,8 +275,17 @@ impl ChapterPrints {
         }
         let facts = facts.digest128();
         facts.hash(&mut places);
-        Self { whole: print_of(&(&chapter.path, inputs)), facts, places: places.digest128() }
+        let figures =
+            fingerprint(&(&chapter.path, measures(&text[..chapter.text_begins]), inputs_of_data(text, inputs)));
+        Self { whole: fingerprint(&(&chapter.path, inputs)), facts, figures, places: places.digest128() }
     }
+}
+
+/// What stands behind `metrics:` in front matter.
+fn measures(front: &str) -> Vec<&str> {
+    let lines = front.lines().skip_while(|line| !line.contains("metrics"));
+    let is_below = |line: &&str| !line.starts_with(|letter: char| letter.is_alphanumeric()) || line.contains("metrics");
+    lines.take_while(is_below).collect()
 }
 
 /// Where a chapter names a file, its tables and measures may change with that.
@@ -281,6 +307,7 @@ impl Prints {
         Self {
             around: 0,
             facts: all(|prints| prints.facts),
+            figures: all(|prints| prints.figures),
             places: all(|prints| prints.places),
             everything: all(|prints| prints.whole),
         }
@@ -307,7 +334,7 @@ impl Register {
 
 /// Cells that show a measure take its value; what follows from them is worked out.
 fn fill_cells(known: Known) -> Plan {
-    let mut plan = Plan { known: Arc::new(known), asked: Asked::default(), focus: None };
+    let mut plan = Plan { known: Arc::new(known), asked: Asked::default(), focus: Focus::All };
     let shows: Vec<usize> =
         (0..plan.len()).filter(|position| plan.given(*position).shows_measures_in_cells()).collect();
     let values: Vec<Vec<Vec<Filled>>> = shows
@@ -319,19 +346,11 @@ fn fill_cells(known: Known) -> Plan {
         let chapter = Arc::make_mut(&mut known.chapters[position]);
         let shown = format!("{values:?}");
         for print in [&mut chapter.prints.whole, &mut chapter.prints.facts, &mut chapter.prints.places] {
-            *print = print_of(&(*print, &shown));
+            *print = fingerprint(&(*print, &shown));
         }
         chapter.tables.iter_mut().zip(values).for_each(|(table, values)| table.fill(values));
     }
     known.prints = Prints { around: known.prints.around, ..Prints::of(&known.chapters) };
     plan.asked = Asked::default();
     plan
-}
-
-/// A fingerprint of anything.
-fn print_of(value: &impl Hash) -> u128 {
-    let mut hasher = Xxh3::new();
-    value.hash(&mut hasher);
-    hasher.finish();
-    hasher.digest128()
 }

@@ -279,7 +279,7 @@ impl Plan {
     /// The words of all chapters, with how often each is used.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
-        let everybody = Self { focus: None, ..self.for_another() };
+        let everybody = self.for_another();
         let used = || {
             let mut vocabulary = Vocabulary::default();
             for chapter in everybody.chapters() {
@@ -289,7 +289,7 @@ impl Plan {
             }
             vocabulary
         };
-        self.asked.note(Question::Everything);
+        self.note_everything();
         self.known.vocabulary.get_or_init(used)
     }
 }

@@ -13,7 +13,7 @@ use crate::period::Period;
 use crate::plan::chapter::Progress;
 use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
-use crate::plan::{Chapter, Metric, Milestone, Plan, Reading, Risk};
+use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
 
 macro_rules! icon {
     ($path:literal) => {
@@ -65,7 +65,7 @@ impl<'p> Setter<'p> {
     }
 
     /// A promise for this page.
-    pub(super) fn milestone(&mut self, milestone: &'p Milestone, chapter: &Chapter, is_own: bool) -> MilestoneView {
+    pub(super) fn milestone(&mut self, milestone: &'p Milestone, chapter: Facts, is_own: bool) -> MilestoneView {
         let (status, status_kind) = match milestone.status {
             Progress::Planned => ("Planned", "planned"),
             Progress::OnTrack => ("On track", "on-track"),
@@ -81,7 +81,7 @@ impl<'p> Setter<'p> {
             status,
             status_kind,
             chapter: (!is_own)
-                .then(|| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }),
+                .then(|| LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The body of a chapter, stretch by stretch, for its own page and for the page that holds the whole plan.
 
-use super::data::{self, Files};
+use super::data::{self, Sizes};
 use super::prose::Setter;
 use super::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::insert::Embed;
@@ -12,7 +12,7 @@ use crate::source::Spanned;
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) data: &'p Files,
+    pub(super) sizes: &'p Sizes<'p>,
 }
 
 impl<'p> Chapters<'p> {
@@ -44,7 +44,7 @@ impl<'p> Chapters<'p> {
                 let metrics = self.metrics(chapter, ids);
                 let caption = format!("Measures: {}", chapter.title.value);
                 (!metrics.is_empty()).then(|| PartView::Tables {
-                    tables_html: vec![setter.dashboard(&metrics, caption, self.plan, self.data)],
+                    tables_html: vec![setter.dashboard(&metrics, caption, self.plan, self.sizes)],
                 })
             }
             Embed::Tables(ids) => {
@@ -72,7 +72,7 @@ impl<'p> Chapters<'p> {
     fn figures_of(&self, graph: &Graph) -> DownloadView {
         let table = graph.table.as_ref().and_then(|id| self.plan.table(id));
         let url = table.map_or_else(|| data::MEASURES_CSV.to_owned(), data::csv_url);
-        data::download(url, self.data)
+        self.sizes.download(url)
     }
 
     /// The measures that are named, or all of the chapter.
@@ -86,11 +86,11 @@ impl<'p> Chapters<'p> {
     fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<String> {
         let owner = self.plan.owner(id)?;
         let table = self.plan.table(id)?;
-        Some(setter.written_in(&owner.path, |setter| self.table(table, setter)))
+        Some(setter.written_in(owner.path(), |setter| self.table(table, setter)))
     }
 
     fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> String {
-        setter.table(table, self.plan, self.data)
+        setter.table(table, self.plan, self.sizes)
     }
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.
@@ -98,13 +98,14 @@ impl<'p> Chapters<'p> {
         let mut dated: Vec<_> = self
             .plan
             .below(chapter)
-            .flat_map(|from| from.milestones.iter().map(move |milestone| (from, milestone)))
+            .into_iter()
+            .flat_map(|from| from.milestones().iter().map(move |milestone| (from, milestone)))
             .collect();
         dated.sort_by_key(|(_, milestone)| milestone.by.value.last_day());
         dated
             .into_iter()
             .map(|(from, milestone)| {
-                setter.written_in(&from.path, |setter| setter.milestone(milestone, from, from.path == chapter.path))
+                setter.written_in(from.path(), |setter| setter.milestone(milestone, from, from.path() == chapter.path))
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
 use super::blocks::standing;
-use super::data::{self, Files};
+use super::data::{self, Sizes};
 use super::markup::{self, CellView, GroupView, HeadView, RowView, TableView};
 use super::prose::{Setter, aloud};
 use super::tables::BLANK;
@@ -31,10 +31,9 @@ enum Held {
 
 impl Setter<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
-    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, files: &Files) -> String {
+    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: &Sizes) -> String {
         let columns = columns(metrics, plan);
-        let of_all =
-            |url: &str| DownloadView { of: Some("all measures".to_owned()), ..data::download(url.to_owned(), files) };
+        let of_all = |url: &str| DownloadView { of: Some("all measures".to_owned()), ..sizes.download(url.to_owned()) };
         let row = |metric: &&Metric| RowView {
             kind: "data",
             cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),

@@ -1,8 +1,13 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
+use std::hash::Hash;
+
+use xxhash_rust::xxh3::Xxh3;
+
 use super::address;
 use super::chapters::{Chapters, contents};
-use super::data::{self, Files};
+use super::contents::{Contents, Sheet};
+use super::data::{self, Sizes};
 use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
@@ -15,18 +20,77 @@ use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::step::SinceCheck;
-use crate::plan::{Cell, Chapter, EasyBlock, Lock, Part, Plan, RowKind, Table, Twin};
+use crate::plan::{Cell, Chapter, EasyBlock, Facts, Lock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
 
-/// Makes the pages of one plan.
+/// A page to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Subject<'c> {
+    /// The page of the chapter at a position.
+    Chapter(usize),
+    /// Its easy read.
+    Easy(usize),
+    /// Contents of the easy read.
+    EasyFront,
+    /// Easy read to be printed.
+    EasyPrint(&'c Sheet),
+    /// Chapters to be printed.
+    Print(&'c Sheet),
+    /// The measures of some chapters.
+    Measures(&'c Sheet),
+    /// The downloads of some chapters.
+    Data(&'c Sheet),
+    /// The glossary.
+    Words,
+    Contact,
+    Accessibility,
+    NotFound,
+    /// A list of all pages for search engines.
+    Sitemap,
+}
+
+/// Makes pages of a plan.
 pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
-    pub(super) data: &'p Files,
+    pub(super) contents: &'p Contents<'p>,
+    pub(super) sizes: &'p Sizes<'p>,
+    /// The addresses of all pages.
+    pub(super) urls: &'p [&'p str],
+}
+
+/// Every page of a site, with its address.
+pub(super) fn subjects<'c>(site: &SiteView, contents: &'c Contents, plan: &Plan) -> Vec<(String, Subject<'c>)> {
+    let mut subjects: Vec<(String, Subject)> = Vec::with_capacity(plan.len() * 2 + 8);
+    let chapters = (0..plan.len()).map(|at| (address::chapter(&plan.given(at).address), Subject::Chapter(at)));
+    subjects.extend(chapters);
+    let twins = contents.twins.iter().filter(|at| !plan.given(**at).address.is_empty());
+    subjects.extend(twins.map(|at| (address::easy(&plan.given(*at).address), Subject::Easy(*at))));
+    let plain =
+        [("contact/", Subject::Contact), ("accessibility/", Subject::Accessibility), ("404.html", Subject::NotFound)];
+    subjects.extend(plain.map(|(url, subject)| (url.to_owned(), subject)));
+    let mut each_sheet = |is_wanted: bool, above: &str, subject: fn(&'c Sheet) -> Subject<'c>| {
+        let sheets = contents.sheets.iter().filter(|_| is_wanted);
+        subjects.extend(sheets.map(|sheet| (format!("{above}{}", sheet.address), subject(sheet))));
+    };
+    each_sheet(true, "print/", Subject::Print);
+    each_sheet(site.has_measures, "measures/", Subject::Measures);
+    each_sheet(site.has_data, "data/", Subject::Data);
+    each_sheet(site.has_easy, address::EASY_PRINT, Subject::EasyPrint);
+    if site.has_words {
+        subjects.push(("words/".to_owned(), Subject::Words));
+    }
+    if site.has_easy {
+        subjects.push(("easy-read/".to_owned(), Subject::EasyFront));
+    }
+    if site.address.is_some() {
+        subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
+    }
+    subjects
 }
 
 impl EasyBlockView {
@@ -42,12 +106,61 @@ impl EasyBlockView {
 }
 
 impl<'p> Maker<'p> {
+    /// A fingerprint of what a page is given without asking the plan for it.
+    pub(super) fn given(&self, subject: Subject) -> u128 {
+        let mut print = Xxh3::new();
+        match subject {
+            Subject::Chapter(position) => {
+                let chapter = self.plan.given(position);
+                (chapter.prints.whole, self.contents.print_around(position)).hash(&mut print);
+            }
+            Subject::Easy(position) => {
+                let (before, after) = self.twins_beside(position);
+                let path = |at: Option<usize>| at.map(|at| &self.plan.given(at).path);
+                (self.plan.given(position).prints.whole, path(before), path(after)).hash(&mut print);
+            }
+            Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
+                let paths = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
+                paths.for_each(|path| path.hash(&mut print));
+                self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
+            }
+            Subject::Sitemap => self.urls.hash(&mut print),
+            Subject::EasyFront | Subject::Words | Subject::Contact | Subject::Accessibility | Subject::NotFound => {}
+        }
+        print.digest128()
+    }
+
+    /// A page and the files that it shows or links to.
+    pub(super) fn make(&self, url: &str, subject: Subject) -> Made {
+        match subject {
+            Subject::Chapter(position) => self.chapter(position),
+            Subject::Easy(position) => self.easy(position),
+            Subject::EasyFront => self.easy_front(),
+            Subject::EasyPrint(sheet) => self.easy_print(url, sheet),
+            Subject::Print(sheet) => self.print(url, sheet),
+            Subject::Measures(sheet) => self.measures(url, sheet),
+            Subject::Data(sheet) => self.data(url, sheet),
+            Subject::Words => self.words(),
+            Subject::Contact => self.plain("contact", url, "Contact us"),
+            Subject::Accessibility => self.accessibility(),
+            Subject::NotFound => self.plain("not-found", url, "Page not found"),
+            Subject::Sitemap => self.sitemap(),
+        }
+    }
+
+    /// The other sheets, as links, on the first sheet of a large plan; on every other sheet, the first.
+    fn others(&self, sheet: &Sheet, above: &str) -> Vec<LinkView> {
+        let is_first = sheet.address.is_empty();
+        let others = self.contents.sheets.iter().filter(|other| is_first && !other.address.is_empty());
+        others.map(|other| LinkView { title: other.title.clone(), url: format!("{above}{}", other.address) }).collect()
+    }
+
     /// A chapter's own page; the front page is the first chapter.
     pub(super) fn chapter(&self, position: usize) -> Made {
-        let chapter = &self.plan.chapters()[position];
+        let chapter = self.plan.given(position).as_ref();
         let url = address::chapter(&chapter.address);
         let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
-        let parts = Chapters { plan: self.plan, data: self.data }.parts(chapter, &mut setter);
+        let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
             parts,
@@ -55,40 +168,59 @@ impl<'p> Maker<'p> {
             is_draft: chapter.is_draft,
             updated: chapter.updated.map(Period::words),
             owner: chapter.owner.clone(),
-            children: if chapter.address.is_empty() { self.site.nav.clone() } else { children(&self.site.nav, &url) },
+            children: self.below(&url, chapter.address.is_empty() && self.contents.is_one_sheet()),
             extra: chapter.extra.iter().cloned().collect(),
         };
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
         page.trail = self.trail(&chapter.address);
-        page.open.extend(page.trail.iter().map(|link| link.url.clone()));
-        let link = |chapter: &Chapter| LinkView {
-            title: chapter.title.value.clone(),
-            url: address::chapter(&chapter.address),
-        };
-        page.previous = position.checked_sub(1).and_then(|before| self.plan.chapters().get(before)).map(link);
-        page.next = self.plan.chapters().get(position + 1).map(link);
+        page.chapters_html = self.contents.list(&page.root, &page.url);
+        page.previous = position.checked_sub(1).map(|before| self.link(before));
+        page.next = Some(position + 1).filter(|next| *next < self.plan.len()).map(|next| self.link(next));
         page.switch = self.to_easy(chapter);
         (page, setter.files)
     }
 
-    /// The chapters that have a twin, in reading order.
-    pub(super) fn twins(&self) -> Vec<usize> {
-        (0..self.plan.chapters().len())
-            .filter(|position| self.plan.chapters()[*position].twin.is_some())
-            .filter(|position| !self.plan.chapters()[*position].address.is_empty())
-            .collect()
+    /// A link to the chapter at a position.
+    fn link(&self, position: usize) -> LinkView {
+        let chapter = self.plan.given(position);
+        LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }
+    }
+
+    /// The chapters in a folder, and those in the folders in it where `is_deep`.
+    fn below(&self, folder: &str, is_deep: bool) -> Vec<NavView> {
+        let entry = |position: &usize| {
+            let chapter = self.plan.given(*position);
+            let url = address::chapter(&chapter.address);
+            NavView {
+                title: chapter.title.value.clone(),
+                description: words(chapter.description.as_ref()),
+                picture: None,
+                children: if is_deep && chapter.is_index { self.below(&url, false) } else { Vec::new() },
+                url,
+            }
+        };
+        self.contents.within(folder).iter().map(entry).collect()
+    }
+
+    /// The chapters with easy read before and after one of them. The front page of the easy read is none of them.
+    fn twins_beside(&self, position: usize) -> (Option<usize>, Option<usize>) {
+        let twins = &self.contents.twins;
+        let Ok(here) = twins.binary_search(&position) else { return (None, None) };
+        let is_chapter = |at: &usize| !self.plan.given(*at).address.is_empty();
+        let before = here.checked_sub(1).map(|before| twins[before]).filter(is_chapter);
+        (before, twins.get(here + 1).copied())
     }
 
     /// An easy-read page.
     pub(super) fn easy(&self, position: usize) -> Made {
-        let chapter = &self.plan.chapters()[position];
+        let chapter = self.plan.given(position).as_ref();
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
             Some(twin) => self.twin(twin, &url),
             None => (Vec::new(), unchecked(), Vec::new()),
         };
-        let contents = chapter.twin.iter().flat_map(Twin::headings).filter(|heading| heading.level == 2);
+        let contents = chapter.twin.iter().flat_map(|twin| twin.headings()).filter(|heading| heading.level == 2);
         let contents =
             contents.map(|heading| LinkView { title: heading.text.clone(), url: format!("#{}", heading.id) });
         let view = EasyView { blocks, check, contents: contents.collect(), contact: self.easy_contact(&mut files) };
@@ -98,15 +230,12 @@ impl<'p> Maker<'p> {
         page.is_easy = true;
         page.full_title = format!("{title} – easy read – {}", self.site.title);
         page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
-        let twins = self.twins();
-        let here = twins.iter().position(|other| *other == position);
-        let link = |position: &usize| {
-            let chapter = &self.plan.chapters()[*position];
-            let twin = chapter.twin.as_ref()?;
-            Some(LinkView { title: twin.title.value.clone(), url: address::easy(&chapter.address) })
+        let link = |position: usize| {
+            let facts = self.plan.facts_at(position);
+            Some(LinkView { title: facts.twin()?.title().value.clone(), url: address::easy(facts.address()) })
         };
-        page.previous = here.and_then(|here| here.checked_sub(1)).and_then(|before| twins.get(before)).and_then(link);
-        page.next = here.and_then(|here| twins.get(here + 1)).and_then(link);
+        let (before, after) = self.twins_beside(position);
+        (page.previous, page.next) = (before.and_then(link), after.and_then(link));
         page.switch = Some(SwitchView { url: address::chapter(&chapter.address), is_twin: true });
         (page, files)
     }
@@ -130,10 +259,10 @@ impl<'p> Maker<'p> {
     }
 
     /// The whole easy read on one page: a booklet when it is printed.
-    fn easy_print(&self) -> Made {
-        let url = address::EASY_PRINT;
+    fn easy_print(&self, url: &str, sheet: &Sheet) -> Made {
         let mut files = Vec::new();
-        let twins = self.plan.chapters.iter().filter_map(|chapter| Some((chapter, chapter.twin.as_ref()?)));
+        let chapters = sheet.chapters.clone().map(|position| self.plan.chapter(position));
+        let twins = chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
         let chapters = twins.map(|(chapter, twin)| {
             let (blocks, check, shown) = self.twin(twin, url);
             files.extend(shown);
@@ -144,11 +273,17 @@ impl<'p> Maker<'p> {
         });
         let chapters = chapters.collect();
         let contact = self.easy_contact(&mut files);
-        let body = BodyView::EasyPrint { chapters, contact };
-        let mut page = self.page("easy-print", url.to_owned(), &self.site.title, body);
-        page.full_title = format!("All of the easy read – {}", self.site.title);
+        let others = self.others(sheet, address::EASY_PRINT);
+        let body = BodyView::EasyPrint { chapters, contact, others };
+        let title = if sheet.address.is_empty() { &self.site.title } else { &sheet.title };
+        let mut page = self.page("easy-print", url.to_owned(), title, body);
+        page.full_title = if sheet.address.is_empty() {
+            format!("All of the easy read – {}", self.site.title)
+        } else {
+            format!("{title} – all of the easy read – {}", self.site.title)
+        };
         page.is_easy = true;
-        page.switch = Some(SwitchView { url: "print/".to_owned(), is_twin: true });
+        page.switch = Some(SwitchView { url: format!("print/{}", sheet.address), is_twin: true });
         (page, files)
     }
 
@@ -187,61 +322,26 @@ impl<'p> Maker<'p> {
         EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
     }
 
-    /// The pages that every plan has.
-    pub(super) fn standing(&self) -> Vec<Made> {
-        let mut made = vec![
-            self.plain("contact", "contact/", "Contact us"),
-            self.accessibility(),
-            self.print(),
-            self.plain("not-found", "404.html", "Page not found"),
-        ];
-        if self.site.has_measures {
-            made.push(self.measures());
-        }
-        if self.site.has_data {
-            made.push(self.data());
-        }
-        if self.site.has_words {
-            made.push(self.words());
-        }
-        if self.site.has_easy {
-            made.push(self.easy_front());
-            made.push(self.easy_print());
-        }
-        made
-    }
-
     fn plain(&self, template: &'static str, url: &str, title: &str) -> Made {
         (self.page(template, url.to_owned(), title, BodyView::Plain { urls: Vec::new() }), Vec::new())
     }
 
-    /// A list of all pages for search engines; only where the site's address is known.
-    pub(super) fn sitemap(&self, pages: &[PageView]) -> Option<PageView> {
-        self.site.address.as_ref()?;
-        let mut urls: Vec<String> =
-            pages.iter().filter(|page| page.template != "not-found").map(|page| page.url.clone()).collect();
+    fn sitemap(&self) -> Made {
+        let is_page = |url: &&&str| url.is_empty() || url.ends_with('/');
+        let mut urls: Vec<String> = self.urls.iter().filter(is_page).map(|url| (*url).to_owned()).collect();
         urls.sort();
-        Some(self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }))
+        (self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }), Vec::new())
     }
 
     fn easy_front(&self) -> Made {
         let url = "easy-read/";
-        let twin = self
-            .plan
-            .chapters()
-            .first()
-            .filter(|chapter| chapter.address.is_empty())
-            .and_then(|chapter| chapter.twin.as_ref());
+        let first = (!self.plan.is_empty()).then(|| self.plan.chapter(0)).filter(|chapter| chapter.address.is_empty());
+        let twin = first.and_then(|chapter| chapter.twin.as_deref());
         let (blocks, check, mut files) =
             twin.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |twin| self.twin(twin, url));
-        let first_pictures = self.plan.twins().filter_map(|twin| twin.parts().find_map(|part| part.picture.as_ref()));
-        files.extend(
-            first_pictures
-                .filter_map(|picture| self.plan.pictures.find(&picture.value))
-                .map(|picture| (picture.file, picture_url(&picture.name))),
-        );
+        let contents = self.easy_below("", self.contents.is_one_sheet(), &mut files);
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
-        let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check });
+        let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
         page.full_title = format!("Easy read – {}", self.site.title);
         page.description = twin.and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
@@ -249,31 +349,63 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    fn measures(&self) -> Made {
-        let url = "measures/".to_owned();
-        let mut setter = Setter::new(self.plan, &url, "index.md", Kind::Chapter);
-        let with_measures = self.plan.chapters().filter(|chapter| !chapter.metrics.is_empty());
+    /// The easy-read chapters in a folder, and those in the folders in it where `is_deep`. A part without easy read hands its
+    /// chapters up.
+    fn easy_below(&self, folder: &str, is_deep: bool, files: &mut Vec<(FileId, String)>) -> Vec<NavView> {
+        let mut entries = Vec::new();
+        for position in self.contents.within(folder) {
+            let facts = self.plan.facts_at(*position);
+            let below =
+                if is_deep { self.easy_below(&address::chapter(facts.address()), true, files) } else { Vec::new() };
+            let Some(twin) = facts.twin() else {
+                entries.extend(below);
+                continue;
+            };
+            let picture = twin.picture().and_then(|picture| self.plan.pictures.find(&picture.value));
+            files.extend(picture.map(|picture| (picture.file, picture_url(&picture.name))));
+            entries.push(NavView {
+                title: twin.title().value.clone(),
+                url: address::easy(facts.address()),
+                description: words(twin.description()),
+                picture: picture.map(|picture| picture_url(&picture.name)),
+                children: below,
+            });
+        }
+        entries
+    }
+
+    /// What others may know of the chapters on a sheet.
+    fn facts(&self, sheet: &Sheet) -> impl Iterator<Item = Facts<'p>> + Clone {
+        let plan = self.plan;
+        sheet.chapters.clone().map(move |position| plan.facts_at(position))
+    }
+
+    fn measures(&self, url: &str, sheet: &Sheet) -> Made {
+        let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
+        let with_measures = self.facts(sheet).filter(|chapter| !chapter.metrics().is_empty());
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {
-                chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
-                metrics: chapter.metrics.iter().map(|metric| setter.metric(metric, self.plan)).collect(),
+                chapter: link(chapter),
+                metrics: chapter.metrics().iter().map(|metric| setter.metric(metric, self.plan)).collect(),
             })
             .collect();
         let count = groups.iter().map(|group| group.metrics.len()).sum();
         let last_plan = self.plan.config.last_plan.as_ref();
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
-        (self.page("measures", url, "Measures", BodyView::Measures { last_plan, groups, count, csv, json }), Vec::new())
+        let others = self.others(sheet, "measures/");
+        let body = BodyView::Measures { last_plan, groups, count, csv, json, others };
+        (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
     }
 
-    /// Everything there is to download.
-    fn data(&self) -> Made {
-        let with_tables = self.plan.chapters().filter(|chapter| !chapter.tables.is_empty());
+    /// What there is to download.
+    fn data(&self, url: &str, sheet: &Sheet) -> Made {
+        let with_tables = self.facts(sheet).filter(|chapter| !chapter.tables().is_empty());
         let groups = with_tables.map(|chapter| TablesDataView {
-            chapter: LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) },
-            tables: chapter.tables.iter().map(|table| self.table_data(table)).collect(),
+            chapter: link(chapter),
+            tables: chapter.tables().iter().map(|table| self.table_data(table)).collect(),
         });
-        let rows = || self.plan.chapters().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows);
+        let rows = || self.facts(sheet).flat_map(Facts::tables).flat_map(|table| &table.rows);
         let view = DataView {
             everything: self.download(&data::zip_url(self.plan)),
             measures: self.site.has_measures.then(|| MeasuresDataView {
@@ -282,25 +414,16 @@ impl<'p> Maker<'p> {
                 history: self.download(data::HISTORY_CSV),
             }),
             groups: groups.collect(),
+            others: self.others(sheet, "data/"),
             description: self.download(data::CSVW),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
-            open: self.plan.open_figures().map(|open| remark(open.chapter, open.what, None)).collect(),
-            accepted: self.accepted(),
+            open: self.facts(sheet).flat_map(Facts::open).map(|open| remark(open.chapter, open.what, None)).collect(),
+            accepted: self.facts(sheet).flat_map(accepted).collect(),
         };
-        let mut page = self.page("data", "data/".to_owned(), "Data", BodyView::Data(Box::new(view)));
+        let mut page = self.page("data", url.to_owned(), &titled("Data", sheet), BodyView::Data(Box::new(view)));
         page.description = Some("All figures of this plan, to download and use.".to_owned());
         (page, Vec::new())
-    }
-
-    /// What authors have been told of their figures, and leave as it is.
-    fn accepted(&self) -> Vec<RemarkView> {
-        let chapters = self.plan.chapters().flat_map(|chapter| {
-            chapter.accepted.iter().map(move |accepted| {
-                remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone()))
-            })
-        });
-        chapters.collect()
     }
 
     fn table_data(&self, table: &Table) -> TableDataView {
@@ -313,7 +436,7 @@ impl<'p> Maker<'p> {
     }
 
     fn download(&self, url: &str) -> DownloadView {
-        data::download(url.to_owned(), self.data)
+        self.sizes.download(url.to_owned())
     }
 
     fn words(&self) -> Made {
@@ -368,31 +491,35 @@ impl<'p> Maker<'p> {
         )
     }
 
-    /// The whole plan on one page. A short form is explained once for all of it.
-    fn print(&self) -> Made {
-        let url = "print/".to_owned();
-        let sections: Vec<String> =
-            self.plan.chapters().map(|chapter| address::section(&chapter.address)).collect();
-        let chapters = Chapters { plan: self.plan, data: self.data };
-        let mut views = Vec::with_capacity(sections.len());
-        let mut files = Vec::new();
-        if let Some(first) = self.plan.chapters().first() {
-            let mut setter = Setter::new(self.plan, &url, &first.path, Kind::Chapter);
-            for (chapter, section) in self.plan.chapters().zip(&sections) {
-                setter.turn_to(&chapter.path, section);
-                views.push(PrintView {
-                    id: section.clone(),
-                    title: chapter.title.value.clone(),
-                    description: words(chapter.description.as_ref()),
-                    depth: chapter.address.len().max(1),
-                    parts: chapters.parts(chapter, &mut setter),
-                });
-            }
-            files = std::mem::take(&mut setter.files);
+    /// All chapters of a sheet on one page. A short form is explained once for all of it.
+    fn print(&self, url: &str, sheet: &Sheet) -> Made {
+        let chapters = Chapters { plan: self.plan, sizes: self.sizes };
+        let mut views = Vec::with_capacity(sheet.chapters.len());
+        let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
+        for chapter in sheet.chapters.clone().map(|position| self.plan.chapter(position)) {
+            let section = address::section(&chapter.address);
+            setter.turn_to(&chapter.path, &section, &sheet.chapters);
+            views.push(PrintView {
+                title: chapter.title.value.clone(),
+                description: words(chapter.description.as_ref()),
+                depth: chapter.address.len().max(1),
+                parts: chapters.parts(chapter, &mut setter),
+                id: section,
+            });
         }
-        let mut page = self.page("print", url, "The whole plan on one page", BodyView::Print { chapters: views });
-        page.description =
-            Some("Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned());
+        let files = std::mem::take(&mut setter.files);
+        let title = match (self.contents.is_one_sheet(), sheet.address.is_empty()) {
+            (true, _) => "The whole plan on one page".to_owned(),
+            (false, true) => "The plan to print".to_owned(),
+            (false, false) => format!("{} on one page", sheet.title),
+        };
+        let body = BodyView::Print { chapters: views, others: self.others(sheet, "print/") };
+        let mut page = self.page("print", url.to_owned(), &title, body);
+        page.description = Some(if self.contents.is_one_sheet() {
+            "Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned()
+        } else {
+            "For reading in one go, for printing and for searching with your browser.".to_owned()
+        });
         (page, files)
     }
 
@@ -415,7 +542,7 @@ impl<'p> Maker<'p> {
             full_title,
             description: None,
             trail: Vec::new(),
-            open: vec![url.clone()],
+            chapters_html: String::new(),
             url,
             previous: None,
             next: None,
@@ -427,12 +554,7 @@ impl<'p> Maker<'p> {
 
     /// The pages above an address, from the top.
     fn trail(&self, parts: &[String]) -> Vec<LinkView> {
-        let above = (1..parts.len()).filter_map(|length| {
-            self.plan.chapters().find(|chapter| chapter.is_index && chapter.address == parts[..length])
-        });
-        above
-            .map(|chapter| LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) })
-            .collect()
+        self.contents.above(parts).map(|position| self.link(position)).collect()
     }
 
     fn to_easy(&self, chapter: &Chapter) -> Option<SwitchView> {
@@ -446,27 +568,32 @@ impl<'p> Maker<'p> {
     }
 }
 
-fn remark(chapter: &Chapter, what: String, because: Option<String>) -> RemarkView {
-    let chapter = LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) };
-    RemarkView { chapter, what, because }
+/// A link to a chapter.
+fn link(chapter: Facts) -> LinkView {
+    LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }
+}
+
+/// What authors have been told of the figures of a chapter, and leave as it is.
+fn accepted(chapter: Facts) -> Vec<RemarkView> {
+    let accepted = chapter.accepted().iter();
+    accepted
+        .map(|accepted| remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone())))
+        .collect()
+}
+
+/// The title of a page that lists something of a sheet.
+fn titled(what: &str, sheet: &Sheet) -> String {
+    if sheet.address.is_empty() { what.to_owned() } else { format!("{what}: {}", sheet.title) }
+}
+
+fn remark(chapter: Facts, what: String, because: Option<String>) -> RemarkView {
+    RemarkView { chapter: link(chapter), what, because }
 }
 
 /// The path of an address: `https://example.org/plan/` → `/plan/`.
 fn path_of(address: &str) -> Option<String> {
     let rest = address.split_once("://")?.1;
     Some(rest.find('/').map_or_else(|| "/".to_owned(), |slash| rest[slash..].to_owned()))
-}
-
-fn children(nav: &[NavView], url: &str) -> Vec<NavView> {
-    nav.iter()
-        .find_map(|entry| {
-            if entry.url == url {
-                Some(entry.children.clone())
-            } else {
-                Some(children(&entry.children, url)).filter(|found| !found.is_empty())
-            }
-        })
-        .unwrap_or_default()
 }
 
 fn unchecked() -> CheckView {

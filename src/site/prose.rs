@@ -4,6 +4,7 @@
 //! and the meaning of a short form where a page uses it first.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::address;
 use crate::html::{escaped, escaped_attribute};
@@ -34,8 +35,8 @@ pub(super) struct Setter<'p> {
 pub(super) enum Kind {
     /// A chapter's own page.
     Chapter,
-    /// A section of the page that holds the whole plan; ids begin with the chapter's.
-    Print(String),
+    /// A section of a page that holds the chapters of a range; ids begin with the chapter's.
+    Print(String, Range<usize>),
     /// An easy-read page.
     Easy,
 }
@@ -53,10 +54,10 @@ impl<'p> Setter<'p> {
         }
     }
 
-    /// Goes on with another chapter of the page that holds the whole plan, under the anchor `section`.
-    pub(super) fn turn_to(&mut self, path: &'p str, section: &str) {
+    /// Goes on with another of the `chapters` on one page, under the anchor `section`.
+    pub(super) fn turn_to(&mut self, path: &'p str, section: &str, chapters: &Range<usize>) {
         self.path = path;
-        self.kind = Kind::Print(section.to_owned());
+        self.kind = Kind::Print(section.to_owned(), chapters.clone());
     }
 
     /// Sets something that was written in another file, from whose folder its links count.
@@ -108,14 +109,14 @@ impl<'p> Setter<'p> {
 
     fn level(&self, level: u8) -> u8 {
         match self.kind {
-            Kind::Print(_) => (level + 1).min(6),
+            Kind::Print(..) => (level + 1).min(6),
             Kind::Chapter | Kind::Easy => level,
         }
     }
 
     fn id(&self, id: &str) -> String {
         match &self.kind {
-            Kind::Print(chapter) => format!("{chapter}---{id}"),
+            Kind::Print(chapter, _) => format!("{chapter}---{id}"),
             Kind::Chapter | Kind::Easy => id.to_owned(),
         }
     }
@@ -153,16 +154,18 @@ impl<'p> Setter<'p> {
     }
 
     fn page(&self, chapter: usize, easy: bool, anchor: Option<&str>, is_here: bool) -> String {
-        let target = &self.plan.chapters()[chapter];
-        if let (Kind::Print(_), false) = (&self.kind, easy) {
-            let section = address::section(&target.address);
+        let target = self.plan.facts_at(chapter).address();
+        if let (Kind::Print(_, chapters), false) = (&self.kind, easy)
+            && chapters.contains(&chapter)
+        {
+            let section = address::section(target);
             return anchor.map_or_else(|| format!("#{section}"), |anchor| format!("#{section}---{anchor}"));
         }
         let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
         if is_here {
             return fragment;
         }
-        let url = if easy { address::easy(&target.address) } else { address::chapter(&target.address) };
+        let url = if easy { address::easy(target) } else { address::chapter(target) };
         format!("{}{fragment}", address::link(&self.root, &url))
     }
 

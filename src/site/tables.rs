@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::data::{self, Files};
+use super::data::{self, Sizes};
 use super::markup::{
     self, CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
@@ -25,7 +25,7 @@ const LONG_CELL: usize = 90;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
-    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, files: &Files) -> String {
+    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: &Sizes) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
         let mut layout =
             Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };
@@ -42,8 +42,8 @@ impl<'p> Setter<'p> {
             groups,
             notes,
             source: table.source.clone(),
-            csv: data::download(data::csv_url(table), files),
-            json: data::download(data::json_url(table), files),
+            csv: sizes.download(data::csv_url(table)),
+            json: sizes.download(data::json_url(table)),
             is_wide: table.columns.len() > 3,
             is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,

@@ -8,7 +8,7 @@
 use serde::Serialize;
 
 /// What is the same on every page.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct SiteView {
     /// The plan's title.
     pub title: String,
@@ -28,10 +28,6 @@ pub struct SiteView {
     pub formats: FormatsView,
     /// Something to be said on the front page.
     pub notice: Option<String>,
-    /// All chapters, part by part.
-    pub nav: Vec<NavView>,
-    /// All easy-read chapters.
-    pub easy_nav: Vec<NavView>,
     /// Whether there is an easy-read edition.
     pub has_easy: bool,
     /// Whether there are measures.
@@ -49,7 +45,7 @@ pub struct SiteView {
 }
 
 /// Version and dates.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct VersionView {
     /// `1.0`.
     pub number: Option<String>,
@@ -62,7 +58,7 @@ pub struct VersionView {
 }
 
 /// How to reach the organisation.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct ContactView {
     /// E-mail address.
     pub email: Option<String>,
@@ -77,7 +73,7 @@ pub struct ContactView {
 }
 
 /// Other forms of the plan.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct FormatsView {
     /// `large print`, `audio` …
     pub kinds: Vec<String>,
@@ -88,7 +84,7 @@ pub struct FormatsView {
 }
 
 /// An entry of the contents.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct NavView {
     /// Title of the page.
     pub title: String,
@@ -103,7 +99,7 @@ pub struct NavView {
 }
 
 /// One page.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct PageView {
     /// Its template, without `.html`: `chapter`, `easy`, `measures` …
     pub template: &'static str,
@@ -119,8 +115,9 @@ pub struct PageView {
     pub description: Option<String>,
     /// The pages above it, from the front page down.
     pub trail: Vec<LinkView>,
-    /// The addresses of the page and of those above it, to open the contents at the right place.
-    pub open: Vec<String>,
+    /// On the page of a chapter, the list of chapters as finished markup: those of the first level, and those of the parts
+    /// that it lies in.
+    pub chapters_html: String,
     /// The page before it.
     pub previous: Option<LinkView>,
     /// The page after it.
@@ -134,7 +131,7 @@ pub struct PageView {
 }
 
 /// A link.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct LinkView {
     /// Its words.
     pub title: String,
@@ -143,7 +140,7 @@ pub struct LinkView {
 }
 
 /// The way to the other edition.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct SwitchView {
     /// Its address.
     pub url: String,
@@ -152,7 +149,7 @@ pub struct SwitchView {
 }
 
 /// What differs by template. Templates see the fields of the variant directly under `page.body`.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 #[serde(untagged)]
 pub enum BodyView {
     /// `front`, `chapter`.
@@ -165,6 +162,8 @@ pub enum BodyView {
         blocks: Vec<EasyBlockView>,
         /// What is said about the check.
         check: CheckView,
+        /// The easy-read chapters; of a large plan, its parts.
+        contents: Vec<NavView>,
     },
     /// `easy-print`.
     EasyPrint {
@@ -172,6 +171,8 @@ pub enum BodyView {
         chapters: Vec<EasyChapterView>,
         /// How to reach the organisation, in easy read.
         contact: Vec<EasyBlockView>,
+        /// The pages for the parts of a large plan.
+        others: Vec<LinkView>,
     },
     /// `measures`.
     Measures {
@@ -185,6 +186,8 @@ pub enum BodyView {
         csv: DownloadView,
         /// Their download for programs.
         json: DownloadView,
+        /// The pages for the parts of a large plan.
+        others: Vec<LinkView>,
     },
     /// `data`.
     Data(Box<DataView>),
@@ -197,8 +200,10 @@ pub enum BodyView {
     Accessibility(Box<StatementView>),
     /// `print`.
     Print {
-        /// All chapters.
+        /// All chapters; of a large plan, those of one part.
         chapters: Vec<PrintView>,
+        /// The pages for its other parts.
+        others: Vec<LinkView>,
     },
     /// `contact`, `not-found`, `sitemap`.
     Plain {
@@ -208,7 +213,7 @@ pub enum BodyView {
 }
 
 /// A chapter.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct ChapterView {
     /// Its text, stretch by stretch.
     pub parts: Vec<PartView>,
@@ -227,7 +232,7 @@ pub struct ChapterView {
 }
 
 /// A heading.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct HeadingView {
     /// Its anchor.
     pub id: String,
@@ -236,7 +241,7 @@ pub struct HeadingView {
 }
 
 /// A stretch of a chapter. `kind` says which fields there are.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum PartView {
     /// Text.
@@ -272,7 +277,7 @@ pub enum PartView {
 }
 
 /// A figure.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct FigureView {
     /// What is seen.
     pub text: String,
@@ -285,7 +290,7 @@ pub struct FigureView {
 }
 
 /// A target.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct TargetView {
     /// What is to be reached.
     pub text: String,
@@ -298,7 +303,7 @@ pub struct TargetView {
 }
 
 /// A measure.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct MetricView {
     /// Its id; unique on the page.
     pub id: String,
@@ -329,7 +334,7 @@ pub struct MetricView {
 }
 
 /// The same measure elsewhere.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct CompareView {
     /// Where.
     pub name: String,
@@ -338,7 +343,7 @@ pub struct CompareView {
 }
 
 /// Where a measure stands against its target.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct StandingView {
     /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
@@ -353,7 +358,7 @@ pub struct StandingView {
 }
 
 /// A file to download.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct DownloadView {
     /// Its address.
     pub url: String,
@@ -364,7 +369,7 @@ pub struct DownloadView {
 }
 
 /// What can be downloaded, for everybody who wants the figures themselves.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct DataView {
     /// Everything in one archive.
     pub everything: DownloadView,
@@ -372,6 +377,8 @@ pub struct DataView {
     pub measures: Option<MeasuresDataView>,
     /// The tables, chapter by chapter.
     pub groups: Vec<TablesDataView>,
+    /// The pages for the parts of a large plan.
+    pub others: Vec<LinkView>,
     /// The description of all CSV files, for programs.
     pub description: DownloadView,
     /// Whether a table has totals or headings of rows, and with them a column that says what a row is.
@@ -385,7 +392,7 @@ pub struct DataView {
 }
 
 /// Something to be said about the figures of a chapter.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct RemarkView {
     /// The chapter.
     pub chapter: LinkView,
@@ -396,7 +403,7 @@ pub struct RemarkView {
 }
 
 /// The downloads of all measures.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct MeasuresDataView {
     /// One row a measure, for spreadsheets.
     pub csv: DownloadView,
@@ -407,7 +414,7 @@ pub struct MeasuresDataView {
 }
 
 /// The downloads of the tables of a chapter.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct TablesDataView {
     /// The chapter.
     pub chapter: LinkView,
@@ -416,7 +423,7 @@ pub struct TablesDataView {
 }
 
 /// The downloads of a table.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct TableDataView {
     /// What it shows; its id where it has no caption.
     pub caption: String,
@@ -427,7 +434,7 @@ pub struct TableDataView {
 }
 
 /// A chart.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct ChartView {
     /// Its id; unique on the page.
     pub id: String,
@@ -455,7 +462,7 @@ pub struct ChartView {
 }
 
 /// A row of a chart's numbers.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct ChartRowView {
     /// The heading of the rows that begin with it.
     pub heading: Option<String>,
@@ -466,7 +473,7 @@ pub struct ChartRowView {
 }
 
 /// Something promised for a time.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct MilestoneView {
     /// By when, in words.
     pub when: String,
@@ -485,7 +492,7 @@ pub struct MilestoneView {
 }
 
 /// Something that may go wrong.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct RiskView {
     /// What.
     pub html: String,
@@ -500,7 +507,7 @@ pub struct RiskView {
 }
 
 /// An easy-read chapter.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct EasyView {
     /// Its headings and parts.
     pub blocks: Vec<EasyBlockView>,
@@ -513,7 +520,7 @@ pub struct EasyView {
 }
 
 /// An easy-read chapter among the others of the booklet.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct EasyChapterView {
     /// Its anchor.
     pub id: String,
@@ -528,7 +535,7 @@ pub struct EasyChapterView {
 }
 
 /// One stretch of easy read.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum EasyBlockView {
     /// A heading.
@@ -552,7 +559,7 @@ pub enum EasyBlockView {
 }
 
 /// One sentence.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct EasyLineView {
     /// Finished markup.
     pub html: String,
@@ -561,7 +568,7 @@ pub struct EasyLineView {
 }
 
 /// What is said about the check by people with a learning disability.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct CheckView {
     /// Whether there is a record.
     pub is_checked: bool,
@@ -570,7 +577,7 @@ pub struct CheckView {
 }
 
 /// The plan of the year before.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct LastPlanView {
     /// Its title.
     pub title: String,
@@ -579,7 +586,7 @@ pub struct LastPlanView {
 }
 
 /// The measures of a chapter.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct MeasuresView {
     /// The chapter.
     pub chapter: LinkView,
@@ -588,7 +595,7 @@ pub struct MeasuresView {
 }
 
 /// An entry of the glossary.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct WordView {
     /// Its anchor.
     pub id: String,
@@ -603,7 +610,7 @@ pub struct WordView {
 }
 
 /// What the accessibility statement says.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct StatementView {
     /// `fully`, `partially` or `not`; nothing where the author has not said.
     pub compliance: Option<&'static str>,
@@ -622,7 +629,7 @@ pub struct StatementView {
 }
 
 /// Something that is known not to work yet.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct IssueView {
     /// What, and whom it stops.
     pub what: String,
@@ -633,7 +640,7 @@ pub struct IssueView {
 }
 
 /// A chapter on the page that holds the whole plan.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct PrintView {
     /// Its anchor.
     pub id: String,

@@ -6,9 +6,10 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
-use super::as_json;
 use super::sheet::{Datum, Sheet};
+use super::{as_json, as_stretch};
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::Plan;
@@ -44,7 +45,7 @@ struct Group<'p> {
     language: &'p str,
     #[serde(rename = "dc:temporal", skip_serializing_if = "Option::is_none")]
     period: Option<String>,
-    tables: Vec<TableShape<'p>>,
+    tables: Vec<&'p RawValue>,
 }
 
 #[derive(Serialize)]
@@ -101,7 +102,7 @@ pub(super) fn one(sheet: &Sheet, config: &Config) -> Vec<u8> {
 }
 
 /// The description of all files together.
-pub(super) fn all(sheets: &[Sheet], plan: &Plan) -> Vec<u8> {
+pub(super) fn all(descriptions: &[&RawValue], plan: &Plan) -> Vec<u8> {
     let config = &plan.config;
     as_json(&Group {
         context: context(config),
@@ -109,8 +110,13 @@ pub(super) fn all(sheets: &[Sheet], plan: &Plan) -> Vec<u8> {
         publisher: &config.organisation,
         language: &config.language,
         period: period(config),
-        tables: sheets.iter().map(|sheet| table(sheet, &sheet.name)).collect(),
+        tables: descriptions.to_vec(),
     })
+}
+
+/// The description of one file among those of all.
+pub(super) fn description(sheet: &Sheet) -> Box<RawValue> {
+    as_stretch(&table(sheet, &sheet.name))
 }
 
 fn context(config: &Config) -> Context<'_> {

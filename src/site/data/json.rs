@@ -5,16 +5,16 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::as_json;
 use super::measures::better;
 use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
+use super::{as_json, as_stretch};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
+use crate::plan::standing::Standing;
 use crate::plan::table::{CellValue, Kind, SAME_AS_ABOVE};
-use crate::plan::{Metric, Plan, Reading, RowKind, Table};
-use crate::site::view::StandingView;
+use crate::plan::{Facts, Metric, Plan, Reading, RowKind, Table};
 use crate::site::{address, blocks};
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
@@ -93,7 +93,7 @@ struct PlanShape<'p> {
 #[derive(Serialize)]
 struct MeasuresShape<'p> {
     plan: PlanShape<'p>,
-    measures: Vec<MeasureShape<'p>>,
+    measures: Vec<&'p RawValue>,
 }
 
 #[derive(Serialize)]
@@ -107,10 +107,18 @@ struct MeasureShape<'p> {
     targets: Vec<TargetShape<'p>>,
     trajectory: Vec<PointShape>,
     compare: Option<CompareShape<'p>>,
-    standing: Option<StandingView>,
+    standing: Option<StandingShape>,
     note: Option<&'p str>,
     source: Option<&'p str>,
     chapter: ChapterShape<'p>,
+}
+
+#[derive(Serialize)]
+struct StandingShape {
+    kind: &'static str,
+    words: &'static str,
+    detail: Option<String>,
+    because: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -213,8 +221,13 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
     own
 }
 
+fn standing(standing: Standing) -> StandingShape {
+    let view = blocks::standing(standing);
+    StandingShape { kind: view.kind, words: view.words, detail: view.detail, because: view.because }
+}
+
 /// All measures as JSON.
-pub(super) fn measures(plan: &Plan) -> Vec<u8> {
+pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
     let config = &plan.config;
     as_json(&MeasuresShape {
         plan: PlanShape {
@@ -224,15 +237,14 @@ pub(super) fn measures(plan: &Plan) -> Vec<u8> {
             from: config.period.map(|(from, _)| from.iso()),
             to: config.period.map(|(_, to)| to.iso()),
         },
-        measures: plan
-            .chapters()
-            .flat_map(|chapter| {
-                let place =
-                    move || ChapterShape { title: &chapter.title.value, address: address::chapter(&chapter.address) };
-                chapter.metrics.iter().map(move |metric| measure(metric, place(), plan))
-            })
-            .collect(),
+        measures,
     })
+}
+
+/// The measures of a chapter as stretches of that.
+pub(super) fn measures_of(chapter: Facts, plan: &Plan) -> Vec<Box<RawValue>> {
+    let place = || ChapterShape { title: &chapter.title().value, address: address::chapter(chapter.address()) };
+    chapter.metrics().iter().map(|metric| as_stretch(&measure(metric, place(), plan))).collect()
 }
 
 fn measure<'p>(metric: &'p Metric, chapter: ChapterShape<'p>, plan: &Plan) -> MeasureShape<'p> {
@@ -266,7 +278,7 @@ fn measure<'p>(metric: &'p Metric, chapter: ChapterShape<'p>, plan: &Plan) -> Me
             .compare
             .as_ref()
             .map(|compare| CompareShape { name: &compare.name, reading: reading(&compare.reading) }),
-        standing: metric.standing(plan.config.numbers).map(blocks::standing),
+        standing: metric.standing(plan.config.numbers).map(standing),
         note: metric.note.as_deref(),
         source: metric.source.as_deref(),
         chapter,

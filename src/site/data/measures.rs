@@ -3,7 +3,7 @@
 use super::sheet::{Column, Datum, Sheet};
 use crate::number::Quantity;
 use crate::period::Period;
-use crate::plan::{Better, Metric, Plan, Reading};
+use crate::plan::{Better, Facts, Metric, Plan, Reading};
 use crate::site::address;
 
 /// A value of a measure at a time.
@@ -21,7 +21,7 @@ struct Past<'m> {
 }
 
 /// Every reading of a measure: where it started, what came and what was planned in order of time, targets, elsewhere.
-fn history(metric: &Metric) -> Vec<Past<'_>> {
+fn readings(metric: &Metric) -> Vec<Past<'_>> {
     let baseline = metric.baseline.as_ref().map(|reading| past("baseline", reading, None));
     let mut between: Vec<Past> =
         metric.value.as_ref().map(|reading| past("actual", reading, None)).into_iter().collect();
@@ -64,22 +64,10 @@ pub(super) fn better(metric: &Metric) -> &'static str {
     }
 }
 
-/// All measures, one a row.
-pub(super) fn sheet(plan: &Plan) -> Sheet {
-    let titles = [
-        "id",
-        "measure",
-        "unit",
-        "better",
-        "baseline",
-        "baseline_period",
-        "value",
-        "value_period",
-        "target",
-        "target_by",
-        "chapter",
-    ];
-    let row = |metric: &Metric, chapter: String| {
+/// The measures of a chapter, one a row.
+pub(super) fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
+    let address = address::chapter(chapter.address());
+    let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
             let value = reading.as_ref().map_or(Datum::None(""), |reading| Datum::figure(&reading.quantity.value));
             [value, Datum::time(reading.and_then(|reading| reading.period))]
@@ -94,24 +82,41 @@ pub(super) fn sheet(plan: &Plan) -> Sheet {
             .chain(reading(metric.baseline.clone()))
             .chain(reading(metric.latest()))
             .chain(target)
-            .chain([Datum::words(&chapter)])
+            .chain([Datum::words(&address)])
             .collect()
     };
+    chapter.metrics().iter().map(row).collect()
+}
+
+/// All measures, one a row.
+pub(super) fn sheet(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
+    let titles = [
+        "id",
+        "measure",
+        "unit",
+        "better",
+        "baseline",
+        "baseline_period",
+        "value",
+        "value_period",
+        "target",
+        "target_by",
+        "chapter",
+    ];
     Sheet {
         name: "measures.csv".to_owned(),
         title: format!("{}: measures", plan.config.title),
         source: None,
         notes: Vec::new(),
         columns: titles.map(Column::called).into(),
-        rows: metrics(plan).map(|(metric, chapter)| row(metric, chapter)).collect(),
+        rows,
         names: Some(1),
         keys: vec![vec![0]],
     }
 }
 
-/// Every reading of every measure, one a row.
-pub(super) fn history_sheet(plan: &Plan) -> Sheet {
-    let titles = ["id", "measure", "kind", "period", "value", "unit", "who", "note"];
+/// Every reading of every measure of a chapter, one a row.
+pub(super) fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
     let row = |metric: &Metric, past: &Past| {
         vec![
             Datum::words(&metric.id.value),
@@ -124,23 +129,21 @@ pub(super) fn history_sheet(plan: &Plan) -> Sheet {
             Datum::words(past.note.unwrap_or("")),
         ]
     };
+    let rows = |metric: &Metric| readings(metric).iter().map(|past| row(metric, past)).collect::<Vec<_>>();
+    chapter.metrics().iter().flat_map(rows).collect()
+}
+
+/// Every reading of every measure, one a row.
+pub(super) fn history(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
+    let titles = ["id", "measure", "kind", "period", "value", "unit", "who", "note"];
     Sheet {
         name: "measures-history.csv".to_owned(),
         title: format!("{}: history of the measures", plan.config.title),
         source: None,
         notes: Vec::new(),
         columns: titles.map(Column::called).into(),
-        rows: metrics(plan)
-            .flat_map(|(metric, _)| history(metric).iter().map(|past| row(metric, past)).collect::<Vec<_>>())
-            .collect(),
+        rows,
         names: Some(1),
         keys: vec![vec![0, 2, 3]],
     }
-}
-
-/// Every measure with the address of its chapter.
-fn metrics(plan: &Plan) -> impl Iterator<Item = (&Metric, String)> {
-    plan.chapters
-        .iter()
-        .flat_map(|chapter| chapter.metrics.iter().map(|metric| (metric, address::chapter(&chapter.address))))
 }

@@ -11,18 +11,19 @@ mod sheet;
 mod tables;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::value::RawValue;
+use xxhash_rust::xxh3::Xxh3;
 
-use self::sheet::Sheet;
+use self::sheet::Datum;
 use super::view::DownloadView;
 use crate::names::slug;
-use crate::plan::{Plan, Table};
-
-/// The files of a site's open data, by address.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+use crate::output::Bytes;
+use crate::plan::{Facts, Plan, Table};
 
 /// The address of the download of all measures.
 pub(super) const MEASURES_CSV: &str = "data/measures.csv";
@@ -49,27 +50,76 @@ pub(super) fn zip_url(plan: &Plan) -> String {
     format!("data/{}.zip", if name.is_empty() { "plan" } else { &name })
 }
 
-/// Everything there is to download.
-pub(super) fn files(plan: &Plan) -> Files {
-    if !plan.has_data() {
-        return Files::new();
+/// The open data of one chapter: files of its own, and its share of those that hold the data of all.
+#[derive(Debug)]
+pub(super) struct Share {
+    /// Its tables, by address.
+    pub(super) files: Vec<(String, Bytes)>,
+    /// The same, packed.
+    archive: Vec<u8>,
+    /// The descriptions of its tables.
+    descriptions: Vec<Box<RawValue>>,
+    measures: Vec<Vec<Datum>>,
+    history: Vec<Vec<Datum>>,
+    measures_json: Vec<Box<RawValue>>,
+    /// A fingerprint of all of it.
+    pub(super) print: u128,
+}
+
+/// The open data of the chapter at a position.
+pub(super) fn share(plan: &Plan, chapter: Facts) -> Share {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
+    let mut descriptions = Vec::with_capacity(chapter.tables().len());
+    for table in chapter.tables() {
+        let sheet = tables::sheet(table, plan);
+        files.push((format!("{}-metadata.json", sheet.name), csvw::one(&sheet, &plan.config)));
+        files.push((within(&json_url(table)).to_owned(), json::table(table, plan)));
+        files.push((sheet.name.clone(), sheet.csv()));
+        descriptions.push(csvw::description(&sheet));
     }
-    let tables: Vec<&Table> = plan.chapters().flat_map(|chapter| &chapter.tables).collect();
-    let mut sheets: Vec<Sheet> = tables.par_iter().map(|table| tables::sheet(table, plan)).collect();
-    let mut files: Files =
-        tables.par_iter().map(|table| (within(&json_url(table)).to_owned(), json::table(table, plan))).collect();
-    if plan.chapters().any(|chapter| !chapter.metrics.is_empty()) {
-        sheets.splice(0..0, [measures::sheet(plan), measures::history_sheet(plan)]);
-        files.insert(within(MEASURES_JSON).to_owned(), json::measures(plan));
+    files.sort();
+    let (measures, history) = (measures::rows(chapter), measures::history_rows(chapter));
+    let measures_json = json::measures_of(chapter, plan);
+    let mut print = Xxh3::new();
+    files.hash(&mut print);
+    measures_json.iter().for_each(|measure| measure.get().hash(&mut print));
+    Share {
+        archive: bundle::zip(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
+        files: files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect(),
+        descriptions,
+        measures,
+        history,
+        measures_json,
+        print: print.digest128(),
     }
-    for sheet in &sheets {
-        files.insert(sheet.name.clone(), sheet.csv());
-        files.insert(format!("{}-metadata.json", sheet.name), csvw::one(sheet, &plan.config));
+}
+
+/// The files that hold the data of all chapters, by address.
+pub(super) fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
+    let mut files = Vec::new();
+    let mut descriptions = Vec::new();
+    if shares.iter().any(|share| !share.measures.is_empty()) {
+        let rows = |of: fn(&Share) -> &Vec<Vec<Datum>>| shares.iter().flat_map(|share| of(share)).cloned().collect();
+        let sheets = [
+            measures::sheet(plan, rows(|share| &share.measures)),
+            measures::history(plan, rows(|share| &share.history)),
+        ];
+        for sheet in &sheets {
+            files.push((sheet.name.clone(), sheet.csv()));
+            files.push((format!("{}-metadata.json", sheet.name), csvw::one(sheet, &plan.config)));
+            descriptions.push(csvw::description(sheet));
+        }
+        let measures = shares.iter().flat_map(|share| &share.measures_json).map(AsRef::as_ref).collect();
+        files.push((within(MEASURES_JSON).to_owned(), json::measures(plan, measures)));
     }
-    files.insert(within(CSVW).to_owned(), csvw::all(&sheets, plan));
-    let archive = bundle::zip(&files);
-    let all = files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes));
-    all.chain([(zip_url(plan), archive)]).collect()
+    let descriptions: Vec<&RawValue> =
+        descriptions.iter().chain(shares.iter().flat_map(|share| &share.descriptions)).map(AsRef::as_ref).collect();
+    files.push((within(CSVW).to_owned(), csvw::all(&descriptions, plan)));
+    files.sort();
+    let own = bundle::zip(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    let archives = std::iter::once(own.as_slice()).chain(shares.iter().map(|share| share.archive.as_slice()));
+    files.push((within(&zip_url(plan)).to_owned(), bundle::joined(archives)));
+    files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect()
 }
 
 /// An address as it is below `data/`.
@@ -79,13 +129,37 @@ fn within(url: &str) -> &str {
 
 fn as_json(shape: &impl Serialize) -> Vec<u8> {
     // Shapes of text, numbers and lists are always written.
-    let mut bytes = serde_json::to_vec_pretty(shape).unwrap_or_default();
+    let mut bytes = serde_json::to_vec(shape).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-/// The view of a download.
-pub(super) fn download(url: String, files: &Files) -> DownloadView {
-    let bytes = files.get(&url).map_or(0, Vec::len);
-    DownloadView { url, size: format!("{} KB", bytes.div_ceil(1024).max(1)), of: None }
+/// A shape as a stretch of a larger one.
+fn as_stretch(shape: &impl Serialize) -> Box<RawValue> {
+    serde_json::value::to_raw_value(shape).unwrap_or_default()
+}
+
+/// How large the files of open data are, for those who tell it to readers; what was asked is noted.
+#[derive(Debug)]
+pub(super) struct Sizes<'s> {
+    sizes: &'s HashMap<String, usize>,
+    asked: Mutex<Vec<(String, usize)>>,
+}
+
+impl<'s> Sizes<'s> {
+    pub(super) fn new(sizes: &'s HashMap<String, usize>) -> Self {
+        Self { sizes, asked: Mutex::default() }
+    }
+
+    /// The view of a download.
+    pub(super) fn download(&self, url: String) -> DownloadView {
+        let bytes = self.sizes.get(&url).copied().unwrap_or(0);
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push((url.clone(), bytes));
+        DownloadView { url, size: format!("{} KB", bytes.div_ceil(1024).max(1)), of: None }
+    }
+
+    /// What was asked, and what the answers were.
+    pub(super) fn asked(self) -> Vec<(String, usize)> {
+        self.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -1,0 +1,177 @@
+//! The chapters of a plan → where each stands among the others: what is above, beside and below it, and which of them share
+//! a sheet of paper.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::address;
+use crate::fingerprint::fingerprint;
+use crate::html::escape_into;
+use crate::plan::{Chapter, Plan};
+
+/// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
+const ONE_SHEET: usize = 60;
+
+/// Where every chapter stands.
+#[derive(Debug)]
+pub(super) struct Contents<'p> {
+    plan: &'p Plan,
+    /// What stands in each folder, by its address.
+    folders: HashMap<String, Folder>,
+    /// The stretches of chapters that are listed and printed together.
+    pub(super) sheets: Vec<Sheet>,
+    /// The chapters with an easy-read twin.
+    pub(super) twins: Vec<usize>,
+}
+
+/// The chapters of one folder.
+#[derive(Default, Debug)]
+struct Folder {
+    /// Its first page.
+    head: Option<usize>,
+    chapters: Vec<usize>,
+    /// A fingerprint of their names.
+    print: u128,
+}
+
+/// Chapters that are listed and printed together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Sheet {
+    /// The address of the part; empty for the first sheet.
+    pub(super) address: String,
+    /// The title of the part; empty for the first sheet.
+    pub(super) title: String,
+    /// Its chapters.
+    pub(super) chapters: Range<usize>,
+}
+
+impl<'p> Contents<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Self {
+        let mut folders: HashMap<String, Folder> = HashMap::from([(String::new(), Folder::default())]);
+        let mut twins = Vec::new();
+        for position in 0..plan.len() {
+            let chapter = plan.given(position);
+            let parts = &chapter.address;
+            if chapter.is_index {
+                folders.entry(address::chapter(parts)).or_default().head = Some(position);
+            }
+            if let Some((_, above)) = parts.split_last() {
+                let folder = folders.entry(address::chapter(above)).or_default();
+                folder.chapters.push(position);
+                folder.print = name_print(folder.print, chapter);
+            }
+            if chapter.twin.is_some() {
+                twins.push(position);
+            }
+        }
+        Self { plan, folders, sheets: sheets(plan), twins }
+    }
+
+    /// Whether all of the plan is on one sheet.
+    pub(super) fn is_one_sheet(&self) -> bool {
+        self.sheets.len() == 1
+    }
+
+    /// The chapters directly in a folder.
+    pub(super) fn within(&self, folder: &str) -> &[usize] {
+        self.folders.get(folder).map_or(&[], |folder| &folder.chapters)
+    }
+
+    /// The first pages of the parts that an address lies in, from the top.
+    pub(super) fn above(&self, parts: &[String]) -> impl Iterator<Item = usize> {
+        (1..parts.len()).filter_map(|length| self.folders.get(&address::chapter(&parts[..length]))?.head)
+    }
+
+    /// A fingerprint of all that a chapter's page shows of others without asking: the names in its list of chapters, of those
+    /// before and after it, and of those above it.
+    pub(super) fn print_around(&self, position: usize) -> u128 {
+        let chapter = self.plan.given(position);
+        let mut print = Xxh3::new();
+        for length in 0..=chapter.address.len() {
+            let folder = self.folders.get(&address::chapter(&chapter.address[..length]));
+            folder.map(|folder| folder.print).hash(&mut print);
+        }
+        let before = position.checked_sub(1);
+        for other in
+            self.above(&chapter.address).chain(before).chain(Some(position + 1).filter(|next| *next < self.plan.len()))
+        {
+            name_print(0, self.plan.given(other)).hash(&mut print);
+        }
+        if chapter.address.is_empty() {
+            self.print_of_names().hash(&mut print);
+        }
+        print.digest128()
+    }
+
+    /// A fingerprint of the names that the front page lists.
+    fn print_of_names(&self) -> u128 {
+        let mut print = Xxh3::new();
+        for part in self.within("") {
+            name_print(0, self.plan.given(*part)).hash(&mut print);
+            if self.is_one_sheet() {
+                let below = self.folders.get(&address::chapter(&self.plan.given(*part).address));
+                below.map(|folder| folder.print).hash(&mut print);
+            }
+        }
+        print.digest128()
+    }
+
+    /// The list of chapters on the page at `here`: those of the first level, and those in the folders that it lies in.
+    pub(super) fn list(&self, root: &str, here: &str) -> String {
+        let mut html = String::with_capacity(4096);
+        self.list_folder("", root, here, &mut html);
+        html
+    }
+
+    fn list_folder(&self, folder: &str, root: &str, here: &str, html: &mut String) {
+        html.push_str("<ol>");
+        for position in self.within(folder) {
+            let chapter = self.plan.given(*position);
+            let url = address::chapter(&chapter.address);
+            html.push_str("\n<li><a href=\"");
+            html.push_str(root);
+            html.push_str(&url);
+            html.push_str(if url == here { "\" aria-current=\"page\">" } else { "\">" });
+            escape_into(&chapter.title.value, html);
+            html.push_str("</a>");
+            if chapter.is_index && here.starts_with(&url) && !self.within(&url).is_empty() {
+                html.push('\n');
+                self.list_folder(&url, root, here, html);
+            }
+            html.push_str("</li>");
+        }
+        html.push_str("\n</ol>");
+    }
+}
+
+/// One sheet for a plan of a usual size; of a larger one, a sheet for each part and one for what stands in none.
+fn sheets(plan: &Plan) -> Vec<Sheet> {
+    let first = |chapters| Sheet { address: String::new(), title: String::new(), chapters };
+    if plan.len() <= ONE_SHEET {
+        return vec![first(0..plan.len())];
+    }
+    let mut sheets = vec![first(0..0)];
+    for position in 0..plan.len() {
+        let chapter = plan.given(position);
+        let part = chapter.address.first().map_or(String::new(), |part| format!("{part}/"));
+        let is_part = chapter.address.len() > 1 || chapter.is_index && !chapter.address.is_empty();
+        let Some(last) = sheets.last_mut() else { break };
+        if is_part && last.address != part {
+            let title = chapter.title.value.clone();
+            sheets.push(Sheet { address: part, title, chapters: position..position + 1 });
+        } else {
+            // A chapter that stands between two parts is printed with the part before it.
+            last.chapters.end = position + 1;
+        }
+    }
+    sheets
+}
+
+/// A fingerprint of names, with one more.
+fn name_print(before: u128, chapter: &Chapter) -> u128 {
+    let description = chapter.description.as_ref().map(|description| &description.value);
+    fingerprint(&(before, &chapter.title.value, &chapter.address, chapter.is_index, description))
+}
