@@ -18,6 +18,10 @@ use plainplan::print::Browser;
 use plainplan::site::Purpose;
 use plainplan::{check, report, serve};
 
+/// A site is made of very many short texts, on several cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Publish a plan that everyone can read.
 ///
 /// plainplan turns Markdown chapters with their figures into an accessible website with an easy-read
@@ -172,6 +176,9 @@ struct PlanArgs {
 
 #[derive(Args)]
 struct TargetArgs {
+    /// Say how long each step took.
+    #[arg(long)]
+    timings: bool,
     /// Where the website goes. Without it, public/ in the plan's folder.
     #[arg(short, long, value_name = "FOLDER")]
     output_dir: Option<PathBuf>,
@@ -340,7 +347,12 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
         say(plan, &format!("Not published: {}. {left}", report::count(&made.diagnostics)));
         return Ok(End::Problems);
     }
+    let writing = Instant::now();
     let changes = made.output.write(&folder)?;
+    if target.timings {
+        let steps = made.timings.iter().copied().chain([("write", writing.elapsed())]);
+        steps.for_each(|(step, took)| anstream::println!("{step:>6} {:>9.1} ms", took.as_secs_f64() * 1000.0));
+    }
     say(
         plan,
         &format!(

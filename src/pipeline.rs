@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
@@ -40,6 +41,8 @@ pub struct Made {
     pub output: Output,
     /// The addresses of the pages that were rendered for it. The others are as they were made before.
     pub rendered: Vec<String>,
+    /// How long each step took, in their order.
+    pub timings: Vec<(&'static str, Duration)>,
     /// How many chapters, easy-read chapters, measures and tables there are.
     pub counts: Counts,
 }
@@ -96,25 +99,35 @@ impl Builder {
 
     /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
+        let start = Instant::now();
         Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
         let mut diagnostics = Diagnostics::default();
         self.source.report(&mut diagnostics);
-        self.memory.make(&self.source, &self.settings, diagnostics)
+        let read = ("read", start.elapsed());
+        let mut made = self.memory.make(&self.source, &self.settings, diagnostics);
+        made.timings.insert(0, read);
+        made
     }
 }
 
 impl Memory {
     fn make(&mut self, source: &Arc<Source>, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+        let mut start = Instant::now();
+        let mut timings = Vec::with_capacity(6);
+        let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
         let plan = self.readings.plan(source, settings.scope, &mut diagnostics);
+        lap("parse");
         self.checks.run(&plan, source, &mut diagnostics);
+        lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
         if self.dress.fit(source, &plan.config, &mut diagnostics) {
-            let site = self.workshop.make(&plan, source, &settings.purpose, &mut self.dress, &mut diagnostics);
+            let site =
+                self.workshop.make(&plan, source, &settings.purpose, &mut self.dress, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);
         }
         diagnostics.sort(source);
-        Made { counts: count(&plan), source: Arc::clone(source), plan, diagnostics, output, rendered }
+        Made { counts: count(&plan), source: Arc::clone(source), plan, diagnostics, output, rendered, timings }
     }
 }
 

@@ -181,6 +181,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule))
 }
 
+/// Runs every check over a plan.
+pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    Checks::default().run(plan, source, diagnostics);
+}
+
 /// The rules that hold chapters against each other. Every other rule looks at one chapter at a time.
 const WHOLE: &[&Rule] = &[
     &names::DUPLICATE_ID,
@@ -233,7 +238,7 @@ impl Checks {
         let checked: Vec<(FileId, Checked)> = wanted
             .into_par_iter()
             .map(|position| {
-                let checked = each(plan.focused(position), source, given(position));
+                let checked = each(&plan.focused(position), source, given(position));
                 (plan.given(position).file, checked)
             })
             .collect();
@@ -241,7 +246,7 @@ impl Checks {
         let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
         self.chapters.retain(|file, _| there.contains(file));
         let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
-        self.around = around.or_else(|| Some(each(plan.without_chapters(), source, plan.print_around())));
+        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, plan.print_around())));
     }
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
@@ -251,7 +256,7 @@ impl Checks {
         let checked: Vec<_> = wanted
             .into_par_iter()
             .map(|(rule, check)| {
-                (rule.name, Checked::of(plan.for_another(), given, |plan, found| check(plan, source, found)))
+                (rule.name, Checked::of(&plan.for_another(), given, |plan, found| check(plan, source, found)))
             })
             .collect();
         self.whole.extend(checked);
@@ -259,7 +264,7 @@ impl Checks {
 }
 
 /// What every check that looks at one chapter at a time finds.
-fn each(plan: Plan, source: &Source, given: u128) -> Checked {
+fn each(plan: &Plan, source: &Source, given: u128) -> Checked {
     Checked::of(plan, given, |plan, found| {
         for (_, check) in CHECKS.iter().filter(|(rule, _)| !WHOLE.contains(rule)) {
             check(plan, source, found);
@@ -268,9 +273,9 @@ fn each(plan: Plan, source: &Source, given: u128) -> Checked {
 }
 
 impl Checked {
-    fn of(plan: Plan, given: u128, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
+    fn of(plan: &Plan, given: u128, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
         let mut found = Diagnostics::default();
-        check(&plan, &mut found);
+        check(plan, &mut found);
         Self { given, answers: plan.answers(), found }
     }
 

@@ -358,7 +358,7 @@ impl Plan {
 
     /// All charts of the front matter.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
-        self.placed_facts().flat_map(|facts| facts.charts())
+        self.placed_facts().flat_map(Facts::charts)
     }
 
     /// Every value that a measure of the plan has or had.

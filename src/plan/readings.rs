@@ -301,7 +301,9 @@ impl Prints {
     fn of(chapters: &[Arc<Chapter>]) -> Self {
         let all = |print: fn(&ChapterPrints) -> u128| {
             let mut hasher = Xxh3::new();
-            chapters.iter().for_each(|chapter| hasher.update(&print(&chapter.prints).to_le_bytes()));
+            for chapter in chapters {
+                hasher.update(&print(&chapter.prints).to_le_bytes());
+            }
             hasher.digest128()
         };
         Self {

@@ -101,15 +101,19 @@ impl Workshop {
         purpose: &Purpose,
         dress: &mut Dress,
         diagnostics: &mut Diagnostics,
+        lap: &mut impl FnMut(&'static str),
     ) -> Site {
         let data = self.make_data(plan);
+        lap("data");
         let site = site_view(plan, purpose);
         let contents = Contents::of(plan);
         dress.put_on(&site);
         let rendered = self.make_pages(plan, source, &site, &contents, dress);
         diagnostics
             .extend(self.pages.values().filter_map(|page| page.made.as_ref().err()).map(|fault| (**fault).clone()));
+        lap("pages");
         let taken = self.put_together(plan, source, purpose, data);
+        lap("files");
         Site { output: self.output.clone(), rendered, taken }
     }
 
@@ -141,7 +145,9 @@ impl Workshop {
             (0..plan.len()).map(|position| self.shares[&plan.given(position).file].share.as_ref()).collect();
         let mut print = Xxh3::new();
         plan.print_around().hash(&mut print);
-        shares.iter().for_each(|share| share.print.hash(&mut print));
+        for share in &shares {
+            share.print.hash(&mut print);
+        }
         let print = print.digest128();
         if self.together.as_ref().is_none_or(|(known, _)| *known != print) {
             self.together = Some((print, data::together(&shares, plan)));

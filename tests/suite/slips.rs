@@ -160,7 +160,7 @@ fn messages(path: &str, chapter: &str) -> (Plan, Vec<String>) {
 /// Where figures stand that add up to a marked or plainly named total, with how far rounding may lead, and their place.
 fn summed_figures(path: &str, chapter: &str) -> Figures {
     let mut found: BTreeMap<usize, (Range<usize>, Decimal, String)> = BTreeMap::new();
-    for table in messages(path, chapter).0.chapters.iter().flat_map(|chapter| &chapter.tables) {
+    for table in messages(path, chapter).0.chapters().flat_map(|chapter| &chapter.tables) {
         for total in (0..table.rows.len()).filter(|row| is_total(table, *row)) {
             for column in 0..table.columns.len() {
                 let Some(rows) = parts(table, total, column) else { continue };

@@ -28,7 +28,10 @@ enum Value {
 /// A value, what it is, and how the website shows it.
 #[derive(Serialize)]
 struct Figure {
+    /// Left out of an exact number, which says so itself.
+    #[serde(skip_serializing_if = "is_number")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Value>,
     text: String,
 }
@@ -44,7 +47,9 @@ struct UnitShape {
 struct TableShape<'t> {
     id: &'t str,
     caption: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<UnitShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'t str>,
     columns: Vec<ColumnShape>,
     rows: Vec<RowShape>,
@@ -54,16 +59,22 @@ struct TableShape<'t> {
 #[derive(Serialize)]
 struct ColumnShape {
     name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     under: Option<String>,
     holds: &'static str,
+    /// Left out where it is the unit of the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<UnitShape>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     names_rows: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct RowShape {
     kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<String>,
     cells: Vec<CellShape>,
 }
@@ -72,11 +83,13 @@ struct RowShape {
 struct CellShape {
     #[serde(flatten)]
     figure: Figure,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct NoteShape<'t> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<&'t str>,
     text: String,
 }
@@ -86,7 +99,9 @@ struct PlanShape<'p> {
     title: &'p str,
     organisation: &'p str,
     language: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
 }
 
@@ -102,13 +117,21 @@ struct MeasureShape<'p> {
     name: &'p str,
     unit: UnitShape,
     better: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<ReadingShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<ReadingShape>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetShape<'p>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     trajectory: Vec<PointShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<CompareShape<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<StandingShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'p str>,
     chapter: ChapterShape<'p>,
 }
@@ -117,7 +140,9 @@ struct MeasureShape<'p> {
 struct StandingShape {
     kind: &'static str,
     words: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<String>,
 }
 
@@ -125,7 +150,9 @@ struct StandingShape {
 struct ReadingShape {
     #[serde(flatten)]
     figure: Figure,
+    #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
 
@@ -133,15 +160,20 @@ struct ReadingShape {
 struct TargetShape<'p> {
     #[serde(flatten)]
     figure: Figure,
+    #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'p str>,
 }
 
 #[derive(Serialize)]
 struct PointShape {
     period: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     actual: Option<Figure>,
 }
 
@@ -170,7 +202,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
             Kind::Dates => "dates",
             Kind::Figures(_) => "figures",
         },
-        unit: table.unit_of(position).map(unit),
+        unit: table.unit_of(position).filter(|unit| table.unit.as_ref() != Some(*unit)).map(unit),
         names_rows: column.is_header,
         notes: marks(&column.marks),
     });
@@ -287,6 +319,10 @@ fn measure<'p>(metric: &'p Metric, chapter: ChapterShape<'p>, plan: &Plan) -> Me
 
 fn unit(unit: &Unit) -> UnitShape {
     UnitShape { name: unit.name(), symbol: unit.symbol(), spoken: unit.spoken() }
+}
+
+fn is_number(kind: &&'static str) -> bool {
+    *kind == "number"
 }
 
 fn figure(quantity: &Quantity, text: String) -> Figure {

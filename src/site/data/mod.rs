@@ -82,7 +82,9 @@ pub(super) fn share(plan: &Plan, chapter: Facts) -> Share {
     let measures_json = json::measures_of(chapter, plan);
     let mut print = Xxh3::new();
     files.hash(&mut print);
-    measures_json.iter().for_each(|measure| measure.get().hash(&mut print));
+    for measure in &measures_json {
+        measure.get().hash(&mut print);
+    }
     Share {
         archive: bundle::zip(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
         files: files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect(),
