@@ -177,6 +177,30 @@ pub fn pages(printed: &Printed) -> String {
     columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
 }
 
+/// The pictures that go with some words, the one that fits best first, as a table; without words, all of them.
+#[must_use]
+pub fn pictures(plan: &Plan, words: &str) -> String {
+    let names: Vec<&str> = if words.is_empty() {
+        plan.pictures.by_name.keys().map(String::as_str).collect()
+    } else {
+        plan.pictures.matching(words)
+    };
+    if names.is_empty() {
+        let known = plan.pictures.by_name.values().flat_map(|picture| &picture.words).map(String::as_str);
+        let meant = nearest(words, known)
+            .map_or("Try another word, or add a picture of your own.".to_owned(), |meant| {
+                format!("Did you mean “{meant}”?")
+            });
+        return format!("No picture goes with “{words}”. {meant}\n");
+    }
+    let rows = names.iter().filter_map(|name| {
+        let picture = plan.pictures.find(name)?;
+        Some([format!("![{name}]"), picture.shows.clone(), picture.words.join(", ")])
+    });
+    let head = ["Write", "It shows", "For"].map(str::to_owned);
+    columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+}
+
 /// How far the easy read of a chapter is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {

@@ -81,7 +81,7 @@ enum Command {
     },
     /// Keep the easy read in step with its chapters.
     #[command(
-        after_help = "Examples:\n  plainplan easy status\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+        after_help = "Examples:\n  plainplan easy status\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
     )]
     Easy {
         #[command(subcommand)]
@@ -132,6 +132,14 @@ enum EasyCommand {
         /// The PDF. Without it, easy-read.pdf, or the name of the file.
         #[arg(short, long, value_name = "PDF")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Find pictures for a word.
+    Pictures {
+        /// What they should go with. Without it, all pictures are listed.
+        #[arg(value_name = "WORDS")]
+        words: Vec<String>,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -238,6 +246,11 @@ fn run(command: Command) -> io::Result<End> {
             anstream::print!("{}", easy::status(&read.plan));
             Ok(End::Done)
         }
+        Command::Easy { command: EasyCommand::Pictures { words, plan } } => {
+            let read = read(&root(&plan)?);
+            anstream::print!("{}", easy::pictures(&read.plan, &words.join(" ")));
+            Ok(End::Done)
+        }
         Command::Easy { command: EasyCommand::Confirm { what, by, because, plan } } => {
             let root = root(&plan)?;
             let what = below(&root, &what);
@@ -300,7 +313,17 @@ fn read(root: &Path) -> Read {
 }
 
 fn draft(root: &Path) -> Settings {
-    Settings { root: root.to_path_buf(), scope: Scope { drafts: true }, ..Settings::default() }
+    Settings { root: root.to_path_buf(), scope: Scope { drafts: true, today: today() }, ..Settings::default() }
+}
+
+/// The day of today; the one that `SOURCE_DATE_EPOCH` names, where a build is to be repeated as it was.
+fn today() -> Option<jiff::civil::Date> {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = match named {
+        Some(seconds) => jiff::Timestamp::from_second(seconds).ok()?,
+        None => jiff::Timestamp::now(),
+    };
+    Some(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// A path counted from the plan's folder, if it was typed from the root of the disk.
@@ -453,7 +476,7 @@ fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
     Ok(Settings {
         root: root(&plan.root)?,
-        scope: Scope { drafts: plan.drafts },
+        scope: Scope { drafts: plan.drafts, today: today() },
         purpose: Purpose { address, is_live: false },
     })
 }

@@ -30,6 +30,7 @@ pub mod words;
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use self::chapter::{Chapter, Milestone, Risk};
@@ -69,6 +70,8 @@ pub struct Plan {
     pub unread: Vec<String>,
     /// What was confirmed of its easy read, and against which words.
     pub lock: Lock,
+    /// The day of today, as far as that is known.
+    pub today: Option<Date>,
     /// What each id names.
     ids: HashMap<String, Item>,
     /// Chapters by path below `content/`.
@@ -91,6 +94,8 @@ pub enum Item {
 pub struct Scope {
     /// Whether chapters with `status: draft` belong to it.
     pub drafts: bool,
+    /// The day of today. Without it nothing is ever out of date.
+    pub today: Option<Date>,
 }
 
 impl Plan {
@@ -114,6 +119,7 @@ impl Plan {
             assets: assets(source),
             statics: under(source, "static/").map(|(path, _)| path.to_owned()).collect(),
             unread: Vec::new(),
+            today: scope.today,
             ids: HashMap::new(),
             paths: HashMap::new(),
         };

@@ -1,5 +1,7 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::address;
 use super::chapters::{Chapters, contents};
 use super::data::{self, Files};
@@ -7,8 +9,9 @@ use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyChapterView,
-    EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView,
-    RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView, VersionView, WordView,
+    EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PictureView,
+    PicturesView, PrintView, RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView,
+    VersionView, WordView,
 };
 use crate::html::escaped;
 use crate::names::slug;
@@ -152,20 +155,24 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    /// How to reach the organisation, a part each way.
-    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+    /// How to reach the organisation: the picture of each way, what is said of it, and the way itself as finished markup.
+    fn ways_to_reach(&self) -> Vec<(&'static str, &'static str, String)> {
         let contact = &self.site.contact;
         let phone = contact.phone.iter().map(|phone| ("phone", "You can phone us.", escaped(phone)));
         let email = contact.email.iter().map(|email| ("email", "You can email us.", escaped(email)));
         let address: Vec<String> = contact.post.iter().map(|line| escaped(line)).collect();
         let post = (!address.is_empty()).then(|| ("letter", "You can write to us.", address.join(",<br>")));
-        phone
-            .chain(email)
-            .chain(post)
+        phone.chain(email).chain(post).collect()
+    }
+
+    /// How to reach the organisation, a part each way.
+    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+        self.ways_to_reach()
+            .into_iter()
             .map(|(name, says, html)| {
                 let picture = self.plan.pictures.find(name);
                 let url = picture.map(|picture| picture_url(&picture.name));
-                pictures.extend(picture.zip(url.clone()).map(|(picture, url)| (picture.file, url)));
+                pictures.extend(picture.zip(url.clone()).and_then(|(picture, url)| Some((picture.file?, url))));
                 let lines = [says.to_owned(), html].map(|html| EasyLineView { html, is_item: false }).into();
                 EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
             })
@@ -174,10 +181,10 @@ impl<'p> Maker<'p> {
 
     fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
         let picture = part.picture.as_ref().and_then(|picture| self.plan.pictures.find(&picture.value));
-        let url = picture.map(|picture| {
+        let url = picture.and_then(|picture| {
             let url = picture_url(&picture.name);
-            pictures.push((picture.file, url.clone()));
-            url
+            pictures.push((picture.file?, url.clone()));
+            Some(url)
         });
         let lines = part
             .lines
@@ -207,6 +214,7 @@ impl<'p> Maker<'p> {
         if self.site.has_easy {
             made.push(self.easy_front());
             made.push(self.easy_print());
+            made.push(self.pictures());
         }
         made
     }
@@ -238,7 +246,7 @@ impl<'p> Maker<'p> {
         files.extend(
             first_pictures
                 .filter_map(|picture| self.plan.pictures.find(&picture.value))
-                .map(|picture| (picture.file, picture_url(&picture.name))),
+                .filter_map(|picture| Some((picture.file?, picture_url(&picture.name)))),
         );
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check });
@@ -247,6 +255,29 @@ impl<'p> Maker<'p> {
         page.is_easy = true;
         page.switch = Some(SwitchView { url: String::new(), is_twin: true });
         (page, files)
+    }
+
+    /// Every picture of the easy read, by whose it is.
+    fn pictures(&self) -> Made {
+        let in_parts = self.plan.twins().flat_map(Twin::parts).filter_map(|part| part.picture.as_ref());
+        let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
+        let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
+        let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();
+        for picture in names.into_iter().filter_map(|name| self.plan.pictures.find(name)) {
+            let credit = picture.credit.clone().unwrap_or_else(|| self.site.organisation.clone());
+            let view =
+                PictureView { url: picture.file.map(|_| picture_url(&picture.name)), shows: picture.shows.clone() };
+            groups.entry((credit, picture.licence.clone())).or_default().push(view);
+        }
+        let groups = groups.into_iter().map(|((credit, licence), pictures)| PicturesView { credit, licence, pictures });
+        let body = BodyView::Pictures { groups: groups.collect() };
+        let mut page = self.page("pictures", "easy-read/pictures/".to_owned(), "Pictures we use", body);
+        page.full_title = format!("Pictures we use – easy read – {}", self.site.title);
+        page.description = Some("All pictures of the easy read, and who made them.".to_owned());
+        page.is_easy = true;
+        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        page.switch = Some(SwitchView { url: String::new(), is_twin: false });
+        (page, Vec::new())
     }
 
     fn measures(&self) -> Made {

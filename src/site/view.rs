@@ -173,6 +173,11 @@ pub enum BodyView {
         /// How to reach the organisation, in easy read.
         contact: Vec<EasyBlockView>,
     },
+    /// `pictures`.
+    Pictures {
+        /// The pictures of the easy read, by whose they are.
+        groups: Vec<PicturesView>,
+    },
     /// `measures`.
     Measures {
         /// Last year's plan.
@@ -683,6 +688,26 @@ pub enum EasyBlockView {
         /// The sentences.
         lines: Vec<EasyLineView>,
     },
+}
+
+/// Pictures by one maker, under one licence.
+#[derive(Clone, Serialize, Debug)]
+pub struct PicturesView {
+    /// Whose they are.
+    pub credit: String,
+    /// Their licence.
+    pub licence: String,
+    /// The pictures.
+    pub pictures: Vec<PictureView>,
+}
+
+/// A picture of the easy read.
+#[derive(Clone, Serialize, Debug)]
+pub struct PictureView {
+    /// Its address. Nothing where its file is not there.
+    pub url: Option<String>,
+    /// What it shows.
+    pub shows: String,
 }
 
 /// One sentence.
