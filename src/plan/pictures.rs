@@ -219,7 +219,9 @@ fn stem(word: &str) -> String {
         .iter()
         .find_map(|ending| long(ending, 4))
         .or_else(|| if word.ends_with("ss") || word.ends_with("us") { None } else { long("s", 3) });
-    plain.unwrap_or(word).trim_end_matches('e').to_owned()
+    let plain = plain.unwrap_or(word);
+    // “Care” is not “car”.
+    plain.strip_suffix('e').filter(|stem| stem.chars().count() >= 4).unwrap_or(plain).to_owned()
 }
 
 fn picture(source: &Source, folder: &str, item: &Node, diagnostics: &mut Diagnostics) -> Option<(String, Picture)> {
@@ -308,5 +310,6 @@ mod tests {
         same("services", "service");
         same("phoned", "phone");
         assert_ne!(stems("bus"), stems("bu"));
+        assert_ne!(stems("care"), stems("cars"));
     }
 }

@@ -8,6 +8,7 @@ mod data;
 mod easy;
 mod easy_figures;
 mod measures;
+mod pictures;
 mod print;
 mod problems;
 mod properties;
