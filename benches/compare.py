@@ -108,13 +108,19 @@ class Contender:
     environment: dict
 
     def prepare(self):
+        """Makes sure of what the build finds: nothing, or a finished site and all that was kept of making it."""
         if self.is_fresh:
             remove(self.output)
             self.plans.forget()
-        self.output.mkdir(parents=True, exist_ok=True)
+            self.output.mkdir()
+        else:
+            self.build()
 
     def measure(self):
         self.prepare()
+        return self.build()
+
+    def build(self):
         cache = str(self.plans.folder / "cache")
         return run(self.command, {"HUGO_CACHEDIR": cache, "XDG_CACHE_HOME": cache, **self.environment})
 
@@ -192,8 +198,6 @@ def full_builds(programs, folder, chapters, count):
         "plainplan again": plainplan(programs, plans, "ours-again", False),
         "Hugo again": hugo(programs, plans, "theirs-again", False),
     }
-    for contender in contenders.values():
-        contender.measure()
     written = rewritten(contenders["plainplan again"])
     runs = rounds(contenders, count)
     ours, theirs, bare, ours_again, theirs_again = runs.values()
@@ -231,8 +235,9 @@ def snapshot(folder):
 
 def rewritten(contender):
     """How many files a build writes that has nothing to do."""
+    contender.prepare()
     before = snapshot(contender.output)
-    contender.measure()
+    contender.build()
     after = snapshot(contender.output)
     return sum(before.get(path) != after.get(path) for path in before.keys() | after.keys())
 
@@ -441,9 +446,10 @@ def same_work(programs, folder):
         contender.measure()
     command = [sys.executable, HERE / "equal.py", folder / "ours", folder / "theirs"]
     found = subprocess.run(command, stdout=subprocess.PIPE)
-    words = found.stdout.decode().replace(f"{folder}/ours", "plainplan's").replace(f"{folder}/theirs", "Hugo's")
+    words = found.stdout.decode()
+    words = words.replace(f"{folder}/ours", "plainplan's").replace(f"{folder}/theirs", "Hugo's")
     if found.returncode:
-        sys.exit(f"{words}\nThe two do not make the same pages. Bring benches/hugo/ back in step with themes/plain/ first.")
+        sys.exit(f"{words}\nThe pages are not alike. Bring benches/hugo/ back in step with themes/plain/ first.")
     return words.strip(), {}
 
 
@@ -489,7 +495,8 @@ def main():
     given = parsed()
     parts = [("The same work", lambda folder: same_work(given, folder))]
     for size in given.sizes:
-        parts.append((f"{size:,} chapters", lambda folder, size=size: full_builds(given, folder, size, given.rounds)))
+        build = lambda folder, size=size: full_builds(given, folder, size, given.rounds)
+        parts.append((f"{size:,} chapters", build))
     if given.linear:
         parts.append(("Growth", lambda folder: growth(given, folder, given.linear, given.rounds)))
     if given.serve:
