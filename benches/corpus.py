@@ -29,7 +29,7 @@ WORDS = (
 ).split()
 JOINTS = "the a our this each with for from by in of to and as that which".split()
 PICTURES = (
-    "doctor nurse hospital calendar money meeting team home phone medicine heart ambulance plan target baby"
+    "doctor nurse hospital calendar money meeting team home phone medicine heart ambulance plan baby target"
 ).split()
 CONTACT = ["email", "letter"]
 QUARTERS = [f"20{17 + at // 4}-{18 + at // 4} Q{at % 4 + 1}" for at in range(8)]
@@ -138,15 +138,15 @@ def chapter(number, chapters, dialect):
 
 def twin(number, dialect):
     writer = Writer(-1 - number)
-    front = {"title": f"{writer.words(3, 4)} {number}"}
+    # A picture means one thing on a page; the last one is for the measure.
+    *pictures, last = writer.random.sample(PICTURES[:-1], 9) + PICTURES[-1:]
+    front = {"title": f"{writer.words(3, 4)} {number}", "picture": pictures[0]}
     lines = []
-    for _ in range(3):
-        lines += [f"## {writer.words(3, 4)}?", ""]
-        for _ in range(3):
-            picture = writer.random.choice(PICTURES)
-            front.setdefault("picture", picture)
-            lines += dialect.part(picture, [writer.sentence(5, 9), writer.sentence(5, 9)])
-    lines += dialect.part("target", [f"{dialect.people(number)} should be helped in time."])
+    for at, picture in enumerate(pictures):
+        if at % 3 == 0:
+            lines += [f"## {writer.words(3, 4)}?", ""]
+        lines += dialect.part(picture, [writer.sentence(5, 9), writer.sentence(5, 9)])
+    lines += dialect.part(last, [f"{dialect.people(number)} should be helped in time."])
     return "\n".join(dialect.easy_front(number, front) + ["---"] + lines)
 
 
