@@ -121,6 +121,19 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
     })
 }
 
+/// The twins at some paths, in reading order; all of them where no path is given.
+///
+/// # Errors
+/// What was named and is not there, in words.
+pub fn twins<'p>(plan: &'p Plan, paths: &[String]) -> Result<Vec<&'p Twin>, String> {
+    let named: Vec<&Twin> = paths.iter().map(|path| Ok(find(plan, path)?.1)).collect::<Result<_, String>>()?;
+    let twins: Vec<&Twin> =
+        plan.twins().filter(|twin| named.is_empty() || named.iter().any(|named| named.path == twin.path)).collect();
+    if twins.is_empty() { Err(NO_EASY_READ.to_owned()) } else { Ok(twins) }
+}
+
+const NO_EASY_READ: &str = "this plan has no easy read yet; write one in a file such as content/1-care.easy.md";
+
 /// The booklet of one twin, or of all of the easy read, in a site.
 ///
 /// # Errors
@@ -151,9 +164,7 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
                 titles.chain([contact]).map(|(anchor, title)| Section { anchor, heading: Some(title.clone()), title });
             let sections: Vec<Section> = sections.collect();
             if plan.twins().next().is_none() {
-                return Err(
-                    "this plan has no easy read yet; write one in a file such as content/1-care.easy.md".to_owned()
-                );
+                return Err(NO_EASY_READ.to_owned());
             }
             (address::EASY_PRINT.to_owned(), &plan.config.title, sections)
         }

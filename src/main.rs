@@ -15,7 +15,9 @@ use plainplan::output::{self, Changes};
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
-use plainplan::site::Purpose;
+use plainplan::review::Review;
+use plainplan::site::{PACK, Purpose, Site};
+use plainplan::theme::Theme;
 use plainplan::{check, report, serve};
 
 /// Publish a plan that everyone can read.
@@ -143,6 +145,33 @@ enum EasyCommand {
         #[command(flatten)]
         plan: RootArgs,
     },
+    /// Make one file for a reading group: a part a screen, with faces to choose.
+    ///
+    /// It works from a disk or a stick, without a network, and saves the answers as one small file.
+    #[command(
+        after_help = "Examples:\n  plainplan easy review-pack\n  plainplan easy review-pack content/1-care.easy.md -o care-review.html"
+    )]
+    ReviewPack {
+        /// The easy-read files. Without any, all of them.
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+        /// The file for the group.
+        #[arg(short, long, value_name = "HTML", default_value = "review-pack.html")]
+        output: PathBuf,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Put what a reading group said below the lines that they said it of.
+    ///
+    /// Putting the same review in again changes nothing.
+    #[command(after_help = "Examples:\n  plainplan easy review-import review-2018-05-02.json")]
+    ReviewImport {
+        /// The file that the review pack has saved.
+        #[arg(value_name = "JSON")]
+        review: PathBuf,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
     /// Keep which words and pictures the people in `checked:` have checked.
     Checked {
         /// The easy-read file.
@@ -264,8 +293,57 @@ fn run(command: Command) -> io::Result<End> {
         Command::Easy { command: EasyCommand::Print { file, output, plan } } => {
             print(&root(&plan)?, file.as_deref(), output)
         }
+        Command::Easy { command: EasyCommand::ReviewPack { files, output, plan } } => {
+            review_pack(&root(&plan)?, &files, &output)
+        }
+        Command::Easy { command: EasyCommand::ReviewImport { review, plan } } => review_import(&root(&plan)?, &review),
         Command::Clean { plan, output_dir } => clean(&plan, output_dir),
     }
+}
+
+fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> {
+    let files: Vec<String> = files.iter().map(|file| below(root, file)).collect();
+    let mut read = read(root);
+    if read.diagnostics.has_errors() {
+        return Ok(not_done(&read, "Nothing was made"));
+    }
+    let twins = easy::twins(&read.plan, &files).map_err(not_so)?;
+    let parts: usize = twins.iter().map(|twin| twin.parts().count()).sum();
+    let site = Site::pack(&read.plan, &read.source, &twins);
+    let made = Theme::load(&read.source, &read.plan.config, &mut read.diagnostics)
+        .map(|theme| theme.render(&read.source, &read.plan.config, &site, &mut read.diagnostics));
+    let Some(page) = made.as_ref().and_then(|made| made.get(PACK)) else {
+        return Ok(not_done(&read, "Nothing was made"));
+    };
+    output::write_file(output, page)?;
+    anstream::println!(
+        "{} holds {} of easy read. Open it in a browser, or send it to the group.",
+        output.display(),
+        plural(parts, "part")
+    );
+    Ok(End::Done)
+}
+
+fn review_import(root: &Path, review: &Path) -> io::Result<End> {
+    let text = fs_err::read_to_string(review)?;
+    let review = Review::read(&text).map_err(|words| not_so(format!("{}: {words}", review.display())))?;
+    let read = read(root);
+    if read.diagnostics.has_errors() {
+        return Ok(not_done(&read, "Nothing was put in"));
+    }
+    let commented = review.put_into(&read.plan, &read.source);
+    for (path, text) in &commented.files {
+        output::write_file(&root.join(path), text.as_bytes())?;
+    }
+    anstream::print!("{}", commented.said);
+    Ok(End::Done)
+}
+
+/// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
+fn not_done(read: &Read, what: &str) -> End {
+    anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+    anstream::println!("{what}: {}.", report::count(&read.diagnostics));
+    End::Problems
 }
 
 /// Prints a booklet. A plan with errors in it is printed too, as far as it goes: it may be what the people who check it are
@@ -337,9 +415,7 @@ fn below(root: &Path, typed: &str) -> String {
 fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String>) -> io::Result<End> {
     let read = read(root);
     if read.diagnostics.has_errors() {
-        anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
-        anstream::println!("Nothing was kept: {}.", report::count(&read.diagnostics));
-        return Ok(End::Problems);
+        return Ok(not_done(&read, "Nothing was kept"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
     output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;

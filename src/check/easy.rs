@@ -29,3 +29,20 @@ pub(super) fn twin_without_chapter(plan: &Plan, _: &Source, diagnostics: &mut Di
         });
     }
 }
+
+/// Something that people who read it said.
+pub(super) const OPEN_REVIEW: Rule = Rule {
+    name: "open-review",
+    severity: Severity::Warning,
+    explain: "`plainplan easy review-import` puts what a reading group said below the line that it was said of. Change the line, \
+              the word or the picture where they are right, then delete the comment. It is never published.",
+};
+
+pub(super) fn open_review(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for review in plan.twins().flat_map(|twin| &twin.reviews) {
+        diagnostics.add(
+            Diagnostic::new(&OPEN_REVIEW, review.span, "what a reading group said of the line above is still open")
+                .help("Change the line if they are right, then delete the comment."),
+        );
+    }
+}

@@ -79,6 +79,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&pictures::UNUSED_PICTURE, pictures::unused_picture),
     (&pictures::ONE_PICTURE_TWO_IDEAS, pictures::one_picture_two_ideas),
     (&pictures::TWO_PICTURES_ONE_IDEA, pictures::two_pictures_one_idea),
+    (&easy::OPEN_REVIEW, easy::open_review),
     (&step::UNKNOWN_SECTION, step::unknown_section),
     (&step::OUT_OF_STEP, step::out_of_step),
     (&step::REWORDED, step::reworded),

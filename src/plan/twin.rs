@@ -32,7 +32,12 @@ pub struct Twin {
     pub sentences: Vec<Spanned<String>>,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
+    /// What a reading group said of it and nobody has dealt with yet.
+    pub reviews: Vec<Spanned<String>>,
 }
+
+/// How a line begins that holds what a reading group said.
+pub const REVIEW: &str = "<!-- review ";
 
 /// A record that people with a learning disability checked the words and pictures.
 #[derive(Clone, Debug)]
@@ -110,6 +115,7 @@ impl Twin {
             left_out: Vec::new(),
             sentences: sentence::sentences(file, text, front.body),
             blocks: blocks(file, text, front.body, diagnostics),
+            reviews: reviews(file, text, front.body),
         };
         if let Some(mut fields) =
             front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
@@ -242,6 +248,20 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
         return None;
     }
     Some(Checked { by: by?.value, people, on, span: node.span })
+}
+
+fn reviews(file: FileId, text: &str, body: usize) -> Vec<Spanned<String>> {
+    let lines = text[body..].split_inclusive('\n').scan(body, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let reviews = lines.filter_map(|(start, line)| {
+        let words = line.trim().strip_prefix(REVIEW)?.trim_end_matches("-->").trim();
+        let start = start + line.len() - line.trim_start().len();
+        Some(Spanned::new(words.to_owned(), Span::new(file, start, start + line.trim().len())))
+    });
+    reviews.collect()
 }
 
 fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> Vec<EasyBlock> {

@@ -10,6 +10,7 @@ mod chapters;
 mod chart;
 mod dashboard;
 mod data;
+mod pack;
 mod pages;
 mod prose;
 mod tables;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub use self::pack::PACK;
 use self::view::{NavView, PageView, SiteView};
 use crate::plan::{Chapter, Plan};
 use crate::source::{FileId, Source};

@@ -427,7 +427,7 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
+    pub(super) fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
         let is_front = url.is_empty();
         let root = match template {
             // The page for addresses that do not exist can be shown at any depth.
