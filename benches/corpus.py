@@ -3,9 +3,9 @@
 
     benches/corpus.py CHAPTERS FOLDER [--hugo FOLDER]
 
-Fifty chapters a part, each with its easy-read twin. A chapter has 4 measures with 8 quarters each, 2 tables of 6 rows by
-12 columns with their sums, about 1,230 words, 2 tables in the text, lists, footnotes, 7 links to other chapters and, one
-in ten, a block of code. The words are drawn from a list; they say nothing.
+Fifty chapters a part, each with its easy-read twin. A chapter has 4 measures with 8 quarters each, 2 tables of 6 rows
+by 12 columns with their sums, about 1,230 words, 2 tables in the text, lists, footnotes, 7 links to other chapters and,
+one in ten, a block of code. The words are drawn from a list; they say nothing.
 
 With --hugo the same plan is also written as a site for Hugo, with the theme in benches/hugo/: the same titles, figures
 and sentences, each said the way the program expects. It makes the pages that docs/speed.md names.
@@ -29,8 +29,9 @@ WORDS = (
 ).split()
 JOINTS = "the a our this each with for from by in of to and as that which".split()
 PICTURES = (
-    "doctor nurse hospital calendar money meeting team home phone medicine heart ambulance plan target baby"
+    "doctor nurse hospital calendar money meeting team home phone medicine heart ambulance plan baby target"
 ).split()
+CONTACT = ["email", "letter"]
 QUARTERS = [f"20{17 + at // 4}-{18 + at // 4} Q{at % 4 + 1}" for at in range(8)]
 MONTHS = [f"Month {month}" for month in range(1, 12)]
 CODE = ["```python", "def total(rows):", "    return sum(row.value for row in rows)", "```", ""]
@@ -137,15 +138,15 @@ def chapter(number, chapters, dialect):
 
 def twin(number, dialect):
     writer = Writer(-1 - number)
-    front = {"title": f"{writer.words(3, 4)} {number}"}
+    # A picture means one thing on a page; the last one is for the measure.
+    *pictures, last = writer.random.sample(PICTURES[:-1], 9) + PICTURES[-1:]
+    front = {"title": f"{writer.words(3, 4)} {number}", "picture": pictures[0]}
     lines = []
-    for _ in range(3):
-        lines += [f"## {writer.words(3, 4)}?", ""]
-        for _ in range(3):
-            picture = writer.random.choice(PICTURES)
-            front.setdefault("picture", picture)
-            lines += dialect.part(picture, [writer.sentence(5, 9), writer.sentence(5, 9)])
-    lines += dialect.part("target", [f"{dialect.people(number)} should be helped in time."])
+    for at, picture in enumerate(pictures):
+        if at % 3 == 0:
+            lines += [f"## {writer.words(3, 4)}?", ""]
+        lines += dialect.part(picture, [writer.sentence(5, 9), writer.sentence(5, 9)])
+    lines += dialect.part(last, [f"{dialect.people(number)} should be helped in time."])
     return "\n".join(dialect.easy_front(number, front) + ["---"] + lines)
 
 
@@ -273,7 +274,7 @@ class Hugo:
         shutil.copytree(HERE / "hugo", root, dirs_exist_ok=True)
         not_published = shutil.ignore_patterns("live.js")
         shutil.copytree(THEME / "static", root / "static" / "assets", ignore=not_published, dirs_exist_ok=True)
-        for picture in PICTURES:
+        for picture in PICTURES + CONTACT:
             save(root / "static" / "pictures" / f"{picture}.svg", (THEME / "pictures" / f"{picture}.svg").read_text())
         content = root / "content"
         easy = content / "easy-read"

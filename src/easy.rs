@@ -121,6 +121,19 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
     })
 }
 
+/// The twins at some paths, in reading order; all of them where no path is given.
+///
+/// # Errors
+/// What was named and is not there, in words.
+pub fn twins<'p>(plan: &'p Plan, paths: &[String]) -> Result<Vec<&'p Twin>, String> {
+    let named: Vec<&Twin> = paths.iter().map(|path| Ok(find(plan, path)?.1)).collect::<Result<_, String>>()?;
+    let twins: Vec<&Twin> =
+        plan.twins().filter(|twin| named.is_empty() || named.iter().any(|named| named.path == twin.path)).collect();
+    if twins.is_empty() { Err(NO_EASY_READ.to_owned()) } else { Ok(twins) }
+}
+
+const NO_EASY_READ: &str = "this plan has no easy read yet; write one in a file such as content/1-care.easy.md";
+
 /// The booklet of one twin, or of all of the easy read, in a site.
 ///
 /// # Errors
@@ -151,9 +164,7 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
                 titles.chain([contact]).map(|(anchor, title)| Section { anchor, heading: Some(title.clone()), title });
             let sections: Vec<Section> = sections.collect();
             if plan.twins().next().is_none() {
-                return Err(
-                    "this plan has no easy read yet; write one in a file such as content/1-care.easy.md".to_owned()
-                );
+                return Err(NO_EASY_READ.to_owned());
             }
             (address::EASY_PRINT.to_owned(), &plan.config.title, sections)
         }
@@ -174,6 +185,30 @@ pub fn pages(printed: &Printed) -> String {
         let length = if section.heading.is_some() { end.saturating_sub(*begin).to_string() } else { String::new() };
         [begin.to_string(), section.title.clone(), length]
     });
+    columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+}
+
+/// The pictures that go with some words, the one that fits best first, as a table; without words, all of them.
+#[must_use]
+pub fn pictures(plan: &Plan, words: &str) -> String {
+    let names: Vec<&str> = if words.is_empty() {
+        plan.pictures.by_name.keys().map(String::as_str).collect()
+    } else {
+        plan.pictures.matching(words)
+    };
+    if names.is_empty() {
+        let known = plan.pictures.by_name.values().flat_map(|picture| &picture.words).map(String::as_str);
+        let meant = nearest(words, known)
+            .map_or("Try another word, or add a picture of your own.".to_owned(), |meant| {
+                format!("Did you mean “{meant}”?")
+            });
+        return format!("No picture goes with “{words}”. {meant}\n");
+    }
+    let rows = names.iter().filter_map(|name| {
+        let picture = plan.pictures.find(name)?;
+        Some([format!("![{name}]"), picture.shows.clone(), picture.words.join(", ")])
+    });
+    let head = ["Write", "It shows", "For"].map(str::to_owned);
     columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
 }
 

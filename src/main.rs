@@ -15,7 +15,9 @@ use plainplan::output::{self, Changes};
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
-use plainplan::site::Purpose;
+use plainplan::review::Review;
+use plainplan::site::{self, Purpose};
+use plainplan::theme::Dress;
 use plainplan::{check, report, serve};
 
 /// A site is made of very many short texts, on several cores at once.
@@ -85,7 +87,7 @@ enum Command {
     },
     /// Keep the easy read in step with its chapters.
     #[command(
-        after_help = "Examples:\n  plainplan easy status\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+        after_help = "Examples:\n  plainplan easy status\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
     )]
     Easy {
         #[command(subcommand)]
@@ -136,6 +138,41 @@ enum EasyCommand {
         /// The PDF. Without it, easy-read.pdf, or the name of the file.
         #[arg(short, long, value_name = "PDF")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Find pictures for a word.
+    Pictures {
+        /// What they should go with. Without it, all pictures are listed.
+        #[arg(value_name = "WORDS")]
+        words: Vec<String>,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Make one file for a reading group: a part a screen, with faces to choose.
+    ///
+    /// It works from a disk or a stick, without a network, and saves the answers as one small file.
+    #[command(
+        after_help = "Examples:\n  plainplan easy review-pack\n  plainplan easy review-pack content/1-care.easy.md -o care-review.html"
+    )]
+    ReviewPack {
+        /// The easy-read files. Without any, all of them.
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+        /// The file for the group.
+        #[arg(short, long, value_name = "HTML", default_value = "review-pack.html")]
+        output: PathBuf,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Put what a reading group said below the lines that they said it of.
+    ///
+    /// Putting the same review in again changes nothing.
+    #[command(after_help = "Examples:\n  plainplan easy review-import review-2018-05-02.json")]
+    ReviewImport {
+        /// The file that the review pack has saved.
+        #[arg(value_name = "JSON")]
+        review: PathBuf,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -245,6 +282,11 @@ fn run(command: Command) -> io::Result<End> {
             anstream::print!("{}", easy::status(&read.plan));
             Ok(End::Done)
         }
+        Command::Easy { command: EasyCommand::Pictures { words, plan } } => {
+            let read = read(&root(&plan)?);
+            anstream::print!("{}", easy::pictures(&read.plan, &words.join(" ")));
+            Ok(End::Done)
+        }
         Command::Easy { command: EasyCommand::Confirm { what, by, because, plan } } => {
             let root = root(&plan)?;
             let what = below(&root, &what);
@@ -258,8 +300,60 @@ fn run(command: Command) -> io::Result<End> {
         Command::Easy { command: EasyCommand::Print { file, output, plan } } => {
             print(&root(&plan)?, file.as_deref(), output)
         }
+        Command::Easy { command: EasyCommand::ReviewPack { files, output, plan } } => {
+            review_pack(&root(&plan)?, &files, &output)
+        }
+        Command::Easy { command: EasyCommand::ReviewImport { review, plan } } => review_import(&root(&plan)?, &review),
         Command::Clean { plan, output_dir } => clean(&plan, output_dir),
     }
+}
+
+fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> {
+    let files: Vec<String> = files.iter().map(|file| below(root, file)).collect();
+    let mut read = read(root);
+    if read.diagnostics.has_errors() {
+        return Ok(not_done(&read, "Nothing was made"));
+    }
+    let twins = easy::twins(&read.plan, &files).map_err(not_so)?;
+    let parts: usize = twins.iter().map(|twin| twin.parts().count()).sum();
+    let mut dress = Dress::default();
+    dress.fit(&read.source, &read.plan.config, &mut read.diagnostics);
+    let page = match site::pack(&read.plan, &read.source, &mut dress, &twins) {
+        Ok(page) => page,
+        Err(fault) => {
+            read.diagnostics.add(fault);
+            return Ok(not_done(&read, "Nothing was made"));
+        }
+    };
+    output::write_file(output, &page)?;
+    anstream::println!(
+        "{} holds {} of easy read. Open it in a browser, or send it to the group.",
+        output.display(),
+        plural(parts, "part")
+    );
+    Ok(End::Done)
+}
+
+fn review_import(root: &Path, review: &Path) -> io::Result<End> {
+    let text = fs_err::read_to_string(review)?;
+    let review = Review::read(&text).map_err(|words| not_so(format!("{}: {words}", review.display())))?;
+    let read = read(root);
+    if read.diagnostics.has_errors() {
+        return Ok(not_done(&read, "Nothing was put in"));
+    }
+    let commented = review.put_into(&read.plan, &read.source);
+    for (path, text) in &commented.files {
+        output::write_file(&root.join(path), text.as_bytes())?;
+    }
+    anstream::print!("{}", commented.said);
+    Ok(End::Done)
+}
+
+/// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
+fn not_done(read: &Read, what: &str) -> End {
+    anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+    anstream::println!("{what}: {}.", report::count(&read.diagnostics));
+    End::Problems
 }
 
 /// Prints a booklet. A plan with errors in it is printed too, as far as it goes: it may be what the people who check it are
@@ -307,7 +401,17 @@ fn read(root: &Path) -> Read {
 }
 
 fn draft(root: &Path) -> Settings {
-    Settings { root: root.to_path_buf(), scope: Scope { drafts: true }, ..Settings::default() }
+    Settings { root: root.to_path_buf(), scope: Scope { drafts: true, today: today() }, ..Settings::default() }
+}
+
+/// The day of today; the one that `SOURCE_DATE_EPOCH` names, where a build is to be repeated as it was.
+fn today() -> Option<jiff::civil::Date> {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = match named {
+        Some(seconds) => jiff::Timestamp::from_second(seconds).ok()?,
+        None => jiff::Timestamp::now(),
+    };
+    Some(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// A path counted from the plan's folder, if it was typed from the root of the disk.
@@ -321,9 +425,7 @@ fn below(root: &Path, typed: &str) -> String {
 fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String>) -> io::Result<End> {
     let read = read(root);
     if read.diagnostics.has_errors() {
-        anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
-        anstream::println!("Nothing was kept: {}.", report::count(&read.diagnostics));
-        return Ok(End::Problems);
+        return Ok(not_done(&read, "Nothing was kept"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
     output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
@@ -465,7 +567,7 @@ fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
     Ok(Settings {
         root: root(&plan.root)?,
-        scope: Scope { drafts: plan.drafts },
+        scope: Scope { drafts: plan.drafts, today: today() },
         purpose: Purpose { address, is_live: false },
     })
 }

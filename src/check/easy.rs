@@ -1,8 +1,8 @@
-//! Rules about the easy-read edition.
+//! Rules about easy read and the chapters it belongs to.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
-use crate::plan::{Plan, Twin};
+use crate::plan::Plan;
 use crate::source::{Source, Span};
 
 /// An easy read of nothing.
@@ -30,67 +30,19 @@ pub(super) fn twin_without_chapter(plan: &Plan, _: &Source, diagnostics: &mut Di
     }
 }
 
-/// A picture that no library has.
-pub(super) const UNKNOWN_PICTURE: Rule = Rule {
-    name: "unknown-picture",
-    severity: Severity::Error,
-    explain: "![name] names a picture of the built-in library or of content/pictures/library.yaml.",
+/// Something that people who read it said.
+pub(super) const OPEN_REVIEW: Rule = Rule {
+    name: "open-review",
+    severity: Severity::Warning,
+    explain: "`plainplan easy review-import` puts what a reading group said below the line that it was said of. Change the line, \
+              the word or the picture where they are right, then delete the comment. It is never published.",
 };
 
-pub(super) fn unknown_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let in_parts = plan.twins().flat_map(Twin::parts).filter_map(|part| part.picture.as_ref());
-    let in_words = plan.words.list.iter().filter_map(|word| word.picture.as_ref());
-    for picture in in_parts.chain(in_words).filter(|picture| plan.pictures.find(&picture.value).is_none()) {
-        let diagnostic =
-            Diagnostic::new(&UNKNOWN_PICTURE, picture.span, format!("there is no picture called `{}`", picture.value));
-        let by_word = plan
-            .pictures
-            .by_name
-            .iter()
-            .find(|(_, found)| found.words.iter().any(|word| word.eq_ignore_ascii_case(&picture.value)));
+pub(super) fn open_review(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for review in plan.twins().flat_map(|twin| &twin.reviews) {
         diagnostics.add(
-            match nearest(&picture.value, plan.pictures.by_name.keys().map(String::as_str))
-                .or(by_word.map(|(name, _)| name.as_str()))
-            {
-                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-                None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
-            },
+            Diagnostic::new(&OPEN_REVIEW, review.span, "what a reading group said of the line above is still open")
+                .help("Change the line if they are right, then delete the comment."),
         );
-    }
-}
-
-/// Sentences that no picture goes with.
-pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
-    name: "part-without-picture",
-    severity: Severity::Warning,
-    explain: "Every idea in easy read has a picture beside it. A line ![name] before the sentences chooses one.",
-};
-
-pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.picture.is_none()) {
-        if let Some(line) = part.lines.first() {
-            diagnostics.add(
-                Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture")
-                    .help("Write ![name] on the line before them."),
-            );
-        }
-    }
-}
-
-/// A picture that says nothing.
-pub(super) const PART_WITHOUT_WORDS: Rule = Rule {
-    name: "part-without-words",
-    severity: Severity::Warning,
-    explain: "A picture alone does not tell anybody what is meant. Write one to three short sentences under it.",
-};
-
-pub(super) fn part_without_words(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.lines.is_empty()) {
-        if let Some(picture) = &part.picture {
-            diagnostics.add(
-                Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture")
-                    .help("Write what it stands for on the next line."),
-            );
-        }
     }
 }

@@ -12,6 +12,7 @@ mod figures;
 mod links;
 mod measures;
 mod names;
+mod pictures;
 mod shares;
 mod sheets;
 mod step;
@@ -74,9 +75,17 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&links::DEAD_ANCHOR, links::dead_anchor),
     (&links::MISSING_PICTURE, links::missing_picture),
     (&easy::TWIN_WITHOUT_CHAPTER, easy::twin_without_chapter),
-    (&easy::UNKNOWN_PICTURE, easy::unknown_picture),
-    (&easy::PART_WITHOUT_PICTURE, easy::part_without_picture),
-    (&easy::PART_WITHOUT_WORDS, easy::part_without_words),
+    (&pictures::UNKNOWN_PICTURE, pictures::unknown_picture),
+    (&pictures::PART_WITHOUT_PICTURE, pictures::part_without_picture),
+    (&pictures::PART_WITHOUT_WORDS, pictures::part_without_words),
+    (&pictures::PICTURE_EXPIRED, pictures::picture_expired),
+    (&pictures::PICTURE_WITHOUT_CREDIT, pictures::picture_without_credit),
+    (&pictures::PHOTO_WITHOUT_CONSENT, pictures::photo_without_consent),
+    (&pictures::LIMITED_LICENCE, pictures::limited_licence),
+    (&pictures::UNUSED_PICTURE, pictures::unused_picture),
+    (&pictures::ONE_PICTURE_TWO_IDEAS, pictures::one_picture_two_ideas),
+    (&pictures::TWO_PICTURES_ONE_IDEA, pictures::two_pictures_one_idea),
+    (&easy::OPEN_REVIEW, easy::open_review),
     (&step::UNKNOWN_SECTION, step::unknown_section),
     (&step::OUT_OF_STEP, step::out_of_step),
     (&step::REWORDED, step::reworded),
@@ -196,6 +205,11 @@ const WHOLE: &[&Rule] = &[
     &figures::NOT_SHOWN,
     &agree::TWO_VALUES,
     &easy::TWIN_WITHOUT_CHAPTER,
+    &pictures::PICTURE_EXPIRED,
+    &pictures::PICTURE_WITHOUT_CREDIT,
+    &pictures::PHOTO_WITHOUT_CONSENT,
+    &pictures::LIMITED_LICENCE,
+    &pictures::UNUSED_PICTURE,
     &step::CONFIRMED_NOTHING,
 ];
 

@@ -110,6 +110,11 @@ impl<'p> TwinFacts<'p> {
     /// The name of its first picture, which stands for it in lists.
     #[must_use]
     pub fn picture(self) -> Option<&'p Spanned<String>> {
-        self.0.parts().find_map(|part| part.picture.as_ref())
+        self.pictures().next()
+    }
+
+    /// The names of all its pictures, in order.
+    pub fn pictures(self) -> impl Iterator<Item = &'p Spanned<String>> {
+        self.0.parts().filter_map(|part| part.picture.as_ref())
     }
 }

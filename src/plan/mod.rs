@@ -36,6 +36,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 pub use self::asked::Answers;
 use self::asked::{Asked, Question};
 pub use self::chapter::{Chapter, Milestone, Risk};
@@ -109,6 +111,8 @@ pub struct Surroundings {
     pub assets: HashMap<String, FileId>,
     /// Every file of `static/`, by address.
     pub statics: HashSet<String>,
+    /// The day of today, as far as that is known.
+    pub today: Option<Date>,
     /// What was confirmed of its easy read, and against which words.
     pub lock: Lock,
     print: u128,
@@ -170,6 +174,8 @@ pub enum Item {
 pub struct Scope {
     /// Whether chapters with `status: draft` belong to it.
     pub drafts: bool,
+    /// The day of today. Without it nothing is ever out of date.
+    pub today: Option<Date>,
 }
 
 impl Plan {

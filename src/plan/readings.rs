@@ -58,7 +58,7 @@ impl Readings {
     /// The plan as its files are now, and what could not be understood.
     pub fn plan(&mut self, source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Plan {
         let files = Files::of(source);
-        let surroundings = self.surroundings(source, &files, diagnostics);
+        let surroundings = self.surroundings(source, &files, scope, diagnostics);
         self.read_chapters(source, &files);
         self.read_lone_twins(source, &files);
         let mut left_out = Vec::new();
@@ -101,16 +101,22 @@ impl Readings {
         fill_cells(known)
     }
 
-    fn surroundings(&mut self, source: &Source, files: &Files, diagnostics: &mut Diagnostics) -> Arc<Surroundings> {
+    fn surroundings(
+        &mut self,
+        source: &Source,
+        files: &Files,
+        scope: Scope,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Surroundings> {
         // Last year's measures are data.
-        let inputs = |surroundings: &Surroundings| match surroundings.config.last_plan {
-            Some(_) => fingerprint(&(files.around, files.data)),
-            None => files.around,
+        let inputs = |surroundings: &Surroundings| {
+            let data = surroundings.config.last_plan.as_ref().map(|_| files.data);
+            fingerprint(&(files.around, data, scope.today))
         };
         let known = self.surroundings.take().filter(|known| known.inputs == inputs(&known.value));
         let remembered = known.unwrap_or_else(|| {
             let mut found = Diagnostics::default();
-            let mut surroundings = Surroundings::read(source, &mut found);
+            let mut surroundings = Surroundings::read(source, scope, &mut found);
             surroundings.print = inputs(&surroundings);
             Remembered { inputs: surroundings.print, value: Arc::new(surroundings), found }
         });
@@ -227,7 +233,7 @@ fn is_data(path: &str) -> bool {
 }
 
 impl Surroundings {
-    fn read(source: &Source, diagnostics: &mut Diagnostics) -> Self {
+    fn read(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
         let config = Config::parse(source, diagnostics);
         let words = Words::parse(source, diagnostics);
         let pictures = Pictures::parse(source, &config, diagnostics);
@@ -241,6 +247,7 @@ impl Surroundings {
             lock,
             assets: assets.map(|(path, id)| (path.to_owned(), id)).collect(),
             statics: source.under("static/").map(|(path, _)| path.to_owned()).collect(),
+            today: scope.today,
             print: 0,
         }
     }
@@ -270,8 +277,11 @@ impl ChapterPrints {
         }
         if let Some(twin) = &chapter.twin {
             let text = source.file(twin.file).text();
-            let picture = twin.parts().find_map(|part| part.picture.as_ref());
-            (&text[..twin.text_begins], picture.map(|picture| &picture.value)).hash(&mut facts);
+            text[..twin.text_begins].hash(&mut facts);
+            for picture in twin.parts().filter_map(|part| part.picture.as_ref()) {
+                picture.value.hash(&mut facts);
+                picture.span.start.hash(&mut places);
+            }
         }
         let facts = facts.digest128();
         facts.hash(&mut places);

@@ -30,6 +30,8 @@ pub struct Twin {
     pub left_out: Vec<LeftOut>,
     /// The sentences of its text as they were typed, for the checks.
     pub sentences: Vec<Spanned<String>>,
+    /// What a reading group said of it and nobody has dealt with yet.
+    pub reviews: Vec<Spanned<String>>,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
     /// Where its text begins, behind its front matter.
@@ -95,6 +97,9 @@ pub fn is_twin(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".easy.md")
 }
 
+/// How a line begins that holds what a reading group said.
+pub const REVIEW: &str = "<!-- review ";
+
 impl Twin {
     /// Reads one `*.easy.md`.
     #[must_use]
@@ -113,6 +118,7 @@ impl Twin {
             sentences: sentence::sentences(file, text, front.body),
             blocks: blocks(file, text, front.body, diagnostics),
             text_begins: front.body,
+            reviews: reviews(file, text, front.body),
         };
         if let Some(mut fields) =
             front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
@@ -337,4 +343,18 @@ fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
     Line { pieces: markdown::inline(words, span, diagnostics), is_item, span: line.span }
+}
+
+fn reviews(file: FileId, text: &str, body: usize) -> Vec<Spanned<String>> {
+    let lines = text[body..].split_inclusive('\n').scan(body, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let reviews = lines.filter_map(|(start, line)| {
+        let words = line.trim().strip_prefix(REVIEW)?.trim_end_matches("-->").trim();
+        let start = start + line.len() - line.trim_start().len();
+        Some(Spanned::new(words.to_owned(), Span::new(file, start, start + line.trim().len())))
+    });
+    reviews.collect()
 }

@@ -16,6 +16,7 @@ mod contents;
 mod dashboard;
 mod data;
 mod markup;
+mod pack;
 mod pages;
 mod prose;
 mod tables;
@@ -27,6 +28,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
+
+pub use self::pack::{PACK, pack};
 
 use self::contents::Contents;
 use self::data::{Share, Sizes};

@@ -1,5 +1,6 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -12,13 +13,15 @@ use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyChapterView,
-    EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PrintView,
-    RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView, VersionView, WordView,
+    EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PictureView,
+    PicturesView, PrintView, RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView,
+    VersionView, WordView,
 };
 use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
+use crate::plan::facts::TwinFacts;
 use crate::plan::step::SinceCheck;
 use crate::plan::{Cell, Chapter, EasyBlock, Facts, Lock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
@@ -36,6 +39,8 @@ pub(super) enum Subject<'c> {
     Easy(usize),
     /// Contents of the easy read.
     EasyFront,
+    /// The pictures of the easy read, with whose they are.
+    Pictures,
     /// Easy read to be printed.
     EasyPrint(&'c Sheet),
     /// Chapters to be printed.
@@ -86,6 +91,7 @@ pub(super) fn subjects<'c>(site: &SiteView, contents: &'c Contents, plan: &Plan)
     }
     if site.has_easy {
         subjects.push(("easy-read/".to_owned(), Subject::EasyFront));
+        subjects.push(("easy-read/pictures/".to_owned(), Subject::Pictures));
     }
     if site.address.is_some() {
         subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
@@ -125,7 +131,12 @@ impl<'p> Maker<'p> {
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
             }
             Subject::Sitemap => self.urls.hash(&mut print),
-            Subject::EasyFront | Subject::Words | Subject::Contact | Subject::Accessibility | Subject::NotFound => {}
+            Subject::EasyFront
+            | Subject::Pictures
+            | Subject::Words
+            | Subject::Contact
+            | Subject::Accessibility
+            | Subject::NotFound => {}
         }
         print.digest128()
     }
@@ -136,6 +147,7 @@ impl<'p> Maker<'p> {
             Subject::Chapter(position) => self.chapter(position),
             Subject::Easy(position) => self.easy(position),
             Subject::EasyFront => self.easy_front(),
+            Subject::Pictures => self.pictures(),
             Subject::EasyPrint(sheet) => self.easy_print(url, sheet),
             Subject::Print(sheet) => self.print(url, sheet),
             Subject::Measures(sheet) => self.measures(url, sheet),
@@ -287,20 +299,24 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    /// How to reach the organisation, a part each way.
-    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+    /// How to reach the organisation: the picture of each way, what is said of it, and the way itself as finished markup.
+    fn ways_to_reach(&self) -> Vec<(&'static str, &'static str, String)> {
         let contact = &self.site.contact;
         let phone = contact.phone.iter().map(|phone| ("phone", "You can phone us.", escaped(phone)));
         let email = contact.email.iter().map(|email| ("email", "You can email us.", escaped(email)));
         let address: Vec<String> = contact.post.iter().map(|line| escaped(line)).collect();
         let post = (!address.is_empty()).then(|| ("letter", "You can write to us.", address.join(",<br>")));
-        phone
-            .chain(email)
-            .chain(post)
+        phone.chain(email).chain(post).collect()
+    }
+
+    /// How to reach the organisation, a part each way.
+    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+        self.ways_to_reach()
+            .into_iter()
             .map(|(name, says, html)| {
                 let picture = self.plan.pictures.find(name);
                 let url = picture.map(|picture| picture_url(&picture.name));
-                pictures.extend(picture.zip(url.clone()).map(|(picture, url)| (picture.file, url)));
+                pictures.extend(picture.zip(url.clone()).and_then(|(picture, url)| Some((picture.file?, url))));
                 let lines = [says.to_owned(), html].map(|html| EasyLineView { html, is_item: false }).into();
                 EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
             })
@@ -309,10 +325,10 @@ impl<'p> Maker<'p> {
 
     fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
         let picture = part.picture.as_ref().and_then(|picture| self.plan.pictures.find(&picture.value));
-        let url = picture.map(|picture| {
+        let url = picture.and_then(|picture| {
             let url = picture_url(&picture.name);
-            pictures.push((picture.file, url.clone()));
-            url
+            pictures.push((picture.file?, url.clone()));
+            Some(url)
         });
         let lines = part
             .lines
@@ -362,7 +378,7 @@ impl<'p> Maker<'p> {
                 continue;
             };
             let picture = twin.picture().and_then(|picture| self.plan.pictures.find(&picture.value));
-            files.extend(picture.map(|picture| (picture.file, picture_url(&picture.name))));
+            files.extend(picture.and_then(|picture| Some((picture.file?, picture_url(&picture.name)))));
             entries.push(NavView {
                 title: twin.title().value.clone(),
                 url: address::easy(facts.address()),
@@ -380,6 +396,28 @@ impl<'p> Maker<'p> {
         sheet.chapters.clone().map(move |position| plan.facts_at(position))
     }
 
+    /// Every picture of the easy read, by whose it is.
+    fn pictures(&self) -> Made {
+        let in_parts = self.plan.facts().filter_map(Facts::twin).flat_map(TwinFacts::pictures);
+        let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
+        let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
+        let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();
+        for picture in names.into_iter().filter_map(|name| self.plan.pictures.find(name)) {
+            let credit = picture.credit.clone().unwrap_or_else(|| self.site.organisation.clone());
+            let view =
+                PictureView { url: picture.file.map(|_| picture_url(&picture.name)), shows: picture.shows.clone() };
+            groups.entry((credit, picture.licence.clone())).or_default().push(view);
+        }
+        let groups = groups.into_iter().map(|((credit, licence), pictures)| PicturesView { credit, licence, pictures });
+        let body = BodyView::Pictures { groups: groups.collect() };
+        let mut page = self.page("pictures", "easy-read/pictures/".to_owned(), "Pictures we use", body);
+        page.full_title = format!("Pictures we use – easy read – {}", self.site.title);
+        page.description = Some("All pictures of the easy read, and who made them.".to_owned());
+        page.is_easy = true;
+        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        page.switch = Some(SwitchView { url: String::new(), is_twin: false });
+        (page, Vec::new())
+    }
     fn measures(&self, url: &str, sheet: &Sheet) -> Made {
         let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
         let with_measures = self.facts(sheet).filter(|chapter| !chapter.metrics().is_empty());
@@ -523,7 +561,7 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
+    pub(super) fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
         let is_front = url.is_empty();
         let root = match template {
             // The page for addresses that do not exist can be shown at any depth.

@@ -174,6 +174,11 @@ pub enum BodyView {
         /// The pages for the parts of a large plan.
         others: Vec<LinkView>,
     },
+    /// `pictures`.
+    Pictures {
+        /// The pictures of the easy read, by whose they are.
+        groups: Vec<PicturesView>,
+    },
     /// `measures`.
     Measures {
         /// Last year's plan.
@@ -205,6 +210,8 @@ pub enum BodyView {
         /// The pages for its other parts.
         others: Vec<LinkView>,
     },
+    /// `review-pack`.
+    Pack(Box<PackView>),
     /// `contact`, `not-found`, `sitemap`.
     Plain {
         /// Every page of the site, for the sitemap.
@@ -519,6 +526,49 @@ pub struct EasyView {
     pub contact: Vec<EasyBlockView>,
 }
 
+/// What a reading group is given: one file that needs no other.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct PackView {
+    /// Its stylesheet, with the fonts in it.
+    pub style: String,
+    /// Its script.
+    pub script: String,
+    /// The parts, one a screen.
+    pub screens: Vec<ScreenView>,
+}
+
+/// A part as a reading group looks at it.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct ScreenView {
+    /// The file it stands in, from the plan's folder.
+    pub file: String,
+    /// What the part is called in it.
+    pub part: String,
+    /// The title of its easy read.
+    pub title: String,
+    /// The heading it stands under.
+    pub heading: Option<String>,
+    /// The name of the picture, as it is typed.
+    pub name: Option<String>,
+    /// The picture itself, as an address that holds its bytes.
+    pub picture: Option<String>,
+    /// What it shows.
+    pub shows: Option<String>,
+    /// The sentences.
+    pub lines: Vec<ScreenLineView>,
+}
+
+/// A sentence as a reading group looks at it.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct ScreenLineView {
+    /// Finished markup.
+    pub html: String,
+    /// Whether it is an item of a list.
+    pub is_item: bool,
+    /// How it is typed in its file, by which it is found again.
+    pub typed: String,
+}
+
 /// An easy-read chapter among the others of the booklet.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct EasyChapterView {
@@ -556,6 +606,26 @@ pub enum EasyBlockView {
         /// The sentences.
         lines: Vec<EasyLineView>,
     },
+}
+
+/// Pictures by one maker, under one licence.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct PicturesView {
+    /// Whose they are.
+    pub credit: String,
+    /// Their licence.
+    pub licence: String,
+    /// The pictures.
+    pub pictures: Vec<PictureView>,
+}
+
+/// A picture of the easy read.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct PictureView {
+    /// Its address. Nothing where its file is not there.
+    pub url: Option<String>,
+    /// What it shows.
+    pub shows: String,
 }
 
 /// One sentence.

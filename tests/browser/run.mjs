@@ -16,6 +16,7 @@ import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
 import { checkTables } from './tables.mjs';
 import { checkListening } from './listening.mjs';
+import { checkReview } from './review.mjs';
 import { checkBooklets } from './booklets.mjs';
 
 const [folder, program] = process.argv.slice(2);
@@ -219,7 +220,10 @@ await readTables(browser, (chapter) => origin + chapter, expect);
 // 9. Listening to easy read, with voices of our own making.
 await checkListening(browser, address, axe, expect);
 
-// 10. The booklets as PDF: no part lies on two pages, and screen readers know their way.
+// 10. The pack for reading groups, from the first face to the comment at its line.
+await checkReview(browser, program, axe, expect);
+
+// 11. The booklets as PDF: no part lies on two pages, and screen readers know their way.
 await checkBooklets(browser, program, address, expect);
 
 await browser.close();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plainplan::plan::Scope;
 use plainplan::{check, pipeline, report};
 
 #[test]
@@ -113,7 +114,8 @@ fn messages(folder: &Path) -> String {
 
 /// What an editor sees, with nothing of the machine in it.
 fn told(root: &Path) -> String {
-    let made = pipeline::make(&pipeline::Settings { root: root.to_path_buf(), ..Default::default() });
+    let scope = Scope { today: Some(jiff::civil::date(2018, 6, 1)), ..Scope::default() };
+    let made = pipeline::make(&pipeline::Settings { root: root.to_path_buf(), scope, ..Default::default() });
     report::human(&made.source, &made.diagnostics, false)
 }
 

@@ -5,7 +5,7 @@
   var speech = window.speechSynthesis;
   if (!speech || !window.SpeechSynthesisUtterance) { return; }
   var SENTENCES = "main h1, main h2, main h3, main h4, main .lead, main .booklet-cover p, main .check p, " +
-    "main .part-words p, main .part-words li, main .easy-title";
+    "main .part-words p, main .part-words li, main .faces legend, main .faces span, main .easy-title";
   var language = (document.documentElement.lang || "en").toLowerCase();
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   var bar = null, button = null, voice = null;
@@ -71,6 +71,13 @@
     speech.speak(mine);
   }
 
+  // One part a screen, in the pack for reading groups: each is read from its beginning.
+  function begin() {
+    stop();
+    at = 0;
+    if (button) { show("Listen", false); }
+  }
+
   function start() {
     lines = Array.prototype.slice.call(document.querySelectorAll(SENTENCES));
     speech.cancel();
@@ -88,11 +95,12 @@
     button.addEventListener("click", function () { if (spoken) { stop(); } else { start(); } });
     bar.append(button);
     show("Listen", false);
-    var before = document.querySelector("main .check") || document.querySelector("main h1");
+    var before = document.querySelector("[data-listen]") || document.querySelector("main .check") || document.querySelector("main h1");
     if (before) { before.after(bar); }
   }
 
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { stop(); } });
+  document.addEventListener("turned", begin);
   window.addEventListener("pagehide", stop);
   if (speech.addEventListener) { speech.addEventListener("voiceschanged", offer); }
   offer();

@@ -1,0 +1,322 @@
+//! Rules about the pictures of easy read: that each part has one, that it may be published, and that it means one thing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::markdown::Piece;
+use crate::names::nearest;
+use crate::plan::facts::TwinFacts;
+use crate::plan::pictures::{Kind, Picture};
+use crate::plan::{Facts, Part, Plan, Twin};
+use crate::source::{Source, Span, Spanned};
+
+/// A picture that no library has.
+pub(super) const UNKNOWN_PICTURE: Rule = Rule {
+    name: "unknown-picture",
+    severity: Severity::Error,
+    explain: "![name] names a picture of the built-in library or of content/pictures/library.yaml. `plainplan easy pictures` \
+              lists them, and `plainplan easy pictures WORD` finds those that go with a word.",
+};
+
+/// Every place that names a picture: the parts of easy read and the glossary.
+fn named(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
+    let in_parts = plan.twins().flat_map(Twin::parts).filter_map(|part| part.picture.as_ref());
+    in_parts.chain(plan.words.list.iter().filter_map(|word| word.picture.as_ref()))
+}
+
+/// The same, of the whole plan, for who holds chapters against each other.
+fn named_anywhere(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
+    let in_parts = plan.placed_facts().filter_map(Facts::twin).flat_map(TwinFacts::pictures);
+    in_parts.chain(plan.words.list.iter().filter_map(|word| word.picture.as_ref()))
+}
+
+pub(super) fn unknown_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for picture in named(plan).filter(|picture| plan.pictures.find(&picture.value).is_none()) {
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_PICTURE, picture.span, format!("there is no picture called `{}`", picture.value));
+        let meant = nearest(&picture.value, plan.pictures.by_name.keys().map(String::as_str));
+        let matching = plan.pictures.matching(&picture.value.replace('-', " "));
+        diagnostics.add(match meant.or_else(|| matching.first().copied()) {
+            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
+        });
+    }
+}
+
+/// Sentences that no picture goes with.
+pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
+    name: "part-without-picture",
+    severity: Severity::Warning,
+    explain: "Every idea in easy read has a picture beside it. A line ![name] before the sentences chooses one.",
+};
+
+pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.picture.is_none()) {
+        let Some(line) = part.lines.first() else { continue };
+        let diagnostic = Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture");
+        let fitting: Vec<String> = plan
+            .pictures
+            .matching(&words(plan, part))
+            .into_iter()
+            .take(3)
+            .filter_map(|name| Some(format!("![{name}] ({})", uncapitalised(&plan.pictures.find(name)?.shows))))
+            .collect();
+        diagnostics.add(if fitting.is_empty() {
+            diagnostic.help(
+                "Write ![name] on the line before them. `plainplan easy pictures WORD` finds pictures for a word.",
+            )
+        } else {
+            let these = if fitting.len() == 1 { "this" } else { "one of these" };
+            diagnostic.help(format!("Write {these} on the line before them: {}.", fitting.join(", ")))
+        });
+    }
+}
+
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The words of a part as readers see them.
+fn words(plan: &Plan, part: &Part) -> String {
+    part.lines.iter().map(|line| plan.plain(&line.pieces, true)).collect::<Vec<_>>().join(". ")
+}
+
+/// A picture that says nothing.
+pub(super) const PART_WITHOUT_WORDS: Rule = Rule {
+    name: "part-without-words",
+    severity: Severity::Warning,
+    explain: "A picture alone does not tell anybody what is meant. Write one to three short sentences under it.",
+};
+
+pub(super) fn part_without_words(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.lines.is_empty()) {
+        if let Some(picture) = &part.picture {
+            diagnostics.add(
+                Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture")
+                    .help("Write what it stands for on the next line."),
+            );
+        }
+    }
+}
+
+/// The pictures that are used, by name, each with the first place that uses it.
+fn used(plan: &Plan) -> BTreeMap<&str, (&Picture, Span)> {
+    let mut used = BTreeMap::new();
+    for name in named_anywhere(plan) {
+        if let Some(picture) = plan.pictures.find(&name.value) {
+            used.entry(name.value.as_str()).or_insert((picture, name.span));
+        }
+    }
+    used
+}
+
+/// A picture that may not be used any more.
+pub(super) const PICTURE_EXPIRED: Rule = Rule {
+    name: "picture-expired",
+    severity: Severity::Error,
+    explain: "The library says until when this picture may be used, and that day is over. Choose another picture, or ask for more \
+              time and change `use-until`.",
+};
+
+pub(super) fn picture_expired(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let Some(today) = plan.today else { return };
+    for (name, (picture, place)) in used(plan) {
+        let Some(until) = picture.use_until.as_ref().filter(|until| until.value.last_day() < today) else { continue };
+        let message = format!("the picture `{name}` may not be used after {}", until.value.words());
+        diagnostics.add(
+            Diagnostic::new(&PICTURE_EXPIRED, place, message)
+                .also(until.span, "so says the library")
+                .help("Choose another picture. If you may use it for longer, change `use-until` in the library."),
+        );
+    }
+}
+
+/// A picture whose licence asks to name somebody.
+pub(super) const PICTURE_WITHOUT_CREDIT: Rule = Rule {
+    name: "picture-without-credit",
+    severity: Severity::Error,
+    explain: "Most licences allow to publish a picture only if it is said whose it is. The page of pictures says so, if the library \
+              does: `credit: …`. Only pictures of your own and those under CC0 or in the public domain need none.",
+};
+
+pub(super) fn picture_without_credit(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (name, picture) in plan.pictures.by_name.iter().filter(|(_, picture)| picture.credit.is_none()) {
+        let licence = picture.licence.to_lowercase();
+        let needs_none = ["own", "cc0", "public domain", ""].contains(&licence.as_str()) || licence.starts_with("cc0 ");
+        if !needs_none {
+            let message = format!("nobody says whose picture `{name}` is, which its licence asks for");
+            diagnostics.add(
+                Diagnostic::new(&PICTURE_WITHOUT_CREDIT, picture.place, message)
+                    .help("Add a line `credit: …` with the name of who made it, as the licence asks."),
+            );
+        }
+    }
+}
+
+/// A photo of people who may not want it.
+pub(super) const PHOTO_WITHOUT_CONSENT: Rule = Rule {
+    name: "photo-without-consent",
+    severity: Severity::Error,
+    explain: "People on a photo must have agreed to be shown on a public page. The library says who is seen: `people: consent` \
+              (they agreed in writing), `people: staff` (staff who agreed) or `people: none` (nobody who could be known again).",
+};
+
+pub(super) fn photo_without_consent(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let photos = plan.pictures.by_name.iter().filter(|(_, picture)| picture.kind == Kind::Photo);
+    for (name, picture) in photos.filter(|(_, picture)| picture.people.is_none()) {
+        let message = format!("nobody says whether the people on the photo `{name}` agreed to be shown");
+        diagnostics.add(
+            Diagnostic::new(&PHOTO_WITHOUT_CONSENT, picture.place, message)
+                .help("Add a line `people: consent`, `people: staff` or `people: none`."),
+        );
+    }
+}
+
+/// A licence that may not cover a public plan.
+pub(super) const LIMITED_LICENCE: Rule = Rule {
+    name: "limited-licence",
+    severity: Severity::Warning,
+    explain: "Licences with NC allow no use for money, and it is disputed what that means for a public body; licences with ND allow \
+              no change, not even of the size of a detail. Ask whoever owns the picture, and write what they allow behind \
+              `licence:`.",
+};
+
+pub(super) fn limited_licence(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (name, (picture, _)) in used(plan) {
+        let licence = picture.licence.to_lowercase();
+        let parts: Vec<&str> = licence.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let limit =
+            [("nc", "no use for money"), ("nd", "no changes")].into_iter().find(|(short, _)| parts.contains(short));
+        if let Some((_, what)) = limit.filter(|_| parts.first() == Some(&"cc")) {
+            let message = format!("the licence of the picture `{name}` ({}) allows {what}", picture.licence);
+            diagnostics.add(
+                Diagnostic::new(&LIMITED_LICENCE, picture.place, message)
+                    .help("Ask whoever owns it, or choose a picture whose licence has no such limit."),
+            );
+        }
+    }
+}
+
+/// A picture of the plan's own that is nowhere shown.
+pub(super) const UNUSED_PICTURE: Rule = Rule {
+    name: "unused-picture",
+    severity: Severity::Warning,
+    explain: "A picture in content/pictures/library.yaml is named by no part of the easy read. Use it, or take it out of the library \
+              together with its file.",
+};
+
+pub(super) fn unused_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    // A twin that is left out or cannot be read may well use it.
+    if !plan.unread.is_empty() || !plan.left_out.is_empty() {
+        return;
+    }
+    let used: BTreeSet<&str> = named_anywhere(plan).map(|name| name.value.as_str()).collect();
+    let own = plan.pictures.by_name.iter().filter(|(_, picture)| picture.is_own);
+    for (name, picture) in own.filter(|(name, _)| !used.contains(name.as_str())) {
+        diagnostics.add(
+            Diagnostic::new(
+                &UNUSED_PICTURE,
+                picture.place,
+                format!("no part of the easy read uses the picture `{name}`"),
+            )
+            .help(format!("Write ![{name}] before the sentences it goes with, or take it out of the library.")),
+        );
+    }
+}
+
+/// A picture that stands for several things.
+pub(super) const ONE_PICTURE_TWO_IDEAS: Rule = Rule {
+    name: "one-picture-two-ideas",
+    severity: Severity::Warning,
+    explain: "In one easy-read chapter a picture means one thing. Here it stands beside sentences that share no word with each \
+              other, and with one of them not even a word of its own in the library. Choose another picture for one of the two, or \
+              add the word to the `words` of your picture.",
+};
+
+pub(super) fn one_picture_two_ideas(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for twin in plan.twins() {
+        let mut uses: BTreeMap<&str, Vec<(Span, String)>> = BTreeMap::new();
+        for part in twin.parts().filter(|part| !part.lines.is_empty()) {
+            if let Some(picture) = &part.picture {
+                uses.entry(&picture.value).or_default().push((picture.span, words(plan, part)));
+            }
+        }
+        for (name, uses) in uses {
+            let Some(picture) = plan.pictures.find(name) else { continue };
+            diagnostics.extend(another_idea(name, picture, &uses));
+        }
+    }
+}
+
+/// The first use of a picture that has nothing to do with an earlier one.
+fn another_idea(name: &str, picture: &Picture, uses: &[(Span, String)]) -> Option<Diagnostic> {
+    let fits = |text: &str| !picture.words_in(name, text).is_empty();
+    let pairs = uses.iter().enumerate().flat_map(|(at, later)| uses[..at].iter().map(move |earlier| (earlier, later)));
+    let ((first, _), (second, _)) = pairs
+        .filter(|((_, first), (_, second))| !(fits(first) && fits(second)))
+        .find(|((_, first), (_, second))| !share_a_word(first, second))?;
+    Some(
+        Diagnostic::new(
+            &ONE_PICTURE_TWO_IDEAS,
+            *second,
+            format!("the picture `{name}` stands for two ideas in this chapter"),
+        )
+        .label("another idea")
+        .also(*first, "one idea")
+        .help("Choose another picture for one of them. `plainplan easy pictures WORD` finds pictures for a word."),
+    )
+}
+
+fn share_a_word(first: &str, second: &str) -> bool {
+    let first: BTreeSet<String> = crate::plan::pictures::stems(first).into_iter().collect();
+    crate::plan::pictures::stems(second).iter().any(|word| first.contains(word))
+}
+
+/// A term of the glossary that has another picture here.
+pub(super) const TWO_PICTURES_ONE_IDEA: Rule = Rule {
+    name: "two-pictures-one-idea",
+    severity: Severity::Warning,
+    explain: "The glossary says which picture goes with a term. Where a part explains the term, in bold, it has the same picture, so \
+              that readers know it again.",
+};
+
+pub(super) fn two_pictures_one_idea(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let pictured: Vec<_> =
+        plan.words.list.iter().filter_map(|word| Some((&word.term.value, word.picture.as_ref()?))).collect();
+    for part in plan.twins().flat_map(Twin::parts) {
+        let Some(picture) = &part.picture else { continue };
+        let bold: Vec<String> = part.lines.iter().flat_map(|line| bold_words(&line.pieces)).collect();
+        let other = pictured.iter().find(|(term, usual)| {
+            usual.value != picture.value && bold.iter().any(|words| words.eq_ignore_ascii_case(term))
+        });
+        if let Some((term, usual)) = other {
+            let message =
+                format!("“{term}” has the picture `{}` here, and `{}` in the glossary", picture.value, usual.value);
+            diagnostics.add(
+                Diagnostic::new(&TWO_PICTURES_ONE_IDEA, picture.span, message)
+                    .also(usual.span, "the picture in the glossary")
+                    .help(format!("Write ![{}] here, or change the picture in the glossary.", usual.value)),
+            );
+        }
+    }
+}
+
+/// The words that are set in bold.
+fn bold_words(pieces: &[Piece]) -> Vec<String> {
+    let mut bold = Vec::new();
+    let mut open: Option<String> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Html(html) if html.contains("<strong>") => open = Some(String::new()),
+            Piece::Html(html) if html.contains("</strong>") => bold.extend(open.take()),
+            Piece::Text(text) | Piece::Label(text) => {
+                if let Some(open) = &mut open {
+                    open.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    bold
+}
