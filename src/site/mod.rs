@@ -174,11 +174,10 @@ impl Workshop {
         let urls: Vec<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
         let sizes = Sizes::new(&self.sizes);
         let maker = Maker { plan, site, contents, sizes: &sizes, urls: &urls };
-        let prints = fingerprint(&(dress.print(), plan.print_around()));
-        let given = |subject: Subject| maker.given(subject);
+        let given = |subject: Subject| fingerprint(&(maker.given(subject), plan.print_around()));
         let is_right = |url: &str, subject: Subject| {
             self.pages.get(url).is_some_and(|page| {
-                page.dress == prints
+                page.dress == dress.print()
                     && page.given == given(subject)
                     && plan.would_answer(&page.answers)
                     && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
@@ -192,11 +191,11 @@ impl Workshop {
                 let (plan, sizes) = (plan.for_another(), Sizes::new(&self.sizes));
                 let maker = Maker { plan: &plan, site, contents, sizes: &sizes, urls: &urls };
                 let (view, files) = maker.make(url, *subject);
-                let (made, print, is_new) = self.render(source, &view, prints, dress);
+                let (made, print, is_new) = self.render(source, &view, dress);
                 let answers = plan.answers();
                 let page = Page {
                     given: given(*subject),
-                    dress: prints,
+                    dress: dress.print(),
                     answers,
                     sizes: sizes.asked(),
                     view: print,
@@ -219,16 +218,10 @@ impl Workshop {
     }
 
     /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
-    fn render(
-        &self,
-        source: &Source,
-        view: &PageView,
-        prints: u128,
-        dress: &Dress,
-    ) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
+    fn render(&self, source: &Source, view: &PageView, dress: &Dress) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
         let print = fingerprint(view);
         match self.pages.get(&view.url) {
-            Some(page) if page.view == print && page.dress == prints => (page.made.clone(), print, false),
+            Some(page) if page.view == print && page.dress == dress.print() => (page.made.clone(), print, false),
             _ => (dress.render(source, view).map(Bytes::from).map_err(Box::new), print, true),
         }
     }

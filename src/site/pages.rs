@@ -1,6 +1,6 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -96,6 +96,9 @@ pub(super) fn subjects<'c>(site: &SiteView, contents: &'c Contents, plan: &Plan)
     if site.address.is_some() {
         subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
     }
+    // Where two chapters share an address, which is told, the first one has it.
+    let mut seen = HashSet::new();
+    subjects.retain(|(url, _)| seen.insert(url.clone()));
     subjects
 }
 

@@ -13,6 +13,7 @@ mod print;
 mod problems;
 mod properties;
 mod readme;
+mod rebuild;
 mod review;
 mod serve;
 mod sheets;

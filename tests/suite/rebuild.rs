@@ -1,0 +1,292 @@
+//! Making a site again: the same bytes as making it anew, whatever was edited before, and no more work than the edit asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
+use plainplan::report;
+use proptest::prelude::*;
+
+use crate::common::Folder;
+
+/// A plan and a builder that has made its site once.
+struct Desk {
+    plan: Folder,
+    builder: Builder,
+}
+
+impl Desk {
+    fn new(plan: Folder) -> Self {
+        let mut builder = Builder::new(settings(&plan));
+        builder.make(&Touched::Anything);
+        Self { plan, builder }
+    }
+
+    fn edit(&mut self, path: &str, was: &str, is: &str) -> Made {
+        let text = self.plan.read(path);
+        assert!(text.contains(was), "{path} has no {was}");
+        self.plan.write(path, &text.replace(was, is));
+        self.make(&[path])
+    }
+
+    fn make(&mut self, paths: &[&str]) -> Made {
+        let paths: BTreeSet<PathBuf> = paths.iter().map(|path| self.plan.path().join(path)).collect();
+        self.builder.make(&Touched::Paths(paths))
+    }
+
+    fn rendered_after(&mut self, path: &str, was: &str, is: &str) -> Vec<String> {
+        let mut rendered = self.edit(path, was, is).rendered;
+        rendered.sort();
+        rendered
+    }
+}
+
+fn settings(plan: &Folder) -> Settings {
+    Settings { root: plan.path().to_path_buf(), ..Settings::default() }
+}
+
+fn files(made: &Made) -> BTreeMap<String, Vec<u8>> {
+    made.output.files().map(|(address, bytes)| (address.to_owned(), bytes.to_vec())).collect()
+}
+
+/// What a builder that remembers has made is what one that remembers nothing makes.
+fn is_as_new(made: &Made, plan: &Folder) {
+    let new = pipeline::make(&settings(plan));
+    let told = |made: &Made| report::human(&made.source, &made.diagnostics, false);
+    assert_eq!(told(made), told(&new));
+    let (made, new) = (files(made), files(&new));
+    assert_eq!(made.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
+    for (address, bytes) in &made {
+        assert!(*bytes == new[address], "{address} is not as a new build makes it");
+    }
+}
+
+/// Two parts, links and figures across them, twins, a glossary, a table in a file.
+fn county() -> Folder {
+    let plan = Folder::small();
+    fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
+    plan.write("content/index.md", "---\ntitle: Our plan\n---\nWhat we will do. {{ beds.total.cost }}\n");
+    plan.write("content/1-care/index.md", "---\ntitle: Care\ndescription: How we care.\n---\n{{ timeline }}\n");
+    plan.write(
+        "content/1-care/1-urgent.md",
+        "---\ntitle: Urgent care\nmetrics:\n  - { id: waits, name: Seen in time, unit: percent, better: higher, baseline: { value: 84, period: 2017-18 }, targets: [{ value: 95, by: 2019-03 }] }\nmilestones:\n  - { by: 2018-07, text: A new ward opens. }\n---\n{{ metrics }}\n\n## First\n\nWe want {{ waits.target }}. The CCG says so.\n\n## Second\n\nMore words.\n",
+    );
+    plan.write(
+        "content/1-care/1-urgent.easy.md",
+        "---\ntitle: Getting help quickly\n---\n![ambulance]\nWe want to help you.\n{{ waits.target | people }} should be seen in time.\n",
+    );
+    plan.write(
+        "content/1-care/2-home.md",
+        "---\ntitle: Care at home\n---\nSee [urgent care](1-urgent.md#second). The target is {{ waits.target }}.\n",
+    );
+    plan.write(
+        "content/2-money/index.md",
+        "---\ntitle: Money\ntables:\n  - { id: beds, caption: Beds, file: beds.csv, columns: [{ name: Ward, header: true }, { name: Cost, type: money, total: sum }] }\n---\n{{ table beds }}\n",
+    );
+    plan.write("content/2-money/beds.csv", "Ward,Cost\nNorth,120\nSouth,80\n=All,\n");
+    plan.write("content/2-money/savings.md", "---\ntitle: Savings\n---\nWe save on beds: {{ beds.north.cost }}.\n");
+    plan.write(
+        "content/words.yaml",
+        "- term: clinical commissioning group\n  short: [CCG]\n  meaning: It plans care.\n",
+    );
+    plan
+}
+
+#[test]
+fn one_paragraph_is_one_page_and_the_page_to_print() {
+    let mut desk = Desk::new(county());
+    assert_eq!(
+        desk.rendered_after("content/1-care/1-urgent.md", "More words.", "Other words."),
+        ["care/urgent/", "print/"]
+    );
+    assert_eq!(desk.rendered_after("content/1-care/1-urgent.md", "Other words.", "Other words."), [""; 0]);
+}
+
+#[test]
+fn a_title_is_every_page_that_names_it() {
+    let mut desk = Desk::new(county());
+    assert_eq!(
+        desk.rendered_after("content/2-money/savings.md", "title: Savings", "title: What we save"),
+        // Its own page, its part with the list and the next page, the contents, and what is printed. Pages of the other
+        // part do not list it.
+        ["", "money/", "money/savings/", "print/"]
+    );
+    let made = desk.make(&[]);
+    let page = String::from_utf8(made.output.get("money/index.html").expect("the part").to_vec()).expect("text");
+    assert!(page.contains("What we save") && !page.contains(">Savings<"), "{page}");
+}
+
+#[test]
+fn a_figure_is_every_page_that_shows_it() {
+    let mut desk = Desk::new(county());
+    assert_eq!(
+        desk.rendered_after("content/1-care/1-urgent.md", "value: 95", "value: 90"),
+        ["care/home/", "care/urgent/", "data/", "easy-read/care/urgent/", "easy-read/print/", "measures/", "print/"]
+            .into_iter()
+            .filter(|url| *url != "data/")
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        desk.rendered_after("content/2-money/beds.csv", "North,120", "North,130"),
+        ["", "money/", "money/savings/", "print/"]
+    );
+}
+
+#[test]
+fn what_nobody_shows_is_no_page_at_all() {
+    let mut desk = Desk::new(county());
+    let made = desk.edit("content/words.yaml", "It plans care.", "It plans health care.");
+    assert_eq!(made.rendered, ["words/"]);
+    assert_eq!(desk.make(&["content/1-care/1-urgent.md"]).rendered, [""; 0]);
+    assert_eq!(desk.builder.make(&Touched::Anything).rendered, [""; 0]);
+}
+
+#[test]
+fn what_is_gone_comes_back_and_goes_again() {
+    let mut desk = Desk::new(county());
+    let twin = desk.plan.read("content/1-care/1-urgent.easy.md");
+    for _ in 0..2 {
+        fs::remove_file(desk.plan.path().join("content/1-care/1-urgent.easy.md")).expect("removed");
+        let made = desk.make(&["content/1-care/1-urgent.easy.md"]);
+        assert!(made.output.get("easy-read/care/urgent/index.html").is_none());
+        is_as_new(&made, &desk.plan);
+        desk.plan.write("content/1-care/1-urgent.easy.md", &twin);
+        let made = desk.make(&["content/1-care/1-urgent.easy.md"]);
+        assert!(made.output.get("easy-read/care/urgent/index.html").is_some());
+        is_as_new(&made, &desk.plan);
+    }
+    fs::rename(desk.plan.path().join("content/1-care"), desk.plan.path().join("content/3-care")).expect("renamed");
+    let made = desk.make(&["content/1-care", "content/3-care"]);
+    is_as_new(&made, &desk.plan);
+    fs::remove_dir_all(desk.plan.path().join("content/3-care")).expect("removed");
+    let made = desk.make(&["content/3-care"]);
+    assert!(made.output.get("care/urgent/index.html").is_none());
+    is_as_new(&made, &desk.plan);
+}
+
+/// Something that an editor, a program or a slip does to a plan.
+#[derive(Clone, Debug)]
+enum Edit {
+    Replace(usize, usize, &'static str),
+    Append(usize, &'static str),
+    Remove(usize),
+    Rename(usize, usize),
+    Write(&'static str, &'static str),
+}
+
+const STRETCHES: &[&str] = &[
+    "More words.\n",
+    "\n## Another\n\nText about the CCG and [home](2-home.md).\n",
+    "{{ waits }} of people.\n",
+    "{{ nothing }}\n",
+    "\n{{ metrics }}\n",
+    "\n{{ timeline }}\n",
+    "![doctor]\nA doctor.\n",
+    "\n| A | B |\n|---|--:|\n| x | 1 |\n| Total | 2 |\n",
+    "[gone](gone.md)\n",
+    "---\n",
+    "\u{feff}",
+    "£120 was spent.\n",
+    "title: x\n",
+    "ä",
+];
+
+const FILES: &[(&str, &str)] = &[
+    ("content/2-money/more.md", "---\ntitle: More\n---\n{{ chart waits }}\n"),
+    ("content/2-money/savings.easy.md", "---\ntitle: Saving\n---\n![money]\nWe save.\n"),
+    (
+        "content/4-late/index.md",
+        "---\ntitle: Late\nmetrics: [{ id: late, name: Late, unit: count, value: { value: 120, period: 2018 } }]\n---\n{{ metrics }} 120\n",
+    ),
+    ("content/4-late/leaflet.pdf", "%PDF"),
+    (
+        "content/pictures/library.yaml",
+        "- { id: bus, file: bus.svg, shows: A bus, words: [bus], licence: own, credit: Us }\n",
+    ),
+    ("content/pictures/bus.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("static/robots.txt", "User-agent: *\n"),
+    ("themes/plain/templates/not-found.html", "<p>{{ page.title }} {{ site.title }}</p>"),
+    ("themes/plain/static/plain.css", "body { color: black }"),
+    (
+        "plan.yaml",
+        "title: Other\norganisation: Other council\ncontact: { email: a@example.org }\nbrand: { colour: \"#12436d\" }\naddress: https://plan.example.org/\n",
+    ),
+    ("content/words.yaml", "- term: x-ray\n  short: [XR]\n  meaning: A picture of bones.\n"),
+];
+
+fn edits() -> impl Strategy<Value = Vec<Vec<Edit>>> {
+    let edit = prop_oneof![
+        4 => (any::<usize>(), any::<usize>(), prop::sample::select(STRETCHES)).prop_map(|(file, at, with)| Edit::Replace(file, at, with)),
+        3 => (any::<usize>(), prop::sample::select(STRETCHES)).prop_map(|(file, with)| Edit::Append(file, with)),
+        1 => any::<usize>().prop_map(Edit::Remove),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(file, to)| Edit::Rename(file, to)),
+        3 => prop::sample::select(FILES).prop_map(|(path, text)| Edit::Write(path, text)),
+    ];
+    prop::collection::vec(prop::collection::vec(edit, 1..3), 1..12)
+}
+
+fn all_files(plan: &Folder) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(plan.path()).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| entry.path().strip_prefix(plan.path()).expect("inside").to_string_lossy().into_owned()).collect()
+}
+
+/// Does it, and says which paths it touched.
+fn act(plan: &Folder, edit: &Edit) -> Vec<String> {
+    let files = all_files(plan);
+    let pick =
+        |number: usize| files.get(number % files.len().max(1)).cloned().unwrap_or_else(|| "plan.yaml".to_owned());
+    let read = |path: &str| String::from_utf8_lossy(&fs::read(plan.path().join(path)).unwrap_or_default()).into_owned();
+    match edit {
+        Edit::Replace(file, at, with) => {
+            let path = pick(*file);
+            let mut lines: Vec<String> = read(&path).split_inclusive('\n').map(str::to_owned).collect();
+            let at = at % (lines.len() + 1);
+            if at < lines.len() {
+                lines[at] = (*with).to_owned();
+            }
+            plan.write(&path, &lines.concat());
+            vec![path]
+        }
+        Edit::Append(file, with) => {
+            let path = pick(*file);
+            plan.write(&path, &(read(&path) + with));
+            vec![path]
+        }
+        Edit::Remove(file) => {
+            let path = pick(*file);
+            let _ = fs::remove_file(plan.path().join(&path));
+            vec![path]
+        }
+        Edit::Rename(file, to) => {
+            let (from, to) = (pick(*file), format!("content/{}-moved.md", to % 5));
+            let _ = fs::rename(plan.path().join(&from), plan.path().join(&to));
+            vec![from, to]
+        }
+        Edit::Write(path, text) => {
+            plan.write(path, text);
+            vec![(*path).to_owned()]
+        }
+    }
+}
+
+fn cases() -> u32 {
+    std::env::var("REBUILD_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    /// Any edits in any order: what is remembered is never older than what is there.
+    #[test]
+    fn making_again_is_making_anew(edits in edits()) {
+        let mut desk = Desk::new(county());
+        for batch in edits {
+            let touched: Vec<String> = batch.iter().flat_map(|edit| act(&desk.plan, edit)).collect();
+            let touched: Vec<&str> = touched.iter().map(String::as_str).collect();
+            let made = desk.make(&touched);
+            is_as_new(&made, &desk.plan);
+        }
+    }
+}
