@@ -11,14 +11,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
 use plainplan::easy::{self, Confirming};
 use plainplan::names::nearest;
-use plainplan::output::{self, Changes};
+use plainplan::output::Changes;
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
 use plainplan::review::Review;
 use plainplan::site::{PACK, Purpose, Site};
 use plainplan::theme::Theme;
-use plainplan::{check, report, serve};
+use plainplan::{check, publish, report, serve};
 
 /// Publish a plan that everyone can read.
 ///
@@ -251,11 +251,15 @@ fn main() -> ExitCode {
 /// What the machine said, for people who do not know its words.
 fn in_plain_words(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             format!("you may not write or delete here. Ask who may, or choose another folder with -o.\n({error})")
         }
         io::ErrorKind::NotADirectory => format!("this is a file, not a folder.\n({error})"),
-        io::ErrorKind::StorageFull => format!("the disk is full.\n({error})"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            format!(
+                "there is no room on the disk. No page of the website is broken. Make room and try again.\n({error})"
+            )
+        }
         _ => error.to_string(),
     }
 }
@@ -418,7 +422,7 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
         return Ok(not_done(&read, "Nothing was kept"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
-    output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
+    publish::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
     anstream::println!("{said}");
     Ok(End::Done)
 }
@@ -439,7 +443,7 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
         say(plan, &format!("Not published: {}. {left}", report::count(&made.diagnostics)));
         return Ok(End::Problems);
     }
-    let changes = made.output.write(&folder)?;
+    let changes = publish::write(&made.output, &folder)?;
     say(
         plan,
         &format!(
@@ -501,7 +505,7 @@ fn clean(plan: &RootArgs, output_dir: Option<PathBuf>) -> io::Result<End> {
         Some(folder) => folder,
         None => root(plan)?.join("public"),
     };
-    let deleted = output::clean(&folder)?;
+    let deleted = publish::clean(&folder)?;
     match deleted {
         0 => anstream::println!("There is nothing in {} that plainplan has written.", shown(&folder)),
         _ => anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder)),
