@@ -10,8 +10,8 @@
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `sheet`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
-//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `pdf` and `print`;
-//! `publish`, `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
+//! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
 //! use std::collections::BTreeMap;

@@ -319,7 +319,7 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
     let Some(page) = made.as_ref().and_then(|made| made.get(PACK)) else {
         return Ok(not_done(&read, "Nothing was made"));
     };
-    output::write_file(output, page)?;
+    publish::write_file(output, page)?;
     anstream::println!(
         "{} holds {} of easy read. Open it in a browser, or send it to the group.",
         output.display(),
@@ -337,7 +337,7 @@ fn review_import(root: &Path, review: &Path) -> io::Result<End> {
     }
     let commented = review.put_into(&read.plan, &read.source);
     for (path, text) in &commented.files {
-        output::write_file(&root.join(path), text.as_bytes())?;
+        publish::write_file(&root.join(path), text.as_bytes())?;
     }
     anstream::print!("{}", commented.said);
     Ok(End::Done)
@@ -361,7 +361,7 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
     let path = output.unwrap_or_else(|| pdf_of(file.as_deref()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let printed = browser.print(&booklet, &std::path::absolute(folder)?)?;
-    output::write_file(&path, &printed.bytes)?;
+    publish::write_file(&path, &printed.bytes)?;
     anstream::print!("{}", easy::pages(&printed));
     anstream::println!(
         "Printed {} on {} of A4 in {:.1} s.",

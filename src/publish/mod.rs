@@ -320,6 +320,9 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if fs_err::read(path).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }
+    if let Some(folder) = path.parent() {
+        fs_err::create_dir_all(folder)?;
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let done = fs_err::write(&beside, bytes).and_then(|()| fs_err::rename(&beside, path));
