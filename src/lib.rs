@@ -10,7 +10,7 @@
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `sheet`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
-//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `pdf` and `print`;
+//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
@@ -42,6 +42,7 @@ pub mod period;
 pub mod pipeline;
 pub mod plan;
 pub mod print;
+pub mod publish;
 pub mod report;
 pub mod review;
 pub mod sentence;

@@ -11,14 +11,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
 use plainplan::easy::{self, Confirming};
 use plainplan::names::nearest;
-use plainplan::output::{self, Changes};
+use plainplan::output::Changes;
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
 use plainplan::review::Review;
 use plainplan::site::{self, Purpose};
 use plainplan::theme::Dress;
-use plainplan::{check, report, serve};
+use plainplan::{check, publish, report, serve};
 
 /// A site is made of very many short texts, on several cores at once.
 #[global_allocator]
@@ -258,11 +258,15 @@ fn main() -> ExitCode {
 /// What the machine said, for people who do not know its words.
 fn in_plain_words(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             format!("you may not write or delete here. Ask who may, or choose another folder with -o.\n({error})")
         }
         io::ErrorKind::NotADirectory => format!("this is a file, not a folder.\n({error})"),
-        io::ErrorKind::StorageFull => format!("the disk is full.\n({error})"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            format!(
+                "there is no room on the disk. No page of the website is broken. Make room and try again.\n({error})"
+            )
+        }
         _ => error.to_string(),
     }
 }
@@ -325,7 +329,7 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
             return Ok(not_done(&read, "Nothing was made"));
         }
     };
-    output::write_file(output, &page)?;
+    publish::write_file(output, &page)?;
     anstream::println!(
         "{} holds {} of easy read. Open it in a browser, or send it to the group.",
         output.display(),
@@ -343,7 +347,7 @@ fn review_import(root: &Path, review: &Path) -> io::Result<End> {
     }
     let commented = review.put_into(&read.plan, &read.source);
     for (path, text) in &commented.files {
-        output::write_file(&root.join(path), text.as_bytes())?;
+        publish::write_file(&root.join(path), text.as_bytes())?;
     }
     anstream::print!("{}", commented.said);
     Ok(End::Done)
@@ -367,7 +371,7 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
     let path = output.unwrap_or_else(|| pdf_of(file.as_deref()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let printed = browser.print(&booklet, &std::path::absolute(folder)?)?;
-    output::write_file(&path, &printed.bytes)?;
+    publish::write_file(&path, &printed.bytes)?;
     anstream::print!("{}", easy::pages(&printed));
     anstream::println!(
         "Printed {} on {} of A4 in {:.1} s.",
@@ -428,7 +432,7 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
         return Ok(not_done(&read, "Nothing was kept"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
-    output::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
+    publish::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
     anstream::println!("{said}");
     Ok(End::Done)
 }
@@ -450,7 +454,7 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
         return Ok(End::Problems);
     }
     let writing = Instant::now();
-    let changes = made.output.write(&folder)?;
+    let changes = publish::write(&made.output, &folder)?;
     if target.timings {
         let steps = made.timings.iter().copied().chain([("write", writing.elapsed())]);
         steps.for_each(|(step, took)| anstream::println!("{step:>6} {:>9.1} ms", took.as_secs_f64() * 1000.0));
@@ -516,7 +520,7 @@ fn clean(plan: &RootArgs, output_dir: Option<PathBuf>) -> io::Result<End> {
         Some(folder) => folder,
         None => root(plan)?.join("public"),
     };
-    let deleted = output::clean(&folder)?;
+    let deleted = publish::clean(&folder)?;
     match deleted {
         0 => anstream::println!("There is nothing in {} that plainplan has written.", shown(&folder)),
         _ => anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder)),

@@ -2,7 +2,7 @@
 //!
 //! `build`, `check` and `serve` are three callers of [`make`]; only `build` and `serve` write or show
 //! what comes of it. Disk is touched at the two ends: [`Source::read`] and
-//! [`crate::output::Output::write`].
+//! [`crate::publish::write`].
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

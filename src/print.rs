@@ -15,6 +15,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::output::Output;
 use crate::pdf::Pdf;
+use crate::publish;
 use crate::site::address;
 
 /// A browser that needs longer than this has got stuck: the sample plan of 100 pages takes 3 seconds.
@@ -105,7 +106,7 @@ impl Browser {
     pub fn print(&self, booklet: &Booklet, beside: &Path) -> io::Result<Printed> {
         let folder = tempfile::Builder::new().prefix("plainplan-print-").tempdir_in(beside)?;
         let site = folder.path().join("site");
-        booklet.output.write(&site)?;
+        publish::write(&booklet.output, &site)?;
         let draft = self.printed(booklet, folder.path())?;
         let style = booklet.output.get(STYLESHEET).unwrap_or_default();
         let style = [style, added(booklet, &draft.anchors()).as_bytes()].concat();

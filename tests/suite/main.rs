@@ -12,6 +12,7 @@ mod pictures;
 mod print;
 mod problems;
 mod properties;
+mod publish;
 mod readme;
 mod rebuild;
 mod review;
