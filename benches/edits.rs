@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use plainplan::output::Output;
 use plainplan::pipeline::{Builder, Settings, Touched};
+use plainplan::publish::Publication;
 
-const TIMES: usize = 50;
+const TIMES: usize = 51;
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
@@ -22,9 +22,9 @@ fn main() {
     let mut builder = Builder::new(Settings { root: root.clone(), ..Settings::default() });
     let start = Instant::now();
     let made = builder.make(&Touched::Anything);
-    made.output.write(&folder).expect("written");
+    let mut publication = Publication::open(&folder).expect("a folder");
+    publication.publish(&made.output).expect("written");
     println!("first build {:.0} ms, {} files", start.elapsed().as_secs_f64() * 1000.0, made.output.files().count());
-    let mut last = made.output;
     let chapter = root.join("content/part-0000/chapter-00007.md");
     let original = std::fs::read_to_string(&chapter).expect("a chapter");
     for (what, was) in [("paragraph", "\n## "), ("title", "\ntitle: ")] {
@@ -35,7 +35,7 @@ fn main() {
                     if what == "title" { was.to_owned() } else { format!("\nEdited {time}.\n{was}") }
                 );
                 std::fs::write(&chapter, original.replacen(was, &is, 1)).expect("written");
-                edit(&mut builder, &chapter, &folder, &mut last)
+                edit(&mut builder, &chapter, &mut publication)
             })
             .collect();
         runs.sort_by_key(|(took, ..)| *took);
@@ -60,22 +60,16 @@ fn ms(took: Duration) -> String {
 fn edit(
     builder: &mut Builder,
     chapter: &Path,
-    folder: &Path,
-    last: &mut Output,
+    publication: &mut Publication,
 ) -> (Duration, usize, usize, Vec<(&'static str, Duration)>) {
     let touched = Touched::Paths(BTreeSet::from([chapter.to_path_buf()]));
     let start = Instant::now();
     let made = builder.make(&touched);
     let made_by = Instant::now();
-    let changes = made.output.changes_since(last);
-    for address in &changes.written {
-        let bytes = made.output.get(address).expect("a file");
-        plainplan::output::write_file(&folder.join(address), bytes).expect("written");
-    }
+    let changes = publication.publish(&made.output).expect("written");
     let took = start.elapsed();
     let mut steps = made.timings.clone();
     steps.push(("made", made_by - start));
     steps.push(("write", made_by.elapsed()));
-    *last = made.output;
     (took, made.rendered.len(), changes.written.len(), steps)
 }

@@ -2,14 +2,16 @@
 //!
 //! Nothing here touches the disk; [`crate::publish`] writes an [`Output`] into a folder.
 
-use std::collections::BTreeMap;
 use std::path::{Component, Path};
 use std::sync::Arc;
+
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 
 /// A whole site: addresses and bytes.
 #[derive(Clone, Default, Debug)]
 pub struct Output {
-    files: BTreeMap<String, Bytes>,
+    files: OrdMap<Arc<str>, Bytes>,
 }
 
 /// The bytes of a file, which a later site may share.
@@ -30,7 +32,7 @@ impl Output {
     /// Adds a file; a later one at the same address wins. An address that would lead out of the folder is not taken.
     pub fn add(&mut self, address: String, bytes: impl Into<Bytes>) {
         if is_inside(&address) {
-            self.files.insert(address, bytes.into());
+            self.files.insert(address.into(), bytes.into());
         }
     }
 
@@ -48,23 +50,29 @@ impl Output {
 
     /// All addresses with their bytes, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(address, bytes)| (address.as_str(), bytes.as_ref()))
+        self.files.iter().map(|(address, bytes)| (address.as_ref(), bytes.as_ref()))
     }
 
-    /// The addresses whose bytes differ from those in `earlier`, and those that are gone.
+    /// Takes the file at an address away.
+    pub fn remove(&mut self, address: &str) {
+        self.files.remove(address);
+    }
+
+    /// The addresses whose bytes differ from those in `earlier`, and those that are gone. Where one was made from the other,
+    /// what they share is not looked at.
     #[must_use]
     pub fn changes_since(&self, earlier: &Self) -> Changes {
-        let is_same = |address: &String, bytes: &Bytes| {
-            earlier.files.get(address).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == bytes)
-        };
-        let written: Vec<String> = self
-            .files
-            .iter()
-            .filter(|(address, bytes)| !is_same(address, bytes))
-            .map(|(address, _)| address.clone())
-            .collect();
-        let deleted = earlier.files.keys().filter(|address| !self.files.contains_key(*address)).cloned().collect();
-        Changes { kept: self.files.len() - written.len(), written, deleted }
+        let mut changes = Changes::default();
+        for change in earlier.files.diff(&self.files) {
+            match change {
+                DiffItem::Add(address, _) => changes.written.push(address.to_string()),
+                DiffItem::Update { old, new } if old.1 != new.1 => changes.written.push(new.0.to_string()),
+                DiffItem::Update { .. } => {}
+                DiffItem::Remove(address, _) => changes.deleted.push(address.to_string()),
+            }
+        }
+        changes.kept = self.files.len() - changes.written.len();
+        changes
     }
 
     /// How many HTML pages there are.

@@ -88,6 +88,8 @@ struct Memory {
     checks: Checks,
     dress: Dress,
     workshop: Workshop,
+    /// What was counted, and a fingerprint of what it was counted in.
+    counts: (u128, Counts),
 }
 
 impl Builder {
@@ -127,7 +129,11 @@ impl Memory {
             (output, rendered) = (site.output, site.rendered);
         }
         diagnostics.sort(source);
-        Made { counts: count(&plan), source: Arc::clone(source), plan, diagnostics, output, rendered, timings }
+        if self.counts.0 != plan.print_of_facts() {
+            self.counts = (plan.print_of_facts(), count(&plan));
+        }
+        let counts = self.counts.1;
+        Made { counts, source: Arc::clone(source), plan, diagnostics, output, rendered, timings }
     }
 }
 

@@ -116,6 +116,8 @@ pub struct Source {
     /// The files that are part of the program, for when those that stand in their place are gone.
     built_in: BTreeMap<String, Content>,
     workbooks: BTreeMap<String, Workbook>,
+    /// Counts how often a file came or went.
+    shape: u64,
 }
 
 /// The tabs of a workbook in order, or why it cannot be read.
@@ -332,10 +334,17 @@ impl Source {
             .entry(path.clone())
             .or_insert_with(|| FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX)));
         match self.files.get_mut(id.0 as usize) {
-            Some(place) => *place = file,
+            Some(place) => {
+                if place.is_readable() != file.is_readable() {
+                    self.shape += 1;
+                }
+                *place = file;
+            }
             None => self.files.push(file),
         }
-        self.there.insert(path, id);
+        if self.there.insert(path, id).is_none() {
+            self.shape += 1;
+        }
         id
     }
 
@@ -343,6 +352,7 @@ impl Source {
     fn remove(&mut self, path: &str) {
         self.remove_sheets(path);
         self.there.remove(path);
+        self.shape += 1;
         if let Some(content) = self.built_in.get(path).cloned() {
             self.put(path.to_owned(), content, None, None);
         }
@@ -360,8 +370,15 @@ impl Source {
         if let Some(Ok(tabs)) = self.workbooks.remove(path) {
             for tab in tabs {
                 self.there.remove(&format!("{path}/{}", tab.name));
+                self.shape += 1;
             }
         }
+    }
+
+    /// A number that is another whenever a file has come, gone, or become readable or unreadable.
+    #[must_use]
+    pub fn shape(&self) -> u64 {
+        self.shape
     }
 
     /// The file behind an id of this source.

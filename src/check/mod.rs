@@ -257,8 +257,10 @@ impl Checks {
             })
             .collect();
         self.chapters.extend(checked);
-        let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
-        self.chapters.retain(|file, _| there.contains(file));
+        if self.chapters.len() > plan.len() {
+            let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
+            self.chapters.retain(|file, _| there.contains(file));
+        }
         let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
         self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, plan.print_around())));
     }

@@ -63,8 +63,10 @@ pub struct Chapter {
     pub twin: Option<Arc<Twin>>,
     /// Where its text begins, behind its front matter.
     pub text_begins: usize,
-    /// Sorts it among the others.
-    pub order: Vec<(u32, String)>,
+    /// Whether it may name a file that a table or measures are read from.
+    pub reads_data: bool,
+    /// Its address as it stands in links: `finance/savings/`.
+    pub url: String,
     /// Fingerprints of what it says.
     pub prints: Prints,
     /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
@@ -180,6 +182,12 @@ pub fn reading_order(path: &str) -> Vec<(u32, String)> {
             (number.unwrap_or(u32::MAX), part.to_owned())
         })
         .collect()
+}
+
+/// Whether a chapter may name a file that a table or measures are read from.
+#[must_use]
+pub fn reads_data(text: &str) -> bool {
+    text.contains("file:")
 }
 
 /// The address of a path below `content/`: leading numbers and the ending are dropped.
@@ -367,7 +375,8 @@ impl Chapter {
             body,
             twin: None,
             text_begins: front.body,
-            order: reading_order(path),
+            reads_data: reads_data(text),
+            url: address.iter().map(|part| format!("{part}/")).collect(),
             prints: Prints::default(),
             has_unread_keys: front.is_there && front.node.is_none(),
             address,

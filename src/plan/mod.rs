@@ -37,6 +37,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 pub use self::asked::Answers;
 use self::asked::{Asked, Question};
@@ -124,11 +125,11 @@ struct Register {
     /// What each id names.
     ids: HashMap<String, Item>,
     /// The same by the fingerprint of the question for it.
-    id_questions: HashMap<Question, usize>,
+    id_questions: FxHashMap<Question, usize>,
     /// Chapters by path below `content/`.
     paths: HashMap<String, usize>,
     /// The same by the fingerprint of the question for it.
-    path_questions: HashMap<Question, usize>,
+    path_questions: FxHashMap<Question, usize>,
 }
 
 /// Fingerprints of what all chapters say together.
@@ -230,6 +231,12 @@ impl Plan {
             Question::AllPlaces => self.prints.places,
             Question::Everything => self.prints.everything,
         }
+    }
+
+    /// A fingerprint of what others may know of all chapters.
+    #[must_use]
+    pub fn print_of_facts(&self) -> u128 {
+        self.prints.facts
     }
 
     /// A fingerprint of what can be seen without asking.

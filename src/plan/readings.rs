@@ -22,7 +22,7 @@ use super::words::Words;
 use super::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
-use crate::source::{Content, FileId, Source};
+use crate::source::{FileId, Source};
 
 /// What was read so far.
 #[derive(Default, Debug)]
@@ -30,6 +30,9 @@ pub struct Readings {
     surroundings: Option<Remembered<Arc<Surroundings>>>,
     chapters: HashMap<FileId, Remembered<Arc<Chapter>>>,
     lone_twins: HashMap<FileId, Remembered<Arc<Twin>>>,
+    files: Files,
+    /// The chapters as they are read one after the other, by their position among the files.
+    order: (u128, Vec<usize>),
     register: Option<(u128, Arc<Register>)>,
     values: (u128, Arc<OnceLock<Values>>),
 }
@@ -37,17 +40,26 @@ pub struct Readings {
 /// Something that was read, from what, and what is wrong with it.
 #[derive(Debug)]
 struct Remembered<T> {
+    /// A fingerprint of everything that it was read from.
     inputs: u128,
+    /// A fingerprint of the file itself.
+    text: u128,
     value: T,
     found: Diagnostics,
 }
 
-/// The files of `content/` by what they are.
-#[derive(Default)]
+/// The files of a plan by what they are.
+#[derive(Default, Debug)]
 struct Files {
+    /// The shape of the source when they were listed.
+    shape: Option<u64>,
     /// Chapters with their twins.
     chapters: Vec<(FileId, Option<FileId>)>,
     lone_twins: Vec<FileId>,
+    /// Everything else, and which of it can be read into tables.
+    others: Vec<(FileId, Other)>,
+    /// Chapters that could not be read at all, by path below `content/`.
+    unread: Vec<String>,
     /// Of the data that tables may be read from.
     data: u128,
     /// Of everything but chapters, twins and data.
@@ -57,36 +69,28 @@ struct Files {
 impl Readings {
     /// The plan as its files are now, and what could not be understood.
     pub fn plan(&mut self, source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Plan {
-        let files = Files::of(source);
+        let mut files = std::mem::take(&mut self.files);
+        files.refresh(source);
         let surroundings = self.surroundings(source, &files, scope, diagnostics);
         self.read_chapters(source, &files);
         self.read_lone_twins(source, &files);
-        let mut left_out = Vec::new();
-        let mut chapters = Vec::with_capacity(files.chapters.len());
-        for (file, _) in &files.chapters {
-            let remembered = &self.chapters[file];
-            if remembered.value.is_draft && !scope.drafts {
-                left_out.push(remembered.value.path.clone());
-            } else {
-                diagnostics.append(remembered.found.clone());
-                chapters.push(Arc::clone(&remembered.value));
-            }
-        }
-        chapters.sort_by(|a, b| a.order.cmp(&b.order));
+        let (chapters, left_out) = self.in_order(&files, scope, diagnostics);
         let twins = files.lone_twins.iter().map(|file| &self.lone_twins[file]);
         let mut lone_twins = Vec::new();
         for twin in twins.filter(|twin| !left_out.contains(&twin.value.chapter_path())) {
             diagnostics.append(twin.found.clone());
             lone_twins.push(Arc::clone(&twin.value));
         }
-        let unread = unread(source, &chapters);
+        let keys = chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.clone());
+        let unread: Vec<String> = files.unread.iter().cloned().chain(keys).collect();
         let register = self.register(&chapters);
-        let around = fingerprint(&(surroundings.print, &left_out, &unread, prints(&lone_twins)));
+        let around = fingerprint(&(surroundings.print, &left_out, &unread, twin_prints(source, &lone_twins)));
         let prints = Prints { around, ..Prints::of(&chapters) };
         if self.values.0 != prints.figures {
             self.values = (prints.figures, Arc::default());
         }
         let values = Arc::clone(&self.values.1);
+        self.files = files;
         let known = Known {
             surroundings,
             lone_twins,
@@ -99,6 +103,35 @@ impl Readings {
             prints,
         };
         fill_cells(known)
+    }
+
+    /// The chapters in reading order, and the paths of those that are left out.
+    fn in_order(
+        &mut self,
+        files: &Files,
+        scope: Scope,
+        diagnostics: &mut Diagnostics,
+    ) -> (Vec<Arc<Chapter>>, Vec<String>) {
+        let mut left_out = Vec::new();
+        let mut chapters = Vec::with_capacity(files.chapters.len());
+        let mut wanted = Xxh3::new();
+        for (file, _) in &files.chapters {
+            let remembered = &self.chapters[file];
+            if remembered.value.is_draft && !scope.drafts {
+                left_out.push(remembered.value.path.clone());
+            } else {
+                diagnostics.append(remembered.found.clone());
+                file.hash(&mut wanted);
+                chapters.push(Arc::clone(&remembered.value));
+            }
+        }
+        let wanted = wanted.digest128();
+        if self.order.0 != wanted || self.order.1.len() != chapters.len() {
+            let mut order: Vec<usize> = (0..chapters.len()).collect();
+            order.sort_by_cached_key(|position| chapter::reading_order(&chapters[*position].path));
+            self.order = (wanted, order);
+        }
+        (self.order.1.iter().map(|position| Arc::clone(&chapters[*position])).collect(), left_out)
     }
 
     fn surroundings(
@@ -118,7 +151,7 @@ impl Readings {
             let mut found = Diagnostics::default();
             let mut surroundings = Surroundings::read(source, scope, &mut found);
             surroundings.print = inputs(&surroundings);
-            Remembered { inputs: surroundings.print, value: Arc::new(surroundings), found }
+            Remembered { inputs: surroundings.print, text: 0, value: Arc::new(surroundings), found }
         });
         diagnostics.append(remembered.found.clone());
         let surroundings = Arc::clone(&remembered.value);
@@ -128,23 +161,28 @@ impl Readings {
 
     /// Reads the chapters that say something else than when they were read, and forgets those that are gone.
     fn read_chapters(&mut self, source: &Source, files: &Files) {
-        let known = std::mem::take(&mut self.chapters);
+        let known = &self.chapters;
         let inputs = |(file, twin): (FileId, Option<FileId>)| {
-            let text = source.file(file);
-            let data = if text.text().contains("file:") { files.data } else { 0 };
-            (text.print, twin.map(|twin| source.file(twin).print), data)
+            let print = source.file(file).print;
+            let data = match known.get(&file) {
+                Some(known) if known.text == print => known.value.reads_data,
+                _ => chapter::reads_data(source.file(file).text()),
+            };
+            fingerprint(&(print, twin.map(|twin| source.file(twin).print), data.then_some(files.data)))
         };
-        let wanted: Vec<_> = files.chapters.iter().map(|chapter| (*chapter, fingerprint(&inputs(*chapter)))).collect();
         let is_known = |file: &FileId, inputs: u128| known.get(file).is_some_and(|known| known.inputs == inputs);
-        let read: Vec<_> = wanted
+        let read: Vec<_> = files
+            .chapters
             .par_iter()
+            .map(|chapter| (*chapter, inputs(*chapter)))
             .filter(|((file, _), inputs)| !is_known(file, *inputs))
-            .map(|((file, twin), inputs)| (*file, read_pair(source, *file, *twin, *inputs)))
+            .map(|((file, twin), inputs)| (file, read_pair(source, file, twin, inputs)))
             .collect();
-        let there: HashSet<FileId> = files.chapters.iter().map(|(file, _)| *file).collect();
-        self.chapters = known;
-        self.chapters.retain(|file, _| there.contains(file));
         self.chapters.extend(read);
+        if self.chapters.len() > files.chapters.len() {
+            let there: HashSet<FileId> = files.chapters.iter().map(|(file, _)| *file).collect();
+            self.chapters.retain(|file, _| there.contains(file));
+        }
     }
 
     fn read_lone_twins(&mut self, source: &Source, files: &Files) {
@@ -154,7 +192,7 @@ impl Readings {
             let remembered = known.remove(file).filter(|known| known.inputs == inputs).unwrap_or_else(|| {
                 let mut found = Diagnostics::default();
                 let value = Arc::new(Twin::parse(source, *file, &mut found));
-                Remembered { inputs, value, found }
+                Remembered { inputs, text: inputs, value, found }
             });
             self.lone_twins.insert(*file, remembered);
         }
@@ -183,27 +221,54 @@ fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: u128) 
     if !chapter.shows_measures_in_cells() {
         chapter.tables.iter_mut().for_each(|table| table.fill(Vec::new()));
     }
-    Remembered { inputs, value: Arc::new(chapter), found }
+    Remembered { inputs, text: source.file(file).print, value: Arc::new(chapter), found }
+}
+
+/// What a file is that is neither a chapter nor a twin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Other {
+    /// Tables can be read from it.
+    Data,
+    /// What it holds is no concern of the plan: a picture, a template.
+    Bytes,
+    /// It says something for the whole plan.
+    Text,
 }
 
 impl Files {
-    fn of(source: &Source) -> Self {
-        let mut files = Self::default();
+    /// Brings the fingerprints up to date, and the lists where a file has come or gone.
+    fn refresh(&mut self, source: &Source) {
+        if self.shape != Some(source.shape()) {
+            *self = Self::listed(source);
+        }
         let (mut data, mut around) = (Xxh3::new(), Xxh3::new());
+        for (id, other) in &self.others {
+            let file = source.file(*id);
+            file.path.hash(&mut around);
+            match other {
+                Other::Data => (&file.path, file.print).hash(&mut data),
+                Other::Text => file.print.hash(&mut around),
+                Other::Bytes => {}
+            }
+        }
+        (self.data, self.around) = (data.digest128(), around.digest128());
+    }
+
+    fn listed(source: &Source) -> Self {
+        let mut files = Self { shape: Some(source.shape()), ..Self::default() };
         let mut twins: HashMap<&str, FileId> = HashMap::new();
         for (path, id) in source.under("content/") {
             let file = source.file(id);
-            if twin::is_twin(&file.path) && file.is_readable() {
+            let is_text = path.ends_with(".md");
+            if is_text && !file.is_readable() {
+                files.unread.push(path.to_owned());
+                files.others.push((id, Other::Bytes));
+            } else if twin::is_twin(&file.path) {
                 twins.insert(path, id);
-            } else if chapter::is_chapter(&file.path) && file.is_readable() {
+            } else if is_text {
                 files.chapters.push((id, None));
-            } else if is_data(path) {
-                (path, file.print).hash(&mut data);
-                path.hash(&mut around);
-            } else if matches!(file.content, Content::Bytes(_)) {
-                path.hash(&mut around);
             } else {
-                (path, file.print).hash(&mut around);
+                files.others.push((id, other(path)));
             }
         }
         for (id, twin) in &mut files.chapters {
@@ -213,16 +278,25 @@ impl Files {
         }
         files.lone_twins = twins.into_values().collect();
         files.lone_twins.sort_by_key(|id| &source.file(*id).path);
-        for path in ["plan.yaml", "easy.lock"] {
-            source.find(path).map(|id| source.file(id).print).hash(&mut around);
-        }
-        source.under("static/").for_each(|(path, _)| path.hash(&mut around));
-        for (path, id) in source.under("themes/") {
-            let is_library = path.ends_with(".yaml");
-            (path, is_library.then(|| source.file(id).print)).hash(&mut around);
-        }
-        (files.data, files.around) = (data.digest128(), around.digest128());
         files
+            .others
+            .extend(["plan.yaml", "easy.lock"].iter().filter_map(|path| Some((source.find(path)?, Other::Text))));
+        files.others.extend(source.under("static/").map(|(_, id)| (id, Other::Bytes)));
+        let themes = source.under("themes/");
+        files
+            .others
+            .extend(themes.map(|(path, id)| (id, if path.ends_with(".yaml") { Other::Text } else { Other::Bytes })));
+        files
+    }
+}
+
+fn other(path: &str) -> Other {
+    if is_data(path) {
+        Other::Data
+    } else if path.ends_with(".yaml") || path.ends_with(".yml") {
+        Other::Text
+    } else {
+        Other::Bytes
     }
 }
 
@@ -253,19 +327,12 @@ impl Surroundings {
     }
 }
 
-/// Files that could not be read at all, and chapters whose keys could not.
-fn unread(source: &Source, chapters: &[Arc<Chapter>]) -> Vec<String> {
-    let files = source.under("content/").filter(|(path, id)| path.ends_with(".md") && !source.file(*id).is_readable());
-    let keys = chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.as_str());
-    files.map(|(path, _)| path).chain(keys).map(str::to_owned).collect()
-}
-
 impl ChapterPrints {
     /// `inputs` is a fingerprint of every file that the chapter was read from.
     fn of(source: &Source, chapter: &Chapter, inputs: u128) -> Self {
         let text = source.file(chapter.file).text();
         let (mut facts, mut places) = (Xxh3::new(), Xxh3::new());
-        (&chapter.path, &text[..chapter.text_begins], inputs_of_data(text, inputs)).hash(&mut facts);
+        (&chapter.path, &text[..chapter.text_begins], chapter.reads_data.then_some(inputs)).hash(&mut facts);
         let mut at = chapter.text_begins;
         for line in text[chapter.text_begins..].split_inclusive('\n') {
             // Tables in the text, with their captions, what it shows, and a title that stands there.
@@ -286,7 +353,7 @@ impl ChapterPrints {
         let facts = facts.digest128();
         facts.hash(&mut places);
         let figures =
-            fingerprint(&(&chapter.path, measures(&text[..chapter.text_begins]), inputs_of_data(text, inputs)));
+            fingerprint(&(&chapter.path, measures(&text[..chapter.text_begins]), chapter.reads_data.then_some(inputs)));
         Self { whole: fingerprint(&(&chapter.path, inputs)), facts, figures, places: places.digest128() }
     }
 }
@@ -298,13 +365,8 @@ fn measures(front: &str) -> Vec<&str> {
     lines.take_while(is_below).collect()
 }
 
-/// Where a chapter names a file, its tables and measures may change with that.
-fn inputs_of_data(text: &str, inputs: u128) -> Option<u128> {
-    text.contains("file:").then_some(inputs)
-}
-
-fn prints(twins: &[Arc<Twin>]) -> Vec<(&str, usize)> {
-    twins.iter().map(|twin| (twin.path.as_str(), twin.blocks.len())).collect()
+fn twin_prints<'t>(source: &Source, twins: &'t [Arc<Twin>]) -> Vec<(&'t str, u128)> {
+    twins.iter().map(|twin| (twin.path.as_str(), source.file(twin.file).print)).collect()
 }
 
 impl Prints {

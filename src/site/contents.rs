@@ -17,14 +17,16 @@ const ONE_SHEET: usize = 60;
 
 /// Where every chapter stands.
 #[derive(Debug)]
-pub(super) struct Contents<'p> {
-    plan: &'p Plan,
+pub(super) struct Contents {
     /// What stands in each folder, by its address.
     folders: HashMap<String, Folder>,
     /// The stretches of chapters that are listed and printed together.
     pub(super) sheets: Vec<Sheet>,
     /// The chapters with an easy-read twin.
     pub(super) twins: Vec<usize>,
+    /// For each chapter, a fingerprint of all that its page shows of others without asking: the names in its list of chapters,
+    /// of those before and after it, and of those above it.
+    pub(super) around: Vec<u128>,
 }
 
 /// The chapters of one folder.
@@ -48,8 +50,8 @@ pub(super) struct Sheet {
     pub(super) chapters: Range<usize>,
 }
 
-impl<'p> Contents<'p> {
-    pub(super) fn of(plan: &'p Plan) -> Self {
+impl Contents {
+    pub(super) fn of(plan: &Plan) -> Self {
         let mut folders: HashMap<String, Folder> = HashMap::from([(String::new(), Folder::default())]);
         let mut twins = Vec::new();
         for position in 0..plan.len() {
@@ -67,7 +69,9 @@ impl<'p> Contents<'p> {
                 twins.push(position);
             }
         }
-        Self { plan, folders, sheets: sheets(plan), twins }
+        let mut contents = Self { folders, sheets: sheets(plan), twins, around: Vec::new() };
+        contents.around = (0..plan.len()).map(|position| contents.print_around(plan, position)).collect();
+        contents
     }
 
     /// Whether all of the plan is on one sheet.
@@ -85,10 +89,8 @@ impl<'p> Contents<'p> {
         (1..parts.len()).filter_map(|length| self.folders.get(&address::chapter(&parts[..length]))?.head)
     }
 
-    /// A fingerprint of all that a chapter's page shows of others without asking: the names in its list of chapters, of those
-    /// before and after it, and of those above it.
-    pub(super) fn print_around(&self, position: usize) -> u128 {
-        let chapter = self.plan.given(position);
+    fn print_around(&self, plan: &Plan, position: usize) -> u128 {
+        let chapter = plan.given(position);
         let mut print = Xxh3::new();
         for length in 0..=chapter.address.len() {
             let folder = self.folders.get(&address::chapter(&chapter.address[..length]));
@@ -96,23 +98,23 @@ impl<'p> Contents<'p> {
         }
         let before = position.checked_sub(1);
         for other in
-            self.above(&chapter.address).chain(before).chain(Some(position + 1).filter(|next| *next < self.plan.len()))
+            self.above(&chapter.address).chain(before).chain(Some(position + 1).filter(|next| *next < plan.len()))
         {
-            name_print(0, self.plan.given(other)).hash(&mut print);
+            name_print(0, plan.given(other)).hash(&mut print);
         }
         if chapter.address.is_empty() {
-            self.print_of_names().hash(&mut print);
+            self.print_of_names(plan).hash(&mut print);
         }
         print.digest128()
     }
 
     /// A fingerprint of the names that the front page lists.
-    fn print_of_names(&self) -> u128 {
+    fn print_of_names(&self, plan: &Plan) -> u128 {
         let mut print = Xxh3::new();
         for part in self.within("") {
-            name_print(0, self.plan.given(*part)).hash(&mut print);
+            name_print(0, plan.given(*part)).hash(&mut print);
             if self.is_one_sheet() {
-                let below = self.folders.get(&address::chapter(&self.plan.given(*part).address));
+                let below = self.folders.get(&address::chapter(&plan.given(*part).address));
                 below.map(|folder| folder.print).hash(&mut print);
             }
         }
@@ -120,26 +122,26 @@ impl<'p> Contents<'p> {
     }
 
     /// The list of chapters on the page at `here`: those of the first level, and those in the folders that it lies in.
-    pub(super) fn list(&self, root: &str, here: &str) -> String {
+    pub(super) fn list(&self, plan: &Plan, root: &str, here: &str) -> String {
         let mut html = String::with_capacity(4096);
-        self.list_folder("", root, here, &mut html);
+        self.list_folder(plan, "", root, here, &mut html);
         html
     }
 
-    fn list_folder(&self, folder: &str, root: &str, here: &str, html: &mut String) {
+    fn list_folder(&self, plan: &Plan, folder: &str, root: &str, here: &str, html: &mut String) {
         html.push_str("<ol>");
         for position in self.within(folder) {
-            let chapter = self.plan.given(*position);
-            let url = address::chapter(&chapter.address);
+            let chapter = plan.given(*position);
+            let url = &chapter.url;
             html.push_str("\n<li><a href=\"");
             html.push_str(root);
-            html.push_str(&url);
+            html.push_str(url);
             html.push_str(if url == here { "\" aria-current=\"page\">" } else { "\">" });
             escape_into(&chapter.title.value, html);
             html.push_str("</a>");
-            if chapter.is_index && here.starts_with(&url) && !self.within(&url).is_empty() {
+            if chapter.is_index && here.starts_with(url) && !self.within(url).is_empty() {
                 html.push('\n');
-                self.list_folder(&url, root, here, html);
+                self.list_folder(plan, &chapter.url, root, here, html);
             }
             html.push_str("</li>");
         }

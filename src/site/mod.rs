@@ -27,6 +27,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use self::pack::{PACK, pack};
@@ -54,12 +55,21 @@ pub struct Purpose {
 /// Makes the site of one plan, again and again.
 #[derive(Default, Debug)]
 pub struct Workshop {
-    pages: HashMap<String, Page>,
-    shares: HashMap<FileId, MadeShare>,
-    together: Option<(u128, Vec<(String, Bytes)>)>,
-    copies: HashMap<String, (u128, Bytes)>,
+    layout: Option<(u128, Arc<Layout>)>,
+    pages: FxHashMap<String, Page>,
+    shares: FxHashMap<FileId, MadeShare>,
+    together: Option<(u128, Files)>,
+    /// How large each file of open data is.
     sizes: HashMap<String, usize>,
+    copies: Copies,
     output: Output,
+}
+
+/// What pages there are, and where each chapter stands.
+#[derive(Debug)]
+struct Layout {
+    contents: Contents,
+    subjects: Vec<(String, Subject)>,
 }
 
 /// A site, and what making it took.
@@ -72,6 +82,9 @@ pub struct Site {
     /// Files that cannot be copied, because their address belongs to something else.
     pub taken: Vec<(String, FileId)>,
 }
+
+/// Files, by address.
+type Files = Vec<(String, Bytes)>;
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -95,6 +108,18 @@ struct MadeShare {
     share: Arc<Share>,
 }
 
+/// The files that are copied as they are.
+#[derive(Default, Debug)]
+struct Copies {
+    /// The shape of the source and of the site when they were chosen.
+    chosen: Option<u128>,
+    /// Whether a page has come, gone, or shows other files since then.
+    is_stale: bool,
+    /// By address: which file, and a fingerprint of what it held when it was copied.
+    files: BTreeMap<String, (FileId, Option<u128>)>,
+    taken: Vec<(String, FileId)>,
+}
+
 impl Workshop {
     /// Makes the site of `plan` as it is now. Templates that fail are reported, and their pages left out.
     pub fn make(
@@ -106,29 +131,41 @@ impl Workshop {
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {
-        let data = self.make_data(plan);
+        self.make_data(plan);
         lap("data");
         let site = site_view(plan, purpose);
-        let contents = Contents::of(plan);
         dress.put_on(&site);
-        let rendered = self.make_pages(plan, source, &site, &contents, dress);
-        diagnostics
-            .extend(self.pages.values().filter_map(|page| page.made.as_ref().err()).map(|fault| (**fault).clone()));
+        let layout = self.lay_out(plan, &site, dress);
+        let rendered = self.make_pages(plan, source, &site, &layout, dress);
+        let faults = self.pages.values().filter_map(|page| page.made.as_ref().err());
+        diagnostics.extend(faults.map(|fault| (**fault).clone()));
         lap("pages");
-        let taken = self.put_together(plan, source, purpose, data);
+        self.copy_files(plan, source, purpose);
         lap("files");
-        Site { output: self.output.clone(), rendered, taken }
+        Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() }
     }
 
-    /// Makes the open data that has changed. All of it, by address.
-    fn make_data(&mut self, plan: &Plan) -> Vec<(String, Bytes)> {
+    fn lay_out(&mut self, plan: &Plan, site: &SiteView, dress: &Dress) -> Arc<Layout> {
+        let print = fingerprint(&(plan.print_of_facts(), plan.print_around(), dress.print()));
+        match &self.layout {
+            Some((known, layout)) if *known == print => Arc::clone(layout),
+            _ => {
+                let contents = Contents::of(plan);
+                let layout = Arc::new(Layout { subjects: pages::subjects(site, &contents, plan), contents });
+                self.layout = Some((print, Arc::clone(&layout)));
+                layout
+            }
+        }
+    }
+
+    /// Makes the open data that has changed.
+    fn make_data(&mut self, plan: &Plan) {
         let given = |position: usize| fingerprint(&(plan.given(position).prints.facts, plan.print_around()));
-        let is_known = |position: &usize| {
-            self.shares
-                .get(&plan.given(*position).file)
-                .is_some_and(|known| known.given == given(*position) && plan.would_answer(&known.answers))
+        let is_right = |position: &usize| {
+            let known = self.shares.get(&plan.given(*position).file);
+            known.is_some_and(|known| known.given == given(*position) && plan.would_answer(&known.answers))
         };
-        let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_known(position)).collect();
+        let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
         let made: Vec<(FileId, MadeShare)> = wanted
             .into_par_iter()
             .map(|position| {
@@ -137,28 +174,55 @@ impl Workshop {
                 (plan.given(position).file, MadeShare { given: given(position), answers: plan.answers(), share })
             })
             .collect();
-        self.shares.extend(made);
-        let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
-        self.shares.retain(|file, _| there.contains(file));
-        if !plan.has_data() {
-            self.sizes.clear();
-            return Vec::new();
+        let mut stale = Vec::new();
+        for (file, share) in made {
+            let new = Arc::clone(&share.share);
+            let old = self.shares.insert(file, share).map_or_else(Vec::new, |old| old.share.files.clone());
+            stale.push((old, new));
         }
-        let shares: Vec<&Share> =
-            (0..plan.len()).map(|position| self.shares[&plan.given(position).file].share.as_ref()).collect();
+        stale.into_iter().for_each(|(old, new)| self.replace_data(&old, &new.files));
+        if self.shares.len() > plan.len() {
+            let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
+            let gone: Vec<FileId> = self.shares.keys().filter(|file| !there.contains(file)).copied().collect();
+            let gone: Vec<MadeShare> = gone.iter().filter_map(|file| self.shares.remove(file)).collect();
+            gone.iter().for_each(|gone| self.replace_data(&gone.share.files, &[]));
+            // Where two tables share an id, which is told, one that is gone may have hidden another.
+            let left: Vec<Arc<Share>> = self.shares.values().map(|made| Arc::clone(&made.share)).collect();
+            left.iter().for_each(|share| self.replace_data(&[], &share.files));
+        }
+        self.make_together(plan);
+    }
+
+    /// Makes the files that hold the data of all chapters.
+    fn make_together(&mut self, plan: &Plan) {
+        let shares: Vec<Arc<Share>> =
+            (0..plan.len()).map(|position| Arc::clone(&self.shares[&plan.given(position).file].share)).collect();
         let mut print = Xxh3::new();
-        plan.print_around().hash(&mut print);
+        (plan.print_around(), plan.has_data()).hash(&mut print);
         for share in &shares {
             share.print.hash(&mut print);
         }
         let print = print.digest128();
-        if self.together.as_ref().is_none_or(|(known, _)| *known != print) {
-            self.together = Some((print, data::together(&shares, plan)));
+        if self.together.as_ref().is_some_and(|(known, _)| *known == print) {
+            return;
         }
-        let together = self.together.iter().flat_map(|(_, files)| files);
-        let all: Vec<(String, Bytes)> = together.chain(shares.iter().flat_map(|share| &share.files)).cloned().collect();
-        self.sizes = all.iter().map(|(url, bytes)| (url.clone(), bytes.len())).collect();
-        all
+        let shares: Vec<&Share> = shares.iter().map(AsRef::as_ref).collect();
+        let files = if plan.has_data() { data::together(&shares, plan) } else { Vec::new() };
+        let old = self.together.take().map_or_else(Vec::new, |(_, files)| files);
+        self.replace_data(&old, &files);
+        self.together = Some((print, files));
+    }
+
+    fn replace_data(&mut self, old: &[(String, Bytes)], new: &[(String, Bytes)]) {
+        for (url, _) in old {
+            self.output.remove(url);
+            self.sizes.remove(url);
+        }
+        for (url, bytes) in new {
+            self.output.add(url.clone(), Arc::clone(bytes));
+            self.sizes.insert(url.clone(), bytes.len());
+        }
+        self.copies.is_stale |= old.len() != new.len();
     }
 
     /// Makes the pages that have changed. The addresses of those that were rendered.
@@ -167,17 +231,18 @@ impl Workshop {
         plan: &Plan,
         source: &Source,
         site: &SiteView,
-        contents: &Contents,
+        layout: &Layout,
         dress: &Dress,
     ) -> Vec<String> {
-        let subjects = pages::subjects(site, contents, plan);
+        let Layout { contents, subjects } = layout;
         let urls: Vec<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
         let sizes = Sizes::new(&self.sizes);
         let maker = Maker { plan, site, contents, sizes: &sizes, urls: &urls };
+        let worn = dress.print();
         let given = |subject: Subject| fingerprint(&(maker.given(subject), plan.print_around()));
         let is_right = |url: &str, subject: Subject| {
             self.pages.get(url).is_some_and(|page| {
-                page.dress == dress.print()
+                page.dress == worn
                     && page.given == given(subject)
                     && plan.would_answer(&page.answers)
                     && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
@@ -185,36 +250,50 @@ impl Workshop {
         };
         let wanted: Vec<&(String, Subject)> =
             subjects.par_iter().filter(|(url, subject)| !is_right(url, *subject)).collect();
-        let made: Vec<(String, Page, bool)> = wanted
+        let made: Vec<(&str, Page, bool)> = wanted
             .into_par_iter()
             .map(|(url, subject)| {
                 let (plan, sizes) = (plan.for_another(), Sizes::new(&self.sizes));
                 let maker = Maker { plan: &plan, site, contents, sizes: &sizes, urls: &urls };
                 let (view, files) = maker.make(url, *subject);
                 let (made, print, is_new) = self.render(source, &view, dress);
-                let answers = plan.answers();
                 let page = Page {
                     given: given(*subject),
-                    dress: dress.print(),
-                    answers,
+                    dress: worn,
+                    answers: plan.answers(),
                     sizes: sizes.asked(),
                     view: print,
                     files,
                     made,
                 };
-                (url.clone(), page, is_new)
+                (url.as_str(), page, is_new)
             })
             .collect();
-        let mut rendered = Vec::new();
-        for (url, page, is_new) in made {
-            if is_new {
-                rendered.push(url.clone());
-            }
-            self.pages.insert(url, page);
+        let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
+        made.into_iter().for_each(|(url, page, _)| self.replace_page(url, page));
+        if self.pages.len() > subjects.len() {
+            self.forget_pages(&urls.into_iter().collect());
         }
-        let there: HashSet<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
-        self.pages.retain(|url, _| there.contains(url.as_str()));
         rendered
+    }
+
+    fn replace_page(&mut self, url: &str, page: Page) {
+        match &page.made {
+            Ok(bytes) => self.output.add(address::output(url), Arc::clone(bytes)),
+            Err(_) => self.output.remove(&address::output(url)),
+        }
+        let old = self.pages.insert(url.to_owned(), page);
+        let files = |page: Option<&Page>| page.map(|page| page.files.clone());
+        self.copies.is_stale |= files(old.as_ref()) != files(self.pages.get(url));
+    }
+
+    fn forget_pages(&mut self, there: &HashSet<&str>) {
+        let gone: Vec<String> = self.pages.keys().filter(|url| !there.contains(url.as_str())).cloned().collect();
+        for url in gone {
+            self.pages.remove(&url);
+            self.output.remove(&address::output(&url));
+        }
+        self.copies.is_stale = true;
     }
 
     /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
@@ -226,52 +305,61 @@ impl Workshop {
         }
     }
 
-    /// Puts every file in its place. Files whose place is taken are given back.
-    fn put_together(
-        &mut self,
-        plan: &Plan,
-        source: &Source,
-        purpose: &Purpose,
-        data: Vec<(String, Bytes)>,
-    ) -> Vec<(String, FileId)> {
-        let mut output = Output::default();
-        for (url, page) in &self.pages {
-            if let Ok(bytes) = &page.made {
-                output.add(address::output(url), Arc::clone(bytes));
+    /// Puts every file in its place that is copied as it is.
+    fn copy_files(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
+        let shape = source.shape();
+        let chosen = fingerprint(&(shape, plan.print_around()));
+        if self.copies.is_stale || self.copies.chosen != Some(chosen) {
+            self.choose_copies(plan, source, purpose);
+            self.copies.chosen = Some(chosen);
+            self.copies.is_stale = false;
+        }
+        for (url, (file, print)) in &mut self.copies.files {
+            let now = source.file(*file).print;
+            if *print != Some(now) {
+                self.output.add(url.clone(), Bytes::from(source.file(*file).bytes()));
+                *print = Some(now);
             }
         }
-        for (url, bytes) in data {
-            output.add(url, bytes);
-        }
-        if let Some(colour) = &plan.config.colour {
-            output.add("assets/brand.css".to_owned(), brand::brand_css(colour).into_bytes());
-        }
+    }
+
+    /// Files whose place is taken by a page, by data or by another file are not copied, and told.
+    fn choose_copies(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
+        let is_made = |url: &str| {
+            self.sizes.contains_key(url)
+                || self.pages.contains_key(url)
+                || url.strip_suffix("index.html").is_some_and(|url| self.pages.contains_key(url))
+        };
         let mut copies = theme_files(plan, source, purpose);
         let mut taken = BTreeSet::new();
         let statics = source.under("static/").map(|(path, file)| (path.to_owned(), file));
         let shown: BTreeSet<(&str, FileId)> =
             self.pages.values().flat_map(|page| &page.files).map(|(file, url)| (url.as_str(), *file)).collect();
         for (url, file) in statics.chain(shown.into_iter().map(|(url, file)| (url.to_owned(), file))) {
-            if output.get(&url).is_some() || copies.get(&url).is_some_and(|other| *other != file) {
+            if is_made(&url) || copies.get(&url).is_some_and(|other| *other != file) {
                 taken.insert((url, file));
             } else {
                 copies.insert(url, file);
             }
         }
-        let known = std::mem::take(&mut self.copies);
-        for (url, file) in copies {
-            let print = source.file(file).print;
-            let copy = match known.get(&url) {
-                Some((known, bytes)) if *known == print => Arc::clone(bytes),
-                _ => Bytes::from(source.file(file).bytes()),
-            };
-            output.add(url.clone(), Arc::clone(&copy));
-            self.copies.insert(url, (print, copy));
+        let old = std::mem::take(&mut self.copies.files);
+        for url in old.keys().filter(|url| !copies.contains_key(*url) && !is_made(url)) {
+            self.output.remove(url);
         }
-        self.output = output;
-        taken.into_iter().collect()
+        let print =
+            |url: &str, file: FileId| old.get(url).filter(|(old, _)| *old == file).and_then(|(_, print)| *print);
+        self.copies.files = copies.into_iter().map(|(url, file)| (url.clone(), (file, print(&url, file)))).collect();
+        self.copies.taken = taken.into_iter().collect();
+        match &plan.config.colour {
+            Some(colour) => self.output.add(BRAND.to_owned(), brand::brand_css(colour).into_bytes()),
+            None if !self.copies.files.contains_key(BRAND) => self.output.remove(BRAND),
+            None => {}
+        }
     }
 }
+
+/// Where the plan's own colour stands.
+const BRAND: &str = "assets/brand.css";
 
 /// The theme's own files under `assets/`, one file of the plan's theme winning over one of the built-in theme.
 /// The script of the preview is only for the preview.

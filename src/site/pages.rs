@@ -32,7 +32,7 @@ pub(super) type Made = (PageView, Vec<(FileId, String)>);
 
 /// A page to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Subject<'c> {
+pub(super) enum Subject {
     /// The page of the chapter at a position.
     Chapter(usize),
     /// Its easy read.
@@ -42,13 +42,13 @@ pub(super) enum Subject<'c> {
     /// The pictures of the easy read, with whose they are.
     Pictures,
     /// Easy read to be printed.
-    EasyPrint(&'c Sheet),
+    EasyPrint(usize),
     /// Chapters to be printed.
-    Print(&'c Sheet),
+    Print(usize),
     /// The measures of some chapters.
-    Measures(&'c Sheet),
+    Measures(usize),
     /// The downloads of some chapters.
-    Data(&'c Sheet),
+    Data(usize),
     /// The glossary.
     Words,
     Contact,
@@ -62,25 +62,24 @@ pub(super) enum Subject<'c> {
 pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
-    pub(super) contents: &'p Contents<'p>,
+    pub(super) contents: &'p Contents,
     pub(super) sizes: &'p Sizes<'p>,
     /// The addresses of all pages.
     pub(super) urls: &'p [&'p str],
 }
 
 /// Every page of a site, with its address.
-pub(super) fn subjects<'c>(site: &SiteView, contents: &'c Contents, plan: &Plan) -> Vec<(String, Subject<'c>)> {
+pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec<(String, Subject)> {
     let mut subjects: Vec<(String, Subject)> = Vec::with_capacity(plan.len() * 2 + 8);
-    let chapters = (0..plan.len()).map(|at| (address::chapter(&plan.given(at).address), Subject::Chapter(at)));
-    subjects.extend(chapters);
+    subjects.extend((0..plan.len()).map(|at| (plan.given(at).url.clone(), Subject::Chapter(at))));
     let twins = contents.twins.iter().filter(|at| !plan.given(**at).address.is_empty());
     subjects.extend(twins.map(|at| (address::easy(&plan.given(*at).address), Subject::Easy(*at))));
     let plain =
         [("contact/", Subject::Contact), ("accessibility/", Subject::Accessibility), ("404.html", Subject::NotFound)];
     subjects.extend(plain.map(|(url, subject)| (url.to_owned(), subject)));
-    let mut each_sheet = |is_wanted: bool, above: &str, subject: fn(&'c Sheet) -> Subject<'c>| {
-        let sheets = contents.sheets.iter().filter(|_| is_wanted);
-        subjects.extend(sheets.map(|sheet| (format!("{above}{}", sheet.address), subject(sheet))));
+    let mut each_sheet = |is_wanted: bool, above: &str, subject: fn(usize) -> Subject| {
+        let sheets = contents.sheets.iter().enumerate().filter(|_| is_wanted);
+        subjects.extend(sheets.map(|(at, sheet)| (format!("{above}{}", sheet.address), subject(at))));
     };
     each_sheet(true, "print/", Subject::Print);
     each_sheet(site.has_measures, "measures/", Subject::Measures);
@@ -121,7 +120,7 @@ impl<'p> Maker<'p> {
         match subject {
             Subject::Chapter(position) => {
                 let chapter = self.plan.given(position);
-                (chapter.prints.whole, self.contents.print_around(position)).hash(&mut print);
+                (chapter.prints.whole, self.contents.around[position]).hash(&mut print);
             }
             Subject::Easy(position) => {
                 let (before, after) = self.twins_beside(position);
@@ -129,6 +128,7 @@ impl<'p> Maker<'p> {
                 (self.plan.given(position).prints.whole, path(before), path(after)).hash(&mut print);
             }
             Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
+                let sheet = &self.contents.sheets[sheet];
                 let paths = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
                 paths.for_each(|path| path.hash(&mut print));
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
@@ -151,10 +151,10 @@ impl<'p> Maker<'p> {
             Subject::Easy(position) => self.easy(position),
             Subject::EasyFront => self.easy_front(),
             Subject::Pictures => self.pictures(),
-            Subject::EasyPrint(sheet) => self.easy_print(url, sheet),
-            Subject::Print(sheet) => self.print(url, sheet),
-            Subject::Measures(sheet) => self.measures(url, sheet),
-            Subject::Data(sheet) => self.data(url, sheet),
+            Subject::EasyPrint(sheet) => self.easy_print(url, &self.contents.sheets[sheet]),
+            Subject::Print(sheet) => self.print(url, &self.contents.sheets[sheet]),
+            Subject::Measures(sheet) => self.measures(url, &self.contents.sheets[sheet]),
+            Subject::Data(sheet) => self.data(url, &self.contents.sheets[sheet]),
             Subject::Words => self.words(),
             Subject::Contact => self.plain("contact", url, "Contact us"),
             Subject::Accessibility => self.accessibility(),
@@ -189,7 +189,7 @@ impl<'p> Maker<'p> {
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
         page.trail = self.trail(&chapter.address);
-        page.chapters_html = self.contents.list(&page.root, &page.url);
+        page.chapters_html = self.contents.list(self.plan, &page.root, &page.url);
         page.previous = position.checked_sub(1).map(|before| self.link(before));
         page.next = Some(position + 1).filter(|next| *next < self.plan.len()).map(|next| self.link(next));
         page.switch = self.to_easy(chapter);
