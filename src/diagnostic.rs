@@ -13,6 +13,20 @@ pub enum Severity {
     Error,
     /// The plan can be published, but a reader would be served better.
     Warning,
+    /// Worth a thought. Told only where it was asked for.
+    Hint,
+}
+
+impl Severity {
+    /// How it is called in a message.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
 }
 
 /// One kind of finding.
@@ -31,6 +45,8 @@ pub struct Rule {
 pub struct Diagnostic {
     /// The rule it comes from.
     pub rule: &'static Rule,
+    /// How much it matters here: as much as its rule says, unless the plan chose otherwise.
+    pub severity: Severity,
     /// The words at fault, as narrow as can be said.
     pub span: Span,
     /// What is wrong, in a few words, starting in lower case.
@@ -54,7 +70,8 @@ pub struct Diagnostics {
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), label: String::new(), also: Vec::new(), help: Vec::new() }
+        let (label, also, help) = (String::new(), Vec::new(), Vec::new());
+        Self { rule, severity: rule.severity, span, message: message.into(), label, also, help }
     }
 
     /// Words under the marked place.
@@ -96,6 +113,16 @@ impl Diagnostics {
         self.list.extend(findings);
     }
 
+    /// The findings, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
+    }
+
+    /// Keeps only the findings that are meant.
+    pub fn retain(&mut self, is_meant: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(is_meant);
+    }
+
     /// The findings, sorted by file and place once [`Diagnostics::sort`] has run.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
@@ -122,7 +149,7 @@ impl Diagnostics {
     /// How many findings are of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.rule.severity == severity).count()
+        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
     /// Whether anything keeps the plan from being published.

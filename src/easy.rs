@@ -1,4 +1,5 @@
-//! The commands about easy read: a plan and what was typed → a new `easy.lock`, or a table that tells how far it is.
+//! The commands about easy read: a plan and what was typed → a new `easy.lock`, or a table that tells how far it is or how
+//! hard it is to read.
 //!
 //! Nothing is confirmed but what is named, and what is not named stays as it is.
 
@@ -8,9 +9,11 @@ use crate::names::nearest;
 use crate::output::Output;
 use crate::plan::lock::{Lock, PartName};
 use crate::plan::step::{PartStep, SinceCheck, Standing, TwinStep, check_name, checked_lines};
-use crate::plan::{Chapter, Plan, Twin};
+use crate::plan::{Chapter, Plan, Twin, spoken};
 use crate::print::{Booklet, Printed, Section};
+use crate::readability::Counts;
 use crate::site::address;
+use crate::source::Source;
 
 /// What a person confirms, and who they are.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +107,55 @@ pub fn bind_checks(plan: &Plan, path: &str) -> Result<(Lock, String), String> {
     };
     lock.checks.extend(new.into_iter().map(|name| (name, checked_lines(twin))));
     Ok((lock, said))
+}
+
+/// How hard the easy read of one chapter is to read, in figures, beside its full chapter; of all chapters without a path.
+/// They are a guide and no gate.
+///
+/// # Errors
+/// What was named and is not there, in words.
+pub fn readability(plan: &Plan, source: &Source, path: Option<&str>) -> Result<String, String> {
+    let chosen = match path {
+        Some(path) => vec![find(plan, path)?],
+        None => plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?))).collect(),
+    };
+    let head =
+        ["Easy read", "Sentences", "Words each", "Longest", "Flesch-Kincaid", "SMOG", "LIX", "Flesch", "ARI", "RIX"];
+    let rows = chosen.iter().flat_map(|(chapter, twin)| {
+        let sentences = plan.spoken(twin, source).sentences;
+        let easy = counts(sentences.iter().map(|sentence| (sentence.words_as_written(), sentence.text.as_str())));
+        let longest = sentences.iter().map(|sentence| sentence.words.len()).max().unwrap_or(0);
+        let full =
+            counts(chapter.sentences.iter().map(|sentence| (spoken::words(&sentence.value), sentence.value.as_str())));
+        [row(&twin.path, easy, &longest.to_string()), row("  its chapter", full, "")]
+    });
+    let table = columns(&std::iter::once(head.map(str::to_owned)).chain(rows).collect::<Vec<_>>());
+    let note = "These figures are a guide only. SMOG needs 30 sentences. Ask the people who will read it.\n";
+    Ok(format!("{table}\n{note}"))
+}
+
+fn counts<'t>(sentences: impl Iterator<Item = (Vec<&'t str>, &'t str)>) -> Counts {
+    let mut counts = Counts::default();
+    for (words, text) in sentences.filter(|(words, _)| !words.is_empty()) {
+        counts.add_sentence(words, text.chars().filter(|sign| !sign.is_whitespace()).count());
+    }
+    counts
+}
+
+fn row(name: &str, counts: Counts, longest: &str) -> [String; 10] {
+    let figure = |figure: Option<f64>| figure.map_or("-".to_owned(), |figure| format!("{figure:.1}"));
+    [
+        name.to_owned(),
+        counts.sentences.to_string(),
+        figure(counts.mean_words()),
+        longest.to_owned(),
+        figure(counts.flesch_kincaid()),
+        figure(counts.smog()),
+        figure(counts.lix()),
+        figure(counts.flesch_reading_ease()),
+        figure(counts.automated_readability_index()),
+        figure(counts.rix()),
+    ]
 }
 
 /// The twin at a path as people type it, with its chapter.

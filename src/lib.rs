@@ -9,8 +9,9 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `html`, `sheet`, `source` and `diagnostic`; `slips`, `yaml`, `number`, `period`, `wording`,
-//! `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
+//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic`, `lexicon`, `phrases`, `syllables` and
+//! `readability`; `slips`, `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`;
+//! `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
@@ -33,16 +34,19 @@ pub mod fingerprint;
 pub mod highlight;
 pub mod html;
 pub mod insert;
+pub mod lexicon;
 pub mod markdown;
 pub mod names;
 pub mod number;
 pub mod output;
 pub mod pdf;
 pub mod period;
+pub mod phrases;
 pub mod pipeline;
 pub mod plan;
 pub mod print;
 pub mod publish;
+pub mod readability;
 pub mod report;
 pub mod review;
 pub mod sentence;
@@ -51,6 +55,7 @@ pub mod sheet;
 pub mod site;
 mod slips;
 pub mod source;
+pub mod syllables;
 pub mod theme;
 pub mod wording;
 pub mod yaml;

@@ -87,7 +87,7 @@ enum Command {
     },
     /// Keep the easy read in step with its chapters.
     #[command(
-        after_help = "Examples:\n  plainplan easy status\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+        after_help = "Examples:\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
     )]
     Easy {
         #[command(subcommand)]
@@ -108,6 +108,14 @@ enum Command {
 enum EasyCommand {
     /// Say how far the easy read of every chapter is.
     Status {
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Say everything there is to say about easy-read words, hints too, and how hard they are to read.
+    Check {
+        /// An easy-read file. Without it, all of them.
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -291,6 +299,7 @@ fn run(command: Command) -> io::Result<End> {
             anstream::print!("{}", easy::pictures(&read.plan, &words.join(" ")));
             Ok(End::Done)
         }
+        Command::Easy { command: EasyCommand::Check { file, plan } } => check_easy(file.as_deref(), &root(&plan)?),
         Command::Easy { command: EasyCommand::Confirm { what, by, because, plan } } => {
             let root = root(&plan)?;
             let what = below(&root, &what);
@@ -418,6 +427,29 @@ fn today() -> Option<jiff::civil::Date> {
     Some(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
+/// All findings about one easy-read file, or about all, with the figures of how hard they are to read.
+fn check_easy(file: Option<&str>, root: &Path) -> io::Result<End> {
+    let Read { source, plan, diagnostics: mut found } = read(root);
+    check::run(&plan, &source, &mut found);
+    check::hints(&plan, &source, &mut found);
+    let file = file.map(|file| below(root, file));
+    let figures = easy::readability(&plan, &source, file.as_deref())
+        .map_err(|words| io::Error::new(io::ErrorKind::InvalidInput, words))?;
+    found.retain(|found| {
+        let path = &source.file(found.span.file).path;
+        match &file {
+            Some(file) => path.ends_with(file.trim_start_matches("./")),
+            None => path.ends_with(".easy.md") || check::easy_words(found.rule).is_some(),
+        }
+    });
+    found.sort(&source);
+    anstream::print!("{}{figures}", report::human(&source, &found, io::stdout().is_terminal()));
+    let hints = found.count(Severity::Hint);
+    let beside = if hints > 0 { format!(", {}", plural(hints, "hint")) } else { String::new() };
+    anstream::println!("Checked easy read: {}{beside}.", report::count(&found));
+    Ok(if found.has_errors() { End::Problems } else { End::Done })
+}
+
 /// A path counted from the plan's folder, if it was typed from the root of the disk.
 fn below(root: &Path, typed: &str) -> String {
     let whole = std::path::absolute(root).ok();
@@ -530,8 +562,9 @@ fn clean(plan: &RootArgs, output_dir: Option<PathBuf>) -> io::Result<End> {
 
 fn explain(name: &str) -> io::Result<End> {
     let describe = |rule: &Rule| {
-        let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
-        format!("{} ({severity})\n{}\n", rule.name, folded(rule.explain, 88))
+        let severity = rule.severity.words();
+        let beside = check::easy_words(rule).map(|words| folded(&words, 88) + "\n").unwrap_or_default();
+        format!("{} ({severity})\n{}\n{beside}", rule.name, folded(rule.explain, 88))
     };
     if name == "all" {
         check::rules().for_each(|rule| anstream::println!("{}", describe(rule)));
@@ -608,7 +641,8 @@ fn say(plan: &PlanArgs, words: &str) {
 }
 
 fn is_refused(plan: &PlanArgs, made: &Made) -> bool {
-    made.diagnostics.has_errors() || (plan.deny == Some(Deny::Warnings) && !made.diagnostics.is_empty())
+    made.diagnostics.has_errors()
+        || (plan.deny == Some(Deny::Warnings) && made.diagnostics.count(Severity::Warning) > 0)
 }
 
 /// `27 chapters, 16 in easy read, 75 measures and 30 tables`.

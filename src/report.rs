@@ -52,9 +52,10 @@ pub fn count(diagnostics: &Diagnostics) -> String {
 }
 
 fn snippet(renderer: &Renderer, source: &Source, diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.rule.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO.with_name("hint"),
     };
     let mut group =
         level.primary_title(&diagnostic.message).id(diagnostic.rule.name).elements(lines_of(source, diagnostic));
@@ -125,10 +126,7 @@ fn record<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Record<'a> {
     let place = source.place(diagnostic.span);
     Record {
         rule: diagnostic.rule.name,
-        severity: match diagnostic.rule.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.words(),
         file: &source.file(diagnostic.span.file).path,
         line: place.line,
         column: place.column,

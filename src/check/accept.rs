@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
+use crate::plan::chapter::Accepted;
 use crate::plan::{Chapter, Plan};
 use crate::source::FileId;
 
@@ -15,35 +16,36 @@ use crate::source::FileId;
 pub(super) const ACCEPTED_NOTHING: Rule = Rule {
     name: "accepted-nothing",
     severity: Severity::Error,
-    explain: "`accept:` in a chapter repeats the message of a finding about its figures, word for word, with a reason. Where no \
-              such finding is left, because it was mended or its figures have changed, remove the item or look again.",
+    explain: "`accept:` in a chapter repeats the message of a finding about its figures, or in an easy-read chapter about its \
+              words, word for word, with a reason. Where no such finding is left, because it was mended or its figures have \
+              changed, remove the item or look again.",
 };
 
 /// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
 pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
-    for chapter in plan.chapters().filter(|chapter| !chapter.accepted.is_empty()) {
-        let files = files_of(chapter);
+    let of_chapters = plan.chapters().map(|chapter| (&chapter.accepted, files_of(chapter)));
+    let of_twins = plan.twins().map(|twin| (&twin.accepted, HashSet::from([twin.file])));
+    for (accepted, files) in of_chapters.chain(of_twins).filter(|(accepted, _)| !accepted.is_empty()) {
         let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
-        for accepted in &chapter.accepted {
-            let is_meant = |found: &Diagnostic| owns(found) && is_same_text(&found.message, &accepted.finding.value);
-            if !diagnostics.accept(is_meant, &accepted.because) {
-                let open: Vec<&str> =
-                    diagnostics.iter().filter(|found| owns(found)).map(|found| found.message.as_str()).collect();
-                let help = nearest(&accepted.finding.value, open).map_or_else(
-                    || "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
-                    |now| format!("It now says: {now}. Look again, and accept that if it is right."),
-                );
-                diagnostics.add(
-                    Diagnostic::new(
-                        &ACCEPTED_NOTHING,
-                        accepted.finding.span,
-                        "this accepts a finding that is not there",
-                    )
-                    .help(help),
-                );
-            }
+        for accepted in accepted {
+            set_aside(accepted, owns, diagnostics);
         }
     }
+}
+
+/// Sets one finding aside, among those that `owns` picks.
+fn set_aside(accepted: &Accepted, owns: impl Fn(&Diagnostic) -> bool, diagnostics: &mut Diagnostics) {
+    let is_meant = |found: &Diagnostic| owns(found) && is_same_text(&found.message, &accepted.finding.value);
+    if diagnostics.accept(is_meant, &accepted.because) {
+        return;
+    }
+    let open: Vec<&str> = diagnostics.iter().filter(|found| owns(found)).map(|found| found.message.as_str()).collect();
+    let help = nearest(&accepted.finding.value, open).map_or_else(
+        || "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
+        |now| format!("It now says: {now}. Look again, and accept that if it is right."),
+    );
+    let message = "this accepts a finding that is not there";
+    diagnostics.add(Diagnostic::new(&ACCEPTED_NOTHING, accepted.finding.span, message).help(help));
 }
 
 /// Whether an author wrote a message, perhaps over several lines and with the signs of a keyboard.

@@ -13,6 +13,7 @@ mod links;
 mod measures;
 mod names;
 mod pictures;
+mod plain;
 mod shares;
 mod sheets;
 mod step;
@@ -23,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use self::plain::House;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::fingerprint::fingerprint;
 use crate::plan::Answers;
@@ -92,6 +94,11 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&step::MISLEADING_FIGURE, step::misleading_figure),
     (&step::CONFIRMED_NOTHING, step::confirmed_nothing),
     (&step::UNBOUND_CHECK, step::unbound_check),
+    (&plain::HARD_MEANING, plain::hard_meaning),
+    (&plain::NO_BEGINNING, plain::no_beginning),
+    (&plain::NO_OTHER_FORMATS, plain::no_other_formats),
+    (&plain::NO_NEXT_STEP, plain::no_next_step),
+    (&plain::NO_DATES, plain::no_dates),
 ];
 
 /// The rules whose faults are reported while files are read.
@@ -187,12 +194,26 @@ pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
 
 /// Every rule there is, those found while reading first.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule))
+    let easy = plain::rules_of_twins();
+    READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule)).chain(easy)
 }
 
-/// Runs every check over a plan.
+/// What is to be said of a rule about easy-read words beside its explanation: its source, and what it is in each profile.
+#[must_use]
+pub fn easy_words(rule: &Rule) -> Option<String> {
+    plain::words_of(rule)
+}
+
+/// Runs every check over a plan. Hints are left to [`hints`].
 pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     Checks::default().run(plan, source, diagnostics);
+}
+
+/// What is worth a thought about a plan, and no more.
+pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut found = Checks::default().find(plan, source);
+    found.retain(|found| found.severity == Severity::Hint);
+    diagnostics.append(found);
 }
 
 /// The rules that hold chapters against each other. Every other rule looks at one chapter at a time.
@@ -211,6 +232,11 @@ const WHOLE: &[&Rule] = &[
     &pictures::LIMITED_LICENCE,
     &pictures::UNUSED_PICTURE,
     &step::CONFIRMED_NOTHING,
+    &plain::HARD_MEANING,
+    &plain::NO_BEGINNING,
+    &plain::NO_OTHER_FORMATS,
+    &plain::NO_NEXT_STEP,
+    &plain::NO_DATES,
 ];
 
 /// Runs the checks, and remembers what they have found.
@@ -230,19 +256,30 @@ struct Checked {
 }
 
 impl Checks {
-    /// Runs every check that may find something else than before.
+    /// Runs every check that may find something else than before. Hints are left to [`hints`].
     pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+        let mut found = self.find(plan, source);
+        found.retain(|found| found.severity != Severity::Hint);
+        diagnostics.append(found);
+        accept::accept(plan, |rule| ACCEPTABLE.contains(&rule) || plain::is_of_easy_read(rule), diagnostics);
+    }
+
+    /// Everything that is found, hints too, with the weight that the plan gives it.
+    fn find(&mut self, plan: &Plan, source: &Source) -> Diagnostics {
         self.check_chapters(plan, source);
         self.check_whole(plan, source);
+        let mut found = Diagnostics::default();
         for position in 0..plan.len() {
-            diagnostics.append(self.chapters[&plan.given(position).file].found.clone());
+            found.append(self.chapters[&plan.given(position).file].found.clone());
         }
         let others = self.around.iter().chain(self.whole.values());
-        others.for_each(|checked| diagnostics.append(checked.found.clone()));
-        accept::accept(plan, |rule| ACCEPTABLE.contains(&rule), diagnostics);
+        others.for_each(|checked| found.append(checked.found.clone()));
+        plain::weigh(&mut found, plan.config.easy.profile);
+        found
     }
 
     fn check_chapters(&mut self, plan: &Plan, source: &Source) {
+        let house = House::of(plan);
         let given = |position: usize| fingerprint(&(plan.given(position).prints.whole, plan.print_around()));
         let is_right = |position: &usize| {
             let known = self.chapters.get(&plan.given(*position).file);
@@ -252,7 +289,7 @@ impl Checks {
         let checked: Vec<(FileId, Checked)> = wanted
             .into_par_iter()
             .map(|position| {
-                let checked = each(&plan.focused(position), source, given(position));
+                let checked = each(&plan.focused(position), source, &house, given(position));
                 (plan.given(position).file, checked)
             })
             .collect();
@@ -262,7 +299,7 @@ impl Checks {
             self.chapters.retain(|file, _| there.contains(file));
         }
         let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
-        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, plan.print_around())));
+        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, plan.print_around())));
     }
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
@@ -280,11 +317,12 @@ impl Checks {
 }
 
 /// What every check that looks at one chapter at a time finds.
-fn each(plan: &Plan, source: &Source, given: u128) -> Checked {
+fn each(plan: &Plan, source: &Source, house: &House, given: u128) -> Checked {
     Checked::of(plan, given, |plan, found| {
         for (_, check) in CHECKS.iter().filter(|(rule, _)| !WHOLE.contains(rule)) {
             check(plan, source, found);
         }
+        plan.twins().for_each(|twin| plain::check(plan, twin, source, house, found));
     })
 }
 

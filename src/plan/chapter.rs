@@ -524,7 +524,7 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
     Some(Risk { risk, causes, controls, likelihood, impact })
 }
 
-fn accepted(node: &Node, diagnostics: &mut Diagnostics) -> Option<Accepted> {
+pub(super) fn accepted(node: &Node, diagnostics: &mut Diagnostics) -> Option<Accepted> {
     let mut fields = Fields::of(node, "an accepted finding", diagnostics)?;
     let finding = fields.need("finding", diagnostics);
     let because = fields.need("because", diagnostics);

@@ -41,6 +41,8 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Something to be said on the front page.
     pub notice: Option<String>,
+    /// How easy read is checked.
+    pub easy: Easy,
     /// The theme's folder name.
     pub theme: String,
     /// Where it was chosen.
@@ -54,6 +56,8 @@ pub struct Version {
     pub number: Option<String>,
     /// Whether the plan as a whole is a draft.
     pub is_draft: bool,
+    /// Whether it says that it is final.
+    pub is_final: bool,
     /// When it was approved.
     pub approved: Option<Period>,
     /// When it will be looked at again.
@@ -80,6 +84,49 @@ pub struct Formats {
     pub languages: Vec<String>,
     /// Within how many working days.
     pub days: Option<String>,
+}
+
+/// How easy read is checked.
+#[derive(Clone, Default, Debug)]
+pub struct Easy {
+    /// By whose measure.
+    pub profile: Profile,
+    /// Words that people here know, in lower case.
+    pub words: Vec<String>,
+}
+
+/// The guides for easy read differ in what they ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Profile {
+    /// What guides in the United Kingdom have in common.
+    #[default]
+    Uk,
+    /// Shorter sentences, and hints told as warnings.
+    Strict,
+    /// The Easy Read Standard of January 2026; what it does not ask for is a hint.
+    Ers26,
+}
+
+impl Profile {
+    /// How it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Uk => "uk",
+            Self::Strict => "strict",
+            Self::Ers26 => "ers26",
+        }
+    }
+
+    /// More words in a sentence than this are a warning, and an error.
+    #[must_use]
+    pub fn longest_sentence(self) -> (usize, usize) {
+        match self {
+            Self::Uk => (15, 20),
+            Self::Strict => (10, 15),
+            Self::Ers26 => (20, 25),
+        }
+    }
 }
 
 /// What the accessibility statement needs.
@@ -191,6 +238,7 @@ impl Config {
         self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
         self.accessibility =
             fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
+        self.easy = fields.take("easy").map(|node| easy(node, diagnostics)).unwrap_or_default();
         self.notice = fields.text("notice", diagnostics).map(words);
         if let Some(theme) = fields.text("theme", diagnostics) {
             (self.theme, self.theme_place) = (theme.value, Some(theme.span));
@@ -273,12 +321,11 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
         "the plan is to be looked at again before it was approved",
         diagnostics,
     );
+    let is_draft = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
     let version = Version {
         number: fields.text("number", diagnostics).map(|text| text.value),
-        is_draft: fields
-            .text("status", diagnostics)
-            .and_then(|text| choice(&text, "status", &states, diagnostics))
-            .unwrap_or(false),
+        is_draft: is_draft == Some(true),
+        is_final: is_draft == Some(false),
         approved: approved.map(|date| date.value),
         next_review: next_review.map(|date| date.value),
     };
@@ -345,6 +392,15 @@ fn numbers(node: &Node, diagnostics: &mut Diagnostics) -> Style {
         thousands: thousands.unwrap_or_default(),
         percent: percent.unwrap_or_default(),
     }
+}
+
+fn easy(node: &Node, diagnostics: &mut Diagnostics) -> Easy {
+    let Some(mut fields) = Fields::of(node, "easy", diagnostics) else { return Easy::default() };
+    let profiles = [Profile::Uk, Profile::Strict, Profile::Ers26].map(|profile| (profile.name(), profile));
+    let profile = fields.text("profile", diagnostics).and_then(|text| choice(&text, "profile", &profiles, diagnostics));
+    let words = fields.texts("words", diagnostics).into_iter().map(|word| word.value.to_lowercase()).collect();
+    fields.finish(diagnostics);
+    Easy { profile: profile.unwrap_or_default(), words }
 }
 
 fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {

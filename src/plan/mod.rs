@@ -24,6 +24,7 @@ pub mod published;
 mod readings;
 pub mod section;
 pub mod series;
+pub mod spoken;
 pub mod standing;
 pub mod step;
 pub mod table;

@@ -1,6 +1,6 @@
 //! Easy-read twins: one source line is one sentence, a picture line starts a part.
 
-use super::chapter::{Front, MISSING_TITLE, address};
+use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
 use super::values::{period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::insert::Reference;
@@ -28,6 +28,8 @@ pub struct Twin {
     pub checked: Vec<Checked>,
     /// Sections of the chapter that it leaves out on purpose.
     pub left_out: Vec<LeftOut>,
+    /// Findings about it that its author leaves as they are.
+    pub accepted: Vec<Accepted>,
     /// The sentences of its text as they were typed, for the checks.
     pub sentences: Vec<Spanned<String>>,
     /// What a reading group said of it and nobody has dealt with yet.
@@ -115,6 +117,7 @@ impl Twin {
             description: None,
             checked: Vec::new(),
             left_out: Vec::new(),
+            accepted: Vec::new(),
             sentences: sentence::sentences(file, text, front.body),
             blocks: blocks(file, text, front.body, diagnostics),
             text_begins: front.body,
@@ -129,6 +132,8 @@ impl Twin {
                 fields.list("checked", diagnostics).iter().filter_map(|node| checked(node, diagnostics)).collect();
             twin.left_out =
                 fields.list("leave-out", diagnostics).iter().filter_map(|node| left_out(node, diagnostics)).collect();
+            twin.accepted =
+                fields.list("accept", diagnostics).iter().filter_map(|node| accepted(node, diagnostics)).collect();
             fields.finish(diagnostics);
         }
         if twin.title.value.is_empty() {

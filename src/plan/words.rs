@@ -21,7 +21,7 @@ pub struct Word {
     /// What it means.
     pub meaning: String,
     /// What it means, in easy words.
-    pub easy: Option<String>,
+    pub easy: Option<Spanned<String>>,
     /// The picture that goes with it in easy read.
     pub picture: Option<Spanned<String>>,
     /// Whether the short form is better known than the term, so that it is not spelled out.
@@ -69,7 +69,7 @@ fn word(item: &Node, diagnostics: &mut Diagnostics) -> Option<Word> {
     let term = fields.need("term", diagnostics);
     let short = fields.texts("short", diagnostics);
     let meaning = fields.need("meaning", diagnostics);
-    let easy = fields.text("easy", diagnostics).map(|text| text.value);
+    let easy = fields.text("easy", diagnostics);
     let picture = fields.text("picture", diagnostics);
     let is_known = fields.switch("known", diagnostics);
     fields.finish(diagnostics);

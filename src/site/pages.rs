@@ -491,7 +491,7 @@ impl<'p> Maker<'p> {
                 term: capitalised(&word.term.value),
                 short: word.short.iter().map(|short| short.value.clone()).collect(),
                 meaning: word.meaning.clone(),
-                easy: word.easy.clone(),
+                easy: words(word.easy.as_ref()),
             })
             .collect();
         words.sort_by_key(|word| word.term.to_lowercase());

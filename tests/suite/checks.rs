@@ -129,6 +129,8 @@ fn what_was_typed_twice_is_told_when_it_no_longer_agrees() {
         let told = report::human(&made.source, &made.diagnostics, false);
         told.lines()
             .filter(|line| line.starts_with("error") || line.starts_with("warning"))
+            // The exact total in easy read is meant: it is looked for on the page.
+            .filter(|line| !line.starts_with("warning[big-number]"))
             .map(str::to_owned)
             .collect()
     };

@@ -109,7 +109,7 @@ pub(crate) fn made(files: &[(&str, &str)]) -> Made {
     let base = [
         (
             "plan.yaml",
-            "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n",
+            "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\neasy: { words: [million, billion] }\n",
         ),
         ("content/index.md", "# Test plan\n\nText.\n"),
     ];

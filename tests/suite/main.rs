@@ -9,6 +9,7 @@ mod easy;
 mod easy_figures;
 mod measures;
 mod pictures;
+mod plain;
 mod print;
 mod problems;
 mod properties;
