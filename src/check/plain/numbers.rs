@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::reading::{House, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -48,13 +49,16 @@ pub(super) const NUMBER_IN_WORDS: Rule = Rule {
     explain: "Digits are easier to see and to read than words: 3 and not three. \"One\" may stay a word, and so may first and second.",
 };
 
-const NUMBER_WORDS: &str = " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen fourth fifth \
-    sixth seventh eighth ninth tenth ";
+static NUMBER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+                 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen \
+                 fourth fifth sixth seventh eighth ninth tenth";
+    words.split_whitespace().collect()
+});
 
 /// Whether a word, in lower case, is a number.
 pub(super) fn is_number_in_words(key: &str) -> bool {
-    key.split('-').next().is_some_and(|first| NUMBER_WORDS.contains(&format!(" {first} ")))
+    key.split('-').next().is_some_and(|first| NUMBER_WORDS.contains(first))
 }
 
 pub(super) fn number_in_words(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {

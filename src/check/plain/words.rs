@@ -1,6 +1,7 @@
 //! Rules about words: which are easy, which are explained, and which are better said otherwise.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::reading::{House, Reading, Use, is_explained};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -25,8 +26,8 @@ pub(super) fn hard_word(reading: &Reading, house: &House, diagnostics: &mut Diag
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);
             let is_said = |phrase: &(usize, Found)| phrase.0 == position && phrase.1.words.contains(&at);
-            let is_hard = is_plain_word(sentence, at)
-                && !is_easy(key)
+            let is_hard = !is_easy(key)
+                && is_plain_word(sentence, at)
                 && !reading.is_settled(position, at)
                 && !house.is_allowed(key)
                 && !reading.phrases.iter().any(is_said);
@@ -204,40 +205,35 @@ const SAME: &[&[&str]] = &[
     &["aim", "objective", "goal"],
 ];
 
+/// Each of these words with its set.
+static NAMES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let sets = SAME.iter().enumerate();
+    sets.flat_map(|(set, names)| names.iter().map(move |name| (*name, set))).collect()
+});
+
 pub(super) fn two_names(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
-    for set in SAME {
-        let mut first: Option<(&str, Span)> = None;
-        for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
-            for at in 0..sentence.words.len() {
-                let key = sentence.key(at);
-                let Some(name) = set.iter().find(|name| is_form_of(key, name)) else { continue };
-                if reading.is_settled(position, at) || house.is_allowed(key) {
-                    continue;
-                }
-                let place = sentence.place_of(&(at..at + 1));
-                match first {
-                    None => first = Some((name, place)),
-                    Some((used, _)) if used == *name => {}
-                    Some((used, before)) => {
-                        diagnostics.add(
-                            Diagnostic::new(
-                                &TWO_NAMES,
-                                place,
-                                format!("`{name}` may be what you called `{used}` before"),
-                            )
-                            .also(before, "called so here")
-                            .help(format!("If it is the same thing, use “{used}” here too.")),
-                        );
-                        return;
-                    }
-                }
+    let mut first: HashMap<usize, (&str, Span)> = HashMap::new();
+    let mut told = HashSet::new();
+    for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
+        for at in 0..sentence.words.len() {
+            let key = sentence.key(at);
+            let one = key.strip_suffix('s').unwrap_or(key);
+            let Some((name, set)) = NAMES.get_key_value(key).or_else(|| NAMES.get_key_value(one)) else { continue };
+            if reading.is_settled(position, at) || house.is_allowed(key) {
+                continue;
+            }
+            let place = sentence.place_of(&(at..at + 1));
+            let (used, before) = *first.entry(*set).or_insert((name, place));
+            if used != *name && told.insert(*set) {
+                let message = format!("`{name}` may be what you called `{used}` before");
+                diagnostics.add(
+                    Diagnostic::new(&TWO_NAMES, place, message)
+                        .also(before, "called so here")
+                        .help(format!("If it is the same thing, use “{used}” here too.")),
+                );
             }
         }
     }
-}
-
-fn is_form_of(key: &str, name: &str) -> bool {
-    key == name || key.len() > name.len() && key.strip_suffix('s') == Some(name)
 }
 
 /// Initials that nobody explains.
