@@ -210,16 +210,16 @@ pub fn address(path: &str) -> Vec<String> {
 }
 
 /// A chapter's front matter and where its text begins.
-pub(super) struct Front {
-    pub(super) node: Option<Node>,
+pub(super) struct Front<'s> {
+    pub(super) node: Option<Node<'s>>,
     pub(super) body: usize,
     /// Whether there was front matter at all.
     pub(super) is_there: bool,
 }
 
-impl Front {
+impl<'s> Front<'s> {
     /// Cuts a file at the line that closes its front matter.
-    pub(super) fn parse(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn parse(source: &'s Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {
         let text = source.file(file).text();
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let first = text[start..].split_inclusive('\n').next().unwrap_or("");
@@ -263,7 +263,7 @@ impl Front {
     }
 }
 
-impl Front {
+impl Front<'_> {
     /// Whether a key was left out or left empty, in front matter that can be read.
     pub(super) fn lacks(&self, key: &str) -> bool {
         match self.node.as_ref().map(|node| &node.value) {
@@ -307,7 +307,7 @@ fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mu
     is_dashes || is_key
 }
 
-fn parse_front(file: FileId, front: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     if !front.contains('\u{a0}') {
         return yaml::parse(file, front, offset, diagnostics);
     }
@@ -545,9 +545,10 @@ fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) 
 
 fn extra(node: &Node) -> Vec<(String, String)> {
     match &node.value {
-        yaml::Value::Keys(entries) => {
-            entries.iter().filter_map(|(key, value)| Some((key.value.clone(), value.as_text()?.to_owned()))).collect()
-        }
+        yaml::Value::Keys(entries) => entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.value.to_string(), value.as_text()?.to_owned())))
+            .collect(),
         _ => Vec::new(),
     }
 }

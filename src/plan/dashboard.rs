@@ -3,6 +3,8 @@
 //! A row becomes the keys that an author would have written, each where its cell stands. What they mean is for
 //! [`Metric::parse`] alone.
 
+use std::borrow::Cow;
+
 use super::grid::{self, Extract};
 use super::metric::Metric;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -179,7 +181,7 @@ impl Row<'_> {
     }
 
     /// The row as an author would have written it in the front matter.
-    fn node(&self) -> Node {
+    fn node(&self) -> Node<'_> {
         let single = ["id", "name", "unit", "better", "was", "note", "source"];
         let mut keys: Vec<(&str, Node)> = single.into_iter().filter_map(|key| Some((key, self.text(key)?))).collect();
         let groups: [(&str, &[(&str, &str)]); 4] = [
@@ -200,14 +202,14 @@ impl Row<'_> {
     }
 
     /// Some cells as a group of keys, if the first of them is not empty.
-    fn group(&self, parts: &[(&'static str, &str)]) -> Option<Node> {
+    fn group(&self, parts: &[(&'static str, &str)]) -> Option<Node<'_>> {
         let (_, first) = parts.first()?;
         let span = self.cell(first)?.span;
         Some(group(parts.iter().filter_map(|(key, column)| Some((*key, self.text(column)?))).collect(), span))
     }
 
     /// A point for each time that has a value or a planned one.
-    fn trajectory(&self) -> Vec<Node> {
+    fn trajectory(&self) -> Vec<Node<'_>> {
         let mut points: Vec<(Period, Vec<(&str, Node)>)> = Vec::new();
         for ((column, heading), cell) in self.headings.iter().zip(self.cells).filter(|(_, cell)| !cell.value.is_empty())
         {
@@ -216,17 +218,17 @@ impl Row<'_> {
                 Column::Plan(period) => (*period, "plan"),
                 Column::Key(_) | Column::Passed => continue,
             };
-            let value = (key, scalar(cell.value.clone(), cell.span));
+            let value = (key, scalar(Cow::Borrowed(&cell.value), cell.span));
             match points.iter_mut().find(|(other, _)| *other == period) {
                 Some((_, keys)) => keys.push(value),
-                None => points.push((period, vec![("period", scalar(period.iso(), heading.span)), value])),
+                None => points.push((period, vec![("period", scalar(Cow::Owned(period.iso()), heading.span)), value])),
             }
         }
         points.into_iter().map(|(_, keys)| group(keys, self.span())).collect()
     }
 
-    fn text(&self, key: &str) -> Option<Node> {
-        self.cell(key).map(|cell| scalar(cell.value.clone(), cell.span))
+    fn text(&self, key: &str) -> Option<Node<'_>> {
+        self.cell(key).map(|cell| scalar(Cow::Borrowed(&cell.value), cell.span))
     }
 
     fn cell(&self, key: &str) -> Option<&Spanned<String>> {
@@ -243,15 +245,15 @@ impl Row<'_> {
     }
 }
 
-fn scalar(text: String, span: Span) -> Node {
+fn scalar(text: Cow<'_, str>, span: Span) -> Node<'_> {
     Node { value: Value::Scalar(text), span }
 }
 
-fn list(items: Vec<Node>, span: Span) -> Node {
+fn list(items: Vec<Node<'_>>, span: Span) -> Node<'_> {
     Node { value: Value::List(items), span }
 }
 
-fn group(keys: Vec<(&str, Node)>, span: Span) -> Node {
-    let keys = keys.into_iter().map(|(key, node)| (Spanned::new(key.to_owned(), span), node)).collect();
+fn group<'g>(keys: Vec<(&'g str, Node<'g>)>, span: Span) -> Node<'g> {
+    let keys = keys.into_iter().map(|(key, node)| (Spanned::new(Cow::Borrowed(key), span), node)).collect();
     Node { value: Value::Keys(keys), span }
 }

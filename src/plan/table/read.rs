@@ -460,7 +460,7 @@ pub(super) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Span
 fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
     let (mark, words) = match &node.value {
         Value::Keys(entries) => match entries.as_slice() {
-            [(mark, words)] => (Some(mark.clone()), words),
+            [(mark, words)] => (Some(Spanned::new(mark.value.to_string(), mark.span)), words),
             _ => (None, node),
         },
         _ => (None, node),

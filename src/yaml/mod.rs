@@ -2,37 +2,47 @@
 //!
 //! Scalars keep the characters the author typed (`3.10`, `1,000`, `007`): what they mean is decided by
 //! whoever reads them. Keys are read through [`Fields`], so that the code which takes a key is also
-//! the schema that knows it: what nobody took is an unknown key. The only module that knows the YAML
-//! crate.
+//! the schema that knows it: what nobody took is an unknown key.
+//!
+//! There are two readers. [`plain`] takes the YAML that people write by hand, and gives nothing where it is not certain;
+//! [`full`] takes all of it and alone speaks of what is wrong. Where both read a text they give the same tree, to the byte.
 
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
+mod full;
+mod plain;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
-use crate::slips;
 use crate::source::{FileId, Span, Spanned};
 
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-pub struct Node {
+/// A value and where it stands. Its texts are those of the file wherever they stand there as they are meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Node<'t> {
     /// The value.
-    pub value: Value,
+    pub value: Value<'t>,
     /// Its characters in the file; for a list or a group of keys, its first character.
     pub span: Span,
 }
 
 /// The shapes YAML has.
-#[derive(Clone, Debug)]
-pub enum Value {
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value<'t> {
     /// Nothing was written after the key.
     Nothing,
     /// A number, a word or a text, as typed.
-    Scalar(String),
+    Scalar(Cow<'t, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// Keys with values, in the order of the file. Repeated keys are kept.
-    Keys(Vec<(Spanned<String>, Node)>),
+    Keys(Vec<Entry<'t>>),
 }
+
+/// A key and its value.
+pub type Entry<'t> = (Spanned<Cow<'t, str>>, Node<'t>);
 
 /// Text that is not YAML.
 pub const YAML_SYNTAX: Rule = Rule {
@@ -90,7 +100,7 @@ pub const WRONG_TYPE: Rule = Rule {
               with \"- \"), a group of keys, or one text.",
 };
 
-impl Node {
+impl Node<'_> {
     /// The text, if this is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
@@ -143,29 +153,31 @@ impl Node {
 }
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file. A syntax error is reported and gives nothing.
-///
-/// A non-breaking space behind a colon or a dash, as Word makes it, is taken for an ordinary one.
-pub fn parse(file: FileId, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
-    // Two ordinary spaces take as many bytes, so that every place stays right.
-    let text = &text.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  ");
-    let options = serde_yaml::options! {
-        strict_booleans: true,
-        with_snippet: false,
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
-        budget: serde_yaml::budget! { max_aliases: 0, max_nodes: 2_000_000, max_events: 4_000_000, max_depth: 64 },
+pub fn parse<'t>(file: FileId, text: &'t str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node<'t>> {
+    let text = with_ordinary_spaces(text);
+    let plain = match &text {
+        Cow::Borrowed(text) => plain::read(file, text, offset),
+        Cow::Owned(_) => None,
     };
-    match serde_yaml::from_str_with_options::<raw::Node>(text, options) {
+    match plain.map_or_else(|| full::read(file, &text, offset), Ok) {
         Ok(node) => {
-            let node = node.placed(file, text, offset);
-            report_remarks(file, text, offset, &node, diagnostics);
+            report_remarks(file, &text, offset, &node, diagnostics);
             Some(node)
         }
-        Err(error) => {
-            diagnostics.add(syntax_error(file, text, offset, &error));
+        Err(diagnostic) => {
+            diagnostics.add(diagnostic);
             None
         }
     }
+}
+
+/// A non-breaking space behind a colon or a dash, as Word makes it, is taken for an ordinary one. Two of those take as
+/// many bytes, so that every place stays right.
+fn with_ordinary_spaces(text: &str) -> Cow<'_, str> {
+    if text.contains(":\u{a0}") || text.contains("-\u{a0}") {
+        return Cow::Owned(text.replace(":\u{a0}", ":  ").replace("-\u{a0}", "-  "));
+    }
+    Cow::Borrowed(text)
 }
 
 /// `owner: Housing #2 team` is read as `Housing`: what stands behind ` #` is a remark. One that begins without a
@@ -194,62 +206,6 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
     }
 }
 
-fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let characters = error.location().map_or(0, |location| usize::try_from(location.span().offset()).unwrap_or(0));
-    let at = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    // An error at the very end is easier to find on the last line that has something on it.
-    let at = at.min(text.trim_end().len());
-    let letter = text[at..].chars().next().map_or(0, char::len_utf8);
-    let span = Span::new(file, offset + at, offset + at + letter);
-    let words = error.to_string();
-    if words.contains("Aliases") {
-        return Diagnostic::new(
-            &YAML_ALIAS,
-            span,
-            "a value points at another value with `*`, which a plan does not allow",
-        )
-        .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
-    }
-    let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
-    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| slips::find(text, at, &words)) {
-        let place = Span::new(file, offset + slip.place.start, offset + slip.place.end);
-        return Diagnostic::new(&YAML_SYNTAX, place, slip.message).help(slip.help);
-    }
-    explain_syntax(&words, Diagnostic::new(&YAML_SYNTAX, span, what_is_wrong(&words)))
-}
-
-/// The parser's words in an editor's words.
-fn what_is_wrong(words: &str) -> &'static str {
-    let known = [
-        ("mapping values are not allowed", "there is a second colon in this line"),
-        ("illegal placement of ':'", "a bracket before this line was not closed"),
-        ("quoted scalar", "a quotation mark was not closed"),
-        ("unexpected end", "a bracket or a quotation mark was not closed"),
-        ("Depth", "the values are nested too deeply"),
-        ("recursion limit", "the values are nested too deeply"),
-        ("Nodes", "there are far too many values here"),
-        ("tab", "there is a Tab here"),
-        ("unexpected character", "a value may not begin with this character"),
-        ("simple key", "a colon is missing in this line"),
-        ("could not find expected ':'", "a colon is missing in this line"),
-        ("did not find expected", "this line does not fit what stands around it"),
-    ];
-    known.iter().find(|(part, _)| words.contains(part)).map_or("this line cannot be understood", |(_, plain)| plain)
-}
-
-fn explain_syntax(words: &str, diagnostic: Diagnostic) -> Diagnostic {
-    let help = if words.contains("mapping values") || words.contains("unexpected character") {
-        "Put the whole text behind the key in quotation marks: key: \"your text\"."
-    } else if words.contains("nested") || words.contains("Depth") || words.contains("recursion") {
-        "Remove the brackets that do not belong here, or put the text in quotation marks."
-    } else if words.contains("quoted") || words.contains("placement") {
-        "Close the quotation mark or bracket on the line where it was opened."
-    } else {
-        "Each line should read `key: value`; lines that belong to a key are set in by two spaces, never by a Tab."
-    };
-    diagnostic.help(help)
-}
-
 /// A group of keys while it is being read.
 ///
 /// Each `take` names a key that is known here. [`Fields::finish`] reports the keys that nobody took
@@ -257,7 +213,7 @@ fn explain_syntax(words: &str, diagnostic: Diagnostic) -> Diagnostic {
 pub struct Fields<'n> {
     what: &'static str,
     span: Span,
-    entries: &'n [(Spanned<String>, Node)],
+    entries: &'n [Entry<'n>],
     known: Vec<&'static str>,
     /// Keys that must be there and are not.
     missing: Vec<&'static str>,
@@ -265,7 +221,7 @@ pub struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// Reads `node` as `what` ("a measure"); anything but a group of keys is reported.
-    pub fn of(node: &'n Node, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn of(node: &'n Node<'n>, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Keys(entries) => {
                 Some(Self { what, span: node.span, entries, known: Vec::new(), missing: Vec::new() })
@@ -288,7 +244,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key`, unless it was left out or left empty.
-    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'n>> {
         self.known.push(key);
         let found = self.entries.iter().find(|(name, _)| name.value == key)?;
         (!found.1.is_nothing()).then_some(&found.1)
@@ -310,7 +266,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The items of the list behind `key`.
-    pub fn list(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'n [Node] {
+    pub fn list(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
         let Some(node) = self.take(key) else { return &[] };
         list_of(node, key, diagnostics)
     }
@@ -351,7 +307,7 @@ impl<'n> Fields<'n> {
                 .add(Diagnostic::new(&MISSING_KEY, self.span(), message).help(format!("Add a line `{key}: …`.")));
         }
         for (position, (key, node)) in self.entries.iter().enumerate() {
-            if !self.known.contains(&key.value.as_str()) {
+            if !self.known.contains(&&*key.value) {
                 if !self.is_further_piece(position) {
                     diagnostics.add(self.unknown(key, node, position));
                 }
@@ -376,12 +332,12 @@ impl<'n> Fields<'n> {
     }
 
     /// The known key that begins a key such as `value 84.8` or `value:84.8`, where the colon or the space is missing.
-    fn run_together(&self, key: &Spanned<String>) -> Option<&'static str> {
+    fn run_together(&self, key: &Spanned<Cow<str>>) -> Option<&'static str> {
         let (first, rest) = key.value.split_once([' ', ':'])?;
         self.known.iter().copied().find(|known| *known == first && !rest.is_empty())
     }
 
-    fn unknown(&self, key: &Spanned<String>, node: &Node, position: usize) -> Diagnostic {
+    fn unknown(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Diagnostic {
         if let Some(number) = self.split_number(key, node, position) {
             return Diagnostic::new(
                 &UNKNOWN_KEY,
@@ -408,7 +364,7 @@ impl<'n> Fields<'n> {
     }
 
     /// `{ value: 1,234,567 }` is read as `value: 1` and two keys; the whole number, if this is the first of them.
-    fn split_number(&self, key: &Spanned<String>, node: &Node, position: usize) -> Option<String> {
+    fn split_number(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Option<String> {
         let before = self.entries[..position].last()?.1.as_text()?;
         let is_number = before.ends_with(|letter: char| letter.is_ascii_digit());
         if !is_number || !is_piece_of_number(key, node) {
@@ -426,7 +382,7 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn is_piece_of_number(key: &Spanned<String>, node: &Node) -> bool {
+fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
     node.is_nothing() && digits(&key.value)
 }
@@ -441,7 +397,7 @@ pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<
     None
 }
 
-fn list_of<'n>(node: &'n Node, key: &str, diagnostics: &mut Diagnostics) -> &'n [Node] {
+fn list_of<'n>(node: &'n Node<'n>, key: &str, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
     if let Value::List(items) = &node.value {
         return items;
     }
@@ -454,155 +410,11 @@ fn wrong_type(node: &Node, what: &str, needed: &str) -> Diagnostic {
     Diagnostic::new(&WRONG_TYPE, node.span, format!("{what} should be {needed}, but this is {}", node.shape()))
 }
 
-/// The tree as the YAML crate hands it over, before its numbers are turned back into what was typed.
-mod raw {
-    use std::fmt;
-
-    use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
-    use super::{FileId, Span, Spanned, Value};
-
-    pub(super) struct Node {
-        kind: Kind,
-        start: usize,
-        length: usize,
-    }
-
-    pub(super) enum Kind {
-        Nothing,
-        /// Quoted or block text, unescaped.
-        Text(String),
-        /// A plain scalar that looks like a number or a boolean: its characters are in the file.
-        Typed,
-        List(Vec<Node>),
-        Keys(Vec<(Node, Node)>),
-    }
-
-    impl Node {
-        pub(super) fn placed(self, file: FileId, text: &str, offset: usize) -> super::Node {
-            let typed = text.get(self.start..self.start + self.length).unwrap_or("");
-            let place = match &self.kind {
-                Kind::Text(value) => verbatim(value.trim(), typed),
-                _ => 0..self.length,
-            };
-            let span = Span::new(file, offset + self.start + place.start, offset + self.start + place.end);
-            let value = match self.kind {
-                Kind::Nothing => Value::Nothing,
-                Kind::Text(text) => Value::Scalar(text),
-                Kind::Typed => Value::Scalar(typed.trim().to_owned()),
-                Kind::List(items) => {
-                    Value::List(items.into_iter().map(|item| item.placed(file, text, offset)).collect())
-                }
-                Kind::Keys(entries) => Value::Keys(
-                    entries
-                        .into_iter()
-                        .map(|(key, value)| {
-                            (key.placed(file, text, offset).into_key(), value.placed(file, text, offset))
-                        })
-                        .collect(),
-                ),
-            };
-            super::Node { value, span }
-        }
-    }
-
-    /// Where a text stands within what was typed: without its quotation marks, if nothing in it is written in another
-    /// way; else all of it.
-    fn verbatim(value: &str, typed: &str) -> std::ops::Range<usize> {
-        match typed.find(value).filter(|_| !value.is_empty()) {
-            Some(start) => start..start + value.len(),
-            None => 0..typed.trim_end().len(),
-        }
-    }
-
-    impl super::Node {
-        fn into_key(self) -> Spanned<String> {
-            let name = match self.value {
-                Value::Scalar(name) => name,
-                _ => String::new(),
-            };
-            Spanned::new(name, self.span)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Node {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let found = serde_yaml::Spanned::<Kind>::deserialize(deserializer)?;
-            let span = found.referenced.span();
-            let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok()).unwrap_or(0);
-            Ok(Self { kind: found.value, start: number(span.byte_offset()), length: number(span.byte_len()) })
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Kind {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_any(AnyShape)
-        }
-    }
-
-    struct AnyShape;
-
-    impl<'de> Visitor<'de> for AnyShape {
-        type Value = Kind;
-
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("a value")
-        }
-
-        fn visit_str<E>(self, text: &str) -> Result<Kind, E> {
-            Ok(Kind::Text(text.to_owned()))
-        }
-
-        fn visit_string<E>(self, text: String) -> Result<Kind, E> {
-            Ok(Kind::Text(text))
-        }
-
-        fn visit_bool<E>(self, _: bool) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_i64<E>(self, _: i64) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_u64<E>(self, _: u64) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_i128<E>(self, _: i128) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_u128<E>(self, _: u128) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_f64<E>(self, _: f64) -> Result<Kind, E> {
-            Ok(Kind::Typed)
-        }
-
-        fn visit_unit<E>(self) -> Result<Kind, E> {
-            Ok(Kind::Nothing)
-        }
-
-        fn visit_none<E>(self) -> Result<Kind, E> {
-            Ok(Kind::Nothing)
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind, A::Error> {
-            let mut list = Vec::new();
-            while let Some(item) = items.next_element()? {
-                list.push(item);
-            }
-            Ok(Kind::List(list))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Kind, A::Error> {
-            let mut keys = Vec::new();
-            while let Some(entry) = entries.next_entry()? {
-                keys.push(entry);
-            }
-            Ok(Kind::Keys(keys))
-        }
+/// Where a text stands within what was typed: without its quotation marks, if nothing in it is written in another
+/// way; else all of it.
+fn verbatim(value: &str, typed: &str) -> Range<usize> {
+    match typed.find(value).filter(|_| !value.is_empty()) {
+        Some(start) => start..start + value.len(),
+        None => 0..typed.trim_end().len(),
     }
 }
