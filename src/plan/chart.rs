@@ -124,6 +124,9 @@ impl Plan {
             Some(_) if !rest.is_empty() => return Err(mixed(&rest[0])),
             Some(table) if !table.is_sound => return Ok(None),
             Some(table) => self.graph_of_table(table, asked)?,
+            None if asked.of.iter().any(|id| self.metric(&id.value).is_some_and(|metric| !metric.is_sound)) => {
+                return Ok(None);
+            }
             None => self.graph_of_measures(asked)?,
         };
         if graph.shape.numbers() < 2 {
