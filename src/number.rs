@@ -356,7 +356,7 @@ fn is_share_in_words(text: &str) -> bool {
     const COUNTS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let text = text.to_lowercase();
     let opening = HEDGES.iter().filter(|(opening, _)| opening.len() > 2);
-    let bare = opening.filter_map(|(opening, _)| text.strip_prefix(opening)?.strip_prefix(' ')).next();
+    let bare = opening.clone().find_map(|(opening, _)| text.strip_prefix(opening)?.strip_prefix(" "));
     let text = bare.unwrap_or(&text);
     let is_count = |text: &str| is_whole(text) || COUNTS.contains(&text);
     let is_part = |sign: &str| text.split_once(sign).is_some_and(|(part, whole)| is_count(part) && is_count(whole));
