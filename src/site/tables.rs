@@ -47,7 +47,7 @@ impl<'p> Setter<'p> {
             source: table.source.clone(),
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
-            is_wide: table.columns.len() > 3,
+            is_wide: is_wide(table),
             is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,
         };
@@ -66,11 +66,16 @@ fn has_two_heads(table: &Table) -> bool {
     table.columns.iter().any(|column| column.under.is_some())
 }
 
+/// Whether it may be wider than a phone.
+fn is_wide(table: &Table) -> bool {
+    table.columns.len() > 3
+}
+
 /// How a column of words is set, by the longest of its cells.
-fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>) -> &'static str {
+fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'static str {
     match cells.map(|cell| cell.written.value.chars().count()).max().unwrap_or(0) {
         letters if letters > LONG_CELL => "long",
-        letters if letters > PHRASE => "phrase",
+        letters if letters > PHRASE && is_wide => "phrase",
         _ => "",
     }
 }
@@ -81,7 +86,7 @@ fn sets(table: &Table) -> Vec<String> {
         let rows = table.rows.iter().filter(|row| !row.kind.is_group());
         let cells = rows.filter_map(|row| row.cells.get(position));
         if !matches!(column.kind, Kind::Figures(_)) {
-            return if column.is_header { "" } else { set_of_words(cells) }.to_owned();
+            return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) }.to_owned();
         }
         match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
             0 => "n".to_owned(),
