@@ -73,7 +73,7 @@ pub enum Amount {
 }
 
 /// The words with which a unit may begin, for messages and suggestions.
-pub const UNITS: [&str; 17] = [
+pub const UNITS: [&str; 19] = [
     "percent",
     "percentage points",
     "count",
@@ -88,19 +88,23 @@ pub const UNITS: [&str; 17] = [
     "months",
     "years",
     "ratio",
+    "index",
+    "score",
     "rating",
     "rank",
     "text",
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
-const HEDGES: [(&str, &str); 22] = [
+const HEDGES: [(&str, &str); 24] = [
     ("no more than", "at most"),
     ("not more than", "at most"),
     ("circa.", "about"),
     ("~", "about"),
     (">", "more than"),
     ("<", "less than"),
+    ("≥", "at least"),
+    ("≤", "at most"),
     ("approximately", "about"),
     ("around", "about"),
     ("almost", "almost"),
@@ -153,7 +157,7 @@ impl Unit {
             "percentage points" | "points" => Some(Self::Points),
             "count" => Some(Self::Count(None)),
             "money" => Some(Self::Money(Scale::One, None)),
-            "number" | "ratio" | "rate" => Some(Self::Number),
+            "number" | "ratio" | "rate" | "index" | "score" => Some(Self::Number),
             "rank" => Some(Self::Rank),
             "text" | "rating" | "date" => Some(Self::Words),
             _ => {
@@ -264,7 +268,7 @@ impl Quantity {
     /// # Errors
     /// What is wrong with the number, in words that continue "`…` is not a number: ".
     pub fn parse(text: &str, unit: &Unit) -> Result<Self, &'static str> {
-        let text = without_thin_spaces(text).replace('\u{a0}', " ");
+        let text = with_joined_thousands(text);
         let text = text.trim();
         if let Some(amount) = standing_words(text) {
             return Ok(Self { amount, hedge: None });
@@ -273,7 +277,7 @@ impl Quantity {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
         let text = without_unit(text, unit);
-        if *unit == Unit::Percent && is_share_in_words(text) {
+        if *unit == Unit::Percent && is_share_in_words(text) || *unit == Unit::Rank && is_quantile(text) {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
         fits(text, unit)?;
@@ -305,7 +309,7 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     if text.contains('£') && !matches!(unit, Unit::Money(..)) {
         return Err("it is money, but its unit is not");
     }
-    let is_share = text.contains('%') || text.contains("per cent");
+    let is_share = text.contains('%') || PER_CENT.iter().any(|words| text.contains(words));
     if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
         return Err("it is a share in percent, but its unit is not");
     }
@@ -320,9 +324,18 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     }
 }
 
-/// Thin spaces set thousands apart.
-fn without_thin_spaces(text: &str) -> String {
-    text.replace(['\u{2009}', '\u{202f}'], "")
+/// How a share is written with words behind its number.
+const PER_CENT: [&str; 2] = ["per cent", "percent"];
+
+/// Without the spaces that set thousands apart, of whatever width: `1 234 567`. A space stays where it parts two numbers.
+fn with_joined_thousands(text: &str) -> String {
+    let text = text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " ");
+    let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
+    let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
+    let Some((first, rest)) = whole.split_once(' ') else { return text };
+    let is_first = is_whole(first) && first.len() <= 3;
+    let is_parted = is_first && is_whole(decimals) && rest.split(' ').all(|group| group.len() == 3 && is_whole(group));
+    if is_parted { text.replace(' ', "") } else { text }
 }
 
 /// The unit may be written behind the number again: `15 minutes`, `1 hour`, `12 per 1,000 births`, `40 beds`.
@@ -336,36 +349,61 @@ fn without_unit<'t>(text: &'t str, unit: &Unit) -> &'t str {
     number.filter(|number| number.ends_with(' ')).map_or(text, str::trim_end)
 }
 
-/// Shares that plans say in words: `two thirds`, `1 in 10`. They are shown as they stand.
+/// Shares that plans say in words: `two thirds`, `almost a quarter`, `1 in 10`. They are shown as they stand.
 fn is_share_in_words(text: &str) -> bool {
-    let words = ["half", "a third", "two thirds", "a quarter", "three quarters", "all", "none"];
-    let is_count = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    const SHARES: [&str; 10] =
+        ["half", "a half", "a third", "two thirds", "a quarter", "three quarters", "a fifth", "a tenth", "all", "none"];
+    const COUNTS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let text = text.to_lowercase();
+    let opening = HEDGES.iter().filter(|(opening, _)| opening.len() > 2);
+    let bare = opening.clone().find_map(|(opening, _)| text.strip_prefix(opening)?.strip_prefix(" "));
+    let text = bare.unwrap_or(&text);
+    let is_count = |text: &str| is_whole(text) || COUNTS.contains(&text);
     let is_part = |sign: &str| text.split_once(sign).is_some_and(|(part, whole)| is_count(part) && is_count(whole));
-    words.contains(&text.to_lowercase().as_str()) || is_part(" in ") || is_part(" out of ")
+    SHARES.contains(&text) || is_part(" in ") || is_part(" out of ")
 }
 
-/// `5 to 7`, `30–50`, and `5-7` where a minus makes no sense.
+/// Parts of a ranking that plans say in words: `lowest decile`, `top quarter`. They are shown as they stand.
+fn is_quantile(text: &str) -> bool {
+    let parts = ["decile", "quartile", "quintile", "tercile", "tenth", "quarter", "fifth", "third", "half"];
+    text.to_lowercase().split(' ').next_back().is_some_and(|last| parts.contains(&last)) && text.contains(' ')
+}
+
+/// Whether it is digits and nothing else.
+fn is_whole(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `5 to 7`, `from 5 to 7`, `between 5 and 7`, `30–50`, and `5-7` where a minus makes no sense.
 fn range(text: &str) -> Option<(&str, &str)> {
-    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
-    let hyphen = || {
-        let (from, to) = text.split_once('-').filter(|(from, _)| !from.is_empty())?;
-        // A year such as 2017-18 is no range.
-        let grows =
-            from.trim_end_matches('%').len() <= to.trim_end_matches(|letter: char| !letter.is_ascii_digit()).len();
-        let has_digits =
-            from.trim_end_matches('%').chars().all(|letter| letter.is_ascii_digit() || ",.£".contains(letter));
-        (grows && has_digits && is_digit(to.chars().next())).then_some((from, to))
+    let after = |opening: &str| text.strip_prefix(opening);
+    let in_words = || match (after("from ").or_else(|| after("ranged from ")), after("between ")) {
+        (Some(rest), _) => rest.split_once(" to "),
+        (None, Some(rest)) => rest.split_once(" and "),
+        (None, None) => text.split_once(" to "),
     };
-    text.split_once(" to ").or_else(|| text.split_once('–').filter(|(from, _)| !from.is_empty())).or_else(hyphen)
+    let is_number = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    let dash = || text.split_once('–').filter(|(from, _)| is_number(from));
+    in_words().or_else(dash).or_else(|| text.split_once(" - ")).or_else(|| hyphenated(text))
 }
 
-/// `23`, `23rd` or `23rd of 150`.
+/// `5-7`, but not `-7` and not the year `2017-18`.
+fn hyphenated(text: &str) -> Option<(&str, &str)> {
+    let (from, to) = text.split_once('-')?;
+    let digits = from.trim_end_matches('%');
+    let is_number = digits.contains(|letter: char| letter.is_ascii_digit())
+        && digits.chars().all(|letter| letter.is_ascii_digit() || ",.£".contains(letter));
+    let grows = digits.len() <= to.trim_end_matches(|letter: char| !letter.is_ascii_digit()).len();
+    (is_number && grows && to.starts_with(|letter: char| letter.is_ascii_digit())).then_some((from, to))
+}
+
+/// `23`, `23rd`, `23rd of 150` or `23rd out of 150`.
 fn place(text: &str) -> Result<Amount, &'static str> {
     let ordinal = |text: &str| {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
         number(digits, Scale::One)
     };
-    match text.split_once(" of ") {
+    match text.split_once(" out of ").or_else(|| text.split_once(" of ")) {
         Some((place, of)) => Ok(Amount::Place(ordinal(place.trim())?, number(of, Scale::One)?)),
         None => Ok(Amount::Number(ordinal(text)?)),
     }
@@ -420,11 +458,12 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let is_pounds = text.contains('£');
     let (negative, text) = sign(text.trim())?;
     let text = text.trim().trim_start_matches('£').trim();
-    let text = text.strip_suffix('%').or_else(|| text.strip_suffix("per cent")).unwrap_or(text).trim();
+    let per_cent = PER_CENT.iter().find_map(|words| text.strip_suffix(words));
+    let text = text.strip_suffix('%').or(per_cent).unwrap_or(text).trim();
     let digits_end =
         text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
-    let size = scale_of(size.trim()).ok_or_else(|| stray(size))?;
+    let size = scale_of(size.trim().trim_end_matches(" pounds")).ok_or_else(|| stray(size))?;
     if is_pounds && size == Scale::One && scale != Scale::One {
         return Err(
             "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",
@@ -443,16 +482,16 @@ fn stray(rest: &str) -> &'static str {
     }
 }
 
-/// Brackets and a leading sign both mean less than nothing.
+/// Brackets and a leading sign, or the dash that a word processor makes of it, mean less than nothing.
 fn sign(text: &str) -> Result<(bool, &str), &'static str> {
     if let Some(inner) = text.strip_prefix('(') {
         return inner.strip_suffix(')').map(|inner| (true, inner)).ok_or("its bracket is not closed");
     }
-    let text = text.strip_prefix('£').filter(|rest| rest.starts_with(['-', '−', '('])).unwrap_or(text);
+    let text = text.strip_prefix('£').filter(|rest| rest.starts_with(['-', '−', '–', '('])).unwrap_or(text);
     if text.starts_with('(') {
         return sign(text);
     }
-    match text.strip_prefix('-').or_else(|| text.strip_prefix('−')) {
+    match text.strip_prefix(['-', '−', '–']) {
         Some(rest) => Ok((true, rest)),
         None => Ok((false, text.strip_prefix('+').unwrap_or(text))),
     }
@@ -536,8 +575,18 @@ mod tests {
             ("+1.9", "1.9"),
             ("123456789012345.123456789", "123456789012345.123456789"),
             ("1\u{a0}", "1"),
+            ("1 234 567", "1234567"),
+            ("(1 234)", "-1234"),
+            ("1\u{a0}234.5", "1234.5"),
+            ("–2.9", "-2.9"),
+            ("60.9 - 81.1", "60.9..81.1"),
+            ("from 60.9% to 81.1%", "60.9..81.1"),
+            ("between 5 and 7", "5..7"),
+            ("12 percent", "12"),
+            ("≥50%", "at least 50"),
+            ("≤ 5", "at most 5"),
         ] {
-            let unit = if text.contains('%') { Unit::Percent } else { Unit::Count(None) };
+            let unit = if text.contains(['%']) || text.contains("percent") { Unit::Percent } else { Unit::Count(None) };
             assert_eq!(read(text, &unit).as_deref(), Ok(value), "{text}");
         }
     }
@@ -551,6 +600,8 @@ mod tests {
         assert!(read("£746,397,000", &thousands).is_err());
         assert_eq!(read("13,407", &thousands).as_deref(), Ok("13407"));
         assert_eq!(read("£746.4 million", &Unit::Money(Scale::Million, None)).as_deref(), Ok("746.4"));
+        assert_eq!(read("5.2 million pounds", &Unit::Money(Scale::Million, None)).as_deref(), Ok("5.2"));
+        assert_eq!(read("£-52m", &Unit::Money(Scale::Million, None)).as_deref(), Ok("-52"));
         assert_eq!(read("£500k", &Unit::Money(Scale::Million, None)).as_deref(), Ok("0.5"));
     }
 
@@ -563,6 +614,8 @@ mod tests {
             "£83m",
             "12%",
             "129,00",
+            "12 34",
+            "1234 567",
             "3,5M",
             "1.2.3",
             "12 months",

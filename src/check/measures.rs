@@ -102,6 +102,42 @@ pub(super) fn same_time(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
     }
 }
 
+/// A path that goes back in time.
+pub(super) const OUT_OF_ORDER: Rule = Rule {
+    name: "out-of-order",
+    severity: Severity::Warning,
+    explain: "Points of a trajectory are drawn in order of time, however they are written. One that is written between others and \
+              belongs elsewhere is most often a slip: 2017 for 2018. Write the oldest first, or the newest first.",
+};
+
+pub(super) fn out_of_order(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let points = || metric.trajectory.iter();
+        let planned = points().filter(|point| point.plan.is_some()).map(|point| &point.period);
+        let actual = points().filter(|point| point.actual.is_some()).map(|point| &point.period);
+        let found = step_back(planned.collect()).or_else(|| step_back(actual.collect()));
+        diagnostics.extend(found);
+    }
+}
+
+/// The first time that is written after a later one, where the times run neither upwards nor downwards. Of two points at one
+/// time something else is told.
+fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
+    if times.windows(2).any(|pair| pair[0].value == pair[1].value) {
+        return None;
+    }
+    times.sort_by_key(|time| time.span.start);
+    let is_back = |pair: &&[&Spanned<Period>]| pair[1].value.order() < pair[0].value.order();
+    let pair = times.windows(2).find(is_back).filter(|_| !times.windows(2).all(|pair| is_back(&pair)))?;
+    let [before, after] = pair else { return None };
+    let message = format!("{} stands after {} in this trajectory", after.value.words(), before.value.words());
+    Some(
+        Diagnostic::new(&OUT_OF_ORDER, after.span, message)
+            .also(before.span, "the time before it")
+            .help("Correct the time that is wrong, or put the points in order."),
+    )
+}
+
 /// A time that has passed where it should be to come.
 pub(super) const PAST_DATE: Rule = Rule {
     name: "past-date",

@@ -65,6 +65,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&dates::PAST_PROMISE, dates::past_promise),
     (&measures::WRONG_DIRECTION, measures::wrong_direction),
     (&measures::SAME_TIME, measures::same_time),
+    (&measures::OUT_OF_ORDER, measures::out_of_order),
     (&measures::PAST_DATE, measures::past_date),
     (&measures::STATUS_AND_FIGURES, measures::status_and_figures),
     (&measures::NOT_LAST_YEAR, measures::not_last_year),
@@ -163,6 +164,7 @@ const ACCEPTABLE: &[&Rule] = &[
     &dates::REVERSED_DATES,
     &dates::PAST_PROMISE,
     &measures::WRONG_DIRECTION,
+    &measures::OUT_OF_ORDER,
     &measures::PAST_DATE,
     &measures::STATUS_AND_FIGURES,
 ];

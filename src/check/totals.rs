@@ -34,7 +34,7 @@ pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
         let mut wrong = Vec::new();
         let marked = (0..table.rows.len()).filter(|row| table.rows[*row].kind.is_total());
         for row in marked {
-            wrong.extend(addable(table).filter_map(|column| marked_total(table, row, column)));
+            wrong.extend(typed(table).filter_map(|column| marked_total(table, row, column)));
         }
         wrong.extend(plain_totals(&Axis::down(table)));
         wrong.extend(addable(table).flat_map(|column| plain_totals(&Axis::across(table, column))));
@@ -59,6 +59,11 @@ pub(super) fn addable(table: &Table) -> impl Iterator<Item = usize> {
             }
         }
     })
+}
+
+/// The same without those that are worked out. The change of a total is no sum where a row has no change.
+fn typed(table: &Table) -> impl Iterator<Item = usize> {
+    addable(table).filter(|column| table.columns[*column].calculation.is_none())
 }
 
 /// Whether a name says that its figures are rates or means, whose total is no sum: `Cost per case`, `Average stay`.
@@ -372,7 +377,7 @@ impl<'t> Axis<'t> {
 
     fn lines(&self) -> Vec<usize> {
         match self.across {
-            None => addable(self.table).filter(|column| self.table.columns[*column].calculation.is_none()).collect(),
+            None => typed(self.table).collect(),
             Some(_) => (0..self.table.rows.len()).filter(|row| !self.table.rows[*row].kind.is_group()).collect(),
         }
     }

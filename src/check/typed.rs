@@ -99,7 +99,7 @@ fn is_meant(held: &Held, figure: &TypedFigure, sentence: &str) -> bool {
 /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
 fn is_named(held: &Held, sentence: &str) -> bool {
     let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
-    let names: Vec<&str> = about.split('-').map(bare).filter(|word| word.len() > 3).collect();
+    let names: Vec<&str> = about.split('-').filter(|word| word.len() > 3).map(bare).collect();
     slug(sentence).split('-').any(|word| names.contains(&bare(word)))
 }
 

@@ -124,6 +124,9 @@ impl Plan {
             Some(_) if !rest.is_empty() => return Err(mixed(&rest[0])),
             Some(table) if !table.is_sound => return Ok(None),
             Some(table) => self.graph_of_table(table, asked)?,
+            None if asked.of.iter().any(|id| self.metric(&id.value).is_some_and(|metric| !metric.is_sound)) => {
+                return Ok(None);
+            }
             None => self.graph_of_measures(asked)?,
         };
         if graph.shape.numbers() < 2 {
@@ -151,31 +154,7 @@ impl Plan {
             });
         }
         let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
-        let shape = match (metrics.as_slice(), asked.kind.map(|kind| kind.value)) {
-            ([metric], None) => match metric.lines().filter(|lines| lines.times.len() >= 2) {
-                Some(lines) if lines.lines.iter().map(|line| line.points().count()).sum::<usize>() >= 2 => {
-                    Shape::Lines(lines)
-                }
-                _ => Shape::Bars(metric.bars()),
-            },
-            ([metric], Some(ChartKind::Line)) => Shape::Lines(metric.lines().ok_or_else(|| {
-                let message = format!("the measure `{}` has no path over time to draw as a line", metric.id.value);
-                asked.unsuitable(message, "Give it a `trajectory:`, or draw it as bars.")
-            })?),
-            ([metric], Some(ChartKind::Bars)) => Shape::Bars(metric.bars()),
-            (metrics, Some(ChartKind::Bullet)) => bullets(metrics, asked)?,
-            (metrics @ [_, _, ..], None | Some(ChartKind::SmallMultiples)) => panels(metrics, asked)?,
-            (_, Some(kind)) => {
-                let (what, kinds) = if metrics.len() == 1 {
-                    ("one measure", "line, bars or bullet")
-                } else {
-                    ("several measures", "bullet or small multiples")
-                };
-                let message = format!("{what} cannot be drawn as {}", named(kind));
-                return Err(asked.unsuitable(message, format!("Write {kinds}.")));
-            }
-            ([], None) => Shape::Bars(Vec::new()),
-        };
+        let shape = shape_of_measures(&metrics, asked)?;
         let names: Vec<&str> = metrics.iter().map(|metric| metric.name.value.as_str()).collect();
         let unit = match (metrics.as_slice(), &shape) {
             ([metric], Shape::Lines(_) | Shape::Bars(_)) => Some(metric.unit.clone()),
@@ -226,6 +205,35 @@ impl Plan {
             shape,
         })
     }
+}
+
+/// How measures are drawn: as they were asked to be, or as suits them.
+fn shape_of_measures(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+    Ok(match (metrics, asked.kind.map(|kind| kind.value)) {
+        ([metric], None) => match metric.lines().filter(|lines| lines.times.len() >= 2) {
+            Some(lines) if lines.lines.iter().map(|line| line.points().count()).sum::<usize>() >= 2 => {
+                Shape::Lines(lines)
+            }
+            _ => Shape::Bars(metric.bars()),
+        },
+        ([metric], Some(ChartKind::Line)) => Shape::Lines(metric.lines().ok_or_else(|| {
+            let message = format!("the measure `{}` has no path over time to draw as a line", metric.id.value);
+            asked.unsuitable(message, "Give it a `trajectory:`, or draw it as bars.")
+        })?),
+        ([metric], Some(ChartKind::Bars)) => Shape::Bars(metric.bars()),
+        (metrics, Some(ChartKind::Bullet)) => bullets(metrics, asked)?,
+        (metrics @ [_, _, ..], None | Some(ChartKind::SmallMultiples)) => panels(metrics, asked)?,
+        (_, Some(kind)) => {
+            let (what, kinds) = if metrics.len() == 1 {
+                ("one measure", "line, bars or bullet")
+            } else {
+                ("several measures", "bullet or small multiples")
+            };
+            let message = format!("{what} cannot be drawn as {}", named(kind));
+            return Err(asked.unsuitable(message, format!("Write {kinds}.")));
+        }
+        ([], None) => Shape::Bars(Vec::new()),
+    })
 }
 
 impl Table {

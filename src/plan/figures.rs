@@ -52,6 +52,8 @@ enum Named {
     /// A time by which, or on which, something is to be.
     Deadline(Period),
     Text(String),
+    /// What could not be read, which has been told.
+    Unread,
 }
 
 impl Named {
@@ -60,7 +62,7 @@ impl Named {
         match self {
             Self::Period(period) => Some(period.easy_stretch()),
             Self::Deadline(period) => Some(period.easy()),
-            Self::Figure(..) | Self::Text(_) => None,
+            Self::Figure(..) | Self::Text(_) | Self::Unread => None,
         }
     }
 }
@@ -160,12 +162,16 @@ impl Plan {
     fn worded(&self, named: Named, reference: &Reference, asked: Option<Asked>, easy: bool) -> Result<Words, NoFigure> {
         let metric = asked.map(|(metric, _)| metric);
         let plain = |text: String| Ok(Words { text, spoken: None });
+        if let Named::Unread = named {
+            return plain(String::new());
+        }
         let Some(wording) = &reference.wording else {
             let easy_time = named.easy_time().filter(|_| easy);
             return match named {
                 Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
                 Named::Period(period) | Named::Deadline(period) => plain(easy_time.unwrap_or_else(|| period.words())),
                 Named::Text(text) => plain(text),
+                Named::Unread => plain(String::new()),
             };
         };
         if wording.value == Wording::Date {
@@ -298,21 +304,19 @@ impl Metric {
             "value" => self.reading(self.latest(), "value", at, rest),
             "baseline" => self.reading(self.baseline.clone(), "baseline", at, rest),
             "compare" if rest.first().is_some_and(|part| part.value == "name") => {
-                let compare = self.compare.as_ref().ok_or_else(|| self.missing("compare", at))?;
-                Ok(Named::Text(compare.name.clone()))
+                let name = self.compare.as_ref().map(|compare| Named::Text(compare.name.clone()));
+                self.there(name, "compare", at)
             }
             "compare" => {
                 self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest)
             }
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => {
-                let number = rest
-                    .first()
-                    .and_then(|part| part.value.parse().ok())
-                    .filter(|number| (1..=self.targets.len()).contains(number));
+                let number = rest.first().and_then(|part| part.value.parse().ok());
                 match number {
-                    Some(number) => self.target(number, at, &rest[1..]),
-                    None => Err(Self::unknown_part(rest.first().unwrap_or(at), &["1"])),
+                    Some(number) if (1..=self.targets.len()).contains(&number) => self.target(number, at, &rest[1..]),
+                    Some(_) if !self.is_sound => Ok(Named::Unread),
+                    _ => Err(Self::unknown_part(rest.first().unwrap_or(at), &["1"])),
                 }
             }
             "name" => Ok(Named::Text(self.name.value.clone())),
@@ -328,38 +332,37 @@ impl Metric {
         at: &Spanned<String>,
         rest: &[Spanned<String>],
     ) -> Result<Named, NoFigure> {
-        let reading = reading.ok_or_else(|| self.missing(name, at))?;
+        let Some(reading) = reading else { return self.there(None, name, at) };
         match rest.first() {
             None => Ok(Named::Figure(reading.quantity.value, self.unit.clone())),
-            Some(part) if part.value == "period" => {
-                reading.period.map(Named::Period).ok_or_else(|| self.missing("period", part))
-            }
+            Some(part) if part.value == "period" => self.there(reading.period.map(Named::Period), "period", part),
             Some(part) => Err(Self::unknown_part(part, &["period"])),
         }
     }
 
     /// The target with this number, counted from one.
     fn target(&self, number: usize, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
-        let target = number
-            .checked_sub(1)
-            .and_then(|number| self.targets.get(number))
-            .ok_or_else(|| self.missing("target", at))?;
+        let target = number.checked_sub(1).and_then(|number| self.targets.get(number));
+        let Some(target) = target else { return self.there(None, "target", at) };
         match rest.first() {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
-            Some(part) if part.value == "by" => target.by.map(Named::Deadline).ok_or_else(|| self.missing("by", part)),
-            Some(part) if part.value == "source" => {
-                target.source.clone().map(Named::Text).ok_or_else(|| self.missing("source", part))
-            }
+            Some(part) if part.value == "by" => self.there(target.by.map(Named::Deadline), "by", part),
+            Some(part) if part.value == "source" => self.there(target.source.clone().map(Named::Text), "source", part),
             Some(part) => Err(Self::unknown_part(part, &["by", "source"])),
         }
     }
 
-    fn missing(&self, part: &str, at: &Spanned<String>) -> NoFigure {
-        NoFigure {
-            span: at.span,
-            kind: Fault::UnknownPart,
-            message: format!("the measure `{}` has no {part}", self.id.value),
-            help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value),
+    /// What was found, or a fault if the measure was never given it.
+    fn there(&self, named: Option<Named>, part: &str, at: &Spanned<String>) -> Result<Named, NoFigure> {
+        match named {
+            Some(named) => Ok(named),
+            None if !self.is_sound => Ok(Named::Unread),
+            None => Err(NoFigure {
+                span: at.span,
+                kind: Fault::UnknownPart,
+                message: format!("the measure `{}` has no {part}", self.id.value),
+                help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value),
+            }),
         }
     }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::standing::Stated;
 use super::values::{choice, id_field, period, period_field, quantity, unit};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
@@ -64,6 +64,8 @@ pub struct Metric {
     pub note: Option<String>,
     /// Where the figures come from.
     pub source: Option<String>,
+    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    pub is_sound: bool,
 }
 
 /// A value at a time.
@@ -120,6 +122,7 @@ impl Point {
 impl Metric {
     /// Reads one item of `metrics:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let faults = diagnostics.count(Severity::Error);
         let mut fields = Fields::of(node, "a measure", diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
         let name = fields.need("name", diagnostics);
@@ -159,6 +162,7 @@ impl Metric {
             was,
             note,
             source,
+            is_sound: diagnostics.count(Severity::Error) == faults,
         })
     }
 

@@ -23,6 +23,9 @@ pub(super) const BLANK: &str = "<span class=\"vh\">blank</span>";
 /// A cell with more letters than this holds sentences.
 const LONG_CELL: usize = 90;
 
+/// A cell with more letters than this is too much for one narrow line after another.
+const PHRASE: usize = 24;
+
 impl<'p> Setter<'p> {
     /// A table for this page.
     pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: &Sizes) -> String {
@@ -44,7 +47,7 @@ impl<'p> Setter<'p> {
             source: table.source.clone(),
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
-            is_wide: table.columns.len() > 3,
+            is_wide: is_wide(table),
             is_long: layout.sets.iter().any(|set| set == "long"),
             id: layout.id,
         };
@@ -63,17 +66,27 @@ fn has_two_heads(table: &Table) -> bool {
     table.columns.iter().any(|column| column.under.is_some())
 }
 
-fn is_long(cell: &Cell) -> bool {
-    cell.written.value.chars().count() > LONG_CELL
+/// Whether it may be wider than a phone.
+fn is_wide(table: &Table) -> bool {
+    table.columns.len() > 3
+}
+
+/// How a column of words is set, by the longest of its cells.
+fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'static str {
+    match cells.map(|cell| cell.written.value.chars().count()).max().unwrap_or(0) {
+        letters if letters > LONG_CELL => "long",
+        letters if letters > PHRASE && is_wide => "phrase",
+        _ => "",
+    }
 }
 
 /// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
 fn sets(table: &Table) -> Vec<String> {
     let set = |(position, column): (usize, &Column)| {
         let rows = table.rows.iter().filter(|row| !row.kind.is_group());
-        let mut cells = rows.filter_map(|row| row.cells.get(position));
+        let cells = rows.filter_map(|row| row.cells.get(position));
         if !matches!(column.kind, Kind::Figures(_)) {
-            return if !column.is_header && cells.any(is_long) { "long" } else { "" }.to_owned();
+            return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) }.to_owned();
         }
         match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
             0 => "n".to_owned(),
@@ -83,9 +96,9 @@ fn sets(table: &Table) -> Vec<String> {
     table.columns.iter().enumerate().map(set).collect()
 }
 
-/// A financial year, which should not break at its hyphen.
-fn is_year(name: &str) -> bool {
-    matches!(Period::parse(name), Some(Period::Financial(_)))
+/// A year or another time in figures, which should not break at its hyphen: `2018-19`, `2018-04`.
+fn is_time(name: &str) -> bool {
+    name.contains('-') && !name.contains(' ') && Period::parse(name).is_some()
 }
 
 /// One table on its way into a page.
@@ -163,7 +176,7 @@ impl<'p> Layout<'p> {
             name: column.name.value.clone(),
             unit: shown_unit(self.table, column),
             marks: self.marks(&column.marks),
-            set: format!("{}{}", self.sets[position], if is_year(&column.name.value) { " year" } else { "" }),
+            set: format!("{}{}", self.sets[position], if is_time(&column.name.value) { " year" } else { "" }),
             columns: 1,
             rows,
         }

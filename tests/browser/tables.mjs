@@ -59,7 +59,7 @@ const weights = `  - id: weights
     caption: Who does what, by when
     columns: [{ name: Objective, header: true }, { name: What we will do }, { name: Who }, { name: By when }, { name: How we will know }, { name: Risk }]
     rows:
-${[1, 2, 3].map((at) => `      - ["${at}. ${at === 2 ? long : 'Help quickly'}", "${sentence}", "Director of integrated care", "2018-0${at}", "- ${sentence}\\n- Fewer falls\\n- Fewer beds", ${at === 1 ? '"High [^x]"' : '^'}]`).join('\n')}
+${[1, 2, 3].map((at) => `      - ["${at}. ${at === 2 ? long : 'Help quickly'}", "${sentence}", "Director of integrated care", "2018-0${at}", "- ${sentence}\\n- Fewer falls\\n- See <https://example.org/a/very/long/address/that/goes/on/and/on/and/on/and/on/for/ever.html>", ${at === 1 ? '"High [^x]"' : '^'}]`).join('\n')}
     notes: [x: "Otorhinolaryngology and counterrevolutionaries"]
 `;
 const rug = `  - id: rug

@@ -92,7 +92,7 @@ fn columns_stand_side_by_side_under_their_names() {
     assert_eq!(widths, wanted.map(|(class, width)| (class.to_owned(), width)));
     assert_eq!(
         says(&front, "{{ chart spending }}"),
-        "2017-18 is lower than 2018-19 in 1 of 2 rows and the same in 1. The widest difference is in Acute: £300,000 and £400,000."
+        "2017-18 is lower than 2018-19 in 1 of 2 rows with both figures and the same in 1. The widest difference is in Acute: £300,000 and £400,000."
     );
     let own = front.replace("title: How", "description: We say it ourselves., title: How");
     assert_eq!(says(&own, "{{ chart spending }}"), "We say it ourselves.");
@@ -143,6 +143,29 @@ fn what_is_not_certain_is_not_said_to_be() {
     assert_eq!(
         says(front, "{{ chart t }}"),
         "The higher is One, about 50; the lower is Four, 10. 2 rows have no single figure."
+    );
+}
+
+#[test]
+fn rows_with_one_figure_alone_are_not_compared() {
+    let says = |rows: &str| {
+        let front = format!(
+            "tables:\n  - id: t\n    caption: T\n    columns: [{{ name: A, header: true }}, {{ name: One, type: count }}, {{ name: Other, type: count }}]\n    rows: |\n{rows}"
+        );
+        says(&front, "{{ chart t as grouped bars }}")
+    };
+    assert_eq!(says("      A | 7 | 2\n"), "One is higher than Other.");
+    assert_eq!(
+        says("      A | 5 | TBC\n      B | - | 4\n      C | 7 | 2\n"),
+        "One is higher than Other in C, the only row with both figures."
+    );
+    assert_eq!(
+        says("      A | 5 | TBC\n      B | 5 | 4\n      C | 7 | 2\n"),
+        "One is higher than Other in every row with both figures. The widest difference is in C: 7 and 2."
+    );
+    assert_eq!(
+        says("      A | 5 | n/a\n      B | 4 | 4\n      C | 2 | 2\n"),
+        "One and Other are the same in every row with both figures."
     );
 }
 

@@ -101,7 +101,7 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
 
 #[test]
 fn a_plan_for_the_time_of_the_value_comes_before_targets() {
-    let path = "trajectory:\n- { period: 2018-19 Q2, plan: 88 }\n- { period: 2018-19 Q1, plan: 85, actual: VALUE }\n- { period: 2018-19, plan: 95 }\n";
+    let path = "trajectory:\n- { period: 2018-19 Q1, plan: 85, actual: VALUE }\n- { period: 2018-19 Q2, plan: 88 }\n- { period: 2018-19, plan: 95 }\n";
     let on = |value: &str, more: &str| stands(&format!("better: higher\n{}{more}", path.replace("VALUE", value)));
     let targets = "targets: [{ value: 95, by: 2019-03 }]";
     assert_eq!(on("86", targets).as_deref(), Some("On track: 9 percentage points from the target"));
@@ -156,6 +156,34 @@ fn the_measures_that_a_plan_publishes_can_be_read_again() {
     assert_eq!(text(&second, "care/index.html"), text(&first, "care/index.html"));
 }
 
+/// A dashboard as health boards keep it: 26 indicators, ten months, the year before and the year to date. Those from the
+/// seventh on, 20 of them, do worse than planned; of every second one less is better.
+fn dashboard_of_26() -> String {
+    let months = (4..=12).map(|month| format!("2014-{month:02}")).chain(["2015-01".to_owned()]).collect::<Vec<_>>();
+    let mut csv = format!("id;Measure;unit;better;baseline;baseline period;target;target by;{}\r\n", months.join(";"));
+    for at in 0..26 {
+        let (better, worse, before) = if at % 2 == 0 { ("higher", -1, 85) } else { ("lower", 1, 95) };
+        let last = if at < 6 { 90 } else { 90 + worse };
+        let values: Vec<String> = (0..9).map(|month| (80 + month).to_string()).chain([last.to_string()]).collect();
+        csv += &format!("m-{at};Indicator {at};count;{better};{before};2013-14;90;2015-01;{}\r\n", values.join(";"));
+    }
+    csv
+}
+
+#[test]
+fn a_dashboard_of_26_indicators_is_one_file_and_says_in_words_how_each_stands() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - file: dashboard.csv\n---\n{{ dashboard }}\n";
+    let made = good(&[("content/1-care.md", chapter), ("content/dashboard.csv", &dashboard_of_26())]);
+    assert_eq!(made.counts.metrics, 26);
+    let html = text(&made, "care/index.html");
+    let rows: Vec<String> = html.split("<tr>").skip(2).map(words).collect();
+    assert_eq!(rows.len(), 26);
+    assert!(rows[0].starts_with("Indicator 0 85 2013-14 80 81 82 83 84 85 86 87 88 90"), "{}", rows[0]);
+    assert!(rows[0].contains("Target met") && rows[7].contains("Target not met"), "{rows:?}");
+    assert_eq!(rows.iter().filter(|row| row.contains("Target not met")).count(), 20);
+    assert_eq!(text(&made, "data/measures-history.csv").lines().filter(|line| line.contains(",actual,")).count(), 260);
+}
+
 #[test]
 fn a_dashboard_shows_only_columns_with_something_in_them() {
     let html = text(&good(&[("content/1-care.md", WRITTEN)]), "care/index.html");
@@ -182,7 +210,9 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
 #[test]
 fn times_of_different_length_stand_in_order() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - id: m\n    name: M\n    unit: percent\n    trajectory:\n      - { period: 2018-19, plan: 6 }\n      - { period: 2018-19 Q1, plan: 3 }\n      - { period: 2018-06, plan: 2 }\n      - { period: 2019-03, plan: 4 }\n      - { period: 2018-04, plan: 1 }\n      - { period: 2018-19 Q4, plan: 5 }\n      - { period: 2018-04, actual: 1 }\n---\n{{ dashboard }}\n";
-    let html = text(&good(&[("content/1-care.md", chapter)]), "care/index.html");
+    let made = made(&[("content/1-care.md", chapter)]);
+    assert!(told(&made).starts_with("warning[out-of-order]"), "{}", told(&made));
+    let html = text(&made, "care/index.html");
     let places: Vec<usize> = ["Apr 2018", "Jun 2018", "Apr–Jun 2018", "Mar 2019", "Jan–Mar 2019", "2018-19"]
         .iter()
         .map(|heading| html.find(&format!(">{heading}</th>")).unwrap_or_else(|| panic!("no {heading}\n{html}")))

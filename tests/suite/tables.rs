@@ -274,6 +274,21 @@ fn every_written_form_of_a_number_is_shown_in_one_style() {
         ("type: rank", "11", "11th"),
         ("type: percent", "two thirds", "two thirds"),
         ("type: percent", "1 in 10", "1 in 10"),
+        ("type: percent", "one in four", "one in four"),
+        ("type: percent", "almost a quarter", "almost a quarter"),
+        ("type: percent", "ranged from 60.9% to 81.1%", "60.9% to 81.1%"),
+        ("type: percent", "12 percent", "12%"),
+        ("unit: £m", "5.2 million pounds", "5.2"),
+        ("unit: £m", "£-52m", "−52"),
+        ("unit: \"per 1,000 births\"", "5.18 per 1,000 births", "5.18"),
+        ("unit: index", "103.2", "103.2"),
+        ("unit: score", ".45", "0.45"),
+        ("type: count", "1 234", "1,234"),
+        ("type: count", "1,500 - 2,500", "1,500 to 2,500"),
+        ("type: count", "–12", "−12"),
+        ("type: count", "≥ 12", "at least 12"),
+        ("type: rank", "23rd out of 150", "23rd of 150"),
+        ("type: rank", "lowest decile", "lowest decile"),
         ("type: count", "no more than 15", "at most 15"),
         ("type: percent", "50%+", "at least 50%"),
         ("type: percent", "less than 15%", "less than 15%"),
@@ -399,4 +414,31 @@ fn the_sample_plan_holds_every_figure_that_was_printed() {
     }
     let corrected = text(&sample, "data/tables/savings-activity.csv");
     assert!(corrected.contains(",2447,"), "{corrected}");
+}
+
+#[test]
+fn the_sample_plan_holds_the_sets_of_figures_that_were_printed_as_lists() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let settings =
+        plainplan::pipeline::Settings { root: root.to_path_buf(), ..plainplan::pipeline::Settings::default() };
+    let sample = plainplan::pipeline::make(&settings);
+    for (file, figures) in [
+        (
+            "tables/urgent-care-targets.csv",
+            "100%,December 2018|at least 50%,March 2019|90%,September 2018|95%,March 2019|100%,September 2018|50 hours a week,March 2019|70 hours a week,December 2019|less than 15%,March 2019|50%,March 2021",
+        ),
+        (
+            "tables/care-home-results.csv",
+            "\"2,141\"|28%|\"£1,046,708\"|,34,|,213,|,49,|\"1,740\"|\"16,558\"|\"£382,873\"|£220.04|,447,|,670,|\"£351,000\"",
+        ),
+        (
+            "tables/ratings.csv",
+            "Diabetes,Good,Good|Cancer,Requires improvement,Requires improvement|Mental health,Good,Good|Dementia,Requires improvement,Requires improvement|Learning disability,Performing well,|Maternity,Requires improvement,",
+        ),
+        ("measures-history.csv", "2017-18 Q4,21|2018-19 Q1,31|2018-07,68|2018-08,81|2018-19 Q3,100"),
+    ] {
+        let csv = text(&sample, &format!("data/{file}"));
+        let missing: Vec<&str> = figures.split('|').filter(|figure| !csv.contains(figure)).collect();
+        assert!(missing.is_empty(), "{file} lacks {missing:?} in {csv}");
+    }
 }

@@ -258,7 +258,7 @@ impl Voice<'_> {
     fn grouped(self, sheet: &Sheet) -> Vec<String> {
         let pairs: Vec<Pair> = sheet.rows.iter().filter_map(Pair::of).collect();
         if let ([one, other], [_, ..]) = (sheet.columns.as_slice(), pairs.as_slice()) {
-            return self.two_columns([one, other], &pairs);
+            return self.two_columns([one, other], &pairs, sheet.rows.len());
         }
         let cells = sheet.rows.iter().flat_map(|row| {
             let cells = sheet.columns.iter().zip(&row.values).filter(|(_, value)| value.number().is_some());
@@ -267,20 +267,22 @@ impl Voice<'_> {
         self.range(&cells.collect::<Vec<_>>()).into_iter().collect()
     }
 
-    fn two_columns(self, [one, other]: [&String; 2], pairs: &[Pair]) -> Vec<String> {
+    /// How two columns differ in the rows that have a number in both.
+    fn two_columns(self, [one, other]: [&String; 2], pairs: &[Pair], rows: usize) -> Vec<String> {
         let count = |way: Ordering| pairs.iter().filter(|pair| pair.way == way).count();
         let (higher, lower, same) = (count(Ordering::Greater), count(Ordering::Less), count(Ordering::Equal));
-        let rows = pairs.len();
+        let with_both = if pairs.len() == rows { "" } else { " with both figures" };
         let (one, other) = (name(one), name(other));
-        if same == rows {
-            return vec![format!("{one} and {other} are the same in every row.")];
+        if same == pairs.len() {
+            return vec![format!("{one} and {other} are the same in every row{with_both}.")];
         }
         let ways =
             [(higher, "higher"), (lower, "lower"), (same, "the same")].into_iter().filter(|(count, _)| *count > 0);
-        let ways = ways.enumerate().map(|(position, (count, way))| match position {
-            0 if rows == 1 => format!("{way} than {other}"),
-            0 if count == rows => format!("{way} than {other} in every row"),
-            0 => format!("{way} than {other} in {count} of {rows} rows"),
+        let ways = ways.enumerate().map(|(position, (count, way))| match (position, pairs.len()) {
+            (0, 1) if rows == 1 => format!("{way} than {other}"),
+            (0, 1) => format!("{way} than {other} in {}, the only row{with_both}", name(pairs[0].name)),
+            (0, all) if count == all => format!("{way} than {other} in every row{with_both}"),
+            (0, all) => format!("{way} than {other} in {count} of {all} rows{with_both}"),
             _ => format!("{way} in {count}"),
         });
         let first = format!("{one} is {}.", list(&ways.collect::<Vec<_>>()));
@@ -288,7 +290,7 @@ impl Voice<'_> {
             let (first, second) = (self.say(pair.first), self.say(pair.second));
             format!("The widest difference is in {}: {first} and {second}.", name(pair.name))
         });
-        std::iter::once(first).chain(widest.filter(|_| rows > 1)).collect()
+        std::iter::once(first).chain(widest.filter(|_| pairs.len() > 1)).collect()
     }
 
     fn pyramid(self, sheet: &Sheet) -> Vec<String> {
