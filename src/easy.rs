@@ -227,9 +227,12 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
     Ok(Booklet { output, url, title: title.clone(), sections, address: plan.config.address.clone() })
 }
 
-/// What was printed, in words: how many pages, and how many of them each section has.
+/// What was printed, in words: on which page each section begins, and how many each chapter has.
 #[must_use]
 pub fn pages(printed: &Printed) -> String {
+    if printed.begins.is_empty() {
+        return String::new();
+    }
     let ends =
         printed.begins.iter().skip(1).map(|(_, begin)| *begin).chain([u32::try_from(printed.pages + 1).unwrap_or(0)]);
     let head = ["page".to_owned(), "section".to_owned(), "pages".to_owned()];

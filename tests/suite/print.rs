@@ -3,6 +3,9 @@
 
 use std::process::{Command, Output};
 
+use plainplan::easy;
+use plainplan::print::{Printed, Section};
+
 use crate::common::{Folder, made, page, text, told};
 
 const CARE: &str = "---\ntitle: Care\n---\n## First\n\nText about care.\n";
@@ -90,4 +93,18 @@ fn what_is_not_there_cannot_be_printed() {
     assert!(told(&output).contains("did you mean content/1-care.easy.md?"), "{}", told(&output));
     let output = print(&Folder::small(), &browser, &[]);
     assert!(told(&output).contains("this plan has no easy read yet"), "{}", told(&output));
+}
+
+#[test]
+fn the_command_tells_the_pages_of_each_chapter() {
+    let section = |title: &str, heading: Option<&str>| Section {
+        anchor: title.to_owned(),
+        title: title.to_owned(),
+        heading: heading.map(str::to_owned),
+    };
+    let begins =
+        vec![(section("Care", Some("Care")), 4), (section("Money", Some("Money")), 9), (section("Contact", None), 11)];
+    let printed = Printed { bytes: Vec::new(), pages: 11, begins, is_accessible: true };
+    assert_eq!(easy::pages(&printed), "page  section  pages\n4     Care     5\n9     Money    2\n11    Contact\n");
+    assert_eq!(easy::pages(&Printed { begins: Vec::new(), ..printed }), "");
 }
