@@ -5,7 +5,7 @@
 //! names are kept in a manifest in the folder itself.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -183,6 +183,15 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         let _ = fs_err::remove_file(&temporary);
     })?;
     Ok(true)
+}
+
+/// Writes a file where there is none.
+///
+/// # Errors
+/// When there is one, or when it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)
 }
 
 fn temporary(path: &Path) -> PathBuf {
