@@ -158,14 +158,38 @@ fn row(name: &str, counts: Counts, longest: &str) -> [String; 10] {
     ]
 }
 
-/// The twin at a path as people type it, with its chapter.
-fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), String> {
+/// The chapter at a path as people type it, which has no twin yet.
+///
+/// # Errors
+/// What was named and is not there, or is there already, in words.
+pub fn chapter_without_twin<'p>(plan: &'p Plan, path: &str) -> Result<&'p Chapter, String> {
+    let wanted = below_content(path);
+    let chapter = plan.chapters().find(|chapter| chapter.path == wanted).ok_or_else(|| {
+        let meant = nearest(&wanted, plan.chapters().map(|chapter| chapter.path.as_str()));
+        let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
+            format!("did you mean content/{meant}?")
+        });
+        format!("there is no chapter {wanted}; {hint}")
+    })?;
+    match &chapter.twin {
+        Some(twin) => Err(format!("content/{} is there already, and stays as it is", twin.path)),
+        None => Ok(chapter),
+    }
+}
+
+/// A path as people type it, counted from `content/`.
+fn below_content(path: &str) -> String {
     let typed = path.replace('\\', "/");
     let typed = typed.trim_start_matches("./");
-    let wanted = typed.strip_prefix("content/").unwrap_or(typed);
+    typed.strip_prefix("content/").unwrap_or(typed).to_owned()
+}
+
+/// The twin at a path as people type it, with its chapter.
+fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), String> {
+    let wanted = below_content(path);
     let all = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
     all().find(|(chapter, twin)| twin.path == wanted || chapter.path == wanted).ok_or_else(|| {
-        let meant = nearest(wanted, all().map(|(_, twin)| twin.path.as_str()));
+        let meant = nearest(&wanted, all().map(|(_, twin)| twin.path.as_str()));
         let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
             format!("did you mean content/{meant}?")
         });

@@ -11,7 +11,7 @@
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic`, `lexicon`, `phrases`, `syllables` and
 //! `readability`; `slips`, `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`;
-//! `check`, `easy`, `review` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
+//! `check`, `easy`, `review`, `scaffold`, `since` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
 //! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
@@ -29,6 +29,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod earlier;
 pub mod easy;
 pub mod fingerprint;
 pub mod highlight;
@@ -49,9 +50,11 @@ pub mod publish;
 pub mod readability;
 pub mod report;
 pub mod review;
+pub mod scaffold;
 pub mod sentence;
 pub mod serve;
 pub mod sheet;
+pub mod since;
 pub mod site;
 mod slips;
 pub mod source;

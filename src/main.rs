@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
+use plainplan::earlier::Earlier;
 use plainplan::easy::{self, Confirming};
 use plainplan::names::nearest;
 use plainplan::output::Changes;
@@ -18,7 +19,7 @@ use plainplan::print::Browser;
 use plainplan::review::Review;
 use plainplan::site::{self, Purpose};
 use plainplan::theme::Dress;
-use plainplan::{check, publish, report, serve};
+use plainplan::{check, publish, report, scaffold, serve};
 
 /// A site is made of very many short texts, on several cores at once.
 #[global_allocator]
@@ -87,7 +88,7 @@ enum Command {
     },
     /// Keep the easy read in step with its chapters.
     #[command(
-        after_help = "Examples:\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+        after_help = "Examples:\n  plainplan easy new content/1-care.md\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
     )]
     Easy {
         #[command(subcommand)]
@@ -107,7 +108,11 @@ enum Command {
 #[derive(Subcommand)]
 enum EasyCommand {
     /// Say how far the easy read of every chapter is.
+    #[command(after_help = "Examples:\n  plainplan easy status\n  plainplan easy status --since v1.0")]
     Status {
+        /// Say what changed in chapters and easy read since then: a tag, a branch or a commit of git.
+        #[arg(long, value_name = "GIT-REF")]
+        since: Option<String>,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -146,6 +151,18 @@ enum EasyCommand {
         /// The PDF. Without it, easy-read.pdf, or the name of the file.
         #[arg(short, long, value_name = "PDF")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        plan: RootArgs,
+    },
+    /// Begin the easy read of a chapter.
+    ///
+    /// The draft has the chapter's headings as questions, its figures in easy words, its hard words with their meanings, and
+    /// pictures that may fit. What is to be written stands in remarks. A file that is there already is never changed.
+    #[command(after_help = "Examples:\n  plainplan easy new content/1-care.md")]
+    New {
+        /// The chapter.
+        #[arg(value_name = "CHAPTER")]
+        chapter: String,
         #[command(flatten)]
         plan: RootArgs,
     },
@@ -289,10 +306,10 @@ fn run(command: Command) -> io::Result<End> {
             serve::run(settings, &serve::Options { port, open, poll, quiet: plan.quiet })?;
             Ok(End::Done)
         }
-        Command::Easy { command: EasyCommand::Status { plan } } => {
-            let read = read(&root(&plan)?);
-            anstream::print!("{}", easy::status(&read.plan));
-            Ok(End::Done)
+        Command::Easy { command: EasyCommand::Status { since, plan } } => status(&root(&plan)?, since.as_deref()),
+        Command::Easy { command: EasyCommand::New { chapter, plan } } => {
+            let root = root(&plan)?;
+            begin_twin(&root, &below(&root, &chapter))
         }
         Command::Easy { command: EasyCommand::Pictures { words, plan } } => {
             let read = read(&root(&plan)?);
@@ -401,6 +418,32 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
 fn pdf_of(file: Option<&str>) -> PathBuf {
     let name = file.and_then(|file| Path::new(file).file_stem());
     PathBuf::from(name.map_or("easy-read.pdf".into(), |name| format!("{}.pdf", name.to_string_lossy())))
+}
+
+fn status(root: &Path, since: Option<&str>) -> io::Result<End> {
+    let earlier = since.map(|reference| Earlier::find(root, reference)).transpose()?;
+    let read_now = read(root);
+    anstream::print!("{}", easy::status(&read_now.plan));
+    if let Some(earlier) = earlier {
+        let was = read(&earlier.root());
+        anstream::print!("\n{}", plainplan::since::since(&earlier.name, &was.plan, &read_now.plan));
+    }
+    Ok(End::Done)
+}
+
+/// Writes the draft of a chapter's easy read beside it. A chapter whose keys cannot be read has figures that are not known.
+fn begin_twin(root: &Path, chapter: &str) -> io::Result<End> {
+    let read = read(root);
+    let chapter = easy::chapter_without_twin(&read.plan, chapter).map_err(not_so)?;
+    if read.diagnostics.has_errors() {
+        anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+        anstream::println!("Nothing was written: {}.", report::count(&read.diagnostics));
+        return Ok(End::Problems);
+    }
+    let path = format!("content/{}", chapter.path.replace(".md", ".easy.md"));
+    publish::write_new_file(&root.join(&path), scaffold::scaffold(&read.plan, &read.source, chapter).as_bytes())?;
+    anstream::println!("Wrote {path}. Open it, and write easy words for each remark in it.");
+    Ok(End::Done)
 }
 
 /// What was asked for is not there.

@@ -46,3 +46,25 @@ pub(super) fn open_review(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
         );
     }
 }
+
+/// Easy read that is still being written.
+pub(super) const REMARK_LEFT: Rule = Rule {
+    name: "remark-left",
+    severity: Severity::Warning,
+    explain: "A remark <!-- … --> in easy read says what is still to be written; `plainplan easy new` begins with many of them. \
+              Readers never see it. Write what it asks for, then take it out.",
+};
+
+pub(super) fn remark_left(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for twin in plan.twins() {
+        let Some(first) = twin.remarks.first() else { continue };
+        let message = match twin.remarks.len() {
+            1 => "a remark for those who write is left in this easy read".to_owned(),
+            all => format!("{all} remarks for those who write are left in this easy read, the first here"),
+        };
+        diagnostics.add(
+            Diagnostic::new(&REMARK_LEFT, *first, message)
+                .help("Write what it asks for in easy words, then take it out."),
+        );
+    }
+}

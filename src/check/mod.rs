@@ -78,6 +78,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&links::DEAD_ANCHOR, links::dead_anchor),
     (&links::MISSING_PICTURE, links::missing_picture),
     (&easy::TWIN_WITHOUT_CHAPTER, easy::twin_without_chapter),
+    (&easy::REMARK_LEFT, easy::remark_left),
     (&pictures::UNKNOWN_PICTURE, pictures::unknown_picture),
     (&pictures::PART_WITHOUT_PICTURE, pictures::part_without_picture),
     (&pictures::PART_WITHOUT_WORDS, pictures::part_without_words),

@@ -568,7 +568,7 @@ fn push_word(word: &str, found: &mut Vec<String>) {
 }
 
 /// Where two lists differ: what lies between the longest run that they share.
-pub(super) fn differing(old: &[String], new: &[String]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<> {
+pub fn differing(old: &[String], new: &[String]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<> {
     gaps(&shared(old, new), old.len(), new.len())
 }
 

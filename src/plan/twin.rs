@@ -32,6 +32,8 @@ pub struct Twin {
     pub accepted: Vec<Accepted>,
     /// The sentences of its text as they were typed, for the checks.
     pub sentences: Vec<Spanned<String>>,
+    /// Remarks for those who write, which readers never see.
+    pub remarks: Vec<Span>,
     /// What a reading group said of it and nobody has dealt with yet.
     pub reviews: Vec<Spanned<String>>,
     /// What stands in it.
@@ -109,6 +111,7 @@ impl Twin {
         let (path, text) = (source.file(file).path.as_str(), source.file(file).text());
         let path = path.strip_prefix("content/").unwrap_or(path);
         let front = Front::parse(source, file, diagnostics);
+        let (blocks, remarks) = blocks(file, text, front.body, diagnostics);
         let mut twin = Self {
             file,
             path: path.to_owned(),
@@ -119,7 +122,8 @@ impl Twin {
             left_out: Vec::new(),
             accepted: Vec::new(),
             sentences: sentence::sentences(file, text, front.body),
-            blocks: blocks(file, text, front.body, diagnostics),
+            remarks,
+            blocks,
             text_begins: front.body,
             reviews: reviews(file, text, front.body),
         };
@@ -258,8 +262,10 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
     Some(Checked { by: by?.value, people, on, span: node.span })
 }
 
-fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> Vec<EasyBlock> {
+/// The blocks of a twin's text, and the first line of each remark in it.
+fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) -> (Vec<EasyBlock>, Vec<Span>) {
     let mut blocks = Vec::new();
+    let mut remarks = Vec::new();
     let mut part = None;
     let mut at = body;
     let mut is_remark = false;
@@ -268,7 +274,11 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         let line = Spanned::new(raw.trim(), Span::new(file, at + lead, at + lead + raw.trim().len()));
         at += raw.len();
         // A remark <!-- … -->, over one line or several, is for those who write.
-        is_remark |= line.value.starts_with("<!--");
+        if !is_remark && line.value.starts_with("<!--") {
+            is_remark = true;
+            // What a reading group said is told as such.
+            remarks.extend((!line.value.starts_with(REVIEW)).then_some(line.span));
+        }
         if is_remark {
             is_remark = !line.value.contains("-->");
         } else if let Some(heading) = heading(&line, &blocks) {
@@ -290,7 +300,7 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         }
     }
     blocks.extend(part.map(EasyBlock::Part));
-    blocks
+    (blocks, remarks)
 }
 
 fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {

@@ -332,6 +332,15 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
+/// Writes a file where there is none.
+///
+/// # Errors
+/// When there is one, or when it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)
+}
+
 fn delete(folder: &Path, address: &str) -> io::Result<()> {
     let path = folder.join(address);
     match fs_err::remove_file(&path) {

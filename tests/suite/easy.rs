@@ -1,6 +1,6 @@
 //! Easy read that stays in step: a story through the command line, and what must hold on any chapter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plainplan::diagnostic::Diagnostics;
 use plainplan::pipeline::{self, Settings};
@@ -9,7 +9,7 @@ use plainplan::source::Source;
 use plainplan::{check, easy, theme};
 use proptest::prelude::*;
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, files as files_of, said, told};
 use crate::properties::cases;
 
 const CHAPTER: &str = "\
@@ -198,6 +198,65 @@ fn edits_in_any_order_name_the_same_lines_and_nothing_else_clears_them() {
     }
 }
 
+/// The first line of each part under the heading of an easy read with this number.
+fn lines_under(easy: &str, number: usize) -> Vec<u64> {
+    let (mut heading, mut waits) = (0, false);
+    let mut lines = Vec::new();
+    for (line, text) in (1..).zip(easy.lines()) {
+        if text.starts_with("## ") {
+            heading += 1;
+        } else if text.starts_with("![") {
+            waits = true;
+        } else if waits && !text.is_empty() {
+            waits = false;
+            lines.extend((heading == number).then_some(line));
+        }
+    }
+    lines
+}
+
+/// An edit of the sample, and the rule and the heading whose parts it leads to.
+type SampleEdit = (&'static str, &'static str, Option<(&'static str, usize)>);
+
+#[test]
+fn the_same_edits_on_a_chapter_of_the_sample_in_another_order_name_its_lines() {
+    const TWIN: &str = "content/09-care/04-urgent-care.easy.md";
+    const CHAPTER: &str = "content/09-care/04-urgent-care.md";
+    let plan = Folder::sample();
+    let confirm = || keep(&plan, &["easy", "confirm", TWIN, "--by", "Priya", "--because", "read against the chapter"]);
+    confirm();
+    let before = found(&plan);
+    let easy = plan.read(TWIN);
+    // What is edited, and at the parts under which heading what is found. Headings answer to sections by their order.
+    let edits: [SampleEdit; 5] = [
+        (
+            "problems that need care today but are not an emergency",
+            "problems that need care today but are an emergency",
+            Some(("out-of-step", 4)),
+        ),
+        ("value: 95, by: 2019-03, source", "value: 96, by: 2019-03, source", None),
+        ("within 15 minutes.", "within 20 minutes.", Some(("out-of-step", 6))),
+        (
+            "so that people can be sent to the service that suits them",
+            "so that people can be passed to whatever helps them",
+            Some(("reworded", 4)),
+        ),
+        ("Nobody should stay in hospital", "Nobody should stay in hosptial", None),
+    ];
+    for (from, to, wanted) in edits {
+        plan.edit(CHAPTER, from, to);
+        let wanted = wanted.map_or(Vec::new(), |(rule, heading)| {
+            lines_under(&easy, heading).into_iter().map(|line| finding(rule, line)).collect()
+        });
+        let mut now = found(&plan);
+        now.retain(|finding| !before.contains(finding));
+        assert_eq!(now, wanted, "{from}");
+        confirm();
+        assert_eq!(found(&plan), before, "confirmed after {from}");
+    }
+    assert_eq!((lines_under(&easy, 4).len(), lines_under(&easy, 6).len()), (2, 2), "there were lines to name");
+}
+
 #[test]
 fn a_section_that_is_gone_is_told_and_one_with_another_heading_is_found_again() {
     let plan = signed_off();
@@ -264,6 +323,98 @@ fn the_status_tells_of_every_chapter() {
     assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step  5 of 5"));
 }
 
+/// Runs git in a plan's folder, with nothing of this computer's own settings.
+fn git(plan: &Folder, arguments: &[&str]) {
+    let run = std::process::Command::new("git")
+        .args(["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_COMMITTER_DATE", "2018-05-02T12:00:00Z")
+        .current_dir(plan.path())
+        .output()
+        .expect("git runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn what_changed_since_a_commit_is_told_by_meaning() {
+    let plan = Folder::small();
+    plan.write("deep/plan.yaml", &plan.read("plan.yaml"));
+    plan.write("deep/content/index.md", "# Plan\n\nText.\n");
+    plan.write("deep/content/1-care.md", CHAPTER);
+    plan.write("deep/content/1-care.easy.md", EASY);
+    plan.write("deep/content/2-old.md", "# Old\n\nText.\n");
+    for arguments in [&["init", "--quiet"][..], &["add", "deep"], &["commit", "--quiet", "-m", "One"], &["tag", "v1"]] {
+        git(&plan, arguments);
+    }
+    let since = |reference: &str| plan.run(&["easy", "status", "--root", "deep", "--since", reference]);
+    let report = |run: &std::process::Output| {
+        let all = said(run);
+        all[all.find("Since").expect("a report")..].to_owned()
+    };
+    assert!(report(&since("v1")).ends_with(", 2018-05-02) nothing has changed.\n"), "{}", report(&since("v1")));
+    let file = "deep/content/1-care.md";
+    plan.edit(file, "Everybody can ask", "everybody, can   *ask*");
+    plan.edit(file, "12 beds", "15 beds");
+    plan.edit(file, "do not need", "need");
+    plan.edit(file, "value: 95", "value: 96");
+    plan.edit(
+        file,
+        "## How we pay\n\nThe money comes from the government. It pays for nurses and medicine.\n",
+        "## Next steps\n\nNothing else.\n",
+    );
+    plan.edit("deep/content/1-care.easy.md", "We help you if you live here.", "We help you.");
+    std::fs::remove_file(plan.path().join("deep/content/2-old.md")).expect("deleted");
+    plan.write("deep/content/3-new.md", "# New\n\nText.\n");
+    let told_now = report(&since("v1"));
+    let (first, rest) = told_now.split_once('\n').expect("lines");
+    assert!(first.starts_with("Since v1 (") && first.ends_with(", 2018-05-02):"), "{first}");
+    assert_eq!(
+        rest,
+        "
+1-care.md
+  a figure or a date has changed in “How we help”
+    it said: … live here the hospital has 12 beds for children [metrics:]
+    it says: … live here the hospital has 15 beds for children [metrics:]
+  a word such as not, only, if or must has changed in “Who can come”
+    it said: who can come you do not need a letter from your …
+    it says: who can come you need a letter from your …
+  “How we pay” is gone
+  “Next steps” is new
+  waits.target was 95% and is 96%
+  easy read: other lines
+    - we help you if you live here
+    + we help you
+
+3-new.md
+  new chapter
+
+2-old.md
+  the chapter is gone
+"
+    );
+    for (reference, words) in
+        [("v2", "git knows no `v2` here. Name a tag, a branch or a commit"), ("--all", "git knows no `--all` here")]
+    {
+        let run = plan.run(&["easy", "status", "--root", "deep", &format!("--since={reference}")]);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(told(&run).contains(words), "{}", told(&run));
+    }
+    // The plan at the top was never given to git.
+    let run = plan.run(&["easy", "status", "--since", "v1"]);
+    assert!(told(&run).contains("this plan was not there yet at `v1`"), "{}{}", told(&run), said(&run));
+    let lonely = Folder::small();
+    let run = lonely.run(&["easy", "status", "--since", "v1"]);
+    assert_eq!(told(&run), "plainplan: this plan is not kept in git, so nobody knows how it was before\n");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .args(["easy", "status", "--since", "v1"])
+        .env("PATH", "")
+        .current_dir(lonely.path())
+        .output()
+        .expect("it runs");
+    assert_eq!(told(&run), "plainplan: --since needs the program git, which is not on this computer\n");
+}
+
 #[test]
 fn what_cannot_be_confirmed_is_said_and_nothing_is_written() {
     let plan = signed_off();
@@ -301,6 +452,53 @@ fn confirmations_of_two_people_merge_line_by_line() {
     let after = plan.read("easy.lock");
     let changed = before.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
     assert_eq!((changed, after.lines().count()), (1, before.lines().count()));
+}
+
+#[test]
+fn a_draft_of_every_chapter_can_be_built_at_once_and_says_what_is_left_to_write() {
+    let plan = Folder::sample();
+    let easy: Vec<String> = files_of(plan.path())
+        .into_keys()
+        .filter(|path| path.starts_with("content") && path.ends_with(".easy.md"))
+        .collect();
+    for path in &easy {
+        std::fs::remove_file(plan.path().join(path)).expect("deleted");
+        let chapter = path.replace(".easy.md", ".md");
+        assert_eq!(
+            keep(&plan, &["easy", "new", &chapter]),
+            format!("Wrote {path}. Open it, and write easy words for each remark in it.\n")
+        );
+    }
+    let rules: BTreeSet<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
+    assert!(rules.contains("remark-left"));
+    keep(&plan, &["build"]);
+    let draft = plan.read("content/09-care/04-urgent-care.easy.md");
+    let holds = |words: &str| assert!(draft.contains(words), "no {words} in\n{draft}");
+    holds("## What about NHS 111 online?\n");
+    holds("![online]\nWe want it to be {{ nhs-111-online.target | people }} by {{ nhs-111-online.target.by }}.\n");
+    holds("It should reach {{ nhs-111-online.target }} of people by");
+    holds("urgent treatment centre: A GP-led centre for urgent problems");
+    holds("Pictures that may fit:\n![online] A globe and a pointer\n");
+    assert!(!draft.contains("(FIT)"), "a word that is spelled like a short form");
+    let page = plan.read("public/easy-read/care/urgent-care/index.html");
+    assert!(!page.contains("Hard words") && !page.contains("&lt;!--"), "readers never see a remark");
+    assert!(page.contains("What about NHS 111 online?"));
+}
+
+#[test]
+fn a_draft_never_takes_the_place_of_a_file() {
+    let plan = signed_off();
+    let run = plan.run(&["easy", "new", "content/1-care.md"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(told(&run), "plainplan: content/1-care.easy.md is there already, and stays as it is\n");
+    assert_eq!(plan.read("content/1-care.easy.md"), EASY);
+    let run = plan.run(&["easy", "new", "content/1-cares.md"]);
+    assert_eq!(told(&run), "plainplan: there is no chapter 1-cares.md; did you mean content/1-care.md?\n");
+    // A file that cannot be read as easy read is one too.
+    std::fs::remove_file(plan.path().join("content/1-care.easy.md")).expect("deleted");
+    std::fs::write(plan.path().join("content/1-care.easy.md"), [0xff, 0xfe, 0x00]).expect("written");
+    assert_ne!(plan.run(&["easy", "new", "content/1-care.md"]).status.code(), Some(0));
+    assert_eq!(std::fs::read(plan.path().join("content/1-care.easy.md")).expect("read"), [0xff, 0xfe, 0x00]);
 }
 
 /// What is found when what `before` says was confirmed and the chapter is `after`.

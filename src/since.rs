@@ -1,0 +1,94 @@
+//! A plan as it was and as it is → what changed in its chapters and their easy read, in words.
+//!
+//! Changes are those of meaning: spelling and layout are silent, as they are when easy read is held against its chapter.
+
+use crate::plan::meaning::{Change, Difference, Meaning, Vocabulary, differing};
+use crate::plan::section::{Ground, Place, Sections};
+use crate::plan::step::checked_lines;
+use crate::plan::{Chapter, Plan, Twin};
+
+/// What changed, chapter by chapter. `name` is how the earlier plan is called.
+#[must_use]
+pub fn since(name: &str, was: &Plan, is: &Plan) -> String {
+    let vocabulary = is.vocabulary();
+    let gone = was.chapters().filter(|chapter| is.chapter_at(&chapter.path).is_none());
+    let gone = gone.map(|chapter| (chapter.path.as_str(), vec!["the chapter is gone".to_owned()]));
+    let here = is.chapters().map(|chapter| {
+        let lines = match was.chapter_at(&chapter.path).map(|at| was.chapter(at)) {
+            None => vec!["new chapter".to_owned()],
+            Some(before) => [of_chapter(was, before, is, chapter, vocabulary), of_twin(before, chapter)].concat(),
+        };
+        (chapter.path.as_str(), lines)
+    });
+    let told: String = here
+        .chain(gone)
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(path, lines)| {
+            format!("\n{path}\n{}", lines.iter().map(|line| format!("  {line}\n")).collect::<String>())
+        })
+        .collect();
+    if told.is_empty() { format!("Since {name} nothing has changed.\n") } else { format!("Since {name}:\n{told}") }
+}
+
+fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, now: &Chapter, vocabulary: &Vocabulary) -> Vec<String> {
+    let (then, now) = (Sections::of(was, before), Sections::of(is, now));
+    let mut lines = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for place in then.places() {
+        let Some(earlier) = then.at(&place) else { continue };
+        let Some(later) = now.at(&place).or_else(|| now.most_like(&earlier.meaning)) else {
+            lines.push(format!("“{}” is gone", earlier.title));
+            continue;
+        };
+        lines.extend(difference(&earlier, &later.meaning, vocabulary));
+        seen.push(later.title);
+    }
+    let new =
+        now.places().into_iter().filter_map(|place| now.at(&place)).filter(|ground| !seen.contains(&ground.title));
+    lines.extend(new.map(|ground| format!("“{}” is new", ground.title)));
+    lines.extend(figures(&then, &now));
+    lines
+}
+
+fn difference(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Option<String> {
+    let title = &earlier.title;
+    let (what, Difference { was, is }) = match earlier.meaning.change_to(now, || vocabulary) {
+        Change::None | Change::Spelling => return None,
+        Change::Figures(difference) => ("a figure or a date has changed in", difference),
+        Change::Conditions(difference) => ("a word such as not, only, if or must has changed in", difference),
+        Change::Reworded(difference) => ("other words in", difference),
+    };
+    Some(format!("{what} “{title}”\n    it said: {was}\n    it says: {is}"))
+}
+
+/// Figures that flow into a chapter and read otherwise now.
+fn figures(then: &Sections, now: &Sections) -> Vec<String> {
+    let of = |sections: &Sections| sections.at(&Place::Chapter).map_or(Vec::new(), |ground| ground.figures);
+    let (then, now) = (of(then), of(now));
+    let was = |path: &str| then.iter().find(|(other, _)| other == path).map(|(_, words)| words);
+    now.iter()
+        .filter_map(|(path, words)| Some((path, was(path)?, words)))
+        .filter(|(_, was, is)| was != is)
+        .map(|(path, was, is)| format!("{path} was {was} and is {is}"))
+        .collect()
+}
+
+fn of_twin(before: &Chapter, now: &Chapter) -> Vec<String> {
+    let words = match (&before.twin, &now.twin) {
+        (None, None) => return Vec::new(),
+        (None, Some(_)) => "easy read: new".to_owned(),
+        (Some(_), None) => "easy read: gone".to_owned(),
+        (Some(was), Some(is)) => return changed_lines(was, is).into_iter().collect(),
+    };
+    vec![words]
+}
+
+/// How many lines and pictures of a twin are others, with the lines themselves.
+fn changed_lines(was: &Twin, is: &Twin) -> Option<String> {
+    let (was, is) = (checked_lines(was), checked_lines(is));
+    let shown =
+        |sign: &str, lines: &[String]| lines.iter().map(|line| format!("\n    {sign} {line}")).collect::<String>();
+    let changes: String =
+        differing(&was, &is).map(|(from, to)| shown("-", &was[from]) + &shown("+", &is[to])).collect();
+    (!changes.is_empty()).then(|| format!("easy read: other lines{changes}"))
+}
