@@ -28,7 +28,7 @@ fn main() {
     let chapter = root.join("content/part-0000/chapter-00007.md");
     let original = std::fs::read_to_string(&chapter).expect("a chapter");
     for (what, was) in [("paragraph", "\n## "), ("title", "\ntitle: ")] {
-        let mut runs: Vec<(Duration, usize, usize, Vec<(&'static str, Duration)>)> = (0..TIMES)
+        let mut runs: Vec<Edited> = (0..TIMES)
             .map(|time| {
                 let is = format!(
                     "{}Edit {time} ",
@@ -53,15 +53,14 @@ fn main() {
     std::fs::write(&chapter, original).expect("written");
 }
 
+/// How long an edit took, the pages rendered, the files written, and the steps.
+type Edited = (Duration, usize, usize, Vec<(&'static str, Duration)>);
+
 fn ms(took: Duration) -> String {
     format!("{:.2} ms", took.as_secs_f64() * 1000.0)
 }
 
-fn edit(
-    builder: &mut Builder,
-    chapter: &Path,
-    publication: &mut Publication,
-) -> (Duration, usize, usize, Vec<(&'static str, Duration)>) {
+fn edit(builder: &mut Builder, chapter: &Path, publication: &mut Publication) -> Edited {
     let touched = Touched::Paths(BTreeSet::from([chapter.to_path_buf()]));
     let start = Instant::now();
     let made = builder.make(&touched);

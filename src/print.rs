@@ -106,7 +106,7 @@ impl Browser {
     pub fn print(&self, booklet: &Booklet, beside: &Path) -> io::Result<Printed> {
         let folder = tempfile::Builder::new().prefix("plainplan-print-").tempdir_in(beside)?;
         let site = folder.path().join("site");
-        publish::write(&booklet.output, &site)?;
+        publish::write(booklet.output, &site)?;
         let draft = self.printed(booklet, folder.path())?;
         let style = booklet.output.get(STYLESHEET).unwrap_or_default();
         let style = [style, added(booklet, &draft.anchors()).as_bytes()].concat();

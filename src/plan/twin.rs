@@ -105,6 +105,12 @@ pub fn is_twin(path: &str) -> bool {
 pub const REVIEW: &str = "<!-- review ";
 
 impl Twin {
+    /// Whether it is still being written: remarks for those who write are left in it.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        !self.remarks.is_empty()
+    }
+
     /// Reads one `*.easy.md`.
     #[must_use]
     pub fn parse(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Self {

@@ -3,7 +3,7 @@
 //! What differs is first written beside the site, then put in place file by file, each by a rename: what pages are made of,
 //! new pages, changed pages; what is gone is deleted last. So a page never leads to something that is not there, and a disk
 //! that is full is found out before anything has changed. Only files that a build has written are ever replaced or
-//! deleted; they are listed in the folder ([`manifest`]). A build that was killed leaves the old site, the new one, or pages
+//! deleted; they are listed in the folder (`manifest`). A build that was killed leaves the old site, the new one, or pages
 //! of both that lead to each other; the next one puts it right.
 
 mod manifest;

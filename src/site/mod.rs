@@ -180,15 +180,21 @@ impl Workshop {
             let old = self.shares.insert(file, share).map_or_else(Vec::new, |old| old.share.files.clone());
             stale.push((old, new));
         }
-        stale.into_iter().for_each(|(old, new)| self.replace_data(&old, &new.files));
+        for (old, new) in stale {
+            self.replace_data(&old, &new.files);
+        }
         if self.shares.len() > plan.len() {
             let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
             let gone: Vec<FileId> = self.shares.keys().filter(|file| !there.contains(file)).copied().collect();
             let gone: Vec<MadeShare> = gone.iter().filter_map(|file| self.shares.remove(file)).collect();
-            gone.iter().for_each(|gone| self.replace_data(&gone.share.files, &[]));
+            for gone in &gone {
+                self.replace_data(&gone.share.files, &[]);
+            }
             // Where two tables share an id, which is told, one that is gone may have hidden another.
             let left: Vec<Arc<Share>> = self.shares.values().map(|made| Arc::clone(&made.share)).collect();
-            left.iter().for_each(|share| self.replace_data(&[], &share.files));
+            for share in &left {
+                self.replace_data(&[], &share.files);
+            }
         }
         self.make_together(plan);
     }
@@ -270,7 +276,9 @@ impl Workshop {
             })
             .collect();
         let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
-        made.into_iter().for_each(|(url, page, _)| self.replace_page(url, page));
+        for (url, page, _) in made {
+            self.replace_page(url, page);
+        }
         if self.pages.len() > subjects.len() {
             self.forget_pages(&urls.into_iter().collect());
         }

@@ -4,8 +4,8 @@
 //! whoever reads them. Keys are read through [`Fields`], so that the code which takes a key is also
 //! the schema that knows it: what nobody took is an unknown key.
 //!
-//! There are two readers. [`plain`] takes the YAML that people write by hand, and gives nothing where it is not certain;
-//! [`full`] takes all of it and alone speaks of what is wrong. Where both read a text they give the same tree, to the byte.
+//! There are two readers. `plain` takes the YAML that people write by hand, and gives nothing where it is not certain;
+//! `full` takes all of it and alone speaks of what is wrong. Where both read a text they give the same tree, to the byte.
 
 mod full;
 mod plain;

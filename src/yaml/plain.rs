@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
         let indent = self.spaces();
         let start = self.at + indent;
         let mut end = start;
-        if indent <= column {
+        if indent <= column || is_line_break(self.byte(start)) {
             return None;
         }
         while self.at < self.text.len() {

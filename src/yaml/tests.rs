@@ -81,6 +81,7 @@ fn leaves_what_is_rare_or_wrong() {
         "a: [x]y\n",
         "a: \"x\"y\n",
         "a: |\nb: 1\n",
+        "a: |\n   \n    x\n",
         "a: |2\n   x\n",
         "a: 1\n  b: 2\n",
         "  a: 1\nb: 2\n",

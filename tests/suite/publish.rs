@@ -333,7 +333,7 @@ fn look(public: &Path, path: &Path, text: &str) -> Option<String> {
     let links = ["href=\"", "src=\""].into_iter().flat_map(|mark| text.split(mark).skip(1));
     for link in links.filter_map(|rest| rest.split(['"', '#']).next()) {
         let is_ours = !link.is_empty() && !link.contains(':');
-        let to = if link.starts_with('/') { public.join(&link[1..]) } else { path.with_file_name(link) };
+        let to = link.strip_prefix('/').map_or_else(|| path.with_file_name(link), |link| public.join(link));
         // A page that no page of the new site leads to is on its way out, and so may be those that it leads to.
         if is_ours && !to.exists() && !(link.ends_with('/') && is_leaving(public, path)) {
             return Some(format!("{link} leads nowhere"));

@@ -244,7 +244,7 @@ fn act(plan: &Folder, edit: &Edit) -> Vec<String> {
             let mut lines: Vec<String> = read(&path).split_inclusive('\n').map(str::to_owned).collect();
             let at = at % (lines.len() + 1);
             if at < lines.len() {
-                lines[at] = (*with).to_owned();
+                (*with).clone_into(&mut lines[at]);
             }
             plan.write(&path, &lines.concat());
             vec![path]

@@ -168,12 +168,20 @@ pub(super) fn weigh(diagnostics: &mut Diagnostics, profile: Profile) {
     }
 }
 
-/// What the rules find in one twin, hints too.
+/// What the rules find in one twin, hints too. As long as remarks for those who write are left in it, nothing is an error:
+/// a draft can be looked at before it is good.
 pub(super) fn check(plan: &Plan, twin: &Twin, source: &Source, house: &House, diagnostics: &mut Diagnostics) {
     let reading = Reading::of(plan.spoken(twin, source), house);
+    let mut found = Diagnostics::default();
     for easy in RULES {
         if let Each(find) = easy.find {
-            find(&reading, house, diagnostics);
+            find(&reading, house, &mut found);
         }
     }
+    if twin.is_draft() {
+        for finding in found.iter_mut() {
+            finding.severity = finding.severity.max(Severity::Warning);
+        }
+    }
+    diagnostics.append(found);
 }

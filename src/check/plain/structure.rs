@@ -28,7 +28,8 @@ pub(in crate::check) fn no_beginning(plan: &Plan, source: &Source, diagnostics: 
     for (_, what) in missing.iter().filter(|(is_there, _)| !is_there) {
         let found = Diagnostic::new(&NO_BEGINNING, front.title.span, format!("the first page does not say {what}"))
             .help("Add “This is about …” and “We are …”.");
-        diagnostics.add(if_final(plan, Severity::Error, found));
+        let severity = if front.is_draft() { Severity::Warning } else { Severity::Error };
+        diagnostics.add(if_final(plan, severity, found));
     }
 }
 
