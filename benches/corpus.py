@@ -290,6 +290,8 @@ class Hugo:
                 front = f"---\ntitle: Part {number // PART}\npicture: plan\nweight: {number + 1}\n---\n"
                 save(content / part / "_index.md", front + "What this part says.\n")
                 save(easy / part / "_index.md", front + part_of_one % "one part")
+                front = f'---\ntitle: "Measures: Part {number // PART}"\nurl: /measures/{part}/\nlayout: measures-part\npart: {part}\n---\n'
+                save(content / f"measures-{part}.md", front)
             save(content / part / f"{name(number)}.md", chapter(number, chapters, self))
             save(easy / part / f"{name(number)}.md", twin(number, self))
 

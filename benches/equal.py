@@ -68,6 +68,8 @@ class Comparison:
 
 
 def kind(page):
+    if page.startswith("measures/part-"):
+        return "the measures of a part"
     easy = "easy read of " if page.startswith("easy-read/") else ""
     if "chapter-" in page:
         return easy + "a chapter"
