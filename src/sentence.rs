@@ -34,7 +34,7 @@ pub fn sentences(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> 
         let Some(words) = plain.get(start..end) else { return };
         let lead = words.len() - words.trim_start().len();
         let words = words.trim();
-        if words.chars().any(char::is_alphabetic) {
+        if words.bytes().any(|byte| byte.is_ascii_alphabetic()) || words.chars().any(char::is_alphabetic) {
             let start = start + lead;
             found.push(Spanned::new(words.to_owned(), Span::new(file, start, start + words.len())));
         }
@@ -138,8 +138,13 @@ fn is_list(numbers: &str) -> bool {
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|sign: char| sign.is_ascii_digit() || sign == '£').map(|start| at + start)
-    {
+    // A pound sign begins with this byte, and no digit is part of another sign.
+    let begins = |byte: u8| byte.is_ascii_digit() || byte == "£".as_bytes()[0];
+    while let Some(start) = text.as_bytes()[at..].iter().position(|byte| begins(*byte)).map(|start| at + start) {
+        if !text[start..].starts_with(|sign: char| sign.is_ascii_digit() || sign == '£') {
+            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         let end = start + length(&text[start..]);
         let is_word = text[..start].ends_with(|sign: char| sign.is_alphanumeric() || "-/".contains(sign))
             || text[end..].starts_with(|sign: char| sign.is_alphanumeric() || "-/–".contains(sign));
@@ -200,6 +205,9 @@ pub struct TypedDay {
 /// The days and months in a sentence, in order.
 #[must_use]
 pub fn days(sentence: &Spanned<String>) -> Vec<TypedDay> {
+    if !sentence.value.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let words = words(&sentence.value);
     (0..words.len()).filter_map(|at| dated(sentence, &words, at)).collect()
 }
@@ -238,6 +246,9 @@ fn dated(sentence: &Spanned<String>, words: &[(usize, &str)], at: usize) -> Opti
 
 /// `1`, `1st`, `31`.
 fn day_of(word: &str) -> Option<i8> {
+    if !word.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
     word.trim_end_matches(|letter: char| letter.is_alphabetic()).parse().ok().filter(|day| *day <= 31)
 }
 

@@ -30,23 +30,14 @@ pub(super) const PAST_PROMISE: Rule = Rule {
     explain: "A milestone is promised for a time before the plan begins. Give it `status: done`, or another date.",
 };
 
-pub(super) fn impossible_day(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (_, days) in dated_sentences(plan) {
+/// Days that are none, and ends before their beginnings.
+pub(super) fn wrong_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for sentence in plan.sentences() {
+        let days = sentence::days(sentence);
         for day in days.iter().filter(|day| day.days.is_none()) {
             let message = format!("there is no {}", day.text);
             diagnostics.add(Diagnostic::new(&IMPOSSIBLE_DAY, day.span, message).help("Correct the day or the month."));
         }
-    }
-}
-
-/// Every sentence that names days, with them.
-fn dated_sentences(plan: &Plan) -> impl Iterator<Item = (&Spanned<String>, Vec<TypedDay>)> {
-    let dated = plan.sentences().map(|sentence| (sentence, sentence::days(sentence)));
-    dated.filter(|(_, days)| !days.is_empty())
-}
-
-pub(super) fn reversed_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (sentence, days) in dated_sentences(plan) {
         for pair in days.windows(2) {
             diagnostics.extend(reversed(sentence, &pair[0], &pair[1]));
         }

@@ -7,7 +7,7 @@ use crate::insert::{ChartInsert, Embed, Reference};
 use crate::markdown::Piece;
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::CellValue;
-use crate::plan::{Chapter, Facts, Item, Plan};
+use crate::plan::{Chapter, Chart, Facts, Item, Plan};
 use crate::source::{Source, Spanned};
 
 /// An insert that names nothing.
@@ -29,7 +29,7 @@ pub(super) fn figure_in_title(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     let chapters = plan.chapters().map(|chapter| (&chapter.title, &chapter.description));
     let twins = plan.twins().map(|twin| (&twin.title, &twin.description));
     let pages = chapters.chain(twins).flat_map(|(title, description)| std::iter::once(title).chain(description));
-    let charts = plan.charts().flat_map(|chart| chart.title.iter().chain(&chart.description));
+    let charts = own_charts(plan).flat_map(|chart| chart.title.iter().chain(&chart.description));
     for text in pages.chain(charts).filter(|text| text.value.contains("{{")) {
         diagnostics.add(
             Diagnostic::new(&FIGURE_IN_TITLE, text.span, "a title or a description cannot show a figure")
@@ -88,12 +88,43 @@ pub(super) const SAME_READING: Rule = Rule {
               If two different figures would read the same, readers would think that nothing is to change.",
 };
 
-pub(super) fn unknown_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    // It may well stand in a chapter whose keys cannot be read yet; that has been told.
-    if !plan.unread.is_empty() {
-        return;
+/// What is asked for in texts and cannot be shown, of whatever kind.
+pub(super) fn cannot_be_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let figures = references(plan).filter_map(|reference| plan.show(&reference.value, false).err());
+    let defined = own_charts(plan).filter_map(|chart| plan.graph(chart).err());
+    let asked_for = charts(plan).filter_map(|insert| plan.graph_of_insert(insert).err());
+    let faults = figures.chain(defined).chain(asked_for);
+    // What is not known may well stand in a chapter whose keys cannot be read yet; that has been told.
+    for NoFigure { span, message, help, kind } in faults.filter(|fault| !may_be_unread(plan, fault.kind)) {
+        diagnostics.add(Diagnostic::new(rule_of(kind), span, message).help(help));
     }
-    report(plan, Fault::UnknownId, &UNKNOWN_ID, diagnostics);
+    if plan.unread.is_empty() {
+        unknown_blocks(plan, diagnostics);
+    }
+    empty_blocks(plan, diagnostics);
+}
+
+fn may_be_unread(plan: &Plan, kind: Fault) -> bool {
+    kind == Fault::UnknownId && !plan.unread.is_empty()
+}
+
+fn rule_of(kind: Fault) -> &'static Rule {
+    match kind {
+        Fault::UnknownId => &UNKNOWN_ID,
+        Fault::UnknownPart => &UNKNOWN_PART,
+        Fault::Wording => &CANNOT_WORD,
+        Fault::SameReading => &SAME_READING,
+        Fault::Unsuitable => &UNSUITABLE_CHART,
+        Fault::TooFewNumbers => &NOTHING_TO_SHOW,
+    }
+}
+
+fn own_charts(plan: &Plan) -> impl Iterator<Item = &Chart> {
+    plan.chapters().flat_map(|chapter| &chapter.charts)
+}
+
+/// Blocks of measures or tables that are not there.
+fn unknown_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
     for (_, embed) in embeds(plan) {
         let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
             Embed::Metrics(ids) | Embed::Dashboard(ids) => {
@@ -120,28 +151,6 @@ fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>) -> Diagnostic {
         }
         None => Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
             .help(plan.unknown_id(id).help),
-    }
-}
-
-pub(super) fn unknown_part(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    report(plan, Fault::UnknownPart, &UNKNOWN_PART, diagnostics);
-}
-
-pub(super) fn cannot_word(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    report(plan, Fault::Wording, &CANNOT_WORD, diagnostics);
-}
-
-pub(super) fn same_reading(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    report(plan, Fault::SameReading, &SAME_READING, diagnostics);
-}
-
-fn report(plan: &Plan, kind: Fault, rule: &'static Rule, diagnostics: &mut Diagnostics) {
-    let figures = references(plan).filter_map(|reference| plan.show(&reference.value, false).err());
-    let defined = plan.charts().filter_map(|chart| plan.graph(chart).err());
-    let asked_for = charts(plan).filter_map(|insert| plan.graph_of_insert(insert).err());
-    let faults = figures.chain(defined).chain(asked_for);
-    for NoFigure { span, message, help, .. } in faults.filter(|fault| fault.kind == kind) {
-        diagnostics.add(Diagnostic::new(rule, span, message).help(help));
     }
 }
 
@@ -174,10 +183,6 @@ pub(super) const UNSUITABLE_CHART: Rule = Rule {
               is missing here, and what to write instead.",
 };
 
-pub(super) fn unsuitable_chart(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    report(plan, Fault::Unsuitable, &UNSUITABLE_CHART, diagnostics);
-}
-
 /// A block with nothing in it.
 pub(super) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
@@ -186,8 +191,7 @@ pub(super) const NOTHING_TO_SHOW: Rule = Rule {
               risks in the front matter (on the first page of a part, in any chapter of the part).",
 };
 
-pub(super) fn nothing_to_show(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    report(plan, Fault::TooFewNumbers, &NOTHING_TO_SHOW, diagnostics);
+fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
     let is_known = |chapter: &Chapter| {
         !plan.below(chapter).iter().any(|below| plan.unread.iter().any(|unread| unread == below.path()))
     };

@@ -32,75 +32,81 @@ use crate::plan::Plan;
 use crate::source::{FileId, Source, Span};
 use crate::{insert, markdown, plan, source, yaml};
 
-/// A function that looks for one rule in a whole plan.
+/// A function that looks for faults of a few kinds, which have the same reading of the plan behind them.
 type Check = fn(&Plan, &Source, &mut Diagnostics);
 
-/// The rules that need the whole plan, each with its function.
-const CHECKS: &[(&Rule, Check)] = &[
-    (&names::DUPLICATE_ID, names::duplicate_id),
-    (&names::SAME_ADDRESS, names::same_address),
-    (&names::RESERVED_ADDRESS, names::reserved_address),
-    (&names::MISSING_INDEX, names::missing_index),
-    (&names::NO_CHAPTERS, names::no_chapters),
-    (&figures::UNKNOWN_ID, figures::unknown_id),
-    (&figures::FIGURE_IN_TITLE, figures::figure_in_title),
-    (&figures::UNKNOWN_PART, figures::unknown_part),
-    (&figures::CELL_OF_A_CELL, figures::cell_of_a_cell),
-    (&figures::CANNOT_WORD, figures::cannot_word),
-    (&figures::SAME_READING, figures::same_reading),
-    (&figures::UNSUITABLE_CHART, figures::unsuitable_chart),
-    (&figures::NOTHING_TO_SHOW, figures::nothing_to_show),
-    (&figures::NOT_SHOWN, figures::not_shown),
-    (&totals::TOTAL_MISMATCH, totals::total_mismatch),
-    (&shares::CALCULATION_MISMATCH, shares::calculation_mismatch),
-    (&shares::WEIGHTS, shares::weights),
-    (&shares::LABEL_MISMATCH, shares::label_mismatch),
-    (&agree::TWO_VALUES, agree::two_values),
-    (&typed::TYPED_FIGURE, typed::typed_figure),
-    (&typed::NEARLY_THE_SAME, typed::nearly_the_same),
-    (&typed::BROKEN_NUMBER, typed::broken_number),
-    (&agree::CLAIMED_CHANGE, agree::claimed_change),
-    (&dates::IMPOSSIBLE_DAY, dates::impossible_day),
-    (&dates::REVERSED_DATES, dates::reversed_dates),
-    (&dates::PAST_PROMISE, dates::past_promise),
-    (&measures::WRONG_DIRECTION, measures::wrong_direction),
-    (&measures::SAME_TIME, measures::same_time),
-    (&measures::OUT_OF_ORDER, measures::out_of_order),
-    (&measures::PAST_DATE, measures::past_date),
-    (&measures::STATUS_AND_FIGURES, measures::status_and_figures),
-    (&measures::NOT_LAST_YEAR, measures::not_last_year),
-    (&measures::UNIT_OF_LAST_YEAR, measures::unit_of_last_year),
-    (&sheets::SHARE_OR_PERCENT, sheets::share_or_percent),
-    (&names::NO_ADDRESS, names::no_address),
-    (&names::UNREAD_FILE, names::unread_file),
-    (&links::REFUSED_LINK, links::refused_link),
-    (&links::DEAD_LINK, links::dead_link),
-    (&links::DEAD_ANCHOR, links::dead_anchor),
-    (&links::MISSING_PICTURE, links::missing_picture),
-    (&easy::TWIN_WITHOUT_CHAPTER, easy::twin_without_chapter),
-    (&easy::REMARK_LEFT, easy::remark_left),
-    (&pictures::UNKNOWN_PICTURE, pictures::unknown_picture),
-    (&pictures::PART_WITHOUT_PICTURE, pictures::part_without_picture),
-    (&pictures::PART_WITHOUT_WORDS, pictures::part_without_words),
-    (&pictures::PICTURE_EXPIRED, pictures::picture_expired),
-    (&pictures::PICTURE_WITHOUT_CREDIT, pictures::picture_without_credit),
-    (&pictures::PHOTO_WITHOUT_CONSENT, pictures::photo_without_consent),
-    (&pictures::LIMITED_LICENCE, pictures::limited_licence),
-    (&pictures::UNUSED_PICTURE, pictures::unused_picture),
-    (&pictures::ONE_PICTURE_TWO_IDEAS, pictures::one_picture_two_ideas),
-    (&pictures::TWO_PICTURES_ONE_IDEA, pictures::two_pictures_one_idea),
-    (&easy::OPEN_REVIEW, easy::open_review),
-    (&step::UNKNOWN_SECTION, step::unknown_section),
-    (&step::OUT_OF_STEP, step::out_of_step),
-    (&step::REWORDED, step::reworded),
-    (&step::MISLEADING_FIGURE, step::misleading_figure),
-    (&step::CONFIRMED_NOTHING, step::confirmed_nothing),
-    (&step::UNBOUND_CHECK, step::unbound_check),
-    (&plain::HARD_MEANING, plain::hard_meaning),
-    (&plain::NO_BEGINNING, plain::no_beginning),
-    (&plain::NO_OTHER_FORMATS, plain::no_other_formats),
-    (&plain::NO_NEXT_STEP, plain::no_next_step),
-    (&plain::NO_DATES, plain::no_dates),
+/// The rules that look at one chapter at a time, each function with the rules that it finds.
+const CHECKS: &[(&[&Rule], Check)] = &[
+    (&[&names::RESERVED_ADDRESS], names::reserved_address),
+    (
+        &[
+            &figures::UNKNOWN_ID,
+            &figures::UNKNOWN_PART,
+            &figures::CANNOT_WORD,
+            &figures::SAME_READING,
+            &figures::UNSUITABLE_CHART,
+            &figures::NOTHING_TO_SHOW,
+        ],
+        figures::cannot_be_shown,
+    ),
+    (&[&figures::FIGURE_IN_TITLE], figures::figure_in_title),
+    (&[&figures::CELL_OF_A_CELL], figures::cell_of_a_cell),
+    (&[&totals::TOTAL_MISMATCH], totals::total_mismatch),
+    (&[&shares::CALCULATION_MISMATCH], shares::calculation_mismatch),
+    (&[&shares::WEIGHTS], shares::weights),
+    (&[&shares::LABEL_MISMATCH], shares::label_mismatch),
+    (&[&typed::TYPED_FIGURE, &typed::NEARLY_THE_SAME], typed::typed_figures),
+    (&[&typed::BROKEN_NUMBER], typed::broken_number),
+    (&[&agree::CLAIMED_CHANGE], agree::claimed_change),
+    (&[&dates::IMPOSSIBLE_DAY, &dates::REVERSED_DATES], dates::wrong_dates),
+    (&[&dates::PAST_PROMISE], dates::past_promise),
+    (&[&measures::WRONG_DIRECTION], measures::wrong_direction),
+    (&[&measures::SAME_TIME], measures::same_time),
+    (&[&measures::OUT_OF_ORDER], measures::out_of_order),
+    (&[&measures::PAST_DATE], measures::past_date),
+    (&[&measures::STATUS_AND_FIGURES], measures::status_and_figures),
+    (&[&measures::NOT_LAST_YEAR], measures::not_last_year),
+    (&[&measures::UNIT_OF_LAST_YEAR], measures::unit_of_last_year),
+    (&[&sheets::SHARE_OR_PERCENT], sheets::share_or_percent),
+    (&[&names::NO_ADDRESS], names::no_address),
+    (&[&links::REFUSED_LINK], links::refused_link),
+    (&[&links::DEAD_LINK], links::dead_link),
+    (&[&links::DEAD_ANCHOR], links::dead_anchor),
+    (&[&links::MISSING_PICTURE], links::missing_picture),
+    (&[&easy::REMARK_LEFT], easy::remark_left),
+    (&[&pictures::UNKNOWN_PICTURE], pictures::unknown_picture),
+    (&[&pictures::PART_WITHOUT_PICTURE], pictures::part_without_picture),
+    (&[&pictures::PART_WITHOUT_WORDS], pictures::part_without_words),
+    (&[&pictures::ONE_PICTURE_TWO_IDEAS], pictures::one_picture_two_ideas),
+    (&[&pictures::TWO_PICTURES_ONE_IDEA], pictures::two_pictures_one_idea),
+    (&[&easy::OPEN_REVIEW], easy::open_review),
+    (&[&step::UNKNOWN_SECTION], step::unknown_section),
+    (&[&step::OUT_OF_STEP, &step::REWORDED, &step::MISLEADING_FIGURE], step::out_of_step),
+    (&[&step::CONFIRMED_NOTHING], step::confirmed_nothing),
+    (&[&step::UNBOUND_CHECK], step::unbound_check),
+];
+
+/// The rules that hold chapters against each other, or look at what is said once for all of them.
+const WHOLE: &[(&[&Rule], Check)] = &[
+    (&[&names::DUPLICATE_ID], names::duplicate_id),
+    (&[&names::SAME_ADDRESS], names::same_address),
+    (&[&names::MISSING_INDEX], names::missing_index),
+    (&[&names::NO_CHAPTERS], names::no_chapters),
+    (&[&figures::NOT_SHOWN], figures::not_shown),
+    (&[&agree::TWO_VALUES], agree::two_values),
+    (&[&names::UNREAD_FILE], names::unread_file),
+    (&[&easy::TWIN_WITHOUT_CHAPTER], easy::twin_without_chapter),
+    (&[&pictures::PICTURE_EXPIRED], pictures::picture_expired),
+    (&[&pictures::PICTURE_WITHOUT_CREDIT], pictures::picture_without_credit),
+    (&[&pictures::PHOTO_WITHOUT_CONSENT], pictures::photo_without_consent),
+    (&[&pictures::LIMITED_LICENCE], pictures::limited_licence),
+    (&[&pictures::UNUSED_PICTURE], pictures::unused_picture),
+    (&[&step::CONFIRMED_NOTHING], step::confirmed_no_twin),
+    (&[&plain::HARD_MEANING], plain::hard_meaning),
+    (&[&plain::NO_BEGINNING], plain::no_beginning),
+    (&[&plain::NO_OTHER_FORMATS], plain::no_other_formats),
+    (&[&plain::NO_NEXT_STEP], plain::no_next_step),
+    (&[&plain::NO_DATES], plain::no_dates),
 ];
 
 /// The rules whose faults are reported while files are read.
@@ -197,8 +203,9 @@ pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
 
 /// Every rule there is, those found while reading first.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let easy = plain::rules_of_twins();
-    READING.iter().copied().chain(CHECKS.iter().map(|(rule, _)| *rule)).chain(easy)
+    let mut seen = HashSet::new();
+    let checks = CHECKS.iter().chain(WHOLE).flat_map(|(rules, _)| *rules).copied();
+    READING.iter().copied().chain(checks).chain(plain::rules_of_twins()).filter(move |rule| seen.insert(rule.name))
 }
 
 /// What is to be said of a rule about easy-read words beside its explanation: its source, and what it is in each profile.
@@ -218,29 +225,6 @@ pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     found.retain(|found| found.severity == Severity::Hint);
     diagnostics.append(found);
 }
-
-/// The rules that hold chapters against each other. Every other rule looks at one chapter at a time.
-const WHOLE: &[&Rule] = &[
-    &names::DUPLICATE_ID,
-    &names::SAME_ADDRESS,
-    &names::MISSING_INDEX,
-    &names::NO_CHAPTERS,
-    &names::UNREAD_FILE,
-    &figures::NOT_SHOWN,
-    &agree::TWO_VALUES,
-    &easy::TWIN_WITHOUT_CHAPTER,
-    &pictures::PICTURE_EXPIRED,
-    &pictures::PICTURE_WITHOUT_CREDIT,
-    &pictures::PHOTO_WITHOUT_CONSENT,
-    &pictures::LIMITED_LICENCE,
-    &pictures::UNUSED_PICTURE,
-    &step::CONFIRMED_NOTHING,
-    &plain::HARD_MEANING,
-    &plain::NO_BEGINNING,
-    &plain::NO_OTHER_FORMATS,
-    &plain::NO_NEXT_STEP,
-    &plain::NO_DATES,
-];
 
 /// Runs the checks, and remembers what they have found.
 #[derive(Default, Debug)]
@@ -308,11 +292,11 @@ impl Checks {
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
         let given = fingerprint(&(plan.print_around(), plan.len()));
         let is_right = |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan));
-        let wanted: Vec<_> = CHECKS.iter().filter(|(rule, _)| WHOLE.contains(rule) && !is_right(rule)).collect();
+        let wanted: Vec<_> = WHOLE.iter().filter(|(rules, _)| !is_right(rules[0])).collect();
         let checked: Vec<_> = wanted
             .into_par_iter()
-            .map(|(rule, check)| {
-                (rule.name, Checked::of(&plan.for_another(), given, |plan, found| check(plan, source, found)))
+            .map(|(rules, check)| {
+                (rules[0].name, Checked::of(&plan.for_another(), given, |plan, found| check(plan, source, found)))
             })
             .collect();
         self.whole.extend(checked);
@@ -322,7 +306,7 @@ impl Checks {
 /// What every check that looks at one chapter at a time finds.
 fn each(plan: &Plan, source: &Source, house: &House, given: u128) -> Checked {
     Checked::of(plan, given, |plan, found| {
-        for (_, check) in CHECKS.iter().filter(|(rule, _)| !WHOLE.contains(rule)) {
+        for (_, check) in CHECKS {
             check(plan, source, found);
         }
         plan.twins().for_each(|twin| plain::check(plan, twin, source, house, found));

@@ -236,14 +236,15 @@ pub(super) const ONE_PICTURE_TWO_IDEAS: Rule = Rule {
 
 pub(super) fn one_picture_two_ideas(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for twin in plan.twins() {
-        let mut uses: BTreeMap<&str, Vec<(Span, String)>> = BTreeMap::new();
+        let mut uses: BTreeMap<&str, Vec<(Span, &Part)>> = BTreeMap::new();
         for part in twin.parts().filter(|part| !part.lines.is_empty()) {
             if let Some(picture) = &part.picture {
-                uses.entry(&picture.value).or_default().push((picture.span, words(plan, part)));
+                uses.entry(&picture.value).or_default().push((picture.span, part));
             }
         }
-        for (name, uses) in uses {
+        for (name, uses) in uses.into_iter().filter(|(_, uses)| uses.len() > 1) {
             let Some(picture) = plan.pictures.find(name) else { continue };
+            let uses: Vec<_> = uses.into_iter().map(|(span, part)| (span, words(plan, part))).collect();
             diagnostics.extend(another_idea(name, picture, &uses));
         }
     }

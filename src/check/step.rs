@@ -1,5 +1,7 @@
 //! Rules that keep easy read in step with its chapter, and its sign-off with its words.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::easy::{confirm_command, part_words};
 use crate::names::nearest;
@@ -83,81 +85,64 @@ fn pairs(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Twin)> {
     chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)))
 }
 
+/// What of an easy read is out of step with its chapter, or may mislead now.
 pub(super) fn out_of_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    each_finding(plan, |chapter, part, finding| {
-        let (message, place, difference) = match finding {
-            Finding::Gone { anchor } => {
-                let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
-                (message, chapter.title.span, None)
-            }
-            Finding::Changed { title, span, how: How::Figures(difference) } => {
-                let message = format!("a figure or a date in “{title}” has changed since these lines were confirmed");
-                (message, *span, Some(difference))
-            }
-            Finding::Changed { title, span, how: How::Conditions(difference) } => {
-                let message = format!(
-                    "a word such as not, only, if or must was added to “{title}” or taken out since these lines were confirmed"
-                );
-                (message, *span, Some(difference))
-            }
-            Finding::Changed { how: How::Reworded(_), .. } => return,
-        };
-        let label = if difference.is_some() { "changed here" } else { "gone from this chapter" };
-        diagnostics.extend(told(&OUT_OF_STEP, part, message, (place, label), difference).map(|diagnostic| {
-            diagnostic.help(format!(
-                "Change the easy-read lines if they are wrong, then run: {}",
-                confirm_command(&part.name)
-            ))
-        }));
-    });
-}
-
-pub(super) fn reworded(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    each_finding(plan, |_, part, finding| {
-        let Finding::Changed { title, span, how: How::Reworded(difference) } = finding else { return };
-        let message = format!("“{title}” was reworded since these lines were confirmed");
-        diagnostics.extend(told(&REWORDED, part, message, (*span, "reworded here"), Some(difference)).map(
-            |diagnostic| diagnostic.help(format!("If the lines are still right, run: {}", confirm_command(&part.name))),
-        ));
-    });
-}
-
-pub(super) fn misleading_figure(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for step in confirmed_steps(plan) {
-        for part in &step.parts {
-            for Misleading { span, measure, how } in &part.misleading {
-                let message = match how {
-                    Turn::Turned { word, .. } => format!(
-                        "these words say “{word}”, but the figures of `{measure}` go another way than when they were confirmed"
-                    ),
-                    Turn::Same { words } => {
-                        format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
-                    }
-                };
-                let diagnostic = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part_words(&part.name));
-                let diagnostic = match how {
-                    Turn::Turned { was, is, .. } => diagnostic.help(format!("They were {was}. They are {is}.")),
-                    Turn::Same { .. } => diagnostic,
-                };
-                diagnostics.add(diagnostic.help(format!(
-                    "Change the easy-read lines if they are wrong, then run: {}",
-                    confirm_command(&part.name)
-                )));
-            }
-        }
-    }
-}
-
-fn each_finding(plan: &Plan, mut tell: impl FnMut(&Chapter, &PartStep, &Finding)) {
     for step in confirmed_steps(plan) {
         for part in &step.parts {
             if let Standing::Changed(findings) = &part.standing {
-                for finding in findings {
-                    tell(step.chapter, part, finding);
-                }
+                diagnostics.extend(findings.iter().filter_map(|finding| changed(step.chapter, part, finding)));
             }
+            diagnostics.extend(part.misleading.iter().map(|misleading| misled(part, misleading)));
         }
     }
+}
+
+/// A change of the chapter at the lines that rest on it.
+fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diagnostic> {
+    let (message, place, difference) = match finding {
+        Finding::Gone { anchor } => {
+            let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
+            (message, (chapter.title.span, "gone from this chapter"), None)
+        }
+        Finding::Changed { title, span, how: How::Figures(difference) } => {
+            let message = format!("a figure or a date in “{title}” has changed since these lines were confirmed");
+            (message, (*span, "changed here"), Some(difference))
+        }
+        Finding::Changed { title, span, how: How::Conditions(difference) } => {
+            let message = format!(
+                "a word such as not, only, if or must was added to “{title}” or taken out since these lines were confirmed"
+            );
+            (message, (*span, "changed here"), Some(difference))
+        }
+        Finding::Changed { title, span, how: How::Reworded(difference) } => {
+            let message = format!("“{title}” was reworded since these lines were confirmed");
+            let found = told(&REWORDED, part, message, (*span, "reworded here"), Some(difference))?;
+            return Some(found.help(format!("If the lines are still right, run: {}", confirm_command(&part.name))));
+        }
+    };
+    let found = told(&OUT_OF_STEP, part, message, place, difference)?;
+    Some(found.help(mend_and_confirm(part)))
+}
+
+fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Diagnostic {
+    let message = match how {
+        Turn::Turned { word, .. } => format!(
+            "these words say “{word}”, but the figures of `{measure}` go another way than when they were confirmed"
+        ),
+        Turn::Same { words } => {
+            format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
+        }
+    };
+    let found = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part_words(&part.name));
+    let found = match how {
+        Turn::Turned { was, is, .. } => found.help(format!("They were {was}. They are {is}.")),
+        Turn::Same { .. } => found,
+    };
+    found.help(mend_and_confirm(part))
+}
+
+fn mend_and_confirm(part: &PartStep) -> String {
+    format!("Change the easy-read lines if they are wrong, then run: {}", confirm_command(&part.name))
 }
 
 /// How twins stand to chapters that can be read whole. Nothing where nothing was confirmed.
@@ -187,34 +172,50 @@ fn told(
     })
 }
 
+/// Confirmations of parts that are gone from their twin.
 pub(super) fn confirmed_nothing(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for path in twins_confirmed(plan) {
-        let twin = plan.twins().find(|twin| twin.path == path);
-        if twin.is_none() && may_be_elsewhere(plan, path) {
-            continue;
+    for twin in plan.twins() {
+        let mut gone = plan.lock.parts_of(&twin.path);
+        if !gone.is_empty() {
+            let names: HashSet<String> = twin.named_parts().into_iter().map(|named| named.name).collect();
+            gone.retain(|name| !names.contains(&name.part));
         }
-        let names: Vec<String> =
-            twin.map_or(Vec::new(), |twin| twin.named_parts().into_iter().map(|named| named.name).collect());
-        let gone: Vec<&PartName> =
-            plan.lock.parts.keys().filter(|name| name.path == path && !names.contains(&name.part)).collect();
-        let Some((first, span)) = gone.first().and_then(|first| Some((first, plan.lock.span(first)?))) else {
-            continue;
-        };
-        let span = Span { end: span.start + 1, ..span };
-        let others = match gone.len() {
-            1 => String::new(),
-            all => format!(" (and {} more of this file)", all - 1),
-        };
-        let message =
-            format!("this confirms an easy-read part that is not there any more: {}{others}", part_words(first));
-        let diagnostic = Diagnostic::new(&CONFIRMED_NOTHING, span, message);
-        diagnostics.add(match twin {
-            Some(_) => diagnostic.help(format!(
-                "Delete the line, or confirm all of the easy read again: plainplan easy confirm content/{path} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\""
-            )),
-            None => diagnostic.help("Delete the lines of this file from easy.lock. If it was renamed, confirm it under its new name."),
-        });
+        diagnostics.extend(confirms_nothing(plan, &gone).map(|found| {
+            found.help(format!(
+                "Delete the line, or confirm all of the easy read again: plainplan easy confirm content/{} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"",
+                twin.path
+            ))
+        }));
     }
+}
+
+/// Confirmations of twins that are gone.
+pub(super) fn confirmed_no_twin(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let is_there = |path: &str| {
+        let chapter = plan.chapter_at(&path.replace(".easy.md", ".md"));
+        chapter.is_some_and(|chapter| plan.facts_at(chapter).twin().is_some())
+            || plan.lone_twins.iter().any(|twin| twin.path == path)
+    };
+    for path in twins_confirmed(plan) {
+        if !is_there(path) && !may_be_elsewhere(plan, path) {
+            diagnostics.extend(confirms_nothing(plan, &plan.lock.parts_of(path)).map(|found| {
+                found.help(
+                    "Delete the lines of this file from easy.lock. If it was renamed, confirm it under its new name.",
+                )
+            }));
+        }
+    }
+}
+
+fn confirms_nothing(plan: &Plan, gone: &[&PartName]) -> Option<Diagnostic> {
+    let first = gone.first()?;
+    let span = plan.lock.span(first)?;
+    let others = match gone.len() {
+        1 => String::new(),
+        all => format!(" (and {} more of this file)", all - 1),
+    };
+    let message = format!("this confirms an easy-read part that is not there any more: {}{others}", part_words(first));
+    Some(Diagnostic::new(&CONFIRMED_NOTHING, Span { end: span.start + 1, ..span }, message))
 }
 
 /// The paths of the twins that have confirmations, each once.

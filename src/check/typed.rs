@@ -33,41 +33,40 @@ pub(super) const BROKEN_NUMBER: Rule = Rule {
     explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
 };
 
-pub(super) fn typed_figure(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+/// Figures in sentences that are, or nearly are, those of a measure.
+pub(super) fn typed_figures(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (sentence, figure) in typed(plan) {
-        let values = plan.values();
         let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
-        let (family, step) = (family(&figure.unit), step(&figure));
-        let half = step / Decimal::TWO;
-        let exact = values.equal_to(family, number);
-        // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
-        let rounded = values.between(family, number - half, number + half);
-        let rounded = rounded.filter(|held| step > Decimal::ONE && held.path.is_some());
-        if let Some(held) = exact.chain(rounded).find(|held| is_meant(held, &figure, sentence)) {
-            diagnostics.add(told(held, &figure));
-        }
+        diagnostics.extend(typed_figure(plan, sentence, &figure, number));
+        diagnostics.extend(nearly_the_same(plan, sentence, &figure, number));
     }
 }
 
-pub(super) fn nearly_the_same(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (sentence, figure) in typed(plan).filter(|(_, figure)| digits(figure) >= 4) {
-        let values = plan.values();
-        let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
-        let family = family(&figure.unit);
-        if values.tell(family, number) {
-            continue;
-        }
-        // So few digits are near those of some measure by chance.
-        let is_near = |held: &&Held| digits(&figure) >= 6 || is_named(held, sentence);
-        let slips = slips(number);
-        let near = slips.into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near);
-        if let Some(held) = near {
-            let shown = Style::default().figure(&Quantity::exact(held.own_number()), &held.metric.unit).text;
-            let message =
-                format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, held.what, held.metric.id);
-            diagnostics.add(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(held)));
-        }
+fn typed_figure(plan: &Plan, sentence: &str, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+    let values = plan.values();
+    let (family, step) = (family(&figure.unit), step(figure));
+    let half = step / Decimal::TWO;
+    let exact = values.equal_to(family, number);
+    // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
+    let rounded = values.between(family, number - half, number + half);
+    let rounded = rounded.filter(|held| step > Decimal::ONE && held.path.is_some());
+    let held = exact.chain(rounded).find(|held| is_meant(held, figure, sentence))?;
+    Some(told(held, figure))
+}
+
+fn nearly_the_same(plan: &Plan, sentence: &str, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+    let values = plan.values();
+    let family = family(&figure.unit);
+    if digits(figure) < 4 || values.tell(family, number) {
+        return None;
     }
+    // So few digits are near those of some measure by chance.
+    let is_near = |held: &&Held| digits(figure) >= 6 || is_named(held, sentence);
+    let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
+    let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
+    let message =
+        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what, near.metric.id);
+    Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
 }
 
 /// The figures that were typed in sentences and say enough to be known again, each with its sentence.

@@ -113,6 +113,12 @@ impl<'p> TwinFacts<'p> {
         self.pictures().next()
     }
 
+    /// Whether it says what readers can do: ask, come, say what they think.
+    #[must_use]
+    pub fn invites(self) -> bool {
+        self.0.invites
+    }
+
     /// The names of all its pictures, in order.
     pub fn pictures(self) -> impl Iterator<Item = &'p Spanned<String>> {
         self.0.parts().filter_map(|part| part.picture.as_ref())

@@ -130,6 +130,13 @@ impl Lock {
         if is_new { Ok(()) } else { Err(TWICE) }
     }
 
+    /// The confirmed parts of a twin.
+    #[must_use]
+    pub fn parts_of(&self, twin: &str) -> Vec<&PartName> {
+        let first = PartName { path: twin.to_owned(), part: String::new() };
+        self.parts.range(&first..).map(|(name, _)| name).take_while(|name| name.path == twin).collect()
+    }
+
     /// The line of a part in the file.
     #[must_use]
     pub fn span(&self, name: &PartName) -> Option<Span> {

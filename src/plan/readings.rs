@@ -344,7 +344,7 @@ impl ChapterPrints {
         }
         if let Some(twin) = &chapter.twin {
             let text = source.file(twin.file).text();
-            text[..twin.text_begins].hash(&mut facts);
+            (&text[..twin.text_begins], twin.invites).hash(&mut facts);
             for picture in twin.parts().filter_map(|part| part.picture.as_ref()) {
                 picture.value.hash(&mut facts);
                 picture.span.start.hash(&mut places);

@@ -135,7 +135,7 @@ impl Plan {
 }
 
 /// A line without the mark of a list, `- ` or `1. `.
-fn without_mark(text: &str, is_item: bool) -> &str {
+pub(super) fn without_mark(text: &str, is_item: bool) -> &str {
     let text = if is_item { text[1..].trim_start() } else { text };
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text[digits..].strip_prefix(". ") {
@@ -241,6 +241,21 @@ pub fn words(text: &str) -> Vec<&str> {
 #[must_use]
 pub fn keys_of(text: &str) -> Vec<String> {
     word_ranges(text).into_iter().map(|range| key(&text[range])).collect()
+}
+
+/// Whether a line says what readers can do: ask, come, say what they think.
+#[must_use]
+pub fn invites(line: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "tell", "ask", "call", "phone", "write", "come", "email", "join", "visit", "go", "fill", "send", "contact",
+        "please",
+    ];
+    let words = words(line);
+    let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
+    words.first().is_some_and(|first| FIRST.iter().any(|wanted| is(first, wanted)))
+        || words
+            .windows(2)
+            .any(|pair| is(pair[0], "you") && is(pair[1], "can") || is(pair[0], "contact") && is(pair[1], "page"))
 }
 
 fn key(word: &str) -> String {

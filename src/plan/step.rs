@@ -151,6 +151,9 @@ impl Plan {
     /// What authors name in the twin of a chapter that is not there.
     #[must_use]
     pub fn unknown_anchors<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> Vec<&'p Spanned<String>> {
+        if twin.left_out.is_empty() && twin.parts().all(|part| part.rests.is_empty()) {
+            return Vec::new();
+        }
         let sections = Sections::of(self, chapter);
         let rests = twin.parts().flat_map(|part| &part.rests);
         let unknown = rests.filter(|anchor| self.named_place(&sections, anchor).is_none());

@@ -1,6 +1,7 @@
 //! Easy-read twins: one source line is one sentence, a picture line starts a part.
 
 use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
+use super::spoken;
 use super::values::{period_field, whole_number};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::insert::Reference;
@@ -38,6 +39,8 @@ pub struct Twin {
     pub reviews: Vec<Spanned<String>>,
     /// What stands in it.
     pub blocks: Vec<EasyBlock>,
+    /// Whether one of its lines says what readers can do.
+    pub invites: bool,
     /// Where its text begins, behind its front matter.
     pub text_begins: usize,
 }
@@ -129,6 +132,7 @@ impl Twin {
             accepted: Vec::new(),
             sentences: sentence::sentences(file, text, front.body),
             remarks,
+            invites: invites(source, &blocks),
             blocks,
             text_begins: front.body,
             reviews: reviews(file, text, front.body),
@@ -266,6 +270,17 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
         return None;
     }
     Some(Checked { by: by?.value, people, on, span: node.span })
+}
+
+/// Whether one of the lines says what readers can do.
+fn invites(source: &Source, blocks: &[EasyBlock]) -> bool {
+    let parts = blocks.iter().filter_map(|block| match block {
+        EasyBlock::Part(part) => Some(part),
+        EasyBlock::Heading(_) => None,
+    });
+    parts
+        .flat_map(|part| &part.lines)
+        .any(|line| spoken::invites(spoken::without_mark(source.slice(line.span), line.is_item)))
 }
 
 /// The blocks of a twin's text, and the first line of each remark in it.

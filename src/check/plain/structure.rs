@@ -3,8 +3,9 @@
 use super::reading::{House, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::config::Profile;
+use crate::plan::facts::TwinFacts;
 use crate::plan::spoken::{Role, Sentence};
-use crate::plan::{Plan, Twin};
+use crate::plan::{Facts, Plan};
 use crate::source::{Source, Span};
 
 /// A front page that does not say what this is.
@@ -16,7 +17,7 @@ pub(in crate::check) const NO_BEGINNING: Rule = Rule {
 };
 
 pub(in crate::check) fn no_beginning(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    let Some(front) = plan.twins().find(|twin| twin.path == "index.easy.md") else { return };
+    let Some(front) = plan.chapter_at("index.md").and_then(|front| plan.chapter(front).twin.as_deref()) else { return };
     let spoken = plan.spoken(front, source);
     let keys: Vec<String> = spoken.lines().map(|line| format!(" {} ", line.keys().join(" "))).collect();
     let has = |words: &[&str]| keys.iter().any(|line| words.iter().any(|word| line.contains(word)));
@@ -151,24 +152,17 @@ pub(in crate::check) const NO_NEXT_STEP: Rule = Rule {
               them. In a plan that calls itself final, this is a warning.",
 };
 
-pub(in crate::check) fn no_next_step(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    let tells = |twin: &Twin| plan.spoken(twin, source).lines().any(is_next_step);
-    let Some(first) = plan.twins().next() else { return };
-    if !plan.twins().any(tells) {
-        let found = Diagnostic::new(&NO_NEXT_STEP, first.title.span, "the easy read does not say what readers can do")
+pub(in crate::check) fn no_next_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let says_so = plan.facts().filter_map(Facts::twin).any(TwinFacts::invites);
+    if says_so || plan.lone_twins.iter().any(|twin| twin.invites) {
+        return;
+    }
+    let first = plan.placed_facts().find_map(Facts::twin).map(TwinFacts::title);
+    if let Some(title) = first {
+        let found = Diagnostic::new(&NO_NEXT_STEP, title.span, "the easy read does not say what readers can do")
             .help("Tell people what they can do: “You can ask us …”, “Tell us what you think.”");
         diagnostics.add(if_final(plan, Severity::Warning, found));
     }
-}
-
-fn is_next_step(line: &Sentence) -> bool {
-    const FIRST: [&str; 14] = [
-        "tell", "ask", "call", "phone", "write", "come", "email", "join", "visit", "go", "fill", "send", "contact",
-        "please",
-    ];
-    let pairs = |at: usize| (line.key(at), line.key(at + 1));
-    FIRST.contains(&line.key(0))
-        || (0..line.words.len()).any(|at| matches!(pairs(at), ("you", "can") | ("contact", "page")))
 }
 
 /// Words that send readers somewhere else.
