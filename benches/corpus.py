@@ -24,7 +24,7 @@ ADDRESS = "https://plan.example.org/"
 WORDS = (
     "plan care people service health local team ward clinic patient money budget year month support need time place"
     " safe early home community hospital nurse doctor family carer mental physical waiting list target quality access"
-    " change improve reduce increase review report agree fund spend save work share learn train listen offer open close"
+    " change improve lower increase review report agree fund spend save work share learn train listen offer open close"
     " better faster simpler nearer fairer together every first next most many some new current planned joint whole"
 ).split()
 JOINTS = "the a our this each with for from by in of to and as that which".split()
@@ -146,7 +146,7 @@ def twin(number, dialect):
         if at % 3 == 0:
             lines += [f"## {writer.words(3, 4)}?", ""]
         lines += dialect.part(picture, [writer.sentence(5, 9), writer.sentence(5, 9)])
-    lines += dialect.part(last, [f"{dialect.people(number)} should be helped in time."])
+    lines += dialect.part(last, [f"{dialect.people(number)} should get help in time."])
     return "\n".join(dialect.easy_front(number, front) + ["---"] + lines)
 
 

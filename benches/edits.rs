@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 use plainplan::pipeline::{Builder, Settings, Touched};
 use plainplan::publish::Publication;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TIMES: usize = 51;
 
 fn main() {
@@ -30,10 +34,10 @@ fn main() {
     for (what, was) in [("paragraph", "\n## "), ("title", "\ntitle: ")] {
         let mut runs: Vec<Edited> = (0..TIMES)
             .map(|time| {
-                let is = format!(
-                    "{}Edit {time} ",
-                    if what == "title" { was.to_owned() } else { format!("\nEdited {time}.\n{was}") }
-                );
+                let is = match what {
+                    "title" => format!("{was}Edit {time} "),
+                    _ => format!("\nEdited {time}.\n{was}"),
+                };
                 std::fs::write(&chapter, original.replacen(was, &is, 1)).expect("written");
                 edit(&mut builder, &chapter, &mut publication)
             })

@@ -23,9 +23,11 @@ pub(super) const ACCEPTED_NOTHING: Rule = Rule {
 
 /// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
 pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
-    let of_chapters = plan.chapters().map(|chapter| (&chapter.accepted, files_of(chapter)));
-    let of_twins = plan.twins().map(|twin| (&twin.accepted, HashSet::from([twin.file])));
-    for (accepted, files) in of_chapters.chain(of_twins).filter(|(accepted, _)| !accepted.is_empty()) {
+    let accepting = plan.chapters().filter(|chapter| !chapter.accepted.is_empty());
+    let of_chapters = accepting.map(|chapter| (&chapter.accepted, files_of(chapter)));
+    let accepting = plan.twins().filter(|twin| !twin.accepted.is_empty());
+    let of_twins = accepting.map(|twin| (&twin.accepted, HashSet::from([twin.file])));
+    for (accepted, files) in of_chapters.chain(of_twins) {
         let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
         for accepted in accepted {
             set_aside(accepted, owns, diagnostics);

@@ -285,6 +285,7 @@ impl Checks {
             let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
             self.chapters.retain(|file, _| there.contains(file));
         }
+        self.chapters.values_mut().for_each(|checked| plan.confirm(&mut checked.answers));
         let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
         self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, plan.print_around())));
     }

@@ -28,6 +28,11 @@ pub(super) enum Question {
 }
 
 impl Question {
+    /// Whether what others may know of all chapters holds the answer.
+    pub(super) fn is_of_facts(self) -> bool {
+        matches!(self, Self::Id(_) | Self::Path(_) | Self::AllFacts)
+    }
+
     pub(super) fn id(id: &str) -> Self {
         Self::Id(xxh3_64(id.as_bytes()))
     }
@@ -43,7 +48,15 @@ impl Question {
 
 /// Questions and the fingerprints of their answers.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Answers(pub(super) Vec<(Question, u128)>);
+pub struct Answers {
+    /// What others may know of all chapters, when these answers were right last. As long as that is the same, so are the
+    /// answers to all questions about what a name names and what is known of one chapter.
+    pub(super) facts: u128,
+    /// Questions that such facts answer.
+    pub(super) of_facts: Vec<(Question, u128)>,
+    /// All others.
+    pub(super) of_more: Vec<(Question, u128)>,
+}
 
 /// The questions that were asked so far.
 #[derive(Default, Debug)]

@@ -69,6 +69,8 @@ pub struct Chapter {
     pub url: String,
     /// Fingerprints of what it says.
     pub prints: Prints,
+    /// Whether a cell of a table shows a measure.
+    pub shows_measures_in_cells: bool,
     /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
     pub has_unread_keys: bool,
 }
@@ -341,7 +343,7 @@ impl Chapter {
     }
 
     /// Whether a cell of a table shows a measure, so that the table can be filled in only when all measures are known.
-    pub(super) fn shows_measures_in_cells(&self) -> bool {
+    pub(super) fn has_cells_of_measures(&self) -> bool {
         self.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).any(|cell| cell.measure().is_some())
     }
 
@@ -378,6 +380,7 @@ impl Chapter {
             reads_data: reads_data(text),
             url: address.iter().map(|part| format!("{part}/")).collect(),
             prints: Prints::default(),
+            shows_measures_in_cells: false,
             has_unread_keys: front.is_there && front.node.is_none(),
             address,
         };

@@ -209,13 +209,23 @@ impl Plan {
     /// What was asked of it, and the fingerprints of the answers.
     #[must_use]
     pub fn answers(&self) -> Answers {
-        Answers(self.asked.all().into_iter().map(|question| (question, self.answer_to(question))).collect())
+        let answered = |question: Question| (question, self.answer_to(question));
+        let (of_facts, of_more): (Vec<_>, Vec<_>) =
+            self.asked.all().into_iter().map(answered).partition(|(question, _)| question.is_of_facts());
+        Answers { facts: self.prints.facts, of_facts, of_more }
     }
 
     /// Whether it would give the same answers.
     #[must_use]
     pub fn would_answer(&self, answers: &Answers) -> bool {
-        answers.0.iter().all(|(question, answer)| self.answer_to(*question) == *answer)
+        let is_right = |(question, answer): &(Question, u128)| self.answer_to(*question) == *answer;
+        answers.of_more.iter().all(is_right)
+            && (answers.facts == self.prints.facts || answers.of_facts.iter().all(is_right))
+    }
+
+    /// Takes note that answers are right for this plan, so that it is quicker to see next time.
+    pub(crate) fn confirm(&self, answers: &mut Answers) {
+        answers.facts = self.prints.facts;
     }
 
     fn answer_to(&self, question: Question) -> u128 {

@@ -218,7 +218,8 @@ fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: u128) 
     let mut chapter = Chapter::parse(source, file, &mut found);
     chapter.twin = twin.map(|twin| Arc::new(Twin::parse(source, twin, &mut found)));
     chapter.prints = ChapterPrints::of(source, &chapter, inputs);
-    if !chapter.shows_measures_in_cells() {
+    chapter.shows_measures_in_cells = chapter.has_cells_of_measures();
+    if !chapter.shows_measures_in_cells {
         chapter.tables.iter_mut().for_each(|table| table.fill(Vec::new()));
     }
     Remembered { inputs, text: source.file(file).print, value: Arc::new(chapter), found }
@@ -409,8 +410,7 @@ impl Register {
 /// Cells that show a measure take its value; what follows from them is worked out.
 fn fill_cells(known: Known) -> Plan {
     let mut plan = Plan { known: Arc::new(known), asked: Asked::default(), focus: Focus::All };
-    let shows: Vec<usize> =
-        (0..plan.len()).filter(|position| plan.given(*position).shows_measures_in_cells()).collect();
+    let shows: Vec<usize> = (0..plan.len()).filter(|position| plan.given(*position).shows_measures_in_cells).collect();
     let values: Vec<Vec<Vec<Filled>>> = shows
         .iter()
         .map(|position| plan.given(*position).tables.iter().map(|table| table.shown_measures(&plan)).collect())

@@ -56,7 +56,9 @@ pub struct Purpose {
 #[derive(Default, Debug)]
 pub struct Workshop {
     layout: Option<(u128, Arc<Layout>)>,
-    pages: FxHashMap<String, Page>,
+    pages: Shelf,
+    /// Parts of pages that hold many chapters, by the address of the page and their anchor.
+    sections: Shelf,
     shares: FxHashMap<FileId, MadeShare>,
     together: Option<(u128, Files)>,
     /// How large each file of open data is.
@@ -70,6 +72,7 @@ pub struct Workshop {
 struct Layout {
     contents: Contents,
     subjects: Vec<(String, Subject)>,
+    sections: Vec<(String, Subject)>,
 }
 
 /// A site, and what making it took.
@@ -85,6 +88,9 @@ pub struct Site {
 
 /// Files, by address.
 type Files = Vec<(String, Bytes)>;
+
+/// Pages that were made, by address.
+type Shelf = FxHashMap<String, Page>;
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -137,7 +143,8 @@ impl Workshop {
         dress.put_on(&site);
         let layout = self.lay_out(plan, &site, dress);
         let rendered = self.make_pages(plan, source, &site, &layout, dress);
-        let faults = self.pages.values().filter_map(|page| page.made.as_ref().err());
+        let pages = self.sections.values().chain(self.pages.values());
+        let faults = pages.filter_map(|page| page.made.as_ref().err());
         diagnostics.extend(faults.map(|fault| (**fault).clone()));
         lap("pages");
         self.copy_files(plan, source, purpose);
@@ -151,7 +158,9 @@ impl Workshop {
             Some((known, layout)) if *known == print => Arc::clone(layout),
             _ => {
                 let contents = Contents::of(plan);
-                let layout = Arc::new(Layout { subjects: pages::subjects(site, &contents, plan), contents });
+                let subjects = pages::subjects(site, &contents, plan);
+                let sections = pages::sections(site, &contents, plan);
+                let layout = Arc::new(Layout { contents, subjects, sections });
                 self.layout = Some((print, Arc::clone(&layout)));
                 layout
             }
@@ -196,6 +205,7 @@ impl Workshop {
                 self.replace_data(&[], &share.files);
             }
         }
+        self.shares.values_mut().for_each(|made| plan.confirm(&mut made.answers));
         self.make_together(plan);
     }
 
@@ -240,77 +250,31 @@ impl Workshop {
         layout: &Layout,
         dress: &Dress,
     ) -> Vec<String> {
-        let Layout { contents, subjects } = layout;
-        let urls: Vec<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
-        let sizes = Sizes::new(&self.sizes);
-        let maker = Maker { plan, site, contents, sizes: &sizes, urls: &urls };
-        let worn = dress.print();
-        let given = |subject: Subject| fingerprint(&(maker.given(subject), plan.print_around()));
-        let is_right = |url: &str, subject: Subject| {
-            self.pages.get(url).is_some_and(|page| {
-                page.dress == worn
-                    && page.given == given(subject)
-                    && plan.would_answer(&page.answers)
-                    && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
-            })
-        };
-        let wanted: Vec<&(String, Subject)> =
-            subjects.par_iter().filter(|(url, subject)| !is_right(url, *subject)).collect();
-        let made: Vec<(&str, Page, bool)> = wanted
-            .into_par_iter()
-            .map(|(url, subject)| {
-                let (plan, sizes) = (plan.for_another(), Sizes::new(&self.sizes));
-                let maker = Maker { plan: &plan, site, contents, sizes: &sizes, urls: &urls };
-                let (view, files) = maker.make(url, *subject);
-                let (made, print, is_new) = self.render(source, &view, dress);
-                let page = Page {
-                    given: given(*subject),
-                    dress: worn,
-                    answers: plan.answers(),
-                    sizes: sizes.asked(),
-                    view: print,
-                    files,
-                    made,
-                };
-                (url.as_str(), page, is_new)
-            })
-            .collect();
+        let sections = std::mem::take(&mut self.sections);
+        let press = Press { plan, source, site, layout, dress, sizes: &self.sizes, sections: &Shelf::default() };
+        let made = press.make(&layout.sections, &sections);
+        self.sections = sections;
+        for (url, section, _) in made {
+            let old = self.sections.insert(url.to_owned(), section);
+            self.copies.is_stale |= files(old.as_ref()) != files(self.sections.get(url));
+        }
+        forget(&mut self.sections, &layout.sections, |_| {});
+        let press = Press { sections: &self.sections, ..press };
+        let made = press.make(&layout.subjects, &self.pages);
         let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
         for (url, page, _) in made {
-            self.replace_page(url, page);
+            match &page.made {
+                Ok(bytes) => self.output.add(address::output(url), Arc::clone(bytes)),
+                Err(_) => self.output.remove(&address::output(url)),
+            }
+            let old = self.pages.insert(url.to_owned(), page);
+            self.copies.is_stale |= files(old.as_ref()) != files(self.pages.get(url));
         }
-        if self.pages.len() > subjects.len() {
-            self.forget_pages(&urls.into_iter().collect());
-        }
+        self.copies.is_stale |=
+            forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
+        let all = self.pages.values_mut().chain(self.sections.values_mut());
+        all.for_each(|page| plan.confirm(&mut page.answers));
         rendered
-    }
-
-    fn replace_page(&mut self, url: &str, page: Page) {
-        match &page.made {
-            Ok(bytes) => self.output.add(address::output(url), Arc::clone(bytes)),
-            Err(_) => self.output.remove(&address::output(url)),
-        }
-        let old = self.pages.insert(url.to_owned(), page);
-        let files = |page: Option<&Page>| page.map(|page| page.files.clone());
-        self.copies.is_stale |= files(old.as_ref()) != files(self.pages.get(url));
-    }
-
-    fn forget_pages(&mut self, there: &HashSet<&str>) {
-        let gone: Vec<String> = self.pages.keys().filter(|url| !there.contains(url.as_str())).cloned().collect();
-        for url in gone {
-            self.pages.remove(&url);
-            self.output.remove(&address::output(&url));
-        }
-        self.copies.is_stale = true;
-    }
-
-    /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
-    fn render(&self, source: &Source, view: &PageView, dress: &Dress) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
-        let print = fingerprint(view);
-        match self.pages.get(&view.url) {
-            Some(page) if page.view == print && page.dress == dress.print() => (page.made.clone(), print, false),
-            _ => (dress.render(source, view).map(Bytes::from).map_err(Box::new), print, true),
-        }
     }
 
     /// Puts every file in its place that is copied as it is.
@@ -341,8 +305,13 @@ impl Workshop {
         let mut copies = theme_files(plan, source, purpose);
         let mut taken = BTreeSet::new();
         let statics = source.under("static/").map(|(path, file)| (path.to_owned(), file));
-        let shown: BTreeSet<(&str, FileId)> =
-            self.pages.values().flat_map(|page| &page.files).map(|(file, url)| (url.as_str(), *file)).collect();
+        let shown: BTreeSet<(&str, FileId)> = self
+            .pages
+            .values()
+            .chain(self.sections.values())
+            .flat_map(|page| &page.files)
+            .map(|(file, url)| (url.as_str(), *file))
+            .collect();
         for (url, file) in statics.chain(shown.into_iter().map(|(url, file)| (url.to_owned(), file))) {
             if is_made(&url) || copies.get(&url).is_some_and(|other| *other != file) {
                 taken.insert((url, file));
@@ -364,6 +333,79 @@ impl Workshop {
             None => {}
         }
     }
+}
+
+/// Makes pages of one plan that are new or have changed.
+#[derive(Clone, Copy)]
+struct Press<'p> {
+    plan: &'p Plan,
+    source: &'p Source,
+    site: &'p SiteView,
+    layout: &'p Layout,
+    dress: &'p Dress,
+    sizes: &'p HashMap<String, usize>,
+    sections: &'p Shelf,
+}
+
+impl Press<'_> {
+    /// Those of the subjects that are not on the shelf as they must be now, and whether each was rendered.
+    fn make<'s>(&self, subjects: &'s [(String, Subject)], shelf: &Shelf) -> Vec<(&'s str, Page, bool)> {
+        let urls: Vec<&str> = self.layout.subjects.iter().map(|(url, _)| url.as_str()).collect();
+        let worn = self.dress.print();
+        let nothing = Sizes::new(self.sizes);
+        let maker = self.maker(self.plan, &nothing, &urls);
+        let given = |subject: Subject| fingerprint(&(maker.given(subject), self.plan.print_around()));
+        let is_right = |page: &Page, subject: Subject| {
+            page.dress == worn
+                && page.given == given(subject)
+                && self.plan.would_answer(&page.answers)
+                && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
+        };
+        let is_wanted =
+            |(url, subject): &&(String, Subject)| shelf.get(url).is_none_or(|page| !is_right(page, *subject));
+        let wanted: Vec<_> = subjects.par_iter().filter(is_wanted).collect();
+        let made = wanted.into_par_iter().map(|(url, subject)| {
+            let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
+            let (view, files) = self.maker(&plan, &sizes, &urls).make(url, *subject);
+            let (made, print, is_new) = self.render(&view, shelf);
+            let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
+            (url.as_str(), Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
+        });
+        made.collect()
+    }
+
+    fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {
+        Maker { plan, site: self.site, contents: &self.layout.contents, sizes, urls, sections: self.sections }
+    }
+
+    /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
+    fn render(&self, view: &PageView, shelf: &Shelf) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
+        let print = fingerprint(view);
+        match shelf.get(&view.url) {
+            Some(page) if page.view == print && page.dress == self.dress.print() => (page.made.clone(), print, false),
+            _ => (self.dress.render(self.source, view).map(Bytes::from).map_err(Box::new), print, true),
+        }
+    }
+}
+
+fn files(page: Option<&Page>) -> Option<Vec<(FileId, String)>> {
+    page.map(|page| page.files.clone())
+}
+
+/// Takes everything from a shelf that is none of the subjects. Whether there was anything.
+fn forget(shelf: &mut Shelf, subjects: &[(String, Subject)], mut gone: impl FnMut(&str)) -> bool {
+    if shelf.len() == subjects.len() {
+        return false;
+    }
+    let there: HashSet<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
+    shelf.retain(|url, _| {
+        let stays = there.contains(url.as_str());
+        if !stays {
+            gone(url);
+        }
+        stays
+    });
+    true
 }
 
 /// Where the plan's own colour stands.

@@ -14,9 +14,10 @@ use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyChapterView,
     EasyLineView, EasyView, IssueView, LinkView, MeasuresDataView, MeasuresView, NavView, PageView, PictureView,
-    PicturesView, PrintView, RemarkView, SiteView, StatementView, SwitchView, TableDataView, TablesDataView,
-    VersionView, WordView,
+    PicturesView, PrintView, RemarkView, SectionView, SiteView, StatementView, SwitchView, TableDataView,
+    TablesDataView, VersionView, WordView,
 };
+use super::{Page, Shelf};
 use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
@@ -45,6 +46,10 @@ pub(super) enum Subject {
     EasyPrint(usize),
     /// Chapters to be printed.
     Print(usize),
+    /// A chapter among those of a sheet, no page of its own: the sheet, and the chapter's position.
+    PrintChapter(usize, usize),
+    /// The same of its easy read.
+    EasyPrintChapter(usize, usize),
     /// The measures of some chapters.
     Measures(usize),
     /// The downloads of some chapters.
@@ -66,6 +71,8 @@ pub(super) struct Maker<'p> {
     pub(super) sizes: &'p Sizes<'p>,
     /// The addresses of all pages.
     pub(super) urls: &'p [&'p str],
+    /// The chapters of sheets that have been made.
+    pub(super) sections: &'p Shelf,
 }
 
 /// Every page of a site, with its address.
@@ -101,6 +108,46 @@ pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
     subjects
 }
 
+/// Every chapter of every sheet, by the sheet's address and its own anchor.
+pub(super) fn sections(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec<(String, Subject)> {
+    let on = |above: &str, subject: fn(usize, usize) -> Subject| {
+        let mut sections = Vec::with_capacity(plan.len());
+        for (number, sheet) in contents.sheets.iter().enumerate() {
+            let url = format!("{above}{}", sheet.address);
+            sections.extend(sheet.chapters.clone().map(|at| (section_url(&url, plan.given(at)), subject(number, at))));
+        }
+        sections
+    };
+    let mut sections = on("print/", Subject::PrintChapter);
+    if site.has_easy {
+        let easy = on(address::EASY_PRINT, Subject::EasyPrintChapter);
+        sections.extend(easy.into_iter().filter(|(_, subject)| match subject {
+            Subject::EasyPrintChapter(_, at) => plan.given(*at).twin.is_some(),
+            _ => false,
+        }));
+    }
+    sections
+}
+
+impl Page {
+    /// A chapter that was made for a sheet; nothing where its template has failed.
+    fn on_sheet(&self, chapter: &Chapter, title: &str) -> Option<SectionView> {
+        let html = String::from_utf8_lossy(self.made.as_ref().ok()?).into_owned();
+        let id = address::section(&chapter.address);
+        Some(SectionView { id, title: title.to_owned(), depth: depth(chapter), html })
+    }
+}
+
+/// How deep a chapter lies: 1 for a part or a chapter at the top.
+fn depth(chapter: &Chapter) -> usize {
+    chapter.address.len().max(1)
+}
+
+/// Where a chapter stands on the page of its sheet.
+fn section_url(sheet: &str, chapter: &Chapter) -> String {
+    format!("{sheet}#{}", address::section(&chapter.address))
+}
+
 impl EasyBlockView {
     /// The same below the title of a chapter that has the anchor `section`.
     fn below(self, section: &str) -> Self {
@@ -131,7 +178,20 @@ impl<'p> Maker<'p> {
                 let sheet = &self.contents.sheets[sheet];
                 let paths = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
                 paths.for_each(|path| path.hash(&mut print));
+                let above = match subject {
+                    Subject::Print(_) => Some("print/"),
+                    Subject::EasyPrint(_) => Some(address::EASY_PRINT),
+                    _ => None,
+                };
+                let sections = above.into_iter().flat_map(|above| self.sections_of(sheet, above));
+                sections.for_each(|(_, section)| section.view.hash(&mut print));
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
+            }
+            Subject::PrintChapter(sheet, position) | Subject::EasyPrintChapter(sheet, position) => {
+                let sheet = &self.contents.sheets[sheet];
+                let others = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
+                others.for_each(|path| path.hash(&mut print));
+                (self.plan.given(position).prints.whole, &sheet.address).hash(&mut print);
             }
             Subject::Sitemap => self.urls.hash(&mut print),
             Subject::EasyFront
@@ -153,6 +213,8 @@ impl<'p> Maker<'p> {
             Subject::Pictures => self.pictures(),
             Subject::EasyPrint(sheet) => self.easy_print(url, &self.contents.sheets[sheet]),
             Subject::Print(sheet) => self.print(url, &self.contents.sheets[sheet]),
+            Subject::PrintChapter(sheet, position) => self.print_chapter(url, &self.contents.sheets[sheet], position),
+            Subject::EasyPrintChapter(_, position) => self.easy_print_chapter(url, position),
             Subject::Measures(sheet) => self.measures(url, &self.contents.sheets[sheet]),
             Subject::Data(sheet) => self.data(url, &self.contents.sheets[sheet]),
             Subject::Words => self.words(),
@@ -273,18 +335,41 @@ impl<'p> Maker<'p> {
         (blocks, check, files)
     }
 
+    /// The chapters of a sheet that were made for it, with their positions.
+    fn sections_of(&self, sheet: &Sheet, above: &str) -> impl Iterator<Item = (usize, &'p Page)> {
+        let url = format!("{above}{}", sheet.address);
+        let (plan, sections) = (self.plan, self.sections);
+        let chapters = sheet.chapters.clone();
+        chapters.filter_map(move |at| Some((at, sections.get(&section_url(&url, plan.given(at)))?)))
+    }
+
+    /// An easy-read chapter among the others of the booklet.
+    fn easy_print_chapter(&self, url: &str, position: usize) -> Made {
+        let chapter = self.plan.given(position).as_ref();
+        let (id, sheet) = (address::section(&chapter.address), url.split('#').next().unwrap_or(url));
+        let (blocks, check, files) = match &chapter.twin {
+            Some(twin) => self.twin(twin, sheet),
+            None => (Vec::new(), unchecked(), Vec::new()),
+        };
+        let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
+        let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value).clone();
+        let description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
+        let view = EasyChapterView { id, title, description, blocks, check };
+        (self.section("easy-print-chapter", url, BodyView::EasyPrintChapter(Box::new(view))), files)
+    }
+
+    /// A part of a page, under an anchor of it.
+    fn section(&self, template: &'static str, url: &str, body: BodyView) -> PageView {
+        let sheet = url.split('#').next().unwrap_or(url);
+        PageView { root: address::root(sheet), ..self.page(template, url.to_owned(), "", body) }
+    }
+
     /// The whole easy read on one page: a booklet when it is printed.
     fn easy_print(&self, url: &str, sheet: &Sheet) -> Made {
         let mut files = Vec::new();
-        let chapters = sheet.chapters.clone().map(|position| self.plan.chapter(position));
-        let twins = chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
-        let chapters = twins.map(|(chapter, twin)| {
-            let (blocks, check, shown) = self.twin(twin, url);
-            files.extend(shown);
-            let id = address::section(&chapter.address);
-            let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
-            let (title, description) = (twin.title.value.clone(), words(twin.description.as_ref()));
-            EasyChapterView { id, title, description, blocks, check }
+        let chapters = self.sections_of(sheet, address::EASY_PRINT).filter_map(|(at, section)| {
+            let twin = self.plan.facts_at(at).twin()?;
+            section.on_sheet(self.plan.given(at), &twin.title().value)
         });
         let chapters = chapters.collect();
         let contact = self.easy_contact(&mut files);
@@ -533,35 +618,40 @@ impl<'p> Maker<'p> {
     }
 
     /// All chapters of a sheet on one page. A short form is explained once for all of it.
+    fn print_chapter(&self, url: &str, sheet: &Sheet, position: usize) -> Made {
+        let chapter = self.plan.given(position).as_ref();
+        let id = address::section(&chapter.address);
+        let kind = Kind::Print(id.clone(), sheet.chapters.clone());
+        let mut setter = Setter::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);
+        let view = PrintView {
+            title: chapter.title.value.clone(),
+            description: words(chapter.description.as_ref()),
+            depth: depth(chapter),
+            parts: Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter),
+            id,
+        };
+        (self.section("print-chapter", url, BodyView::PrintChapter(Box::new(view))), setter.files)
+    }
+
     fn print(&self, url: &str, sheet: &Sheet) -> Made {
-        let chapters = Chapters { plan: self.plan, sizes: self.sizes };
-        let mut views = Vec::with_capacity(sheet.chapters.len());
-        let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
-        for chapter in sheet.chapters.clone().map(|position| self.plan.chapter(position)) {
-            let section = address::section(&chapter.address);
-            setter.turn_to(&chapter.path, &section, &sheet.chapters);
-            views.push(PrintView {
-                title: chapter.title.value.clone(),
-                description: words(chapter.description.as_ref()),
-                depth: chapter.address.len().max(1),
-                parts: chapters.parts(chapter, &mut setter),
-                id: section,
-            });
-        }
-        let files = std::mem::take(&mut setter.files);
+        let chapters = self.sections_of(sheet, "print/").filter_map(|(at, section)| {
+            let title = self.plan.facts_at(at).title();
+            section.on_sheet(self.plan.given(at), &title.value)
+        });
+        let chapters = chapters.collect();
         let title = match (self.contents.is_one_sheet(), sheet.address.is_empty()) {
             (true, _) => "The whole plan on one page".to_owned(),
             (false, true) => "The plan to print".to_owned(),
             (false, false) => format!("{} on one page", sheet.title),
         };
-        let body = BodyView::Print { chapters: views, others: self.others(sheet, "print/") };
+        let body = BodyView::Print { chapters, others: self.others(sheet, "print/") };
         let mut page = self.page("print", url.to_owned(), &title, body);
         page.description = Some(if self.contents.is_one_sheet() {
             "Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned()
         } else {
             "For reading in one go, for printing and for searching with your browser.".to_owned()
         });
-        (page, files)
+        (page, Vec::new())
     }
 
     pub(super) fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {

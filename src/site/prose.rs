@@ -54,12 +54,6 @@ impl<'p> Setter<'p> {
         }
     }
 
-    /// Goes on with another of the `chapters` on one page, under the anchor `section`.
-    pub(super) fn turn_to(&mut self, path: &'p str, section: &str, chapters: &Range<usize>) {
-        self.path = path;
-        self.kind = Kind::Print(section.to_owned(), chapters.clone());
-    }
-
     /// Sets something that was written in another file, from whose folder its links count.
     pub(super) fn written_in<T>(&mut self, path: &'p str, set: impl FnOnce(&mut Self) -> T) -> T {
         let here = std::mem::replace(&mut self.path, path);
@@ -70,7 +64,8 @@ impl<'p> Setter<'p> {
 
     /// An id that this page has not used yet.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
+        let wanted = self.id(wanted);
+        let mut id = wanted.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
             number += 1;

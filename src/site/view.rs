@@ -168,7 +168,7 @@ pub enum BodyView {
     /// `easy-print`.
     EasyPrint {
         /// All easy-read chapters.
-        chapters: Vec<EasyChapterView>,
+        chapters: Vec<SectionView>,
         /// How to reach the organisation, in easy read.
         contact: Vec<EasyBlockView>,
         /// The pages for the parts of a large plan.
@@ -203,10 +203,14 @@ pub enum BodyView {
     },
     /// `accessibility`.
     Accessibility(Box<StatementView>),
+    /// `print-chapter`: a chapter on the page that holds the whole plan.
+    PrintChapter(Box<PrintView>),
+    /// `easy-print-chapter`: an easy-read chapter among the others of the booklet.
+    EasyPrintChapter(Box<EasyChapterView>),
     /// `print`.
     Print {
         /// All chapters; of a large plan, those of one part.
-        chapters: Vec<PrintView>,
+        chapters: Vec<SectionView>,
         /// The pages for its other parts.
         others: Vec<LinkView>,
     },
@@ -707,6 +711,19 @@ pub struct IssueView {
     pub criterion: Option<String>,
     /// By when it will be mended, in words.
     pub fix_by: Option<String>,
+}
+
+/// A chapter among others on one page.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct SectionView {
+    /// Its anchor.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How deep it lies: 1 for a part or a chapter at the top, 2 for a chapter of a part …
+    pub depth: usize,
+    /// All of it as finished markup.
+    pub html: String,
 }
 
 /// A chapter on the page that holds the whole plan.

@@ -106,7 +106,7 @@ fn every_reading_of_a_measure_is_published() {
     let all = json_of(&made, "data/measures.json");
     let waits = &all["measures"][0];
     assert_eq!(waits["unit"]["name"], "percent");
-    assert_eq!(waits["chapter"], json!({ "title": "Care", "address": "care/" }));
+    assert_eq!(waits["chapter"], "care/");
     assert_eq!(waits["targets"][0]["kind"], "to be confirmed");
     assert_eq!(waits["compare"]["value"], "about 80");
     assert_eq!(waits["trajectory"][1]["actual"], Value::Null);

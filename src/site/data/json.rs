@@ -133,7 +133,8 @@ struct MeasureShape<'p> {
     note: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'p str>,
-    chapter: ChapterShape<'p>,
+    /// The address of the chapter.
+    chapter: String,
 }
 
 #[derive(Serialize)]
@@ -182,12 +183,6 @@ struct CompareShape<'p> {
     name: &'p str,
     #[serde(flatten)]
     reading: ReadingShape,
-}
-
-#[derive(Serialize)]
-struct ChapterShape<'p> {
-    title: &'p str,
-    address: String,
 }
 
 /// A table as JSON.
@@ -275,11 +270,11 @@ pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
 
 /// The measures of a chapter as stretches of that.
 pub(super) fn measures_of(chapter: Facts, plan: &Plan) -> Vec<Box<RawValue>> {
-    let place = || ChapterShape { title: &chapter.title().value, address: address::chapter(chapter.address()) };
+    let place = || address::chapter(chapter.address());
     chapter.metrics().iter().map(|metric| as_stretch(&measure(metric, place(), plan))).collect()
 }
 
-fn measure<'p>(metric: &'p Metric, chapter: ChapterShape<'p>, plan: &Plan) -> MeasureShape<'p> {
+fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape<'p> {
     let worded = |quantity: &Quantity| figure(quantity, plan.config.numbers.figure(quantity, &metric.unit).text);
     let reading = |reading: &Reading| ReadingShape {
         figure: worded(&reading.quantity.value),
