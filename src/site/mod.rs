@@ -39,7 +39,7 @@ use self::view::{PageView, SiteView};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
 use crate::output::{Bytes, Output};
-use crate::plan::{Answers, Plan};
+use crate::plan::{Answers, Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
 
@@ -59,7 +59,11 @@ pub struct Workshop {
     pages: Shelf,
     /// Parts of pages that hold many chapters, by the address of the page and their anchor.
     sections: Shelf,
+    /// When all pages and sections were right.
+    pages_moment: Moment,
     shares: FxHashMap<FileId, MadeShare>,
+    /// When they were right.
+    shares_moment: Moment,
     together: Option<(u128, Files)>,
     /// How large each file of open data is.
     sizes: HashMap<String, usize>,
@@ -70,9 +74,11 @@ pub struct Workshop {
 /// What pages there are, and where each chapter stands.
 #[derive(Debug)]
 struct Layout {
+    /// A fingerprint of what decides which pages there are.
+    shape: u128,
     contents: Contents,
-    subjects: Vec<(String, Subject)>,
-    sections: Vec<(String, Subject)>,
+    subjects: Arc<[(String, Subject)]>,
+    sections: Arc<[(String, Subject)]>,
 }
 
 /// A site, and what making it took.
@@ -153,18 +159,21 @@ impl Workshop {
     }
 
     fn lay_out(&mut self, plan: &Plan, site: &SiteView, dress: &Dress) -> Arc<Layout> {
-        let print = fingerprint(&(plan.print_of_facts(), plan.print_around(), dress.print()));
-        match &self.layout {
-            Some((known, layout)) if *known == print => Arc::clone(layout),
-            _ => {
-                let contents = Contents::of(plan);
-                let subjects = pages::subjects(site, &contents, plan);
-                let sections = pages::sections(site, &contents, plan);
-                let layout = Arc::new(Layout { contents, subjects, sections });
-                self.layout = Some((print, Arc::clone(&layout)));
-                layout
-            }
-        }
+        let shape = fingerprint(&(plan.print_of_names(), plan.print_of_holdings(), plan.print_around(), dress.print()));
+        let print = fingerprint(&(plan.print_of_facts(), shape));
+        let known = match &self.layout {
+            Some((known, layout)) if *known == print => return Arc::clone(layout),
+            Some((_, layout)) if layout.shape == shape => Some(Arc::clone(layout)),
+            _ => None,
+        };
+        let contents = Contents::of(plan);
+        let (subjects, sections) = match known {
+            Some(known) => (Arc::clone(&known.subjects), Arc::clone(&known.sections)),
+            None => (pages::subjects(site, &contents, plan).into(), pages::sections(site, &contents, plan).into()),
+        };
+        let layout = Arc::new(Layout { shape, contents, subjects, sections });
+        self.layout = Some((print, Arc::clone(&layout)));
+        layout
     }
 
     /// Makes the open data that has changed.
@@ -172,7 +181,9 @@ impl Workshop {
         let given = |position: usize| fingerprint(&(plan.given(position).prints.facts, plan.print_around()));
         let is_right = |position: &usize| {
             let known = self.shares.get(&plan.given(*position).file);
-            known.is_some_and(|known| known.given == given(*position) && plan.would_answer(&known.answers))
+            known.is_some_and(|known| {
+                known.given == given(*position) && plan.would_answer(&known.answers, self.shares_moment)
+            })
         };
         let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
         let made: Vec<(FileId, MadeShare)> = wanted
@@ -205,7 +216,7 @@ impl Workshop {
                 self.replace_data(&[], &share.files);
             }
         }
-        self.shares.values_mut().for_each(|made| plan.confirm(&mut made.answers));
+        self.shares_moment = plan.moment();
         self.make_together(plan);
     }
 
@@ -251,7 +262,9 @@ impl Workshop {
         dress: &Dress,
     ) -> Vec<String> {
         let sections = std::mem::take(&mut self.sections);
-        let press = Press { plan, source, site, layout, dress, sizes: &self.sizes, sections: &Shelf::default() };
+        let nothing = Shelf::default();
+        let (moment, sizes) = (self.pages_moment, &self.sizes);
+        let press = Press { plan, source, site, layout, dress, sizes, sections: &nothing, moment };
         let made = press.make(&layout.sections, &sections);
         self.sections = sections;
         for (url, section, _) in made {
@@ -272,8 +285,7 @@ impl Workshop {
         }
         self.copies.is_stale |=
             forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
-        let all = self.pages.values_mut().chain(self.sections.values_mut());
-        all.for_each(|page| plan.confirm(&mut page.answers));
+        self.pages_moment = plan.moment();
         rendered
     }
 
@@ -345,6 +357,8 @@ struct Press<'p> {
     dress: &'p Dress,
     sizes: &'p HashMap<String, usize>,
     sections: &'p Shelf,
+    /// When what is on the shelves was right.
+    moment: Moment,
 }
 
 impl Press<'_> {
@@ -358,7 +372,7 @@ impl Press<'_> {
         let is_right = |page: &Page, subject: Subject| {
             page.dress == worn
                 && page.given == given(subject)
-                && self.plan.would_answer(&page.answers)
+                && self.plan.would_answer(&page.answers, self.moment)
                 && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
         };
         let is_wanted =
@@ -441,8 +455,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
             days: config.formats.days.clone(),
         },
         notice: config.notice.clone(),
-        has_easy: plan.facts().any(|chapter| chapter.twin().is_some()),
-        has_measures: plan.facts().any(|chapter| !chapter.metrics().is_empty()),
+        has_easy: plan.holdings().any(Holdings::has_twin),
+        has_measures: plan.holdings().any(|held| !held.metrics().is_empty()),
         has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),

@@ -22,9 +22,8 @@ use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
-use crate::plan::facts::TwinFacts;
 use crate::plan::step::SinceCheck;
-use crate::plan::{Cell, Chapter, EasyBlock, Facts, Lock, Part, Plan, RowKind, Table, Twin};
+use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Lock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
@@ -102,7 +101,11 @@ pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
     if site.address.is_some() {
         subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
     }
-    // Where two chapters share an address, which is told, the first one has it.
+    first_of_each(subjects)
+}
+
+/// Where two chapters share an address, which is told, the first one has it.
+fn first_of_each(mut subjects: Vec<(String, Subject)>) -> Vec<(String, Subject)> {
     let mut seen = HashSet::new();
     subjects.retain(|(url, _)| seen.insert(url.clone()));
     subjects
@@ -126,7 +129,7 @@ pub(super) fn sections(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
             _ => false,
         }));
     }
-    sections
+    first_of_each(sections)
 }
 
 impl Page {
@@ -486,7 +489,7 @@ impl<'p> Maker<'p> {
 
     /// Every picture of the easy read, by whose it is.
     fn pictures(&self) -> Made {
-        let in_parts = self.plan.facts().filter_map(Facts::twin).flat_map(TwinFacts::pictures);
+        let in_parts = self.plan.holdings().flat_map(Holdings::pictures);
         let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
         let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
         let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();
