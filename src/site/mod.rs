@@ -59,6 +59,7 @@ pub struct Workshop {
     pages: Shelf,
     /// Parts of pages that hold many chapters, by the address of the page and their anchor.
     sections: Shelf,
+    editions: Editions,
     /// When all pages and sections were right.
     pages_moment: Moment,
     shares: FxHashMap<FileId, MadeShare>,
@@ -67,6 +68,8 @@ pub struct Workshop {
     together: Option<(u128, Files)>,
     /// How large each file of open data is.
     sizes: HashMap<String, usize>,
+    /// Whether one of them has changed since the pages were made.
+    sizes_changed: bool,
     copies: Copies,
     output: Output,
 }
@@ -97,6 +100,9 @@ type Files = Vec<(String, Bytes)>;
 
 /// Pages that were made, by address.
 type Shelf = FxHashMap<String, Page>;
+
+/// How often the sections of a page have changed, by its address.
+type Editions = FxHashMap<String, u64>;
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -241,14 +247,17 @@ impl Workshop {
     }
 
     fn replace_data(&mut self, old: &[(String, Bytes)], new: &[(String, Bytes)]) {
+        let sizes = |files: &[(String, Bytes)]| files.iter().map(|(url, bytes)| (url.clone(), bytes.len())).collect();
+        let (were, are): (Vec<_>, Vec<_>) = (sizes(old), sizes(new));
         for (url, _) in old {
             self.output.remove(url);
             self.sizes.remove(url);
         }
         for (url, bytes) in new {
             self.output.add(url.clone(), Arc::clone(bytes));
-            self.sizes.insert(url.clone(), bytes.len());
         }
+        self.sizes_changed |= were != are;
+        self.sizes.extend(are);
         self.copies.is_stale |= old.len() != new.len();
     }
 
@@ -262,17 +271,29 @@ impl Workshop {
         dress: &Dress,
     ) -> Vec<String> {
         let sections = std::mem::take(&mut self.sections);
-        let nothing = Shelf::default();
-        let (moment, sizes) = (self.pages_moment, &self.sizes);
-        let press = Press { plan, source, site, layout, dress, sizes, sections: &nothing, moment };
+        let (none, no_editions) = (Shelf::default(), Editions::default());
+        let (sizes, moment, are_sizes_right) = (&self.sizes, self.pages_moment, !self.sizes_changed);
+        let press = Press {
+            plan,
+            source,
+            site,
+            layout,
+            dress,
+            sizes,
+            sections: &none,
+            editions: &no_editions,
+            moment,
+            are_sizes_right,
+        };
         let made = press.make(&layout.sections, &sections);
         self.sections = sections;
         for (url, section, _) in made {
+            new_edition(&mut self.editions, url);
             let old = self.sections.insert(url.to_owned(), section);
             self.copies.is_stale |= files(old.as_ref()) != files(self.sections.get(url));
         }
-        forget(&mut self.sections, &layout.sections, |_| {});
-        let press = Press { sections: &self.sections, ..press };
+        forget(&mut self.sections, &layout.sections, |url| new_edition(&mut self.editions, url));
+        let press = Press { sections: &self.sections, editions: &self.editions, sizes: &self.sizes, ..press };
         let made = press.make(&layout.subjects, &self.pages);
         let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
         for (url, page, _) in made {
@@ -285,7 +306,7 @@ impl Workshop {
         }
         self.copies.is_stale |=
             forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
-        self.pages_moment = plan.moment();
+        (self.pages_moment, self.sizes_changed) = (plan.moment(), false);
         rendered
     }
 
@@ -357,8 +378,11 @@ struct Press<'p> {
     dress: &'p Dress,
     sizes: &'p HashMap<String, usize>,
     sections: &'p Shelf,
+    editions: &'p Editions,
     /// When what is on the shelves was right.
     moment: Moment,
+    /// Whether the files of open data are as large as they were then.
+    are_sizes_right: bool,
 }
 
 impl Press<'_> {
@@ -369,11 +393,12 @@ impl Press<'_> {
         let nothing = Sizes::new(self.sizes);
         let maker = self.maker(self.plan, &nothing, &urls);
         let given = |subject: Subject| fingerprint(&(maker.given(subject), self.plan.print_around()));
+        let is_as_large = |(url, size): &(String, usize)| self.sizes.get(url).copied().unwrap_or(0) == *size;
         let is_right = |page: &Page, subject: Subject| {
             page.dress == worn
                 && page.given == given(subject)
                 && self.plan.would_answer(&page.answers, self.moment)
-                && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
+                && (self.are_sizes_right || page.sizes.iter().all(is_as_large))
         };
         let is_wanted =
             |(url, subject): &&(String, Subject)| shelf.get(url).is_none_or(|page| !is_right(page, *subject));
@@ -389,7 +414,15 @@ impl Press<'_> {
     }
 
     fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {
-        Maker { plan, site: self.site, contents: &self.layout.contents, sizes, urls, sections: self.sections }
+        Maker {
+            plan,
+            site: self.site,
+            contents: &self.layout.contents,
+            sizes,
+            urls,
+            sections: self.sections,
+            editions: self.editions,
+        }
     }
 
     /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
@@ -400,6 +433,12 @@ impl Press<'_> {
             _ => (self.dress.render(self.source, view).map(Bytes::from).map_err(Box::new), print, true),
         }
     }
+}
+
+/// A section of the page at `url` has changed.
+fn new_edition(editions: &mut Editions, url: &str) {
+    let page = url.split('#').next().unwrap_or(url);
+    *editions.entry(page.to_owned()).or_default() += 1;
 }
 
 fn files(page: Option<&Page>) -> Option<Vec<(FileId, String)>> {

@@ -17,7 +17,7 @@ use super::view::{
     PicturesView, PrintView, RemarkView, SectionView, SiteView, StatementView, SwitchView, TableDataView,
     TablesDataView, VersionView, WordView,
 };
-use super::{Page, Shelf};
+use super::{Editions, Page, Shelf};
 use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
@@ -72,6 +72,8 @@ pub(super) struct Maker<'p> {
     pub(super) urls: &'p [&'p str],
     /// The chapters of sheets that have been made.
     pub(super) sections: &'p Shelf,
+    /// How often those of a sheet have changed, by its address.
+    pub(super) editions: &'p Editions,
 }
 
 /// Every page of a site, with its address.
@@ -179,22 +181,17 @@ impl<'p> Maker<'p> {
             }
             Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
                 let sheet = &self.contents.sheets[sheet];
-                let paths = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
-                paths.for_each(|path| path.hash(&mut print));
                 let above = match subject {
                     Subject::Print(_) => Some("print/"),
                     Subject::EasyPrint(_) => Some(address::EASY_PRINT),
                     _ => None,
                 };
-                let sections = above.into_iter().flat_map(|above| self.sections_of(sheet, above));
-                sections.for_each(|(_, section)| section.view.hash(&mut print));
+                let edition = above.and_then(|above| self.editions.get(&format!("{above}{}", sheet.address)));
+                (sheet.print, edition).hash(&mut print);
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
             }
             Subject::PrintChapter(sheet, position) | Subject::EasyPrintChapter(sheet, position) => {
-                let sheet = &self.contents.sheets[sheet];
-                let others = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
-                others.for_each(|path| path.hash(&mut print));
-                (self.plan.given(position).prints.whole, &sheet.address).hash(&mut print);
+                (self.plan.given(position).prints.whole, self.contents.sheets[sheet].print).hash(&mut print);
             }
             Subject::Sitemap => self.urls.hash(&mut print),
             Subject::EasyFront
