@@ -53,7 +53,7 @@ impl Follower {
     ///
     /// # Errors
     /// When the plan's folder is gone.
-    pub fn next(&mut self) -> io::Result<News> {
+    pub fn news(&mut self) -> io::Result<News> {
         loop {
             let change = self.change()?;
             let since = Instant::now();
@@ -72,7 +72,7 @@ impl Follower {
     }
 
     fn change(&mut self) -> io::Result<Change> {
-        if self.is_begun { self.watch.next() } else { Ok(Change { touched: Touched::Anything, is_settled: true }) }
+        if self.is_begun { self.watch.change() } else { Ok(Change { touched: Touched::Anything, is_settled: true }) }
     }
 }
 

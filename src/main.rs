@@ -558,7 +558,7 @@ fn build_again(plan: &PlanArgs, target: TargetArgs, poll: bool) -> io::Result<En
     let mut is_first = true;
     loop {
         let patience = is_first.then(|| Patience::begin("Making the website"));
-        let news = follower.next()?;
+        let news = follower.news()?;
         drop(patience);
         news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
         tell(plan, &news.made);

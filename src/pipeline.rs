@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
+use crate::fingerprint::fingerprint;
 use crate::output::Output;
 use crate::plan::{Plan, Readings, Scope};
 use crate::site::{Purpose, Workshop};
@@ -131,8 +132,9 @@ impl Memory {
             (output, rendered) = (site.output, site.rendered);
         }
         diagnostics.sort(source);
-        if self.counts.0 != plan.print_of_facts() {
-            self.counts = (plan.print_of_facts(), count(&plan));
+        let print = fingerprint(&(plan.print_of_holdings(), plan.print_around()));
+        if self.counts.0 != print {
+            self.counts = (print, count(&plan));
         }
         let counts = self.counts.1;
         Made { counts, source: Arc::clone(source), plan, diagnostics, output, changed: Vec::new(), rendered, timings }
@@ -170,9 +172,9 @@ pub fn make_from(source: Source, settings: &Settings, diagnostics: Diagnostics) 
 fn count(plan: &Plan) -> Counts {
     Counts {
         chapters: plan.len(),
-        twins: plan.facts().filter(|chapter| chapter.twin().is_some()).count() + plan.lone_twins.len(),
-        metrics: plan.facts().map(|chapter| chapter.metrics().len()).sum(),
-        tables: plan.facts().map(|chapter| chapter.tables().len()).sum(),
+        twins: plan.holdings().filter(|chapter| chapter.has_twin()).count() + plan.lone_twins.len(),
+        metrics: plan.holdings().map(|chapter| chapter.metrics().len()).sum(),
+        tables: plan.holdings().map(|chapter| chapter.tables().len()).sum(),
         open: plan.open_figures().count(),
     }
 }

@@ -10,7 +10,7 @@ use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::held::{family, in_pounds};
-use crate::plan::{Facts, Plan, RowKind, Table};
+use crate::plan::{Holdings, Plan, RowKind, Table};
 use crate::sentence::{self, TypedFigure};
 use crate::source::{Source, Span, Spanned};
 use crate::wording::Style;
@@ -43,7 +43,7 @@ struct Figures<'p> {
 }
 
 pub(super) fn two_values(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let tables: Vec<&Table> = plan.placed_facts().flat_map(Facts::tables).filter(|table| table.is_sound).collect();
+    let tables: Vec<&Table> = plan.holdings().flat_map(Holdings::tables).filter(|table| table.is_sound).collect();
     let labels: Vec<BTreeMap<String, usize>> = tables.iter().map(|table| labels(table)).collect();
     let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (table, labels) in labels.iter().enumerate() {

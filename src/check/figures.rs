@@ -7,7 +7,7 @@ use crate::insert::{ChartInsert, Embed, Reference};
 use crate::markdown::Piece;
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::CellValue;
-use crate::plan::{Chapter, Chart, Facts, Item, Plan};
+use crate::plan::{Chapter, Chart, Holdings, Item, Plan};
 use crate::source::{Source, Spanned};
 
 /// An insert that names nothing.
@@ -224,7 +224,7 @@ pub(super) const NOT_SHOWN: Rule = Rule {
 };
 
 pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let embeds = || plan.placed_facts().flat_map(Facts::embeds);
+    let embeds = || plan.holdings().flat_map(Holdings::embeds);
     let tables = embeds().flat_map(|embed| match &embed.value {
         Embed::Tables(ids) => ids.as_slice(),
         _ => &[],
@@ -233,10 +233,12 @@ pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
         Embed::Chart(insert) => insert.path.first(),
         _ => None,
     });
-    let of_charts = plan.charts().flat_map(|chart| &chart.of);
+    let of_charts = plan.holdings().flat_map(Holdings::charts).flat_map(|chart| &chart.of);
     let asked_for: HashSet<&str> = tables.chain(drawn).chain(of_charts).map(|id| id.value.as_str()).collect();
-    let all_tables = plan.placed_facts().flat_map(Facts::tables).filter(|table| !table.is_in_text);
-    let named = all_tables.map(|table| ("table", &table.id)).chain(plan.charts().map(|chart| ("chart", &chart.id)));
+    let all_tables = plan.holdings().flat_map(Holdings::tables).filter(|table| !table.is_in_text);
+    let named = all_tables
+        .map(|table| ("table", &table.id))
+        .chain(plan.holdings().flat_map(Holdings::charts).map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         diagnostics.add(
             Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value))

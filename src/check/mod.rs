@@ -27,8 +27,7 @@ use rayon::prelude::*;
 use self::plain::House;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::fingerprint::fingerprint;
-use crate::plan::Answers;
-use crate::plan::Plan;
+use crate::plan::{Answers, Moment, Plan};
 use crate::source::{FileId, Source, Span};
 use crate::{insert, markdown, plan, source, yaml};
 
@@ -232,6 +231,8 @@ pub struct Checks {
     chapters: HashMap<FileId, Checked>,
     around: Option<Checked>,
     whole: HashMap<&'static str, Checked>,
+    /// When all of it was right.
+    moment: Moment,
 }
 
 /// What checks have found, and what they looked at.
@@ -255,6 +256,7 @@ impl Checks {
     fn find(&mut self, plan: &Plan, source: &Source) -> Diagnostics {
         self.check_chapters(plan, source);
         self.check_whole(plan, source);
+        self.moment = plan.moment();
         let mut found = Diagnostics::default();
         for position in 0..plan.len() {
             found.append(self.chapters[&plan.given(position).file].found.clone());
@@ -270,7 +272,7 @@ impl Checks {
         let given = |position: usize| fingerprint(&(plan.given(position).prints.whole, plan.print_around()));
         let is_right = |position: &usize| {
             let known = self.chapters.get(&plan.given(*position).file);
-            known.is_some_and(|known| known.is_right(given(*position), plan))
+            known.is_some_and(|known| known.is_right(given(*position), plan, self.moment))
         };
         let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
         let checked: Vec<(FileId, Checked)> = wanted
@@ -285,14 +287,14 @@ impl Checks {
             let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
             self.chapters.retain(|file, _| there.contains(file));
         }
-        self.chapters.values_mut().for_each(|checked| plan.confirm(&mut checked.answers));
-        let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan));
+        let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan, self.moment));
         self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, plan.print_around())));
     }
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
         let given = fingerprint(&(plan.print_around(), plan.len()));
-        let is_right = |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan));
+        let is_right =
+            |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan, self.moment));
         let wanted: Vec<_> = WHOLE.iter().filter(|(rules, _)| !is_right(rules[0])).collect();
         let checked: Vec<_> = wanted
             .into_par_iter()
@@ -318,10 +320,13 @@ impl Checked {
     fn of(plan: &Plan, given: u128, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
         let mut found = Diagnostics::default();
         check(plan, &mut found);
+        if !found.is_empty() {
+            plan.note_places_told();
+        }
         Self { given, answers: plan.answers(), found }
     }
 
-    fn is_right(&self, given: u128, plan: &Plan) -> bool {
-        self.given == given && plan.would_answer(&self.answers)
+    fn is_right(&self, given: u128, plan: &Plan, moment: Moment) -> bool {
+        self.given == given && plan.would_answer(&self.answers, moment)
     }
 }

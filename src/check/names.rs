@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::plan::{Facts, Plan};
+use crate::plan::{Holdings, Plan};
 use crate::source::{Source, Span, Spanned};
 
 /// Two measures, tables or charts with one id.
@@ -16,7 +16,7 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
 
 pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
-    for id in plan.placed_facts().flat_map(ids) {
+    for id in plan.holdings().flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
                 Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
@@ -30,7 +30,7 @@ pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
 }
 
 /// The ids that a chapter gives.
-fn ids(chapter: Facts<'_>) -> impl Iterator<Item = &Spanned<String>> {
+fn ids(chapter: Holdings<'_>) -> impl Iterator<Item = &Spanned<String>> {
     let metrics = chapter.metrics().iter().map(|metric| &metric.id);
     let tables = chapter.tables().iter().map(|table| &table.id);
     metrics.chain(tables).chain(chapter.charts().iter().map(|chart| &chart.id))
@@ -46,7 +46,7 @@ pub(super) const SAME_ADDRESS: Rule = Rule {
 
 pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, &str> = HashMap::new();
-    for chapter in plan.facts() {
+    for chapter in plan.holdings() {
         let address = chapter.address().join("/");
         if let Some(other) = first.get(&address) {
             diagnostics.add(
@@ -98,7 +98,7 @@ pub(super) const MISSING_INDEX: Rule = Rule {
 
 pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut told: Vec<&str> = Vec::new();
-    for chapter in plan.facts().filter(|chapter| !chapter.is_index()) {
+    for chapter in plan.holdings().filter(|chapter| !chapter.is_index()) {
         let folder = chapter.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         if told.contains(&folder)

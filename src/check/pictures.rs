@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
-use crate::plan::facts::TwinFacts;
 use crate::plan::pictures::{Kind, Picture};
-use crate::plan::{Facts, Part, Plan, Twin};
+use crate::plan::{Holdings, Part, Plan, Twin};
 use crate::source::{Source, Span, Spanned};
 
 /// A picture that no library has.
@@ -26,7 +25,7 @@ fn named(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
 
 /// The same, of the whole plan, for who holds chapters against each other.
 fn named_anywhere(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
-    let in_parts = plan.placed_facts().filter_map(Facts::twin).flat_map(TwinFacts::pictures);
+    let in_parts = plan.holdings().flat_map(Holdings::pictures);
     in_parts.chain(plan.words.list.iter().filter_map(|word| word.picture.as_ref()))
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Question {
     Whole(u64),
     /// What others may know of all chapters: their names, figures and promises.
     AllFacts,
+    /// What all chapters hold besides their names.
+    AllHoldings,
     /// The measures of all chapters.
     AllFigures,
     /// What others may know of all chapters, with the places where it was written.
@@ -46,16 +48,33 @@ impl Question {
     }
 }
 
-/// Questions and the fingerprints of their answers.
+/// Questions and the fingerprints of their answers, in order.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Answers {
-    /// What others may know of all chapters, when these answers were right last. As long as that is the same, so are the
-    /// answers to all questions about what a name names and what is known of one chapter.
-    pub(super) facts: u128,
-    /// Questions that such facts answer.
+    /// Questions that what others may know of chapters answers.
     pub(super) of_facts: Vec<(Question, u128)>,
     /// All others.
     pub(super) of_more: Vec<(Question, u128)>,
+}
+
+/// What others may know of all chapters at some time, as a fingerprint.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Moment(pub(super) u128);
+
+/// What has changed of it since then: every question that may have another answer now, in order.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) since: Moment,
+    pub(super) questions: Vec<Question>,
+}
+
+impl Change {
+    /// Whether one of the questions was asked.
+    pub(super) fn concerns(&self, answers: &Answers) -> bool {
+        let is_asked =
+            |question: &Question| answers.of_facts.binary_search_by_key(question, |(asked, _)| *asked).is_ok();
+        self.questions.iter().any(is_asked)
+    }
 }
 
 /// The questions that were asked so far.

@@ -82,6 +82,10 @@ pub struct Prints {
     pub whole: u128,
     /// Of what others may know of it ([`super::Facts`]).
     pub facts: u128,
+    /// Of its path and the ids that it gives.
+    pub names: u128,
+    /// Of what it holds besides its names ([`super::Holdings`]).
+    pub holdings: u128,
     /// Of its measures.
     pub figures: u128,
     /// Of what others may know of it, with the places where it was written.

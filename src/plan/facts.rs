@@ -1,6 +1,7 @@
 //! What others may know of a chapter: its name, its place, its figures and its promises, but not its text.
 //!
 //! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
+//! What holds figures against each other knows no names at all ([`Holdings`]), and need not be done again when a title does.
 
 use super::chapter::Accepted;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
@@ -90,6 +91,76 @@ impl<'p> Facts<'p> {
     }
 }
 
+/// What a chapter holds besides its names: its figures, tables, charts and pictures.
+#[derive(Clone, Copy, Debug)]
+pub struct Holdings<'p>(pub(super) &'p Chapter);
+
+impl<'p> Holdings<'p> {
+    /// Its file.
+    #[must_use]
+    pub fn file(self) -> FileId {
+        self.0.file
+    }
+
+    /// Its path below `content/`.
+    #[must_use]
+    pub fn path(self) -> &'p str {
+        &self.0.path
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn address(self) -> &'p [String] {
+        &self.0.address
+    }
+
+    /// Whether it is the first page of its folder.
+    #[must_use]
+    pub fn is_index(self) -> bool {
+        self.0.is_index
+    }
+
+    /// Its measures.
+    #[must_use]
+    pub fn metrics(self) -> &'p [Metric] {
+        &self.0.metrics
+    }
+
+    /// Its tables.
+    #[must_use]
+    pub fn tables(self) -> &'p [Table] {
+        &self.0.tables
+    }
+
+    /// Its charts.
+    #[must_use]
+    pub fn charts(self) -> &'p [Chart] {
+        &self.0.charts
+    }
+
+    /// What its text shows on lines of their own: tables, charts, cards.
+    pub fn embeds(self) -> impl Iterator<Item = &'p Spanned<Embed>> {
+        self.0.embeds()
+    }
+
+    /// Whether it has an easy-read twin.
+    #[must_use]
+    pub fn has_twin(self) -> bool {
+        self.0.twin.is_some()
+    }
+
+    /// Whether its twin says what readers can do: ask, come, say what they think.
+    #[must_use]
+    pub fn invites(self) -> bool {
+        self.0.twin.as_ref().is_some_and(|twin| twin.invites)
+    }
+
+    /// The names of the pictures of its twin, in order.
+    pub fn pictures(self) -> impl Iterator<Item = &'p Spanned<String>> {
+        self.0.twin.iter().flat_map(|twin| twin.parts()).filter_map(|part| part.picture.as_ref())
+    }
+}
+
 /// An easy-read twin without its text.
 #[derive(Clone, Copy, Debug)]
 pub struct TwinFacts<'p>(&'p Twin);
@@ -111,12 +182,6 @@ impl<'p> TwinFacts<'p> {
     #[must_use]
     pub fn picture(self) -> Option<&'p Spanned<String>> {
         self.pictures().next()
-    }
-
-    /// Whether it says what readers can do: ask, come, say what they think.
-    #[must_use]
-    pub fn invites(self) -> bool {
-        self.0.invites
     }
 
     /// The names of all its pictures, in order.

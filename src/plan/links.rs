@@ -3,7 +3,7 @@
 //! A link between chapters is the ordinary relative way to the other `.md` file. A link that begins with
 //! `/` counts from `content/`, or names a page that every plan has (`/measures/`).
 
-use super::{Chapter, Facts, Plan};
+use super::{Chapter, Facts, Holdings, Plan};
 use crate::source::FileId;
 
 /// What a link leads to.
@@ -75,10 +75,10 @@ impl Plan {
     /// Some standing pages are there only where there is something to put on them.
     fn has_standing(&self, page: &str) -> bool {
         match page {
-            "measures" => self.facts().any(|facts| !facts.metrics().is_empty()),
+            "measures" => self.holdings().any(|held| !held.metrics().is_empty()),
             "data" => self.has_data(),
             "words" => !self.words.list.is_empty(),
-            "easy-read" => self.facts().any(|facts| facts.twin().is_some()),
+            "easy-read" => self.holdings().any(Holdings::has_twin),
             _ => true,
         }
     }

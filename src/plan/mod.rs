@@ -40,12 +40,12 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use self::asked::Answers;
-use self::asked::{Asked, Question};
+pub use self::asked::{Answers, Moment};
+use self::asked::{Asked, Change, Question};
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
 pub use self::config::Config;
-pub use self::facts::Facts;
+pub use self::facts::{Facts, Holdings};
 use self::held::Values;
 pub use self::lock::Lock;
 use self::meaning::Vocabulary;
@@ -98,6 +98,8 @@ pub struct Known {
     /// How often each word is used, worked out when it is asked for.
     vocabulary: OnceLock<Vocabulary>,
     prints: Prints,
+    /// What has changed since the plan was read before, if it still has the same chapters.
+    change: Option<Change>,
 }
 
 /// What is said once for the whole plan.
@@ -138,6 +140,8 @@ struct Register {
 struct Prints {
     /// Of what surrounds them, and of what is not among them.
     around: u128,
+    names: u128,
+    holdings: u128,
     facts: u128,
     figures: u128,
     places: u128,
@@ -161,7 +165,7 @@ impl Deref for Known {
 }
 
 /// What an id names, by position.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Item {
     /// A measure: chapter and position in it.
     Metric(usize, usize),
@@ -210,22 +214,27 @@ impl Plan {
     #[must_use]
     pub fn answers(&self) -> Answers {
         let answered = |question: Question| (question, self.answer_to(question));
-        let (of_facts, of_more): (Vec<_>, Vec<_>) =
+        let (of_facts, of_more) =
             self.asked.all().into_iter().map(answered).partition(|(question, _)| question.is_of_facts());
-        Answers { facts: self.prints.facts, of_facts, of_more }
+        Answers { of_facts, of_more }
     }
 
-    /// Whether it would give the same answers.
+    /// Now, for answers that are right now.
     #[must_use]
-    pub fn would_answer(&self, answers: &Answers) -> bool {
+    pub fn moment(&self) -> Moment {
+        Moment(self.prints.facts)
+    }
+
+    /// Whether it would give the same answers, which were right at `moment`.
+    #[must_use]
+    pub fn would_answer(&self, answers: &Answers, moment: Moment) -> bool {
         let is_right = |(question, answer): &(Question, u128)| self.answer_to(*question) == *answer;
         answers.of_more.iter().all(is_right)
-            && (answers.facts == self.prints.facts || answers.of_facts.iter().all(is_right))
-    }
-
-    /// Takes note that answers are right for this plan, so that it is quicker to see next time.
-    pub(crate) fn confirm(&self, answers: &mut Answers) {
-        answers.facts = self.prints.facts;
+            && (moment == self.moment()
+                || match &self.change {
+                    Some(change) if change.since == moment => !change.concerns(answers),
+                    _ => answers.of_facts.iter().all(is_right),
+                })
     }
 
     fn answer_to(&self, question: Question) -> u128 {
@@ -238,6 +247,7 @@ impl Plan {
                 position.map_or(0, |position| self.chapters[*position].prints.whole)
             }
             Question::AllFacts => self.prints.facts,
+            Question::AllHoldings => self.prints.holdings,
             Question::AllFigures => self.prints.figures,
             Question::AllPlaces => self.prints.places,
             Question::Everything => self.prints.everything,
@@ -248,6 +258,18 @@ impl Plan {
     #[must_use]
     pub fn print_of_facts(&self) -> u128 {
         self.prints.facts
+    }
+
+    /// A fingerprint of the paths and ids of all chapters.
+    #[must_use]
+    pub(crate) fn print_of_names(&self) -> u128 {
+        self.prints.names
+    }
+
+    /// A fingerprint of what all chapters hold besides their names.
+    #[must_use]
+    pub(crate) fn print_of_holdings(&self) -> u128 {
+        self.prints.holdings
     }
 
     /// A fingerprint of what can be seen without asking.
@@ -312,7 +334,20 @@ impl Plan {
         self.known.chapters.iter().map(|chapter| Facts(chapter))
     }
 
-    /// The same, for who tells of the places where it was written.
+    /// What all chapters hold besides their names, in reading order.
+    pub fn holdings(&self) -> impl DoubleEndedIterator<Item = Holdings<'_>> + ExactSizeIterator {
+        self.asked.note(Question::AllHoldings);
+        self.known.chapters.iter().map(|chapter| Holdings(chapter))
+    }
+
+    /// Takes note that places in the chapters that were asked about are told.
+    pub(crate) fn note_places_told(&self) {
+        if self.focus == Focus::All {
+            self.asked.note(Question::AllPlaces);
+        }
+    }
+
+    /// The same as [`Plan::facts`], for who tells of the places where it was written.
     pub fn placed_facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
         self.asked.note(Question::AllPlaces);
         self.known.chapters.iter().map(|chapter| Facts(chapter))
@@ -380,11 +415,6 @@ impl Plan {
         }
     }
 
-    /// All charts of the front matter.
-    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
-        self.placed_facts().flat_map(Facts::charts)
-    }
-
     /// Every value that a measure of the plan has or had.
     #[must_use]
     pub fn values(&self) -> &Values {
@@ -395,7 +425,7 @@ impl Plan {
     /// Whether there are figures that can be downloaded: measures or tables.
     #[must_use]
     pub fn has_data(&self) -> bool {
-        self.facts().any(|facts| !facts.tables().is_empty() || !facts.metrics().is_empty())
+        self.holdings().any(|held| !held.tables().is_empty() || !held.metrics().is_empty())
     }
 
     /// All twins, with or without a chapter.

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::asked::{Asked, Question};
+use super::asked::{Asked, Change, Moment, Question};
 use super::chapter::{self, Prints as ChapterPrints};
 use super::config::Config;
 use super::held::Values;
@@ -35,6 +35,8 @@ pub struct Readings {
     order: (u128, Vec<usize>),
     register: Option<(u128, Arc<Register>)>,
     values: (u128, Arc<OnceLock<Values>>),
+    /// The chapters as they were last.
+    last: (Moment, Vec<Arc<Chapter>>),
 }
 
 /// Something that was read, from what, and what is wrong with it.
@@ -83,9 +85,9 @@ impl Readings {
         }
         let keys = chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.clone());
         let unread: Vec<String> = files.unread.iter().cloned().chain(keys).collect();
-        let register = self.register(&chapters);
         let around = fingerprint(&(surroundings.print, &left_out, &unread, twin_prints(source, &lone_twins)));
         let prints = Prints { around, ..Prints::of(&chapters) };
+        let register = self.register(&chapters, prints.names);
         if self.values.0 != prints.figures {
             self.values = (prints.figures, Arc::default());
         }
@@ -101,8 +103,15 @@ impl Readings {
             values,
             vocabulary: OnceLock::new(),
             prints,
+            change: None,
         };
-        fill_cells(known)
+        let mut plan = fill_cells(known);
+        if let Some(known) = Arc::get_mut(&mut plan.known) {
+            let (since, chapters) = std::mem::take(&mut self.last);
+            known.change = change(since, &chapters, &known.chapters);
+            self.last = (Moment(known.prints.facts), known.chapters.clone());
+        }
+        plan
     }
 
     /// The chapters in reading order, and the paths of those that are left out.
@@ -198,17 +207,47 @@ impl Readings {
         }
     }
 
-    fn register(&mut self, chapters: &[Arc<Chapter>]) -> Arc<Register> {
-        let named: Vec<_> = chapters.iter().map(|chapter| (&chapter.path, chapter.prints.facts)).collect();
-        let inputs = fingerprint(&named);
+    fn register(&mut self, chapters: &[Arc<Chapter>], names: u128) -> Arc<Register> {
         match &self.register {
-            Some((known, register)) if *known == inputs => Arc::clone(register),
+            Some((known, register)) if *known == names => Arc::clone(register),
             _ => {
                 let register = Arc::new(Register::of(chapters));
-                self.register = Some((inputs, Arc::clone(&register)));
+                self.register = Some((names, Arc::clone(&register)));
                 register
             }
         }
+    }
+}
+
+/// What has changed between two readings of the same chapters.
+fn change(since: Moment, were: &[Arc<Chapter>], are: &[Arc<Chapter>]) -> Option<Change> {
+    let is_same = |(was, is): (&Arc<Chapter>, &Arc<Chapter>)| was.path == is.path;
+    if were.len() != are.len() || !were.iter().zip(are).all(is_same) {
+        return None;
+    }
+    let changed = were.iter().zip(are).filter(|(was, is)| was.prints.facts != is.prints.facts);
+    let mut questions: Vec<Question> =
+        changed.flat_map(|(was, is)| [was, is]).flat_map(|chapter| chapter.questions()).collect();
+    if !questions.is_empty() {
+        questions.push(Question::AllFacts);
+    }
+    questions.sort_unstable();
+    questions.dedup();
+    Some(Change { since, questions })
+}
+
+impl Chapter {
+    /// Every question that is answered with what others may know of the chapter.
+    fn questions(&self) -> impl Iterator<Item = Question> {
+        std::iter::once(Question::path(&self.path)).chain(self.items(0).map(|(id, _)| Question::id(id)))
+    }
+
+    /// What it gives an id to, as the chapter with this number.
+    fn items(&self, number: usize) -> impl Iterator<Item = (&str, Item)> {
+        let metrics = self.metrics.iter().enumerate().map(move |(at, metric)| (&metric.id, Item::Metric(number, at)));
+        let tables = self.tables.iter().enumerate().map(move |(at, table)| (&table.id, Item::Table(number, at)));
+        let charts = self.charts.iter().enumerate().map(move |(at, chart)| (&chart.id, Item::Chart(number, at)));
+        metrics.chain(tables).chain(charts).map(|(id, item)| (id.value.as_str(), item))
     }
 }
 
@@ -332,31 +371,55 @@ impl ChapterPrints {
     /// `inputs` is a fingerprint of every file that the chapter was read from.
     fn of(source: &Source, chapter: &Chapter, inputs: u128) -> Self {
         let text = source.file(chapter.file).text();
-        let (mut facts, mut places) = (Xxh3::new(), Xxh3::new());
-        (&chapter.path, &text[..chapter.text_begins], chapter.reads_data.then_some(inputs)).hash(&mut facts);
-        let mut at = chapter.text_begins;
+        let front = &text[..chapter.text_begins];
+        let (mut facts, mut held, mut places) = (Xxh3::new(), Xxh3::new(), Xxh3::new());
+        let data = chapter.reads_data.then_some(inputs);
+        (&chapter.path, front, data).hash(&mut facts);
+        (&chapter.path, data).hash(&mut held);
+        front.lines().filter(|line| !is_of_name(line)).for_each(|line| line.hash(&mut held));
+        let (mut at, mut is_held) = (chapter.text_begins, false);
         for line in text[chapter.text_begins..].split_inclusive('\n') {
-            // Tables in the text, with their captions, what it shows, and a title that stands there.
-            if line.contains('|') || ["Table:", "{{", "# "].iter().any(|begin| line.trim_start().starts_with(begin)) {
+            let words = line.trim_start();
+            // Tables in the text, with their captions, and what it shows, as far as the next empty line.
+            let begins = line.contains('|') || words.starts_with("Table:") || words.starts_with("{{");
+            is_held = begins || is_held && !words.is_empty();
+            if is_held {
+                line.hash(&mut held);
+            }
+            // And a title that stands there.
+            if is_held || words.starts_with("# ") {
                 line.hash(&mut facts);
                 at.hash(&mut places);
             }
             at += line.len();
         }
         if let Some(twin) = &chapter.twin {
-            let text = source.file(twin.file).text();
-            (&text[..twin.text_begins], twin.invites).hash(&mut facts);
+            source.file(twin.file).text()[..twin.text_begins].hash(&mut facts);
+            (true, twin.invites).hash(&mut held);
             for picture in twin.parts().filter_map(|part| part.picture.as_ref()) {
-                picture.value.hash(&mut facts);
+                picture.value.hash(&mut held);
                 picture.span.start.hash(&mut places);
             }
         }
+        let holdings = held.digest128();
+        holdings.hash(&mut facts);
         let facts = facts.digest128();
         facts.hash(&mut places);
-        let figures =
-            fingerprint(&(&chapter.path, measures(&text[..chapter.text_begins]), chapter.reads_data.then_some(inputs)));
-        Self { whole: fingerprint(&(&chapter.path, inputs)), facts, figures, places: places.digest128() }
+        let ids: Vec<(&str, Item)> = chapter.items(0).collect();
+        Self {
+            whole: fingerprint(&(&chapter.path, inputs)),
+            facts,
+            names: fingerprint(&(&chapter.path, ids)),
+            holdings,
+            figures: fingerprint(&(&chapter.path, measures(front), data)),
+            places: places.digest128(),
+        }
     }
+}
+
+/// Whether a line of front matter gives a chapter its name, and nothing else.
+fn is_of_name(line: &str) -> bool {
+    ["title:", "description:"].iter().any(|key| line.starts_with(key))
 }
 
 /// What stands behind `metrics:` in front matter.
@@ -381,6 +444,8 @@ impl Prints {
         };
         Self {
             around: 0,
+            names: all(|prints| prints.names),
+            holdings: all(|prints| prints.holdings),
             facts: all(|prints| prints.facts),
             figures: all(|prints| prints.figures),
             places: all(|prints| prints.places),
@@ -395,12 +460,9 @@ impl Register {
         for (number, chapter) in chapters.iter().enumerate() {
             register.paths.insert(chapter.path.clone(), number);
             register.path_questions.insert(Question::path(&chapter.path), number);
-            let metrics = chapter.metrics.iter().enumerate().map(|(at, metric)| (&metric.id, Item::Metric(number, at)));
-            let tables = chapter.tables.iter().enumerate().map(|(at, table)| (&table.id, Item::Table(number, at)));
-            let charts = chapter.charts.iter().enumerate().map(|(at, chart)| (&chart.id, Item::Chart(number, at)));
-            for (id, item) in metrics.chain(tables).chain(charts) {
-                register.ids.entry(id.value.clone()).or_insert(item);
-                register.id_questions.entry(Question::id(&id.value)).or_insert(number);
+            for (id, item) in chapter.items(number) {
+                register.ids.entry(id.to_owned()).or_insert(item);
+                register.id_questions.entry(Question::id(id)).or_insert(number);
             }
         }
         register
@@ -419,7 +481,8 @@ fn fill_cells(known: Known) -> Plan {
     for (position, values) in shows.into_iter().zip(values) {
         let chapter = Arc::make_mut(&mut known.chapters[position]);
         let shown = format!("{values:?}");
-        for print in [&mut chapter.prints.whole, &mut chapter.prints.facts, &mut chapter.prints.places] {
+        let prints = &mut chapter.prints;
+        for print in [&mut prints.whole, &mut prints.facts, &mut prints.holdings, &mut prints.places] {
             *print = fingerprint(&(*print, &shown));
         }
         chapter.tables.iter_mut().zip(values).for_each(|(table, values)| table.fill(values));

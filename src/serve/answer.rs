@@ -19,7 +19,7 @@ const SAME_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-p
 
 /// Where a request leads.
 enum Found<'o> {
-    File(&'o str, &'o output::Bytes),
+    File(String, &'o output::Bytes),
     /// A folder that was asked for without its closing slash.
     Folder,
     Nothing,
@@ -31,9 +31,8 @@ pub(super) fn answer(output: &Output, problems: &str, request: &Request) -> Resp
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     let asked = percent_decode_str(request.uri().path()).decode_utf8_lossy();
-    let mut address = String::new();
-    match find(output, &asked, &mut address) {
-        Found::File(address, bytes) => file(address, shared(bytes), request.headers()),
+    match find(output, &asked) {
+        Found::File(address, bytes) => file(&address, shared(bytes), request.headers()),
         Found::Folder => {
             let to = format!("/{}/", utf8_percent_encode(asked.trim_matches('/'), UNSAFE));
             (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
@@ -44,21 +43,20 @@ pub(super) fn answer(output: &Output, problems: &str, request: &Request) -> Resp
 
 /// A fingerprint of what a browser is shown at an address.
 pub(super) fn print_of_page(output: &Output, asked: &str) -> String {
-    match find(output, asked, &mut String::new()) {
+    match find(output, asked) {
         Found::File(_, bytes) => print(bytes),
         _ => output.get("404.html").map(print).unwrap_or_default(),
     }
 }
 
-fn find<'o>(output: &'o Output, asked: &str, address: &'o mut String) -> Found<'o> {
-    *address = asked.trim_start_matches('/').to_owned();
-    let is_folder = address.is_empty() || address.ends_with('/');
-    if is_folder {
+fn find<'o>(output: &'o Output, asked: &str) -> Found<'o> {
+    let mut address = asked.trim_start_matches('/').to_owned();
+    if address.is_empty() || address.ends_with('/') {
         address.push_str("index.html");
     } else if output.get(&format!("{address}/index.html")).is_some() {
         return Found::Folder;
     }
-    match output.bytes(address) {
+    match output.bytes(&address) {
         Some(bytes) => Found::File(address, bytes),
         None => Found::Nothing,
     }

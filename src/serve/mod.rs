@@ -81,7 +81,7 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     let mut follower = Follower::start(settings, options.poll)?;
     let shown =
         Arc::new(Shown { site: RwLock::default(), changes: broadcast::channel(UNHEARD).0, host: options.host.clone() });
-    shown.show(follower.next()?, options.quiet);
+    shown.show(&follower.news()?, options.quiet);
     // Each open page holds a connection. Where there may not be many, those that come too late wait.
     let _ = rlimit::increase_nofile_limit(CONNECTIONS);
     let runtime = tokio::runtime::Runtime::new()?;
@@ -98,8 +98,8 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     let (watched, quiet) = (Arc::clone(&shown), options.quiet);
     std::thread::spawn(move || {
         let error = loop {
-            match follower.next() {
-                Ok(news) => watched.show(news, quiet),
+            match follower.news() {
+                Ok(news) => watched.show(&news, quiet),
                 Err(error) => break error,
             }
         };
@@ -142,12 +142,12 @@ fn busy(options: &Options, error: &io::Error) -> io::Error {
 
 impl Shown {
     /// Takes a site in the place of the one before, and tells open pages what is other.
-    fn show(&self, news: News, quiet: bool) {
+    fn show(&self, news: &News, quiet: bool) {
         let changes = self.replace(&news.made);
         let problems = self.now().problems;
         // Nobody may be listening.
-        let _ = self.changes.send(Told::of(&news, &changes, &problems).into());
-        tell(&news, &changes, quiet);
+        let _ = self.changes.send(Told::of(news, &changes, &problems).into());
+        tell(news, &changes, quiet);
     }
 
     fn replace(&self, made: &Made) -> Changes {

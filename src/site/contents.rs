@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     pub(super) title: String,
     /// Its chapters.
     pub(super) chapters: Range<usize>,
+    /// A fingerprint of its address and of the paths of its chapters.
+    pub(super) print: u128,
 }
 
 impl Contents {
@@ -151,11 +153,18 @@ impl Contents {
 
 /// One sheet for a plan of a usual size; of a larger one, a sheet for each part and one for what stands in none.
 fn sheets(plan: &Plan) -> Vec<Sheet> {
-    let first = |chapters| Sheet { address: String::new(), title: String::new(), chapters };
-    if plan.len() <= ONE_SHEET {
-        return vec![first(0..plan.len())];
+    let first = |chapters| Sheet { address: String::new(), title: String::new(), chapters, print: 0 };
+    let mut sheets = if plan.len() <= ONE_SHEET { vec![first(0..plan.len())] } else { parts(plan, first(0..0)) };
+    for sheet in &mut sheets {
+        let paths: Vec<&str> = sheet.chapters.clone().map(|position| plan.given(position).path.as_str()).collect();
+        sheet.print = fingerprint(&(&sheet.address, paths));
     }
-    let mut sheets = vec![first(0..0)];
+    sheets
+}
+
+/// What stands in no part, and a sheet for each part.
+fn parts(plan: &Plan, first: Sheet) -> Vec<Sheet> {
+    let mut sheets = vec![first];
     for position in 0..plan.len() {
         let chapter = plan.given(position);
         let part = chapter.address.first().map_or(String::new(), |part| format!("{part}/"));
@@ -163,7 +172,7 @@ fn sheets(plan: &Plan) -> Vec<Sheet> {
         let Some(last) = sheets.last_mut() else { break };
         if is_part && last.address != part {
             let title = chapter.title.value.clone();
-            sheets.push(Sheet { address: part, title, chapters: position..position + 1 });
+            sheets.push(Sheet { address: part, title, chapters: position..position + 1, print: 0 });
         } else {
             // A chapter that stands between two parts is printed with the part before it.
             last.chapters.end = position + 1;

@@ -39,7 +39,7 @@ use self::view::{PageView, SiteView};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
 use crate::output::{Bytes, Output};
-use crate::plan::{Answers, Plan};
+use crate::plan::{Answers, Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
 
@@ -59,10 +59,17 @@ pub struct Workshop {
     pages: Shelf,
     /// Parts of pages that hold many chapters, by the address of the page and their anchor.
     sections: Shelf,
+    editions: Editions,
+    /// When all pages and sections were right.
+    pages_moment: Moment,
     shares: FxHashMap<FileId, MadeShare>,
+    /// When they were right.
+    shares_moment: Moment,
     together: Option<(u128, Files)>,
     /// How large each file of open data is.
     sizes: HashMap<String, usize>,
+    /// Whether one of them has changed since the pages were made.
+    sizes_changed: bool,
     copies: Copies,
     output: Output,
 }
@@ -70,9 +77,11 @@ pub struct Workshop {
 /// What pages there are, and where each chapter stands.
 #[derive(Debug)]
 struct Layout {
+    /// A fingerprint of what decides which pages there are.
+    shape: u128,
     contents: Contents,
-    subjects: Vec<(String, Subject)>,
-    sections: Vec<(String, Subject)>,
+    subjects: Arc<[(String, Subject)]>,
+    sections: Arc<[(String, Subject)]>,
 }
 
 /// A site, and what making it took.
@@ -91,6 +100,9 @@ type Files = Vec<(String, Bytes)>;
 
 /// Pages that were made, by address.
 type Shelf = FxHashMap<String, Page>;
+
+/// How often the sections of a page have changed, by its address.
+type Editions = FxHashMap<String, u64>;
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -153,18 +165,21 @@ impl Workshop {
     }
 
     fn lay_out(&mut self, plan: &Plan, site: &SiteView, dress: &Dress) -> Arc<Layout> {
-        let print = fingerprint(&(plan.print_of_facts(), plan.print_around(), dress.print()));
-        match &self.layout {
-            Some((known, layout)) if *known == print => Arc::clone(layout),
-            _ => {
-                let contents = Contents::of(plan);
-                let subjects = pages::subjects(site, &contents, plan);
-                let sections = pages::sections(site, &contents, plan);
-                let layout = Arc::new(Layout { contents, subjects, sections });
-                self.layout = Some((print, Arc::clone(&layout)));
-                layout
-            }
-        }
+        let shape = fingerprint(&(plan.print_of_names(), plan.print_of_holdings(), plan.print_around(), dress.print()));
+        let print = fingerprint(&(plan.print_of_facts(), shape));
+        let known = match &self.layout {
+            Some((known, layout)) if *known == print => return Arc::clone(layout),
+            Some((_, layout)) if layout.shape == shape => Some(Arc::clone(layout)),
+            _ => None,
+        };
+        let contents = Contents::of(plan);
+        let (subjects, sections) = match known {
+            Some(known) => (Arc::clone(&known.subjects), Arc::clone(&known.sections)),
+            None => (pages::subjects(site, &contents, plan).into(), pages::sections(site, &contents, plan).into()),
+        };
+        let layout = Arc::new(Layout { shape, contents, subjects, sections });
+        self.layout = Some((print, Arc::clone(&layout)));
+        layout
     }
 
     /// Makes the open data that has changed.
@@ -172,7 +187,9 @@ impl Workshop {
         let given = |position: usize| fingerprint(&(plan.given(position).prints.facts, plan.print_around()));
         let is_right = |position: &usize| {
             let known = self.shares.get(&plan.given(*position).file);
-            known.is_some_and(|known| known.given == given(*position) && plan.would_answer(&known.answers))
+            known.is_some_and(|known| {
+                known.given == given(*position) && plan.would_answer(&known.answers, self.shares_moment)
+            })
         };
         let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
         let made: Vec<(FileId, MadeShare)> = wanted
@@ -205,7 +222,7 @@ impl Workshop {
                 self.replace_data(&[], &share.files);
             }
         }
-        self.shares.values_mut().for_each(|made| plan.confirm(&mut made.answers));
+        self.shares_moment = plan.moment();
         self.make_together(plan);
     }
 
@@ -230,14 +247,17 @@ impl Workshop {
     }
 
     fn replace_data(&mut self, old: &[(String, Bytes)], new: &[(String, Bytes)]) {
+        let sizes = |files: &[(String, Bytes)]| files.iter().map(|(url, bytes)| (url.clone(), bytes.len())).collect();
+        let (were, are): (Vec<_>, Vec<_>) = (sizes(old), sizes(new));
         for (url, _) in old {
             self.output.remove(url);
             self.sizes.remove(url);
         }
         for (url, bytes) in new {
             self.output.add(url.clone(), Arc::clone(bytes));
-            self.sizes.insert(url.clone(), bytes.len());
         }
+        self.sizes_changed |= were != are;
+        self.sizes.extend(are);
         self.copies.is_stale |= old.len() != new.len();
     }
 
@@ -251,15 +271,29 @@ impl Workshop {
         dress: &Dress,
     ) -> Vec<String> {
         let sections = std::mem::take(&mut self.sections);
-        let press = Press { plan, source, site, layout, dress, sizes: &self.sizes, sections: &Shelf::default() };
+        let (none, no_editions) = (Shelf::default(), Editions::default());
+        let (sizes, moment, are_sizes_right) = (&self.sizes, self.pages_moment, !self.sizes_changed);
+        let press = Press {
+            plan,
+            source,
+            site,
+            layout,
+            dress,
+            sizes,
+            sections: &none,
+            editions: &no_editions,
+            moment,
+            are_sizes_right,
+        };
         let made = press.make(&layout.sections, &sections);
         self.sections = sections;
         for (url, section, _) in made {
+            new_edition(&mut self.editions, url);
             let old = self.sections.insert(url.to_owned(), section);
             self.copies.is_stale |= files(old.as_ref()) != files(self.sections.get(url));
         }
-        forget(&mut self.sections, &layout.sections, |_| {});
-        let press = Press { sections: &self.sections, ..press };
+        forget(&mut self.sections, &layout.sections, |url| new_edition(&mut self.editions, url));
+        let press = Press { sections: &self.sections, editions: &self.editions, sizes: &self.sizes, ..press };
         let made = press.make(&layout.subjects, &self.pages);
         let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
         for (url, page, _) in made {
@@ -272,8 +306,7 @@ impl Workshop {
         }
         self.copies.is_stale |=
             forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
-        let all = self.pages.values_mut().chain(self.sections.values_mut());
-        all.for_each(|page| plan.confirm(&mut page.answers));
+        (self.pages_moment, self.sizes_changed) = (plan.moment(), false);
         rendered
     }
 
@@ -345,6 +378,11 @@ struct Press<'p> {
     dress: &'p Dress,
     sizes: &'p HashMap<String, usize>,
     sections: &'p Shelf,
+    editions: &'p Editions,
+    /// When what is on the shelves was right.
+    moment: Moment,
+    /// Whether the files of open data are as large as they were then.
+    are_sizes_right: bool,
 }
 
 impl Press<'_> {
@@ -355,11 +393,12 @@ impl Press<'_> {
         let nothing = Sizes::new(self.sizes);
         let maker = self.maker(self.plan, &nothing, &urls);
         let given = |subject: Subject| fingerprint(&(maker.given(subject), self.plan.print_around()));
+        let is_as_large = |(url, size): &(String, usize)| self.sizes.get(url).copied().unwrap_or(0) == *size;
         let is_right = |page: &Page, subject: Subject| {
             page.dress == worn
                 && page.given == given(subject)
-                && self.plan.would_answer(&page.answers)
-                && page.sizes.iter().all(|(url, size)| self.sizes.get(url).copied().unwrap_or(0) == *size)
+                && self.plan.would_answer(&page.answers, self.moment)
+                && (self.are_sizes_right || page.sizes.iter().all(is_as_large))
         };
         let is_wanted =
             |(url, subject): &&(String, Subject)| shelf.get(url).is_none_or(|page| !is_right(page, *subject));
@@ -375,7 +414,15 @@ impl Press<'_> {
     }
 
     fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {
-        Maker { plan, site: self.site, contents: &self.layout.contents, sizes, urls, sections: self.sections }
+        Maker {
+            plan,
+            site: self.site,
+            contents: &self.layout.contents,
+            sizes,
+            urls,
+            sections: self.sections,
+            editions: self.editions,
+        }
     }
 
     /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
@@ -386,6 +433,12 @@ impl Press<'_> {
             _ => (self.dress.render(self.source, view).map(Bytes::from).map_err(Box::new), print, true),
         }
     }
+}
+
+/// A section of the page at `url` has changed.
+fn new_edition(editions: &mut Editions, url: &str) {
+    let page = url.split('#').next().unwrap_or(url);
+    *editions.entry(page.to_owned()).or_default() += 1;
 }
 
 fn files(page: Option<&Page>) -> Option<Vec<(FileId, String)>> {
@@ -441,8 +494,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
             days: config.formats.days.clone(),
         },
         notice: config.notice.clone(),
-        has_easy: plan.facts().any(|chapter| chapter.twin().is_some()),
-        has_measures: plan.facts().any(|chapter| !chapter.metrics().is_empty()),
+        has_easy: plan.holdings().any(Holdings::has_twin),
+        has_measures: plan.holdings().any(|held| !held.metrics().is_empty()),
         has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),

@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::data::Sizes;
 use super::prose::{Kind, Setter};
 use super::view::{BodyView, PackView, ScreenLineView, ScreenView};
-use super::{Purpose, Shelf, pages, site_view, theme_files};
+use super::{Editions, Purpose, Shelf, pages, site_view, theme_files};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{EasyBlock, Plan, Twin};
 use crate::source::Source;
@@ -27,8 +27,8 @@ pub const PACK: &str = "review-pack.html";
 pub fn pack(plan: &Plan, source: &Source, dress: &mut Dress, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
     let site = site_view(plan, &Purpose::default());
     let (contents, nothing) = (Contents::of(plan), HashMap::new());
-    let (sizes, sections) = (Sizes::new(&nothing), Shelf::default());
-    let maker = pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, urls: &[], sections: &sections };
+    let (sizes, sections, editions) = (Sizes::new(&nothing), &Shelf::default(), &Editions::default());
+    let maker = pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, urls: &[], sections, editions };
     let pack = PackView {
         style: style(plan, source),
         script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),

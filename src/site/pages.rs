@@ -17,14 +17,13 @@ use super::view::{
     PicturesView, PrintView, RemarkView, SectionView, SiteView, StatementView, SwitchView, TableDataView,
     TablesDataView, VersionView, WordView,
 };
-use super::{Page, Shelf};
+use super::{Editions, Page, Shelf};
 use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
-use crate::plan::facts::TwinFacts;
 use crate::plan::step::SinceCheck;
-use crate::plan::{Cell, Chapter, EasyBlock, Facts, Lock, Part, Plan, RowKind, Table, Twin};
+use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Lock, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
@@ -73,6 +72,8 @@ pub(super) struct Maker<'p> {
     pub(super) urls: &'p [&'p str],
     /// The chapters of sheets that have been made.
     pub(super) sections: &'p Shelf,
+    /// How often those of a sheet have changed, by its address.
+    pub(super) editions: &'p Editions,
 }
 
 /// Every page of a site, with its address.
@@ -102,7 +103,11 @@ pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
     if site.address.is_some() {
         subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
     }
-    // Where two chapters share an address, which is told, the first one has it.
+    first_of_each(subjects)
+}
+
+/// Where two chapters share an address, which is told, the first one has it.
+fn first_of_each(mut subjects: Vec<(String, Subject)>) -> Vec<(String, Subject)> {
     let mut seen = HashSet::new();
     subjects.retain(|(url, _)| seen.insert(url.clone()));
     subjects
@@ -126,7 +131,7 @@ pub(super) fn sections(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
             _ => false,
         }));
     }
-    sections
+    first_of_each(sections)
 }
 
 impl Page {
@@ -176,22 +181,17 @@ impl<'p> Maker<'p> {
             }
             Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
                 let sheet = &self.contents.sheets[sheet];
-                let paths = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
-                paths.for_each(|path| path.hash(&mut print));
                 let above = match subject {
                     Subject::Print(_) => Some("print/"),
                     Subject::EasyPrint(_) => Some(address::EASY_PRINT),
                     _ => None,
                 };
-                let sections = above.into_iter().flat_map(|above| self.sections_of(sheet, above));
-                sections.for_each(|(_, section)| section.view.hash(&mut print));
+                let edition = above.and_then(|above| self.editions.get(&format!("{above}{}", sheet.address)));
+                (sheet.print, edition).hash(&mut print);
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
             }
             Subject::PrintChapter(sheet, position) | Subject::EasyPrintChapter(sheet, position) => {
-                let sheet = &self.contents.sheets[sheet];
-                let others = sheet.chapters.clone().map(|at| &self.plan.given(at).path);
-                others.for_each(|path| path.hash(&mut print));
-                (self.plan.given(position).prints.whole, &sheet.address).hash(&mut print);
+                (self.plan.given(position).prints.whole, self.contents.sheets[sheet].print).hash(&mut print);
             }
             Subject::Sitemap => self.urls.hash(&mut print),
             Subject::EasyFront
@@ -486,7 +486,7 @@ impl<'p> Maker<'p> {
 
     /// Every picture of the easy read, by whose it is.
     fn pictures(&self) -> Made {
-        let in_parts = self.plan.facts().filter_map(Facts::twin).flat_map(TwinFacts::pictures);
+        let in_parts = self.plan.holdings().flat_map(Holdings::pictures);
         let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
         let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
         let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();

@@ -116,7 +116,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the folder is gone.
-    pub fn next(&mut self) -> io::Result<Change> {
+    pub fn change(&mut self) -> io::Result<Change> {
         self.rest();
         loop {
             let is_settled = match self.burst {
@@ -212,8 +212,8 @@ impl Watch {
             Ok(event) if event.need_rescan() => self.listen_again(),
             Ok(event) if is_reading(event.kind) => return false,
             Ok(event) => {
-                let concerns = event.paths.iter().map(|path| self.hear_of(path, event.kind));
-                return concerns.fold(false, |one, other| one || other);
+                let concerns = event.paths.iter().filter(|path| self.hear_of(path, event.kind));
+                return concerns.count() > 0;
             }
         }
         true
@@ -406,12 +406,12 @@ mod tests {
     fn when_events_were_lost_anything_may_have_changed() {
         let (_folder, mut watch) = plan();
         assert!(watch.hear(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))));
-        assert_eq!(watch.next().expect("a change").touched, Touched::Anything);
+        assert_eq!(watch.change().expect("a change").touched, Touched::Anything);
         assert!(watch.hear(Err(notify::Error::generic("what?"))));
         assert_eq!(watch.heard.take(), Touched::Anything);
         // And it listens still.
         std::fs::write(watch.root.join("content/a.md"), "Other.").expect("written");
-        let change = std::iter::repeat_with(|| watch.next().expect("a change").touched)
+        let change = std::iter::repeat_with(|| watch.change().expect("a change").touched)
             .find(|touched| *touched != Touched::Anything);
         assert_eq!(change, Some(paths(&watch, &["content/a.md"])));
     }
@@ -425,9 +425,9 @@ mod tests {
             ["The system cannot watch so many folders (on Linux, fs.inotify.max_user_watches says how many). \
               The plan's folder is looked through once a second instead."]
         );
-        assert_eq!(watch.next().expect("at once").touched, Touched::Anything);
+        assert_eq!(watch.change().expect("at once").touched, Touched::Anything);
         let start = Instant::now();
-        let change = std::iter::repeat_with(|| watch.next().expect("a change")).find(|change| !change.is_settled);
+        let change = std::iter::repeat_with(|| watch.change().expect("a change")).find(|change| !change.is_settled);
         assert_eq!(change.map(|change| change.touched), Some(Touched::Anything));
         assert!(start.elapsed() >= POLL / 2, "it rests between two looks");
         assert_eq!(watch.notes(), [""; 0]);
@@ -451,7 +451,7 @@ mod tests {
         let mut changes = 0;
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(3) {
-            watch.next().expect("a change");
+            watch.change().expect("a change");
             changes += 1;
         }
         stop.store(true, stopped);
@@ -465,7 +465,7 @@ mod tests {
         let (folder, mut watch) = plan();
         for act in [|path: &Path| std::fs::remove_file(path), |path: &Path| std::fs::write(path, "")] {
             act(&folder.path().join("content/a.md")).expect("done");
-            let change = watch.next().expect("a change");
+            let change = watch.change().expect("a change");
             assert!(change.is_settled && change.touched == paths(&watch, &["content/a.md"]), "{change:?}");
         }
     }

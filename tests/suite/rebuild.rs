@@ -134,6 +134,20 @@ fn a_figure_is_every_page_that_shows_it() {
 }
 
 #[test]
+fn what_was_wrong_once_stays_right() {
+    // A line below a table is one of its rows.
+    let mut desk = Desk::new(county());
+    desk.edit("content/1-care/1-urgent.md", "More words.", "| A | B |\n|---|--:|\n| x | 1 |");
+    let made = desk.edit("content/1-care/1-urgent.md", "| x | 1 |\n", "| x | 1 |\nMore words.\n");
+    is_as_new(&made, &desk.plan);
+    // Two chapters at one address: the first one has it, on paper too.
+    desk.plan.write("content/1-care/2-urgent.md", "---\ntitle: Also urgent\n---\nWords.\n");
+    desk.make(&["content/1-care/2-urgent.md"]);
+    let made = desk.edit("content/1-care/2-urgent.md", "Words.", "Other words.");
+    is_as_new(&made, &desk.plan);
+}
+
+#[test]
 fn what_nobody_shows_is_no_page_at_all() {
     let mut desk = Desk::new(county());
     let made = desk.edit("content/words.yaml", "It plans care.", "It plans health care.");

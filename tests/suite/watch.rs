@@ -54,7 +54,7 @@ impl Desk {
             let mut publication = Publication::open(&public).expect("open");
             let mut follower = Follower::start(settings, poll).expect("watched");
             loop {
-                let heard = match follower.next() {
+                let heard = match follower.news() {
                     Ok(news) => {
                         let has_errors = news.made.diagnostics.has_errors();
                         if !has_errors || errors == Errors::PublishAllTheSame {
@@ -514,7 +514,7 @@ fn links_are_followed_and_those_that_lead_out_are_told() {
     link(&plan.path().join("content/3-real"), "content/4-twice");
     let (tell, notes) = mpsc::channel();
     let mut follower = Follower::start(settings(&plan), false).expect("watched");
-    let first = follower.next().expect("news");
+    let first = follower.news().expect("news");
     tell.send(first.notes).expect("heard");
     drop(follower);
     let mut told = notes.recv().expect("notes");
@@ -572,14 +572,14 @@ fn the_folder_is_removed_or_renamed() {
         fs::write(root.join("content/index.md"), chapter("T", "Text.")).expect("written");
         let mut follower =
             Follower::start(Settings { root: root.clone(), ..Settings::default() }, false).expect("watched");
-        assert_eq!(follower.next().expect("news").made.output.get("care/index.html"), None);
+        assert_eq!(follower.news().expect("news").made.output.get("care/index.html"), None);
         match way {
             "removed" => fs::remove_dir_all(&root).expect("removed"),
             "renamed" => fs::rename(&root, above.path().join("other")).expect("renamed"),
             _ => fs::rename(above.path().join("county"), above.path().join("shire")).expect("renamed"),
         }
         // What goes on the way is no news that matters; the end is.
-        let end = (0..50).find_map(|_| follower.next().err()).expect("an end").to_string();
+        let end = (0..50).find_map(|_| follower.news().err()).expect("an end").to_string();
         assert_eq!(
             end,
             format!(

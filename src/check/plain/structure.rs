@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::config::Profile;
 use crate::plan::facts::TwinFacts;
 use crate::plan::spoken::{Role, Sentence};
-use crate::plan::{Facts, Plan};
+use crate::plan::{Facts, Holdings, Plan};
 use crate::source::{Source, Span};
 
 /// A front page that does not say what this is.
@@ -153,7 +153,7 @@ pub(in crate::check) const NO_NEXT_STEP: Rule = Rule {
 };
 
 pub(in crate::check) fn no_next_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let says_so = plan.facts().filter_map(Facts::twin).any(TwinFacts::invites);
+    let says_so = plan.holdings().any(Holdings::invites);
     if says_so || plan.lone_twins.iter().any(|twin| twin.invites) {
         return;
     }

@@ -15,11 +15,12 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use self::sheet::Datum;
+use self::sheet::{Datum, Sheet};
 use super::view::DownloadView;
 use crate::names::slug;
 use crate::output::Bytes;
@@ -99,29 +100,35 @@ pub(super) fn share(plan: &Plan, chapter: Facts) -> Share {
 /// The files that hold the data of all chapters, by address.
 pub(super) fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
     let mut files = Vec::new();
-    let mut descriptions = Vec::new();
+    let mut own = Vec::new();
     if shares.iter().any(|share| !share.measures.is_empty()) {
         let rows = |of: fn(&Share) -> &Vec<Vec<Datum>>| shares.iter().flat_map(|share| of(share)).cloned().collect();
-        let sheets = [
-            measures::sheet(plan, rows(|share| &share.measures)),
-            measures::history(plan, rows(|share| &share.history)),
-        ];
-        for sheet in &sheets {
-            files.push((sheet.name.clone(), sheet.csv()));
-            files.push((format!("{}-metadata.json", sheet.name), csvw::one(sheet, &plan.config)));
-            descriptions.push(csvw::description(sheet));
+        let (measures, history) = rayon::join(
+            || described(&measures::sheet(plan, rows(|share| &share.measures)), plan),
+            || described(&measures::history(plan, rows(|share| &share.history)), plan),
+        );
+        for (sheet, description) in [measures, history] {
+            files.extend(sheet);
+            own.push(description);
         }
         let measures = shares.iter().flat_map(|share| &share.measures_json).map(AsRef::as_ref).collect();
         files.push((within(MEASURES_JSON).to_owned(), json::measures(plan, measures)));
     }
     let descriptions: Vec<&RawValue> =
-        descriptions.iter().chain(shares.iter().flat_map(|share| &share.descriptions)).map(AsRef::as_ref).collect();
+        own.iter().chain(shares.iter().flat_map(|share| &share.descriptions)).map(AsRef::as_ref).collect();
     files.push((within(CSVW).to_owned(), csvw::all(&descriptions, plan)));
     files.sort();
-    let own = bundle::zip(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
-    let archives = std::iter::once(own.as_slice()).chain(shares.iter().map(|share| share.archive.as_slice()));
+    let packed: Vec<Vec<u8>> =
+        files.par_iter().map(|(name, bytes)| bundle::zip([(name.as_str(), bytes.as_slice())].into_iter())).collect();
+    let archives = packed.iter().map(Vec::as_slice).chain(shares.iter().map(|share| share.archive.as_slice()));
     files.push((within(&zip_url(plan)).to_owned(), bundle::joined(archives)));
     files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect()
+}
+
+/// A sheet as files, and its description as a stretch of that of all.
+fn described(sheet: &Sheet, plan: &Plan) -> ([(String, Vec<u8>); 2], Box<RawValue>) {
+    let metadata = (format!("{}-metadata.json", sheet.name), csvw::one(sheet, &plan.config));
+    ([(sheet.name.clone(), sheet.csv()), metadata], csvw::description(sheet))
 }
 
 /// An address as it is below `data/`.
