@@ -313,8 +313,8 @@ fn in_plain_words(error: &io::Error) -> String {
 
 fn run(command: Command) -> io::Result<End> {
     match command {
-        Command::Build { plan, target, watch: false, .. } => build(&plan, target),
-        Command::Build { plan, target, watch: true, poll } => build_again(&plan, target, poll),
+        Command::Build { plan, target, watch: false, .. } => build(&plan, &target),
+        Command::Build { plan, target, watch: true, poll } => build_again(&plan, &target, poll),
         Command::Check { explain: Some(rule), .. } => explain(&rule),
         Command::Check { plan, explain: None } => check_plan(&plan),
         Command::Serve { plan, port, host, open, poll } => {
@@ -528,9 +528,9 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
     Ok(End::Done)
 }
 
-fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
+fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
     let start = Instant::now();
-    let (settings, folder) = aims(plan, &target)?;
+    let (settings, folder) = aims(plan, target)?;
     let patience = Patience::begin("Making the website");
     let made = pipeline::make(&settings);
     drop(patience);
@@ -551,8 +551,8 @@ fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
 }
 
 /// Publishes after every change. What cannot be published, or cannot be written, leaves the website as it was until it can.
-fn build_again(plan: &PlanArgs, target: TargetArgs, poll: bool) -> io::Result<End> {
-    let (settings, folder) = aims(plan, &target)?;
+fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<End> {
+    let (settings, folder) = aims(plan, target)?;
     let mut publication = Publication::open(&folder)?;
     let mut follower = Follower::start(settings, poll)?;
     let mut is_first = true;

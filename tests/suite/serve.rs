@@ -315,8 +315,7 @@ fn others_are_answered_only_if_that_was_asked_for() {
 fn a_thousand_open_pages_are_told_and_let_go_of() {
     let plan = Folder::small();
     let preview = Preview::of(&plan, &[]);
-    let open_files =
-        || std::fs::read_dir(format!("/proc/{}/fd", preview.process.id())).map(Iterator::count).unwrap_or(0);
+    let open_files = || std::fs::read_dir(format!("/proc/{}/fd", preview.process.id())).map_or(0, Iterator::count);
     let before = open_files();
     let mut pages: Vec<TcpStream> = (0..1000).map(|_| preview.open("/-/changes?page=/", &preview.address)).collect();
     let until = |page: &mut TcpStream, word: &str| {
@@ -328,11 +327,15 @@ fn a_thousand_open_pages_are_told_and_let_go_of() {
             heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
         }
     };
-    pages.iter_mut().for_each(|page| until(page, "event: hello"));
+    for page in &mut pages {
+        until(page, "event: hello");
+    }
     // And there is room for those who read.
     assert!(preview.get("/care/").contains("Text about care."));
     plan.edit("content/1-care.md", "Text about care.", "Other words.");
-    pages.iter_mut().for_each(|page| until(page, "/care/"));
+    for page in &mut pages {
+        until(page, "/care/");
+    }
     assert!(preview.get("/care/").contains("Other words."));
     drop(pages);
     let end = std::time::Instant::now() + Duration::from_secs(40);

@@ -100,18 +100,18 @@ impl Desk {
         fs::read_to_string(self.plan.path().join("public").join(address).join("index.html")).unwrap_or_default()
     }
 
-    /// Waits until something is so.
-    fn until(&self, what: &str, is_so: impl Fn() -> bool) {
-        let end = Instant::now() + LONG;
-        while !is_so() {
-            assert!(Instant::now() < end, "{what} does not come about");
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
     /// Waits until the website is, byte for byte, what a clean build makes of the plan as it is now.
     fn is_as_new(&self) {
         is_soon(&self.plan.path().join("public"), &pipeline::make(&settings(&self.plan)));
+    }
+}
+
+/// Waits until something is so.
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let end = Instant::now() + LONG;
+    while !is_so() {
+        assert!(Instant::now() < end, "{what} does not come about");
+        std::thread::sleep(Duration::from_millis(2));
     }
 }
 
@@ -185,7 +185,7 @@ fn a_file_that_is_replaced_by_another_again_and_again() {
         let text = chapter("Care", &format!("Save {number}."));
         desk.plan.write(beside, &text);
         desk.rename(beside, "content/1-care.md");
-        desk.until("the save", || desk.page("care").contains(&format!("Save {number}.")));
+        until("the save", || desk.page("care").contains(&format!("Save {number}.")));
     }
     let other: Vec<_> =
         desk.heard().into_iter().flat_map(|heard| heard.changed).filter(|path| path != "content/1-care.md").collect();
@@ -204,7 +204,7 @@ fn vim_moves_the_old_file_aside_and_writes_a_new_one() {
         desk.plan.write("content/1-care.md", &chapter("Care", &format!("Save {number}.")));
         desk.remove("content/1-care.md~");
         desk.remove("content/.1-care.md.swp");
-        desk.until("the save", || desk.page("care").contains(&format!("Save {number}.")));
+        until("the save", || desk.page("care").contains(&format!("Save {number}.")));
     }
     let heard = desk.heard();
     assert!(heard.iter().all(|heard| !heard.has_errors && heard.changed == ["content/1-care.md"]), "{heard:?}");
@@ -299,7 +299,7 @@ fn other_words_of_the_same_length_with_the_same_time_are_told() {
     let time = fs::metadata(&path).expect("there").modified().expect("a time");
     desk.plan.edit("content/1-care.md", "Text about care.", "Text about dogs.");
     fs::File::options().write(true).open(&path).expect("open").set_modified(time).expect("set back");
-    desk.until("the change", || desk.page("care").contains("Text about dogs."));
+    until("the change", || desk.page("care").contains("Text about dogs."));
     desk.is_as_new();
 }
 
@@ -312,11 +312,11 @@ fn what_is_deleted_is_gone_and_what_comes_back_is_back() {
     for _ in 0..3 {
         desk.plan.write("content/2-more/index.md", &text);
         put(&desk.plan, "content/2-more/deep/down.md", &chapter("Down", "Text."));
-        desk.until("the chapter", || desk.page("more/deep/down").contains("Down"));
+        until("the chapter", || desk.page("more/deep/down").contains("Down"));
         desk.remove("content/2-more/deep/down.md");
-        desk.until("the end of the chapter", || desk.page("more/deep/down").is_empty());
+        until("the end of the chapter", || desk.page("more/deep/down").is_empty());
         fs::remove_dir_all(desk.plan.path().join("content/2-more")).expect("removed");
-        desk.until("the end of the folder", || desk.page("more").is_empty());
+        until("the end of the folder", || desk.page("more").is_empty());
         desk.is_as_new();
     }
 }
@@ -326,21 +326,19 @@ fn files_and_folders_are_renamed_and_moved_in_and_out() {
     let desk = Desk::new(Folder::small());
     desk.plan.write("content/2-more/index.md", &chapter("More", "Text."));
     put(&desk.plan, "content/2-more/deep/down.md", &chapter("Down", "Text."));
-    desk.until("the chapters", || desk.page("more/deep/down").contains("Down"));
+    until("the chapters", || desk.page("more/deep/down").contains("Down"));
     desk.rename("content/2-more/deep/down.md", "content/2-more/deep/up.md");
-    desk.until("the other name", || {
-        desk.page("more/deep/up").contains("Down") && desk.page("more/deep/down").is_empty()
-    });
+    until("the other name", || desk.page("more/deep/up").contains("Down") && desk.page("more/deep/down").is_empty());
     desk.rename("content/2-more", "content/3-less");
-    desk.until("the other folder", || desk.page("less/deep/up").contains("Down") && desk.page("more").is_empty());
+    until("the other folder", || desk.page("less/deep/up").contains("Down") && desk.page("more").is_empty());
     // What is written into a folder after it was renamed.
     desk.plan.write("content/3-less/deep/up.md", &chapter("Up", "Text."));
-    desk.until("the other title", || desk.page("less/deep/up").contains("<h1>Up</h1>"));
+    until("the other title", || desk.page("less/deep/up").contains("<h1>Up</h1>"));
     desk.rename("content/3-less", "elsewhere");
-    desk.until("the end of the folder", || desk.page("less").is_empty());
+    until("the end of the folder", || desk.page("less").is_empty());
     desk.plan.write("elsewhere/deep/up.md", &chapter("Back", "Text."));
     desk.rename("elsewhere", "content/4-back");
-    desk.until("the folder", || desk.page("back/deep/up").contains("<h1>Back</h1>"));
+    until("the folder", || desk.page("back/deep/up").contains("<h1>Back</h1>"));
     desk.is_as_new();
 }
 
@@ -360,7 +358,7 @@ fn folders_that_are_made_and_filled_at_once() {
     assert!(desk.page("r19/a/b/c/4").contains("N4"));
     // And the newest of the new folders is watched.
     desk.plan.write("content/r19/a/b/c/4.md", &chapter("N4", "Other."));
-    desk.until("the change", || desk.page("r19/a/b/c/4").contains("Other."));
+    until("the change", || desk.page("r19/a/b/c/4").contains("Other."));
 }
 
 #[test]
@@ -437,21 +435,21 @@ fn folders_that_were_not_there_at_the_start() {
     plan.write("elsewhere/own.css", "body { color: green }");
     let desk = Desk::new(plan);
     desk.plan.write("static/a/robots.txt", "User-agent: *\n");
-    desk.until("the file", || desk.plan.has("public/a/robots.txt"));
+    until("the file", || desk.plan.has("public/a/robots.txt"));
     desk.plan.write("themes/plain/static/own.css", "body { color: red }");
-    desk.until("the theme", || desk.plan.has("public/assets/own.css"));
+    until("the theme", || desk.plan.has("public/assets/own.css"));
     fs::remove_dir_all(desk.plan.path().join("static")).expect("removed");
-    desk.until("the end of the file", || !desk.plan.has("public/a/robots.txt"));
+    until("the end of the file", || !desk.plan.has("public/a/robots.txt"));
     // Once more, and as one that was moved there.
     desk.plan.write("static/robots.txt", "Allow: /\n");
-    desk.until("the file again", || desk.plan.has("public/robots.txt"));
+    until("the file again", || desk.plan.has("public/robots.txt"));
     fs::remove_dir_all(desk.plan.path().join("themes")).expect("removed");
     fs::create_dir_all(desk.plan.path().join("beside/plain/static")).expect("made");
     desk.rename("elsewhere/own.css", "beside/plain/static/own.css");
     desk.rename("beside", "themes");
-    desk.until("the other theme", || desk.plan.read_if_there("public/assets/own.css").contains("green"));
+    until("the other theme", || desk.plan.read_if_there("public/assets/own.css").contains("green"));
     desk.plan.write("themes/plain/static/own.css", "body { color: blue }");
-    desk.until("the change in it", || desk.plan.read_if_there("public/assets/own.css").contains("blue"));
+    until("the change in it", || desk.plan.read_if_there("public/assets/own.css").contains("blue"));
     desk.is_as_new();
 }
 
@@ -463,9 +461,9 @@ fn all_of_the_content_goes_and_comes_back() {
     assert!(desk.page("care").contains("Text about care."), "nothing is published while it is gone");
     desk.plan.write("aside/1-care.md", &chapter("Care", "While it was away."));
     desk.rename("aside", "content");
-    desk.until("the content", || desk.page("care").contains("While it was away."));
+    until("the content", || desk.page("care").contains("While it was away."));
     desk.plan.write("content/1-care.md", &chapter("Care", "Afterwards."));
-    desk.until("the change", || desk.page("care").contains("Afterwards."));
+    until("the change", || desk.page("care").contains("Afterwards."));
     desk.is_as_new();
 }
 
@@ -483,7 +481,7 @@ fn the_website_in_the_plans_folder_is_no_change_of_the_plan() {
     // It has written many files, and has not been woken by any of them.
     desk.plan.edit("content/1-care.md", "Other words.", "More words.");
     assert_eq!(desk.hear().changed, ["content/1-care.md"]);
-    desk.until("the page", || desk.page("care").contains("More words."));
+    until("the page", || desk.page("care").contains("More words."));
 }
 
 #[test]
@@ -535,26 +533,26 @@ fn links_are_followed_and_those_that_lead_out_are_told() {
     );
     let desk = Desk::new(plan);
     fs::write(out.path().join("shared/words.md"), chapter("Shared", "Two.")).expect("written");
-    desk.until("the change in the folder", || desk.page("shared/words").contains("Two."));
+    until("the change in the folder", || desk.page("shared/words").contains("Two."));
     fs::write(out.path().join("single.md"), chapter("Single", "Two.")).expect("written");
-    desk.until("the change of the file", || desk.page("single").contains("Two."));
+    until("the change of the file", || desk.page("single").contains("Two."));
     // As an editor saves.
     fs::write(out.path().join("beside"), chapter("Single", "Three.")).expect("written");
     fs::rename(out.path().join("beside"), out.path().join("single.md")).expect("renamed");
-    desk.until("the replaced file", || desk.page("single").contains("Three."));
+    until("the replaced file", || desk.page("single").contains("Three."));
     // One file with two names in the plan is two pages.
     for (path, word) in [("content/3-real/page.md", "Two."), ("content/4-twice/page.md", "Three.")] {
         desk.plan.write(path, &chapter("Real", word));
-        desk.until("both pages", || desk.page("real/page").contains(word) && desk.page("twice/page").contains(word));
+        until("both pages", || desk.page("real/page").contains(word) && desk.page("twice/page").contains(word));
     }
     // A link that is made while the watch runs.
     fs::create_dir(out.path().join("late")).expect("made");
     fs::write(out.path().join("late/index.md"), chapter("Part", "Text.")).expect("written");
     fs::write(out.path().join("late/page.md"), chapter("Late", "One.")).expect("written");
     std::os::unix::fs::symlink(out.path().join("late"), desk.plan.path().join("content/7-late")).expect("linked");
-    desk.until("the new folder", || desk.page("late/page").contains("One."));
+    until("the new folder", || desk.page("late/page").contains("One."));
     fs::write(out.path().join("late/page.md"), chapter("Late", "Two.")).expect("written");
-    desk.until("the change in it", || desk.page("late/page").contains("Two."));
+    until("the change in it", || desk.page("late/page").contains("Two."));
     assert!(
         desk.heard().iter().flat_map(|heard| &heard.notes).any(|note| note.starts_with("content/7-late is a link out"))
     );
@@ -595,14 +593,14 @@ fn the_folder_is_removed_or_renamed() {
 fn looking_once_a_second_finds_all_of_it_too() {
     let desk = Desk::with(Folder::small(), true, Errors::KeepTheLast);
     desk.plan.edit("content/1-care.md", "Text about care.", "Text about dogs.");
-    desk.until("the change", || desk.page("care").contains("Text about dogs."));
+    until("the change", || desk.page("care").contains("Text about dogs."));
     // Within the same second, with the same length.
     desk.plan.edit("content/1-care.md", "Text about dogs.", "Text about cats.");
-    desk.until("the change", || desk.page("care").contains("Text about cats."));
+    until("the change", || desk.page("care").contains("Text about cats."));
     put(&desk.plan, "content/2-more/deep.md", &chapter("Deep", "Text."));
-    desk.until("the folder", || desk.page("more/deep").contains("Deep"));
+    until("the folder", || desk.page("more/deep").contains("Deep"));
     fs::remove_dir_all(desk.plan.path().join("content/2-more")).expect("removed");
-    desk.until("its end", || desk.page("more/deep").is_empty());
+    until("its end", || desk.page("more/deep").is_empty());
     desk.is_as_new();
 }
 
