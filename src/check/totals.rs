@@ -449,6 +449,7 @@ impl<'t> Axis<'t> {
                 continue;
             }
             let is_named = is_total_name(&self.name(place));
+            let is_result = slug(&self.name(place)).starts_with("closing-");
             let sums = if is_named {
                 self.parts_below(place)
             } else {
@@ -458,7 +459,8 @@ impl<'t> Axis<'t> {
                     .filter(|parts| parts.len() > 2 || self.is_long_sum(place, parts))
             };
             let is_meant = |additions: &[(usize, Addition)]| {
-                is_confirmed_by(additions) && (is_named || is_beyond_chance(additions) || self.carries_a_total(place))
+                is_confirmed_by(additions)
+                    && (is_named || is_result || is_beyond_chance(additions) || self.carries_a_total(place))
             };
             if sums.is_some_and(|parts| is_meant(&self.additions(place, &parts))) || is_meant(&self.balances(place)) {
                 self.found.push(place);

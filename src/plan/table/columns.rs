@@ -327,10 +327,11 @@ fn with_unit(heading: &str) -> Option<(&str, Unit)> {
     (!name.trim().is_empty()).then(|| (name.trim(), unit))
 }
 
-/// Whether cells are all times, with days or months among them; years alone are shown as they stand.
+/// Whether cells are all times, or say why there is none, with days or months among them; years alone are shown as they
+/// stand.
 pub(super) fn are_dates(cells: &[&str]) -> bool {
-    let times: Option<Vec<Period>> =
-        cells.iter().filter(|cell| !cell.is_empty()).map(|cell| Period::parse(cell)).collect();
+    let told = cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
+    let times: Option<Vec<Period>> = told.map(|cell| Period::parse(cell)).collect();
     times.is_some_and(|times| times.iter().any(|time| matches!(time, Period::Day(_) | Period::Month(..))))
 }
 
