@@ -43,8 +43,12 @@ fn words(html: &str) -> String {
 
 /// Where a measure with these keys stands, on its card.
 fn stands(keys: &str) -> Option<String> {
+    stands_in("percent", keys)
+}
+
+fn stands_in(unit: &str, keys: &str) -> Option<String> {
     let chapter = format!(
-        "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: percent\n{}---\n{{{{ metrics }}}}\n",
+        "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: {unit}\n{}---\n{{{{ metrics }}}}\n",
         keys.lines().map(|line| format!("    {}\n", line.trim())).collect::<String>()
     );
     let html = text(&good(&[("content/1-care.md", &chapter)]), "care/index.html");
@@ -97,6 +101,28 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
     ] {
         assert_eq!(stands(better, value, target).as_deref(), wanted, "{better} {value} {target}");
     }
+}
+
+#[test]
+fn how_far_a_measure_is_from_its_target_is_said_as_people_count() {
+    for (unit, value, target, wanted) in [
+        ("count of beds", "41", "40", "1 bed from the target"),
+        ("count of people", "41", "40", "1 person from the target"),
+        ("count of hospital beds", "41", "40", "1 hospital bed from the target"),
+        ("count of deaths in hospital", "41", "40", "1 death in hospital from the target"),
+        ("count of surgeries", "42", "40", "2 surgeries from the target"),
+        ("weeks", "19", "18", "1 week from the target"),
+        ("rank", "23rd", "11th", "12 places from the target"),
+        ("rank", "12th of 150", "11th of 150", "1 place from the target"),
+    ] {
+        let keys = format!(
+            "better: lower\nvalue: {{ value: {value}, period: 2018-04 }}\ntargets: [{{ value: {target}, by: 2018-04 }}]"
+        );
+        assert_eq!(stands_in(unit, &keys), Some(format!("Target not met: {wanted}")), "{unit}");
+    }
+    let one =
+        "---\ntitle: Care\nmetrics: [{ id: homes, name: Homes, unit: count of homes, value: 1 }]\n---\n{{ metrics }}\n";
+    assert!(words(&text(&good(&[("content/1-care.md", one)]), "care/index.html")).contains(" 1 home "));
 }
 
 #[test]
