@@ -344,6 +344,9 @@ fn day_with_month(date: &str) -> String {
 
 /// The unit in a column's heading, where it differs from the table's.
 fn shown_unit(table: &Table, column: &Column) -> Option<String> {
+    if column.says_its_unit() {
+        return None;
+    }
     let own = column.unit.as_ref().filter(|unit| Some(*unit) != table.unit.as_ref());
     let typed = match &column.kind {
         Kind::Figures(unit @ Unit::Money(..)) if table.unit.is_none() && column.unit.is_none() => Some(unit),

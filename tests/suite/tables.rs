@@ -472,3 +472,21 @@ fn made_again(csv: &str) -> plainplan::pipeline::Made {
     let chapter = "---\ntitle: Care\ntables: [{ id: t, caption: Clinics, file: t.csv }]\n---\n{{ table t }}\n";
     made(&[("content/1-care.md", chapter), ("content/t.csv", csv)])
 }
+
+#[test]
+fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
+    let columns = "[Service, 2018-19, \"Change (£m)\", \"Change (%)\", \"% of all\", \"Rate (per 1,000 births)\"]";
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: Budgets\n    unit: £000\n    columns: {columns}\n    rows: |\n      Acute | 1,200 | 0.2 | 20 | 60 | 4.2\n      Care | 800 | -0.2 | -20 | 40 | n/a\n---\nThe rate is {{{{ t.acute.rate }}}}.\n\n{{{{ table t }}}}\n"
+    );
+    let made = made(&[("content/1-care.md", &chapter)]);
+    assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+    let csv = text(&made, "data/tables/t.csv");
+    let head = "Service,2018-19 (£000),Change (£m),Change (%),% of all,\"Rate (per 1,000 births)\"";
+    assert!(csv.starts_with(head), "{csv}");
+    assert!(text(&made, "care/index.html").contains("The rate is 4.2 per 1,000 births."));
+    let page = text(&made, "care/index.html");
+    assert_eq!(page.matches("£m").count(), 1, "{page}");
+    assert!(page.contains(">20%</td>") && page.contains(">60%</td>"), "{page}");
+    assert_eq!(text(&made_again(&csv), "data/tables/t.csv"), csv);
+}
