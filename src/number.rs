@@ -235,6 +235,12 @@ impl Quantity {
         Self { amount: Amount::Blank, hedge: None }
     }
 
+    /// What is said where there is no figure or date: nothing, a dash, `n/a`, `TBC`.
+    #[must_use]
+    pub fn in_place_of_a_figure(text: &str) -> Option<Self> {
+        standing_words(text.trim()).map(|amount| Self { amount, hedge: None })
+    }
+
     /// Money counted in one size, in another: £3.5m is £3,500,000. Nothing if that has more digits than can be counted with.
     #[must_use]
     pub fn resized(&self, from: Scale, to: Scale) -> Option<Self> {

@@ -196,6 +196,20 @@ fn with_hedge(quantity: &Quantity, words: Words) -> Words {
     }
 }
 
+/// What is counted, after its number: `1 bed`, `2 beds`, `1 person`, `1 hospital bed`.
+#[must_use]
+pub fn counted(number: Decimal, things: &str) -> String {
+    let is_several = |word: &str| word.ends_with('s') && !word.ends_with("ss");
+    let words: Vec<&str> = things.split(' ').collect();
+    let several = words.iter().position(|word| *word == "people" || is_several(word));
+    let Some(at) = several.filter(|_| number == Decimal::ONE) else { return things.to_owned() };
+    let one = match words[at] {
+        "people" => "person".to_owned(),
+        word => word.strip_suffix("ies").map_or_else(|| singular(word), |stem| format!("{stem}y")),
+    };
+    words.iter().enumerate().map(|(place, word)| if place == at { &one } else { *word }).collect::<Vec<_>>().join(" ")
+}
+
 /// `1 hours a week` is never right.
 fn singular(time: &str) -> String {
     let (first, rest) = time.split_once(' ').map_or((time, String::new()), |(first, rest)| (first, format!(" {rest}")));

@@ -1,7 +1,7 @@
 //! Whether totals are the sum of what they stand for, down the columns and across the rows.
 //!
 //! A total that the author has marked must be right. A row or column that is plainly a total by its name, or that is the
-//! sum of the rows above it in half of its columns, is held against every stretch of figures that it could stand for; it
+//! sum of the rows above it beyond chance, is held against every stretch of figures that it could stand for; it
 //! is told only where none of them, or one that the rest of the table confirms, gives what it says. Figures that were
 //! rounded one by one may differ in their last digit. A row called `Less …` is taken off, one called `of which …` is part
 //! of another, and a total may be what one total leaves of another: income less spending.
@@ -110,6 +110,8 @@ pub(super) struct Addition {
     parts: Vec<(Place, Decimal)>,
     pub(super) stated: Decimal,
     is_counted: bool,
+    /// Whether its figures have no unit.
+    is_bare: bool,
     /// Whether it is what one of two totals leaves of the other.
     is_balance: bool,
 }
@@ -135,8 +137,9 @@ impl Addition {
                 Part::Open => return None,
             }
         }
-        let is_counted = is_counted(table.unit_of(at.1));
-        (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted, is_balance: false })
+        let unit = table.unit_of(at.1);
+        let (is_counted, is_bare) = (is_counted(unit), unit == Some(&Unit::Number));
+        (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted, is_bare, is_balance: false })
     }
 
     /// With what is called `less` taken off, and without what is called a part of another figure.
@@ -173,6 +176,16 @@ impl Addition {
 
     fn is_right_at(&self, sum: Decimal) -> bool {
         (sum - self.stated).abs() <= self.rounding()
+    }
+
+    /// Whether the total is the sum to the last digit, and not by being nothing.
+    fn is_exact(&self) -> bool {
+        self.sum() == self.stated && !self.stated.is_zero()
+    }
+
+    /// Whether its figures are whole numbers that are not said to be thousands or millions of something.
+    fn is_whole(&self) -> bool {
+        (self.is_counted || self.is_bare) && self.figures().all(|number| number.scale() == 0)
     }
 
     /// How far rounded figures and their rounded total may lie apart: half of the last printed place for each of them.
@@ -435,7 +448,9 @@ impl<'t> Axis<'t> {
             if self.is_heading(place) || self.is_total(place) {
                 continue;
             }
-            let sums = if is_total_name(&self.name(place)) {
+            let is_named = is_total_name(&self.name(place));
+            let is_result = slug(&self.name(place)).starts_with("closing-");
+            let sums = if is_named {
                 self.parts_below(place)
             } else {
                 self.parts_above(place)
@@ -443,12 +458,25 @@ impl<'t> Axis<'t> {
                     .next()
                     .filter(|parts| parts.len() > 2 || self.is_long_sum(place, parts))
             };
-            let is_sum = sums.is_some_and(|parts| is_confirmed_by(&self.additions(place, &parts)));
-            if is_sum || is_confirmed_by(&self.balances(place)) {
+            let is_meant = |additions: &[(usize, Addition)]| {
+                is_confirmed_by(additions)
+                    && (is_named || is_result || is_beyond_chance(additions) || self.carries_a_total(place))
+            };
+            if sums.is_some_and(|parts| is_meant(&self.additions(place, &parts))) || is_meant(&self.balances(place)) {
                 self.found.push(place);
             }
         }
         self
+    }
+
+    /// Whether the next row that is called a total is, in all lines, the sum of the totals above this row and of this row.
+    fn carries_a_total(&self, place: usize) -> bool {
+        let mut after = self.places().into_iter().skip_while(|other| *other != place).skip(1);
+        let Some(named) = after.find(|other| is_total_name(&self.name(*other))) else { return false };
+        let above = self.places().into_iter().take_while(|other| *other != place).filter(|other| self.is_total(*other));
+        let totals: Vec<usize> = above.chain([place]).collect();
+        let additions = self.additions(named, &totals);
+        totals.len() > 1 && right(&additions) == additions.len() && is_confirmed_by(&additions)
     }
 
     /// Whether figures of four digits and more add up exactly in all lines, which two of them do not by chance.
@@ -654,6 +682,29 @@ fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
 /// In how many lines an addition is right.
 fn right(additions: &[(usize, Addition)]) -> usize {
     additions.iter().filter(|(_, addition)| addition.is_right()).count()
+}
+
+/// Figures with this many digits to say, over two lines and more, do not add up by chance.
+const DIGITS_BEYOND_CHANCE: u32 = 6;
+
+/// Whether a row that is not called a total is one all the same. One of its figures may be the sum of those above it by
+/// chance, so all of them must be, or two of them exactly and with many digits. Bare whole numbers are not rounded here.
+fn is_beyond_chance(additions: &[(usize, Addition)]) -> bool {
+    let exact = || additions.iter().map(|(_, addition)| addition).filter(|addition| addition.is_exact());
+    let digits: u32 = exact().map(|addition| telling_digits(addition.stated)).sum();
+    let are_all_right = additions
+        .iter()
+        .all(|(_, addition)| if addition.is_whole() { addition.sum() == addition.stated } else { addition.is_right() });
+    are_all_right || exact().count() > 1 && digits >= DIGITS_BEYOND_CHANCE
+}
+
+/// The digits of a number without the zeros at its end: 2 in 12,000.
+fn telling_digits(number: Decimal) -> u32 {
+    let mut digits = number.mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits.checked_ilog10().map_or(0, |places| places + 1)
 }
 
 /// Whether additions are right in half of the lines, and not by being nothing, or less than what rounding allows.

@@ -18,13 +18,13 @@ pub const UNKNOWN_COLUMN: Rule = Rule {
     name: "unknown-column",
     severity: Severity::Error,
     explain: "The first row of a file of measures names its columns: id, name, unit, better, baseline, baseline_period, value, \
-              value_period, target, target_by, compare, compare_name, compare_period, status, because, was, note and source; or a \
-              time such as 2018-04 for the value at that time, and `2018-04 plan` for the planned one. What stands in another \
+              value_period, target, target_words, target_by, compare, compare_name, compare_period, status, because, was, note and \
+              source; or a time such as 2018-04 for the value at that time, and `2018-04 plan` for the planned one. What stands in another \
               column would be lost.",
 };
 
 /// The columns that say one thing about a measure.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "id",
     "name",
     "unit",
@@ -34,6 +34,7 @@ const KEYS: [&str; 18] = [
     "value",
     "value_period",
     "target",
+    "target_words",
     "target_by",
     "compare",
     "compare_name",
@@ -192,7 +193,8 @@ impl Row<'_> {
         ];
         let groups = groups.into_iter().filter(|(key, _)| *key != "compare" || !self.lacks_name_of_other());
         keys.extend(groups.filter_map(|(key, parts)| Some((key, self.group(parts)?))));
-        let target = self.group(&[("value", "target"), ("by", "target_by")]);
+        let in_words = || self.group(&[("words", "target_words"), ("by", "target_by")]);
+        let target = self.group(&[("value", "target"), ("by", "target_by")]).or_else(in_words);
         keys.extend(target.map(|target| ("targets", list(vec![target], self.span()))));
         let points = self.trajectory();
         if !points.is_empty() {

@@ -423,6 +423,7 @@ impl Table {
         let Some(cell) = self.cell(row, column) else { return Ok(Named::Text(String::new())) };
         Ok(match (&cell.value, &self.columns[column].kind) {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
+            (CellValue::Figure(quantity), Kind::Dates) => Named::Figure(quantity.clone(), Unit::Number),
             (CellValue::Date(period), _) => Named::Deadline(*period),
             (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::standing::Stated;
-use super::values::{choice, id_field, period, period_field, quantity, unit};
-use crate::diagnostic::{Diagnostics, Severity};
+use super::values::{NOT_A_NUMBER, choice, id_field, period, period_field, quantity, unit};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
@@ -239,13 +239,26 @@ fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Tar
     // `better than England` is a target too.
     let value = match fields.text("words", diagnostics) {
         Some(words) => Some(words.map(|words| Quantity { amount: Amount::Words(words), hedge: None })),
-        None => fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics)),
+        None => fields.need("value", diagnostics).and_then(|text| target_value(&text, unit, diagnostics)),
     };
     let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);
     let source = fields.text("source", diagnostics).map(|text| text.value);
     let note = fields.text("note", diagnostics).map(|text| text.value);
     fields.finish(diagnostics);
     Some(Target { quantity: value?, by, source, note })
+}
+
+/// Words in place of a number are told where they belong.
+fn target_value(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Spanned<Quantity>> {
+    let has_digits = text.value.contains(|letter: char| letter.is_ascii_digit());
+    if has_digits || Quantity::parse(&text.value, unit).is_ok() {
+        return quantity(text, unit, diagnostics);
+    }
+    diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{}` is not a number", text.value)).help(
+        "Write a target that is not a number as `words: better than England`, without `value:`; in a file, in the \
+             column target_words. Write TBC if it is not known yet.",
+    ));
+    None
 }
 
 fn point(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Point> {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
-use crate::wording::Style;
+use crate::wording::{self, Style};
 use crate::yaml::{Fields, Node, WRONG_TYPE};
 
 /// How a measure stands.
@@ -191,7 +191,7 @@ impl Metric {
             return None;
         }
         let bound = match (&goal.amount, self.better) {
-            (Amount::Number(goal), _)
+            (Amount::Number(goal) | Amount::Place(goal, _), _)
             | (Amount::Range(goal, _), Better::Higher)
             | (Amount::Range(_, goal), Better::Lower) => *goal,
             _ => return None,
@@ -207,7 +207,12 @@ impl Metric {
         let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
         let distance = style.figure(&Quantity::exact(short), &unit).text;
         match unit {
-            Unit::Count(Some(noun)) => format!("{distance} {noun}"),
+            Unit::Count(Some(noun)) => format!("{distance} {}", wording::counted(short, &noun)),
+            Unit::Rank => format!(
+                "{} {}",
+                style.figure(&Quantity::exact(short), &Unit::Number).text,
+                wording::counted(short, "places")
+            ),
             _ => distance,
         }
     }

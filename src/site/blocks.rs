@@ -14,6 +14,7 @@ use crate::plan::chapter::Progress;
 use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
+use crate::wording;
 
 macro_rules! icon {
     ($path:literal) => {
@@ -111,9 +112,12 @@ fn noun(metric: &Metric) -> Option<String> {
     let first = metric
         .latest()
         .map(|latest| latest.quantity)
-        .or_else(|| metric.final_target().map(|target| target.quantity.clone()));
-    noun.clone()
-        .filter(|_| first.is_some_and(|first| matches!(first.value.amount, Amount::Number(_) | Amount::Range(..))))
+        .or_else(|| metric.final_target().map(|target| target.quantity.clone()))?;
+    match first.value.amount {
+        Amount::Number(number) => noun.as_ref().map(|noun| wording::counted(number, noun)),
+        Amount::Range(..) => noun.clone(),
+        _ => None,
+    }
 }
 
 fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {

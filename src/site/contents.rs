@@ -71,8 +71,16 @@ impl Contents {
                 twins.push(position);
             }
         }
-        let mut contents = Self { folders, sheets: sheets(plan), twins, around: Vec::new() };
-        contents.around = (0..plan.len()).map(|position| contents.print_around(plan, position)).collect();
+        let mut contents = Self { folders, sheets: sheets(plan), twins, around: Vec::with_capacity(plan.len()) };
+        // Chapters of one folder follow each other, and have the same above them.
+        let mut above: (&[String], u128) = (&[], contents.print_above(plan, &[]));
+        for position in 0..plan.len() {
+            let folder = plan.given(position).address.split_last().map_or(&[][..], |(_, folder)| folder);
+            if above.0 != folder {
+                above = (folder, contents.print_above(plan, folder));
+            }
+            contents.around.push(contents.print_around(plan, position, above.1));
+        }
         contents
     }
 
@@ -91,23 +99,27 @@ impl Contents {
         (1..parts.len()).filter_map(|length| self.folders.get(&address::chapter(&parts[..length]))?.head)
     }
 
-    fn print_around(&self, plan: &Plan, position: usize) -> u128 {
-        let chapter = plan.given(position);
+    /// A fingerprint of the names that every page in a folder shows: those of its chapters, of the folders above it and of
+    /// their first pages.
+    fn print_above(&self, plan: &Plan, folder: &[String]) -> u128 {
         let mut print = Xxh3::new();
-        for length in 0..=chapter.address.len() {
-            let folder = self.folders.get(&address::chapter(&chapter.address[..length]));
+        for length in 0..=folder.len() {
+            let folder = self.folders.get(&address::chapter(&folder[..length]));
             folder.map(|folder| folder.print).hash(&mut print);
-        }
-        let before = position.checked_sub(1);
-        for other in
-            self.above(&chapter.address).chain(before).chain(Some(position + 1).filter(|next| *next < plan.len()))
-        {
-            name_print(0, plan.given(other)).hash(&mut print);
-        }
-        if chapter.address.is_empty() {
-            self.print_of_names(plan).hash(&mut print);
+            let head = folder.and_then(|folder| folder.head).filter(|_| length > 0);
+            head.map(|head| name_print(0, plan.given(head))).hash(&mut print);
         }
         print.digest128()
+    }
+
+    fn print_around(&self, plan: &Plan, position: usize, above: u128) -> u128 {
+        let chapter = plan.given(position);
+        let own = self.folders.get(&chapter.url).map(|folder| folder.print);
+        let name = |other: usize| name_print(0, plan.given(other));
+        let before = position.checked_sub(1).map(name);
+        let after = Some(position + 1).filter(|next| *next < plan.len()).map(name);
+        let front = chapter.address.is_empty().then(|| self.print_of_names(plan));
+        fingerprint(&(above, own, before, after, front))
     }
 
     /// A fingerprint of the names that the front page lists.

@@ -286,8 +286,13 @@ impl<'p> Layout<'p> {
 
     /// No cell is left empty: a reader who hears the table must be told that there is nothing.
     fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
-        let html = match (&cell.value, column.map(|column| &column.kind)) {
-            (CellValue::Figure(quantity), Some(Kind::Figures(unit))) => {
+        let unit = column.and_then(|column| match &column.kind {
+            Kind::Figures(unit) => Some(unit),
+            Kind::Dates => Some(&Unit::Number),
+            Kind::Words => None,
+        });
+        let html = match (&cell.value, unit) {
+            (CellValue::Figure(quantity), Some(unit)) => {
                 let words = self.plan.config.numbers.cell(quantity, unit);
                 words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
             }
@@ -339,6 +344,9 @@ fn day_with_month(date: &str) -> String {
 
 /// The unit in a column's heading, where it differs from the table's.
 fn shown_unit(table: &Table, column: &Column) -> Option<String> {
+    if column.says_its_unit() {
+        return None;
+    }
     let own = column.unit.as_ref().filter(|unit| Some(*unit) != table.unit.as_ref());
     let typed = match &column.kind {
         Kind::Figures(unit @ Unit::Money(..)) if table.unit.is_none() && column.unit.is_none() => Some(unit),

@@ -43,8 +43,12 @@ fn words(html: &str) -> String {
 
 /// Where a measure with these keys stands, on its card.
 fn stands(keys: &str) -> Option<String> {
+    stands_in("percent", keys)
+}
+
+fn stands_in(unit: &str, keys: &str) -> Option<String> {
     let chapter = format!(
-        "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: percent\n{}---\n{{{{ metrics }}}}\n",
+        "---\ntitle: Care\nmetrics:\n  - id: waits\n    name: Waits\n    unit: {unit}\n{}---\n{{{{ metrics }}}}\n",
         keys.lines().map(|line| format!("    {}\n", line.trim())).collect::<String>()
     );
     let html = text(&good(&[("content/1-care.md", &chapter)]), "care/index.html");
@@ -100,6 +104,28 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
 }
 
 #[test]
+fn how_far_a_measure_is_from_its_target_is_said_as_people_count() {
+    for (unit, value, target, wanted) in [
+        ("count of beds", "41", "40", "1 bed from the target"),
+        ("count of people", "41", "40", "1 person from the target"),
+        ("count of hospital beds", "41", "40", "1 hospital bed from the target"),
+        ("count of deaths in hospital", "41", "40", "1 death in hospital from the target"),
+        ("count of surgeries", "42", "40", "2 surgeries from the target"),
+        ("weeks", "19", "18", "1 week from the target"),
+        ("rank", "23rd", "11th", "12 places from the target"),
+        ("rank", "12th of 150", "11th of 150", "1 place from the target"),
+    ] {
+        let keys = format!(
+            "better: lower\nvalue: {{ value: {value}, period: 2018-04 }}\ntargets: [{{ value: {target}, by: 2018-04 }}]"
+        );
+        assert_eq!(stands_in(unit, &keys), Some(format!("Target not met: {wanted}")), "{unit}");
+    }
+    let one =
+        "---\ntitle: Care\nmetrics: [{ id: homes, name: Homes, unit: count of homes, value: 1 }]\n---\n{{ metrics }}\n";
+    assert!(words(&text(&good(&[("content/1-care.md", one)]), "care/index.html")).contains(" 1 home "));
+}
+
+#[test]
 fn a_plan_for_the_time_of_the_value_comes_before_targets() {
     let path = "trajectory:\n- { period: 2018-19 Q1, plan: 85, actual: VALUE }\n- { period: 2018-19 Q2, plan: 88 }\n- { period: 2018-19, plan: 95 }\n";
     let on = |value: &str, more: &str| stands(&format!("better: higher\n{}{more}", path.replace("VALUE", value)));
@@ -147,7 +173,7 @@ fn measures_kept_in_a_file_are_the_same_as_in_the_front_matter() {
 
 #[test]
 fn the_measures_that_a_plan_publishes_can_be_read_again() {
-    let every_unit = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: count of beds, value: 5 to 7 }\n  - { id: b, name: B, unit: count, value: c50, baseline: { value: 60, period: 2018-19 Q2 } }\n  - { id: c, name: C, unit: ratio, value: 0.93, targets: [{ value: TBC }] }\n  - { id: d, name: D, unit: rating, value: Good }\n  - { id: e, name: E, unit: £m per patient, value: -5, better: lower }\n  - { id: f, name: F, unit: \"per 1,000 births\", value: { value: 4, period: 2018-03-31 } }\n  - { id: g, name: G, unit: hours a week, value: n/a }\n  - { id: h, name: H, unit: percentage points, value: 5 }\n---\n{{ metrics }}\n";
+    let every_unit = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: count of beds, value: 5 to 7 }\n  - { id: b, name: B, unit: count, value: c50, baseline: { value: 60, period: 2018-19 Q2 } }\n  - { id: c, name: C, unit: ratio, value: 0.93, targets: [{ value: TBC }] }\n  - { id: d, name: D, unit: rating, value: Good }\n  - { id: e, name: E, unit: £m per patient, value: -5, better: lower }\n  - { id: f, name: F, unit: \"per 1,000 births\", value: { value: 4, period: 2018-03-31 } }\n  - { id: g, name: G, unit: hours a week, value: n/a }\n  - { id: h, name: H, unit: percentage points, value: 5 }\n  - { id: i, name: I, unit: percent, value: 5, targets: [{ words: no more than 5 points below England, by: 2019-03 }] }\n  - { id: j, name: J, unit: text, targets: [{ value: A plan is agreed, by: 2018-09 }] }\n---\n{{ metrics }}\n";
     let first = good(&[("content/1-care.md", every_unit)]);
     let published = text(&first, "data/measures.csv");
     let chapter = "---\ntitle: Care\nmetrics:\n  - file: measures.csv\n---\n{{ metrics }}\n";

@@ -58,6 +58,17 @@ fn summed(parts: &[Decimal], total: Decimal, name: &str) -> Made {
     made(&chapter, "---\ntitle: Care\n---\n![doctor]\nWe help.\n")
 }
 
+/// A table of counts, a row each, with ordinary names and no total.
+fn counted(rows: &[Vec<u32>], kind: &str) -> Made {
+    let columns: String = (0..rows[0].len()).map(|number| format!(", {{ name: Column {number}{kind} }}")).collect();
+    let cells = |row: &[u32]| row.iter().map(|count| format!(" | {count}")).collect::<String>();
+    let rows: String = (0..).zip(rows).map(|(number, row)| format!("      Row {number}{}\n", cells(row))).collect();
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: Counts\n    columns: [{{ name: Name, header: true }}{columns}]\n    rows: |\n{rows}---\n{{{{ table t }}}}\n"
+    );
+    made(&chapter, "---\ntitle: Care\n---\n![doctor]\nWe help.\n")
+}
+
 fn wrong_totals(made: &Made) -> usize {
     made.diagnostics.iter().filter(|found| found.rule.name == "total-mismatch").count()
 }
@@ -80,6 +91,26 @@ proptest! {
         let parts: Vec<Decimal> = exact.iter().copied().map(rounded).collect();
         let total = rounded(exact.iter().sum());
         let made = summed(&parts, total, if marked { "= All" } else { "Total" });
+        prop_assert_eq!(wrong_totals(&made), 0, "{}", report::human(&made.source, &made.diagnostics, false));
+    }
+
+    #[test]
+    fn counts_without_a_total_are_never_told(
+        rows in (2_usize..6).prop_flat_map(|columns| prop::collection::vec(prop::collection::vec(1_u32..200, columns), 4..12)),
+        row in any::<prop::sample::Index>(),
+        column in any::<prop::sample::Index>(),
+        nearly in 0_u32..3,
+        kind in prop_oneof![Just(""), Just(", type: count"), Just(", type: number")],
+    ) {
+        let mut rows = rows;
+        let (row, column) = (3 + row.index(rows.len() - 3), column.index(rows[0].len()));
+        let above = |rows: &[Vec<u32>], column: usize| rows[..row].iter().map(|counts| counts[column]).sum::<u32>();
+        // One column adds up by chance, or nearly; no other does, for then the row might well be a total.
+        for other in 0..rows[0].len() {
+            rows[row][other] += u32::from(rows[row][other] == above(&rows, other));
+        }
+        rows[row][column] = above(&rows, column) + nearly;
+        let made = counted(&rows, kind);
         prop_assert_eq!(wrong_totals(&made), 0, "{}", report::human(&made.source, &made.diagnostics, false));
     }
 

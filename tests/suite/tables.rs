@@ -442,3 +442,51 @@ fn the_sample_plan_holds_the_sets_of_figures_that_were_printed_as_lists() {
         assert!(missing.is_empty(), "{file} lacks {missing:?} in {csv}");
     }
 }
+
+#[test]
+fn a_date_that_is_not_known_yet_is_counted_and_said() {
+    let columns = [
+        "[Clinic, { name: Opens, type: date }]",
+        // Nobody has to say that these are dates.
+        "[Clinic, Opens]",
+    ];
+    for columns in columns {
+        let chapter = format!(
+            "---\ntitle: Care\ntables:\n  - id: t\n    caption: Clinics\n    columns: {columns}\n    rows: |\n      North | 2018-07\n      South | TBC\n      East | n/a\n      West | -\n      Mid | 2018-09-01\n---\nSouth opens: {{{{ t.south.opens }}}}.\n\n{{{{ table t }}}}\n"
+        );
+        let made = made(&[("content/1-care.md", &chapter)]);
+        assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+        assert_eq!(made.counts.open, 1);
+        let page = text(&made, "care/index.html");
+        assert!(page.contains("South opens: to be confirmed."), "{page}");
+        assert!(page.contains("July 2018</td>") && page.contains(">to be confirmed</td>"), "{page}");
+        assert!(text(&made, "data/index.html").contains("Clinics: South, Opens"));
+        let csv = text(&made, "data/tables/t.csv");
+        assert_eq!(csv.replace('\r', ""), "Clinic,Opens\nNorth,2018-07\nSouth,TBC\nEast,n/a\nWest,–\nMid,2018-09-01\n");
+        let again = made_again(&csv);
+        assert_eq!(text(&again, "data/tables/t.csv"), csv);
+    }
+}
+
+fn made_again(csv: &str) -> plainplan::pipeline::Made {
+    let chapter = "---\ntitle: Care\ntables: [{ id: t, caption: Clinics, file: t.csv }]\n---\n{{ table t }}\n";
+    made(&[("content/1-care.md", chapter), ("content/t.csv", csv)])
+}
+
+#[test]
+fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
+    let columns = "[Service, 2018-19, \"Change (£m)\", \"Change (%)\", \"% of all\", \"Rate (per 1,000 births)\"]";
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: Budgets\n    unit: £000\n    columns: {columns}\n    rows: |\n      Acute | 1,200 | 0.2 | 20 | 60 | 4.2\n      Care | 800 | -0.2 | -20 | 40 | n/a\n---\nThe rate is {{{{ t.acute.rate }}}}.\n\n{{{{ table t }}}}\n"
+    );
+    let made = made(&[("content/1-care.md", &chapter)]);
+    assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+    let csv = text(&made, "data/tables/t.csv");
+    let head = "Service,2018-19 (£000),Change (£m),Change (%),% of all,\"Rate (per 1,000 births)\"";
+    assert!(csv.starts_with(head), "{csv}");
+    assert!(text(&made, "care/index.html").contains("The rate is 4.2 per 1,000 births."));
+    let page = text(&made, "care/index.html");
+    assert_eq!(page.matches("£m").count(), 1, "{page}");
+    assert!(page.contains(">20%</td>") && page.contains(">60%</td>"), "{page}");
+    assert_eq!(text(&made_again(&csv), "data/tables/t.csv"), csv);
+}

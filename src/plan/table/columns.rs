@@ -155,15 +155,31 @@ impl Column {
         with_unit(&name).map(|(name, _)| name.to_owned()).unwrap_or(name)
     }
 
-    /// `Value (£000)` is a column called `Value` in thousands of pounds, if all its `cells` can be read so.
-    pub(super) fn take_unit_from_name(&mut self, cells: &[&str]) {
-        let Some((name, unit)) = with_unit(&self.name.value) else { return };
-        if cells.iter().all(|cell| Quantity::parse(cell, &unit).is_ok()) {
-            self.name = Spanned::new(name.to_owned(), self.name.span.within(0, name.len()));
+    /// Whether its name says its unit already.
+    #[must_use]
+    pub fn says_its_unit(&self) -> bool {
+        let said = with_unit(&self.name.value).map(|(_, unit)| unit);
+        let said = said.or_else(|| says_percent(&self.name.value).then_some(Unit::Percent));
+        said.is_some() && said.as_ref() == self.figures()
+    }
+
+    /// `Value (£000)` is a column in thousands of pounds, and `% change` one in percent, if all its `cells` can be read so.
+    /// It is called `Value` then, if no other column `is_called_so`.
+    pub(super) fn take_unit_from_name(&mut self, cells: &[&str], is_called_so: bool) {
+        let named = with_unit(&self.name.value).map(|(name, unit)| (name.len(), unit));
+        let is_percent = says_percent(&self.name.value);
+        let Some(unit) = named.as_ref().map(|(_, unit)| unit.clone()).or(is_percent.then_some(Unit::Percent)) else {
+            return;
+        };
+        if !cells.iter().all(|cell| Quantity::parse(cell, &unit).is_ok()) {
+            return;
+        }
+        self.kind = Kind::Figures(unit.clone());
+        self.is_typed = true;
+        if let Some((length, unit)) = named.filter(|_| !is_called_so) {
+            self.name = Spanned::new(self.name.value[..length].to_owned(), self.name.span.within(0, length));
             self.key = slug(&self.full_name());
-            self.kind = Kind::Figures(unit.clone());
             self.unit = Some(unit);
-            self.is_typed = true;
         }
     }
 
@@ -320,6 +336,13 @@ impl Table {
     }
 }
 
+/// `% change`, `Percentage of all`.
+fn says_percent(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let is_first = |word: &str| heading.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    ["%", "percent", "percentage", "per cent"].into_iter().any(is_first) && !heading.contains("point")
+}
+
 /// `Value (£000)` → `Value` and thousands of pounds.
 fn with_unit(heading: &str) -> Option<(&str, Unit)> {
     let (name, unit) = heading.strip_suffix(')')?.rsplit_once(" (")?;
@@ -327,10 +350,11 @@ fn with_unit(heading: &str) -> Option<(&str, Unit)> {
     (!name.trim().is_empty()).then(|| (name.trim(), unit))
 }
 
-/// Whether cells are all times, with days or months among them; years alone are shown as they stand.
+/// Whether cells are all times, or say why there is none, with days or months among them; years alone are shown as they
+/// stand.
 pub(super) fn are_dates(cells: &[&str]) -> bool {
-    let times: Option<Vec<Period>> =
-        cells.iter().filter(|cell| !cell.is_empty()).map(|cell| Period::parse(cell)).collect();
+    let told = cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
+    let times: Option<Vec<Period>> = told.map(|cell| Period::parse(cell)).collect();
     times.is_some_and(|times| times.iter().any(|time| matches!(time, Period::Day(_) | Period::Month(..))))
 }
 

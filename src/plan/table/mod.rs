@@ -126,7 +126,7 @@ pub struct Cell {
 pub enum CellValue {
     /// Words, perhaps with figures in them.
     Prose(Vec<Piece>),
-    /// A figure.
+    /// A figure; in a column of dates what stands where there is none: `TBC`, `n/a`, a dash.
     Figure(Quantity),
     /// A date.
     Date(Period),
@@ -290,9 +290,9 @@ impl Cell {
             _ if row.is_group() || text.value.contains("{{") => None,
             _ if text.value == SAME_AS_ABOVE => Some(CellValue::SameAsAbove),
             Kind::Figures(unit) => figure(&text, unit, diagnostics).map(CellValue::Figure),
-            Kind::Dates if !text.value.is_empty() => {
-                period(&text, diagnostics).map(|period| CellValue::Date(period.value))
-            }
+            Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
+                .map(CellValue::Figure)
+                .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
             Kind::Words | Kind::Dates => None,
         };
         let value = value.unwrap_or_else(|| CellValue::Prose(markdown::cell(&text.value, text.span, diagnostics)));

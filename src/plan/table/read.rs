@@ -108,6 +108,7 @@ impl Table {
             grid
         };
         table.settle_columns(span, diagnostics);
+        table.take_units_from_names(&grid);
         table.take_rows(grid, diagnostics);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.match_marks(diagnostics);
@@ -224,22 +225,22 @@ impl Table {
         let names = if grid.is_empty() { Vec::new() } else { grid.remove(0) };
         if self.columns.is_empty() {
             self.columns = names.into_iter().map(Column::named).collect();
-            self.take_units_from_names(&grid);
         }
         grid
     }
 
-    /// Units in brackets behind the names of columns, unless two columns would have one name without them.
+    /// Units that the names of columns say. They stay in the names where two columns would have one name without them.
     fn take_units_from_names(&mut self, rows: &Grid) {
         let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
         let width = self.columns.len();
-        // The first column names the rows.
-        for (position, column) in self.columns.iter_mut().enumerate().skip(1) {
-            if names.iter().filter(|name| **name == names[position]).count() == 1 {
-                let cells = rows.iter().filter(|row| row.len() == width).map(|row| row[position].value.as_str());
-                let own = cells.filter(|cell| *cell != SAME_AS_ABOVE && !cell.contains("{{"));
-                column.take_unit_from_name(&own.collect::<Vec<_>>());
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            if column.is_header || column.is_typed || column.is_calculated() {
+                continue;
             }
+            let cells = rows.iter().filter(|row| row.len() == width).map(|row| row[position].value.as_str());
+            let own: Vec<&str> = cells.filter(|cell| *cell != SAME_AS_ABOVE && !cell.contains("{{")).collect();
+            let is_called_so = names.iter().filter(|name| **name == names[position]).count() > 1;
+            column.take_unit_from_name(&own, is_called_so);
         }
     }
 

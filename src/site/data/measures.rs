@@ -1,7 +1,7 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
 
 use super::sheet::{Column, Datum, Sheet};
-use crate::number::Quantity;
+use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{Better, Facts, Metric, Plan, Reading};
 use crate::site::address;
@@ -64,6 +64,11 @@ pub(super) fn better(metric: &Metric) -> &'static str {
     }
 }
 
+/// Whether a target is told in words although its measure is a number.
+fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
+    matches!(&quantity.amount, Amount::Words(words) if Quantity::parse(words, unit).is_err())
+}
+
 /// The measures of a chapter, one a row.
 pub(super) fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
@@ -73,8 +78,15 @@ pub(super) fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
             [value, Datum::time(reading.and_then(|reading| reading.period))]
         };
         let target = metric.final_target();
+        let quantity = target.map(|target| &target.quantity.value);
+        // Words that are no value of the unit would not be read again as one.
+        let (words, value) = match quantity.filter(|quantity| is_said_in_words(quantity, &metric.unit)) {
+            Some(words) => (Some(words), None),
+            None => (None, quantity),
+        };
         let target = [
-            target.map_or(Datum::None(""), |target| Datum::figure(&target.quantity.value)),
+            value.map_or(Datum::None(""), Datum::figure),
+            words.map_or(Datum::None(""), Datum::figure),
             Datum::time(target.and_then(|target| target.by)),
         ];
         let name = [&metric.id.value, &metric.name.value, &metric.unit.name(), &better(metric).to_owned()];
@@ -100,6 +112,7 @@ pub(super) fn sheet(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
         "value",
         "value_period",
         "target",
+        "target_words",
         "target_by",
         "chapter",
     ];

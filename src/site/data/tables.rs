@@ -70,7 +70,7 @@ fn headings(table: &Table, has_kinds: bool) -> Vec<String> {
 /// `2016-17 > Value (£000)`: both headings and the unit.
 fn heading(table: &Table, column: usize) -> String {
     let name = table.columns[column].full_name();
-    match table.unit_of(column) {
+    match table.unit_of(column).filter(|_| !table.columns[column].says_its_unit()) {
         Some(unit @ Unit::Count(Some(_))) => with_unit(name, &unit.name()),
         Some(unit) => with_unit(name, &unit.symbol()),
         None => name,
