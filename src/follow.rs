@@ -34,6 +34,8 @@ pub struct News {
     pub changed: Vec<String>,
     /// What the person at the screen should know of the watch itself.
     pub notes: Vec<String>,
+    /// Whether this is the first that is made of the plan.
+    pub is_first: bool,
     /// When the change was noticed.
     pub since: Instant,
 }
@@ -64,9 +66,10 @@ impl Follower {
                 continue;
             }
             let notes = self.watch.notes();
-            if !std::mem::replace(&mut self.is_begun, true) || !self.changed.is_empty() || !notes.is_empty() {
+            let is_first = !std::mem::replace(&mut self.is_begun, true);
+            if is_first || !self.changed.is_empty() || !notes.is_empty() {
                 let changed = std::mem::take(&mut self.changed).into_iter().collect();
-                return Ok(News { made, changed, notes, since });
+                return Ok(News { made, changed, notes, is_first, since });
             }
         }
     }
@@ -82,10 +85,16 @@ fn has_errors_in(found: &Diagnostics, source: &Source, paths: &BTreeSet<String>)
 }
 
 impl News {
-    /// What happened, on one line: `content/1-care.md changed: 2 pages made in 8 ms.` Nothing if no file has changed.
+    /// Whether the site is the one before.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.changed.is_empty() && !self.is_first
+    }
+
+    /// What happened, on one line: `content/1-care.md changed: 2 pages made in 8 ms.` Nothing the first time.
     #[must_use]
     pub fn line(&self, changes: &Changes) -> Option<String> {
-        let (first, more) = (self.changed.first()?, self.changed.len() - 1);
+        let (first, more) = (self.changed.first().filter(|_| !self.is_first)?, self.changed.len() - 1);
         let files = match more {
             0 => first.clone(),
             1 => format!("{first} and 1 more file"),

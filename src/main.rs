@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
 use plainplan::earlier::Earlier;
 use plainplan::easy::{self, Confirming};
-use plainplan::follow::Follower;
+use plainplan::follow::{Follower, News};
 use plainplan::names::nearest;
 use plainplan::output::Changes;
 use plainplan::pipeline::{self, Made, Read, Settings};
@@ -555,16 +555,14 @@ fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<E
     let (settings, folder) = aims(plan, target)?;
     let mut publication = Publication::open(&folder)?;
     let mut follower = Follower::start(settings, poll)?;
-    let mut is_first = true;
-    loop {
-        let patience = is_first.then(|| Patience::begin("Making the website"));
-        let news = follower.news()?;
-        drop(patience);
+    let mut show = |news: News| {
         news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
+        if news.is_same() {
+            return;
+        }
         tell(plan, &news.made);
         if is_refused(plan, &news.made) {
-            say(plan, &refusal(&news.made, &folder));
-            continue;
+            return say(plan, &refusal(&news.made, &folder));
         }
         let writing = Instant::now();
         match publication.publish(&news.made.output) {
@@ -572,14 +570,19 @@ fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<E
                 if target.timings {
                     say_timings(&news.made, writing.elapsed());
                 }
-                let line = news.line(&changes).filter(|_| !is_first);
+                let line = news.line(&changes);
                 say(plan, &line.unwrap_or_else(|| published(&news.made, &folder, &changes, news.since.elapsed())));
-                if std::mem::take(&mut is_first) {
-                    say(plan, "It follows your changes. Press Ctrl+C to end.");
-                }
             }
             Err(error) => anstream::eprintln!("plainplan: {}", in_plain_words(&error)),
         }
+    };
+    let patience = Patience::begin("Making the website");
+    let first = follower.news()?;
+    drop(patience);
+    show(first);
+    say(plan, "It follows your changes. Press Ctrl+C to end.");
+    loop {
+        show(follower.news()?);
     }
 }
 

@@ -144,6 +144,9 @@ impl Shown {
     /// Takes a site in the place of the one before, and tells open pages what is other.
     fn show(&self, news: &News, quiet: bool) {
         let changes = self.replace(&news.made);
+        if news.is_same() {
+            return tell(news, &changes, quiet);
+        }
         let problems = self.now().problems;
         // Nobody may be listening.
         let _ = self.changes.send(Told::of(news, &changes, &problems).into());
@@ -180,12 +183,14 @@ fn with_what_is_missing(output: &Output, before: &Output) -> Output {
 fn tell(news: &News, changes: &Changes, quiet: bool) {
     let made = &news.made;
     news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
+    if news.is_same() {
+        return;
+    }
     if !made.diagnostics.is_empty() {
         anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, true));
     }
     if !quiet {
-        let line = news.line(changes).filter(|_| changes.kept > 0);
-        let line = line.unwrap_or_else(|| format!("{} pages.", made.output.pages()));
+        let line = news.line(changes).unwrap_or_else(|| format!("{} pages.", made.output.pages()));
         anstream::println!("{line} {}.", capital(&report::count(&made.diagnostics)));
     }
 }

@@ -6,9 +6,7 @@
 // an absolute link, an inline style or a script would show. The last line counts.
 
 import { createServer } from 'node:http';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
@@ -16,6 +14,7 @@ import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
 import { checkTables } from './tables.mjs';
 import { checkListening } from './listening.mjs';
+import { checkPreview } from './live.mjs';
 import { checkReview } from './review.mjs';
 import { checkBooklets } from './booklets.mjs';
 
@@ -178,35 +177,8 @@ for (const page of pages) {
   expect(`${page}: nothing is wider than an A4 page`, wide);
 }
 
-// 5. The preview: a saved change shows by itself, a mistake is shown over the last page, and goes when it is mended.
-const plan = mkdtempSync(join(tmpdir(), 'plan-'));
-const save = (words) => writeFileSync(join(plan, 'content/index.md'), `---\ntitle: Preview\n---\n${words}\n`);
-mkdirSync(join(plan, 'content'));
-writeFileSync(join(plan, 'plan.yaml'), 'title: Preview\norganisation: Test council\n');
-save('First words.');
-const preview = spawn(program, ['serve', '--root', plan, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-const home = await new Promise((found) => preview.stdout.on('data', (text) => /http:\S+/.test(text) && found(/http:\S+/.exec(text)[0])));
-const writer = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-const shows = async (what, selector, words) => {
-  try {
-    await writer.locator(selector, { hasText: words }).first().waitFor({ timeout: 15000 });
-    expect(what, []);
-  } catch (error) {
-    expect(what, [String(error).split('\n')[0], (await writer.locator('body').innerText()).slice(0, 400)]);
-  }
-};
-await writer.goto(home);
-await shows('the preview shows the plan', 'main', 'First words.');
-save('Second words.');
-await shows('a saved change shows by itself', 'main', 'Second words.');
-save('We have {{ beds }} beds.');
-await shows('a mistake is shown with its line', '.problems pre', 'content/index.md:4:12');
-await shows('over the last page', 'main', 'Second words.');
-save('We have beds.');
-await shows('the page follows when it is mended', 'main', 'We have beds.');
-expect('and the message is gone', (await writer.locator('.problems').count()) === 0 ? [] : ['it is still there']);
-preview.kill();
-rmSync(plan, { recursive: true });
+// 5. The preview, from a saved word to the page that shows it.
+await checkPreview(browser, program, axe, expect);
 
 // 6. Charts of numbers as bad as numbers get.
 await checkCharts(browser, program, axe, expect);

@@ -488,3 +488,72 @@ fn a_build_that_is_killed_breaks_no_page_and_the_next_one_heals() {
     );
     assert!(said(&run).starts_with("Published 41 chapters"));
 }
+
+/// The same under a watch: it is killed while it publishes what somebody is editing, and started again.
+#[test]
+fn a_watch_that_is_killed_breaks_no_page_and_the_next_one_heals() {
+    let kills: usize = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
+    let plan = Folder::small();
+    fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
+    turn(&plan, 0);
+    assert!(plan.run(&["build", "--quiet"]).status.success());
+    let public = plan.path().join("public");
+    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
+        plan.write(&format!("public/{path}"), "mine");
+    }
+    let (stop, read, mut published, mut writing) = (AtomicBool::new(false), AtomicUsize::new(0), 0, 0);
+    std::thread::scope(|threads| {
+        let visitor = threads.spawn(|| visit(&public, &stop, &read));
+        let closing = Closing(&stop);
+        for round in 1..=kills {
+            let mut watch = Command::new(env!("CARGO_BIN_EXE_plainplan"))
+                .args(["build", "--quiet", "--watch"])
+                .current_dir(plan.path())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("it runs");
+            let share = u32::try_from((round * 7919) % 1000).expect("small");
+            // While it starts, and while it watches.
+            std::thread::sleep([Duration::from_millis(30), Duration::from_millis(400)][round % 2] * share / 1000);
+            let before = fs::read(public.join("index.html")).expect("a front page");
+            turn(&plan, round);
+            let is_at = |stage: usize| match stage {
+                0 => true,
+                1 => public.join(".plainplan-new").exists(),
+                _ => fs::read(public.join("index.html")).is_ok_and(|front| front != before),
+            };
+            let end = std::time::Instant::now() + Duration::from_secs(30);
+            while !is_at(round % 3) && std::time::Instant::now() < end {
+                assert!(watch.try_wait().expect("asked").is_none(), "the watch has ended by itself");
+            }
+            std::thread::sleep([Duration::from_millis(600), WRITING, MOVING][round % 3] * share / 1000);
+            writing += usize::from(public.join(".plainplan-new").exists());
+            watch.kill().expect("killed");
+            watch.wait().expect("ended");
+            published += usize::from(fs::read(public.join("index.html")).expect("a front page") != before);
+            for path in files(&public).keys().filter(|path| path.ends_with(".html")) {
+                assert_eq!(fault(&public, &public.join(path)), None, "{path}");
+            }
+            assert!(!visitor.is_finished(), "the visitor has found a broken page");
+        }
+        drop(closing);
+        visitor.join().expect("no broken page");
+    });
+    let run = plan.run(&["build"]);
+    assert!(run.status.success(), "{}", told(&run));
+    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
+        assert_eq!(plan.read(&format!("public/{path}")), "mine");
+        fs::remove_file(public.join(path)).expect("removed");
+    }
+    assert!(plan.run(&["build", "-o", "clean"]).status.success());
+    let without_list = |folder: &str| {
+        let mut files = files(&plan.path().join(folder));
+        files.remove(".plainplan-files");
+        files
+    };
+    assert_eq!(without_list("public"), without_list("clean"));
+    println!(
+        "{kills} watches killed, {writing} while they wrote; {published} had published the last edit; {} pages read",
+        read.into_inner()
+    );
+}

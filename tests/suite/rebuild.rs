@@ -63,7 +63,7 @@ fn is_as_new(made: &Made, plan: &Folder) {
 }
 
 /// Two parts, links and figures across them, twins, a glossary, a table in a file.
-fn county() -> Folder {
+pub(crate) fn county() -> Folder {
     let plan = Folder::small();
     fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
     plan.write("content/index.md", "---\ntitle: Our plan\n---\nWhat we will do. {{ beds.total.cost }}\n");
@@ -189,7 +189,7 @@ enum Edit {
     Write(&'static str, &'static str),
 }
 
-const STRETCHES: &[&str] = &[
+pub(crate) const STRETCHES: &[&str] = &[
     "More words.\n",
     "\n## Another\n\nText about the CCG and [home](2-home.md).\n",
     "{{ waits }} of people.\n",
@@ -206,7 +206,7 @@ const STRETCHES: &[&str] = &[
     "ä",
 ];
 
-const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("content/2-money/more.md", "---\ntitle: More\n---\n{{ chart waits }}\n"),
     ("content/2-money/savings.easy.md", "---\ntitle: Saving\n---\n![money]\nWe save.\n"),
     (

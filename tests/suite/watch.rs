@@ -2,10 +2,10 @@
 //!
 //! Every test does real things to real files under a running watch, and waits for what must come of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use plainplan::pipeline::{self, Made, Settings};
 use plainplan::publish::Publication;
 
 use crate::common::{Folder, files};
+use crate::rebuild::{FILES, STRETCHES, county};
 
 /// Far longer than anything takes, even on a machine that is busy with other things.
 const LONG: Duration = Duration::from_secs(30);
@@ -102,7 +103,13 @@ impl Desk {
 
     /// Waits until the website is, byte for byte, what a clean build makes of the plan as it is now.
     fn is_as_new(&self) {
-        is_soon(&self.plan.path().join("public"), &pipeline::make(&settings(&self.plan)));
+        if let Err(fault) = self.becomes_new() {
+            panic!("{fault}");
+        }
+    }
+
+    fn becomes_new(&self) -> Result<(), String> {
+        is_soon(&self.plan.path().join("public"), &pipeline::make(&settings(&self.plan)))
     }
 }
 
@@ -119,34 +126,37 @@ fn settings(plan: &Folder) -> Settings {
     Settings { root: plan.path().to_path_buf(), ..Settings::default() }
 }
 
-fn is_soon(public: &Path, made: &Made) {
+/// Waits until a folder holds what was made; says what is other if it never does.
+fn is_soon(public: &Path, made: &Made) -> Result<(), String> {
     let new: BTreeMap<String, Vec<u8>> =
         made.output.files().map(|(address, bytes)| (address.to_owned(), bytes.to_vec())).collect();
     let end = Instant::now() + LONG;
     loop {
-        // Files come and go while they are read.
-        let there: BTreeMap<String, Vec<u8>> = walkdir::WalkDir::new(public)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| entry.path().strip_prefix(public).expect("inside").to_string_lossy().into_owned())
-            .filter(|path| !path.starts_with(".plainplan"))
-            .map(|path| (path.clone(), fs::read(public.join(path)).unwrap_or_default()))
-            .collect();
+        let there = there(public);
         if there == new {
-            return;
+            return Ok(());
         }
         if Instant::now() > end {
-            let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<BTreeSet<_>>();
-            let other: Vec<_> = new.iter().filter(|(path, bytes)| there.get(*path) != Some(bytes)).collect();
-            panic!(
-                "the website does not become what a clean build makes: missing or other {:?}, too many {:?}",
-                other.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-                names(&there).difference(&names(&new)).collect::<Vec<_>>()
-            );
+            let other = |(path, bytes): &(&String, &Vec<u8>)| there.get(*path) != Some(bytes);
+            let other: Vec<&String> = new.iter().filter(other).map(|(path, _)| path).collect();
+            let more: Vec<&String> = there.keys().filter(|path| !new.contains_key(*path)).collect();
+            return Err(format!(
+                "the website is not what a clean build makes: missing or other {other:?}, too many {more:?}"
+            ));
         }
         std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+/// What is published in a folder. Files come and go while they are read.
+fn there(public: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(public).into_iter().filter_map(Result::ok);
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(public).expect("inside").to_string_lossy().into_owned())
+        .filter(|path| !path.starts_with(".plainplan"))
+        .map(|path| (path.clone(), fs::read(public.join(path)).unwrap_or_default()))
+        .collect()
 }
 
 /// Writes a chapter, and then a first page in each folder above it that has none.
@@ -647,4 +657,208 @@ fn the_real_command_publishes_after_every_change() {
     fs::remove_dir_all(&root).expect("removed");
     assert!(told.any(|line| line.contains("is not there any more")));
     assert_eq!(process.wait().expect("ended").code(), Some(2));
+}
+
+// Anything at all.
+
+/// Numbers that look random and are the same for the same seed (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut number = self.0;
+        number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((number ^ (number >> 31)) % below.max(1) as u64).expect("small")
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.throw(list.len())]
+    }
+}
+
+/// The files and folders that a plan is made of.
+fn parts(root: &Path) -> (Vec<String>, Vec<String>) {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for top in ["plan.yaml", "content", "static", "themes"] {
+        for entry in walkdir::WalkDir::new(root.join(top)).sort_by_file_name().into_iter().filter_map(Result::ok) {
+            let path = entry.path().strip_prefix(root).expect("inside").to_string_lossy().into_owned();
+            if entry.file_type().is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    (files, folders)
+}
+
+const CONFIGS: [&str; 3] = [
+    "title: Test plan\norganisation: Test council\n",
+    "title: Our plan\norganisation: { name: Test council, short: TC }\ncontact: { email: b@example.org }\nversion: { number: 2, date: 2018-04-01 }\n",
+    "title: Our plan\norganisation: Test council\ntheme: own\naddress: https://plan.example.org/\n",
+];
+
+/// Does something that people, editors and programs do to a plan. What is not possible is not done.
+fn act(root: &Path, dice: &mut Dice, number: usize) {
+    let (files, folders) = parts(root);
+    if files.len() < 5 || folders.len() < 2 {
+        let fresh = county();
+        let _ = copy(fresh.path().join("content"), &root.join("content"));
+        let _ = fs::copy(fresh.path().join("plan.yaml"), root.join("plan.yaml"));
+        return;
+    }
+    let at = |path: &str| -> PathBuf { root.join(path) };
+    let file = at(dice.pick::<String>(&files));
+    let folder = at(dice.pick::<String>(&folders));
+    let read = |path: &Path| String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
+    let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let stretch = *dice.pick(STRETCHES);
+    let mut lines: Vec<String> = read(&file).split_inclusive('\n').map(str::to_owned).collect();
+    let line = dice.throw(lines.len() + 1);
+    if let Some(line) = lines.get_mut(line) {
+        stretch.clone_into(line);
+    }
+    let _ = match dice.throw(20) {
+        0..=3 => fs::write(&file, lines.concat()),
+        4..=5 => fs::write(&file, read(&file) + stretch),
+        // As most editors save.
+        6..=7 => {
+            let beside = file.with_file_name(format!(".{number}.tmp"));
+            fs::write(&beside, lines.concat()).and_then(|()| fs::rename(&beside, &file))
+        }
+        8 => fs::write(&file, "").and_then(|()| {
+            std::thread::sleep(Duration::from_millis(dice.throw(30) as u64));
+            fs::write(&file, lines.concat())
+        }),
+        9 => fs::remove_file(&file),
+        10 => fs::rename(&file, folder.join(format!("{}-moved.{ending}", dice.throw(9)))),
+        11..=12 => {
+            let (path, text) = dice.pick(FILES);
+            let path = at(path);
+            fs::create_dir_all(path.parent().expect("a parent")).and_then(|()| fs::write(path, text))
+        }
+        13 => fs::rename(&folder, at(&format!("content/{}-part", dice.throw(5)))),
+        14 if folder != at("content") => fs::remove_dir_all(&folder),
+        14 => Ok(()),
+        15 => {
+            let deep = folder.join(format!("{}/deep", dice.throw(3)));
+            fs::create_dir_all(&deep).and_then(|()| {
+                fs::write(deep.join("page.md"), chapter("Deep", stretch))?;
+                fs::write(deep.join("index.md"), chapter("Index", stretch))?;
+                fs::write(deep.with_file_name("index.md"), chapter("Above", stretch))
+            })
+        }
+        16 => copy(folder, &at(&format!("content/{}-copy", dice.throw(3)))),
+        // Two files change places.
+        17 => {
+            let (other, aside) = (at(dice.pick::<String>(&files)), root.join("content/~$aside"));
+            fs::rename(&file, &aside).and_then(|()| fs::rename(&other, &file)).and_then(|()| fs::rename(&aside, &other))
+        }
+        18 => fs::write(folder.join("~$lock.md"), "x").and_then(|()| fs::remove_file(folder.join("~$lock.md"))),
+        _ => fs::write(at("plan.yaml"), dice.pick(&CONFIGS)),
+    };
+}
+
+fn copy(from: impl AsRef<Path>, to: &Path) -> std::io::Result<()> {
+    let files: Vec<_> = walkdir::WalkDir::new(from.as_ref()).into_iter().filter_map(Result::ok).collect();
+    for entry in files.into_iter().filter(|entry| entry.file_type().is_file()) {
+        let to = to.join(entry.path().strip_prefix(from.as_ref()).expect("inside"));
+        fs::create_dir_all(to.parent().expect("a parent"))?;
+        fs::copy(entry.path(), to)?;
+    }
+    Ok(())
+}
+
+/// Two hundred edits, some in a burst and some with a pause, and four times between them the question: is the website what a
+/// clean build makes?
+fn two_hundred_edits(seed: u64) -> Result<(), String> {
+    let desk = Desk::with(county(), false, Errors::PublishAllTheSame);
+    let mut dice = Dice(seed);
+    for number in 1..=200 {
+        act(desk.plan.path(), &mut dice, number);
+        let pause = match dice.throw(20) {
+            0..=9 => 0,
+            10..=15 => dice.throw(5),
+            16..=18 => dice.throw(40),
+            _ => 90 + dice.throw(60),
+        };
+        std::thread::sleep(Duration::from_millis(pause as u64));
+        if number % 50 == 0 {
+            desk.becomes_new().map_err(|fault| format!("seed {seed}, after {number} edits: {fault}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
+}
+
+/// `WATCH_SEEDS` sequences, from `WATCH_FIRST` on, `WATCH_JOBS` at a time.
+#[test]
+fn after_any_edits_the_website_is_what_a_clean_build_makes() {
+    let first = number("WATCH_FIRST", 0);
+    let seeds = std::sync::Mutex::new(first..first + number("WATCH_SEEDS", 2));
+    let faults = std::sync::Mutex::new(Vec::new());
+    std::thread::scope(|threads| {
+        for _ in 0..number("WATCH_JOBS", 2) {
+            threads.spawn(|| {
+                while let Some(seed) = { seeds.lock().expect("whole").next() } {
+                    if let Err(fault) = two_hundred_edits(seed) {
+                        println!("{fault}");
+                        faults.lock().expect("whole").push(fault);
+                    }
+                }
+            });
+        }
+    });
+    let faults = faults.into_inner().expect("whole");
+    assert!(faults.is_empty(), "{} faults, the first: {}", faults.len(), faults[0]);
+}
+
+/// The memory of a process in KiB.
+#[cfg(target_os = "linux")]
+fn memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a line");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}
+
+/// `REBUILDS=10000 cargo test --release ten_thousand -- --ignored --nocapture`
+#[test]
+#[ignore = "it takes a quarter of an hour"]
+#[cfg(target_os = "linux")]
+fn ten_thousand_rebuilds_need_no_more_memory_than_a_thousand() {
+    use std::io::{BufRead, BufReader};
+    let rebuilds = number("REBUILDS", 10_000);
+    let plan = county();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .args(["serve", "--port", "0"])
+        .current_dir(plan.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut said = BufReader::new(process.stdout.take().expect("its words")).lines().map_while(Result::ok);
+    let address =
+        said.find_map(|line| Some(line.split("http://").nth(1)?.split('/').next()?.to_owned())).expect("an address");
+    let mut listening = std::net::TcpStream::connect(&address).expect("it listens");
+    write!(listening, "GET /-/changes?page=/ HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("asked");
+    std::thread::spawn(move || BufReader::new(listening).lines().for_each(drop));
+    let mut seen = BTreeMap::new();
+    for number in 1..=rebuilds {
+        let text = format!("Rebuild {number}. {{{{ waits.target }}}}");
+        match number % 20 {
+            0 => put(&plan, "content/1-care/3-more.md", &chapter(&format!("More {number}"), &text)),
+            10 => fs::remove_file(plan.path().join("content/1-care/3-more.md")).unwrap_or_default(),
+            5 => plan.write("content/2-money/beds.csv", &format!("Ward,Cost\nNorth,{number}\nSouth,80\n=All,\n")),
+            _ => plan.write("content/2-money/savings.md", &chapter("Savings", &text)),
+        }
+        assert!(said.next().expect("a line").contains(" changed: "));
+        if [rebuilds / 10, rebuilds / 2, rebuilds].contains(&number) {
+            seen.insert(number, memory(process.id()));
+        }
+    }
+    process.kill().expect("it runs");
+    process.wait().expect("ended");
+    println!("memory in KiB after so many rebuilds: {seen:?}");
+    assert!(seen[&rebuilds] < seen[&(rebuilds / 10)] * 11 / 10 + 4096, "{seen:?}");
 }

@@ -30,7 +30,7 @@
     hide.type = "button";
     hide.textContent = "Hide";
     hide.addEventListener("click", function () { show(""); });
-    box.append(heading, list, hide);
+    box.append(heading, hide, list);
     document.body.append(box);
   }
 
