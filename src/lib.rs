@@ -12,7 +12,7 @@
 //! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic`, `lexicon`, `phrases`, `syllables` and
 //! `readability`; `slips`, `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`;
 //! `check`, `easy`, `review`, `scaffold`, `since` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
-//! `report`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//! `report`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod earlier;
 pub mod easy;
 pub mod fingerprint;
+pub mod follow;
 pub mod highlight;
 pub mod html;
 pub mod insert;
@@ -60,5 +61,6 @@ mod slips;
 pub mod source;
 pub mod syllables;
 pub mod theme;
+pub mod watch;
 pub mod wording;
 pub mod yaml;

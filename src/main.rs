@@ -5,21 +5,27 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
 use plainplan::earlier::Earlier;
 use plainplan::easy::{self, Confirming};
+use plainplan::follow::Follower;
 use plainplan::names::nearest;
 use plainplan::output::Changes;
 use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
+use plainplan::publish::Publication;
 use plainplan::review::Review;
 use plainplan::site::{self, Purpose};
 use plainplan::theme::Dress;
 use plainplan::{check, publish, report, scaffold, serve};
+
+mod patience;
+
+use patience::Patience;
 
 /// A site is made of very many short texts, on several cores at once.
 #[global_allocator]
@@ -50,13 +56,19 @@ enum Command {
     ///
     /// With errors nothing is published, and the website of the last build stays as it is.
     #[command(
-        after_help = "Examples:\n  plainplan build\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings"
+        after_help = "Examples:\n  plainplan build\n  plainplan build --watch\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings"
     )]
     Build {
         #[command(flatten)]
         plan: PlanArgs,
         #[command(flatten)]
         target: TargetArgs,
+        /// Go on, and publish again after every change.
+        #[arg(short, long)]
+        watch: bool,
+        /// Look for changes once a second instead of waiting to be told.
+        #[arg(long, requires = "watch")]
+        poll: bool,
     },
     /// Say what is to be mended, without making anything.
     #[command(
@@ -71,7 +83,7 @@ enum Command {
     },
     /// Show the website in a browser, and again after every change.
     #[command(
-        after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll        (for a network drive)"
+        after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll               (where changes are not noticed)\n  plainplan serve --host 0.0.0.0       (for others in the same network)"
     )]
     Serve {
         #[command(flatten)]
@@ -79,6 +91,9 @@ enum Command {
         /// Port on this computer.
         #[arg(short, long, default_value_t = 1828)]
         port: u16,
+        /// Let others see it too, under this address or name of this computer; 0.0.0.0 for all of its addresses.
+        #[arg(long, value_name = "ADDRESS")]
+        host: Option<String>,
         /// Open the browser.
         #[arg(short = 'O', long)]
         open: bool,
@@ -298,12 +313,13 @@ fn in_plain_words(error: &io::Error) -> String {
 
 fn run(command: Command) -> io::Result<End> {
     match command {
-        Command::Build { plan, target } => build(&plan, target),
+        Command::Build { plan, target, watch: false, .. } => build(&plan, &target),
+        Command::Build { plan, target, watch: true, poll } => build_again(&plan, &target, poll),
         Command::Check { explain: Some(rule), .. } => explain(&rule),
         Command::Check { plan, explain: None } => check_plan(&plan),
-        Command::Serve { plan, port, open, poll } => {
+        Command::Serve { plan, port, host, open, poll } => {
             let settings = settings(&plan, None)?;
-            serve::run(settings, &serve::Options { port, open, poll, quiet: plan.quiet })?;
+            serve::run(settings, &serve::Options { port, host, open, poll, quiet: plan.quiet })?;
             Ok(End::Done)
         }
         Command::Easy { command: EasyCommand::Status { since, plan } } => status(&root(&plan)?, since.as_deref()),
@@ -512,45 +528,91 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
     Ok(End::Done)
 }
 
-fn build(plan: &PlanArgs, target: TargetArgs) -> io::Result<End> {
+fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
     let start = Instant::now();
-    let settings = settings(plan, target.base_url)?;
+    let (settings, folder) = aims(plan, target)?;
+    let patience = Patience::begin("Making the website");
     let made = pipeline::make(&settings);
+    drop(patience);
     tell(plan, &made);
-    let folder = target.output_dir.unwrap_or_else(|| settings.root.join("public"));
-    refuse_sources(&settings.root, &folder)?;
     if is_refused(plan, &made) {
-        let left = if folder.exists() {
-            format!("The website in {} is as it was.", shown(&folder))
-        } else {
-            "Nothing was written.".to_owned()
-        };
-        say(plan, &format!("Not published: {}. {left}", report::count(&made.diagnostics)));
+        say(plan, &refusal(&made, &folder));
         return Ok(End::Problems);
     }
     let writing = Instant::now();
+    let patience = Patience::begin("Writing it");
     let changes = publish::write(&made.output, &folder)?;
+    drop(patience);
     if target.timings {
-        let steps = made.timings.iter().copied().chain([("write", writing.elapsed())]);
-        steps.for_each(|(step, took)| anstream::println!("{step:>6} {:>9.1} ms", took.as_secs_f64() * 1000.0));
+        say_timings(&made, writing.elapsed());
     }
-    say(
-        plan,
-        &format!(
-            "Published {} in {} ({}) in {:.2} s.",
-            contents(&made),
-            shown(&folder),
-            changed(&changes),
-            start.elapsed().as_secs_f64()
-        ),
-    );
+    say(plan, &published(&made, &folder, &changes, start.elapsed()));
     Ok(End::Done)
+}
+
+/// Publishes after every change. What cannot be published, or cannot be written, leaves the website as it was until it can.
+fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<End> {
+    let (settings, folder) = aims(plan, target)?;
+    let mut publication = Publication::open(&folder)?;
+    let mut follower = Follower::start(settings, poll)?;
+    let mut is_first = true;
+    loop {
+        let patience = is_first.then(|| Patience::begin("Making the website"));
+        let news = follower.news()?;
+        drop(patience);
+        news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
+        tell(plan, &news.made);
+        if is_refused(plan, &news.made) {
+            say(plan, &refusal(&news.made, &folder));
+            continue;
+        }
+        let writing = Instant::now();
+        match publication.publish(&news.made.output) {
+            Ok(changes) => {
+                if target.timings {
+                    say_timings(&news.made, writing.elapsed());
+                }
+                let line = news.line(&changes).filter(|_| !is_first);
+                say(plan, &line.unwrap_or_else(|| published(&news.made, &folder, &changes, news.since.elapsed())));
+                if std::mem::take(&mut is_first) {
+                    say(plan, "It follows your changes. Press Ctrl+C to end.");
+                }
+            }
+            Err(error) => anstream::eprintln!("plainplan: {}", in_plain_words(&error)),
+        }
+    }
+}
+
+/// What to make, and where it goes.
+fn aims(plan: &PlanArgs, target: &TargetArgs) -> io::Result<(Settings, PathBuf)> {
+    let settings = settings(plan, target.base_url.clone())?;
+    let folder = target.output_dir.clone().unwrap_or_else(|| settings.root.join("public"));
+    refuse_sources(&settings.root, &folder)?;
+    Ok((settings, folder))
+}
+
+fn refusal(made: &Made, folder: &Path) -> String {
+    let left = if folder.exists() {
+        format!("The website in {} is as it was.", shown(folder))
+    } else {
+        "Nothing was written.".to_owned()
+    };
+    format!("Not published: {}. {left}", report::count(&made.diagnostics))
+}
+
+fn published(made: &Made, folder: &Path, changes: &Changes, took: Duration) -> String {
+    let (contents, folder, changed, took) = (contents(made), shown(folder), changed(changes), took.as_secs_f64());
+    format!("Published {contents} in {folder} ({changed}) in {took:.2} s.")
+}
+
+fn say_timings(made: &Made, writing: Duration) {
+    let steps = made.timings.iter().copied().chain([("write", writing)]);
+    steps.for_each(|(step, took)| anstream::println!("{step:>6} {:>9.1} ms", took.as_secs_f64() * 1000.0));
 }
 
 /// A website among the files of the plan would be read as part of it, and cleaned away with it.
 fn refuse_sources(root: &Path, folder: &Path) -> io::Result<()> {
-    let whole = |path: &Path| std::path::absolute(path).map(|path| without_dots(&path));
-    let (root, folder) = (whole(root)?, whole(folder)?);
+    let (root, folder) = (real(root)?, real(folder)?);
     let is_among = root.starts_with(&folder)
         || ["content", "static", "themes"].iter().any(|part| folder.starts_with(root.join(part)));
     if is_among {
@@ -558,6 +620,16 @@ fn refuse_sources(root: &Path, folder: &Path) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }
     Ok(())
+}
+
+/// A path without links in it, as far as it is there.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let whole = without_dots(&std::path::absolute(path)?);
+    let there = whole.ancestors().find_map(|there| Some((there, std::fs::canonicalize(there).ok()?)));
+    Ok(there.map_or_else(
+        || whole.clone(),
+        |(there, real)| whole.strip_prefix(there).map_or_else(|_| whole.clone(), |rest| real.join(rest)),
+    ))
 }
 
 /// A path with every `..` resolved by its words alone: the folder need not be there yet.

@@ -40,6 +40,8 @@ pub struct Made {
     pub diagnostics: Diagnostics,
     /// The site, as far as it could be made. With errors it is for looking at, not for publishing.
     pub output: Output,
+    /// The files of the plan that are other than the last time, by their paths from its folder. The first time, all of them.
+    pub changed: Vec<String>,
     /// The addresses of the pages that were rendered for it. The others are as they were made before.
     pub rendered: Vec<String>,
     /// How long each step took, in their order.
@@ -103,13 +105,13 @@ impl Builder {
     /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
         let start = Instant::now();
-        Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
+        let changed = Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
         let mut diagnostics = Diagnostics::default();
         self.source.report(&mut diagnostics);
         let read = ("read", start.elapsed());
         let mut made = self.memory.make(&self.source, &self.settings, diagnostics);
         made.timings.insert(0, read);
-        made
+        Made { changed, ..made }
     }
 }
 
@@ -135,7 +137,7 @@ impl Memory {
             self.counts = (print, count(&plan));
         }
         let counts = self.counts.1;
-        Made { counts, source: Arc::clone(source), plan, diagnostics, output, rendered, timings }
+        Made { counts, source: Arc::clone(source), plan, diagnostics, output, changed: Vec::new(), rendered, timings }
     }
 }
 

@@ -267,8 +267,9 @@ impl Source {
         source
     }
 
-    /// Reads again what may have changed below `root`. A file that looks as it did when it was read is not read again.
-    pub fn refresh(&mut self, root: &Path, touched: &Touched) {
+    /// Reads again what may have changed below `root`, and gives the paths of the files that are other than they were. A file
+    /// that is not named itself and looks as it did when it was read is not read again.
+    pub fn refresh(&mut self, root: &Path, touched: &Touched) -> Vec<String> {
         let found = match touched {
             Touched::Anything => list(root),
             Touched::Paths(paths) => paths.iter().flat_map(|path| list_at(root, path)).collect(),
@@ -281,14 +282,23 @@ impl Source {
             }
         };
         let gone: Vec<String> = known.into_iter().filter(|path| !there.contains(path)).map(str::to_owned).collect();
-        for path in gone {
-            self.remove(&path);
+        for path in &gone {
+            self.remove(path);
         }
+        let named: BTreeSet<String> = match touched {
+            Touched::Anything => BTreeSet::new(),
+            Touched::Paths(paths) => paths.iter().map(|path| relative(root, path)).collect(),
+        };
+        let may_differ = |path: &String, found: &Found| named.contains(path) || self.changed(path, found);
         let loaded: Vec<Loaded> = found
             .into_par_iter()
-            .filter_map(|(path, found)| self.changed(&path, &found).then(|| Loaded::read(path, found)))
+            .filter_map(|(path, found)| may_differ(&path, &found).then(|| Loaded::read(path, found)))
             .collect();
+        let mut changed = gone;
         for Loaded { path, content, trouble, stamp, sheets } in loaded {
+            if !self.holds(&path, &content, trouble.as_ref()) {
+                changed.push(path.clone());
+            }
             self.remove_sheets(&path);
             if let Some(sheets) = sheets {
                 let tabs = sheets.map(|sheets| self.put_sheets(&path, sheets));
@@ -296,6 +306,13 @@ impl Source {
             }
             self.put(path, content, trouble, stamp);
         }
+        changed
+    }
+
+    /// Whether a file was there already, just like this.
+    fn holds(&self, path: &str, content: &Content, trouble: Option<&Trouble>) -> bool {
+        let known = self.find(path).map(|id| self.file(id));
+        known.is_some_and(|known| known.print == content.print() && known.trouble.as_ref() == trouble)
     }
 
     /// Reports every file that could not be read, or not as it should be.
@@ -452,7 +469,7 @@ enum Trouble {
 }
 
 /// What a plan is made of, in its folder.
-const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
+pub(crate) const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
 
 fn list(root: &Path) -> Vec<(String, Found)> {
     let mut paths: Vec<(String, Found)> = TOPS.iter().flat_map(|top| walk(root, &root.join(top))).collect();
@@ -462,10 +479,13 @@ fn list(root: &Path) -> Vec<(String, Found)> {
 
 /// What of a plan is at `path` and below it now.
 fn list_at(root: &Path, path: &Path) -> Vec<(String, Found)> {
-    let here = relative(root, path);
-    let mut parts = here.split('/');
-    let is_ours = parts.next().is_some_and(|top| TOPS.contains(&top)) && !parts.any(is_passing);
-    if is_ours { walk(root, path) } else { Vec::new() }
+    if is_of_plan(&relative(root, path)) { walk(root, path) } else { Vec::new() }
+}
+
+/// Whether a plan is made of what is at a path, counted from its folder.
+pub(crate) fn is_of_plan(path: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next().is_some_and(|top| TOPS.contains(&top)) && !parts.any(is_passing)
 }
 
 fn walk(root: &Path, from: &Path) -> Vec<(String, Found)> {
@@ -492,13 +512,18 @@ fn is_at(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Hidden files and the temporary and lock files of editors are not part of a plan.
+/// Hidden files, and what editors, office programs and systems leave beside a file while they work on it, are not part of
+/// a plan: `.report.md.swp`, `~$report.docx`, `.~lock.report.odt#`, `#report.md#`, `report.md~`, `report.md___jb_tmp___`.
 fn is_passing(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.starts_with(".#")
-        || name.ends_with('~')
-        || name.ends_with(".tmp")
+    const BEGINNINGS: [&str; 3] = [".", "~$", "~WRL"];
+    const ENDINGS: [&str; 8] = ["~", ".tmp", ".TMP", ".swp", ".swx", ".bck", ".crdownload", ".part"];
+    // Vim tries whether it may write into a folder with a file of the first name.
+    const NAMES: [&str; 3] = ["4913", "Thumbs.db", "desktop.ini"];
+    NAMES.contains(&name)
+        || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ["___jb_tmp___", "___jb_old___", ".sb-"].iter().any(|mark| name.contains(mark))
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -10,6 +10,12 @@ pub(crate) fn easy(parts: &[String]) -> String {
     format!("easy-read/{}", chapter(parts))
 }
 
+/// The address of the page that a chapter or a twin becomes, by its path from the plan's folder; nothing for other files.
+pub(crate) fn of_file(path: &str) -> Option<String> {
+    let parts = crate::plan::chapter::address(path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?);
+    Some(if path.ends_with(".easy.md") { easy(&parts) } else { chapter(&parts) })
+}
+
 /// The address of the page that holds the whole easy read.
 pub(crate) const EASY_PRINT: &str = "easy-read/print/";
 

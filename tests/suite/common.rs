@@ -58,6 +58,11 @@ impl Folder {
         fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// The same, or nothing.
+    pub(crate) fn read_if_there(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_default()
+    }
+
     pub(crate) fn has(&self, path: &str) -> bool {
         self.path().join(path).exists()
     }

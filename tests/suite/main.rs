@@ -23,3 +23,4 @@ mod site;
 mod slips;
 mod story;
 mod tables;
+mod watch;

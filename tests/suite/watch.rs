@@ -1,0 +1,650 @@
+//! The folder while people work in it: whatever editors and programs do there, the website is soon what a clean build makes.
+//!
+//! Every test does real things to real files under a running watch, and waits for what must come of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use plainplan::follow::Follower;
+use plainplan::pipeline::{self, Made, Settings};
+use plainplan::publish::Publication;
+
+use crate::common::{Folder, files};
+
+/// Far longer than anything takes, even on a machine that is busy with other things.
+const LONG: Duration = Duration::from_secs(30);
+
+/// A plan that is watched and published into its `public/`.
+struct Desk {
+    plan: Folder,
+    news: Receiver<Heard>,
+}
+
+/// What was told after a change.
+#[derive(Debug)]
+struct Heard {
+    changed: Vec<String>,
+    notes: Vec<String>,
+    has_errors: bool,
+    /// How the watch has ended.
+    end: Option<String>,
+}
+
+/// What is published when there are errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    KeepTheLast,
+    PublishAllTheSame,
+}
+
+impl Desk {
+    fn new(plan: Folder) -> Self {
+        Self::with(plan, false, Errors::KeepTheLast)
+    }
+
+    fn with(plan: Folder, poll: bool, errors: Errors) -> Self {
+        let (tell, news) = mpsc::channel();
+        let (settings, public) = (settings(&plan), plan.path().join("public"));
+        std::thread::spawn(move || {
+            let mut publication = Publication::open(&public).expect("open");
+            let mut follower = Follower::start(settings, poll).expect("watched");
+            loop {
+                let heard = match follower.news() {
+                    Ok(news) => {
+                        let has_errors = news.made.diagnostics.has_errors();
+                        if !has_errors || errors == Errors::PublishAllTheSame {
+                            publication.publish(&news.made.output).expect("published");
+                        }
+                        Heard { changed: news.changed, notes: news.notes, has_errors, end: None }
+                    }
+                    Err(error) => {
+                        Heard { changed: vec![], notes: vec![], has_errors: true, end: Some(error.to_string()) }
+                    }
+                };
+                let is_end = heard.end.is_some();
+                if tell.send(heard).is_err() || is_end {
+                    return;
+                }
+            }
+        });
+        let desk = Self { plan, news };
+        desk.hear();
+        desk.is_as_new();
+        desk
+    }
+
+    /// The next news.
+    fn hear(&self) -> Heard {
+        self.news.recv_timeout(LONG).expect("news")
+    }
+
+    /// Whatever has been told by now and not been heard.
+    fn heard(&self) -> Vec<Heard> {
+        self.news.try_iter().collect()
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.plan.path().join(path)).expect("removed");
+    }
+
+    fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.plan.path().join(from), self.plan.path().join(to)).expect("renamed");
+    }
+
+    fn page(&self, address: &str) -> String {
+        fs::read_to_string(self.plan.path().join("public").join(address).join("index.html")).unwrap_or_default()
+    }
+
+    /// Waits until the website is, byte for byte, what a clean build makes of the plan as it is now.
+    fn is_as_new(&self) {
+        is_soon(&self.plan.path().join("public"), &pipeline::make(&settings(&self.plan)));
+    }
+}
+
+/// Waits until something is so.
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let end = Instant::now() + LONG;
+    while !is_so() {
+        assert!(Instant::now() < end, "{what} does not come about");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn settings(plan: &Folder) -> Settings {
+    Settings { root: plan.path().to_path_buf(), ..Settings::default() }
+}
+
+fn is_soon(public: &Path, made: &Made) {
+    let new: BTreeMap<String, Vec<u8>> =
+        made.output.files().map(|(address, bytes)| (address.to_owned(), bytes.to_vec())).collect();
+    let end = Instant::now() + LONG;
+    loop {
+        // Files come and go while they are read.
+        let there: BTreeMap<String, Vec<u8>> = walkdir::WalkDir::new(public)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(public).expect("inside").to_string_lossy().into_owned())
+            .filter(|path| !path.starts_with(".plainplan"))
+            .map(|path| (path.clone(), fs::read(public.join(path)).unwrap_or_default()))
+            .collect();
+        if there == new {
+            return;
+        }
+        if Instant::now() > end {
+            let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<BTreeSet<_>>();
+            let other: Vec<_> = new.iter().filter(|(path, bytes)| there.get(*path) != Some(bytes)).collect();
+            panic!(
+                "the website does not become what a clean build makes: missing or other {:?}, too many {:?}",
+                other.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+                names(&there).difference(&names(&new)).collect::<Vec<_>>()
+            );
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Writes a chapter, and then a first page in each folder above it that has none.
+fn put(plan: &Folder, path: &str, text: &str) {
+    plan.write(path, text);
+    for (at, _) in path.match_indices('/').skip(1) {
+        let index = format!("{}/index.md", &path[..at]);
+        if !plan.has(&index) {
+            plan.write(&index, &chapter("Part", "Text."));
+        }
+    }
+}
+
+fn chapter(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\n---\n{text}\n")
+}
+
+// How editors save.
+
+#[test]
+fn a_file_that_is_written_in_place() {
+    let desk = Desk::new(Folder::small());
+    desk.plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    assert_eq!(desk.hear().changed, ["content/1-care.md"]);
+    assert!(desk.page("care").contains("Other words."));
+    desk.is_as_new();
+}
+
+#[test]
+fn a_file_that_is_replaced_by_another_again_and_again() {
+    let desk = Desk::new(Folder::small());
+    for (number, beside) in
+        ["content/.1-care.md.x7Yz", "content/1-care.md.tmp", "beside"].into_iter().cycle().take(9).enumerate()
+    {
+        // The watch on a file itself would go with the file.
+        let text = chapter("Care", &format!("Save {number}."));
+        desk.plan.write(beside, &text);
+        desk.rename(beside, "content/1-care.md");
+        until("the save", || desk.page("care").contains(&format!("Save {number}.")));
+    }
+    let other: Vec<_> =
+        desk.heard().into_iter().flat_map(|heard| heard.changed).filter(|path| path != "content/1-care.md").collect();
+    assert_eq!(other, [""; 0]);
+    desk.is_as_new();
+}
+
+#[test]
+fn vim_moves_the_old_file_aside_and_writes_a_new_one() {
+    let desk = Desk::new(Folder::small());
+    for number in 0..5 {
+        desk.plan.write("content/.1-care.md.swp", "b0VIM");
+        desk.plan.write("content/4913", "");
+        desk.remove("content/4913");
+        desk.rename("content/1-care.md", "content/1-care.md~");
+        desk.plan.write("content/1-care.md", &chapter("Care", &format!("Save {number}.")));
+        desk.remove("content/1-care.md~");
+        desk.remove("content/.1-care.md.swp");
+        until("the save", || desk.page("care").contains(&format!("Save {number}.")));
+    }
+    let heard = desk.heard();
+    assert!(heard.iter().all(|heard| !heard.has_errors && heard.changed == ["content/1-care.md"]), "{heard:?}");
+    desk.is_as_new();
+}
+
+#[test]
+fn lock_and_temporary_files_of_editors_are_nothing_to_speak_of() {
+    let desk = Desk::new(Folder::small());
+    for name in [
+        ".care.md.swp",
+        "4913",
+        "care.md~",
+        "#care.md#",
+        ".#care.md",
+        "~$care.docx",
+        ".~lock.care.odt#",
+        "~WRL0001.tmp",
+        "care.md___jb_tmp___",
+        "care.md___jb_old___",
+        ".goutputstream-X1",
+        "care.md.sb-12ab-34",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "care.pdf.crdownload",
+        "care.bck",
+        "care.swx",
+    ] {
+        desk.plan.write(&format!("content/{name}"), "---\ntitle: x");
+        desk.plan.write(&format!("static/{name}"), "x");
+        desk.plan.write(name, "x");
+    }
+    desk.plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    // What follows the temporary files is the first that is told.
+    assert_eq!(desk.hear().changed, ["content/1-care.md"]);
+    desk.is_as_new();
+    assert!(
+        !files(&desk.plan.path().join("public")).keys().any(|path| path.contains("4913") || path.contains("Thumbs"))
+    );
+}
+
+#[test]
+fn a_file_that_is_emptied_and_then_written_is_told_once_and_whole() {
+    let desk = Desk::new(Folder::small());
+    for number in 0..5 {
+        let mut file = fs::File::create(desk.plan.path().join("content/1-care.md")).expect("emptied");
+        std::thread::sleep(Duration::from_millis(10));
+        file.write_all(b"---\ntitle: Care\n").expect("half");
+        std::thread::sleep(Duration::from_millis(10));
+        file.write_all(format!("---\nSave {number}.\n").as_bytes()).expect("whole");
+        drop(file);
+        let heard = desk.hear();
+        assert!(!heard.has_errors && heard.changed == ["content/1-care.md"], "{heard:?}");
+        assert!(desk.page("care").contains(&format!("Save {number}.")));
+    }
+    desk.is_as_new();
+}
+
+#[test]
+fn a_file_that_stays_empty_or_half_is_told_after_a_moment() {
+    let desk = Desk::new(Folder::small());
+    desk.plan.write("content/1-care.md", "---\ntitle: Care\n");
+    assert!(desk.hear().has_errors);
+    assert!(desk.page("care").contains("Text about care."), "the last good page stays");
+    desk.plan.write("content/1-care.md", &chapter("Care", "Whole."));
+    assert!(!desk.hear().has_errors);
+    desk.is_as_new();
+}
+
+#[test]
+fn a_save_that_changes_nothing_is_not_told() {
+    let desk = Desk::new(Folder::small());
+    let path = desk.plan.path().join("content/1-care.md");
+    let text = desk.plan.read("content/1-care.md");
+    // Written again, touched, its rights changed, read.
+    fs::write(&path, &text).expect("written");
+    let file = fs::File::options().write(true).open(&path).expect("open");
+    file.set_modified(std::time::SystemTime::now()).expect("touched");
+    let rights = fs::metadata(&path).expect("there").permissions();
+    fs::set_permissions(&path, rights).expect("set");
+    fs::read(&path).expect("read");
+    desk.plan.edit("content/index.md", "What we will do.", "What we do.");
+    assert_eq!(desk.hear().changed, ["content/index.md"]);
+    desk.is_as_new();
+}
+
+#[test]
+fn other_words_of_the_same_length_with_the_same_time_are_told() {
+    let desk = Desk::new(Folder::small());
+    let path = desk.plan.path().join("content/1-care.md");
+    let time = fs::metadata(&path).expect("there").modified().expect("a time");
+    desk.plan.edit("content/1-care.md", "Text about care.", "Text about dogs.");
+    fs::File::options().write(true).open(&path).expect("open").set_modified(time).expect("set back");
+    until("the change", || desk.page("care").contains("Text about dogs."));
+    desk.is_as_new();
+}
+
+// Files and folders that come, go and move.
+
+#[test]
+fn what_is_deleted_is_gone_and_what_comes_back_is_back() {
+    let desk = Desk::new(Folder::small());
+    let text = chapter("More", "Text.");
+    for _ in 0..3 {
+        desk.plan.write("content/2-more/index.md", &text);
+        put(&desk.plan, "content/2-more/deep/down.md", &chapter("Down", "Text."));
+        until("the chapter", || desk.page("more/deep/down").contains("Down"));
+        desk.remove("content/2-more/deep/down.md");
+        until("the end of the chapter", || desk.page("more/deep/down").is_empty());
+        fs::remove_dir_all(desk.plan.path().join("content/2-more")).expect("removed");
+        until("the end of the folder", || desk.page("more").is_empty());
+        desk.is_as_new();
+    }
+}
+
+#[test]
+fn files_and_folders_are_renamed_and_moved_in_and_out() {
+    let desk = Desk::new(Folder::small());
+    desk.plan.write("content/2-more/index.md", &chapter("More", "Text."));
+    put(&desk.plan, "content/2-more/deep/down.md", &chapter("Down", "Text."));
+    until("the chapters", || desk.page("more/deep/down").contains("Down"));
+    desk.rename("content/2-more/deep/down.md", "content/2-more/deep/up.md");
+    until("the other name", || desk.page("more/deep/up").contains("Down") && desk.page("more/deep/down").is_empty());
+    desk.rename("content/2-more", "content/3-less");
+    until("the other folder", || desk.page("less/deep/up").contains("Down") && desk.page("more").is_empty());
+    // What is written into a folder after it was renamed.
+    desk.plan.write("content/3-less/deep/up.md", &chapter("Up", "Text."));
+    until("the other title", || desk.page("less/deep/up").contains("<h1>Up</h1>"));
+    desk.rename("content/3-less", "elsewhere");
+    until("the end of the folder", || desk.page("less").is_empty());
+    desk.plan.write("elsewhere/deep/up.md", &chapter("Back", "Text."));
+    desk.rename("elsewhere", "content/4-back");
+    until("the folder", || desk.page("back/deep/up").contains("<h1>Back</h1>"));
+    desk.is_as_new();
+}
+
+#[test]
+fn folders_that_are_made_and_filled_at_once() {
+    let desk = Desk::new(Folder::small());
+    for round in 0..20 {
+        let folder = format!("content/r{round}/a/b/c");
+        fs::create_dir_all(desk.plan.path().join(&folder)).expect("made");
+        for number in 0..5 {
+            put(&desk.plan, &format!("{folder}/{number}.md"), &chapter(&format!("N{number}"), "Text."));
+        }
+        if round % 5 == 4 {
+            desk.is_as_new();
+        }
+    }
+    assert!(desk.page("r19/a/b/c/4").contains("N4"));
+    // And the newest of the new folders is watched.
+    desk.plan.write("content/r19/a/b/c/4.md", &chapter("N4", "Other."));
+    until("the change", || desk.page("r19/a/b/c/4").contains("Other."));
+}
+
+#[test]
+fn an_archive_that_is_unpacked() {
+    let desk = Desk::new(Folder::small());
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let mut add = |name: String, title: &str| {
+        archive.start_file(name, options).expect("begun");
+        archive.write_all(chapter(title, "Text.").as_bytes()).expect("written");
+    };
+    for number in 0..200 {
+        add(format!("unpacked/part-{}/sub/{number}.md", number % 20), &format!("N{number}"));
+    }
+    for part in 0..20 {
+        add(format!("unpacked/part-{part}/sub/index.md"), "Sub");
+        add(format!("unpacked/part-{part}/index.md"), "Part");
+    }
+    add("unpacked/index.md".to_owned(), "Unpacked");
+    let bytes = archive.finish().expect("whole").into_inner();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    archive.extract(desk.plan.path().join("content")).expect("unpacked");
+    desk.is_as_new();
+    assert!(desk.page("unpacked/part-19/sub/199").contains("N199"));
+}
+
+#[test]
+fn git_goes_to_another_branch_with_a_thousand_changed_files_and_back() {
+    let plan = Folder::small();
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git")
+            .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"])
+            .args(arguments)
+            .current_dir(plan.path())
+            .output()
+            .expect("git runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    let fill = |word: &str| {
+        for number in 0..1000 {
+            match number % 10 {
+                0 => put(&plan, &format!("content/p{}/{number}.md", number % 7), &chapter(word, "Text.")),
+                _ => plan.write(&format!("static/f{}/{number}.txt", number % 7), word),
+            }
+        }
+    };
+    plan.write(".gitignore", "public/\n");
+    git(&["init", "-q", "-b", "one"]);
+    fill("one");
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "one"]);
+    git(&["checkout", "-q", "-b", "two"]);
+    fill("two");
+    put(&plan, "content/only-two/here.md", &chapter("Here", "Text."));
+    fs::remove_dir_all(plan.path().join("content/p3")).expect("removed");
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "two"]);
+    git(&["checkout", "-q", "one"]);
+    let desk = Desk::new(plan);
+    let git = |branch: &str| {
+        let run = Command::new("git").args(["checkout", "-q", branch]).current_dir(desk.plan.path()).output();
+        assert!(run.expect("git runs").status.success());
+    };
+    for branch in ["two", "one", "two"] {
+        git(branch);
+        desk.is_as_new();
+        assert_eq!(desk.page("only-two/here").contains("Here"), branch == "two");
+    }
+}
+
+#[test]
+fn folders_that_were_not_there_at_the_start() {
+    let plan = Folder::small();
+    plan.write("elsewhere/own.css", "body { color: green }");
+    let desk = Desk::new(plan);
+    desk.plan.write("static/a/robots.txt", "User-agent: *\n");
+    until("the file", || desk.plan.has("public/a/robots.txt"));
+    desk.plan.write("themes/plain/static/own.css", "body { color: red }");
+    until("the theme", || desk.plan.has("public/assets/own.css"));
+    fs::remove_dir_all(desk.plan.path().join("static")).expect("removed");
+    until("the end of the file", || !desk.plan.has("public/a/robots.txt"));
+    // Once more, and as one that was moved there.
+    desk.plan.write("static/robots.txt", "Allow: /\n");
+    until("the file again", || desk.plan.has("public/robots.txt"));
+    fs::remove_dir_all(desk.plan.path().join("themes")).expect("removed");
+    fs::create_dir_all(desk.plan.path().join("beside/plain/static")).expect("made");
+    desk.rename("elsewhere/own.css", "beside/plain/static/own.css");
+    desk.rename("beside", "themes");
+    until("the other theme", || desk.plan.read_if_there("public/assets/own.css").contains("green"));
+    desk.plan.write("themes/plain/static/own.css", "body { color: blue }");
+    until("the change in it", || desk.plan.read_if_there("public/assets/own.css").contains("blue"));
+    desk.is_as_new();
+}
+
+#[test]
+fn all_of_the_content_goes_and_comes_back() {
+    let desk = Desk::new(Folder::small());
+    desk.rename("content", "aside");
+    assert!(desk.hear().has_errors);
+    assert!(desk.page("care").contains("Text about care."), "nothing is published while it is gone");
+    desk.plan.write("aside/1-care.md", &chapter("Care", "While it was away."));
+    desk.rename("aside", "content");
+    until("the content", || desk.page("care").contains("While it was away."));
+    desk.plan.write("content/1-care.md", &chapter("Care", "Afterwards."));
+    until("the change", || desk.page("care").contains("Afterwards."));
+    desk.is_as_new();
+}
+
+// Where a plan lies, and what lies in it.
+
+#[test]
+fn the_website_in_the_plans_folder_is_no_change_of_the_plan() {
+    let desk = Desk::new(Folder::small());
+    desk.plan.write("public/mine.txt", "mine");
+    desk.plan.write("public/content/index.md", "mine");
+    desk.plan.write("notes.txt", "mine");
+    fs::remove_file(desk.plan.path().join("public/care/index.html")).expect("removed");
+    desk.plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    assert_eq!(desk.hear().changed, ["content/1-care.md"]);
+    // It has written many files, and has not been woken by any of them.
+    desk.plan.edit("content/1-care.md", "Other words.", "More words.");
+    assert_eq!(desk.hear().changed, ["content/1-care.md"]);
+    until("the page", || desk.page("care").contains("More words."));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_website_among_the_content_is_refused_even_by_way_of_a_link() {
+    let plan = Folder::small();
+    std::os::unix::fs::symlink(plan.path().join("content"), plan.path().join("www")).expect("linked");
+    for folder in ["content", "content/site", ".", "..", "static/x", "themes", "www", "www/site"] {
+        let run = plan.run(&["build", "--watch", "-o", folder]);
+        assert_eq!(run.status.code(), Some(2), "{folder}");
+        let told = crate::common::told(&run);
+        assert!(told.contains("holds the plan itself. Choose a folder of its own for the website."), "{told}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_followed_and_those_that_lead_out_are_told() {
+    let (plan, out) = (Folder::small(), tempfile::tempdir().expect("a folder"));
+    let link = |to: &Path, path: &str| std::os::unix::fs::symlink(to, plan.path().join(path)).expect("linked");
+    fs::create_dir(out.path().join("shared")).expect("made");
+    fs::write(out.path().join("shared/index.md"), chapter("Part", "Text.")).expect("written");
+    fs::write(out.path().join("shared/words.md"), chapter("Shared", "One.")).expect("written");
+    fs::write(out.path().join("single.md"), chapter("Single", "One.")).expect("written");
+    link(&out.path().join("shared"), "content/8-shared");
+    link(&out.path().join("single.md"), "content/9-single.md");
+    put(&plan, "content/3-real/page.md", &chapter("Real", "One."));
+    link(&plan.path().join("content/3-real"), "content/4-twice");
+    let (tell, notes) = mpsc::channel();
+    let mut follower = Follower::start(settings(&plan), false).expect("watched");
+    let first = follower.news().expect("news");
+    tell.send(first.notes).expect("heard");
+    drop(follower);
+    let mut told = notes.recv().expect("notes");
+    told.sort();
+    let real = out.path().canonicalize().expect("there");
+    assert_eq!(
+        told,
+        [
+            format!(
+                "content/8-shared is a link out of the plan's folder, to {}/shared. Changes there are seen too.",
+                real.display()
+            ),
+            format!(
+                "content/9-single.md is a link out of the plan's folder, to {}/single.md. Changes there are seen too.",
+                real.display()
+            ),
+        ]
+    );
+    let desk = Desk::new(plan);
+    fs::write(out.path().join("shared/words.md"), chapter("Shared", "Two.")).expect("written");
+    until("the change in the folder", || desk.page("shared/words").contains("Two."));
+    fs::write(out.path().join("single.md"), chapter("Single", "Two.")).expect("written");
+    until("the change of the file", || desk.page("single").contains("Two."));
+    // As an editor saves.
+    fs::write(out.path().join("beside"), chapter("Single", "Three.")).expect("written");
+    fs::rename(out.path().join("beside"), out.path().join("single.md")).expect("renamed");
+    until("the replaced file", || desk.page("single").contains("Three."));
+    // One file with two names in the plan is two pages.
+    for (path, word) in [("content/3-real/page.md", "Two."), ("content/4-twice/page.md", "Three.")] {
+        desk.plan.write(path, &chapter("Real", word));
+        until("both pages", || desk.page("real/page").contains(word) && desk.page("twice/page").contains(word));
+    }
+    // A link that is made while the watch runs.
+    fs::create_dir(out.path().join("late")).expect("made");
+    fs::write(out.path().join("late/index.md"), chapter("Part", "Text.")).expect("written");
+    fs::write(out.path().join("late/page.md"), chapter("Late", "One.")).expect("written");
+    std::os::unix::fs::symlink(out.path().join("late"), desk.plan.path().join("content/7-late")).expect("linked");
+    until("the new folder", || desk.page("late/page").contains("One."));
+    fs::write(out.path().join("late/page.md"), chapter("Late", "Two.")).expect("written");
+    until("the change in it", || desk.page("late/page").contains("Two."));
+    assert!(
+        desk.heard().iter().flat_map(|heard| &heard.notes).any(|note| note.starts_with("content/7-late is a link out"))
+    );
+    desk.is_as_new();
+}
+
+#[test]
+fn the_folder_is_removed_or_renamed() {
+    for way in ["removed", "renamed", "renamed from above"] {
+        let above = tempfile::tempdir().expect("a folder");
+        let root = above.path().join("county/plan");
+        fs::create_dir_all(root.join("content")).expect("made");
+        fs::write(root.join("plan.yaml"), "title: T\norganisation: O\ncontact: { email: a@example.org }\n")
+            .expect("written");
+        fs::write(root.join("content/index.md"), chapter("T", "Text.")).expect("written");
+        let mut follower =
+            Follower::start(Settings { root: root.clone(), ..Settings::default() }, false).expect("watched");
+        assert_eq!(follower.news().expect("news").made.output.get("care/index.html"), None);
+        match way {
+            "removed" => fs::remove_dir_all(&root).expect("removed"),
+            "renamed" => fs::rename(&root, above.path().join("other")).expect("renamed"),
+            _ => fs::rename(above.path().join("county"), above.path().join("shire")).expect("renamed"),
+        }
+        // What goes on the way is no news that matters; the end is.
+        let end = (0..50).find_map(|_| follower.news().err()).expect("an end").to_string();
+        assert_eq!(
+            end,
+            format!(
+                "the plan's folder {} is not there any more. It was moved, renamed or deleted, or its drive was disconnected. \
+                 Start again when it is back.",
+                root.display()
+            )
+        );
+    }
+}
+
+#[test]
+fn looking_once_a_second_finds_all_of_it_too() {
+    let desk = Desk::with(Folder::small(), true, Errors::KeepTheLast);
+    desk.plan.edit("content/1-care.md", "Text about care.", "Text about dogs.");
+    until("the change", || desk.page("care").contains("Text about dogs."));
+    // Within the same second, with the same length.
+    desk.plan.edit("content/1-care.md", "Text about dogs.", "Text about cats.");
+    until("the change", || desk.page("care").contains("Text about cats."));
+    put(&desk.plan, "content/2-more/deep.md", &chapter("Deep", "Text."));
+    until("the folder", || desk.page("more/deep").contains("Deep"));
+    fs::remove_dir_all(desk.plan.path().join("content/2-more")).expect("removed");
+    until("its end", || desk.page("more/deep").is_empty());
+    desk.is_as_new();
+}
+
+#[test]
+fn the_real_command_publishes_after_every_change() {
+    use std::io::{BufRead, BufReader};
+    let plan = Folder::small();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .args(["build", "--watch", "-o", "www"])
+        .current_dir(plan.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut said = BufReader::new(process.stdout.take().expect("its words")).lines().map_while(Result::ok);
+    let first = said.next().expect("a line");
+    assert!(first.starts_with("Published 2 chapters (0 in easy read)"), "{first}");
+    assert_eq!(said.next().expect("a line"), "It follows your changes. Press Ctrl+C to end.");
+    plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    let line = said.next().expect("a line");
+    let without_time = line.split(" in ").next().expect("words");
+    assert_eq!(without_time, "content/1-care.md changed: 2 pages made");
+    assert!(plan.read("www/care/index.html").contains("Other words."));
+    plan.edit("content/1-care.md", "Other words.", "{{ nothing }}");
+    assert_eq!(said.next().expect("a line"), "Not published: 1 error. The website in www/ is as it was.");
+    assert!(plan.read("www/care/index.html").contains("Other words."));
+    plan.edit("content/1-care.md", "{{ nothing }}", "Good words.");
+    let line = said.next().expect("a line");
+    assert!(line.starts_with("content/1-care.md changed: 2 pages made in "), "{line}");
+    // Another build of the same folder is refused, one of another is not.
+    assert!(crate::common::told(&plan.run(&["build", "-o", "www"])).contains("another plainplan is writing into www"));
+    assert!(plan.run(&["build"]).status.success());
+    // Something in the way is told, and does not end it.
+    plan.write("www/new/index.html", "mine");
+    plan.write("content/new.md", &chapter("New", "Text."));
+    let mut told = BufReader::new(process.stderr.take().expect("its words")).lines().map_while(Result::ok);
+    assert!(told.any(|line| line.contains("www/new/index.html is in the way")));
+    fs::remove_file(plan.path().join("www/new/index.html")).expect("removed");
+    plan.edit("content/new.md", "Text.", "More text.");
+    assert!(said.next().expect("a line").starts_with("content/new.md changed: "));
+    assert!(plan.read("www/new/index.html").contains("More text."));
+    // The folder goes; so does the command, with a word about it.
+    let root = plan.path().to_path_buf();
+    fs::remove_dir_all(&root).expect("removed");
+    assert!(told.any(|line| line.contains("is not there any more")));
+    assert_eq!(process.wait().expect("ended").code(), Some(2));
+}
