@@ -64,6 +64,9 @@ fn ends(text: &str, from: usize) -> Vec<usize> {
         .collect()
 }
 
+/// What is not an author's own words, by how it begins and ends: inserts, comments, code, the addresses of links.
+const MARKUP: [(&str, &str); 4] = [("{{", "}}"), ("<!--", "-->"), ("`", "`"), ("](", ")")];
+
 /// The text with spaces for everything that is not the author's own words.
 fn blanked(text: &str, from: usize) -> String {
     let mut plain = text.as_bytes().to_vec();
@@ -85,14 +88,17 @@ fn blanked(text: &str, from: usize) -> String {
         }
         at += line.len();
     }
-    for (open, close) in [("{{", "}}"), ("<!--", "-->"), ("`", "`"), ("](", ")")] {
-        let mut at = from;
-        while let Some(start) = text[at..].find(open).map(|start| at + start) {
+    let mut at = from;
+    let begins = |byte: &u8| matches!(byte, b'{' | b'<' | b'`' | b']');
+    while let Some(start) = text.as_bytes()[at..].iter().position(begins).map(|start| at + start) {
+        let end = MARKUP.iter().filter(|(open, _)| text[start..].starts_with(open)).find_map(|(open, close)| {
             let inner = start + open.len();
-            let Some(end) = text[inner..].find(close).map(|end| inner + end + close.len()) else { break };
+            text[inner..].find(close).map(|end| inner + end + close.len())
+        });
+        if let Some(end) = end {
             blank(start, end);
-            at = end;
         }
+        at = end.unwrap_or(start + 1);
     }
     String::from_utf8(plain).unwrap_or_default()
 }

@@ -125,7 +125,10 @@ impl Style {
             Unit::Points => format!("{} percentage points", self.grouped(number)),
             Unit::Money(scale, per) => {
                 let money = self.money(number, *scale);
-                per.as_ref().map_or(money.clone(), |per| format!("{money} per {per}"))
+                match per {
+                    Some(per) => format!("{money} per {per}"),
+                    None => money,
+                }
             }
             Unit::Rate(text) => format!("{} {text}", self.grouped(number)),
             Unit::Time(text) => {
@@ -166,13 +169,16 @@ impl Style {
     /// Thousands set apart, decimals as they were typed.
     #[must_use]
     pub fn grouped(self, number: Decimal) -> String {
-        let text = number.to_string();
-        let (whole, decimals) =
-            text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));
-        let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-        let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
-        for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+        let decimals = number.scale() as usize;
+        // At least one digit stands before the point: 0.05.
+        let digits = format!("{:0>least$}", number.mantissa().unsigned_abs(), least = decimals + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - decimals);
+        let mut grouped = String::with_capacity(digits.len() * 2);
+        if number.is_sign_negative() {
+            grouped.push('-');
+        }
+        for (position, digit) in whole.chars().enumerate() {
+            if position > 0 && (whole.len() - position) % 3 == 0 {
                 grouped.push(match self.thousands {
                     Thousands::Comma => ',',
                     // A space at which no line breaks.
@@ -181,8 +187,11 @@ impl Style {
             }
             grouped.push(digit);
         }
-        let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
-        format!("{sign}{grouped}{decimals}")
+        if !decimals.is_empty() {
+            grouped.push('.');
+            grouped.push_str(decimals);
+        }
+        grouped
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::address;
-use crate::html::{escaped, escaped_attribute};
+use crate::html::{escape_into, escaped, escaped_attribute};
 use crate::markdown::Piece;
 use crate::plan::Plan;
 use crate::plan::links::Target;
@@ -80,8 +80,8 @@ impl<'p> Setter<'p> {
         for (position, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Html(markup) => html.push_str(markup),
-                Piece::Label(text) => html.push_str(&escaped(text)),
-                Piece::Text(text) if self.kind == Kind::Easy => html.push_str(&escaped(text)),
+                Piece::Label(text) => escape_into(text, &mut html),
+                Piece::Text(text) if self.kind == Kind::Easy => escape_into(text, &mut html),
                 Piece::Text(text) => self.explain(text, &mut html),
                 Piece::OpenHeading(level, id) => {
                     html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id)));
@@ -173,12 +173,12 @@ impl<'p> Setter<'p> {
             if !self.explained.insert(form) || is_explained(text, start, end) {
                 continue;
             }
-            html.push_str(&escaped(&text[from..end]));
+            escape_into(&text[from..end], html);
             let plural = if written.len() > form.len() { "s" } else { "" };
             html.push_str(&format!(" (<span class=\"term\">{}{plural}</span>)", escaped(term)));
             from = end;
         }
-        html.push_str(&escaped(&text[from..]));
+        escape_into(&text[from..], html);
     }
 
     /// The short form and its term, for a word or its plural. One that everybody knows is not spelled out.
@@ -201,6 +201,8 @@ fn capitals(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '&' | '-');
     let mut words = Vec::new();
     let mut start = None;
+    let capitals = text.bytes().filter(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
+    let text = if capitals < 2 && text.is_ascii() { "" } else { text };
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         match (is_inside(letter), start) {
             (true, None) => start = Some(at),

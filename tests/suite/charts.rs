@@ -303,6 +303,15 @@ fn measures_of_one_unit_share_a_scale() {
 }
 
 #[test]
+fn a_name_keeps_its_capital_within_a_sentence() {
+    let front = "tables:\n  - id: t\n    caption: T\n    columns: [Town, { name: North, type: count }, { name: South, type: count }]\n    rows: |\n      Stevenage | 70 | 60\n      Hertford | TBC | 50\ncharts:\n  - { id: c, of: t, kind: small multiples }\n";
+    assert_eq!(
+        says(front, "{{ chart c }}"),
+        "North: Stevenage is 70. South: the higher is Stevenage, 60; the lower is Hertford, 50."
+    );
+}
+
+#[test]
 fn a_card_shows_the_course_of_three_values_or_more() {
     let point = |month: usize| format!("      - {{ period: 2018-0{month}, actual: {month} }}\n");
     let cards = |months: usize| {

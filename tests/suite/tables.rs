@@ -490,3 +490,14 @@ fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
     assert!(page.contains(">20%</td>") && page.contains(">60%</td>"), "{page}");
     assert_eq!(text(&made_again(&csv), "data/tables/t.csv"), csv);
 }
+
+#[test]
+fn a_unit_in_the_heading_of_a_table_of_pipes_is_understood() {
+    let pipes = "# Care\n\n| Service | Cost (£000) | % of all |\n|---|--:|--:|\n| Acute | 1,200 | 60 |\n| Care | 800 | 40 |\n\nTable: Budgets {#t}\n";
+    let made = made(&[("content/1-care.md", pipes)]);
+    assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+    let csv = text(&made, "data/tables/t.csv").replace('\r', "");
+    assert_eq!(csv, "Service,Cost (£000),% of all\nAcute,1200,60\nCare,800,40\n");
+    let page = text(&made, "care/index.html");
+    assert!(page.contains(">60%</td>") && page.matches("£000").count() == 1, "{page}");
+}

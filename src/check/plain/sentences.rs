@@ -390,6 +390,9 @@ pub(super) fn hard_punctuation(reading: &Reading, _: &House, diagnostics: &mut D
 }
 
 fn hard_sign(sentence: &Sentence, at: usize, sign: char, opens_list: bool) -> Option<&'static str> {
+    if sign == ' ' || sign.is_alphanumeric() {
+        return None;
+    }
     let is_in_word = sentence.words.iter().any(|word| word.range.contains(&at));
     let (before, behind) = (&sentence.text[..at], &sentence.text[at + sign.len_utf8()..]);
     let is_between_digits = before.trim_end().ends_with(|sign: char| sign.is_ascii_digit())

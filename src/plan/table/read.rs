@@ -108,7 +108,6 @@ impl Table {
             grid
         };
         table.settle_columns(span, diagnostics);
-        table.take_units_from_names(&grid);
         table.take_rows(grid, diagnostics);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.match_marks(diagnostics);
@@ -266,6 +265,7 @@ impl Table {
     }
 
     fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
+        self.take_units_from_names(&grid);
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
         self.infer_kinds(&rows, diagnostics);
         for (kind, cells) in rows {

@@ -474,10 +474,15 @@ fn list(words: &[String]) -> String {
     }
 }
 
+/// A sentence that goes on behind a colon. The name of a row at its beginning stays as it is.
 fn uncapitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    let own = sentence.split(' ').next().filter(|first| OPENINGS.contains(first));
+    let Some(first) = own else { return sentence.to_owned() };
+    format!("{}{}", first.to_lowercase(), &sentence[first.len()..])
 }
+
+/// How sentences of ours begin that do not begin with a name.
+const OPENINGS: [&str; 5] = ["It", "The", "Both", "All", "One"];
 
 #[cfg(test)]
 mod tests {
