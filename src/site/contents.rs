@@ -54,32 +54,38 @@ pub(super) struct Sheet {
 
 impl Contents {
     pub(super) fn of(plan: &Plan) -> Self {
+        let names: Vec<u128> = (0..plan.len()).map(|position| name_print(plan.given(position))).collect();
         let mut folders: HashMap<String, Folder> = HashMap::from([(String::new(), Folder::default())]);
         let mut twins = Vec::new();
-        for position in 0..plan.len() {
+        // Chapters of one folder follow each other.
+        let mut last: (&[String], String) = (&[], String::new());
+        for (position, name) in names.iter().enumerate() {
             let chapter = plan.given(position);
-            let parts = &chapter.address;
             if chapter.is_index {
-                folders.entry(address::chapter(parts)).or_default().head = Some(position);
+                folders.entry(chapter.url.clone()).or_default().head = Some(position);
             }
-            if let Some((_, above)) = parts.split_last() {
-                let folder = folders.entry(address::chapter(above)).or_default();
-                folder.chapters.push(position);
-                folder.print = name_print(folder.print, chapter);
+            if let Some((_, above)) = chapter.address.split_last() {
+                if last.0 != above {
+                    last = (above, address::chapter(above));
+                    folders.entry(last.1.clone()).or_default();
+                }
+                if let Some(folder) = folders.get_mut(&last.1) {
+                    folder.chapters.push(position);
+                    folder.print = fingerprint(&(folder.print, name));
+                }
             }
             if chapter.twin.is_some() {
                 twins.push(position);
             }
         }
         let mut contents = Self { folders, sheets: sheets(plan), twins, around: Vec::with_capacity(plan.len()) };
-        // Chapters of one folder follow each other, and have the same above them.
-        let mut above: (&[String], u128) = (&[], contents.print_above(plan, &[]));
+        let mut above: (&[String], u128) = (&[], contents.print_above(&[], &names));
         for position in 0..plan.len() {
             let folder = plan.given(position).address.split_last().map_or(&[][..], |(_, folder)| folder);
             if above.0 != folder {
-                above = (folder, contents.print_above(plan, folder));
+                above = (folder, contents.print_above(folder, &names));
             }
-            contents.around.push(contents.print_around(plan, position, above.1));
+            contents.around.push(contents.print_around(plan.given(position), position, above.1, &names));
         }
         contents
     }
@@ -101,38 +107,31 @@ impl Contents {
 
     /// A fingerprint of the names that every page in a folder shows: those of its chapters, of the folders above it and of
     /// their first pages.
-    fn print_above(&self, plan: &Plan, folder: &[String]) -> u128 {
+    fn print_above(&self, folder: &[String], names: &[u128]) -> u128 {
         let mut print = Xxh3::new();
         for length in 0..=folder.len() {
             let folder = self.folders.get(&address::chapter(&folder[..length]));
             folder.map(|folder| folder.print).hash(&mut print);
             let head = folder.and_then(|folder| folder.head).filter(|_| length > 0);
-            head.map(|head| name_print(0, plan.given(head))).hash(&mut print);
+            head.map(|head| names[head]).hash(&mut print);
         }
         print.digest128()
     }
 
-    fn print_around(&self, plan: &Plan, position: usize, above: u128) -> u128 {
-        let chapter = plan.given(position);
+    fn print_around(&self, chapter: &Chapter, position: usize, above: u128, names: &[u128]) -> u128 {
         let own = self.folders.get(&chapter.url).map(|folder| folder.print);
-        let name = |other: usize| name_print(0, plan.given(other));
-        let before = position.checked_sub(1).map(name);
-        let after = Some(position + 1).filter(|next| *next < plan.len()).map(name);
-        let front = chapter.address.is_empty().then(|| self.print_of_names(plan));
-        fingerprint(&(above, own, before, after, front))
+        let before = position.checked_sub(1).map(|before| names[before]);
+        let front = chapter.address.is_empty().then(|| self.print_of_parts(names));
+        fingerprint(&(above, own, before, names.get(position + 1), front))
     }
 
     /// A fingerprint of the names that the front page lists.
-    fn print_of_names(&self, plan: &Plan) -> u128 {
-        let mut print = Xxh3::new();
-        for part in self.within("") {
-            name_print(0, plan.given(*part)).hash(&mut print);
-            if self.is_one_sheet() {
-                let below = self.folders.get(&address::chapter(&plan.given(*part).address));
-                below.map(|folder| folder.print).hash(&mut print);
-            }
-        }
-        print.digest128()
+    fn print_of_parts(&self, names: &[u128]) -> u128 {
+        let below = self.folders.iter().filter(|_| self.is_one_sheet()).map(|(_, folder)| folder.print);
+        let mut below: Vec<u128> = below.collect();
+        below.sort_unstable();
+        let parts: Vec<u128> = self.within("").iter().map(|part| names[*part]).collect();
+        fingerprint(&(parts, below))
     }
 
     /// The list of chapters on the page at `here`: those of the first level, and those in the folders that it lies in.
@@ -193,8 +192,8 @@ fn parts(plan: &Plan, first: Sheet) -> Vec<Sheet> {
     sheets
 }
 
-/// A fingerprint of names, with one more.
-fn name_print(before: u128, chapter: &Chapter) -> u128 {
+/// A fingerprint of what lists show of a chapter.
+fn name_print(chapter: &Chapter) -> u128 {
     let description = chapter.description.as_ref().map(|description| &description.value);
-    fingerprint(&(before, &chapter.title.value, &chapter.address, chapter.is_index, description))
+    fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description))
 }
