@@ -200,27 +200,30 @@ impl Workshop {
                 (plan.given(position).file, MadeShare { given: given(position), answers: plan.answers(), share })
             })
             .collect();
-        let mut stale = Vec::new();
-        for (file, share) in made {
-            let new = Arc::clone(&share.share);
-            let old = self.shares.insert(file, share).map_or_else(Vec::new, |old| old.share.files.clone());
-            stale.push((old, new));
-        }
-        for (old, new) in stale {
-            self.replace_data(&old, &new.files);
+        let mut touched = HashSet::new();
+        let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
+        for (file, new) in made {
+            touch(&new.share);
+            if let Some(old) = self.shares.insert(file, new) {
+                touch(&old.share);
+            }
         }
         if self.shares.len() > plan.len() {
             let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
-            let gone: Vec<FileId> = self.shares.keys().filter(|file| !there.contains(file)).copied().collect();
-            let gone: Vec<MadeShare> = gone.iter().filter_map(|file| self.shares.remove(file)).collect();
-            for gone in &gone {
-                self.replace_data(&gone.share.files, &[]);
-            }
+            self.shares.retain(|file, gone| {
+                let stays = there.contains(file);
+                if !stays {
+                    touch(&gone.share);
+                }
+                stays
+            });
+        }
+        if !touched.is_empty() {
             // Where two tables share an id, which is told, one that is gone may have hidden another.
-            let left: Vec<Arc<Share>> = self.shares.values().map(|made| Arc::clone(&made.share)).collect();
-            for share in &left {
-                self.replace_data(&[], &share.files);
-            }
+            let shares = self.shares_in_order(plan);
+            let files = shares.iter().flat_map(|share| &share.files).filter(|(url, _)| touched.contains(url));
+            let files: Vec<(String, Bytes)> = files.cloned().collect();
+            self.replace_data(touched.iter(), &files);
         }
         self.shares_moment = plan.moment();
         self.make_together(plan);
@@ -228,8 +231,7 @@ impl Workshop {
 
     /// Makes the files that hold the data of all chapters.
     fn make_together(&mut self, plan: &Plan) {
-        let shares: Vec<Arc<Share>> =
-            (0..plan.len()).map(|position| Arc::clone(&self.shares[&plan.given(position).file].share)).collect();
+        let shares = self.shares_in_order(plan);
         let mut print = Xxh3::new();
         (plan.print_around(), plan.has_data()).hash(&mut print);
         for share in &shares {
@@ -242,23 +244,28 @@ impl Workshop {
         let shares: Vec<&Share> = shares.iter().map(AsRef::as_ref).collect();
         let files = if plan.has_data() { data::together(&shares, plan) } else { Vec::new() };
         let old = self.together.take().map_or_else(Vec::new, |(_, files)| files);
-        self.replace_data(&old, &files);
+        self.replace_data(old.iter().map(|(url, _)| url), &files);
         self.together = Some((print, files));
     }
 
-    fn replace_data(&mut self, old: &[(String, Bytes)], new: &[(String, Bytes)]) {
-        let sizes = |files: &[(String, Bytes)]| files.iter().map(|(url, bytes)| (url.clone(), bytes.len())).collect();
-        let (were, are): (Vec<_>, Vec<_>) = (sizes(old), sizes(new));
-        for (url, _) in old {
+    fn shares_in_order(&self, plan: &Plan) -> Vec<Arc<Share>> {
+        (0..plan.len()).map(|position| Arc::clone(&self.shares[&plan.given(position).file].share)).collect()
+    }
+
+    /// Takes the files at the addresses `old` away, and puts `new` in; the last, where some have one address.
+    fn replace_data<'u>(&mut self, old: impl Iterator<Item = &'u String>, new: &[(String, Bytes)]) {
+        let mut were = BTreeMap::new();
+        for url in old {
             self.output.remove(url);
-            self.sizes.remove(url);
+            were.extend(self.sizes.remove(url).map(|size| (url, size)));
         }
+        let are: BTreeMap<&String, usize> = new.iter().map(|(url, bytes)| (url, bytes.len())).collect();
         for (url, bytes) in new {
             self.output.add(url.clone(), Arc::clone(bytes));
         }
         self.sizes_changed |= were != are;
-        self.sizes.extend(are);
-        self.copies.is_stale |= old.len() != new.len();
+        self.copies.is_stale |= were.len() != are.len();
+        self.sizes.extend(are.into_iter().map(|(url, size)| (url.clone(), size)));
     }
 
     /// Makes the pages that have changed. The addresses of those that were rendered.

@@ -179,6 +179,33 @@ fn what_is_gone_comes_back_and_goes_again() {
     is_as_new(&made, &desk.plan);
 }
 
+#[test]
+fn a_table_of_the_same_id_comes_and_goes_without_taking_the_data_of_the_other() {
+    let mut desk = Desk::new(county());
+    let money = desk.plan.read("content/2-money/index.md").replace("beds.csv", "../2-money/beds.csv");
+    for folder in ["1-bank", "3-bank"] {
+        let copy = format!("content/{folder}/index.md");
+        // The whole chapter is copied, as a beginning of a new one; then it gets figures and an id of its own.
+        desk.plan.write(&copy, &money);
+        is_as_new(&desk.make(&[&copy]), &desk.plan);
+        desk.plan.edit(&copy, "caption: Beds", "caption: Chairs");
+        is_as_new(&desk.make(&[&copy]), &desk.plan);
+        desk.plan.edit("content/2-money/index.md", "caption: Beds", "caption: All beds");
+        is_as_new(&desk.make(&["content/2-money/index.md"]), &desk.plan);
+        desk.plan.edit(&copy, "id: beds,", "id: chairs,");
+        desk.plan.edit(&copy, "{{ table beds }}", "{{ table chairs }}");
+        let made = desk.make(&[&copy]);
+        assert!(made.output.get("data/tables/beds.csv").is_some());
+        is_as_new(&made, &desk.plan);
+        desk.plan.write(&copy, &money);
+        desk.make(&[&copy]);
+        fs::remove_file(desk.plan.path().join(&copy)).expect("removed");
+        is_as_new(&desk.make(&[&copy]), &desk.plan);
+        desk.plan.edit("content/2-money/index.md", "caption: All beds", "caption: Beds");
+        desk.make(&["content/2-money/index.md"]);
+    }
+}
+
 /// Something that an editor, a program or a slip does to a plan.
 #[derive(Clone, Debug)]
 enum Edit {

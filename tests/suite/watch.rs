@@ -17,8 +17,10 @@ use plainplan::publish::Publication;
 use crate::common::{Folder, files};
 use crate::rebuild::{FILES, STRETCHES, county};
 
-/// Far longer than anything takes, even on a machine that is busy with other things.
-const LONG: Duration = Duration::from_secs(30);
+/// Far longer than anything takes, even on a machine that is busy with other things: `WATCH_PATIENCE` seconds.
+fn long() -> Duration {
+    Duration::from_secs(number("WATCH_PATIENCE", 60))
+}
 
 /// A plan that is watched and published into its `public/`.
 struct Desk {
@@ -81,7 +83,7 @@ impl Desk {
 
     /// The next news.
     fn hear(&self) -> Heard {
-        self.news.recv_timeout(LONG).expect("news")
+        self.news.recv_timeout(long()).expect("news")
     }
 
     /// Whatever has been told by now and not been heard.
@@ -115,7 +117,7 @@ impl Desk {
 
 /// Waits until something is so.
 fn until(what: &str, is_so: impl Fn() -> bool) {
-    let end = Instant::now() + LONG;
+    let end = Instant::now() + long();
     while !is_so() {
         assert!(Instant::now() < end, "{what} does not come about");
         std::thread::sleep(Duration::from_millis(2));
@@ -130,7 +132,7 @@ fn settings(plan: &Folder) -> Settings {
 fn is_soon(public: &Path, made: &Made) -> Result<(), String> {
     let new: BTreeMap<String, Vec<u8>> =
         made.output.files().map(|(address, bytes)| (address.to_owned(), bytes.to_vec())).collect();
-    let end = Instant::now() + LONG;
+    let end = Instant::now() + long();
     loop {
         let there = there(public);
         if there == new {
