@@ -18,7 +18,8 @@ pub(super) const UNKNOWN_SECTION: Rule = Rule {
     severity: Severity::Error,
     explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
               leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
-              case with hyphens between them, as in the address of the page.",
+              case with hyphens between them, as in the address of the page; what stands before the first heading is \
+              #beginning.",
 };
 
 /// Easy read that may say what is not so any more.

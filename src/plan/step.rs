@@ -139,8 +139,7 @@ impl Plan {
 
     /// What an anchor names: a heading of the chapter, a measure or a table.
     fn named_place(&self, sections: &Sections, anchor: &Spanned<String>) -> Option<Place> {
-        let id = anchor.value.clone();
-        sections.around(&id).map(|_| Place::Section(id.clone())).or_else(|| self.data_place(&id))
+        sections.named(&anchor.value).or_else(|| self.data_place(&anchor.value))
     }
 
     fn data_place(&self, id: &str) -> Option<Place> {
@@ -292,10 +291,11 @@ impl Lock {
     pub fn since(&self, twin: &Twin, record: &Checked) -> SinceCheck {
         let Some(then) = self.checks.get(&check_name(twin, record)) else { return SinceCheck::Unbound };
         let now = checked_lines(twin);
-        let is_picture = |line: &&String| line.starts_with('!');
+        let is_picture = |line: &str| line.starts_with('!');
+        let is_none = |line: &str| line == "![]";
         let changed = |wanted: bool| {
             let of = |all: &[String]| -> Vec<String> {
-                all.iter().filter(|line| is_picture(line) == wanted).cloned().collect()
+                all.iter().filter(|line| is_picture(line) == wanted && !is_none(line)).cloned().collect()
             };
             lines_apart(&of(then), &of(&now))
         };
