@@ -486,6 +486,65 @@ fn a_draft_of_every_chapter_can_be_built_at_once_and_says_what_is_left_to_write(
 }
 
 #[test]
+fn a_draft_keeps_the_figures_at_the_ends_of_sentences_and_offers_the_keys_to_fill_in() {
+    let plan = Folder::small();
+    let metrics = "metrics: [{ id: stops, name: Stops, unit: percent, value: 60 }]\n";
+    plan.write(
+        "content/1-care.md",
+        &format!("---\ntitle: Care\n{metrics}---\n## Bus stops\n\n{{{{ stops }}}} of our stops have no step. We have {{{{ stops }}}}\n\n## How we count\n\nText.\n"),
+    );
+    keep(&plan, &["easy", "new", "content/1-care.md"]);
+    let draft = plan.read("content/1-care.easy.md");
+    assert!(
+        draft.contains("The chapter says:\n{{ stops }} of our stops have no step.\nWe have {{ stops }}\n"),
+        "{draft}"
+    );
+    let reason = "\"Why people need not know this.\"";
+    assert!(
+        draft.contains(&format!("\n# leave-out: [{{ section: \"#how-we-count\", because: {reason} }}]\n---\n")),
+        "{draft}"
+    );
+    // Filled in, the keys are what a twin knows.
+    plan.write("content/1-care.easy.md", &draft.replace("# leave-out", "leave-out").replace("# desc", "desc"));
+    let rules: BTreeSet<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["remark-left".to_owned()].into());
+}
+
+#[test]
+fn a_part_that_never_had_a_picture_is_no_picture_changed() {
+    let plan = signed_off();
+    let easy = plan.read("content/1-care.easy.md").replace("2018-05-02", "2018-06-02");
+    plan.write("content/1-care.easy.md", &format!("{easy}\n## More\n\nWe help you.\n"));
+    keep(&plan, &["easy", "checked", "content/1-care.easy.md"]);
+    plan.write("content/1-care.easy.md", &easy);
+    keep(&plan, &["build"]);
+    let page = plan.read("public/easy-read/care/index.html");
+    assert!(page.contains("We changed 2 lines after that."), "{page}");
+}
+
+#[test]
+fn the_beginning_of_a_chapter_is_named_and_left_out_like_a_section() {
+    let plan = signed_off();
+    let status = |plan: &Folder| keep(plan, &["easy", "status"]);
+    plan.edit("content/1-care.easy.md", "![people]\nEverybody can get care.\n", "");
+    let told = status(&plan);
+    assert!(told.contains("1-care.md: the beginning of the chapter"), "{told}");
+    plan.edit(
+        "content/1-care.easy.md",
+        "checked:",
+        "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\nchecked:",
+    );
+    assert!(!status(&plan).contains("the beginning"));
+    plan.edit("content/1-care.easy.md", "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\n", "");
+    plan.edit("content/1-care.easy.md", "![letter]", "![letter](#beginning)");
+    assert!(!status(&plan).contains("the beginning"));
+    confirm(&plan, "who-can-come/1");
+    plan.edit("content/1-care.md", "Everybody can ask", "Not everybody can ask");
+    let found: Vec<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(found.iter().filter(|rule| *rule == "out-of-step").count(), 1, "{found:?}");
+}
+
+#[test]
 fn a_draft_never_takes_the_place_of_a_file() {
     let plan = signed_off();
     let run = plan.run(&["easy", "new", "content/1-care.md"]);
