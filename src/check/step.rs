@@ -48,6 +48,27 @@ pub(super) const MISLEADING_FIGURE: Rule = Rule {
               differed read the same. Change the words if they are wrong now, then confirm them again.",
 };
 
+/// A condition of the chapter that its easy read does not have.
+pub(super) const LOST_CONDITION: Rule = Rule {
+    name: "lost-condition",
+    severity: Severity::Hint,
+    explain: "The chapter says that something is so only if, only when, unless or except. The easy-read lines that rest on the \
+              section have no such word, so they may promise more than the plan does. Who answers for the chapter should read both.",
+};
+
+pub(super) fn lost_condition(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (chapter, twin) in pairs(plan) {
+        for (ground, limit, line) in plan.lost_limits(chapter, twin) {
+            let message = format!("the chapter says “{limit}” in “{}”, and the easy read of it does not", ground.title);
+            diagnostics.add(
+                Diagnostic::new(&LOST_CONDITION, line, message)
+                    .also(ground.span, "says so here")
+                    .help("Do these lines promise more than the chapter? Say when it is not so: “if …”, “but not …”."),
+            );
+        }
+    }
+}
+
 /// A confirmation of a part that is gone.
 pub(super) const CONFIRMED_NOTHING: Rule = Rule {
     name: "confirmed-nothing",

@@ -1,6 +1,8 @@
 //! Whether easy read is in step with its chapter: what each part rests on, and what became of that since somebody
 //! confirmed the part.
 
+use std::collections::BTreeSet;
+
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use super::meaning::{Change, Difference, Meaning};
 use super::section::{Ground, Place, Sections};
@@ -95,6 +97,25 @@ impl Plan {
     pub fn steps(&self) -> Vec<TwinStep<'_>> {
         let twins = self.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
         twins.map(|(chapter, twin)| self.step(chapter, twin)).collect()
+    }
+
+    /// The places of a chapter that say *unless* or the like, although none of the easy-read lines that rest on them has a
+    /// condition: each with the words and the first of those lines.
+    #[must_use]
+    pub fn lost_limits(&self, chapter: &Chapter, twin: &Twin) -> Vec<(Ground, &'static str, Span)> {
+        let sections = Sections::of(self, chapter);
+        let parts: Vec<_> = twin.named_parts();
+        let rests: Vec<Vec<Place>> = parts.iter().map(|named| self.places(&sections, twin, named)).collect();
+        let all: BTreeSet<&Place> = rests.iter().flatten().collect();
+        let lost = all.into_iter().filter_map(|place| {
+            let ground = sections.at(place)?;
+            let limit = ground.meaning.limit()?;
+            let here = parts.iter().zip(&rests).filter(|(_, rests)| rests.contains(place)).map(|(named, _)| named.part);
+            let lines: Vec<&Line> = here.flat_map(|part| &part.lines).collect();
+            let is_kept = lines.iter().any(|line| Meaning::of(&line.pieces).has_condition());
+            if is_kept { None } else { Some((ground, limit, lines.first()?.span)) }
+        });
+        lost.collect()
     }
 
     fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {

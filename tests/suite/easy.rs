@@ -220,13 +220,13 @@ type SampleEdit = (&'static str, &'static str, Option<(&'static str, &'static st
 fn the_same_edits_on_a_chapter_of_the_sample_in_another_order_name_its_lines() {
     const TWIN: &str = "content/09-care/04-urgent-care.easy.md";
     const CHAPTER: &str = "content/09-care/04-urgent-care.md";
+    const CENTRES: &str = "#urgent-treatment-centres";
+    const HOSPITAL: &str = "#in-the-hospital";
     let plan = Folder::sample();
     let confirm = || keep(&plan, &["easy", "confirm", TWIN, "--by", "Priya", "--because", "read against the chapter"]);
     confirm();
     let before = found(&plan);
     let easy = plan.read(TWIN);
-    const CENTRES: &str = "#urgent-treatment-centres";
-    const HOSPITAL: &str = "#in-the-hospital";
     // What is edited, and at the parts that rest on which section what is found.
     let edits: [SampleEdit; 5] = [
         (
