@@ -238,3 +238,14 @@ fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_told() {
     assert_eq!(lost("We remove every step except in the market.", "We do this.\nBut the market keeps its step."), 0);
     assert_eq!(lost("We remove every step.", taken), 0);
 }
+
+#[test]
+fn a_contraction_or_a_percentage_is_told_once() {
+    let mut files = plan("");
+    let easy = "---\ntitle: Care\n---\n![people]\nYou can't come.\nIt costs 5 per cent.\nThe percentage is low.\n";
+    files.insert("content/1-care.easy.md".to_owned(), easy.to_owned());
+    let (_, found) = found(files);
+    let rules: Vec<&str> = found.iter().map(|found| found.rule.name).collect();
+    assert!(!rules.contains(&"hard-word"), "{rules:?}");
+    assert_eq!(rules.iter().filter(|rule| ["contraction", "percentage"].contains(rule)).count(), 3, "{rules:?}");
+}
