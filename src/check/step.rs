@@ -59,7 +59,7 @@ pub(super) const LOST_CONDITION: Rule = Rule {
 pub(super) fn lost_condition(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (chapter, twin) in pairs(plan) {
         for (ground, limit, line) in plan.lost_limits(chapter, twin) {
-            let message = format!("the chapter says “{limit}” in “{}”, and the easy read of it does not", ground.title);
+            let message = format!("the chapter says “{limit}” in “{}”, and its easy read does not", ground.title);
             diagnostics.add(
                 Diagnostic::new(&LOST_CONDITION, line, message)
                     .also(ground.span, "says so here")
