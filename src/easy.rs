@@ -331,8 +331,8 @@ impl State {
     }
 }
 
-/// How far the easy read of every chapter is, as a table for people, with the sections nobody has decided about and the
-/// figures that have changed by themselves below it.
+/// How far the easy read of every chapter is, as a table for people, with the sections nobody has decided about, those
+/// that are left out, and the figures that have changed by themselves below it.
 #[must_use]
 pub fn status(plan: &Plan) -> String {
     let steps = plan.steps();
@@ -351,7 +351,7 @@ pub fn status(plan: &Plan) -> String {
         }
     });
     let table = columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
-    table + &undecided(&steps) + &updated(&steps)
+    table + &undecided(&steps) + &left_out(&steps) + &updated(&steps)
 }
 
 fn count(number: usize) -> String {
@@ -364,6 +364,14 @@ fn undecided(steps: &[TwinStep]) -> String {
         .flat_map(|step| step.undecided.iter().map(|title| format!("  {}: {title}\n", step.chapter.path)))
         .collect();
     let head = "\nSections that no easy-read part rests on, and that `leave-out:` does not name:\n";
+    if lines.is_empty() { lines } else { head.to_owned() + &lines }
+}
+
+fn left_out(steps: &[TwinStep]) -> String {
+    let all = steps.iter().flat_map(|step| step.twin.left_out.iter().map(|left| (&step.chapter.path, left)));
+    let lines: String =
+        all.map(|(path, left)| format!("  {path}: #{}: {}\n", left.section.value, left.because)).collect();
+    let head = "\nSections that are left out on purpose:\n";
     if lines.is_empty() { lines } else { head.to_owned() + &lines }
 }
 

@@ -232,6 +232,10 @@ fn added(booklet: &Booklet, anchors: &BTreeMap<String, u32>) -> String {
             let name = format!("booklet-{position}");
             style.push_str(&format!("[id={}] {{ page: {name}; }}\n", quoted(&section.anchor)));
             style.push_str(&above(&name, heading));
+            if position + 1 == booklet.sections.len() {
+                // What stands at the foot of a page goes on where the last section ends.
+                style.push_str(&format!(".foot {{ page: {name}; }}\n"));
+            }
         }
     }
     style + "}\n"

@@ -15,7 +15,7 @@ use crate::source::{Source, Span, Spanned};
 const HOW_TO: &str = "\
 Write easy words for each remark like this one, then take the remark out. Readers never see remarks.
 One line is one sentence, with one idea. A picture line and 1 to 3 sentences make a part.
-You can leave a section out: take its heading away and say why behind `leave-out:` above.";
+You can leave a section out: take its heading away and say why behind `leave-out:` above, without the # before it.";
 
 /// The longest draft of what a section says, in sentences.
 const KEY_SENTENCES: usize = 5;
@@ -27,7 +27,7 @@ pub fn scaffold(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
     let drafts =
         std::iter::once(Place::Beginning).chain(sections.headings().map(|heading| Place::Section(heading.id.clone())));
     let mut told = BTreeSet::new();
-    let mut text = format!("---\ntitle: {}\n---\n{}", quoted(&chapter.title.value), remark(HOW_TO));
+    let mut text = format!("---\ntitle: {}\n{}---\n{}", quoted(&chapter.title.value), keys(&sections), remark(HOW_TO));
     for (number, place) in drafts.enumerate() {
         let heading = number.checked_sub(1).and_then(|number| sections.headings().nth(number));
         let draft = Draft {
@@ -40,6 +40,14 @@ pub fn scaffold(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
         text.push_str(&draft.written());
     }
     text
+}
+
+/// Keys that most twins need, to be filled in: as remarks, because nobody has said anything yet.
+fn keys(sections: &Sections) -> String {
+    let leave_out = sections.headings().last().map_or(String::new(), |heading| {
+        format!("# leave-out: [{{ section: \"#{}\", because: \"Why people need not know this.\" }}]\n", heading.id)
+    });
+    format!("# description: \"What this page is about, in one easy sentence.\"\n{leave_out}")
 }
 
 /// A section of the chapter, drafted.
@@ -72,10 +80,22 @@ impl Draft<'_> {
             sentence.contains(|letter: char| letter.is_ascii_digit() || letter == '{')
                 || words.any(|word| PROMISES.contains(&word.as_str()))
         };
-        let typed = self.sentences.iter().map(|sentence| on_one_line(self.source.slice(sentence.span)));
+        let typed = self.sentences.iter().map(|sentence| on_one_line(self.source.slice(self.with_figures(sentence))));
         let prose = typed.filter(|sentence| !sentence.starts_with(['#', '|']));
         let key = prose.enumerate().filter(|(number, sentence)| *number == 0 || is_key(sentence));
         key.map(|(_, sentence)| sentence).take(KEY_SENTENCES).collect()
+    }
+
+    /// A sentence with the inserts that it begins or ends with, which are no words of its author.
+    fn with_figures(&self, sentence: &Spanned<String>) -> Span {
+        let (file, range) = (sentence.span.file, sentence.span.range());
+        let text = self.source.file(file).text();
+        let before = text[..range.start].trim_end_matches(' ');
+        let opened = before.ends_with("}}").then(|| before.rfind("{{")).flatten();
+        let after = text[range.end..].trim_start_matches(' ');
+        let closed = after.starts_with("{{").then(|| after.find("}}")).flatten();
+        let end = closed.map_or(range.end, |length| text.len() - after.len() + length + 2);
+        Span::new(file, opened.unwrap_or(range.start), end)
     }
 
     fn hard_words(&self) -> Vec<&Word> {

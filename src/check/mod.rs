@@ -82,6 +82,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&step::UNKNOWN_SECTION], step::unknown_section),
     (&[&step::OUT_OF_STEP, &step::REWORDED, &step::MISLEADING_FIGURE], step::out_of_step),
     (&[&step::CONFIRMED_NOTHING], step::confirmed_nothing),
+    (&[&step::LOST_CONDITION], step::lost_condition),
     (&[&step::UNBOUND_CHECK], step::unbound_check),
 ];
 

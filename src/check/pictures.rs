@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
 use crate::plan::pictures::{Kind, Picture};
-use crate::plan::{Holdings, Part, Plan, Twin};
+use crate::plan::{EasyBlock, Holdings, Part, Plan, Twin};
 use crate::source::{Source, Span, Spanned};
 
 /// A picture that no library has.
@@ -50,25 +50,38 @@ pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
 };
 
 pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for part in plan.twins().flat_map(Twin::parts).filter(|part| part.picture.is_none()) {
-        let Some(line) = part.lines.first() else { continue };
-        let diagnostic = Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture");
-        let fitting: Vec<String> = plan
-            .pictures
-            .matching(&words(plan, part))
-            .into_iter()
-            .take(3)
-            .filter_map(|name| Some(format!("![{name}] ({})", uncapitalised(&plan.pictures.find(name)?.shows))))
-            .collect();
-        diagnostics.add(if fitting.is_empty() {
-            diagnostic.help(
-                "Write ![name] on the line before them. `plainplan easy pictures WORD` finds pictures for a word.",
-            )
-        } else {
-            let these = if fitting.len() == 1 { "this" } else { "one of these" };
-            diagnostic.help(format!("Write {these} on the line before them: {}.", fitting.join(", ")))
-        });
+    for twin in plan.twins() {
+        let mut heading = twin.title.value.as_str();
+        for block in &twin.blocks {
+            match block {
+                EasyBlock::Heading(under) => heading = &under.text,
+                EasyBlock::Part(part) if part.picture.is_none() => {
+                    diagnostics.extend(unpictured(plan, part, &[heading, &twin.title.value]));
+                }
+                EasyBlock::Part(_) => {}
+            }
+        }
     }
+}
+
+/// What is said of a part without a picture: three that go with its words, or with what stands above it.
+fn unpictured(plan: &Plan, part: &Part, above: &[&str]) -> Option<Diagnostic> {
+    let line = part.lines.first()?;
+    let diagnostic = Diagnostic::new(&PART_WITHOUT_PICTURE, line.span, "these sentences have no picture");
+    let mut names = plan.pictures.matching(&words(plan, part));
+    for name in above.iter().flat_map(|text| plan.pictures.matching(text)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let shown = |name: &str| Some(format!("![{name}] ({})", uncapitalised(&plan.pictures.find(name)?.shows)));
+    let fitting: Vec<String> = names.into_iter().take(3).filter_map(shown).collect();
+    Some(match fitting.len() {
+        0 => diagnostic
+            .help("Write ![name] on the line before them. `plainplan easy pictures WORD` finds pictures for a word."),
+        1 => diagnostic.help(format!("Write this on the line before them: {}.", fitting.concat())),
+        _ => diagnostic.help(format!("Write one of these on the line before them: {}.", fitting.join(", "))),
+    })
 }
 
 fn uncapitalised(text: &str) -> String {

@@ -18,7 +18,8 @@ pub(super) const UNKNOWN_SECTION: Rule = Rule {
     severity: Severity::Error,
     explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
               leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
-              case with hyphens between them, as in the address of the page.",
+              case with hyphens between them, as in the address of the page; what stands before the first heading is \
+              #beginning.",
 };
 
 /// Easy read that may say what is not so any more.
@@ -46,6 +47,27 @@ pub(super) const MISLEADING_FIGURE: Rule = Rule {
               words around them may mislead: a figure that rose when the lines were confirmed falls now, or two figures that \
               differed read the same. Change the words if they are wrong now, then confirm them again.",
 };
+
+/// A condition of the chapter that its easy read does not have.
+pub(super) const LOST_CONDITION: Rule = Rule {
+    name: "lost-condition",
+    severity: Severity::Hint,
+    explain: "The chapter says that something is so only if, only when, unless or except. The easy-read lines that rest on the \
+              section have no such word, so they may promise more than the plan does. Who answers for the chapter should read both.",
+};
+
+pub(super) fn lost_condition(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (chapter, twin) in pairs(plan) {
+        for (ground, limit, line) in plan.lost_limits(chapter, twin) {
+            let message = format!("the chapter says “{limit}” in “{}”, and its easy read does not", ground.title);
+            diagnostics.add(
+                Diagnostic::new(&LOST_CONDITION, line, message)
+                    .also(ground.span, "says so here")
+                    .help("Do these lines promise more than the chapter? Say when it is not so: “if …”, “but not …”."),
+            );
+        }
+    }
+}
 
 /// A confirmation of a part that is gone.
 pub(super) const CONFIRMED_NOTHING: Rule = Rule {

@@ -50,6 +50,9 @@ const CONDITIONS: [&str; 22] = [
     "until", "if", "may", "might", "must", "shall", "should", "could", "cannot", "provided",
 ];
 
+/// Words that make a promise hold only sometimes: whoever reads the sentence without them is misled.
+const LIMITS: [&str; 5] = ["unless", "except", "only if", "only when", "provided that"];
+
 /// Numbers as words. “One” is not among them: it is seldom meant as a number.
 const NUMBERS: [&str; 37] = [
     "zero",
@@ -197,6 +200,19 @@ impl Meaning {
             return Change::Spelling;
         }
         Change::Reworded(first(&|hunk| !texts.is_spelling(hunk, vocabulary)))
+    }
+
+    /// The words that set a limit to what is said, such as *unless*, if there are any.
+    #[must_use]
+    pub fn limit(&self) -> Option<&'static str> {
+        let text = format!(" {} ", self.0);
+        LIMITS.into_iter().find(|limit| text.contains(&format!(" {limit} ")))
+    }
+
+    /// Whether it says of anything that it is not so, or so only sometimes.
+    #[must_use]
+    pub fn has_condition(&self) -> bool {
+        self.words().into_iter().any(|word| is_condition(word) || matches!(word, "when" | "but"))
     }
 
     /// The share of words that two texts have in common, of 100.

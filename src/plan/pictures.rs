@@ -212,7 +212,9 @@ fn stem(word: &str) -> String {
     if let Some(stem) = long("ies", 2) {
         return format!("{stem}y");
     }
-    if let Some(stem) = long("sses", 1).or_else(|| long("ches", 1)).or_else(|| long("xes", 1)) {
+    if let Some(stem) =
+        long("sses", 1).or_else(|| long("ches", 1)).or_else(|| long("xes", 1)).or_else(|| long("uses", 1))
+    {
         return format!("{stem}{}", &word[stem.len()..word.len() - 2]);
     }
     let plain = ["ing", "ed"]
@@ -307,6 +309,9 @@ mod tests {
         same("the GP's surgery", "GP surgeries");
         same("classes", "class");
         same("boxes", "box");
+        same("buses", "bus");
+        same("houses", "house");
+        same("uses", "use");
         same("services", "service");
         same("phoned", "phone");
         assert_ne!(stems("bus"), stems("bu"));

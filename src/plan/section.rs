@@ -21,13 +21,16 @@ pub enum Place {
     Table(String),
 }
 
+/// How authors name what stands before the first heading of the second level.
+pub const BEGINNING: &str = "beginning";
+
 impl Place {
     /// As it is written in a file of confirmations.
     #[must_use]
     pub fn written(&self) -> String {
         match self {
             Self::Chapter => "chapter".to_owned(),
-            Self::Beginning => "beginning".to_owned(),
+            Self::Beginning => BEGINNING.to_owned(),
             Self::Section(id) => format!("#{id}"),
             Self::Measure(id) => format!("measure {id}"),
             Self::Table(id) => format!("table {id}"),
@@ -42,7 +45,7 @@ impl Place {
             Some(("table", id)) => Some(Self::Table(id.to_owned())),
             Some(_) => None,
             None if text == "chapter" => Some(Self::Chapter),
-            None if text == "beginning" => Some(Self::Beginning),
+            None if text == BEGINNING => Some(Self::Beginning),
             None => text.strip_prefix('#').map(|id| Self::Section(id.to_owned())),
         }
     }
@@ -147,11 +150,22 @@ impl<'p> Sections<'p> {
         beginning.map(|_| Place::Beginning).into_iter().chain(sections).collect()
     }
 
+    /// What an anchor names: a heading of any level, or the beginning of the chapter.
+    #[must_use]
+    pub fn named(&self, anchor: &str) -> Option<Place> {
+        let is_heading = self.chapter.body.headings.iter().any(|heading| heading.id == anchor);
+        match anchor {
+            _ if is_heading => Some(Place::Section(anchor.to_owned())),
+            BEGINNING => Some(Place::Beginning),
+            _ => None,
+        }
+    }
+
     /// The section of the second level that an anchor lies in.
     #[must_use]
     pub fn around(&self, anchor: &str) -> Option<Place> {
         let headings = &self.chapter.body.headings;
-        let at = headings.iter().position(|heading| heading.id == anchor)?;
+        let Some(at) = headings.iter().position(|heading| heading.id == anchor) else { return self.named(anchor) };
         let outer = headings[..=at].iter().rev().find(|heading| heading.level == 2);
         Some(outer.map_or(Place::Beginning, |outer| Place::Section(outer.id.clone())))
     }

@@ -1,6 +1,8 @@
 //! Whether easy read is in step with its chapter: what each part rests on, and what became of that since somebody
 //! confirmed the part.
 
+use std::collections::BTreeSet;
+
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use super::meaning::{Change, Difference, Meaning};
 use super::section::{Ground, Place, Sections};
@@ -97,6 +99,25 @@ impl Plan {
         twins.map(|(chapter, twin)| self.step(chapter, twin)).collect()
     }
 
+    /// The places of a chapter that say *unless* or the like, although none of the easy-read lines that rest on them has a
+    /// condition: each with the words and the first of those lines.
+    #[must_use]
+    pub fn lost_limits(&self, chapter: &Chapter, twin: &Twin) -> Vec<(Ground, &'static str, Span)> {
+        let sections = Sections::of(self, chapter);
+        let parts: Vec<_> = twin.named_parts();
+        let rests: Vec<Vec<Place>> = parts.iter().map(|named| self.places(&sections, twin, named)).collect();
+        let all: BTreeSet<&Place> = rests.iter().flatten().collect();
+        let lost = all.into_iter().filter_map(|place| {
+            let ground = sections.at(place)?;
+            let limit = ground.meaning.limit()?;
+            let here = parts.iter().zip(&rests).filter(|(_, rests)| rests.contains(place)).map(|(named, _)| named.part);
+            let lines: Vec<&Line> = here.flat_map(|part| &part.lines).collect();
+            let is_kept = lines.iter().any(|line| Meaning::of(&line.pieces).has_condition());
+            if is_kept { None } else { Some((ground, limit, lines.first()?.span)) }
+        });
+        lost.collect()
+    }
+
     fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {
         let sections = Sections::of(self, chapter);
         let parts: Vec<_> = twin
@@ -139,8 +160,7 @@ impl Plan {
 
     /// What an anchor names: a heading of the chapter, a measure or a table.
     fn named_place(&self, sections: &Sections, anchor: &Spanned<String>) -> Option<Place> {
-        let id = anchor.value.clone();
-        sections.around(&id).map(|_| Place::Section(id.clone())).or_else(|| self.data_place(&id))
+        sections.named(&anchor.value).or_else(|| self.data_place(&anchor.value))
     }
 
     fn data_place(&self, id: &str) -> Option<Place> {
@@ -292,10 +312,11 @@ impl Lock {
     pub fn since(&self, twin: &Twin, record: &Checked) -> SinceCheck {
         let Some(then) = self.checks.get(&check_name(twin, record)) else { return SinceCheck::Unbound };
         let now = checked_lines(twin);
-        let is_picture = |line: &&String| line.starts_with('!');
+        let is_picture = |line: &str| line.starts_with('!');
+        let is_none = |line: &str| line == "![]";
         let changed = |wanted: bool| {
             let of = |all: &[String]| -> Vec<String> {
-                all.iter().filter(|line| is_picture(line) == wanted).cloned().collect()
+                all.iter().filter(|line| is_picture(line) == wanted && !is_none(line)).cloned().collect()
             };
             lines_apart(&of(then), &of(&now))
         };

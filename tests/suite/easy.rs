@@ -9,7 +9,7 @@ use plainplan::source::Source;
 use plainplan::{check, easy, theme};
 use proptest::prelude::*;
 
-use crate::common::{Folder, files as files_of, said, told};
+use crate::common::{Folder, files as files_of, said, sample, told};
 use crate::properties::cases;
 
 const CHAPTER: &str = "\
@@ -198,55 +198,55 @@ fn edits_in_any_order_name_the_same_lines_and_nothing_else_clears_them() {
     }
 }
 
-/// The first line of each part under the heading of an easy read with this number.
-fn lines_under(easy: &str, number: usize) -> Vec<u64> {
-    let (mut heading, mut waits) = (0, false);
+/// The first lines of the parts that rest on a section.
+fn lines_on(easy: &str, section: &str) -> Vec<u64> {
     let mut lines = Vec::new();
+    let mut rests = false;
     for (line, text) in (1..).zip(easy.lines()) {
-        if text.starts_with("## ") {
-            heading += 1;
-        } else if text.starts_with("![") {
-            waits = true;
-        } else if waits && !text.is_empty() {
-            waits = false;
-            lines.extend((heading == number).then_some(line));
+        if text.starts_with("![") {
+            rests = text.contains(section);
+        } else if rests && !text.is_empty() {
+            rests = false;
+            lines.push(line);
         }
     }
     lines
 }
 
-/// An edit of the sample, and the rule and the heading whose parts it leads to.
-type SampleEdit = (&'static str, &'static str, Option<(&'static str, usize)>);
+/// An edit of the sample, and the rule and the section whose parts it leads to.
+type SampleEdit = (&'static str, &'static str, Option<(&'static str, &'static str)>);
 
 #[test]
 fn the_same_edits_on_a_chapter_of_the_sample_in_another_order_name_its_lines() {
     const TWIN: &str = "content/09-care/04-urgent-care.easy.md";
     const CHAPTER: &str = "content/09-care/04-urgent-care.md";
+    const CENTRES: &str = "#urgent-treatment-centres";
+    const HOSPITAL: &str = "#in-the-hospital";
     let plan = Folder::sample();
     let confirm = || keep(&plan, &["easy", "confirm", TWIN, "--by", "Priya", "--because", "read against the chapter"]);
     confirm();
     let before = found(&plan);
     let easy = plan.read(TWIN);
-    // What is edited, and at the parts under which heading what is found. Headings answer to sections by their order.
+    // What is edited, and at the parts that rest on which section what is found.
     let edits: [SampleEdit; 5] = [
         (
             "problems that need care today but are not an emergency",
             "problems that need care today but are an emergency",
-            Some(("out-of-step", 4)),
+            Some(("out-of-step", CENTRES)),
         ),
         ("value: 95, by: 2019-03, source", "value: 96, by: 2019-03, source", None),
-        ("within 15 minutes.", "within 20 minutes.", Some(("out-of-step", 6))),
+        ("within 15 minutes.", "within 20 minutes.", Some(("out-of-step", HOSPITAL))),
         (
             "so that people can be sent to the service that suits them",
             "so that people can be passed to whatever helps them",
-            Some(("reworded", 4)),
+            Some(("reworded", CENTRES)),
         ),
         ("Nobody should stay in hospital", "Nobody should stay in hosptial", None),
     ];
     for (from, to, wanted) in edits {
         plan.edit(CHAPTER, from, to);
-        let wanted = wanted.map_or(Vec::new(), |(rule, heading)| {
-            lines_under(&easy, heading).into_iter().map(|line| finding(rule, line)).collect()
+        let wanted = wanted.map_or(Vec::new(), |(rule, section)| {
+            lines_on(&easy, section).into_iter().map(|line| finding(rule, line)).collect()
         });
         let mut now = found(&plan);
         now.retain(|finding| !before.contains(finding));
@@ -254,7 +254,7 @@ fn the_same_edits_on_a_chapter_of_the_sample_in_another_order_name_its_lines() {
         confirm();
         assert_eq!(found(&plan), before, "confirmed after {from}");
     }
-    assert_eq!((lines_under(&easy, 4).len(), lines_under(&easy, 6).len()), (2, 2), "there were lines to name");
+    assert_eq!((lines_on(&easy, CENTRES).len(), lines_on(&easy, HOSPITAL).len()), (2, 3), "there were lines to name");
 }
 
 #[test]
@@ -317,7 +317,8 @@ fn the_status_tells_of_every_chapter() {
          index.md   none\n\
          1-care.md  checked    5 of 5\n\
          2-more.md  draft      0 of 1     1\n\n\
-         Sections that no easy-read part rests on, and that `leave-out:` does not name:\n  2-more.md: the beginning of the chapter\n"
+         Sections that no easy-read part rests on, and that `leave-out:` does not name:\n  2-more.md: the beginning of the chapter\n\n\
+         Sections that are left out on purpose:\n  2-more.md: #two: It is only for staff.\n"
     );
     plan.edit("content/1-care.md", "12 beds", "15 beds");
     assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step  5 of 5"));
@@ -483,6 +484,76 @@ fn a_draft_of_every_chapter_can_be_built_at_once_and_says_what_is_left_to_write(
     let page = plan.read("public/easy-read/care/urgent-care/index.html");
     assert!(!page.contains("Hard words") && !page.contains("&lt;!--"), "readers never see a remark");
     assert!(page.contains("What about NHS 111 online?"));
+}
+
+#[test]
+fn a_draft_keeps_the_figures_at_the_ends_of_sentences_and_offers_the_keys_to_fill_in() {
+    let plan = Folder::small();
+    let metrics = "metrics: [{ id: stops, name: Stops, unit: percent, value: 60 }]\n";
+    plan.write(
+        "content/1-care.md",
+        &format!("---\ntitle: Care\n{metrics}---\n## Bus stops\n\n{{{{ stops }}}} of our stops have no step. We have {{{{ stops }}}}\n\n## How we count\n\nText.\n"),
+    );
+    keep(&plan, &["easy", "new", "content/1-care.md"]);
+    let draft = plan.read("content/1-care.easy.md");
+    assert!(
+        draft.contains("The chapter says:\n{{ stops }} of our stops have no step.\nWe have {{ stops }}\n"),
+        "{draft}"
+    );
+    let reason = "\"Why people need not know this.\"";
+    assert!(
+        draft.contains(&format!("\n# leave-out: [{{ section: \"#how-we-count\", because: {reason} }}]\n---\n")),
+        "{draft}"
+    );
+    // Filled in, the keys are what a twin knows.
+    plan.write("content/1-care.easy.md", &draft.replace("# leave-out", "leave-out").replace("# desc", "desc"));
+    let rules: BTreeSet<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["remark-left".to_owned()].into());
+}
+
+#[test]
+fn a_part_that_never_had_a_picture_is_no_picture_changed() {
+    let plan = signed_off();
+    let easy = plan.read("content/1-care.easy.md").replace("2018-05-02", "2018-06-02");
+    plan.write("content/1-care.easy.md", &format!("{easy}\n## More\n\nWe help you.\n"));
+    keep(&plan, &["easy", "checked", "content/1-care.easy.md"]);
+    plan.write("content/1-care.easy.md", &easy);
+    keep(&plan, &["build"]);
+    let page = plan.read("public/easy-read/care/index.html");
+    assert!(page.contains("We changed 2 lines after that."), "{page}");
+}
+
+#[test]
+fn the_sample_tells_every_section_or_says_why_it_leaves_it_out() {
+    let read = pipeline::read(&Settings { root: sample(), ..Settings::default() });
+    for step in read.plan.steps() {
+        assert_eq!(step.undecided, Vec::<String>::new(), "{}", step.chapter.path);
+        assert!(step.parts.iter().all(|part| !part.part.rests.is_empty()), "{}", step.chapter.path);
+    }
+}
+
+#[test]
+fn the_beginning_of_a_chapter_is_named_and_left_out_like_a_section() {
+    let plan = signed_off();
+    let status = |plan: &Folder| keep(plan, &["easy", "status"]);
+    plan.edit("content/1-care.easy.md", "![people]\nEverybody can get care.\n", "");
+    let told = status(&plan);
+    assert!(told.contains("1-care.md: the beginning of the chapter"), "{told}");
+    plan.edit(
+        "content/1-care.easy.md",
+        "checked:",
+        "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\nchecked:",
+    );
+    let told = status(&plan);
+    assert!(!told.contains("the beginning of the chapter"), "{told}");
+    assert!(told.contains("\nSections that are left out on purpose:\n  1-care.md: #beginning: Short.\n"), "{told}");
+    plan.edit("content/1-care.easy.md", "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\n", "");
+    plan.edit("content/1-care.easy.md", "![letter]", "![letter](#beginning)");
+    assert!(!status(&plan).contains("the beginning"));
+    confirm(&plan, "who-can-come/1");
+    plan.edit("content/1-care.md", "Everybody can ask", "Not everybody can ask");
+    let found: Vec<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(found.iter().filter(|rule| *rule == "out-of-step").count(), 1, "{found:?}");
 }
 
 #[test]

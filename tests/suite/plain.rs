@@ -13,14 +13,26 @@ use crate::common::{Folder, said, sample};
 const BAD: &str = include_str!("../easy/bad-lines.md");
 
 /// Rules about the whole easy read, which no line alone breaks.
-const OF_A_PLAN: [&str; 7] =
-    ["million", "hard-meaning", "no-beginning", "no-other-formats", "no-dates", "no-next-step", "long-booklet"];
+const OF_A_PLAN: [&str; 8] = [
+    "million",
+    "hard-meaning",
+    "no-beginning",
+    "no-other-formats",
+    "no-dates",
+    "no-next-step",
+    "long-booklet",
+    "lost-condition",
+];
 
 const WORDS: &str = "\
 - { term: reablement, meaning: Help after an illness., easy: Reablement is help to do things by yourself again. }
 - { term: bursary, meaning: Money for students., easy: A bursary is money to help you learn. }
 - { term: care and treatment review, short: [CETR], meaning: A meeting. }
 ";
+
+/// A picture of another style than the built-in ones.
+const LIBRARY: &str =
+    "- { id: drawn-house, file: house.svg, shows: A house, words: [house], kind: drawing, licence: own }\n";
 
 const CHAPTER: &str = "\
 ---
@@ -63,6 +75,8 @@ fn plan(extra: &str) -> BTreeMap<String, String> {
         ("content/words.yaml", WORDS.to_owned()),
         ("content/index.md", "# Test plan\n\nText.\n".to_owned()),
         ("content/1-care.md", CHAPTER.to_owned()),
+        ("content/pictures/library.yaml", LIBRARY.to_owned()),
+        ("content/pictures/house.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned()),
     ];
     texts.into_iter().map(|(path, text)| (path.to_owned(), text)).collect()
 }
@@ -201,4 +215,37 @@ fn easy_check_tells_hints_and_figures() {
         run.contains("Profiles: uk warning over 15 words, strict warning over 10 words, ers26 warning over 20"),
         "{run}"
     );
+}
+
+/// The hints that a chapter and its easy read give about conditions.
+fn lost(chapter: &str, easy: &str) -> usize {
+    let mut files = plan("");
+    files.insert("content/2-steps.md".to_owned(), format!("---\ntitle: Steps\n---\n## Steps\n\n{chapter}\n"));
+    files.insert("content/2-steps.easy.md".to_owned(), format!("---\ntitle: Steps\n---\n## Steps\n\n![bus]\n{easy}\n"));
+    found(files).1.iter().filter(|found| found.rule.name == "lost-condition").count()
+}
+
+#[test]
+fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_told() {
+    let taken = "We will take the step away.";
+    assert_eq!(lost("We remove a step only if the pavement is wide.", taken), 1);
+    assert_eq!(lost("We remove every step, unless it is too dear.", taken), 1);
+    assert_eq!(lost("We remove every step except in the market.", taken), 1);
+    assert_eq!(lost("We remove a step only when people ask.", taken), 1);
+    // The easy read says so too, in its own words.
+    assert_eq!(lost("We remove a step only if the pavement is wide.", "We can do it if there is room."), 0);
+    assert_eq!(lost("We remove every step, unless it is too dear.", "We do this.\nSome steps will not go."), 0);
+    assert_eq!(lost("We remove every step except in the market.", "We do this.\nBut the market keeps its step."), 0);
+    assert_eq!(lost("We remove every step.", taken), 0);
+}
+
+#[test]
+fn a_contraction_or_a_percentage_is_told_once() {
+    let mut files = plan("");
+    let easy = "---\ntitle: Care\n---\n![people]\nYou can't come.\nIt costs 5 per cent.\nThe percentage is low.\n";
+    files.insert("content/1-care.easy.md".to_owned(), easy.to_owned());
+    let (_, found) = found(files);
+    let rules: Vec<&str> = found.iter().map(|found| found.rule.name).collect();
+    assert!(!rules.contains(&"hard-word"), "{rules:?}");
+    assert_eq!(rules.iter().filter(|rule| ["contraction", "percentage"].contains(rule)).count(), 3, "{rules:?}");
 }

@@ -4,6 +4,7 @@
 //! checked by itself. What no list of words can see, whether people understand it, is for people with a learning disability.
 
 mod numbers;
+mod pictures;
 mod reading;
 mod sentences;
 mod structure;
@@ -16,6 +17,7 @@ use self::reading::Reading;
 pub(super) use self::structure::{NO_BEGINNING, NO_DATES, NO_NEXT_STEP, NO_OTHER_FORMATS};
 pub(super) use self::structure::{no_beginning, no_dates, no_next_step, no_other_formats};
 pub(super) use self::words::{HARD_MEANING, hard_meaning};
+use super::step::LOST_CONDITION;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::plan::config::Profile;
 use crate::plan::{Plan, Twin};
@@ -24,8 +26,8 @@ use crate::source::Source;
 /// A rule with where it comes from.
 pub(super) struct EasyRule {
     pub(super) rule: &'static Rule,
-    /// Its name in the list of rules that plainplan keeps: S for sentences, W words, N numbers, D the document, L layout,
-    /// A the web.
+    /// Its name in the list of rules that plainplan keeps: S for sentences, W words, N numbers, D the document, P pictures,
+    /// L layout, A the web, H what people must look at.
     id: &'static str,
     /// Who asks for it.
     source: &'static str,
@@ -117,9 +119,11 @@ pub(super) const RULES: &[EasyRule] = &[
     rule(&structure::LONG_LIST, "D12", COGA, false, Each(structure::long_list)),
     rule(&structure::TABLE_IN_EASY_READ, "D13", COGA, false, Each(structure::table_in_easy_read)),
     rule(&structure::NO_DATES, "D14", AIS, true, Whole),
+    rule(&pictures::MIXED_STYLES, "P6", IE, false, Each(pictures::mixed_styles)),
     rule(&structure::ITALICS, "L5", DH, false, Each(structure::italics)),
     rule(&structure::MUCH_BOLD, "L6", GOV, false, Each(structure::much_bold)),
     rule(&structure::LINK_WORDS, "A6", GOV, false, Each(structure::link_words)),
+    rule(&LOST_CONDITION, "H6", OURS, true, Whole),
 ];
 
 /// What `--explain` says of a rule beside its explanation: its id, its source, and what it is in each profile.

@@ -46,7 +46,9 @@ fn is_plain_word(sentence: &Sentence, at: usize) -> bool {
     let (word, key) = (sentence.word(at), sentence.key(at));
     let has_sign = key.contains(|sign: char| sign.is_ascii_digit() || "@/£.&".contains(sign));
     let is_ordinary = !has_sign && !is_initials(word) && !sentence.words[at].is_figure;
-    is_ordinary && key.chars().count() > 1 && !is_roman(word) && !is_number_word(key)
+    // A percentage and a “can't” have rules of their own.
+    let is_told = key.ends_with("n't") || matches!(key, "cent" | "percent" | "percentage" | "percentages");
+    is_ordinary && key.chars().count() > 1 && !is_roman(word) && !is_number_word(key) && !is_told
 }
 
 /// Numbers in words have a rule of their own.
