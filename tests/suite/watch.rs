@@ -263,15 +263,19 @@ fn lock_and_temporary_files_of_editors_are_nothing_to_speak_of() {
 fn a_file_that_is_emptied_and_then_written_is_told_once_and_whole() {
     let desk = Desk::new(Folder::small());
     for number in 0..5 {
+        let start = Instant::now();
         let mut file = fs::File::create(desk.plan.path().join("content/1-care.md")).expect("emptied");
         std::thread::sleep(Duration::from_millis(10));
         file.write_all(b"---\ntitle: Care\n").expect("half");
         std::thread::sleep(Duration::from_millis(10));
         file.write_all(format!("---\nSave {number}.\n").as_bytes()).expect("whole");
         drop(file);
+        // On a machine that is busy with other things even a program may save too slowly for that.
+        let is_quick = start.elapsed() < Duration::from_millis(60);
         let heard = desk.hear();
-        assert!(!heard.has_errors && heard.changed == ["content/1-care.md"], "{heard:?}");
-        assert!(desk.page("care").contains(&format!("Save {number}.")));
+        assert!(!is_quick || (!heard.has_errors && heard.changed == ["content/1-care.md"]), "{heard:?}");
+        until("the save", || desk.page("care").contains(&format!("Save {number}.")));
+        while !is_quick && desk.news.recv_timeout(Duration::from_millis(300)).is_ok() {}
     }
     desk.is_as_new();
 }
