@@ -75,8 +75,8 @@ enum Ears {
 struct Heard {
     anything: bool,
     paths: BTreeSet<PathBuf>,
-    /// Whether something is gone or empty: programs save by deleting or emptying a file before they write it.
-    is_half: bool,
+    /// What is gone or empty: programs save by deleting or emptying a file before they write it.
+    half: BTreeSet<PathBuf>,
 }
 
 impl Watch {
@@ -123,7 +123,7 @@ impl Watch {
                 None => self.begin()?,
                 Some(_) => self.end()?,
             };
-            if (is_settled || !self.heard.is_half) && !self.heard.is_empty() {
+            if !self.heard.is_empty() {
                 self.still_there()?;
                 self.told = Some(Instant::now());
                 return Ok(Change { touched: self.heard.take(), is_settled });
@@ -139,14 +139,21 @@ impl Watch {
         }
     }
 
-    /// Waits for the first event, and takes what came with it.
+    /// Waits for the first event, and takes what came with it. Says whether all is quiet after it.
     fn begin(&mut self) -> io::Result<bool> {
         while self.heard.is_empty() && !self.hears_within(STILL_THERE) {
             self.still_there()?;
         }
         let start = Instant::now();
-        self.burst = Some(start);
         while start.elapsed() < TOGETHER && self.hears_within(Duration::ZERO) {}
+        self.burst = Some(start);
+        // What is gone or empty is mostly back at once; if not, it is waited for until all is quiet.
+        while !self.heard.half.is_empty() {
+            if start.elapsed() >= PATIENCE || !self.hears_within(QUIET) {
+                self.burst = None;
+                return Ok(true);
+            }
+        }
         Ok(false)
     }
 
@@ -237,17 +244,20 @@ impl Watch {
         if !source::is_of_plan(&inner.to_string_lossy().replace('\\', "/")) {
             return false;
         }
+        let here = self.root.join(inner);
+        self.heard.half.remove(&here);
         match std::fs::symlink_metadata(path) {
-            Err(_) => self.heard.is_half = true,
+            Err(_) => drop(self.heard.half.insert(here.clone())),
             Ok(found) if found.is_symlink() => self.listen_again(),
             // What happens in a folder is told of what lies in it.
             Ok(found) if found.is_dir() && is_writing(kind) => return false,
             Ok(found) if found.is_dir() => self.listen_to(path),
-            Ok(found) => self.heard.is_half |= found.len() == 0,
+            Ok(found) if found.len() == 0 => drop(self.heard.half.insert(here.clone())),
+            Ok(_) => {}
         }
         // What a link leads to may have two names, of which the system tells one.
         self.heard.anything |= !self.links.is_empty();
-        self.heard.paths.insert(self.root.join(inner));
+        self.heard.paths.insert(here);
         true
     }
 
@@ -458,6 +468,18 @@ mod tests {
         writer.join().expect("ended");
         // Two in about half a second: one at once, one at the end of patience.
         assert!((4..=14).contains(&changes), "{changes}");
+    }
+
+    #[test]
+    fn a_file_that_is_emptied_and_written_at_once_is_told_at_once() {
+        let (_folder, mut watch) = plan();
+        let path = watch.real.join("content/a.md");
+        std::fs::write(&path, "").expect("emptied");
+        watch.hear(Ok(Event::new(EventKind::Any).add_path(path.clone())));
+        assert_eq!(watch.heard.half.len(), 1);
+        std::fs::write(&path, "Other.").expect("written");
+        let change = watch.change().expect("a change");
+        assert!(!change.is_settled && change.touched == paths(&watch, &["content/a.md"]), "{change:?}");
     }
 
     #[test]
