@@ -9,10 +9,9 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic`, `lexicon`, `phrases`, `syllables` and
-//! `readability`; `slips`, `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`;
-//! `check`, `easy`, `review`, `scaffold`, `since` and `site`; `output` and `theme`; `pipeline`; `publish`, `pdf` and `print`;
-//! `report`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic` and `english`; `slips`,
+//! `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and
+//! `theme`; `pipeline`; `publish`, `pdf` and `print`; `easy`; `report`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -29,37 +28,30 @@
 
 pub mod check;
 pub mod diagnostic;
-pub mod earlier;
 pub mod easy;
+pub mod english;
 pub mod fingerprint;
 pub mod follow;
 pub mod highlight;
 pub mod html;
 pub mod insert;
-pub mod lexicon;
 pub mod markdown;
 pub mod names;
 pub mod number;
 pub mod output;
 pub mod pdf;
 pub mod period;
-pub mod phrases;
 pub mod pipeline;
 pub mod plan;
 pub mod print;
 pub mod publish;
-pub mod readability;
 pub mod report;
-pub mod review;
-pub mod scaffold;
 pub mod sentence;
 pub mod serve;
 pub mod sheet;
-pub mod since;
 pub mod site;
 mod slips;
 pub mod source;
-pub mod syllables;
 pub mod theme;
 pub mod watch;
 pub mod wording;

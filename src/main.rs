@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Rule, Severity};
-use plainplan::earlier::Earlier;
+use plainplan::easy::earlier::Earlier;
+use plainplan::easy::review::Review;
 use plainplan::easy::{self, Confirming};
 use plainplan::follow::{Follower, News};
 use plainplan::names::nearest;
@@ -18,10 +19,9 @@ use plainplan::pipeline::{self, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
 use plainplan::publish::Publication;
-use plainplan::review::Review;
 use plainplan::site::{self, Purpose};
 use plainplan::theme::Dress;
-use plainplan::{check, publish, report, scaffold, serve};
+use plainplan::{check, publish, report, serve};
 
 mod patience;
 
@@ -442,7 +442,7 @@ fn status(root: &Path, since: Option<&str>) -> io::Result<End> {
     anstream::print!("{}", easy::status(&read_now.plan));
     if let Some(earlier) = earlier {
         let was = read(&earlier.root());
-        anstream::print!("\n{}", plainplan::since::since(&earlier.name, &was.plan, &read_now.plan));
+        anstream::print!("\n{}", easy::since(&earlier.name, &was.plan, &read_now.plan));
     }
     Ok(End::Done)
 }
@@ -457,7 +457,7 @@ fn begin_twin(root: &Path, chapter: &str) -> io::Result<End> {
         return Ok(End::Problems);
     }
     let path = format!("content/{}", chapter.path.replace(".md", ".easy.md"));
-    publish::write_new_file(&root.join(&path), scaffold::scaffold(&read.plan, &read.source, chapter).as_bytes())?;
+    publish::write_new_file(&root.join(&path), easy::draft(&read.plan, &read.source, chapter).as_bytes())?;
     anstream::println!("Wrote {path}. Open it, and write easy words for each remark in it.");
     Ok(End::Done)
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::easy::{confirm_command, part_words};
 use crate::names::nearest;
 use crate::plan::lock::PartName;
 use crate::plan::meaning::Difference;
@@ -155,7 +154,7 @@ fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Di
             format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
         }
     };
-    let found = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part_words(&part.name));
+    let found = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part.name.words());
     let found = match how {
         Turn::Turned { was, is, .. } => found.help(format!("They were {was}. They are {is}.")),
         Turn::Same { .. } => found,
@@ -165,6 +164,10 @@ fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Di
 
 fn mend_and_confirm(part: &PartStep) -> String {
     format!("Change the easy-read lines if they are wrong, then run: {}", confirm_command(&part.name))
+}
+
+fn confirm_command(name: &PartName) -> String {
+    format!("plainplan easy confirm content/{} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"", name.written())
 }
 
 /// How twins stand to chapters that can be read whole. Nothing where nothing was confirmed.
@@ -186,7 +189,7 @@ fn told(
         0 | 1 => String::new(),
         lines => format!(", {lines} lines from here"),
     };
-    let words = format!("{}{lines}", part_words(&part.name));
+    let words = format!("{}{lines}", part.name.words());
     let diagnostic = Diagnostic::new(rule, part.part.span()?, message).label(words).also(place, label);
     Some(match difference {
         Some(Difference { was, is }) => diagnostic.help(format!("It said: {was}")).help(format!("It says: {is}")),
@@ -236,7 +239,7 @@ fn confirms_nothing(plan: &Plan, gone: &[&PartName]) -> Option<Diagnostic> {
         1 => String::new(),
         all => format!(" (and {} more of this file)", all - 1),
     };
-    let message = format!("this confirms an easy-read part that is not there any more: {}{others}", part_words(first));
+    let message = format!("this confirms an easy-read part that is not there any more: {}{others}", first.words());
     Some(Diagnostic::new(&CONFIRMED_NOTHING, Span { end: span.start + 1, ..span }, message))
 }
 

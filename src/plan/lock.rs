@@ -73,6 +73,15 @@ impl PartName {
     pub fn written(&self) -> String {
         format!("{}#{}", self.path, self.part)
     }
+
+    /// `part 2 under #how-we-help of 1-care.easy.md`
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.part.rsplit_once('/') {
+            Some((heading, number)) => format!("part {number} under #{heading} of {}", self.path),
+            None => format!("part {} of {}", self.part, self.path),
+        }
+    }
 }
 
 impl Lock {

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lexicon::{bases, is_easy};
-use crate::phrases::{self, Found};
+use crate::english::lexicon::{bases, is_easy};
+use crate::english::phrases::{self, Found};
 use crate::plan::config::Profile;
 use crate::plan::spoken::{Role, Sentence, Spoken, keys_of};
 use crate::plan::{Plan, Word};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::{House, Reading};
 use super::words::tell_phrases;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::phrases::Kind;
+use crate::english::phrases::Kind;
 use crate::plan::spoken::{Role, Sentence};
 
 /// A sentence that is longer than it should be.

@@ -271,7 +271,7 @@ pub(super) fn italics(reading: &Reading, house: &House, diagnostics: &mut Diagno
             let word = sentence.word(at);
             word.chars().count() > 3
                 && word.chars().all(char::is_uppercase)
-                && crate::lexicon::is_easy(sentence.key(at))
+                && crate::english::lexicon::is_easy(sentence.key(at))
                 && house.plan.words.for_short(word).is_none()
         };
         let found = (0..sentence.words.len()).find_map(|at| match () {

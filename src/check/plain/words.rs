@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::reading::{House, Reading, Use, is_explained};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::lexicon::{bases, is_easy};
-use crate::phrases::{self, Found, Kind};
+use crate::english::lexicon::{bases, is_easy};
+use crate::english::phrases::{self, Found, Kind};
 use crate::plan::spoken::{Sentence, keys_of};
 use crate::plan::{Plan, Word};
 use crate::source::{Source, Span};

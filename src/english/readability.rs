@@ -1,7 +1,7 @@
 //! A text → figures that guess how hard it is to read. They are shown beside a text and never decide anything: they know
 //! nothing of what words mean, and no formula was made for easy read.
 
-use crate::syllables::syllables;
+use crate::english::syllables::syllables;
 
 /// What is counted of a text.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

@@ -22,7 +22,7 @@ const KEY_SENTENCES: usize = 5;
 
 /// The text of a new twin.
 #[must_use]
-pub fn scaffold(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
+pub fn draft(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
     let sections = Sections::of(plan, chapter);
     let drafts =
         std::iter::once(Place::Beginning).chain(sections.headings().map(|heading| Place::Section(heading.id.clone())));

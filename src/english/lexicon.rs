@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static EASY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lists = [include_str!("lexicon/voa.txt"), include_str!("lexicon/easy.txt")];
+    let lists = [include_str!("lists/voa.txt"), include_str!("lists/easy.txt")];
     lists
         .iter()
         .flat_map(|list| list.lines())
@@ -114,8 +114,8 @@ mod tests {
 
     #[test]
     fn the_lists_hold_words_in_lower_case_and_none_twice() {
-        let voa: Vec<&str> = words(include_str!("lexicon/voa.txt"));
-        let own: Vec<&str> = words(include_str!("lexicon/easy.txt"));
+        let voa: Vec<&str> = words(include_str!("lists/voa.txt"));
+        let own: Vec<&str> = words(include_str!("lists/easy.txt"));
         assert_eq!(voa.len(), 1485);
         assert_eq!(EASY.len(), voa.len() + own.len());
         assert!(EASY.iter().all(|word| *word == word.to_lowercase()));

@@ -1,4 +1,4 @@
-//! A word → how many syllables it has, for [`crate::readability`].
+//! A word → how many syllables it has, for [`crate::english::readability`].
 //!
 //! A rule counts groups of vowels; the words it gets wrong stand in a list. Both were made against the CMU Pronouncing
 //! Dictionary. It speaks American English, which has the same number of syllables in nearly every word.
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static EXCEPTIONS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    include_str!("lexicon/syllables.txt")
+    include_str!("lists/syllables.txt")
         .lines()
         .filter_map(|line| line.split_once(": "))
         .filter_map(|(count, words)| Some((count.parse().ok()?, words)))

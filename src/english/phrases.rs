@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::bases;
+use crate::english::lexicon::bases;
 
 /// Why a phrase is said otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -49,7 +49,7 @@ struct Phrase {
 /// Every phrase under its first word, the longest first.
 static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut by_word: HashMap<&str, Vec<Phrase>> = HashMap::new();
-    for line in include_str!("lexicon/phrases.txt").lines() {
+    for line in include_str!("lists/phrases.txt").lines() {
         for phrase in phrases(line) {
             by_word.entry(phrase.words[0]).or_default().push(phrase);
         }
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_list_is_read() {
-        let list = include_str!("lexicon/phrases.txt");
+        let list = include_str!("lists/phrases.txt");
         let unread: Vec<&str> = list
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#') && phrases(line).is_empty())

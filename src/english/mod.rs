@@ -1,0 +1,10 @@
+//! What plainplan knows of English, whatever the plan: a word into whether it is easy ([`lexicon`]) and its syllables
+//! ([`syllables`]), words into the phrases among them that easy read says otherwise ([`phrases`]), what is counted of a text
+//! into figures that guess how hard it is ([`readability`]).
+//!
+//! The words themselves are lists, in `lists/`. Nothing here knows a plan, its names or its glossary.
+
+pub mod lexicon;
+pub mod phrases;
+pub mod readability;
+pub mod syllables;
