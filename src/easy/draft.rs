@@ -1,13 +1,15 @@
 //! A chapter → a first draft of its easy read, for a person to rewrite.
 //!
 //! It puts everything into place that can be known: the headings as questions, the figures in easy words, pictures that may
-//! fit. What has to be said stands in remarks: the sentences of the chapter that matter most, and its hard words with
-//! their meanings. It writes no sentence that only a person can write.
+//! fit. What has to be said stands in remarks: the sentences of the chapter that matter most, its hard words with their
+//! meanings, and easier words for others. It writes no sentence that only a person can write.
 
 use std::collections::BTreeSet;
 
+use crate::english::phrases;
 use crate::insert::{Reference, Wording};
 use crate::plan::section::{Place, Sections};
+use crate::plan::spoken::keys_of;
 use crate::plan::{Chapter, Metric, Plan, Word};
 use crate::source::{Source, Span, Spanned};
 
@@ -63,13 +65,12 @@ impl Draft<'_> {
     fn written(&self) -> String {
         let heading = self.heading.map_or(String::new(), |heading| format!("\n## {}\n", question(heading)));
         let key = self.key_sentences();
-        let says =
-            if key.is_empty() { String::new() } else { remark(&format!("The chapter says:\n{}", key.join("\n"))) };
+        let says = titled("The chapter says:", &key);
         let words: Vec<String> = self.hard_words().into_iter().map(meaning).collect();
-        let words =
-            if words.is_empty() { String::new() } else { remark(&format!("Hard words:\n{}", words.join("\n"))) };
+        let words = titled("Hard words:", &words);
+        let easier = titled("Easier words:", &easier(&key));
         let measures = self.measures.iter().filter_map(|id| self.plan.metric(id)).map(|metric| self.measure(metric));
-        format!("{heading}{says}{words}{}{}", self.pictures(), measures.collect::<String>())
+        format!("{heading}{says}{words}{easier}{}{}", self.pictures(), measures.collect::<String>())
     }
 
     /// The first sentence, and those that promise something or hold a figure.
@@ -123,12 +124,13 @@ impl Draft<'_> {
             .take(3)
             .filter_map(|name| Some(format!("![{name}] {}", self.plan.pictures.find(name)?.shows)))
             .collect();
-        if shown.is_empty() { String::new() } else { remark(&format!("Pictures that may fit:\n{}", shown.join("\n"))) }
+        titled("Pictures that may fit:", &shown)
     }
 
     /// A part that tells the figures of a measure. Nothing where it has none yet.
     fn measure(&self, metric: &Metric) -> String {
-        let is = self.figure(metric, "value").map(|value| format!("It was {value}.\n"));
+        let now = self.figure(metric, "value").or_else(|| self.figure(metric, "baseline"));
+        let is = now.map(|figure| format!("It was {figure}.\n"));
         let date = self.shows(metric, &["target", "by"], None);
         let wanted = self.figure(metric, "target").map(|target| match date {
             Some(date) => format!("We want it to be {target} by {date}.\n"),
@@ -220,10 +222,29 @@ fn question(heading: &str) -> String {
         [first, who @ ("it" | "this"), does, ..] if ASKING.contains(first) && does.ends_with('s') => {
             ask("does", who, &format!("{} {}", does.trim_end_matches('s'), rest(3)))
         }
-        [first, second, ..] if ASKING.contains(first) && !NAMING.contains(second) => format!("{heading}?"),
+        [first, "to", _, ..] if ASKING.contains(first) => ask("can", "you", &rest(2)),
+        // “Why buses matter” asks “do buses”; “How money is spent” asks “is money”.
+        [first, who, help, ..] if ASKING.contains(first) && HELPING.contains(help) && !HELPING.contains(who) => {
+            ask(help, words[1], &rest(3))
+        }
+        ["why" | "how" | "when" | "where", who, does, ..] if are_many(who) && is_bare(does) => {
+            ask("do", words[1], &rest(2))
+        }
+        ["who" | "what" | "which", second, ..] if !NAMING.contains(second) => format!("{heading}?"),
+        [first, second, ..] if ASKING.contains(first) && HELPING.contains(second) => format!("{heading}?"),
         [first, _, ..] if PLACING.contains(first) => format!("What happens {}?", uncapitalised(heading)),
         _ => format!("What about {}?", uncapitalised(heading)),
     }
+}
+
+/// Whether a word looks like a name of many: `buses`, `people`.
+fn are_many(word: &str) -> bool {
+    matches!(word, "people" | "children" | "women" | "men") || word.ends_with('s') && !word.ends_with("ss")
+}
+
+/// Whether a word may be a verb that stands behind `do`: `matter`, neither `matters` nor `mattered`.
+fn is_bare(word: &str) -> bool {
+    !word.ends_with('s') && !word.ends_with("ed") && word.chars().all(char::is_alphabetic)
 }
 
 /// A small first letter, unless the first word is a name or a short form.
@@ -240,6 +261,22 @@ fn meaning(word: &Word) -> String {
     format!("{}{short}: {}", word.term.value, word.easy.as_ref().map_or(word.meaning.as_str(), |easy| &easy.value))
 }
 
+/// What to write instead of phrases that easy read says otherwise: `procure: buy`.
+fn easier(sentences: &[String]) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    let mut lines = Vec::new();
+    for words in sentences.iter().map(|sentence| keys_of(sentence)) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for found in phrases::find(&words) {
+            let said = words[found.words].join(" ");
+            if told.insert(said.clone()) {
+                lines.push(format!("{said}: {}", found.instead));
+            }
+        }
+    }
+    lines
+}
+
 /// A text as words with one space around each.
 fn spaced(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '&').filter(|word| !word.is_empty());
@@ -248,6 +285,11 @@ fn spaced(text: &str) -> String {
 
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A remark of lines with words above them; nothing where there are no lines.
+fn titled(title: &str, lines: &[String]) -> String {
+    if lines.is_empty() { String::new() } else { remark(&format!("{title}\n{}", lines.join("\n"))) }
 }
 
 /// A remark that ends where it should: two hyphens within it would end it sooner.
@@ -280,6 +322,14 @@ mod tests {
             ("Where the money comes from", "What about where the money comes from?"),
             ("In the hospital", "What happens in the hospital?"),
             ("How", "What about how?"),
+            ("Why buses matter", "Why do buses matter?"),
+            ("How people can help", "How can people help?"),
+            ("How money is spent", "How is money spent?"),
+            ("Where to go to complain", "Where can you go to complain?"),
+            ("What happens next", "What happens next?"),
+            ("How can I help", "How can I help?"),
+            ("How much it costs", "What about how much it costs?"),
+            ("Why buses stopped", "What about why buses stopped?"),
         ] {
             assert_eq!(question(heading), wanted);
         }

@@ -2,6 +2,8 @@
 //!
 //! Changes are those of meaning: spelling and layout are silent, as they are when easy read is held against its chapter.
 
+use std::collections::BTreeMap;
+
 use crate::plan::meaning::{Change, Difference, Meaning, Vocabulary, differing};
 use crate::plan::section::{Ground, Place, Sections};
 use crate::plan::step::checked_lines;
@@ -30,8 +32,8 @@ pub fn since(name: &str, was: &Plan, is: &Plan) -> String {
     if told.is_empty() { format!("Since {name} nothing has changed.\n") } else { format!("Since {name}:\n{told}") }
 }
 
-fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, now: &Chapter, vocabulary: &Vocabulary) -> Vec<String> {
-    let (then, now) = (Sections::of(was, before), Sections::of(is, now));
+fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabulary: &Vocabulary) -> Vec<String> {
+    let (then, now) = (Sections::of(was, before), Sections::of(is, after));
     let mut lines = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for place in then.places() {
@@ -46,8 +48,19 @@ fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, now: &Chapter, vocabulary
     let new =
         now.places().into_iter().filter_map(|place| now.at(&place)).filter(|ground| !seen.contains(&ground.title));
     lines.extend(new.map(|ground| format!("“{}” is new", ground.title)));
-    lines.extend(figures(&then, &now));
+    lines.extend(measures(before, after));
+    lines.extend(figures(&of_all(was, before), &of_all(is, after)));
     lines
+}
+
+/// Measures that a chapter has no more, or has now.
+fn measures(before: &Chapter, now: &Chapter) -> Vec<String> {
+    let lacks = |chapter: &Chapter, id: &str| chapter.metrics.iter().all(|metric| metric.id.value != id);
+    let told = |from: &Chapter, other: &Chapter, what: &str| -> Vec<String> {
+        let all = from.metrics.iter().filter(|metric| lacks(other, &metric.id.value));
+        all.map(|metric| format!("the measure {} is {what}", metric.id.value)).collect()
+    };
+    [told(before, now, "gone"), told(now, before, "new")].concat()
 }
 
 fn difference(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Option<String> {
@@ -61,13 +74,18 @@ fn difference(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Optio
     Some(format!("{what} “{title}”\n    it said: {was}\n    it says: {is}"))
 }
 
-/// Figures that flow into a chapter and read otherwise now.
-fn figures(then: &Sections, now: &Sections) -> Vec<String> {
-    let of = |sections: &Sections| sections.at(&Place::Chapter).map_or(Vec::new(), |ground| ground.figures);
-    let (then, now) = (of(then), of(now));
-    let was = |path: &str| then.iter().find(|(other, _)| other == path).map(|(_, words)| words);
+/// The figures that a chapter shows, and those of its measures, shown or not.
+fn of_all(plan: &Plan, chapter: &Chapter) -> BTreeMap<String, String> {
+    let sections = Sections::of(plan, chapter);
+    let own = chapter.metrics.iter().map(|metric| Place::Measure(metric.id.value.clone()));
+    let all = std::iter::once(Place::Chapter).chain(own).filter_map(|place| sections.at(&place));
+    all.flat_map(|ground| ground.figures).collect()
+}
+
+/// Figures that read otherwise now.
+fn figures(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<String> {
     now.iter()
-        .filter_map(|(path, words)| Some((path, was(path)?, words)))
+        .filter_map(|(path, words)| Some((path, then.get(path)?, words)))
         .filter(|(_, was, is)| was != is)
         .map(|(path, was, is)| format!("{path} was {was} and is {is}"))
         .collect()

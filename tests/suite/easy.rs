@@ -512,6 +512,37 @@ fn a_draft_keeps_the_figures_at_the_ends_of_sentences_and_offers_the_keys_to_fil
 }
 
 #[test]
+fn a_draft_says_what_can_be_said_in_easier_words() {
+    let plan = Folder::small();
+    plan.write(
+        "content/1-care.md",
+        "---\ntitle: Care\nmetrics: [{ id: on-time, name: On time, unit: percent, baseline: 62 }]\n---\n## Why buses matter\n\nWe will procure additional buses. We will procure drivers too.\n",
+    );
+    keep(&plan, &["easy", "new", "content/1-care.md"]);
+    let draft = plan.read("content/1-care.easy.md");
+    assert!(draft.contains("\n## Why do buses matter?\n"), "{draft}");
+    assert!(draft.contains("It was {{ on-time.baseline | share }}.\n"), "{draft}");
+    assert!(draft.contains("<!--\nEasier words:\nprocure: buy\nadditional: more, or extra\n-->\n"), "{draft}");
+}
+
+#[test]
+fn a_measure_that_no_text_shows_is_told_when_its_figures_change() {
+    let plan = Folder::small();
+    let with = |metrics: &str| format!("---\ntitle: Care\nmetrics:\n{metrics}---\n## How\n\nText.\n");
+    let stops = |value: &str| format!("  - {{ id: stops, name: Stops, unit: percent, value: {value} }}\n");
+    let old = "  - { id: old, name: Old, unit: percent, value: 1 }\n";
+    plan.write("content/1-care.md", &with(&(stops("60") + old)));
+    for arguments in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "-m", "One"]] {
+        git(&plan, arguments);
+    }
+    plan.write("content/1-care.md", &with(&(stops("70") + &old.replace("old", "new"))));
+    let run = plan.run(&["easy", "status", "--since", "HEAD"]);
+    let changes =
+        "\n1-care.md\n  the measure old is gone\n  the measure new is new\n  stops.value was 60% and is 70%\n";
+    assert!(said(&run).ends_with(changes), "{}", said(&run));
+}
+
+#[test]
 fn a_part_that_never_had_a_picture_is_no_picture_changed() {
     let plan = signed_off();
     let easy = plan.read("content/1-care.easy.md").replace("2018-05-02", "2018-06-02");
