@@ -3,9 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
+use crate::plan::Plan;
 use crate::plan::chapter::address;
 use crate::plan::links::Target;
-use crate::plan::{Facts, Plan};
 use crate::source::{Source, Spanned};
 
 /// A link that leads nowhere.
@@ -78,8 +78,8 @@ fn meant<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
     let same = plan.facts().find(|chapter| !wanted.is_empty() && chapter.address() == wanted);
     let same_name =
         || plan.facts().find(|chapter| wanted.last().is_some() && chapter.address().last() == wanted.last());
-    let near = || nearest(looked_for, plan.facts().map(Facts::path));
-    same.or_else(same_name).map(Facts::path).or_else(near)
+    let near = || nearest(looked_for, plan.facts().map(|chapter| chapter.path()));
+    same.or_else(same_name).map(|chapter| chapter.path()).or_else(near)
 }
 
 pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {

@@ -3,91 +3,58 @@
 //! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
 //! What holds figures against each other knows no names at all ([`Holdings`]), and need not be done again when a title does.
 
+use std::ops::Deref;
+
 use super::chapter::Accepted;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
 use crate::insert::Embed;
 use crate::source::{FileId, Spanned};
 
-/// A chapter without its text.
+/// A chapter without its text: what it holds, and its names.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts<'p>(pub(super) &'p Chapter);
+pub struct Facts<'p>(Holdings<'p>);
+
+impl<'p> Deref for Facts<'p> {
+    type Target = Holdings<'p>;
+
+    fn deref(&self) -> &Holdings<'p> {
+        &self.0
+    }
+}
 
 impl<'p> Facts<'p> {
-    /// Its file.
-    #[must_use]
-    pub fn file(self) -> FileId {
-        self.0.file
-    }
-
-    /// Its path below `content/`.
-    #[must_use]
-    pub fn path(self) -> &'p str {
-        &self.0.path
-    }
-
-    /// Its address.
-    #[must_use]
-    pub fn address(self) -> &'p [String] {
-        &self.0.address
-    }
-
-    /// Whether it is the first page of its folder.
-    #[must_use]
-    pub fn is_index(self) -> bool {
-        self.0.is_index
+    pub(super) fn of(chapter: &'p Chapter) -> Self {
+        Self(Holdings(chapter))
     }
 
     /// Its title.
     #[must_use]
     pub fn title(self) -> &'p Spanned<String> {
-        &self.0.title
+        &self.0.0.title
     }
 
     /// What it is about.
     #[must_use]
     pub fn description(self) -> Option<&'p Spanned<String>> {
-        self.0.description.as_ref()
-    }
-
-    /// Its measures.
-    #[must_use]
-    pub fn metrics(self) -> &'p [Metric] {
-        &self.0.metrics
-    }
-
-    /// Its tables.
-    #[must_use]
-    pub fn tables(self) -> &'p [Table] {
-        &self.0.tables
-    }
-
-    /// Its charts.
-    #[must_use]
-    pub fn charts(self) -> &'p [Chart] {
-        &self.0.charts
-    }
-
-    /// What its text shows on lines of their own: tables, charts, cards.
-    pub fn embeds(self) -> impl Iterator<Item = &'p Spanned<Embed>> {
-        self.0.embeds()
+        self.0.0.description.as_ref()
     }
 
     /// Its dated promises.
     #[must_use]
     pub fn milestones(self) -> &'p [Milestone] {
-        &self.0.milestones
+        &self.0.0.milestones
     }
 
     /// Findings that its author leaves as they are.
     #[must_use]
     pub fn accepted(self) -> &'p [Accepted] {
-        &self.0.accepted
+        &self.0.0.accepted
     }
 
     /// What others may know of its easy-read twin.
     #[must_use]
     pub fn twin(self) -> Option<TwinFacts<'p>> {
-        self.0.twin.as_deref().map(TwinFacts)
+        self.0.0.twin.as_deref().map(TwinFacts)
     }
 }
 

@@ -325,13 +325,13 @@ impl Plan {
     /// What others may know of a chapter, for who is given that.
     #[must_use]
     pub(crate) fn given_facts(&self, position: usize) -> Facts<'_> {
-        Facts(&self.known.chapters[position])
+        Facts::of(&self.known.chapters[position])
     }
 
     /// What others may know of all chapters, in reading order.
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
         self.asked.note(Question::AllFacts);
-        self.known.chapters.iter().map(|chapter| Facts(chapter))
+        self.known.chapters.iter().map(|chapter| Facts::of(chapter))
     }
 
     /// What all chapters hold besides their names, in reading order.
@@ -350,7 +350,7 @@ impl Plan {
     /// The same as [`Plan::facts`], for who tells of the places where it was written.
     pub fn placed_facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
         self.asked.note(Question::AllPlaces);
-        self.known.chapters.iter().map(|chapter| Facts(chapter))
+        self.known.chapters.iter().map(|chapter| Facts::of(chapter))
     }
 
     /// What others may know of the chapter at a position.
@@ -358,7 +358,7 @@ impl Plan {
     pub fn facts_at(&self, position: usize) -> Facts<'_> {
         let chapter = &self.known.chapters[position];
         self.asked.note(Question::path(&chapter.path));
-        Facts(chapter)
+        Facts::of(chapter)
     }
 
     /// The position of the chapter with this path below `content/`.
@@ -385,7 +385,7 @@ impl Plan {
     #[must_use]
     pub fn owner(&self, id: &str) -> Option<Facts<'_>> {
         let (Item::Metric(chapter, _) | Item::Table(chapter, _) | Item::Chart(chapter, _)) = self.item(id)?;
-        self.known.chapters.get(chapter).map(|chapter| Facts(chapter))
+        self.known.chapters.get(chapter).map(|chapter| Facts::of(chapter))
     }
 
     /// The measure called `id`.

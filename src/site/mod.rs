@@ -18,6 +18,7 @@ mod data;
 mod markup;
 mod pack;
 mod pages;
+mod press;
 mod prose;
 mod tables;
 pub mod view;
@@ -33,10 +34,10 @@ use xxhash_rust::xxh3::Xxh3;
 pub use self::pack::{PACK, pack};
 
 use self::contents::Contents;
-use self::data::{Share, Sizes};
-use self::pages::{Maker, Subject};
-use self::view::{PageView, SiteView};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use self::data::Share;
+use self::press::{Editions, Layout, Page, Press, Shelf, forget, new_edition};
+use self::view::SiteView;
+use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
 use crate::output::{Bytes, Output};
 use crate::plan::{Answers, Holdings, Moment, Plan};
@@ -74,16 +75,6 @@ pub struct Workshop {
     output: Output,
 }
 
-/// What pages there are, and where each chapter stands.
-#[derive(Debug)]
-struct Layout {
-    /// A fingerprint of what decides which pages there are.
-    shape: u128,
-    contents: Contents,
-    subjects: Arc<[(String, Subject)]>,
-    sections: Arc<[(String, Subject)]>,
-}
-
 /// A site, and what making it took.
 #[derive(Debug)]
 pub struct Site {
@@ -97,26 +88,6 @@ pub struct Site {
 
 /// Files, by address.
 type Files = Vec<(String, Bytes)>;
-
-/// Pages that were made, by address.
-type Shelf = FxHashMap<String, Page>;
-
-/// How often the sections of a page have changed, by its address.
-type Editions = FxHashMap<String, u64>;
-
-/// A page that was made, and what it was made from.
-#[derive(Debug)]
-struct Page {
-    given: u128,
-    dress: u128,
-    answers: Answers,
-    sizes: Vec<(String, usize)>,
-    /// A fingerprint of its view.
-    view: u128,
-    /// The files that it shows or links to.
-    files: Vec<(FileId, String)>,
-    made: Result<Bytes, Box<Diagnostic>>,
-}
 
 /// The open data of a chapter, and what it was made from.
 #[derive(Debug)]
@@ -297,7 +268,7 @@ impl Workshop {
         for (url, section, _) in made {
             new_edition(&mut self.editions, url);
             let old = self.sections.insert(url.to_owned(), section);
-            self.copies.is_stale |= files(old.as_ref()) != files(self.sections.get(url));
+            self.copies.is_stale |= shows_others(old.as_ref(), self.sections.get(url));
         }
         forget(&mut self.sections, &layout.sections, |url| new_edition(&mut self.editions, url));
         let press = Press { sections: &self.sections, editions: &self.editions, sizes: &self.sizes, ..press };
@@ -309,7 +280,7 @@ impl Workshop {
                 Err(_) => self.output.remove(&address::output(url)),
             }
             let old = self.pages.insert(url.to_owned(), page);
-            self.copies.is_stale |= files(old.as_ref()) != files(self.pages.get(url));
+            self.copies.is_stale |= shows_others(old.as_ref(), self.pages.get(url));
         }
         self.copies.is_stale |=
             forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
@@ -375,97 +346,9 @@ impl Workshop {
     }
 }
 
-/// Makes pages of one plan that are new or have changed.
-#[derive(Clone, Copy)]
-struct Press<'p> {
-    plan: &'p Plan,
-    source: &'p Source,
-    site: &'p SiteView,
-    layout: &'p Layout,
-    dress: &'p Dress,
-    sizes: &'p HashMap<String, usize>,
-    sections: &'p Shelf,
-    editions: &'p Editions,
-    /// When what is on the shelves was right.
-    moment: Moment,
-    /// Whether the files of open data are as large as they were then.
-    are_sizes_right: bool,
-}
-
-impl Press<'_> {
-    /// Those of the subjects that are not on the shelf as they must be now, and whether each was rendered.
-    fn make<'s>(&self, subjects: &'s [(String, Subject)], shelf: &Shelf) -> Vec<(&'s str, Page, bool)> {
-        let urls: Vec<&str> = self.layout.subjects.iter().map(|(url, _)| url.as_str()).collect();
-        let worn = self.dress.print();
-        let nothing = Sizes::new(self.sizes);
-        let maker = self.maker(self.plan, &nothing, &urls);
-        let given = |subject: Subject| fingerprint(&(maker.given(subject), self.plan.print_around()));
-        let is_as_large = |(url, size): &(String, usize)| self.sizes.get(url).copied().unwrap_or(0) == *size;
-        let is_right = |page: &Page, subject: Subject| {
-            page.dress == worn
-                && page.given == given(subject)
-                && self.plan.would_answer(&page.answers, self.moment)
-                && (self.are_sizes_right || page.sizes.iter().all(is_as_large))
-        };
-        let is_wanted =
-            |(url, subject): &&(String, Subject)| shelf.get(url).is_none_or(|page| !is_right(page, *subject));
-        let wanted: Vec<_> = subjects.par_iter().filter(is_wanted).collect();
-        let made = wanted.into_par_iter().map(|(url, subject)| {
-            let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
-            let (view, files) = self.maker(&plan, &sizes, &urls).make(url, *subject);
-            let (made, print, is_new) = self.render(&view, shelf);
-            let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
-            (url.as_str(), Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
-        });
-        made.collect()
-    }
-
-    fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {
-        Maker {
-            plan,
-            site: self.site,
-            contents: &self.layout.contents,
-            sizes,
-            urls,
-            sections: self.sections,
-            editions: self.editions,
-        }
-    }
-
-    /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
-    fn render(&self, view: &PageView, shelf: &Shelf) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
-        let print = fingerprint(view);
-        match shelf.get(&view.url) {
-            Some(page) if page.view == print && page.dress == self.dress.print() => (page.made.clone(), print, false),
-            _ => (self.dress.render(self.source, view).map(Bytes::from).map_err(Box::new), print, true),
-        }
-    }
-}
-
-/// A section of the page at `url` has changed.
-fn new_edition(editions: &mut Editions, url: &str) {
-    let page = url.split('#').next().unwrap_or(url);
-    *editions.entry(page.to_owned()).or_default() += 1;
-}
-
-fn files(page: Option<&Page>) -> Option<Vec<(FileId, String)>> {
-    page.map(|page| page.files.clone())
-}
-
-/// Takes everything from a shelf that is none of the subjects. Whether there was anything.
-fn forget(shelf: &mut Shelf, subjects: &[(String, Subject)], mut gone: impl FnMut(&str)) -> bool {
-    if shelf.len() == subjects.len() {
-        return false;
-    }
-    let there: HashSet<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
-    shelf.retain(|url, _| {
-        let stays = there.contains(url.as_str());
-        if !stays {
-            gone(url);
-        }
-        stays
-    });
-    true
+/// Whether a page shows other files than the one before it.
+fn shows_others(old: Option<&Page>, new: Option<&Page>) -> bool {
+    old.map(|page| &page.files) != new.map(|page| &page.files)
 }
 
 /// Where the plan's own colour stands.

@@ -9,9 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::contents::Contents;
 use super::data::Sizes;
+use super::press::{Editions, Shelf};
 use super::prose::{Kind, Setter};
 use super::view::{BodyView, PackView, ScreenLineView, ScreenView};
-use super::{Editions, Purpose, Shelf, pages, site_view, theme_files};
+use super::{Purpose, pages, site_view, theme_files};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{EasyBlock, Plan, Twin};
 use crate::source::Source;

@@ -9,6 +9,7 @@ use super::address;
 use super::chapters::{Chapters, contents};
 use super::contents::{Contents, Sheet};
 use super::data::{self, Sizes};
+use super::press::{Editions, Page, Shelf};
 use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
@@ -17,7 +18,6 @@ use super::view::{
     PicturesView, PrintView, RemarkView, SectionView, SiteView, StatementView, SwitchView, TableDataView,
     TablesDataView, VersionView, WordView,
 };
-use super::{Editions, Page, Shelf};
 use crate::html::escaped;
 use crate::names::slug;
 use crate::period::Period;
@@ -531,7 +531,7 @@ impl<'p> Maker<'p> {
             chapter: link(chapter),
             tables: chapter.tables().iter().map(|table| self.table_data(table)).collect(),
         });
-        let rows = || self.facts(sheet).flat_map(Facts::tables).flat_map(|table| &table.rows);
+        let rows = || self.facts(sheet).flat_map(|facts| facts.tables()).flat_map(|table| &table.rows);
         let view = DataView {
             everything: self.download(&data::zip_url(self.plan)),
             measures: self.site.has_measures.then(|| MeasuresDataView {
