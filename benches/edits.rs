@@ -28,7 +28,7 @@ fn main() {
     let made = builder.make(&Touched::Anything);
     let mut publication = Publication::open(&folder).expect("a folder");
     publication.publish(&made.output).expect("written");
-    println!("first build {:.0} ms, {} files", start.elapsed().as_secs_f64() * 1000.0, made.output.files().count());
+    println!("first build {:.0} ms, {} files", start.elapsed().as_secs_f64() * 1000.0, made.output.len());
     let chapter = root.join("content/part-0000/chapter-00007.md");
     let original = std::fs::read_to_string(&chapter).expect("a chapter");
     for (what, was) in [("paragraph", "\n## "), ("title", "\ntitle: ")] {

@@ -75,6 +75,18 @@ impl Output {
         changes
     }
 
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// How many HTML pages there are.
     #[must_use]
     pub fn pages(&self) -> usize {

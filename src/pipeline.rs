@@ -1,8 +1,8 @@
 //! The steps in order: read, parse, check, derive, render.
 //!
-//! `build`, `check` and `serve` are three callers of [`make`]; only `build` and `serve` write or show
-//! what comes of it. Disk is touched at the two ends: [`Source::read`] and
-//! [`crate::publish::write`].
+//! A [`Builder`] goes them once, for `build` and `check`, or again and again, for `serve` and `build --watch`, and remembers
+//! what it has read and made. What comes of it is shown or written by its callers. Disk is touched at the two ends:
+//! [`Source::refresh`] and [`crate::publish`].
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

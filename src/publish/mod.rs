@@ -161,7 +161,7 @@ impl Publication {
             }
         }
         self.replace_files(&mut steps, &mut trouble);
-        steps.kept = output.files().count() - steps.new.len() - steps.changed.len();
+        steps.kept = output.len() - steps.new.len() - steps.changed.len();
         if trouble.is_empty() { Ok(steps) } else { Err(refused(&trouble)) }
     }
 

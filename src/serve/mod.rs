@@ -29,6 +29,7 @@ use crate::follow::{Follower, News};
 use crate::output::{Changes, Output};
 use crate::pipeline::{Made, Settings};
 use crate::report;
+use crate::wording::capitalised;
 use live::Told;
 
 /// How to serve.
@@ -191,13 +192,8 @@ fn tell(news: &News, changes: &Changes, quiet: bool) {
     }
     if !quiet {
         let line = news.line(changes).unwrap_or_else(|| format!("{} pages.", made.output.pages()));
-        anstream::println!("{line} {}.", capital(&report::count(&made.diagnostics)));
+        anstream::println!("{line} {}.", capitalised(&report::count(&made.diagnostics)));
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn router(shown: Arc<Shown>) -> Router {

@@ -412,17 +412,49 @@ const MOVING: Duration = Duration::from_millis(3);
 
 const CHAPTERS: usize = 40;
 
-#[test]
-fn a_build_that_is_killed_breaks_no_page_and_the_next_one_heals() {
-    let kills: usize = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(12);
+/// What somebody else has put among the files of the website.
+const MINE: [&str; 3] = ["mine.txt", "two-1/mine.txt", ".hidden"];
+
+/// How often to kill.
+fn kills(otherwise: usize) -> usize {
+    std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(otherwise)
+}
+
+/// A plan whose website is there, with files of somebody else in it.
+fn published() -> Folder {
     let plan = Folder::small();
     fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
     turn(&plan, 0);
     assert!(plan.run(&["build", "--quiet"]).status.success());
-    let public = plan.path().join("public");
-    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
+    for path in MINE {
         plan.write(&format!("public/{path}"), "mine");
     }
+    plan
+}
+
+/// The next build leaves what a build into an empty folder makes, and what is somebody else's.
+fn is_healed(plan: &Folder) {
+    let run = plan.run(&["build"]);
+    assert!(run.status.success(), "{}", told(&run));
+    assert!(said(&run).starts_with("Published 41 chapters"), "{}", said(&run));
+    for path in MINE.map(|path| format!("public/{path}")) {
+        assert_eq!(plan.read(&path), "mine");
+        fs::remove_file(plan.path().join(path)).expect("removed");
+    }
+    assert!(plan.run(&["build", "-o", "clean"]).status.success());
+    let without_list = |folder: &str| {
+        let mut files = files(&plan.path().join(folder));
+        files.remove(".plainplan-files");
+        files
+    };
+    assert_eq!(without_list("public"), without_list("clean"));
+}
+
+#[test]
+fn a_build_that_is_killed_breaks_no_page_and_the_next_one_heals() {
+    let kills = kills(12);
+    let plan = published();
+    let public = plan.path().join("public");
     let (stop, read, mut ended, mut mixed) = (AtomicBool::new(false), AtomicUsize::new(0), 0, 0);
     std::thread::scope(|threads| {
         let visitor = threads.spawn(|| visit(&public, &stop, &read));
@@ -469,38 +501,19 @@ fn a_build_that_is_killed_breaks_no_page_and_the_next_one_heals() {
         drop(closing);
         visitor.join().expect("no broken page");
     });
-    let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
-    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
-        assert_eq!(plan.read(&format!("public/{path}")), "mine");
-        fs::remove_file(public.join(path)).expect("removed");
-    }
-    assert!(plan.run(&["build", "-o", "clean"]).status.success());
-    let without_list = |folder: &str| {
-        let mut files = files(&plan.path().join(folder));
-        files.remove(".plainplan-files");
-        files
-    };
-    assert_eq!(without_list("public"), without_list("clean"));
+    is_healed(&plan);
     println!(
         "{kills} builds: {ended} ended first, {mixed} killed while pages were put in place; {} pages read",
         read.into_inner()
     );
-    assert!(said(&run).starts_with("Published 41 chapters"));
 }
 
 /// The same under a watch: it is killed while it publishes what somebody is editing, and started again.
 #[test]
 fn a_watch_that_is_killed_breaks_no_page_and_the_next_one_heals() {
-    let kills: usize = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
-    let plan = Folder::small();
-    fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
-    turn(&plan, 0);
-    assert!(plan.run(&["build", "--quiet"]).status.success());
+    let kills = kills(8);
+    let plan = published();
     let public = plan.path().join("public");
-    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
-        plan.write(&format!("public/{path}"), "mine");
-    }
     let (stop, read, mut published, mut writing) = (AtomicBool::new(false), AtomicUsize::new(0), 0, 0);
     std::thread::scope(|threads| {
         let visitor = threads.spawn(|| visit(&public, &stop, &read));
@@ -539,19 +552,7 @@ fn a_watch_that_is_killed_breaks_no_page_and_the_next_one_heals() {
         drop(closing);
         visitor.join().expect("no broken page");
     });
-    let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
-    for path in ["mine.txt", "two-1/mine.txt", ".hidden"] {
-        assert_eq!(plan.read(&format!("public/{path}")), "mine");
-        fs::remove_file(public.join(path)).expect("removed");
-    }
-    assert!(plan.run(&["build", "-o", "clean"]).status.success());
-    let without_list = |folder: &str| {
-        let mut files = files(&plan.path().join(folder));
-        files.remove(".plainplan-files");
-        files
-    };
-    assert_eq!(without_list("public"), without_list("clean"));
+    is_healed(&plan);
     println!(
         "{kills} watches killed, {writing} while they wrote; {published} had published the last edit; {} pages read",
         read.into_inner()
