@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches the disk; [`crate::publish`] writes an [`Output`] into a folder.
 
+use std::ops::Deref;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -14,8 +15,35 @@ pub struct Output {
     files: OrdMap<Arc<str>, Bytes>,
 }
 
-/// The bytes of a file, which a later site may share.
-pub type Bytes = Arc<[u8]>;
+/// The bytes of a file, which a later site may share: then they are equal without being looked at.
+#[derive(Clone, Eq, Debug)]
+pub struct Bytes(Arc<[u8]>);
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl<B: Into<Arc<[u8]>>> From<B> for Bytes {
+    fn from(bytes: B) -> Self {
+        Self(bytes.into())
+    }
+}
 
 /// What differs between two sites.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -66,8 +94,7 @@ impl Output {
         for change in earlier.files.diff(&self.files) {
             match change {
                 DiffItem::Add(address, _) => changes.written.push(address.to_string()),
-                DiffItem::Update { old, new } if old.1 != new.1 => changes.written.push(new.0.to_string()),
-                DiffItem::Update { .. } => {}
+                DiffItem::Update { new: (address, _), .. } => changes.written.push(address.to_string()),
                 DiffItem::Remove(address, _) => changes.deleted.push(address.to_string()),
             }
         }

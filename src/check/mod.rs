@@ -23,11 +23,12 @@ mod typed;
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use self::plain::House;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::fingerprint::fingerprint;
-use crate::plan::{Answers, Moment, Plan};
+use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::{FileId, Source, Span};
 use crate::{insert, markdown, plan, source, yaml};
 
@@ -221,22 +222,23 @@ pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
 
 /// What is worth a thought about a plan, and no more.
 pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    let mut found = Checks::default().find(plan, source);
-    found.retain(|found| found.severity == Severity::Hint);
-    diagnostics.append(found);
+    let mut checks = Checks::default();
+    checks.look(plan, source);
+    checks.tell(plan, |severity| severity == Severity::Hint, diagnostics);
 }
 
 /// Runs the checks, and remembers what they have found.
 #[derive(Default, Debug)]
 pub struct Checks {
-    chapters: HashMap<FileId, Checked>,
+    chapters: FxHashMap<FileId, Checked>,
+    askers: Askers,
     around: Option<Checked>,
     whole: HashMap<&'static str, Checked>,
     /// When all of it was right.
     moment: Moment,
 }
 
-/// What checks have found, and what they looked at.
+/// What checks have found, with the weight that the plan gives it, and what they looked at.
 #[derive(Debug)]
 struct Checked {
     given: u128,
@@ -247,55 +249,55 @@ struct Checked {
 impl Checks {
     /// Runs every check that may find something else than before. Hints are left to [`hints`].
     pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-        let mut found = self.find(plan, source);
-        found.retain(|found| found.severity != Severity::Hint);
-        diagnostics.append(found);
+        self.look(plan, source);
+        self.tell(plan, |severity| severity != Severity::Hint, diagnostics);
         accept::accept(plan, |rule| ACCEPTABLE.contains(&rule) || plain::is_of_easy_read(rule), diagnostics);
     }
 
-    /// Everything that is found, hints too, with the weight that the plan gives it.
-    fn find(&mut self, plan: &Plan, source: &Source) -> Diagnostics {
+    /// Brings what is found up to date.
+    fn look(&mut self, plan: &Plan, source: &Source) {
         self.check_chapters(plan, source);
         self.check_whole(plan, source);
         self.moment = plan.moment();
+    }
+
+    /// Tells what was found and is of a severity that is wanted.
+    fn tell(&self, plan: &Plan, is_wanted: fn(Severity) -> bool, diagnostics: &mut Diagnostics) {
+        let of_chapters = (0..plan.len()).map(|position| &self.chapters[&plan.given(position).file]);
+        let checked = of_chapters.chain(&self.around).chain(self.whole.values());
+        let wanted = checked.flat_map(|checked| checked.found.iter()).filter(|found| is_wanted(found.severity));
         let mut found = Diagnostics::default();
-        for position in 0..plan.len() {
-            found.append(self.chapters[&plan.given(position).file].found.clone());
-        }
-        let others = self.around.iter().chain(self.whole.values());
-        others.for_each(|checked| found.append(checked.found.clone()));
-        plain::weigh(&mut found, plan.config.easy.profile);
-        found
+        found.extend(wanted.cloned());
+        plain::tell_once(&mut found);
+        diagnostics.append(found);
     }
 
     fn check_chapters(&mut self, plan: &Plan, source: &Source) {
         let house = House::of(plan);
-        let given = |position: usize| fingerprint(&(plan.given(position).prints.whole, plan.print_around()));
-        let is_right = |position: &usize| {
-            let known = self.chapters.get(&plan.given(*position).file);
-            known.is_some_and(|known| known.is_right(given(*position), plan, self.moment))
-        };
-        let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
-        let checked: Vec<(FileId, Checked)> = wanted
-            .into_par_iter()
-            .map(|position| {
-                let checked = each(&plan.focused(position), source, &house, given(position));
-                (plan.given(position).file, checked)
-            })
-            .collect();
-        self.chapters.extend(checked);
+        let given = plan.print_around();
+        let file = |position: usize| plan.given(position).file;
+        let known = (0..plan.len()).filter_map(|at| Some((at, &self.chapters.get(&file(at))?.answers)));
+        let doubtful = plan.in_doubt(self.moment, &mut self.askers, known);
+        let doubtful = doubtful.unwrap_or_else(|| (0..plan.len()).collect());
+        let is_right = |at: &usize| self.chapters.get(&file(*at)).is_some_and(|known| known.is_right(given, plan));
+        let wanted: Vec<usize> = doubtful.into_par_iter().filter(|at| !is_right(at)).collect();
+        let checked: Vec<(usize, Checked)> =
+            wanted.into_par_iter().map(|at| (at, each(&plan.focused(at), source, &house, given))).collect();
+        for (at, checked) in checked {
+            self.askers.note(at, self.chapters.get(&file(at)).map(|known| &known.answers), &checked.answers);
+            self.chapters.insert(file(at), checked);
+        }
         if self.chapters.len() > plan.len() {
-            let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
+            let there: HashSet<FileId> = (0..plan.len()).map(file).collect();
             self.chapters.retain(|file, _| there.contains(file));
         }
-        let around = self.around.take().filter(|known| known.is_right(plan.print_around(), plan, self.moment));
-        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, plan.print_around())));
+        let around = self.around.take().filter(|known| known.is_right(given, plan));
+        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, given)));
     }
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
         let given = fingerprint(&(plan.print_around(), plan.len()));
-        let is_right =
-            |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan, self.moment));
+        let is_right = |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan));
         let wanted: Vec<_> = WHOLE.iter().filter(|(rules, _)| !is_right(rules[0])).collect();
         let checked: Vec<_> = wanted
             .into_par_iter()
@@ -324,10 +326,11 @@ impl Checked {
         if !found.is_empty() {
             plan.note_places_told();
         }
+        plain::weigh(&mut found, plan.config.easy.profile);
         Self { given, answers: plan.answers(), found }
     }
 
-    fn is_right(&self, given: u128, plan: &Plan, moment: Moment) -> bool {
-        self.given == given && plan.would_answer(&self.answers, moment)
+    fn is_right(&self, given: u128, plan: &Plan) -> bool {
+        self.given == given && plan.would_answer(&self.answers)
     }
 }

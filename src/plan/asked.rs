@@ -1,9 +1,12 @@
 //! What somebody has asked a plan, and what the answers were.
 //!
-//! Whatever is made from a plan asks it for more than its own chapter: the measure behind an id, the chapter behind a
+//! Whatever is made from a plan asks it for its chapter, and for more: the measure behind an id, the chapter behind a
 //! link, the names around it. A [`Plan`](super::Plan) notes each question. What was made before is still right if the plan would
 //! give the same answers ([`Plan::would_answer`](super::Plan::would_answer)): so nobody keeps a list of what depends on what, and nothing is forgotten.
+//!
+//! After an edit, [`Askers`] find those who may be answered otherwise, so that nobody looks at all the others.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,11 +33,6 @@ pub(super) enum Question {
 }
 
 impl Question {
-    /// Whether what others may know of all chapters holds the answer.
-    pub(super) fn is_of_facts(self) -> bool {
-        matches!(self, Self::Id(_) | Self::Path(_) | Self::AllFacts)
-    }
-
     pub(super) fn id(id: &str) -> Self {
         Self::Id(xxh3_64(id.as_bytes()))
     }
@@ -50,30 +48,56 @@ impl Question {
 
 /// Questions and the fingerprints of their answers, in order.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Answers {
-    /// Questions that what others may know of chapters answers.
-    pub(super) of_facts: Vec<(Question, u128)>,
-    /// All others.
-    pub(super) of_more: Vec<(Question, u128)>,
-}
+pub struct Answers(pub(super) Vec<(Question, u128)>);
 
-/// What others may know of all chapters at some time, as a fingerprint.
+/// All that a plan says at some time, as a fingerprint.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Moment(pub(super) u128);
 
-/// What has changed of it since then: every question that may have another answer now, in order.
+/// Every question that has another answer than at some time, in order.
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) since: Moment,
     pub(super) questions: Vec<Question>,
 }
 
-impl Change {
-    /// Whether one of the questions was asked.
-    pub(super) fn concerns(&self, answers: &Answers) -> bool {
-        let is_asked =
-            |question: &Question| answers.of_facts.binary_search_by_key(question, |(asked, _)| *asked).is_ok();
-        self.questions.iter().any(is_asked)
+/// Who asked what. Those who ask have numbers, which stay the same as long as a plan has the same chapters.
+#[derive(Default, Debug)]
+pub struct Askers(Option<BTreeSet<(Question, usize)>>);
+
+impl Askers {
+    /// Forgets them all: they have other numbers now.
+    pub fn forget(&mut self) {
+        self.0 = None;
+    }
+
+    /// Those who asked one of the questions, each once. Who asked before anybody wanted to know is listed by `all`.
+    pub(super) fn of<'a>(
+        &mut self,
+        questions: &[Question],
+        all: impl Iterator<Item = (usize, &'a Answers)>,
+    ) -> Vec<usize> {
+        let noted = self.0.get_or_insert_with(|| all.flat_map(|(who, answers)| answers.by(who)).collect());
+        let askers = questions.iter().flat_map(|question| noted.range((*question, 0)..=(*question, usize::MAX)));
+        let mut askers: Vec<usize> = askers.map(|(_, who)| *who).collect();
+        askers.sort_unstable();
+        askers.dedup();
+        askers
+    }
+
+    /// Somebody has asked anew.
+    pub fn note(&mut self, who: usize, before: Option<&Answers>, now: &Answers) {
+        if let Some(noted) = &mut self.0 {
+            before.into_iter().flat_map(|before| before.by(who)).for_each(|asked| _ = noted.remove(&asked));
+            noted.extend(now.by(who));
+        }
+    }
+}
+
+impl Answers {
+    /// Each question, with who asked it.
+    fn by(&self, who: usize) -> impl Iterator<Item = (Question, usize)> {
+        self.0.iter().map(move |(question, _)| (*question, who))
     }
 }
 

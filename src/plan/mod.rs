@@ -40,7 +40,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use self::asked::{Answers, Moment};
+pub use self::asked::{Answers, Askers, Moment};
 use self::asked::{Asked, Change, Question};
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
@@ -98,7 +98,7 @@ pub struct Known {
     /// How often each word is used, worked out when it is asked for.
     vocabulary: OnceLock<Vocabulary>,
     prints: Prints,
-    /// What has changed since the plan was read before, if it still has the same chapters.
+    /// What has changed since the plan was read before, if it still has the same chapters and surroundings.
     change: Option<Change>,
 }
 
@@ -201,7 +201,9 @@ impl Plan {
     /// asks of others.
     #[must_use]
     pub fn focused(&self, position: usize) -> Self {
-        Self { focus: Focus::One(position), ..self.for_another() }
+        let focused = Self { focus: Focus::One(position), ..self.for_another() };
+        focused.asked.note(Question::whole(&self.known.chapters[position].path));
+        focused
     }
 
     /// The same plan for somebody who looks at what is said outside of chapters.
@@ -213,28 +215,38 @@ impl Plan {
     /// What was asked of it, and the fingerprints of the answers.
     #[must_use]
     pub fn answers(&self) -> Answers {
-        let answered = |question: Question| (question, self.answer_to(question));
-        let (of_facts, of_more) =
-            self.asked.all().into_iter().map(answered).partition(|(question, _)| question.is_of_facts());
-        Answers { of_facts, of_more }
+        Answers(self.asked.all().into_iter().map(|question| (question, self.answer_to(question))).collect())
+    }
+
+    /// Whether it would give the same answers.
+    #[must_use]
+    pub fn would_answer(&self, answers: &Answers) -> bool {
+        answers.0.iter().all(|(question, answer)| self.answer_to(*question) == *answer)
     }
 
     /// Now, for answers that are right now.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        Moment(self.prints.facts)
+        self.prints.moment()
     }
 
-    /// Whether it would give the same answers, which were right at `moment`.
+    /// The numbers of those that may be answered otherwise than at `moment`, when all were answered right; nothing if
+    /// anybody may.
     #[must_use]
-    pub fn would_answer(&self, answers: &Answers, moment: Moment) -> bool {
-        let is_right = |(question, answer): &(Question, u128)| self.answer_to(*question) == *answer;
-        answers.of_more.iter().all(is_right)
-            && (moment == self.moment()
-                || match &self.change {
-                    Some(change) if change.since == moment => !change.concerns(answers),
-                    _ => answers.of_facts.iter().all(is_right),
-                })
+    pub fn in_doubt<'a>(
+        &self,
+        moment: Moment,
+        askers: &mut Askers,
+        all: impl Iterator<Item = (usize, &'a Answers)>,
+    ) -> Option<Vec<usize>> {
+        if moment == self.moment() {
+            return Some(Vec::new());
+        }
+        let change = self.change.as_ref().filter(|change| change.since == moment);
+        if change.is_none() {
+            askers.forget();
+        }
+        change.map(|change| askers.of(&change.questions, all))
     }
 
     fn answer_to(&self, question: Question) -> u128 {
@@ -320,12 +332,6 @@ impl Plan {
     #[must_use]
     pub(crate) fn given(&self, position: usize) -> &Arc<Chapter> {
         &self.known.chapters[position]
-    }
-
-    /// What others may know of a chapter, for who is given that.
-    #[must_use]
-    pub(crate) fn given_facts(&self, position: usize) -> Facts<'_> {
-        Facts::of(&self.known.chapters[position])
     }
 
     /// What others may know of all chapters, in reading order.

@@ -8,6 +8,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::asked::{Asked, Change, Moment, Question};
@@ -28,15 +29,21 @@ use crate::source::{FileId, Source};
 #[derive(Default, Debug)]
 pub struct Readings {
     surroundings: Option<Remembered<Arc<Surroundings>>>,
-    chapters: HashMap<FileId, Remembered<Arc<Chapter>>>,
+    chapters: FxHashMap<FileId, Remembered<Arc<Chapter>>>,
     lone_twins: HashMap<FileId, Remembered<Arc<Twin>>>,
     files: Files,
     /// The chapters as they are read one after the other, by their position among the files.
     order: (u128, Vec<usize>),
     register: Option<(u128, Arc<Register>)>,
     values: (u128, Arc<OnceLock<Values>>),
-    /// The chapters as they were last.
-    last: (Moment, Vec<Arc<Chapter>>),
+    last: Last,
+}
+
+/// The chapters as they were last.
+#[derive(Default, Debug)]
+struct Last {
+    prints: Prints,
+    chapters: Vec<Arc<Chapter>>,
 }
 
 /// Something that was read, from what, and what is wrong with it.
@@ -107,9 +114,8 @@ impl Readings {
         };
         let mut plan = fill_cells(known);
         if let Some(known) = Arc::get_mut(&mut plan.known) {
-            let (since, chapters) = std::mem::take(&mut self.last);
-            known.change = change(since, &chapters, &known.chapters);
-            self.last = (Moment(known.prints.facts), known.chapters.clone());
+            known.change = self.last.change(&known.prints, &known.chapters);
+            self.last = Last { prints: known.prints, chapters: known.chapters.clone() };
         }
         plan
     }
@@ -219,25 +225,35 @@ impl Readings {
     }
 }
 
-/// What has changed between two readings of the same chapters.
-fn change(since: Moment, were: &[Arc<Chapter>], are: &[Arc<Chapter>]) -> Option<Change> {
-    let is_same = |(was, is): (&Arc<Chapter>, &Arc<Chapter>)| was.path == is.path;
-    if were.len() != are.len() || !were.iter().zip(are).all(is_same) {
-        return None;
+impl Last {
+    /// What is answered otherwise now, if there are the same chapters in the same surroundings.
+    fn change(&self, prints: &Prints, chapters: &[Arc<Chapter>]) -> Option<Change> {
+        let are_paths_same = || self.pairs(chapters).all(|(was, is)| Arc::ptr_eq(was, is) || was.path == is.path);
+        if self.prints.around != prints.around || self.chapters.len() != chapters.len() || !are_paths_same() {
+            return None;
+        }
+        let mut questions: Vec<Question> = Vec::new();
+        for (was, is) in self.pairs(chapters).filter(|(was, is)| !Arc::ptr_eq(was, is)) {
+            if was.prints.whole != is.prints.whole {
+                questions.push(Question::whole(&is.path));
+            }
+            if was.prints.facts != is.prints.facts {
+                questions.extend(was.questions().chain(is.questions()));
+            }
+        }
+        questions.extend(prints.others_than(&self.prints));
+        questions.sort_unstable();
+        questions.dedup();
+        Some(Change { since: self.prints.moment(), questions })
     }
-    let changed = were.iter().zip(are).filter(|(was, is)| was.prints.facts != is.prints.facts);
-    let mut questions: Vec<Question> =
-        changed.flat_map(|(was, is)| [was, is]).flat_map(|chapter| chapter.questions()).collect();
-    if !questions.is_empty() {
-        questions.push(Question::AllFacts);
+
+    fn pairs<'c>(&'c self, chapters: &'c [Arc<Chapter>]) -> impl Iterator<Item = (&'c Arc<Chapter>, &'c Arc<Chapter>)> {
+        self.chapters.iter().zip(chapters)
     }
-    questions.sort_unstable();
-    questions.dedup();
-    Some(Change { since, questions })
 }
 
 impl Chapter {
-    /// Every question that is answered with what others may know of the chapter.
+    /// Every question about one thing that is answered with what others may know of the chapter.
     fn questions(&self) -> impl Iterator<Item = Question> {
         std::iter::once(Question::path(&self.path)).chain(self.items(0).map(|(id, _)| Question::id(id)))
     }
@@ -401,6 +417,7 @@ impl ChapterPrints {
                 picture.span.start.hash(&mut places);
             }
         }
+        let description = chapter.description.as_ref().map(|description| &description.value);
         let holdings = held.digest128();
         holdings.hash(&mut facts);
         let facts = facts.digest128();
@@ -410,6 +427,7 @@ impl ChapterPrints {
             whole: fingerprint(&(&chapter.path, inputs)),
             facts,
             names: fingerprint(&(&chapter.path, ids)),
+            listed: fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
             holdings,
             figures: fingerprint(&(&chapter.path, measures(front), data)),
             places: places.digest128(),
@@ -435,11 +453,10 @@ fn twin_prints<'t>(source: &Source, twins: &'t [Arc<Twin>]) -> Vec<(&'t str, u12
 
 impl Prints {
     fn of(chapters: &[Arc<Chapter>]) -> Self {
+        let each: Vec<ChapterPrints> = chapters.iter().map(|chapter| chapter.prints).collect();
         let all = |print: fn(&ChapterPrints) -> u128| {
             let mut hasher = Xxh3::new();
-            for chapter in chapters {
-                hasher.update(&print(&chapter.prints).to_le_bytes());
-            }
+            each.iter().for_each(|prints| hasher.update(&print(prints).to_le_bytes()));
             hasher.digest128()
         };
         Self {
@@ -451,6 +468,22 @@ impl Prints {
             places: all(|prints| prints.places),
             everything: all(|prints| prints.whole),
         }
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        Moment(fingerprint(&(self.around, self.everything)))
+    }
+
+    /// The questions about all chapters that are answered otherwise than at another time.
+    fn others_than(&self, then: &Self) -> impl Iterator<Item = Question> {
+        let all = [
+            (self.facts, then.facts, Question::AllFacts),
+            (self.holdings, then.holdings, Question::AllHoldings),
+            (self.figures, then.figures, Question::AllFigures),
+            (self.places, then.places, Question::AllPlaces),
+            (self.everything, then.everything, Question::Everything),
+        ];
+        all.into_iter().filter(|(is, was, _)| is != was).map(|(.., question)| question)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The chapters of a plan → where each stands among the others: what is above, beside and below it, and which of them share
 //! a sheet of paper.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::address;
@@ -19,7 +19,7 @@ const ONE_SHEET: usize = 60;
 #[derive(Debug)]
 pub(super) struct Contents {
     /// What stands in each folder, by its address.
-    folders: HashMap<String, Folder>,
+    folders: FxHashMap<String, Folder>,
     /// The stretches of chapters that are listed and printed together.
     pub(super) sheets: Vec<Sheet>,
     /// The chapters with an easy-read twin.
@@ -54,8 +54,8 @@ pub(super) struct Sheet {
 
 impl Contents {
     pub(super) fn of(plan: &Plan) -> Self {
-        let names: Vec<u128> = (0..plan.len()).map(|position| name_print(plan.given(position))).collect();
-        let mut folders: HashMap<String, Folder> = HashMap::from([(String::new(), Folder::default())]);
+        let names: Vec<u128> = (0..plan.len()).map(|position| plan.given(position).prints.listed).collect();
+        let mut folders: FxHashMap<String, Folder> = FxHashMap::from_iter([(String::new(), Folder::default())]);
         let mut twins = Vec::new();
         // Chapters of one folder follow each other.
         let mut last: (&[String], String) = (&[], String::new());
@@ -190,10 +190,4 @@ fn parts(plan: &Plan, first: Sheet) -> Vec<Sheet> {
         }
     }
     sheets
-}
-
-/// A fingerprint of what lists show of a chapter.
-fn name_print(chapter: &Chapter) -> u128 {
-    let description = chapter.description.as_ref().map(|description| &description.value);
-    fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description))
 }

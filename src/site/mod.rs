@@ -40,7 +40,7 @@ use self::view::SiteView;
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
 use crate::output::{Bytes, Output};
-use crate::plan::{Answers, Holdings, Moment, Plan};
+use crate::plan::{Answers, Askers, Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
 
@@ -58,12 +58,16 @@ pub struct Purpose {
 pub struct Workshop {
     layout: Option<(u128, Arc<Layout>)>,
     pages: Shelf,
+    pages_askers: Askers,
     /// Parts of pages that hold many chapters, by the address of the page and their anchor.
     sections: Shelf,
+    sections_askers: Askers,
     editions: Editions,
-    /// When all pages and sections were right.
+    /// When all pages and sections were right, and in which layout.
     pages_moment: Moment,
+    pages_layout: Option<Arc<Layout>>,
     shares: FxHashMap<FileId, MadeShare>,
+    shares_askers: Askers,
     /// When they were right.
     shares_moment: Moment,
     together: Option<(u128, Files)>,
@@ -155,32 +159,35 @@ impl Workshop {
 
     /// Makes the open data that has changed.
     fn make_data(&mut self, plan: &Plan) {
-        let given = |position: usize| fingerprint(&(plan.given(position).prints.facts, plan.print_around()));
-        let is_right = |position: &usize| {
-            let known = self.shares.get(&plan.given(*position).file);
-            known.is_some_and(|known| {
-                known.given == given(*position) && plan.would_answer(&known.answers, self.shares_moment)
-            })
-        };
-        let wanted: Vec<usize> = (0..plan.len()).into_par_iter().filter(|position| !is_right(position)).collect();
-        let made: Vec<(FileId, MadeShare)> = wanted
+        let given = plan.print_around();
+        let file = |position: usize| plan.given(position).file;
+        let is_right = |known: &MadeShare| known.given == given && plan.would_answer(&known.answers);
+        let known = (0..plan.len()).filter_map(|at| Some((at, &self.shares.get(&file(at))?.answers)));
+        let doubtful = plan.in_doubt(self.shares_moment, &mut self.shares_askers, known);
+        let doubtful = doubtful.unwrap_or_else(|| (0..plan.len()).collect());
+        let wanted: Vec<usize> =
+            doubtful.into_par_iter().filter(|at| !self.shares.get(&file(*at)).is_some_and(is_right)).collect();
+        let made: Vec<(usize, MadeShare)> = wanted
             .into_par_iter()
             .map(|position| {
                 let plan = plan.for_another();
-                let share = Arc::new(data::share(&plan, plan.given_facts(position)));
-                (plan.given(position).file, MadeShare { given: given(position), answers: plan.answers(), share })
+                let share = Arc::new(data::share(&plan, plan.facts_at(position)));
+                (position, MadeShare { given, answers: plan.answers(), share })
             })
             .collect();
+        let is_news = !made.is_empty() || self.shares.len() > plan.len();
         let mut touched = HashSet::new();
         let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
-        for (file, new) in made {
+        for (position, new) in made {
             touch(&new.share);
-            if let Some(old) = self.shares.insert(file, new) {
+            let old = self.shares.get(&file(position));
+            self.shares_askers.note(position, old.map(|old| &old.answers), &new.answers);
+            if let Some(old) = self.shares.insert(file(position), new) {
                 touch(&old.share);
             }
         }
         if self.shares.len() > plan.len() {
-            let there: HashSet<FileId> = (0..plan.len()).map(|position| plan.given(position).file).collect();
+            let there: HashSet<FileId> = (0..plan.len()).map(file).collect();
             self.shares.retain(|file, gone| {
                 let stays = there.contains(file);
                 if !stays {
@@ -197,7 +204,9 @@ impl Workshop {
             self.replace_data(touched.iter(), &files);
         }
         self.shares_moment = plan.moment();
-        self.make_together(plan);
+        if is_news || self.together.is_none() {
+            self.make_together(plan);
+        }
     }
 
     /// Makes the files that hold the data of all chapters.
@@ -232,7 +241,7 @@ impl Workshop {
         }
         let are: BTreeMap<&String, usize> = new.iter().map(|(url, bytes)| (url, bytes.len())).collect();
         for (url, bytes) in new {
-            self.output.add(url.clone(), Arc::clone(bytes));
+            self.output.add(url.clone(), bytes.clone());
         }
         self.sizes_changed |= were != are;
         self.copies.is_stale |= were.len() != are.len();
@@ -245,12 +254,14 @@ impl Workshop {
         plan: &Plan,
         source: &Source,
         site: &SiteView,
-        layout: &Layout,
+        layout: &Arc<Layout>,
         dress: &Dress,
     ) -> Vec<String> {
         let sections = std::mem::take(&mut self.sections);
         let (none, no_editions) = (Shelf::default(), Editions::default());
-        let (sizes, moment, are_sizes_right) = (&self.sizes, self.pages_moment, !self.sizes_changed);
+        let (sizes, moment) = (&self.sizes, self.pages_moment);
+        let earlier = self.pages_layout.replace(Arc::clone(layout));
+        let earlier = earlier.filter(|earlier| earlier.shape == layout.shape && !self.sizes_changed);
         let press = Press {
             plan,
             source,
@@ -261,25 +272,28 @@ impl Workshop {
             sections: &none,
             editions: &no_editions,
             moment,
-            are_sizes_right,
+            earlier: earlier.as_deref(),
         };
-        let made = press.make(&layout.sections, &sections);
+        let made = press.make(&layout.sections, &sections, &mut self.sections_askers);
         self.sections = sections;
-        for (url, section, _) in made {
+        for (number, section, _) in made {
+            let url = &layout.sections[number].0;
             new_edition(&mut self.editions, url);
-            let old = self.sections.insert(url.to_owned(), section);
+            let old = self.sections.insert(url.clone(), section);
             self.copies.is_stale |= shows_others(old.as_ref(), self.sections.get(url));
         }
         forget(&mut self.sections, &layout.sections, |url| new_edition(&mut self.editions, url));
         let press = Press { sections: &self.sections, editions: &self.editions, sizes: &self.sizes, ..press };
-        let made = press.make(&layout.subjects, &self.pages);
-        let rendered = made.iter().filter(|(.., is_new)| *is_new).map(|(url, ..)| (*url).to_owned()).collect();
-        for (url, page, _) in made {
+        let made = press.make(&layout.subjects, &self.pages, &mut self.pages_askers);
+        let rendered = made.iter().filter(|(.., is_new)| *is_new);
+        let rendered = rendered.map(|(number, ..)| layout.subjects[*number].0.clone()).collect();
+        for (number, page, _) in made {
+            let url = &layout.subjects[number].0;
             match &page.made {
-                Ok(bytes) => self.output.add(address::output(url), Arc::clone(bytes)),
+                Ok(bytes) => self.output.add(address::output(url), bytes.clone()),
                 Err(_) => self.output.remove(&address::output(url)),
             }
-            let old = self.pages.insert(url.to_owned(), page);
+            let old = self.pages.insert(url.clone(), page);
             self.copies.is_stale |= shows_others(old.as_ref(), self.pages.get(url));
         }
         self.copies.is_stale |=

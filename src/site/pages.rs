@@ -170,14 +170,11 @@ impl<'p> Maker<'p> {
     pub(super) fn given(&self, subject: Subject) -> u128 {
         let mut print = Xxh3::new();
         match subject {
-            Subject::Chapter(position) => {
-                let chapter = self.plan.given(position);
-                (chapter.prints.whole, self.contents.around[position]).hash(&mut print);
-            }
+            Subject::Chapter(position) => self.contents.around[position].hash(&mut print),
             Subject::Easy(position) => {
                 let (before, after) = self.twins_beside(position);
                 let path = |at: Option<usize>| at.map(|at| &self.plan.given(at).path);
-                (self.plan.given(position).prints.whole, path(before), path(after)).hash(&mut print);
+                (path(before), path(after)).hash(&mut print);
             }
             Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
                 let sheet = &self.contents.sheets[sheet];
@@ -190,8 +187,8 @@ impl<'p> Maker<'p> {
                 (sheet.print, edition).hash(&mut print);
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
             }
-            Subject::PrintChapter(sheet, position) | Subject::EasyPrintChapter(sheet, position) => {
-                (self.plan.given(position).prints.whole, self.contents.sheets[sheet].print).hash(&mut print);
+            Subject::PrintChapter(sheet, _) | Subject::EasyPrintChapter(sheet, _) => {
+                self.contents.sheets[sheet].print.hash(&mut print);
             }
             Subject::Sitemap => self.urls.hash(&mut print),
             Subject::EasyFront
@@ -234,7 +231,7 @@ impl<'p> Maker<'p> {
 
     /// A chapter's own page; the front page is the first chapter.
     pub(super) fn chapter(&self, position: usize) -> Made {
-        let chapter = self.plan.given(position).as_ref();
+        let chapter = self.plan.chapter(position);
         let url = address::chapter(&chapter.address);
         let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
@@ -291,7 +288,7 @@ impl<'p> Maker<'p> {
 
     /// An easy-read page.
     pub(super) fn easy(&self, position: usize) -> Made {
-        let chapter = self.plan.given(position).as_ref();
+        let chapter = self.plan.chapter(position);
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
             Some(twin) => self.twin(twin, &url),
@@ -345,7 +342,7 @@ impl<'p> Maker<'p> {
 
     /// An easy-read chapter among the others of the booklet.
     fn easy_print_chapter(&self, url: &str, position: usize) -> Made {
-        let chapter = self.plan.given(position).as_ref();
+        let chapter = self.plan.chapter(position);
         let (id, sheet) = (address::section(&chapter.address), url.split('#').next().unwrap_or(url));
         let (blocks, check, files) = match &chapter.twin {
             Some(twin) => self.twin(twin, sheet),
@@ -619,7 +616,7 @@ impl<'p> Maker<'p> {
 
     /// All chapters of a sheet on one page. A short form is explained once for all of it.
     fn print_chapter(&self, url: &str, sheet: &Sheet, position: usize) -> Made {
-        let chapter = self.plan.given(position).as_ref();
+        let chapter = self.plan.chapter(position);
         let id = address::section(&chapter.address);
         let kind = Kind::Print(id.clone(), sheet.chapters.clone());
         let mut setter = Setter::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);

@@ -16,7 +16,7 @@ use super::view::{PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::fingerprint;
 use crate::output::Bytes;
-use crate::plan::{Answers, Moment, Plan};
+use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
 
@@ -63,13 +63,19 @@ pub(super) struct Press<'p> {
     pub(super) editions: &'p Editions,
     /// When what is on the shelves was right.
     pub(super) moment: Moment,
-    /// Whether the files of open data are as large as they were then.
-    pub(super) are_sizes_right: bool,
+    /// The layout that it was made in; nothing if it has another shape than this one, or if files of open data were of other
+    /// sizes then.
+    pub(super) earlier: Option<&'p Layout>,
 }
 
 impl Press<'_> {
-    /// Those of the subjects that are not on the shelf as they must be now, and whether each was rendered.
-    pub(super) fn make<'s>(&self, subjects: &'s [(String, Subject)], shelf: &Shelf) -> Vec<(&'s str, Page, bool)> {
+    /// Those of the subjects that are not on the shelf as they must be now, by number, and whether each was rendered.
+    pub(super) fn make(
+        &self,
+        subjects: &[(String, Subject)],
+        shelf: &Shelf,
+        askers: &mut Askers,
+    ) -> Vec<(usize, Page, bool)> {
         let urls: Vec<&str> = self.layout.subjects.iter().map(|(url, _)| url.as_str()).collect();
         let worn = self.dress.print();
         let nothing = Sizes::new(self.sizes);
@@ -79,20 +85,47 @@ impl Press<'_> {
         let is_right = |page: &Page, subject: Subject| {
             page.dress == worn
                 && page.given == given(subject)
-                && self.plan.would_answer(&page.answers, self.moment)
-                && (self.are_sizes_right || page.sizes.iter().all(is_as_large))
+                && self.plan.would_answer(&page.answers)
+                && (self.earlier.is_some() || page.sizes.iter().all(is_as_large))
         };
-        let is_wanted =
-            |(url, subject): &&(String, Subject)| shelf.get(url).is_none_or(|page| !is_right(page, *subject));
-        let wanted: Vec<_> = subjects.par_iter().filter(is_wanted).collect();
-        let made = wanted.into_par_iter().map(|(url, subject)| {
+        let is_wanted = |number: &usize| {
+            let (url, subject) = &subjects[*number];
+            shelf.get(url).is_none_or(|page| !is_right(page, *subject))
+        };
+        let wanted: Vec<usize> = self.in_doubt(subjects, shelf, askers).into_par_iter().filter(is_wanted).collect();
+        let made = wanted.into_par_iter().map(|number| {
+            let (url, subject) = &subjects[number];
             let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
             let (view, files) = self.maker(&plan, &sizes, &urls).make(url, *subject);
             let (made, print, is_new) = self.render(&view, shelf);
             let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
-            (url.as_str(), Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
+            (number, Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
         });
-        made.collect()
+        let made: Vec<(usize, Page, bool)> = made.collect();
+        for (number, page, _) in &made {
+            askers.note(*number, shelf.get(&subjects[*number].0).map(|page| &page.answers), &page.answers);
+        }
+        made
+    }
+
+    /// The numbers of the subjects that may not be right any more: they may be answered otherwise, or be given something else.
+    fn in_doubt(&self, subjects: &[(String, Subject)], shelf: &Shelf, askers: &mut Askers) -> Vec<usize> {
+        let numbered = || subjects.iter().enumerate();
+        let known = numbered().filter_map(|(number, (url, _))| Some((number, &shelf.get(url)?.answers)));
+        let narrowed = self.earlier.and_then(|earlier| Some((earlier, self.plan.in_doubt(self.moment, askers, known)?)));
+        let Some((earlier, mut doubtful)) = narrowed else {
+            askers.forget();
+            return (0..subjects.len()).collect();
+        };
+        let is_given_more = |subject: Subject| match subject {
+            Subject::Chapter(at) => earlier.contents.around[at] != self.layout.contents.around[at],
+            Subject::Print(_) | Subject::EasyPrint(_) | Subject::Measures(_) | Subject::Data(_) => true,
+            _ => false,
+        };
+        doubtful.extend(numbered().filter(|(_, (_, subject))| is_given_more(*subject)).map(|(number, _)| number));
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        doubtful
     }
 
     fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {

@@ -161,15 +161,19 @@ pub(super) fn is_of_easy_read(rule: &Rule) -> bool {
     RULES.iter().any(|easy| easy.rule.name == rule.name)
 }
 
-/// Gives findings the weight that they have in a profile. What one entry of the glossary settles everywhere is told once.
+/// Gives findings the weight that they have in a profile.
 pub(super) fn weigh(diagnostics: &mut Diagnostics, profile: Profile) {
-    let mut told = HashSet::new();
-    diagnostics.retain(|found| found.rule != &numbers::MILLION || told.insert(found.message.clone()));
     for found in diagnostics.iter_mut() {
         if let Some(easy) = RULES.iter().find(|easy| easy.rule.name == found.rule.name) {
             found.severity = easy.severity(found.severity, profile);
         }
     }
+}
+
+/// Keeps of findings that one entry of the glossary settles everywhere only the first.
+pub(super) fn tell_once(diagnostics: &mut Diagnostics) {
+    let mut told = HashSet::new();
+    diagnostics.retain(|found| found.rule != &numbers::MILLION || told.insert(found.message.clone()));
 }
 
 /// What the rules find in one twin, hints too. As long as remarks for those who write are left in it, nothing is an error:
