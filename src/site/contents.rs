@@ -1,11 +1,10 @@
 //! The chapters of a plan → where each stands among the others: what is above, beside and below it, and which of them share
 //! a sheet of paper.
 
-use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::address;
 use crate::fingerprint::fingerprint;
@@ -15,18 +14,27 @@ use crate::plan::{Chapter, Plan};
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;
 
-/// Where every chapter stands.
+/// Where every chapter stands, and what it is called there.
 #[derive(Debug)]
 pub(super) struct Contents {
-    /// What stands in each folder, by its address.
-    folders: FxHashMap<String, Folder>,
+    order: Arc<Order>,
     /// The stretches of chapters that are listed and printed together.
     pub(super) sheets: Vec<Sheet>,
+    /// For each chapter, all that its page shows of others without asking.
+    pub(super) around: Vec<Around>,
+}
+
+/// Where every chapter stands, whatever it is called.
+#[derive(Debug)]
+struct Order {
+    folders: Vec<Folder>,
+    /// The folders by their addresses. The first is that of the whole plan.
+    by_address: FxHashMap<String, usize>,
+    /// For each chapter, the folder that it stands in, and the one at its own address.
+    places: Vec<(usize, Option<usize>)>,
+    sheets: Vec<Range<usize>>,
     /// The chapters with an easy-read twin.
-    pub(super) twins: Vec<usize>,
-    /// For each chapter, a fingerprint of all that its page shows of others without asking: the names in its list of chapters,
-    /// of those before and after it, and of those above it.
-    pub(super) around: Vec<u128>,
+    twins: Vec<usize>,
 }
 
 /// The chapters of one folder.
@@ -35,8 +43,20 @@ struct Folder {
     /// Its first page.
     head: Option<usize>,
     chapters: Vec<usize>,
-    /// A fingerprint of their names.
-    print: u128,
+    /// The folders that it lies in, and itself, from the top.
+    way: Vec<usize>,
+}
+
+/// Fingerprints of the names that the page of a chapter shows of others: those in its list of chapters, of the one before and
+/// the one after it, and of those above it.
+#[derive(PartialEq, Eq, Hash, Debug)]
+pub(super) struct Around {
+    above: u128,
+    below: Option<u128>,
+    before: Option<u128>,
+    after: Option<u128>,
+    /// Of all names, if it lists them.
+    front: Option<u128>,
 }
 
 /// Chapters that are listed and printed together.
@@ -54,40 +74,16 @@ pub(super) struct Sheet {
 
 impl Contents {
     pub(super) fn of(plan: &Plan) -> Self {
-        let names: Vec<u128> = (0..plan.len()).map(|position| plan.given(position).prints.listed).collect();
-        let mut folders: FxHashMap<String, Folder> = FxHashMap::from_iter([(String::new(), Folder::default())]);
-        let mut twins = Vec::new();
-        // Chapters of one folder follow each other.
-        let mut last: (&[String], String) = (&[], String::new());
-        for (position, name) in names.iter().enumerate() {
-            let chapter = plan.given(position);
-            if chapter.is_index {
-                folders.entry(chapter.url.clone()).or_default().head = Some(position);
-            }
-            if let Some((_, above)) = chapter.address.split_last() {
-                if last.0 != above {
-                    last = (above, address::chapter(above));
-                    folders.entry(last.1.clone()).or_default();
-                }
-                if let Some(folder) = folders.get_mut(&last.1) {
-                    folder.chapters.push(position);
-                    folder.print = fingerprint(&(folder.print, name));
-                }
-            }
-            if chapter.twin.is_some() {
-                twins.push(position);
-            }
-        }
-        let mut contents = Self { folders, sheets: sheets(plan), twins, around: Vec::with_capacity(plan.len()) };
-        let mut above: (&[String], u128) = (&[], contents.print_above(&[], &names));
-        for position in 0..plan.len() {
-            let folder = plan.given(position).address.split_last().map_or(&[][..], |(_, folder)| folder);
-            if above.0 != folder {
-                above = (folder, contents.print_above(folder, &names));
-            }
-            contents.around.push(contents.print_around(plan.given(position), position, above.1, &names));
-        }
-        contents
+        let order = Order::of(plan);
+        let sheets = order.sheets.iter().enumerate().map(|(number, chapters)| sheet(plan, number, chapters)).collect();
+        let around = order.around(plan);
+        Self { order: Arc::new(order), sheets, around }
+    }
+
+    /// The same chapters in the same order, as they are called now.
+    pub(super) fn renamed(&self, plan: &Plan) -> Self {
+        let sheets = self.sheets.iter().cloned().map(|sheet| sheet.renamed(plan)).collect();
+        Self { order: Arc::clone(&self.order), sheets, around: self.order.around(plan) }
     }
 
     /// Whether all of the plan is on one sheet.
@@ -95,43 +91,19 @@ impl Contents {
         self.sheets.len() == 1
     }
 
+    /// The chapters with an easy-read twin.
+    pub(super) fn twins(&self) -> &[usize] {
+        &self.order.twins
+    }
+
     /// The chapters directly in a folder.
     pub(super) fn within(&self, folder: &str) -> &[usize] {
-        self.folders.get(folder).map_or(&[], |folder| &folder.chapters)
+        self.order.folder(folder).map_or(&[], |folder| &folder.chapters)
     }
 
     /// The first pages of the parts that an address lies in, from the top.
     pub(super) fn above(&self, parts: &[String]) -> impl Iterator<Item = usize> {
-        (1..parts.len()).filter_map(|length| self.folders.get(&address::chapter(&parts[..length]))?.head)
-    }
-
-    /// A fingerprint of the names that every page in a folder shows: those of its chapters, of the folders above it and of
-    /// their first pages.
-    fn print_above(&self, folder: &[String], names: &[u128]) -> u128 {
-        let mut print = Xxh3::new();
-        for length in 0..=folder.len() {
-            let folder = self.folders.get(&address::chapter(&folder[..length]));
-            folder.map(|folder| folder.print).hash(&mut print);
-            let head = folder.and_then(|folder| folder.head).filter(|_| length > 0);
-            head.map(|head| names[head]).hash(&mut print);
-        }
-        print.digest128()
-    }
-
-    fn print_around(&self, chapter: &Chapter, position: usize, above: u128, names: &[u128]) -> u128 {
-        let own = self.folders.get(&chapter.url).map(|folder| folder.print);
-        let before = position.checked_sub(1).map(|before| names[before]);
-        let front = chapter.address.is_empty().then(|| self.print_of_parts(names));
-        fingerprint(&(above, own, before, names.get(position + 1), front))
-    }
-
-    /// A fingerprint of the names that the front page lists.
-    fn print_of_parts(&self, names: &[u128]) -> u128 {
-        let below = self.folders.iter().filter(|_| self.is_one_sheet()).map(|(_, folder)| folder.print);
-        let mut below: Vec<u128> = below.collect();
-        below.sort_unstable();
-        let parts: Vec<u128> = self.within("").iter().map(|part| names[*part]).collect();
-        fingerprint(&(parts, below))
+        (1..parts.len()).filter_map(|length| self.order.folder(&address::chapter(&parts[..length]))?.head)
     }
 
     /// The list of chapters on the page at `here`: those of the first level, and those in the folders that it lies in.
@@ -162,32 +134,118 @@ impl Contents {
     }
 }
 
-/// One sheet for a plan of a usual size; of a larger one, a sheet for each part and one for what stands in none.
-fn sheets(plan: &Plan) -> Vec<Sheet> {
-    let first = |chapters| Sheet { address: String::new(), title: String::new(), chapters, print: 0 };
-    let mut sheets = if plan.len() <= ONE_SHEET { vec![first(0..plan.len())] } else { parts(plan, first(0..0)) };
-    for sheet in &mut sheets {
-        let paths: Vec<&str> = sheet.chapters.clone().map(|position| plan.given(position).path.as_str()).collect();
-        sheet.print = fingerprint(&(&sheet.address, paths));
+impl Order {
+    fn of(plan: &Plan) -> Self {
+        let mut order = Self {
+            folders: Vec::new(),
+            by_address: FxHashMap::default(),
+            places: Vec::with_capacity(plan.len()),
+            sheets: if plan.len() <= ONE_SHEET { vec![0..plan.len()] } else { parts(plan) },
+            twins: Vec::new(),
+        };
+        order.folder_at(&[]);
+        for position in 0..plan.len() {
+            let chapter = plan.given(position);
+            if chapter.is_index {
+                let own = order.folder_at(&chapter.address);
+                order.folders[own].head = Some(position);
+            }
+            let folder = chapter.address.split_last().map(|(_, above)| order.folder_at(above));
+            if let Some(folder) = folder {
+                order.folders[folder].chapters.push(position);
+            }
+            order.places.push((folder.unwrap_or(0), None));
+            if chapter.twin.is_some() {
+                order.twins.push(position);
+            }
+        }
+        for (position, (_, own)) in order.places.iter_mut().enumerate() {
+            *own = order.by_address.get(&plan.given(position).url).copied();
+        }
+        order
+    }
+
+    fn folder(&self, address: &str) -> Option<&Folder> {
+        self.by_address.get(address).map(|number| &self.folders[*number])
+    }
+
+    /// The number of the folder with an address, which may be new.
+    fn folder_at(&mut self, parts: &[String]) -> usize {
+        let address = address::chapter(parts);
+        if let Some(number) = self.by_address.get(&address) {
+            return *number;
+        }
+        let way =
+            parts.split_last().map(|(_, above)| self.folder_at(above)).map(|above| self.folders[above].way.clone());
+        let number = self.folders.len();
+        let way = way.into_iter().flatten().chain([number]).collect();
+        self.folders.push(Folder { way, ..Folder::default() });
+        self.by_address.insert(address, number);
+        number
+    }
+
+    /// What the page of each chapter shows of others.
+    fn around(&self, plan: &Plan) -> Vec<Around> {
+        let names: Vec<u128> = (0..plan.len()).map(|position| plan.given(position).prints.listed).collect();
+        let of = |chapters: &[usize]| fingerprint(&chapters.iter().map(|at| names[*at]).collect::<Vec<_>>());
+        let below: Vec<u128> = self.folders.iter().map(|folder| of(&folder.chapters)).collect();
+        let head = |folder: usize| self.folders[folder].head.filter(|_| folder > 0).map(|head| names[head]);
+        let above =
+            |folder: &Folder| fingerprint(&folder.way.iter().map(|at| (below[*at], head(*at))).collect::<Vec<_>>());
+        let above: Vec<u128> = self.folders.iter().map(above).collect();
+        // The front page of a plan on one sheet lists all of it.
+        let front = (self.sheets.len() == 1).then(|| fingerprint(&below));
+        let places = self.places.iter().enumerate();
+        let around = places.map(|(position, (folder, own))| Around {
+            above: above[*folder],
+            below: own.map(|own| below[own]),
+            before: position.checked_sub(1).map(|before| names[before]),
+            after: names.get(position + 1).copied(),
+            front: front.filter(|_| *own == Some(0)),
+        });
+        around.collect()
+    }
+}
+
+impl Sheet {
+    /// The same chapters, as their part is called now.
+    fn renamed(mut self, plan: &Plan) -> Self {
+        if !self.address.is_empty() {
+            plan.given(self.chapters.start).title.value.clone_into(&mut self.title);
+        }
+        self
+    }
+}
+
+/// The sheet with a number, and its chapters.
+fn sheet(plan: &Plan, number: usize, chapters: &Range<usize>) -> Sheet {
+    let part = (number > 0).then(|| part(plan.given(chapters.start))).flatten();
+    let address = part.map_or(String::new(), |part| format!("{part}/"));
+    let paths: Vec<&str> = chapters.clone().map(|position| plan.given(position).path.as_str()).collect();
+    let print = fingerprint(&(&address, paths));
+    Sheet { address, title: String::new(), chapters: chapters.clone(), print }.renamed(plan)
+}
+
+/// Of a large plan, what stands in no part, and each part.
+fn parts(plan: &Plan) -> Vec<Range<usize>> {
+    let mut sheets = vec![0..0];
+    let mut open = None;
+    for position in 0..plan.len() {
+        let part = part(plan.given(position));
+        match sheets.last_mut() {
+            // A chapter that stands between two parts is printed with the part before it.
+            Some(last) if part.is_none() || part == open => last.end = position + 1,
+            _ => {
+                sheets.push(position..position + 1);
+                open = part;
+            }
+        }
     }
     sheets
 }
 
-/// What stands in no part, and a sheet for each part.
-fn parts(plan: &Plan, first: Sheet) -> Vec<Sheet> {
-    let mut sheets = vec![first];
-    for position in 0..plan.len() {
-        let chapter = plan.given(position);
-        let part = chapter.address.first().map_or(String::new(), |part| format!("{part}/"));
-        let is_part = chapter.address.len() > 1 || chapter.is_index && !chapter.address.is_empty();
-        let Some(last) = sheets.last_mut() else { break };
-        if is_part && last.address != part {
-            let title = chapter.title.value.clone();
-            sheets.push(Sheet { address: part, title, chapters: position..position + 1, print: 0 });
-        } else {
-            // A chapter that stands between two parts is printed with the part before it.
-            last.chapters.end = position + 1;
-        }
-    }
-    sheets
+/// The part that a chapter belongs to.
+fn part(chapter: &Chapter) -> Option<&str> {
+    let is_in_part = chapter.address.len() > 1 || chapter.is_index;
+    chapter.address.first().filter(|_| is_in_part).map(String::as_str)
 }

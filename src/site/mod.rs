@@ -34,7 +34,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub use self::pack::{PACK, pack};
 
 use self::contents::Contents;
-use self::data::Share;
+use self::data::{Packer, Share};
 use self::press::{Editions, Layout, Page, Press, Shelf, forget, new_edition};
 use self::view::SiteView;
 use crate::diagnostic::Diagnostics;
@@ -147,10 +147,14 @@ impl Workshop {
             Some((_, layout)) if layout.shape == shape => Some(Arc::clone(layout)),
             _ => None,
         };
-        let contents = Contents::of(plan);
-        let (subjects, sections) = match known {
-            Some(known) => (Arc::clone(&known.subjects), Arc::clone(&known.sections)),
-            None => (pages::subjects(site, &contents, plan).into(), pages::sections(site, &contents, plan).into()),
+        let (contents, subjects, sections) = match known {
+            Some(known) => (known.contents.renamed(plan), Arc::clone(&known.subjects), Arc::clone(&known.sections)),
+            None => {
+                let contents = Contents::of(plan);
+                let subjects = pages::subjects(site, &contents, plan).into();
+                let sections = pages::sections(site, &contents, plan).into();
+                (contents, subjects, sections)
+            }
         };
         let layout = Arc::new(Layout { shape, contents, subjects, sections });
         self.layout = Some((print, Arc::clone(&layout)));
@@ -169,22 +173,24 @@ impl Workshop {
             doubtful.into_par_iter().filter(|at| !self.shares.get(&file(*at)).is_some_and(is_right)).collect();
         let made: Vec<(usize, MadeShare)> = wanted
             .into_par_iter()
-            .map(|position| {
+            .map_init(Packer::new, |packer, position| {
                 let plan = plan.for_another();
-                let share = Arc::new(data::share(&plan, plan.facts_at(position)));
+                let share = Arc::new(data::share(&plan, plan.facts_at(position), packer));
                 (position, MadeShare { given, answers: plan.answers(), share })
             })
             .collect();
-        let is_news = !made.is_empty() || self.shares.len() > plan.len();
+        let mut is_news = self.shares.len() > plan.len();
         let mut touched = HashSet::new();
         let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
         for (position, new) in made {
-            touch(&new.share);
             let old = self.shares.get(&file(position));
             self.shares_askers.note(position, old.map(|old| &old.answers), &new.answers);
-            if let Some(old) = self.shares.insert(file(position), new) {
-                touch(&old.share);
+            if old.is_none_or(|old| old.given != given || old.share.print != new.share.print) {
+                is_news = true;
+                old.iter().for_each(|old| touch(&old.share));
+                touch(&new.share);
             }
+            self.shares.insert(file(position), new);
         }
         if self.shares.len() > plan.len() {
             let there: HashSet<FileId> = (0..plan.len()).map(file).collect();

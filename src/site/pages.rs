@@ -80,7 +80,7 @@ pub(super) struct Maker<'p> {
 pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec<(String, Subject)> {
     let mut subjects: Vec<(String, Subject)> = Vec::with_capacity(plan.len() * 2 + 8);
     subjects.extend((0..plan.len()).map(|at| (plan.given(at).url.clone(), Subject::Chapter(at))));
-    let twins = contents.twins.iter().filter(|at| !plan.given(**at).address.is_empty());
+    let twins = contents.twins().iter().filter(|at| !plan.given(**at).address.is_empty());
     subjects.extend(twins.map(|at| (address::easy(&plan.given(*at).address), Subject::Easy(*at))));
     let plain =
         [("contact/", Subject::Contact), ("accessibility/", Subject::Accessibility), ("404.html", Subject::NotFound)];
@@ -279,7 +279,7 @@ impl<'p> Maker<'p> {
 
     /// The chapters with easy read before and after one of them. The front page of the easy read is none of them.
     fn twins_beside(&self, position: usize) -> (Option<usize>, Option<usize>) {
-        let twins = &self.contents.twins;
+        let twins = self.contents.twins();
         let Ok(here) = twins.binary_search(&position) else { return (None, None) };
         let is_chapter = |at: &usize| !self.plan.given(*at).address.is_empty();
         let before = here.checked_sub(1).map(|before| twins[before]).filter(is_chapter);
@@ -538,7 +538,6 @@ impl<'p> Maker<'p> {
             }),
             groups: groups.collect(),
             others: self.others(sheet, "data/"),
-            description: self.download(data::CSVW),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
             open: self.facts(sheet).flat_map(Facts::open).map(|open| remark(open.chapter, open.what, None)).collect(),

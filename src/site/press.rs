@@ -112,7 +112,8 @@ impl Press<'_> {
     fn in_doubt(&self, subjects: &[(String, Subject)], shelf: &Shelf, askers: &mut Askers) -> Vec<usize> {
         let numbered = || subjects.iter().enumerate();
         let known = numbered().filter_map(|(number, (url, _))| Some((number, &shelf.get(url)?.answers)));
-        let narrowed = self.earlier.and_then(|earlier| Some((earlier, self.plan.in_doubt(self.moment, askers, known)?)));
+        let narrowed =
+            self.earlier.and_then(|earlier| Some((earlier, self.plan.in_doubt(self.moment, askers, known)?)));
         let Some((earlier, mut doubtful)) = narrowed else {
             askers.forget();
             return (0..subjects.len()).collect();

@@ -390,8 +390,6 @@ pub struct DataView {
     pub groups: Vec<TablesDataView>,
     /// The pages for the parts of a large plan.
     pub others: Vec<LinkView>,
-    /// The description of all CSV files, for programs.
-    pub description: DownloadView,
     /// Whether a table has totals or headings of rows, and with them a column that says what a row is.
     pub has_kinds: bool,
     /// Whether a cell of a table stands for the one below it too.

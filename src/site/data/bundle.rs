@@ -1,44 +1,70 @@
 //! All files of open data → one zip archive, with the same bytes for the same files.
+//!
+//! A file is packed once; an archive of many is those put one behind the other.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use rawzip::{CompressionMethod, DataDescriptorOutput, Error, ZipArchiveWriter};
 
-/// Packs files, each under its address.
-pub(super) fn zip<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Vec<u8> {
+/// Packs files, one after the other, in the same memory.
+#[derive(Debug)]
+pub(in crate::site) struct Packer(Compress);
+
+/// A file as it lies in an archive.
+#[derive(Debug)]
+pub(super) struct Packed {
+    address: String,
+    bytes: Vec<u8>,
+    /// Of the file as it was, a checksum and its length.
+    checksum: u32,
+    length: u64,
+}
+
+impl Packer {
+    pub(in crate::site) fn new() -> Self {
+        // Figures are packed to a fifth at any level, and the first takes a third of the time.
+        Self(Compress::new(Compression::fast(), false))
+    }
+
+    /// Packs a file.
+    pub(super) fn pack(&mut self, address: &str, file: &[u8]) -> Packed {
+        self.0.reset();
+        let mut bytes = Vec::with_capacity(file.len() / 3 + 64);
+        loop {
+            // Nothing can be wrong with what is to be packed.
+            let done = self.0.compress_vec(&file[self.taken()..], &mut bytes, FlushCompress::Finish);
+            if !matches!(done, Ok(Status::Ok | Status::BufError)) {
+                break;
+            }
+            bytes.reserve(bytes.capacity());
+        }
+        bytes.shrink_to_fit();
+        let mut checksum = Crc::new();
+        checksum.update(file);
+        Packed { address: address.to_owned(), bytes, checksum: checksum.sum(), length: file.len() as u64 }
+    }
+
+    /// How much of the file is packed already.
+    fn taken(&self) -> usize {
+        usize::try_from(self.0.total_in()).unwrap_or(usize::MAX)
+    }
+}
+
+/// The archive of some files. It does not show when it was made.
+pub(super) fn archive<'p>(files: impl Iterator<Item = &'p Packed> + Clone) -> Vec<u8> {
+    let size = files.clone().map(|file| file.bytes.len() + 2 * file.address.len() + 128).sum();
     // Writing to memory does not fail.
-    packed(files).unwrap_or_default()
+    written(files, Vec::with_capacity(size)).unwrap_or_default()
 }
 
-/// One archive that holds all that some archives hold, without packing it again.
-pub(super) fn joined<'a>(archives: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    merged(archives).unwrap_or_default()
-}
-
-fn packed<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> ZipResult<Vec<u8>> {
-    // The time is the earliest there is: a build must not show when it was made.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(FAST))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (address, bytes) in files {
-        archive.start_file(address, options)?;
-        archive.write_all(bytes)?;
+fn written<'p>(files: impl Iterator<Item = &'p Packed>, memory: Vec<u8>) -> Result<Vec<u8>, Error> {
+    let mut archive = ZipArchiveWriter::new(memory);
+    for file in files {
+        let entry = archive.new_file(&file.address).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, _) = entry.unix_permissions(0o644).start()?;
+        entry.write_all(&file.bytes)?;
+        entry.finish(DataDescriptorOutput::new(file.checksum, file.length))?;
     }
-    Ok(archive.finish()?.into_inner())
-}
-
-/// Figures are packed to a fifth at any level, and this one takes a third of the time.
-const FAST: i64 = 1;
-
-fn merged<'a>(archives: impl Iterator<Item = &'a [u8]>) -> ZipResult<Vec<u8>> {
-    let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
-    for archive in archives {
-        whole.merge_archive(ZipArchive::new(Cursor::new(archive))?)?;
-    }
-    Ok(whole.finish()?.into_inner())
+    archive.finish()
 }

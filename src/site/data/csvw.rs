@@ -1,21 +1,22 @@
 //! A sheet → its description for programs: CSV on the Web, the W3C's standard for tabular data.
 //!
-//! Beside `contracts.csv` stands `contracts.csv-metadata.json`, where the standard looks for it; `csvw.json` describes
-//! all files together.
+//! Beside `contracts.csv` stands `contracts.csv-metadata.json`, where the standard looks for it.
 
 use std::collections::HashSet;
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
-use super::sheet::{Datum, Sheet};
-use super::{as_json, as_stretch};
+use super::as_json;
+use super::sheet::{Column, Holds, Seen, Sheet};
 use crate::names::slug;
-use crate::period::Period;
-use crate::plan::Plan;
+use crate::number::Unit;
 use crate::plan::config::Config;
+use crate::plan::table::SAME_AS_ABOVE;
 
 type Context<'p> = (&'static str, Language<'p>);
+
+/// What stands for no value.
+const SIGNS: [&str; 5] = ["", "n/a", "TBC", "–", SAME_AS_ABOVE];
 
 const NAMESPACE: &str = "http://www.w3.org/ns/csvw";
 
@@ -34,27 +35,12 @@ struct Document<'p> {
 }
 
 #[derive(Serialize)]
-struct Group<'p> {
-    #[serde(rename = "@context")]
-    context: Context<'p>,
-    #[serde(rename = "dc:title")]
-    title: &'p str,
-    #[serde(rename = "dc:publisher")]
-    publisher: &'p str,
-    #[serde(rename = "dc:language")]
-    language: &'p str,
-    #[serde(rename = "dc:temporal", skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    tables: Vec<&'p RawValue>,
-}
-
-#[derive(Serialize)]
 struct TableShape<'p> {
     url: &'p str,
     #[serde(rename = "dc:title")]
     title: &'p str,
-    #[serde(rename = "dc:publisher", skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'p str>,
+    #[serde(rename = "dc:publisher")]
+    publisher: &'p str,
     #[serde(rename = "dc:temporal", skip_serializing_if = "Option::is_none")]
     period: Option<String>,
     #[serde(rename = "dc:source", skip_serializing_if = "Option::is_none")]
@@ -94,29 +80,9 @@ struct ColumnShape {
     description: String,
 }
 
-/// The description of one file.
-pub(super) fn one(sheet: &Sheet, config: &Config) -> Vec<u8> {
-    let url = sheet.name.rsplit('/').next().unwrap_or("");
-    let about = TableShape { publisher: Some(&config.organisation), period: period(config), ..table(sheet, url) };
-    as_json(&Document { context: context(config), table: about })
-}
-
-/// The description of all files together.
-pub(super) fn all(descriptions: &[&RawValue], plan: &Plan) -> Vec<u8> {
-    let config = &plan.config;
-    as_json(&Group {
-        context: context(config),
-        title: &config.title,
-        publisher: &config.organisation,
-        language: &config.language,
-        period: period(config),
-        tables: descriptions.to_vec(),
-    })
-}
-
-/// The description of one file among those of all.
-pub(super) fn description(sheet: &Sheet) -> Box<RawValue> {
-    as_stretch(&table(sheet, &sheet.name))
+/// The description of a file, and of what was seen in it.
+pub(super) fn description(sheet: &Sheet, seen: &Seen, config: &Config) -> Vec<u8> {
+    as_json(&Document { context: context(config), table: table(sheet, seen, config) })
 }
 
 fn context(config: &Config) -> Context<'_> {
@@ -128,7 +94,8 @@ fn period(config: &Config) -> Option<String> {
     config.period.map(|(from, to)| format!("{}/{}", from.iso(), to.iso()))
 }
 
-fn table<'p>(sheet: &'p Sheet, url: &'p str) -> TableShape<'p> {
+fn table<'p>(sheet: &'p Sheet, seen: &Seen, config: &'p Config) -> TableShape<'p> {
+    let url = sheet.name.rsplit('/').next().unwrap_or("");
     let notes = sheet.notes.iter().map(|note| NoteShape {
         kind: "Annotation",
         target: note.cell.map_or(url.to_owned(), |(row, column)| format!("{url}#cell={row},{column}")),
@@ -137,14 +104,14 @@ fn table<'p>(sheet: &'p Sheet, url: &'p str) -> TableShape<'p> {
     let names = names(sheet);
     let schema = Schema {
         row_titles: sheet.names.iter().map(|column| names[*column].clone()).collect(),
-        primary_key: sheet.key().unwrap_or_default().iter().map(|column| names[*column].clone()).collect(),
-        columns: names.into_iter().enumerate().map(|(position, name)| column(sheet, position, name)).collect(),
+        primary_key: seen.key.iter().flatten().map(|column| names[*column].clone()).collect(),
+        columns: names.into_iter().zip(&sheet.columns).zip(&seen.columns).map(shape).collect(),
     };
     TableShape {
         url,
         title: &sheet.title,
-        publisher: None,
-        period: None,
+        publisher: &config.organisation,
+        period: period(config),
         source: sheet.source.as_deref(),
         notes: notes.collect(),
         schema,
@@ -166,27 +133,19 @@ fn names(sheet: &Sheet) -> Vec<String> {
     sheet.columns.iter().enumerate().map(|(position, column)| name(position, &column.title)).collect()
 }
 
-fn column(sheet: &Sheet, position: usize, name: String) -> ColumnShape {
-    let cells = || sheet.rows.iter().map(|row| &row[position]);
-    let is_all = |is_one: fn(&Datum) -> bool| {
-        let mut values = cells().filter(|cell| !matches!(cell, Datum::None(_))).peekable();
-        values.peek().is_some() && values.all(is_one)
+fn shape(((name, column), holds): ((String, &Column), &Holds)) -> ColumnShape {
+    let datatype = match (holds.numbers, holds.days, holds.others) {
+        (true, false, false) => "decimal",
+        (false, true, false) => "date",
+        _ => "string",
     };
-    let datatype = if is_all(|cell| matches!(cell, Datum::Number(_))) {
-        "decimal"
-    } else if is_all(|cell| matches!(cell, Datum::Time(Period::Day(_)))) {
-        "date"
-    } else {
-        "string"
-    };
-    let signs = ["", "n/a", "TBC", "–", "^"];
-    let null: Vec<&str> = signs.into_iter().filter(|sign| cells().any(|cell| *cell == Datum::None(sign))).collect();
+    let null: Vec<&str> = SIGNS.into_iter().filter(|sign| holds.signs.contains(sign)).collect();
     ColumnShape {
         name,
-        titles: sheet.columns[position].title.clone(),
+        titles: column.title.clone(),
         datatype,
         // An empty cell is no value without being told.
         null: if null == [""] { Vec::new() } else { null },
-        description: sheet.columns[position].unit.as_ref().map(crate::number::Unit::spoken).unwrap_or_default(),
+        description: column.unit.as_ref().map(Unit::spoken).unwrap_or_default(),
     }
 }

@@ -240,7 +240,9 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
             figure(quantity, plan.config.numbers.cell(quantity, unit).text)
         }
         CellValue::Date(period) => plain(&datum(cell, plan), period.words()),
-        CellValue::Prose(_) | CellValue::SameAsAbove => plain(&datum(cell, plan), datum(cell, plan).text()),
+        CellValue::Prose(_) | CellValue::SameAsAbove => {
+            plain(&datum(cell, plan), datum(cell, plan).text().into_owned())
+        }
     };
     if table.rows[row].cells[column].is_same_as_above() {
         return plain(&Datum::None(SAME_AS_ABOVE), own.text);
@@ -345,7 +347,7 @@ fn plain(datum: &Datum, text: String) -> Figure {
         // The digits of a decimal are a number in JSON too.
         Datum::Number(number) => RawValue::from_string(number.to_string()).ok().map(Value::Number),
         Datum::None(_) => None,
-        other => Some(Value::Text(other.text())),
+        other => Some(Value::Text(other.text().into_owned())),
     };
     Figure { kind, value, text }
 }

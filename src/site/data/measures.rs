@@ -70,7 +70,7 @@ fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
 }
 
 /// The measures of a chapter, one a row.
-pub(super) fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
+fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
     let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
@@ -100,8 +100,8 @@ pub(super) fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
     chapter.metrics().iter().map(row).collect()
 }
 
-/// All measures, one a row.
-pub(super) fn sheet(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
+/// The measures of some chapters, one a row.
+pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = Facts<'p>>) -> Sheet {
     let titles = [
         "id",
         "measure",
@@ -122,14 +122,14 @@ pub(super) fn sheet(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
         source: None,
         notes: Vec::new(),
         columns: titles.map(Column::called).into(),
-        rows,
+        rows: chapters.flat_map(rows).collect(),
         names: Some(1),
         keys: vec![vec![0]],
     }
 }
 
 /// Every reading of every measure of a chapter, one a row.
-pub(super) fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
+fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
     let row = |metric: &Metric, past: &Past| {
         vec![
             Datum::words(&metric.id.value),
@@ -146,8 +146,8 @@ pub(super) fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
     chapter.metrics().iter().flat_map(rows).collect()
 }
 
-/// Every reading of every measure, one a row.
-pub(super) fn history(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
+/// Every reading of every measure of some chapters, one a row.
+pub(super) fn history<'p>(plan: &Plan, chapters: impl Iterator<Item = Facts<'p>>) -> Sheet {
     let titles = ["id", "measure", "kind", "period", "value", "unit", "who", "note"];
     Sheet {
         name: "measures-history.csv".to_owned(),
@@ -155,7 +155,7 @@ pub(super) fn history(plan: &Plan, rows: Vec<Vec<Datum>>) -> Sheet {
         source: None,
         notes: Vec::new(),
         columns: titles.map(Column::called).into(),
-        rows,
+        rows: chapters.flat_map(history_rows).collect(),
         names: Some(1),
         keys: vec![vec![0, 2, 3]],
     }

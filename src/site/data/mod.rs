@@ -20,7 +20,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use self::sheet::{Datum, Sheet};
+use self::bundle::Packed;
+pub(super) use self::bundle::Packer;
+use self::sheet::{Seen, Sheet, Stretch};
 use super::view::DownloadView;
 use crate::names::slug;
 use crate::output::Bytes;
@@ -32,8 +34,6 @@ pub(super) const MEASURES_CSV: &str = "data/measures.csv";
 pub(super) const MEASURES_JSON: &str = "data/measures.json";
 /// The address of the download of every reading of every measure.
 pub(super) const HISTORY_CSV: &str = "data/measures-history.csv";
-/// The address of the description of all CSV files.
-pub(super) const CSVW: &str = "data/csvw.json";
 
 /// The address of a table's CSV file.
 pub(super) fn csv_url(table: &Table) -> String {
@@ -57,39 +57,32 @@ pub(super) struct Share {
     /// Its tables, by address.
     pub(super) files: Vec<(String, Bytes)>,
     /// The same, packed.
-    archive: Vec<u8>,
-    /// The descriptions of its tables.
-    descriptions: Vec<Box<RawValue>>,
-    measures: Vec<Vec<Datum>>,
-    history: Vec<Vec<Datum>>,
+    packed: Vec<Packed>,
+    measures: Stretch,
+    history: Stretch,
     measures_json: Vec<Box<RawValue>>,
     /// A fingerprint of all of it.
     pub(super) print: u128,
 }
 
-/// The open data of the chapter at a position.
-pub(super) fn share(plan: &Plan, chapter: Facts) -> Share {
+/// The open data of a chapter.
+pub(super) fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
-    let mut descriptions = Vec::with_capacity(chapter.tables().len());
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);
-        files.push((format!("{}-metadata.json", sheet.name), csvw::one(&sheet, &plan.config)));
+        files.extend(described(&sheet, &sheet.seen(), sheet.csv(), plan));
         files.push((within(&json_url(table)).to_owned(), json::table(table, plan)));
-        files.push((sheet.name.clone(), sheet.csv()));
-        descriptions.push(csvw::description(&sheet));
     }
     files.sort();
-    let (measures, history) = (measures::rows(chapter), measures::history_rows(chapter));
+    let own = || std::iter::once(chapter);
+    let (measures, history) = (measures::sheet(plan, own()).stretch(), measures::history(plan, own()).stretch());
     let measures_json = json::measures_of(chapter, plan);
     let mut print = Xxh3::new();
-    files.hash(&mut print);
-    for measure in &measures_json {
-        measure.get().hash(&mut print);
-    }
+    (&files, &measures.text, &history.text).hash(&mut print);
+    measures_json.iter().for_each(|measure| measure.get().hash(&mut print));
     Share {
-        archive: bundle::zip(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
+        packed: files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect(),
         files: files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect(),
-        descriptions,
         measures,
         history,
         measures_json,
@@ -100,35 +93,30 @@ pub(super) fn share(plan: &Plan, chapter: Facts) -> Share {
 /// The files that hold the data of all chapters, by address.
 pub(super) fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
     let mut files = Vec::new();
-    let mut own = Vec::new();
-    if shares.iter().any(|share| !share.measures.is_empty()) {
-        let rows = |of: fn(&Share) -> &Vec<Vec<Datum>>| shares.iter().flat_map(|share| of(share)).cloned().collect();
-        let (measures, history) = rayon::join(
-            || described(&measures::sheet(plan, rows(|share| &share.measures)), plan),
-            || described(&measures::history(plan, rows(|share| &share.history)), plan),
-        );
-        for (sheet, description) in [measures, history] {
-            files.extend(sheet);
-            own.push(description);
+    if shares.iter().any(|share| !share.measures_json.is_empty()) {
+        let all = [
+            (measures::sheet(plan, std::iter::empty()), shares.iter().map(|share| &share.measures).collect::<Vec<_>>()),
+            (measures::history(plan, std::iter::empty()), shares.iter().map(|share| &share.history).collect()),
+        ];
+        for (sheet, stretches) in all {
+            let (csv, seen) = sheet.joined(&stretches);
+            files.extend(described(&sheet, &seen, csv, plan));
         }
         let measures = shares.iter().flat_map(|share| &share.measures_json).map(AsRef::as_ref).collect();
         files.push((within(MEASURES_JSON).to_owned(), json::measures(plan, measures)));
     }
-    let descriptions: Vec<&RawValue> =
-        own.iter().chain(shares.iter().flat_map(|share| &share.descriptions)).map(AsRef::as_ref).collect();
-    files.push((within(CSVW).to_owned(), csvw::all(&descriptions, plan)));
     files.sort();
-    let packed: Vec<Vec<u8>> =
-        files.par_iter().map(|(name, bytes)| bundle::zip([(name.as_str(), bytes.as_slice())].into_iter())).collect();
-    let archives = packed.iter().map(Vec::as_slice).chain(shares.iter().map(|share| share.archive.as_slice()));
-    files.push((within(&zip_url(plan)).to_owned(), bundle::joined(archives)));
+    let pack = |(name, bytes): &(String, Vec<u8>)| Packer::new().pack(name, bytes);
+    let packed: Vec<Packed> = files.par_iter().map(pack).collect();
+    let archive = bundle::archive(packed.iter().chain(shares.iter().flat_map(|share| &share.packed)));
+    files.push((within(&zip_url(plan)).to_owned(), archive));
     files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect()
 }
 
-/// A sheet as files, and its description as a stretch of that of all.
-fn described(sheet: &Sheet, plan: &Plan) -> ([(String, Vec<u8>); 2], Box<RawValue>) {
-    let metadata = (format!("{}-metadata.json", sheet.name), csvw::one(sheet, &plan.config));
-    ([(sheet.name.clone(), sheet.csv()), metadata], csvw::description(sheet))
+/// A CSV file and its description.
+fn described(sheet: &Sheet, seen: &Seen, csv: Vec<u8>, plan: &Plan) -> [(String, Vec<u8>); 2] {
+    let description = csvw::description(sheet, seen, &plan.config);
+    [(sheet.name.clone(), csv), (format!("{}-metadata.json", sheet.name), description)]
 }
 
 /// An address as it is below `data/`.

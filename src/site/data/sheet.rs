@@ -1,5 +1,9 @@
 //! What is published of tables and measures, cell by cell: the one thing that a CSV file and its description are made of.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write;
+
 use rust_decimal::Decimal;
 
 use crate::number::{Amount, Quantity, Unit};
@@ -32,6 +36,36 @@ pub(super) struct Column {
     pub(super) title: String,
     /// What its figures are counted in.
     pub(super) unit: Option<Unit>,
+}
+
+/// What can be seen in the rows of a sheet.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Seen {
+    /// What stands in each column.
+    pub(super) columns: Vec<Holds>,
+    /// The columns that tell every row apart; nothing where none do.
+    pub(super) key: Option<Vec<usize>>,
+}
+
+/// What stands in a column.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Holds {
+    pub(super) numbers: bool,
+    pub(super) days: bool,
+    /// Words, and times that are no days.
+    pub(super) others: bool,
+    /// The signs for no value.
+    pub(super) signs: Vec<&'static str>,
+}
+
+/// The rows of one chapter, in a sheet that holds those of all.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// As they stand in the file.
+    pub(super) text: String,
+    seen: Seen,
+    /// What stands in the first column of each key, where it is another than in the row before.
+    ids: Vec<String>,
 }
 
 /// A note.
@@ -89,12 +123,12 @@ impl Datum {
     }
 
     /// As it stands in the file.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Number(number) => number.to_string(),
-            Self::Time(period) => period.iso(),
-            Self::None(sign) => (*sign).to_owned(),
-            Self::Words(words) => words.clone(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Time(period) => period.iso().into(),
+            Self::None(sign) => (*sign).into(),
+            Self::Words(words) => words.into(),
         }
     }
 
@@ -107,39 +141,113 @@ impl Datum {
 impl Sheet {
     /// The file: RFC 4180, one row of headings, no notes.
     pub(super) fn csv(&self) -> Vec<u8> {
-        let mut text = line(self.columns.iter().map(|column| column.title.clone()));
-        for row in &self.rows {
-            text += &line(row.iter().map(Datum::text));
-        }
+        let mut text = self.headings();
+        self.rows.iter().for_each(|row| row_into(row, &mut text));
         text.into_bytes()
     }
 
-    /// The columns that tell every row apart; nothing where none do.
-    pub(super) fn key(&self) -> Option<&[usize]> {
-        let found = self.keys.iter().find(|key| {
-            let mut values: Vec<Vec<String>> =
-                self.rows.iter().map(|row| key.iter().map(|column| row[*column].text()).collect()).collect();
-            let is_whole = self.rows.iter().all(|row| key.iter().all(|column| !matches!(row[*column], Datum::None(_))));
-            values.sort();
-            values.dedup();
-            is_whole && values.len() == self.rows.len()
-        });
-        found.map(Vec::as_slice)
+    /// The file that holds the rows of all chapters, and what can be seen in them.
+    pub(super) fn joined(&self, stretches: &[&Stretch]) -> (Vec<u8>, Seen) {
+        let mut text = self.headings();
+        text.reserve(stretches.iter().map(|stretch| stretch.text.len()).sum());
+        let mut seen = Seen { columns: vec![Holds::default(); self.columns.len()], key: self.keys.first().cloned() };
+        let mut ids = HashSet::new();
+        for stretch in stretches {
+            text += &stretch.text;
+            seen.columns.iter_mut().zip(&stretch.seen.columns).for_each(|(all, one)| all.add(one));
+            let is_apart = stretch.seen.key.is_some() && stretch.ids.iter().all(|id| ids.insert(id));
+            seen.key = seen.key.filter(|_| is_apart);
+        }
+        (text.into_bytes(), seen)
+    }
+
+    /// Its rows as a part of a larger sheet, whose keys all begin with the same column.
+    pub(super) fn stretch(&self) -> Stretch {
+        let mut text = String::new();
+        self.rows.iter().for_each(|row| row_into(row, &mut text));
+        let first = self.keys.first().and_then(|key| key.first()).copied().unwrap_or(0);
+        let mut ids: Vec<String> = self.rows.iter().map(|row| row[first].text().into_owned()).collect();
+        ids.dedup();
+        Stretch { text, seen: self.seen(), ids }
+    }
+
+    fn headings(&self) -> String {
+        let mut text = String::new();
+        let titles: Vec<Datum> = self.columns.iter().map(|column| Datum::Words(column.title.clone())).collect();
+        row_into(&titles, &mut text);
+        text
+    }
+
+    /// What can be seen in its rows.
+    pub(super) fn seen(&self) -> Seen {
+        let mut columns = vec![Holds::default(); self.columns.len()];
+        for row in &self.rows {
+            columns.iter_mut().zip(row).for_each(|(column, datum)| column.note(datum));
+        }
+        Seen { columns, key: self.keys.iter().find(|key| self.is_told_apart_by(key)).cloned() }
+    }
+
+    /// Whether some columns have a value in every row, and never the same ones in two.
+    fn is_told_apart_by(&self, key: &[usize]) -> bool {
+        let mut known: HashSet<Vec<Cow<str>>> = HashSet::with_capacity(self.rows.len());
+        self.rows.iter().all(|row| {
+            let is_whole = key.iter().all(|column| !matches!(row[*column], Datum::None(_)));
+            is_whole && known.insert(key.iter().map(|column| row[*column].text()).collect())
+        })
     }
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
-    // A line of nothing would be no row at all.
-    let line = if cells.concat().is_empty() { format!("\"\"{}", &cells.join(",")) } else { cells.join(",") };
-    format!("{line}\r\n")
+impl Holds {
+    fn note(&mut self, datum: &Datum) {
+        match datum {
+            Datum::Number(_) => self.numbers = true,
+            Datum::Time(Period::Day(_)) => self.days = true,
+            Datum::Time(_) | Datum::Words(_) => self.others = true,
+            Datum::None(sign) => self.note_sign(sign),
+        }
+    }
+
+    fn note_sign(&mut self, sign: &'static str) {
+        if !self.signs.contains(&sign) {
+            self.signs.push(sign);
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.numbers |= other.numbers;
+        self.days |= other.days;
+        self.others |= other.others;
+        other.signs.iter().for_each(|sign| self.note_sign(sign));
+    }
 }
 
-/// Semicolons and Tabs are no separators here, but would be taken for some.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', ';', '\t', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+fn row_into(row: &[Datum], text: &mut String) {
+    let start = text.len();
+    for (column, datum) in row.iter().enumerate() {
+        if column > 0 {
+            text.push(',');
+        }
+        datum_into(datum, text);
+    }
+    // A line of nothing would be no row at all.
+    if text[start..].bytes().all(|byte| byte == b',') {
+        text.insert_str(start, "\"\"");
+    }
+    text.push_str("\r\n");
+}
+
+fn datum_into(datum: &Datum, text: &mut String) {
+    match datum {
+        // Writing to memory does not fail.
+        Datum::Number(number) => _ = write!(text, "{number}"),
+        Datum::Time(period) => text.push_str(&period.iso()),
+        Datum::None(sign) => text.push_str(sign),
+        // Semicolons and Tabs are no separators here, but would be taken for some.
+        Datum::Words(words) if words.contains([',', ';', '\t', '"', '\n', '\r']) => {
+            text.push('"');
+            text.push_str(&words.replace('"', "\"\""));
+            text.push('"');
+        }
+        Datum::Words(words) => text.push_str(words),
     }
 }

@@ -145,7 +145,7 @@ impl<'t> Lines<'t> {
     pub(super) fn path(&self, row: usize) -> Vec<String> {
         let name = |heading: usize| {
             let cell = self.table.rows[heading].cells.first();
-            cell.map_or(String::new(), |cell| datum(cell, self.plan).text())
+            cell.map_or(String::new(), |cell| datum(cell, self.plan).text().into_owned())
         };
         self.table.headings_above(row).into_iter().map(name).collect()
     }
