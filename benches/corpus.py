@@ -124,7 +124,7 @@ def text(writer, number, chapters, dialect):
 
 def chapter(number, chapters, dialect):
     writer = Writer(number)
-    front = {"title": f"{writer.words(3, 5)} {number}", "description": writer.sentence()}
+    front = {"title": f"{writer.words(3, 5)} {number:,}", "description": writer.sentence()}
     measures = [measure(writer, number, position) for position in range(4)]
     tables = [table(writer, number, position) for position in range(2)]
     lines = dialect.front(number, front) + ["updated: 2018-04-12", "owner: Director of Operations", "metrics:"]
@@ -140,7 +140,7 @@ def twin(number, dialect):
     writer = Writer(-1 - number)
     # A picture means one thing on a page; the last one is for the measure.
     *pictures, last = writer.random.sample(PICTURES[:-1], 9) + PICTURES[-1:]
-    front = {"title": f"{writer.words(3, 4)} {number}", "picture": pictures[0]}
+    front = {"title": f"{writer.words(3, 4)} {number:,}", "picture": pictures[0]}
     lines = []
     for at, picture in enumerate(pictures):
         if at % 3 == 0:

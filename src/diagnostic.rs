@@ -108,11 +108,6 @@ impl Diagnostics {
         self.accepted.append(&mut other.accepted);
     }
 
-    /// Takes each of some findings.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
-        self.list.extend(findings);
-    }
-
     /// The findings, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.list.iter_mut()
@@ -177,6 +172,12 @@ impl Diagnostics {
         self.list.sort_by(order);
         self.list.dedup_by(|a, b| (a.rule, a.span, &a.message) == (b.rule, b.span, &b.message));
         self.accepted.sort_by(|(a, _), (b, _)| order(a, b));
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
+        self.list.extend(findings);
     }
 }
 

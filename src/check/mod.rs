@@ -20,10 +20,10 @@ mod step;
 mod totals;
 mod typed;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::plain::House;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -224,16 +224,21 @@ pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
 pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let mut checks = Checks::default();
     checks.look(plan, source);
-    checks.tell(plan, |severity| severity == Severity::Hint, diagnostics);
+    let checked = checks.chapters.values().chain(&checks.around).chain(checks.whole.values());
+    tell(checked.map(|checked| &checked.hints), source, diagnostics);
 }
 
 /// Runs the checks, and remembers what they have found.
 #[derive(Default, Debug)]
 pub struct Checks {
     chapters: FxHashMap<FileId, Checked>,
+    /// Those in which something was found.
+    faulty: FxHashSet<FileId>,
     askers: Askers,
     around: Option<Checked>,
-    whole: HashMap<&'static str, Checked>,
+    /// The rules that look at all of it, by their number among [`WHOLE`].
+    whole: BTreeMap<usize, Checked>,
+    whole_askers: Askers,
     /// When all of it was right.
     moment: Moment,
 }
@@ -244,13 +249,17 @@ struct Checked {
     given: u128,
     answers: Answers,
     found: Diagnostics,
+    /// What else is worth a thought.
+    hints: Diagnostics,
 }
 
 impl Checks {
     /// Runs every check that may find something else than before. Hints are left to [`hints`].
     pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
         self.look(plan, source);
-        self.tell(plan, |severity| severity != Severity::Hint, diagnostics);
+        let faulty = self.faulty.iter().map(|file| &self.chapters[file]);
+        let checked = faulty.chain(&self.around).chain(self.whole.values());
+        tell(checked.map(|checked| &checked.found), source, diagnostics);
         accept::accept(plan, |rule| ACCEPTABLE.contains(&rule) || plain::is_of_easy_read(rule), diagnostics);
     }
 
@@ -259,17 +268,6 @@ impl Checks {
         self.check_chapters(plan, source);
         self.check_whole(plan, source);
         self.moment = plan.moment();
-    }
-
-    /// Tells what was found and is of a severity that is wanted.
-    fn tell(&self, plan: &Plan, is_wanted: fn(Severity) -> bool, diagnostics: &mut Diagnostics) {
-        let of_chapters = (0..plan.len()).map(|position| &self.chapters[&plan.given(position).file]);
-        let checked = of_chapters.chain(&self.around).chain(self.whole.values());
-        let wanted = checked.flat_map(|checked| checked.found.iter()).filter(|found| is_wanted(found.severity));
-        let mut found = Diagnostics::default();
-        found.extend(wanted.cloned());
-        plain::tell_once(&mut found);
-        diagnostics.append(found);
     }
 
     fn check_chapters(&mut self, plan: &Plan, source: &Source) {
@@ -285,11 +283,17 @@ impl Checks {
             wanted.into_par_iter().map(|at| (at, each(&plan.focused(at), source, &house, given))).collect();
         for (at, checked) in checked {
             self.askers.note(at, self.chapters.get(&file(at)).map(|known| &known.answers), &checked.answers);
+            if checked.found.is_empty() {
+                self.faulty.remove(&file(at));
+            } else {
+                self.faulty.insert(file(at));
+            }
             self.chapters.insert(file(at), checked);
         }
         if self.chapters.len() > plan.len() {
             let there: HashSet<FileId> = (0..plan.len()).map(file).collect();
             self.chapters.retain(|file, _| there.contains(file));
+            self.faulty.retain(|file| there.contains(file));
         }
         let around = self.around.take().filter(|known| known.is_right(given, plan));
         self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, given)));
@@ -297,16 +301,29 @@ impl Checks {
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
         let given = fingerprint(&(plan.print_around(), plan.len()));
-        let is_right = |rule: &Rule| self.whole.get(rule.name).is_some_and(|known| known.is_right(given, plan));
-        let wanted: Vec<_> = WHOLE.iter().filter(|(rules, _)| !is_right(rules[0])).collect();
-        let checked: Vec<_> = wanted
-            .into_par_iter()
-            .map(|(rules, check)| {
-                (rules[0].name, Checked::of(&plan.for_another(), given, |plan, found| check(plan, source, found)))
-            })
-            .collect();
-        self.whole.extend(checked);
+        let known = self.whole.iter().map(|(number, known)| (*number, &known.answers));
+        let doubtful = plan.in_doubt(self.moment, &mut self.whole_askers, known);
+        let doubtful = doubtful.unwrap_or_else(|| (0..WHOLE.len()).collect());
+        let is_right = |number: &usize| self.whole.get(number).is_some_and(|known| known.is_right(given, plan));
+        let wanted: Vec<usize> = doubtful.into_iter().filter(|number| !is_right(number)).collect();
+        let check = |number: usize| {
+            Checked::of(&plan.for_another(), given, |plan, found| (WHOLE[number].1)(plan, source, found))
+        };
+        let checked: Vec<_> = wanted.into_par_iter().map(|number| (number, check(number))).collect();
+        for (number, checked) in checked {
+            self.whole_askers.note(number, self.whole.get(&number).map(|known| &known.answers), &checked.answers);
+            self.whole.insert(number, checked);
+        }
     }
+}
+
+/// Tells what was found, in reading order.
+fn tell<'f>(all: impl Iterator<Item = &'f Diagnostics>, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut found = Diagnostics::default();
+    found.extend(all.flat_map(Diagnostics::iter).cloned());
+    found.sort(source);
+    plain::tell_once(&mut found);
+    diagnostics.append(found);
 }
 
 /// What every check that looks at one chapter at a time finds.
@@ -327,7 +344,8 @@ impl Checked {
             plan.note_places_told();
         }
         plain::weigh(&mut found, plan.config.easy.profile);
-        Self { given, answers: plan.answers(), found }
+        let (hints, found) = found.into_iter().partition(|found| found.severity == Severity::Hint);
+        Self { given, answers: plan.answers(), found, hints }
     }
 
     fn is_right(&self, given: u128, plan: &Plan) -> bool {

@@ -16,7 +16,9 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) enum Question {
     /// What an id names.
     Id(u64),
-    /// Which chapter stands at a path below `content/`, and what others may know of it.
+    /// Whether a chapter stands at a path below `content/`.
+    There(u64),
+    /// What others may know of the chapter at a path.
     Path(u64),
     /// All that the chapter at a path says.
     Whole(u64),
@@ -39,6 +41,10 @@ impl Question {
 
     pub(super) fn path(path: &str) -> Self {
         Self::Path(xxh3_64(path.as_bytes()))
+    }
+
+    pub(super) fn there(path: &str) -> Self {
+        Self::There(xxh3_64(path.as_bytes()))
     }
 
     pub(super) fn whole(path: &str) -> Self {

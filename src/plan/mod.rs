@@ -254,6 +254,7 @@ impl Plan {
         match question {
             Question::Id(_) => facts(self.register.id_questions.get(&question)),
             Question::Path(_) => facts(self.register.path_questions.get(&question)),
+            Question::There(path) => u128::from(self.register.path_questions.contains_key(&Question::Path(path))),
             Question::Whole(path) => {
                 let position = self.register.path_questions.get(&Question::Path(path));
                 position.map_or(0, |position| self.chapters[*position].prints.whole)
@@ -367,10 +368,16 @@ impl Plan {
         Facts::of(chapter)
     }
 
+    /// The address of the chapter at a position, which follows from its path.
+    #[must_use]
+    pub fn address_at(&self, position: usize) -> &[String] {
+        &self.known.chapters[position].address
+    }
+
     /// The position of the chapter with this path below `content/`.
     #[must_use]
     pub fn chapter_at(&self, path: &str) -> Option<usize> {
-        self.asked.note(Question::path(path));
+        self.asked.note(Question::there(path));
         self.register.paths.get(path).copied()
     }
 

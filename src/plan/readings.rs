@@ -28,9 +28,9 @@ use crate::source::{FileId, Source};
 /// What was read so far.
 #[derive(Default, Debug)]
 pub struct Readings {
-    surroundings: Option<Remembered<Arc<Surroundings>>>,
-    chapters: FxHashMap<FileId, Remembered<Arc<Chapter>>>,
-    lone_twins: HashMap<FileId, Remembered<Arc<Twin>>>,
+    surroundings: Option<Remembered<u128, Arc<Surroundings>>>,
+    chapters: FxHashMap<FileId, Remembered<Inputs, Arc<Chapter>>>,
+    lone_twins: HashMap<FileId, Remembered<u128, Arc<Twin>>>,
     files: Files,
     /// The chapters as they are read one after the other, by their position among the files.
     order: (u128, Vec<usize>),
@@ -48,13 +48,20 @@ struct Last {
 
 /// Something that was read, from what, and what is wrong with it.
 #[derive(Debug)]
-struct Remembered<T> {
-    /// A fingerprint of everything that it was read from.
-    inputs: u128,
-    /// A fingerprint of the file itself.
-    text: u128,
+struct Remembered<I, T> {
+    /// What tells everything that it was read from.
+    inputs: I,
     value: T,
     found: Diagnostics,
+}
+
+/// Fingerprints of all that a chapter is read from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Inputs {
+    text: u128,
+    twin: Option<u128>,
+    /// Of all data, if it reads any.
+    data: Option<u128>,
 }
 
 /// The files of a plan by what they are.
@@ -166,7 +173,7 @@ impl Readings {
             let mut found = Diagnostics::default();
             let mut surroundings = Surroundings::read(source, scope, &mut found);
             surroundings.print = inputs(&surroundings);
-            Remembered { inputs: surroundings.print, text: 0, value: Arc::new(surroundings), found }
+            Remembered { inputs: surroundings.print, value: Arc::new(surroundings), found }
         });
         diagnostics.append(remembered.found.clone());
         let surroundings = Arc::clone(&remembered.value);
@@ -178,14 +185,15 @@ impl Readings {
     fn read_chapters(&mut self, source: &Source, files: &Files) {
         let known = &self.chapters;
         let inputs = |(file, twin): (FileId, Option<FileId>)| {
-            let print = source.file(file).print;
-            let data = match known.get(&file) {
-                Some(known) if known.text == print => known.value.reads_data,
+            let text = source.file(file).print;
+            let reads_data = match known.get(&file) {
+                Some(known) if known.inputs.text == text => known.value.reads_data,
                 _ => chapter::reads_data(source.file(file).text()),
             };
-            fingerprint(&(print, twin.map(|twin| source.file(twin).print), data.then_some(files.data)))
+            let twin = twin.map(|twin| source.file(twin).print);
+            Inputs { text, twin, data: reads_data.then_some(files.data) }
         };
-        let is_known = |file: &FileId, inputs: u128| known.get(file).is_some_and(|known| known.inputs == inputs);
+        let is_known = |file: &FileId, inputs: Inputs| known.get(file).is_some_and(|known| known.inputs == inputs);
         let read: Vec<_> = files
             .chapters
             .par_iter()
@@ -207,7 +215,7 @@ impl Readings {
             let remembered = known.remove(file).filter(|known| known.inputs == inputs).unwrap_or_else(|| {
                 let mut found = Diagnostics::default();
                 let value = Arc::new(Twin::parse(source, *file, &mut found));
-                Remembered { inputs, text: inputs, value, found }
+                Remembered { inputs, value, found }
             });
             self.lone_twins.insert(*file, remembered);
         }
@@ -268,7 +276,7 @@ impl Chapter {
 }
 
 /// A chapter and its twin, read.
-fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: u128) -> Remembered<Arc<Chapter>> {
+fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: Inputs) -> Remembered<Inputs, Arc<Chapter>> {
     let mut found = Diagnostics::default();
     let mut chapter = Chapter::parse(source, file, &mut found);
     chapter.twin = twin.map(|twin| Arc::new(Twin::parse(source, twin, &mut found)));
@@ -277,7 +285,7 @@ fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: u128) 
     if !chapter.shows_measures_in_cells {
         chapter.tables.iter_mut().for_each(|table| table.fill(Vec::new()));
     }
-    Remembered { inputs, text: source.file(file).print, value: Arc::new(chapter), found }
+    Remembered { inputs, value: Arc::new(chapter), found }
 }
 
 /// What a file is that is neither a chapter nor a twin.
@@ -384,8 +392,7 @@ impl Surroundings {
 }
 
 impl ChapterPrints {
-    /// `inputs` is a fingerprint of every file that the chapter was read from.
-    fn of(source: &Source, chapter: &Chapter, inputs: u128) -> Self {
+    fn of(source: &Source, chapter: &Chapter, inputs: Inputs) -> Self {
         let text = source.file(chapter.file).text();
         let front = &text[..chapter.text_begins];
         let (mut facts, mut held, mut places) = (Xxh3::new(), Xxh3::new(), Xxh3::new());
@@ -456,7 +463,9 @@ impl Prints {
         let each: Vec<ChapterPrints> = chapters.iter().map(|chapter| chapter.prints).collect();
         let all = |print: fn(&ChapterPrints) -> u128| {
             let mut hasher = Xxh3::new();
-            each.iter().for_each(|prints| hasher.update(&print(prints).to_le_bytes()));
+            for prints in &each {
+                hasher.update(&print(prints).to_le_bytes());
+            }
             hasher.digest128()
         };
         Self {

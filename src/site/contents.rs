@@ -140,7 +140,7 @@ impl Order {
             folders: Vec::new(),
             by_address: FxHashMap::default(),
             places: Vec::with_capacity(plan.len()),
-            sheets: if plan.len() <= ONE_SHEET { vec![0..plan.len()] } else { parts(plan) },
+            sheets: sheets(plan),
             twins: Vec::new(),
         };
         order.folder_at(&[]);
@@ -226,11 +226,12 @@ fn sheet(plan: &Plan, number: usize, chapters: &Range<usize>) -> Sheet {
     Sheet { address, title: String::new(), chapters: chapters.clone(), print }.renamed(plan)
 }
 
-/// Of a large plan, what stands in no part, and each part.
-fn parts(plan: &Plan) -> Vec<Range<usize>> {
-    let mut sheets = vec![0..0];
+/// All of a plan of a usual size; of a larger one, what stands in no part, and each part.
+fn sheets(plan: &Plan) -> Vec<Range<usize>> {
+    let first = if plan.len() <= ONE_SHEET { 0..plan.len() } else { 0..0 };
+    let mut sheets = Vec::from_iter([first]);
     let mut open = None;
-    for position in 0..plan.len() {
+    for position in sheets[0].end..plan.len() {
         let part = part(plan.given(position));
         match sheets.last_mut() {
             // A chapter that stands between two parts is printed with the part before it.

@@ -33,11 +33,10 @@ use xxhash_rust::xxh3::Xxh3;
 
 pub use self::pack::{PACK, pack};
 
-use self::contents::Contents;
 use self::data::{Packer, Share};
 use self::press::{Editions, Layout, Page, Press, Shelf, forget, new_edition};
 use self::view::SiteView;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
 use crate::output::{Bytes, Output};
 use crate::plan::{Answers, Askers, Holdings, Moment, Plan};
@@ -63,6 +62,8 @@ pub struct Workshop {
     sections: Shelf,
     sections_askers: Askers,
     editions: Editions,
+    /// What is wrong with the templates of pages and sections, by address.
+    faults: BTreeMap<String, Diagnostic>,
     /// When all pages and sections were right, and in which layout.
     pages_moment: Moment,
     pages_layout: Option<Arc<Layout>>,
@@ -130,9 +131,7 @@ impl Workshop {
         dress.put_on(&site);
         let layout = self.lay_out(plan, &site, dress);
         let rendered = self.make_pages(plan, source, &site, &layout, dress);
-        let pages = self.sections.values().chain(self.pages.values());
-        let faults = pages.filter_map(|page| page.made.as_ref().err());
-        diagnostics.extend(faults.map(|fault| (**fault).clone()));
+        diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose);
         lap("files");
@@ -142,21 +141,12 @@ impl Workshop {
     fn lay_out(&mut self, plan: &Plan, site: &SiteView, dress: &Dress) -> Arc<Layout> {
         let shape = fingerprint(&(plan.print_of_names(), plan.print_of_holdings(), plan.print_around(), dress.print()));
         let print = fingerprint(&(plan.print_of_facts(), shape));
-        let known = match &self.layout {
+        let layout = match &self.layout {
             Some((known, layout)) if *known == print => return Arc::clone(layout),
-            Some((_, layout)) if layout.shape == shape => Some(Arc::clone(layout)),
-            _ => None,
+            Some((_, layout)) if layout.shape == shape => layout.renamed(plan),
+            _ => Layout::of(shape, site, plan),
         };
-        let (contents, subjects, sections) = match known {
-            Some(known) => (known.contents.renamed(plan), Arc::clone(&known.subjects), Arc::clone(&known.sections)),
-            None => {
-                let contents = Contents::of(plan);
-                let subjects = pages::subjects(site, &contents, plan).into();
-                let sections = pages::sections(site, &contents, plan).into();
-                (contents, subjects, sections)
-            }
-        };
-        let layout = Arc::new(Layout { shape, contents, subjects, sections });
+        let layout = Arc::new(layout);
         self.layout = Some((print, Arc::clone(&layout)));
         layout
     }
@@ -187,8 +177,7 @@ impl Workshop {
             self.shares_askers.note(position, old.map(|old| &old.answers), &new.answers);
             if old.is_none_or(|old| old.given != given || old.share.print != new.share.print) {
                 is_news = true;
-                old.iter().for_each(|old| touch(&old.share));
-                touch(&new.share);
+                old.into_iter().chain([&new]).for_each(|made| touch(&made.share));
             }
             self.shares.insert(file(position), new);
         }
@@ -285,10 +274,14 @@ impl Workshop {
         for (number, section, _) in made {
             let url = &layout.sections[number].0;
             new_edition(&mut self.editions, url);
-            let old = self.sections.insert(url.clone(), section);
-            self.copies.is_stale |= shows_others(old.as_ref(), self.sections.get(url));
+            self.copies.is_stale |= shows_others(self.sections.get(url), &section);
+            note_fault(&mut self.faults, url, &section);
+            self.sections.insert(url.clone(), section);
         }
-        forget(&mut self.sections, &layout.sections, |url| new_edition(&mut self.editions, url));
+        forget(&mut self.sections, &layout.sections, |url| {
+            new_edition(&mut self.editions, url);
+            self.faults.remove(url);
+        });
         let press = Press { sections: &self.sections, editions: &self.editions, sizes: &self.sizes, ..press };
         let made = press.make(&layout.subjects, &self.pages, &mut self.pages_askers);
         let rendered = made.iter().filter(|(.., is_new)| *is_new);
@@ -299,11 +292,14 @@ impl Workshop {
                 Ok(bytes) => self.output.add(address::output(url), bytes.clone()),
                 Err(_) => self.output.remove(&address::output(url)),
             }
-            let old = self.pages.insert(url.clone(), page);
-            self.copies.is_stale |= shows_others(old.as_ref(), self.pages.get(url));
+            self.copies.is_stale |= shows_others(self.pages.get(url), &page);
+            note_fault(&mut self.faults, url, &page);
+            self.pages.insert(url.clone(), page);
         }
-        self.copies.is_stale |=
-            forget(&mut self.pages, &layout.subjects, |url| self.output.remove(&address::output(url)));
+        self.copies.is_stale |= forget(&mut self.pages, &layout.subjects, |url| {
+            self.output.remove(&address::output(url));
+            self.faults.remove(url);
+        });
         (self.pages_moment, self.sizes_changed) = (plan.moment(), false);
         rendered
     }
@@ -367,8 +363,15 @@ impl Workshop {
 }
 
 /// Whether a page shows other files than the one before it.
-fn shows_others(old: Option<&Page>, new: Option<&Page>) -> bool {
-    old.map(|page| &page.files) != new.map(|page| &page.files)
+fn shows_others(old: Option<&Page>, new: &Page) -> bool {
+    old.is_none_or(|old| old.files != new.files)
+}
+
+fn note_fault(faults: &mut BTreeMap<String, Diagnostic>, url: &str, page: &Page) {
+    match &page.made {
+        Ok(_) => faults.remove(url),
+        Err(fault) => faults.insert(url.to_owned(), (**fault).clone()),
+    };
 }
 
 /// Where the plan's own colour stands.

@@ -29,7 +29,8 @@ pub fn pack(plan: &Plan, source: &Source, dress: &mut Dress, twins: &[&Twin]) ->
     let site = site_view(plan, &Purpose::default());
     let (contents, nothing) = (Contents::of(plan), HashMap::new());
     let (sizes, sections, editions) = (Sizes::new(&nothing), &Shelf::default(), &Editions::default());
-    let maker = pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, urls: &[], sections, editions };
+    let maker =
+        pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, subjects: &[], sections, editions };
     let pack = PackView {
         style: style(plan, source),
         script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),

@@ -68,8 +68,8 @@ pub(super) struct Maker<'p> {
     pub(super) site: &'p SiteView,
     pub(super) contents: &'p Contents,
     pub(super) sizes: &'p Sizes<'p>,
-    /// The addresses of all pages.
-    pub(super) urls: &'p [&'p str],
+    /// All pages.
+    pub(super) subjects: &'p [(String, Subject)],
     /// The chapters of sheets that have been made.
     pub(super) sections: &'p Shelf,
     /// How often those of a sheet have changed, by its address.
@@ -190,7 +190,7 @@ impl<'p> Maker<'p> {
             Subject::PrintChapter(sheet, _) | Subject::EasyPrintChapter(sheet, _) => {
                 self.contents.sheets[sheet].print.hash(&mut print);
             }
-            Subject::Sitemap => self.urls.hash(&mut print),
+            Subject::Sitemap => self.subjects.iter().for_each(|(url, _)| url.hash(&mut print)),
             Subject::EasyFront
             | Subject::Pictures
             | Subject::Words
@@ -428,8 +428,8 @@ impl<'p> Maker<'p> {
     }
 
     fn sitemap(&self) -> Made {
-        let is_page = |url: &&&str| url.is_empty() || url.ends_with('/');
-        let mut urls: Vec<String> = self.urls.iter().filter(is_page).map(|url| (*url).to_owned()).collect();
+        let is_page = |url: &&String| url.is_empty() || url.ends_with('/');
+        let mut urls: Vec<String> = self.subjects.iter().map(|(url, _)| url).filter(is_page).cloned().collect();
         urls.sort();
         (self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }), Vec::new())
     }

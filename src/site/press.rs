@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::contents::Contents;
 use super::data::Sizes;
-use super::pages::{Maker, Subject};
+use super::pages::{self, Maker, Subject};
 use super::view::{PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::fingerprint;
@@ -28,6 +28,21 @@ pub(super) struct Layout {
     pub(super) contents: Contents,
     pub(super) subjects: Arc<[(String, Subject)]>,
     pub(super) sections: Arc<[(String, Subject)]>,
+}
+
+impl Layout {
+    pub(super) fn of(shape: u128, site: &SiteView, plan: &Plan) -> Self {
+        let contents = Contents::of(plan);
+        let subjects = pages::subjects(site, &contents, plan).into();
+        let sections = pages::sections(site, &contents, plan).into();
+        Self { shape, contents, subjects, sections }
+    }
+
+    /// The same pages, with chapters as they are called now.
+    pub(super) fn renamed(&self, plan: &Plan) -> Self {
+        let (subjects, sections) = (Arc::clone(&self.subjects), Arc::clone(&self.sections));
+        Self { shape: self.shape, contents: self.contents.renamed(plan), subjects, sections }
+    }
 }
 
 /// Pages that were made, by address.
@@ -76,10 +91,9 @@ impl Press<'_> {
         shelf: &Shelf,
         askers: &mut Askers,
     ) -> Vec<(usize, Page, bool)> {
-        let urls: Vec<&str> = self.layout.subjects.iter().map(|(url, _)| url.as_str()).collect();
         let worn = self.dress.print();
         let nothing = Sizes::new(self.sizes);
-        let maker = self.maker(self.plan, &nothing, &urls);
+        let maker = self.maker(self.plan, &nothing);
         let given = |subject: Subject| fingerprint(&(maker.given(subject), self.plan.print_around()));
         let is_as_large = |(url, size): &(String, usize)| self.sizes.get(url).copied().unwrap_or(0) == *size;
         let is_right = |page: &Page, subject: Subject| {
@@ -92,11 +106,12 @@ impl Press<'_> {
             let (url, subject) = &subjects[*number];
             shelf.get(url).is_none_or(|page| !is_right(page, *subject))
         };
-        let wanted: Vec<usize> = self.in_doubt(subjects, shelf, askers).into_par_iter().filter(is_wanted).collect();
+        let doubtful = self.in_doubt(subjects, shelf, askers, given);
+        let wanted: Vec<usize> = doubtful.into_par_iter().filter(is_wanted).collect();
         let made = wanted.into_par_iter().map(|number| {
             let (url, subject) = &subjects[number];
             let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
-            let (view, files) = self.maker(&plan, &sizes, &urls).make(url, *subject);
+            let (view, files) = self.maker(&plan, &sizes).make(url, *subject);
             let (made, print, is_new) = self.render(&view, shelf);
             let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
             (number, Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
@@ -109,7 +124,13 @@ impl Press<'_> {
     }
 
     /// The numbers of the subjects that may not be right any more: they may be answered otherwise, or be given something else.
-    fn in_doubt(&self, subjects: &[(String, Subject)], shelf: &Shelf, askers: &mut Askers) -> Vec<usize> {
+    fn in_doubt(
+        &self,
+        subjects: &[(String, Subject)],
+        shelf: &Shelf,
+        askers: &mut Askers,
+        given: impl Fn(Subject) -> u128,
+    ) -> Vec<usize> {
         let numbered = || subjects.iter().enumerate();
         let known = numbered().filter_map(|(number, (url, _))| Some((number, &shelf.get(url)?.answers)));
         let narrowed =
@@ -118,24 +139,26 @@ impl Press<'_> {
             askers.forget();
             return (0..subjects.len()).collect();
         };
-        let is_given_more = |subject: Subject| match subject {
+        let is_given_more = |(url, subject): &(String, Subject)| match *subject {
             Subject::Chapter(at) => earlier.contents.around[at] != self.layout.contents.around[at],
-            Subject::Print(_) | Subject::EasyPrint(_) | Subject::Measures(_) | Subject::Data(_) => true,
+            Subject::Print(_) | Subject::EasyPrint(_) | Subject::Measures(_) | Subject::Data(_) => {
+                shelf.get(url).is_none_or(|page| page.given != given(*subject))
+            }
             _ => false,
         };
-        doubtful.extend(numbered().filter(|(_, (_, subject))| is_given_more(*subject)).map(|(number, _)| number));
+        doubtful.extend(numbered().filter(|(_, subject)| is_given_more(subject)).map(|(number, _)| number));
         doubtful.sort_unstable();
         doubtful.dedup();
         doubtful
     }
 
-    fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>, urls: &'m [&'m str]) -> Maker<'m> {
+    fn maker<'m>(&'m self, plan: &'m Plan, sizes: &'m Sizes<'m>) -> Maker<'m> {
         Maker {
             plan,
             site: self.site,
             contents: &self.layout.contents,
             sizes,
-            urls,
+            subjects: &self.layout.subjects,
             sections: self.sections,
             editions: self.editions,
         }

@@ -149,7 +149,7 @@ impl<'p> Setter<'p> {
     }
 
     fn page(&self, chapter: usize, easy: bool, anchor: Option<&str>, is_here: bool) -> String {
-        let target = self.plan.facts_at(chapter).address();
+        let target = self.plan.address_at(chapter);
         if let (Kind::Print(_, chapters), false) = (&self.kind, easy)
             && chapters.contains(&chapter)
         {

@@ -79,7 +79,9 @@ pub(super) fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
     let measures_json = json::measures_of(chapter, plan);
     let mut print = Xxh3::new();
     (&files, &measures.text, &history.text).hash(&mut print);
-    measures_json.iter().for_each(|measure| measure.get().hash(&mut print));
+    for measure in &measures_json {
+        measure.get().hash(&mut print);
+    }
     Share {
         packed: files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect(),
         files: files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect(),
