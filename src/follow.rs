@@ -4,14 +4,15 @@
 //! that has just changed is told only when the file is still so a moment later: many programs empty a file before they
 //! write it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
-
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::fingerprint::fingerprint;
 use crate::output::Changes;
 use crate::pipeline::{Builder, Made, Settings, Touched};
+use crate::report;
 use crate::source::Source;
 use crate::watch::{Change, Watch};
 
@@ -23,6 +24,8 @@ pub struct Follower {
     is_begun: bool,
     /// What has changed since the last news.
     changed: BTreeSet<String>,
+    /// Fingerprints of the warnings that were there at the last news.
+    warned: HashSet<u128>,
 }
 
 /// A site that was made anew.
@@ -34,6 +37,10 @@ pub struct News {
     pub changed: Vec<String>,
     /// What the person at the screen should know of the watch itself.
     pub notes: Vec<String>,
+    /// What is to be told of what was found: errors each time, a warning only once while it is there.
+    pub found: Diagnostics,
+    /// How many warnings were told before.
+    pub told_before: usize,
     /// Whether this is the first that is made of the plan.
     pub is_first: bool,
     /// When the change was noticed.
@@ -48,7 +55,8 @@ impl Follower {
     pub fn start(settings: Settings, poll: bool) -> io::Result<Self> {
         // Watched first and read then, so that no change falls between the two.
         let watch = Watch::start(&settings.root, poll)?;
-        Ok(Self { builder: Builder::new(settings), watch, is_begun: false, changed: BTreeSet::new() })
+        let (changed, warned) = (BTreeSet::new(), HashSet::new());
+        Ok(Self { builder: Builder::new(settings), watch, is_begun: false, changed, warned })
     }
 
     /// The site as it is; from the second time on, waits until something has changed.
@@ -69,9 +77,30 @@ impl Follower {
             let is_first = !std::mem::replace(&mut self.is_begun, true);
             if is_first || !self.changed.is_empty() || !notes.is_empty() {
                 let changed = std::mem::take(&mut self.changed).into_iter().collect();
-                return Ok(News { made, changed, notes, is_first, since });
+                let (found, told_before) = self.sift(&made);
+                return Ok(News { made, changed, notes, found, told_before, is_first, since });
             }
         }
+    }
+
+    /// Sets apart what is to be told, and counts the warnings that were told before.
+    fn sift(&mut self, made: &Made) -> (Diagnostics, usize) {
+        let mut found = Diagnostics::default();
+        let mut warned = HashSet::new();
+        for finding in made.diagnostics.iter() {
+            // Not by its place: what is written above it moves it.
+            let path = &made.source.file(finding.span.file).path;
+            let print = fingerprint(&(path, finding.rule.name, &finding.message));
+            if finding.severity == Severity::Error || !self.warned.contains(&print) {
+                found.add(finding.clone());
+            }
+            if finding.severity != Severity::Error {
+                warned.insert(print);
+            }
+        }
+        self.warned = warned;
+        let told_before = made.diagnostics.iter().count() - found.iter().count();
+        (found, told_before)
     }
 
     fn change(&mut self) -> io::Result<Change> {
@@ -89,6 +118,16 @@ impl News {
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.changed.is_empty() && !self.is_first
+    }
+
+    /// How much was found: `1 error and 3 warnings, 2 of them told before`.
+    #[must_use]
+    pub fn count(&self) -> String {
+        let count = report::count(&self.made.diagnostics);
+        match self.told_before {
+            0 => count,
+            before => format!("{count}, {before} of them told before"),
+        }
     }
 
     /// What happened, on one line: `content/1-care.md changed: 2 pages made in 8 ms.` Nothing the first time.

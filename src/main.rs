@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use plainplan::diagnostic::{Rule, Severity};
+use plainplan::diagnostic::{Diagnostics, Rule, Severity};
 use plainplan::easy::earlier::Earlier;
 use plainplan::easy::review::Review;
 use plainplan::easy::{self, Confirming};
@@ -20,6 +20,7 @@ use plainplan::plan::{Lock, Plan, Scope, lock};
 use plainplan::print::Browser;
 use plainplan::publish::Publication;
 use plainplan::site::{self, Purpose};
+use plainplan::source::Source;
 use plainplan::theme::Dress;
 use plainplan::{check, publish, report, serve};
 
@@ -473,7 +474,8 @@ fn read(root: &Path) -> Read {
 }
 
 fn draft(root: &Path) -> Settings {
-    Settings { root: root.to_path_buf(), scope: Scope { drafts: true, today: today() }, ..Settings::default() }
+    let scope = Scope { drafts: true, today: None };
+    Settings { root: root.to_path_buf(), scope, calendar: Some(today), ..Settings::default() }
 }
 
 /// The day of today; the one that `SOURCE_DATE_EPOCH` names, where a build is to be repeated as it was.
@@ -534,9 +536,9 @@ fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
     let patience = Patience::begin("Making the website");
     let made = pipeline::make(&settings);
     drop(patience);
-    tell(plan, &made);
+    tell(plan, &made.source, &made.diagnostics);
     if is_refused(plan, &made) {
-        say(plan, &refusal(&made, &folder));
+        say(plan, &refusal(&report::count(&made.diagnostics), &folder));
         return Ok(End::Problems);
     }
     let writing = Instant::now();
@@ -560,9 +562,12 @@ fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<E
         if news.is_same() {
             return;
         }
-        tell(plan, &news.made);
+        match plan.format {
+            Format::Json => tell(plan, &news.made.source, &news.made.diagnostics),
+            Format::Human => tell(plan, &news.made.source, &news.found),
+        }
         if is_refused(plan, &news.made) {
-            return say(plan, &refusal(&news.made, &folder));
+            return say(plan, &refusal(&news.count(), &folder));
         }
         let writing = Instant::now();
         match publication.publish(&news.made.output) {
@@ -594,13 +599,13 @@ fn aims(plan: &PlanArgs, target: &TargetArgs) -> io::Result<(Settings, PathBuf)>
     Ok((settings, folder))
 }
 
-fn refusal(made: &Made, folder: &Path) -> String {
+fn refusal(count: &str, folder: &Path) -> String {
     let left = if folder.exists() {
         format!("The website in {} is as it was.", shown(folder))
     } else {
         "Nothing was written.".to_owned()
     };
-    format!("Not published: {}. {left}", report::count(&made.diagnostics))
+    format!("Not published: {count}. {left}")
 }
 
 fn published(made: &Made, folder: &Path, changes: &Changes, took: Duration) -> String {
@@ -652,7 +657,7 @@ fn without_dots(path: &Path) -> PathBuf {
 
 fn check_plan(plan: &PlanArgs) -> io::Result<End> {
     let made = pipeline::make(&settings(plan, None)?);
-    tell(plan, &made);
+    tell(plan, &made.source, &made.diagnostics);
     let accepted = made.diagnostics.accepted().len();
     if accepted > 0 {
         say(plan, report::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
@@ -722,8 +727,9 @@ fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
     Ok(Settings {
         root: root(&plan.root)?,
-        scope: Scope { drafts: plan.drafts, today: today() },
+        scope: Scope { drafts: plan.drafts, today: None },
         purpose: Purpose { address, is_live: false },
+        calendar: Some(today),
     })
 }
 
@@ -743,12 +749,10 @@ fn root(args: &RootArgs) -> io::Result<PathBuf> {
     })
 }
 
-fn tell(plan: &PlanArgs, made: &Made) {
+fn tell(plan: &PlanArgs, source: &Source, found: &Diagnostics) {
     match plan.format {
-        Format::Json => anstream::println!("{}", report::json(&made.source, &made.diagnostics)),
-        Format::Human => {
-            anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, io::stderr().is_terminal()));
-        }
+        Format::Json => anstream::println!("{}", report::json(source, found)),
+        Format::Human => anstream::eprint!("{}", report::human(source, found, io::stderr().is_terminal())),
     }
 }
 

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
@@ -27,6 +29,15 @@ pub struct Settings {
     pub scope: Scope,
     /// How the site is meant to be used.
     pub purpose: Purpose,
+    /// Tells the day of today whenever something is made. Without it, the day of the scope stays.
+    pub calendar: Option<fn() -> Option<Date>>,
+}
+
+impl Settings {
+    /// What of the plan is wanted today.
+    fn scope(&self) -> Scope {
+        self.calendar.map_or(self.scope, |today| Scope { today: today(), ..self.scope })
+    }
 }
 
 /// What came of it.
@@ -120,7 +131,7 @@ impl Memory {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
-        let plan = self.readings.plan(source, settings.scope, &mut diagnostics);
+        let plan = self.readings.plan(source, settings.scope(), &mut diagnostics);
         lap("parse");
         self.checks.run(&plan, source, &mut diagnostics);
         lap("check");
@@ -158,7 +169,7 @@ pub fn read(settings: &Settings) -> Read {
 /// Reads a plan from files that are already in memory.
 #[must_use]
 pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnostics) -> Read {
-    let plan = Plan::parse(&source, settings.scope, &mut diagnostics);
+    let plan = Plan::parse(&source, settings.scope(), &mut diagnostics);
     diagnostics.sort(&source);
     Read { source, plan, diagnostics }
 }

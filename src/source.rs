@@ -368,8 +368,7 @@ impl Source {
     /// Takes a file away; one that is part of the program comes back in its place.
     fn remove(&mut self, path: &str) {
         self.remove_sheets(path);
-        self.there.remove(path);
-        self.shape += 1;
+        self.forget(path);
         if let Some(content) = self.built_in.get(path).cloned() {
             self.put(path.to_owned(), content, None, None);
         }
@@ -386,10 +385,17 @@ impl Source {
     fn remove_sheets(&mut self, path: &str) {
         if let Some(Ok(tabs)) = self.workbooks.remove(path) {
             for tab in tabs {
-                self.there.remove(&format!("{path}/{}", tab.name));
-                self.shape += 1;
+                self.forget(&format!("{path}/{}", tab.name));
             }
         }
+    }
+
+    /// What is not there any more keeps its id, but not its text.
+    fn forget(&mut self, path: &str) {
+        if let Some(id) = self.there.remove(path) {
+            self.files[id.0 as usize].content = Content::Text(String::new());
+        }
+        self.shape += 1;
     }
 
     /// A number that is another whenever a file has come, gone, or become readable or unreadable.

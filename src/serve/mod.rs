@@ -187,12 +187,10 @@ fn tell(news: &News, changes: &Changes, quiet: bool) {
     if news.is_same() {
         return;
     }
-    if !made.diagnostics.is_empty() {
-        anstream::eprint!("{}", report::human(&made.source, &made.diagnostics, true));
-    }
+    anstream::eprint!("{}", report::human(&made.source, &news.found, true));
     if !quiet {
         let line = news.line(changes).unwrap_or_else(|| format!("{} pages.", made.output.pages()));
-        anstream::println!("{line} {}.", capitalised(&report::count(&made.diagnostics)));
+        anstream::println!("{line} {}.", capitalised(&news.count()));
     }
 }
 

@@ -298,6 +298,7 @@ impl Workshop {
         }
         self.copies.is_stale |= forget(&mut self.pages, &layout.subjects, |url| {
             self.output.remove(&address::output(url));
+            self.editions.remove(url);
             self.faults.remove(url);
         });
         (self.pages_moment, self.sizes_changed) = (plan.moment(), false);

@@ -191,12 +191,9 @@ impl<'p> Maker<'p> {
                 self.contents.sheets[sheet].print.hash(&mut print);
             }
             Subject::Sitemap => self.subjects.iter().for_each(|(url, _)| url.hash(&mut print)),
-            Subject::EasyFront
-            | Subject::Pictures
-            | Subject::Words
-            | Subject::Contact
-            | Subject::Accessibility
-            | Subject::NotFound => {}
+            // Which chapters there are, and which is the first.
+            Subject::EasyFront => self.plan.print_of_names().hash(&mut print),
+            Subject::Pictures | Subject::Words | Subject::Contact | Subject::Accessibility | Subject::NotFound => {}
         }
         print.digest128()
     }

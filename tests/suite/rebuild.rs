@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicI8, Ordering};
 
 use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
 use plainplan::report;
@@ -314,6 +315,67 @@ fn act(plan: &Folder, edit: &Edit) -> Vec<String> {
 
 fn cases() -> u32 {
     std::env::var("REBUILD_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12)
+}
+
+#[test]
+fn the_front_page_of_easy_read_comes_goes_and_lists_what_is_new() {
+    let mut desk = Desk::new(Folder::small());
+    let twin = |title: &str| format!("---\ntitle: {title}\n---\n![bus]\nYou can come by bus.\n");
+    let mut put = |path: &str, text: Option<String>| {
+        match text {
+            Some(text) => desk.plan.write(path, &text),
+            None => fs::remove_file(desk.plan.path().join(path)).expect("removed"),
+        }
+        let made = desk.make(&[path]);
+        is_as_new(&made, &desk.plan);
+        made
+    };
+    let front = |made: &Made| String::from_utf8(made.output.get("easy-read/index.html").expect("a page").to_vec());
+    put("content/1-care.easy.md", Some(twin("About care")));
+    let made = put("content/index.easy.md", Some(twin("About our plan")));
+    assert!(front(&made).expect("text").contains("About our plan</h1>"));
+    put("content/index.md", None);
+    let made = put("content/index.md", Some("---\ntitle: Plan\n---\nText.\n".to_owned()));
+    assert!(front(&made).expect("text").contains("About our plan</h1>"));
+    put("content/2-more.md", Some("---\ntitle: More\n---\nText.\n".to_owned()));
+    let made = put("content/2-more.easy.md", Some(twin("There is more")));
+    assert!(front(&made).expect("text").contains("There is more"));
+    put("content/1-care.easy.md", None);
+}
+
+#[test]
+fn what_is_gone_is_not_kept_in_memory() {
+    let mut desk = Desk::new(Folder::small());
+    let made = desk.make(&[]);
+    let care = made.source.find("content/1-care.md").expect("a chapter");
+    assert!(made.source.file(care).text().contains("Text about care."));
+    drop(made);
+    fs::remove_file(desk.plan.path().join("content/1-care.md")).expect("removed");
+    let made = desk.make(&["content/1-care.md"]);
+    assert_eq!(made.source.file(care).text(), "");
+    is_as_new(&made, &desk.plan);
+}
+
+#[test]
+fn what_runs_for_days_knows_which_day_it_is() {
+    static DAY: AtomicI8 = AtomicI8::new(30);
+    let plan = Folder::small();
+    plan.write(
+        "content/pictures/library.yaml",
+        "- { id: our-bus, file: bus.svg, shows: A bus, words: [bus], kind: drawing, licence: subscription, \
+         credit: A shop, use-until: 2018-05-30 }\n",
+    );
+    plan.write("content/pictures/bus.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    plan.write("content/1-care.easy.md", "---\ntitle: Care\n---\n![our-bus]\nYou can come by bus.\n");
+    let calendar = || Some(jiff::civil::date(2018, 5, DAY.load(Ordering::Relaxed)));
+    let mut builder = Builder::new(Settings { calendar: Some(calendar), ..settings(&plan) });
+    let mut is_expired = || {
+        let made = builder.make(&Touched::Anything);
+        made.diagnostics.iter().any(|found| found.rule.name == "picture-expired")
+    };
+    assert!(!is_expired());
+    DAY.store(31, Ordering::Relaxed);
+    assert!(is_expired());
 }
 
 proptest! {

@@ -665,6 +665,49 @@ fn the_real_command_publishes_after_every_change() {
     assert_eq!(process.wait().expect("ended").code(), Some(2));
 }
 
+#[test]
+fn a_warning_is_told_once_while_it_is_there_and_an_error_each_time() {
+    let plan = Folder::small();
+    let lost = |about: &str| {
+        let table = "tables:\n  - { id: lost, caption: Lost, columns: [A, B], rows: [[x, 1]] }";
+        format!("---\ntitle: Plan\ndescription: {about}\n{table}\n---\nText.\n")
+    };
+    put(&plan, "content/index.md", &lost("Short."));
+    let mut follower = Follower::start(settings(&plan), false).expect("watched");
+    let mut after = |path: &str, text: &str| {
+        if !path.is_empty() {
+            put(&plan, path, text);
+        }
+        let news = follower.news().expect("news");
+        let told: Vec<String> = news.found.iter().map(|found| found.rule.name.to_owned()).collect();
+        (told, news.count())
+    };
+    let one = |name: &str| vec![name.to_owned()];
+    assert_eq!(after("", ""), (one("not-shown"), "1 warning".to_owned()));
+    // Another file, and a line above it: it is the same warning.
+    assert_eq!(
+        after("content/1-care.md", &chapter("Care", "Other words.")),
+        (vec![], "1 warning, 1 of them told before".to_owned())
+    );
+    assert_eq!(
+        after("content/index.md", &lost("It moves what stands below it.")),
+        (vec![], "1 warning, 1 of them told before".to_owned())
+    );
+    let wrong = chapter("Care", "{{ nothing }}");
+    assert_eq!(
+        after("content/1-care.md", &wrong),
+        (one("unknown-id"), "1 error and 1 warning, 1 of them told before".to_owned())
+    );
+    assert_eq!(
+        after("content/1-care.md", &(wrong + "More.\n")),
+        (one("unknown-id"), "1 error and 1 warning, 1 of them told before".to_owned())
+    );
+    // What was mended and comes back is told again.
+    assert_eq!(after("content/index.md", &chapter("Plan", "Text.")).0, one("unknown-id"));
+    let again = after("content/index.md", &lost("Short.")).0;
+    assert_eq!(again, ["unknown-id", "not-shown"]);
+}
+
 // Anything at all.
 
 /// Numbers that look random and are the same for the same seed (splitmix64).
