@@ -22,6 +22,8 @@ pub struct Follower {
     builder: Builder,
     watch: Watch,
     is_begun: bool,
+    /// Whether it knows what the first edit will want to know.
+    is_warm: bool,
     /// What has changed since the last news.
     changed: BTreeSet<String>,
     /// Fingerprints of the warnings that were there at the last news.
@@ -56,7 +58,7 @@ impl Follower {
         // Watched first and read then, so that no change falls between the two.
         let watch = Watch::start(&settings.root, poll)?;
         let (changed, warned) = (BTreeSet::new(), HashSet::new());
-        Ok(Self { builder: Builder::new(settings), watch, is_begun: false, changed, warned })
+        Ok(Self { builder: Builder::new(settings), watch, is_begun: false, is_warm: false, changed, warned })
     }
 
     /// The site as it is; from the second time on, waits until something has changed.
@@ -64,6 +66,11 @@ impl Follower {
     /// # Errors
     /// When the plan's folder is gone.
     pub fn news(&mut self) -> io::Result<News> {
+        if self.is_begun && !self.is_warm {
+            // Nothing has changed yet: what the first edit will want to know is found out before it comes.
+            self.builder.make(&Touched::Paths(BTreeSet::new()));
+            self.is_warm = true;
+        }
         loop {
             let change = self.change()?;
             let since = Instant::now();

@@ -239,14 +239,15 @@ impl Plan {
         askers: &mut Askers,
         all: impl Iterator<Item = (usize, &'a Answers)>,
     ) -> Option<Vec<usize>> {
-        if moment == self.moment() {
-            return Some(Vec::new());
-        }
         let change = self.change.as_ref().filter(|change| change.since == moment);
-        if change.is_none() {
-            askers.forget();
+        match change {
+            Some(change) => Some(askers.of(&change.questions, all)),
+            None if moment == self.moment() => Some(askers.of(&[], all)),
+            None => {
+                askers.forget();
+                None
+            }
         }
-        change.map(|change| askers.of(&change.questions, all))
     }
 
     fn answer_to(&self, question: Question) -> u128 {
