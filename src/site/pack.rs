@@ -2,14 +2,12 @@
 //!
 //! It is opened from a disk or a stick, so stylesheet, script, fonts and pictures are part of it. It is no part of the website.
 
-use std::collections::HashMap;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::contents::Contents;
-use super::data::Sizes;
-use super::press::{Editions, Shelf};
+use super::data::{Lengths, Sizes};
+use super::press::Sheets;
 use super::prose::{Kind, Setter};
 use super::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use super::{Purpose, pages, site_view, theme_files};
@@ -27,10 +25,9 @@ pub const PACK: &str = "review-pack.html";
 /// Where its template fails, and why.
 pub fn pack(plan: &Plan, source: &Source, dress: &mut Dress, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
     let site = site_view(plan, &Purpose::default());
-    let (contents, nothing) = (Contents::of(plan), HashMap::new());
-    let (sizes, sections, editions) = (Sizes::new(&nothing), &Shelf::default(), &Editions::default());
-    let maker =
-        pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, subjects: &[], sections, editions };
+    let (contents, nothing) = (Contents::of(plan), Lengths::default());
+    let (sizes, sheets) = (Sizes::new(&nothing), &Sheets::default());
+    let maker = pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, subjects: &[], sheets };
     let pack = PackView {
         style: style(plan, source),
         script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),

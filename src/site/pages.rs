@@ -9,7 +9,7 @@ use super::address;
 use super::chapters::{Chapters, contents};
 use super::contents::{Contents, Sheet};
 use super::data::{self, Sizes};
-use super::press::{Editions, Page, Shelf};
+use super::press::{Page, Sheets};
 use super::prose::{Kind, Setter};
 use super::view::LastPlanView;
 use super::view::{
@@ -71,9 +71,7 @@ pub(super) struct Maker<'p> {
     /// All pages.
     pub(super) subjects: &'p [(String, Subject)],
     /// The chapters of sheets that have been made.
-    pub(super) sections: &'p Shelf,
-    /// How often those of a sheet have changed, by its address.
-    pub(super) editions: &'p Editions,
+    pub(super) sheets: &'p Sheets,
 }
 
 /// Every page of a site, with its address.
@@ -183,7 +181,7 @@ impl<'p> Maker<'p> {
                     Subject::EasyPrint(_) => Some(address::EASY_PRINT),
                     _ => None,
                 };
-                let edition = above.and_then(|above| self.editions.get(&format!("{above}{}", sheet.address)));
+                let edition = above.and_then(|above| self.sheets.edition(&format!("{above}{}", sheet.address)));
                 (sheet.print, edition).hash(&mut print);
                 self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
             }
@@ -332,7 +330,7 @@ impl<'p> Maker<'p> {
     /// The chapters of a sheet that were made for it, with their positions.
     fn sections_of(&self, sheet: &Sheet, above: &str) -> impl Iterator<Item = (usize, &'p Page)> {
         let url = format!("{above}{}", sheet.address);
-        let (plan, sections) = (self.plan, self.sections);
+        let (plan, sections) = (self.plan, &self.sheets.sections);
         let chapters = sheet.chapters.clone();
         chapters.filter_map(move |at| Some((at, sections.get(&section_url(&url, plan.given(at)))?)))
     }

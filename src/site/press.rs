@@ -3,14 +3,14 @@
 //! A page is laid out again when what it is given, or an answer that it got from the plan, has changed; it is rendered again
 //! when its view has changed. What is done with the pages is for [`super::Workshop`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::contents::Contents;
-use super::data::Sizes;
+use super::data::{Lengths, Sizes};
 use super::pages::{self, Maker, Subject};
 use super::view::{PageView, SiteView};
 use crate::diagnostic::Diagnostic;
@@ -46,10 +46,20 @@ impl Layout {
 }
 
 /// Pages that were made, by address.
-pub(super) type Shelf = FxHashMap<String, Page>;
+#[derive(Default, Debug)]
+pub(super) struct Shelf {
+    pages: FxHashMap<String, Page>,
+    /// Who asked what, by number among the subjects.
+    askers: Askers,
+}
 
-/// How often the sections of a page have changed, by its address.
-pub(super) type Editions = FxHashMap<String, u64>;
+/// Chapters that were made for the pages that hold many of them, by the address of the page and their anchor.
+#[derive(Default, Debug)]
+pub(super) struct Sheets {
+    pub(super) sections: Shelf,
+    /// How often the sections of a page have changed, by its address.
+    editions: FxHashMap<String, u64>,
+}
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -65,6 +75,13 @@ pub(super) struct Page {
     pub(super) made: Result<Bytes, Box<Diagnostic>>,
 }
 
+/// A page that was made just now: its number among the subjects, and whether it was rendered for that.
+pub(super) struct New {
+    pub(super) number: usize,
+    pub(super) is_rendered: bool,
+    page: Page,
+}
+
 /// Makes pages of one plan that are new or have changed.
 #[derive(Clone, Copy)]
 pub(super) struct Press<'p> {
@@ -73,9 +90,8 @@ pub(super) struct Press<'p> {
     pub(super) site: &'p SiteView,
     pub(super) layout: &'p Layout,
     pub(super) dress: &'p Dress,
-    pub(super) sizes: &'p HashMap<String, usize>,
-    pub(super) sections: &'p Shelf,
-    pub(super) editions: &'p Editions,
+    pub(super) sizes: &'p Lengths,
+    pub(super) sheets: &'p Sheets,
     /// When what is on the shelves was right.
     pub(super) moment: Moment,
     /// The layout that it was made in; nothing if it has another shape than this one, or if files of open data were of other
@@ -84,13 +100,8 @@ pub(super) struct Press<'p> {
 }
 
 impl Press<'_> {
-    /// Those of the subjects that are not on the shelf as they must be now, by number, and whether each was rendered.
-    pub(super) fn make(
-        &self,
-        subjects: &[(String, Subject)],
-        shelf: &Shelf,
-        askers: &mut Askers,
-    ) -> Vec<(usize, Page, bool)> {
+    /// Those of the subjects that are not on the shelf as they must be now.
+    pub(super) fn make(&self, subjects: &[(String, Subject)], shelf: &mut Shelf) -> Vec<New> {
         let worn = self.dress.print();
         let nothing = Sizes::new(self.sizes);
         let maker = self.maker(self.plan, &nothing);
@@ -102,37 +113,34 @@ impl Press<'_> {
                 && self.plan.would_answer(&page.answers)
                 && (self.earlier.is_some() || page.sizes.iter().all(is_as_large))
         };
+        let doubtful = self.in_doubt(subjects, shelf, given);
+        let shelf = &*shelf;
         let is_wanted = |number: &usize| {
             let (url, subject) = &subjects[*number];
             shelf.get(url).is_none_or(|page| !is_right(page, *subject))
         };
-        let doubtful = self.in_doubt(subjects, shelf, askers, given);
         let wanted: Vec<usize> = doubtful.into_par_iter().filter(is_wanted).collect();
         let made = wanted.into_par_iter().map(|number| {
             let (url, subject) = &subjects[number];
             let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
             let (view, files) = self.maker(&plan, &sizes).make(url, *subject);
-            let (made, print, is_new) = self.render(&view, shelf);
+            let (made, print, is_rendered) = self.render(&view, shelf);
             let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
-            (number, Page { given, dress: worn, answers, sizes, view: print, files, made }, is_new)
+            let page = Page { given, dress: worn, answers, sizes, view: print, files, made };
+            New { number, is_rendered, page }
         });
-        let made: Vec<(usize, Page, bool)> = made.collect();
-        for (number, page, _) in &made {
-            askers.note(*number, shelf.get(&subjects[*number].0).map(|page| &page.answers), &page.answers);
-        }
-        made
+        made.collect()
     }
 
     /// The numbers of the subjects that may not be right any more: they may be answered otherwise, or be given something else.
     fn in_doubt(
         &self,
         subjects: &[(String, Subject)],
-        shelf: &Shelf,
-        askers: &mut Askers,
+        Shelf { pages, askers }: &mut Shelf,
         given: impl Fn(Subject) -> u128,
     ) -> Vec<usize> {
         let numbered = || subjects.iter().enumerate();
-        let known = numbered().filter_map(|(number, (url, _))| Some((number, &shelf.get(url)?.answers)));
+        let known = numbered().filter_map(|(number, (url, _))| Some((number, &pages.get(url)?.answers)));
         let narrowed =
             self.earlier.and_then(|earlier| Some((earlier, self.plan.in_doubt(self.moment, askers, known)?)));
         let Some((earlier, mut doubtful)) = narrowed else {
@@ -142,7 +150,7 @@ impl Press<'_> {
         let is_given_more = |(url, subject): &(String, Subject)| match *subject {
             Subject::Chapter(at) => earlier.contents.around[at] != self.layout.contents.around[at],
             Subject::Print(_) | Subject::EasyPrint(_) | Subject::Measures(_) | Subject::Data(_) => {
-                shelf.get(url).is_none_or(|page| page.given != given(*subject))
+                pages.get(url).is_none_or(|page| page.given != given(*subject))
             }
             _ => false,
         };
@@ -159,8 +167,7 @@ impl Press<'_> {
             contents: &self.layout.contents,
             sizes,
             subjects: &self.layout.subjects,
-            sections: self.sections,
-            editions: self.editions,
+            sheets: self.sheets,
         }
     }
 
@@ -174,24 +181,72 @@ impl Press<'_> {
     }
 }
 
-/// A section of the page at `url` has changed.
-pub(super) fn new_edition(editions: &mut Editions, url: &str) {
-    let page = url.split('#').next().unwrap_or(url);
-    *editions.entry(page.to_owned()).or_default() += 1;
+impl Shelf {
+    /// The page at an address.
+    pub(super) fn get(&self, url: &str) -> Option<&Page> {
+        self.pages.get(url)
+    }
+
+    /// All pages.
+    pub(super) fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.values()
+    }
+
+    /// Puts new pages in their places, and takes away what is none of the subjects. Each address is told, with its page if
+    /// there is one now. Whether a page has come, gone, or shows other files.
+    pub(super) fn fill(
+        &mut self,
+        subjects: &[(String, Subject)],
+        new: Vec<New>,
+        mut tell: impl FnMut(&str, Option<&Page>),
+    ) -> bool {
+        let mut is_other = false;
+        for New { number, page, .. } in new {
+            let url = &subjects[number].0;
+            let old = self.pages.get(url);
+            is_other |= old.is_none_or(|old| old.files != page.files);
+            self.askers.note(number, old.map(|old| &old.answers), &page.answers);
+            tell(url, Some(&page));
+            self.pages.insert(url.clone(), page);
+        }
+        if self.pages.len() == subjects.len() {
+            return is_other;
+        }
+        let there: HashSet<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
+        self.pages.retain(|url, _| {
+            let stays = there.contains(url.as_str());
+            if !stays {
+                tell(url, None);
+            }
+            stays
+        });
+        true
+    }
 }
 
-/// Takes everything from a shelf that is none of the subjects. Whether there was anything.
-pub(super) fn forget(shelf: &mut Shelf, subjects: &[(String, Subject)], mut gone: impl FnMut(&str)) -> bool {
-    if shelf.len() == subjects.len() {
-        return false;
+impl Sheets {
+    /// A fingerprint of the sections of the page at `url`: another one whenever one of them has changed.
+    pub(super) fn edition(&self, url: &str) -> Option<u64> {
+        self.editions.get(url).copied()
     }
-    let there: HashSet<&str> = subjects.iter().map(|(url, _)| url.as_str()).collect();
-    shelf.retain(|url, _| {
-        let stays = there.contains(url.as_str());
-        if !stays {
-            gone(url);
-        }
-        stays
-    });
-    true
+
+    /// Takes new sections in; for the rest as [`Shelf::fill`].
+    pub(super) fn fill(
+        &mut self,
+        subjects: &[(String, Subject)],
+        new: Vec<New>,
+        mut tell: impl FnMut(&str, Option<&Page>),
+    ) -> bool {
+        let editions = &mut self.editions;
+        self.sections.fill(subjects, new, |url, section| {
+            let page = url.split('#').next().unwrap_or(url);
+            *editions.entry(page.to_owned()).or_default() += 1;
+            tell(url, section);
+        })
+    }
+
+    /// There is no page at `url` any more.
+    pub(super) fn forget(&mut self, url: &str) {
+        self.editions.remove(url);
+    }
 }

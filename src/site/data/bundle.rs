@@ -9,7 +9,7 @@ use rawzip::{CompressionMethod, DataDescriptorOutput, Error, ZipArchiveWriter};
 
 /// Packs files, one after the other, in the same memory.
 #[derive(Debug)]
-pub(in crate::site) struct Packer(Compress);
+pub(super) struct Packer(Compress);
 
 /// A file as it lies in an archive.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Packed {
 }
 
 impl Packer {
-    pub(in crate::site) fn new() -> Self {
+    pub(super) fn new() -> Self {
         // Figures are packed to a fifth at any level, and the first takes a third of the time.
         Self(Compress::new(Compression::fast(), false))
     }

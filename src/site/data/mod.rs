@@ -8,10 +8,10 @@ mod csvw;
 mod json;
 mod measures;
 mod sheet;
+mod store;
 mod tables;
 mod words;
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
@@ -20,9 +20,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use self::bundle::Packed;
-pub(super) use self::bundle::Packer;
+use self::bundle::{Packed, Packer};
 use self::sheet::{Seen, Sheet, Stretch};
+pub(super) use self::store::{Lengths, Store};
 use super::view::DownloadView;
 use crate::names::slug;
 use crate::output::Bytes;
@@ -53,20 +53,20 @@ pub(super) fn zip_url(plan: &Plan) -> String {
 
 /// The open data of one chapter: files of its own, and its share of those that hold the data of all.
 #[derive(Debug)]
-pub(super) struct Share {
+struct Share {
     /// Its tables, by address.
-    pub(super) files: Vec<(String, Bytes)>,
+    files: Vec<(String, Bytes)>,
     /// The same, packed.
     packed: Vec<Packed>,
     measures: Stretch,
     history: Stretch,
     measures_json: Vec<Box<RawValue>>,
     /// A fingerprint of all of it.
-    pub(super) print: u128,
+    print: u128,
 }
 
 /// The open data of a chapter.
-pub(super) fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
+fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);
@@ -93,7 +93,7 @@ pub(super) fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
 }
 
 /// The files that hold the data of all chapters, by address.
-pub(super) fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
+fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
     let mut files = Vec::new();
     if shares.iter().any(|share| !share.measures_json.is_empty()) {
         let all = [
@@ -141,12 +141,12 @@ fn as_stretch(shape: &impl Serialize) -> Box<RawValue> {
 /// How large the files of open data are, for those who tell it to readers; what was asked is noted.
 #[derive(Debug)]
 pub(super) struct Sizes<'s> {
-    sizes: &'s HashMap<String, usize>,
+    sizes: &'s Lengths,
     asked: Mutex<Vec<(String, usize)>>,
 }
 
 impl<'s> Sizes<'s> {
-    pub(super) fn new(sizes: &'s HashMap<String, usize>) -> Self {
+    pub(super) fn new(sizes: &'s Lengths) -> Self {
         Self { sizes, asked: Mutex::default() }
     }
 
