@@ -77,6 +77,27 @@ pub const UNKNOWN_KEY: Rule = Rule {
               and what stands behind it would be lost. A key for your own theme goes under `extra:`.",
 };
 
+/// What people call things, and the keys for them. A key is only meant where it is known.
+const OTHER_WORDS: &[(&[&str], &str)] = &[
+    (&["title", "label", "heading", "measure", "metric", "indicator"], "name"),
+    (&["name", "heading", "headline"], "title"),
+    (&["title", "name", "heading", "label"], "caption"),
+    (&["measures", "indicators", "kpis"], "metrics"),
+    (&["direction", "polarity", "good"], "better"),
+    (&["goal", "goals", "aim", "aims", "ambition"], "targets"),
+    (&["start", "before", "last-year"], "baseline"),
+    (&["actual", "latest", "now", "current"], "value"),
+    (&["date", "deadline", "due", "when", "until"], "by"),
+    (&["date", "when", "at", "year"], "period"),
+    (&["summary", "about", "intro", "lead"], "description"),
+    (&["author", "lead", "contact", "responsible"], "owner"),
+    (&["actions", "deadlines", "promises"], "milestones"),
+    (&["headings", "headers", "header"], "columns"),
+    (&["data", "lines", "cells"], "rows"),
+    (&["comment", "comments", "remark", "footnote"], "note"),
+    (&["comment", "comments", "remarks", "footnotes"], "notes"),
+];
+
 /// The same key twice.
 pub const DUPLICATE_KEY: Rule = Rule {
     name: "duplicate-key",
@@ -357,10 +378,16 @@ impl<'n> Fields<'n> {
         }
         let known = self.known.join(", ");
         let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
-        match nearest(&key.value, self.known.iter().copied()) {
+        match self.by_another_word(&key.value).or_else(|| nearest(&key.value, self.known.iter().copied())) {
             Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
             None => diagnostic.help(format!("The keys that are known here: {known}.")),
         }
+    }
+
+    /// The key that is known here for what its author calls by another word.
+    fn by_another_word(&self, word: &str) -> Option<&'static str> {
+        let is_free = |key: &&str| self.known.contains(key) && self.entries.iter().all(|(own, _)| own.value != **key);
+        OTHER_WORDS.iter().filter(|(others, _)| others.contains(&word)).map(|(_, key)| *key).find(is_free)
     }
 
     /// `{ value: 1,234,567 }` is read as `value: 1` and two keys; the whole number, if this is the first of them.
