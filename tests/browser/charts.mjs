@@ -30,7 +30,8 @@ function random(below) {
 function anyNumber() {
   const size = 10 ** (random(13) - 4);
   const number = Number(((random(1_000_000) / 1_000_000 - [0, 0.5][random(2)]) * size).toPrecision(1 + random(6)));
-  return Number(number.toFixed(7));
+  // Below a millionth JavaScript writes 1e-7, which is no number of a plan.
+  return Number(number.toFixed(6));
 }
 function anyName(at) {
   const words = Array.from({ length: 1 + random(9) }, () => 'abcdefghijklmnopqrstuvwxyz'.slice(random(20)).slice(0, 1 + random(19)));
