@@ -127,12 +127,13 @@ impl News {
         self.changed.is_empty() && !self.is_first
     }
 
-    /// How much was found: `1 error and 3 warnings, 2 of them told before`.
+    /// How much was found: `1 error and 3 warnings, 2 of them told before`; `3 warnings, told before`.
     #[must_use]
     pub fn count(&self) -> String {
         let count = report::count(&self.made.diagnostics);
         match self.told_before {
             0 => count,
+            _ if self.found.is_empty() => format!("{count}, told before"),
             before => format!("{count}, {before} of them told before"),
         }
     }

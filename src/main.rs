@@ -16,7 +16,7 @@ use plainplan::follow::{Follower, News};
 use plainplan::names::nearest;
 use plainplan::output::Changes;
 use plainplan::pipeline::{self, Made, Read, Settings};
-use plainplan::plan::{Lock, Plan, Scope, lock};
+use plainplan::plan::{Lock, Plan, lock};
 use plainplan::print::Browser;
 use plainplan::publish::Publication;
 use plainplan::site::{self, Purpose};
@@ -474,8 +474,7 @@ fn read(root: &Path) -> Read {
 }
 
 fn draft(root: &Path) -> Settings {
-    let scope = Scope { drafts: true, today: None };
-    Settings { root: root.to_path_buf(), scope, calendar: Some(today), ..Settings::default() }
+    Settings { root: root.to_path_buf(), drafts: true, calendar: Some(today), ..Settings::default() }
 }
 
 /// The day of today; the one that `SOURCE_DATE_EPOCH` names, where a build is to be repeated as it was.
@@ -727,7 +726,7 @@ fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<Settings> {
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
     Ok(Settings {
         root: root(&plan.root)?,
-        scope: Scope { drafts: plan.drafts, today: None },
+        drafts: plan.drafts,
         purpose: Purpose { address, is_live: false },
         calendar: Some(today),
     })

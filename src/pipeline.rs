@@ -25,18 +25,18 @@ use crate::theme::{self, Dress};
 pub struct Settings {
     /// The plan's folder: the one that holds `plan.yaml`.
     pub root: PathBuf,
-    /// What of the plan is wanted.
-    pub scope: Scope,
+    /// Whether chapters with `status: draft` belong to it.
+    pub drafts: bool,
     /// How the site is meant to be used.
     pub purpose: Purpose,
-    /// Tells the day of today whenever something is made. Without it, the day of the scope stays.
+    /// Tells the day of today whenever something is made. Without it, nothing is ever out of date.
     pub calendar: Option<fn() -> Option<Date>>,
 }
 
 impl Settings {
     /// What of the plan is wanted today.
     fn scope(&self) -> Scope {
-        self.calendar.map_or(self.scope, |today| Scope { today: today(), ..self.scope })
+        Scope { drafts: self.drafts, today: self.calendar.and_then(|today| today()) }
     }
 }
 

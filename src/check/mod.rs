@@ -232,7 +232,7 @@ pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
 #[derive(Default, Debug)]
 pub struct Checks {
     chapters: FxHashMap<FileId, Checked>,
-    /// Those in which something was found.
+    /// Those in which something was found, so that not all of a large plan is asked each time.
     faulty: FxHashSet<FileId>,
     askers: Askers,
     around: Option<Checked>,
@@ -274,11 +274,11 @@ impl Checks {
         let house = House::of(plan);
         let given = plan.print_around();
         let file = |position: usize| plan.given(position).file;
-        let known = (0..plan.len()).filter_map(|at| Some((at, &self.chapters.get(&file(at))?.answers)));
-        let doubtful = plan.in_doubt(self.moment, &mut self.askers, known);
-        let doubtful = doubtful.unwrap_or_else(|| (0..plan.len()).collect());
-        let is_right = |at: &usize| self.chapters.get(&file(*at)).is_some_and(|known| known.is_right(given, plan));
-        let wanted: Vec<usize> = doubtful.into_par_iter().filter(|at| !is_right(at)).collect();
+        let known = |at: usize| self.chapters.get(&file(at));
+        let answers = |at: usize| Some(&known(at)?.answers);
+        let doubtful = plan.in_doubt(self.moment, &mut self.askers, plan.len(), answers);
+        let is_right = |at: usize| known(at).is_some_and(|known| known.is_right(given, plan));
+        let wanted: Vec<usize> = doubtful.into_par_iter().filter(|at| !is_right(*at)).collect();
         let checked: Vec<(usize, Checked)> =
             wanted.into_par_iter().map(|at| (at, each(&plan.focused(at), source, &house, given))).collect();
         for (at, checked) in checked {
@@ -301,9 +301,8 @@ impl Checks {
 
     fn check_whole(&mut self, plan: &Plan, source: &Source) {
         let given = fingerprint(&(plan.print_around(), plan.len()));
-        let known = self.whole.iter().map(|(number, known)| (*number, &known.answers));
-        let doubtful = plan.in_doubt(self.moment, &mut self.whole_askers, known);
-        let doubtful = doubtful.unwrap_or_else(|| (0..WHOLE.len()).collect());
+        let answers = |number: usize| Some(&self.whole.get(&number)?.answers);
+        let doubtful = plan.in_doubt(self.moment, &mut self.whole_askers, WHOLE.len(), answers);
         let is_right = |number: &usize| self.whole.get(number).is_some_and(|known| known.is_right(given, plan));
         let wanted: Vec<usize> = doubtful.into_iter().filter(|number| !is_right(number)).collect();
         let check = |number: usize| {

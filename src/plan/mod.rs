@@ -230,24 +230,29 @@ impl Plan {
         self.prints.moment()
     }
 
-    /// The numbers of those that may be answered otherwise than at `moment`, when all were answered right; nothing if
-    /// anybody may.
+    /// The numbers below `count` of those that may be answered otherwise than at `moment`, when all of them were answered
+    /// right; all numbers, if that can be anybody.
     #[must_use]
     pub fn in_doubt<'a>(
         &self,
         moment: Moment,
         askers: &mut Askers,
-        all: impl Iterator<Item = (usize, &'a Answers)>,
-    ) -> Option<Vec<usize>> {
-        let change = self.change.as_ref().filter(|change| change.since == moment);
-        match change {
-            Some(change) => Some(askers.of(&change.questions, all)),
-            None if moment == self.moment() => Some(askers.of(&[], all)),
-            None => {
-                askers.forget();
-                None
-            }
-        }
+        count: usize,
+        answers: impl Fn(usize) -> Option<&'a Answers>,
+    ) -> Vec<usize> {
+        let since_then = self.change.as_ref().filter(|change| change.since == moment);
+        let questions =
+            since_then.map(|change| change.questions.as_slice()).or((moment == self.moment()).then_some(&[]));
+        let Some(questions) = questions else {
+            askers.forget();
+            return (0..count).collect();
+        };
+        let doubtful = askers.of(questions, (0..count).filter_map(|number| Some((number, answers(number)?))));
+        let is_certain = |number: &usize| answers(*number).is_some_and(|answers| self.would_answer(answers));
+        debug_assert!(
+            (0..count).filter(|number| doubtful.binary_search(number).is_err()).all(|number| is_certain(&number))
+        );
+        doubtful
     }
 
     fn answer_to(&self, question: Question) -> u128 {

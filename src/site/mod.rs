@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use self::pack::{PACK, pack};
 
 use self::data::Store;
-use self::press::{Layout, Page, Press, Sheets, Shelf};
+use self::press::{Layout, Page, Press, Sheets, Shelf, new_edition};
 use self::view::SiteView;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
@@ -141,9 +141,12 @@ impl Workshop {
         let (sizes, moment, earlier) = (self.data.sizes(), self.pages_moment, earlier.as_deref());
         let press = Press { plan, source, site, layout, dress, sizes, sheets: &Sheets::default(), moment, earlier };
         let faults = &mut self.faults;
-        let sections = press.make(&layout.sections, &mut self.sheets.sections);
-        self.copies.is_stale |=
-            self.sheets.fill(&layout.sections, sections, |url, section| note_fault(faults, url, section));
+        let Sheets { sections: shelf, editions } = &mut self.sheets;
+        let sections = press.make(&layout.sections, shelf);
+        self.copies.is_stale |= shelf.fill(&layout.sections, sections, |url, section| {
+            new_edition(editions, url);
+            note_fault(faults, url, section);
+        });
         let pages = Press { sheets: &self.sheets, ..press }.make(&layout.subjects, &mut self.pages);
         let rendered = pages.iter().filter(|new| new.is_rendered);
         let rendered = rendered.map(|new| layout.subjects[new.number].0.clone()).collect();
@@ -153,7 +156,7 @@ impl Workshop {
                 None => self.output.remove(&address::output(url)),
             }
             if page.is_none() {
-                self.sheets.forget(url);
+                self.sheets.editions.remove(url);
             }
             note_fault(faults, url, page);
         });

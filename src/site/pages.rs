@@ -62,6 +62,13 @@ pub(super) enum Subject {
     Sitemap,
 }
 
+impl Subject {
+    /// Whether it is a page that lists or holds the chapters of a sheet.
+    pub(super) fn is_sheet(self) -> bool {
+        matches!(self, Self::Print(_) | Self::EasyPrint(_) | Self::Measures(_) | Self::Data(_))
+    }
+}
+
 /// Makes pages of a plan.
 pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,

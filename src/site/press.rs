@@ -57,9 +57,11 @@ pub(super) struct Shelf {
 #[derive(Default, Debug)]
 pub(super) struct Sheets {
     pub(super) sections: Shelf,
-    /// How often the sections of a page have changed, by its address.
-    editions: FxHashMap<String, u64>,
+    pub(super) editions: Editions,
 }
+
+/// How often the sections of a page have changed, by its address.
+pub(super) type Editions = FxHashMap<String, u64>;
 
 /// A page that was made, and what it was made from.
 #[derive(Debug)]
@@ -139,24 +141,24 @@ impl Press<'_> {
         Shelf { pages, askers }: &mut Shelf,
         given: impl Fn(Subject) -> u128,
     ) -> Vec<usize> {
-        let numbered = || subjects.iter().enumerate();
-        let known = numbered().filter_map(|(number, (url, _))| Some((number, &pages.get(url)?.answers)));
-        let narrowed =
-            self.earlier.and_then(|earlier| Some((earlier, self.plan.in_doubt(self.moment, askers, known)?)));
-        let Some((earlier, mut doubtful)) = narrowed else {
+        let Some(earlier) = self.earlier else {
             askers.forget();
             return (0..subjects.len()).collect();
         };
-        let is_given_more = |(url, subject): &(String, Subject)| match *subject {
+        let known = |number: usize| pages.get(&subjects[number].0);
+        let answers = |number: usize| Some(&known(number)?.answers);
+        let mut doubtful = self.plan.in_doubt(self.moment, askers, subjects.len(), answers);
+        // Whatever else is given to a page follows from the shape, which is the same.
+        let is_given_more = |number: &usize| match subjects[*number].1 {
             Subject::Chapter(at) => earlier.contents.around[at] != self.layout.contents.around[at],
-            Subject::Print(_) | Subject::EasyPrint(_) | Subject::Measures(_) | Subject::Data(_) => {
-                pages.get(url).is_none_or(|page| page.given != given(*subject))
-            }
+            subject if subject.is_sheet() => known(*number).is_none_or(|page| page.given != given(subject)),
             _ => false,
         };
-        doubtful.extend(numbered().filter(|(_, subject)| is_given_more(subject)).map(|(number, _)| number));
+        doubtful.extend((0..subjects.len()).filter(is_given_more));
         doubtful.sort_unstable();
         doubtful.dedup();
+        let is_certain = |number: usize| known(number).is_some_and(|page| page.given == given(subjects[number].1));
+        debug_assert!((0..subjects.len()).all(|number| doubtful.binary_search(&number).is_ok() || is_certain(number)));
         doubtful
     }
 
@@ -225,28 +227,14 @@ impl Shelf {
 }
 
 impl Sheets {
-    /// A fingerprint of the sections of the page at `url`: another one whenever one of them has changed.
+    /// A number for the sections of the page at `url`: another one whenever one of them has changed.
     pub(super) fn edition(&self, url: &str) -> Option<u64> {
         self.editions.get(url).copied()
     }
+}
 
-    /// Takes new sections in; for the rest as [`Shelf::fill`].
-    pub(super) fn fill(
-        &mut self,
-        subjects: &[(String, Subject)],
-        new: Vec<New>,
-        mut tell: impl FnMut(&str, Option<&Page>),
-    ) -> bool {
-        let editions = &mut self.editions;
-        self.sections.fill(subjects, new, |url, section| {
-            let page = url.split('#').next().unwrap_or(url);
-            *editions.entry(page.to_owned()).or_default() += 1;
-            tell(url, section);
-        })
-    }
-
-    /// There is no page at `url` any more.
-    pub(super) fn forget(&mut self, url: &str) {
-        self.editions.remove(url);
-    }
+/// The section at `url` is another one, or gone.
+pub(super) fn new_edition(editions: &mut Editions, url: &str) {
+    let page = url.split('#').next().unwrap_or(url);
+    *editions.entry(page.to_owned()).or_default() += 1;
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plainplan::diagnostic::{Diagnostics, Severity};
 use plainplan::pipeline::{self, Settings};
-use plainplan::plan::Scope;
 use plainplan::source::Source;
 use plainplan::{check, report, theme};
 
@@ -61,7 +60,7 @@ fn bad_parts() -> BTreeMap<&'static str, Vec<String>> {
 
 fn found(files: BTreeMap<String, String>) -> (Source, Diagnostics) {
     let source = Source::from_texts(files, theme::built_in());
-    let settings = Settings { scope: Scope { drafts: true, ..Scope::default() }, ..Settings::default() };
+    let settings = Settings { drafts: true, ..Settings::default() };
     let read = pipeline::read_from(source, &settings, Diagnostics::default());
     let mut found = Diagnostics::default();
     check::run(&read.plan, &read.source, &mut found);
@@ -118,8 +117,7 @@ fn every_rule_finds_its_bad_lines() {
 /// The lines of all easy read of the sample plan, which were read one by one and are meant as they are.
 #[test]
 fn good_lines_are_left_alone() {
-    let settings =
-        Settings { root: sample(), scope: Scope { drafts: true, ..Scope::default() }, ..Settings::default() };
+    let settings = Settings { root: sample(), drafts: true, ..Settings::default() };
     let read = pipeline::read(&settings);
     let mut found = Diagnostics::default();
     check::run(&read.plan, &read.source, &mut found);

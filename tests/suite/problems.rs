@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plainplan::plan::Scope;
 use plainplan::{check, pipeline, report};
 
 #[test]
@@ -114,8 +113,12 @@ fn messages(folder: &Path) -> String {
 
 /// What an editor sees, with nothing of the machine in it.
 fn told(root: &Path) -> String {
-    let scope = Scope { today: Some(jiff::civil::date(2018, 6, 1)), ..Scope::default() };
-    let made = pipeline::make(&pipeline::Settings { root: root.to_path_buf(), scope, ..Default::default() });
+    let calendar: fn() -> _ = || Some(jiff::civil::date(2018, 6, 1));
+    let made = pipeline::make(&pipeline::Settings {
+        root: root.to_path_buf(),
+        calendar: Some(calendar),
+        ..Default::default()
+    });
     report::human(&made.source, &made.diagnostics, false)
 }
 

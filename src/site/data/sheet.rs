@@ -64,7 +64,7 @@ pub(super) struct Stretch {
     /// As they stand in the file.
     pub(super) text: String,
     seen: Seen,
-    /// What stands in the first column of each key, where it is another than in the row before.
+    /// What stands in the first column of the key, where it is another than in the row before.
     ids: Vec<String>,
 }
 
@@ -161,7 +161,7 @@ impl Sheet {
         (text.into_bytes(), seen)
     }
 
-    /// Its rows as a part of a larger sheet, whose keys all begin with the same column.
+    /// Its rows as a part of a larger sheet, which has one key.
     pub(super) fn stretch(&self) -> Stretch {
         let mut text = String::new();
         self.rows.iter().for_each(|row| row_into(row, &mut text));

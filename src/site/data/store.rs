@@ -92,9 +92,8 @@ impl Store {
     fn new_shares(&mut self, plan: &Plan) -> Vec<(usize, Made)> {
         let given = plan.print_around();
         let known = |at: usize| self.shares.get(&plan.given(at).file);
-        let answers = (0..plan.len()).filter_map(|at| Some((at, &known(at)?.answers)));
-        let doubtful = plan.in_doubt(self.moment, &mut self.askers, answers);
-        let doubtful = doubtful.unwrap_or_else(|| (0..plan.len()).collect());
+        let answers = |at: usize| Some(&known(at)?.answers);
+        let doubtful = plan.in_doubt(self.moment, &mut self.askers, plan.len(), answers);
         let is_right = |made: &Made| made.given == given && plan.would_answer(&made.answers);
         let wanted: Vec<usize> = doubtful.into_iter().filter(|at| !known(*at).is_some_and(is_right)).collect();
         let make = |packer: &mut Packer, position: usize| {
