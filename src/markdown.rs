@@ -558,7 +558,10 @@ impl<'a> Writer<'a> {
 
     fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) {
         let written = level as u8;
-        let span = self.place(&(range.start..range.start + usize::from(written)));
+        let line = self.text[range.start..].lines().next().unwrap_or_default();
+        // A heading that is underlined has no signs before it.
+        let length = if line.starts_with('#') { usize::from(written) } else { line.trim_end().len() };
+        let span = self.place(&(range.start..range.start + length));
         let before = self.body.headings.last().map_or(1, |heading| heading.level);
         if written > before + 1 {
             self.diagnostics.add(
