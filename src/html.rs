@@ -10,6 +10,12 @@ pub fn escaped(text: &str) -> String {
     safe
 }
 
+/// The same of text that is not needed any more: most has nothing to be made safe.
+#[must_use]
+pub fn into_escaped(text: String) -> String {
+    if text.contains(['<', '>', '&']) { escaped(&text) } else { text }
+}
+
 /// Text with `<`, `>` and `&` made safe, at the end of markup.
 pub fn escape_into(text: &str, markup: &mut String) {
     // Writing to a String does not fail.

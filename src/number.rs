@@ -4,6 +4,8 @@
 //! keeps the decimals that were typed. What a number looks like on a page is decided in
 //! [`crate::wording`].
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 /// What a figure counts or measures.
@@ -282,6 +284,11 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
         }
+        let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
+        // Most figures are digits and nothing else: none of the other forms need be looked for.
+        if text.bytes().all(is_of_digits) {
+            return Ok(Self::exact(number(text, scale)?));
+        }
         let text = without_unit(text, unit);
         if *unit == Unit::Percent && is_share_in_words(text) || *unit == Unit::Rank && is_quantile(text) {
             return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
@@ -295,7 +302,6 @@ impl Quantity {
         if *unit == Unit::Rank {
             return Ok(Self { amount: place(rest)?, hedge });
         }
-        let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         let amount = match range(rest) {
             Some((from, to)) => {
                 let (from, to) = (number(&in_size_of(from, to), scale)?, number(to, scale)?);
@@ -333,15 +339,23 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
 /// How a share is written with words behind its number.
 const PER_CENT: [&str; 2] = ["per cent", "percent"];
 
+/// A digit, or what is written between digits.
+fn is_of_digits(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b',' | b'.')
+}
+
 /// Without the spaces that set thousands apart, of whatever width: `1 234 567`. A space stays where it parts two numbers.
-fn with_joined_thousands(text: &str) -> String {
-    let text = text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " ");
+fn with_joined_thousands(text: &str) -> Cow<'_, str> {
+    let text = match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " ")),
+    };
     let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
     let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
     let Some((first, rest)) = whole.split_once(' ') else { return text };
     let is_first = is_whole(first) && first.len() <= 3;
     let is_parted = is_first && is_whole(decimals) && rest.split(' ').all(|group| group.len() == 3 && is_whole(group));
-    if is_parted { text.replace(' ', "") } else { text }
+    if is_parted { Cow::Owned(text.replace(' ', "")) } else { text }
 }
 
 /// The unit may be written behind the number again: `15 minutes`, `1 hour`, `12 per 1,000 births`, `40 beds`.
@@ -426,11 +440,12 @@ fn scale_of(text: &str) -> Option<Scale> {
 }
 
 fn standing_words(text: &str) -> Option<Amount> {
-    match text.to_lowercase().as_str() {
+    let is_any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match text {
         "" => Some(Amount::Blank),
         "-" | "–" | "—" => Some(Amount::Dash),
-        "n/a" | "na" | "not applicable" => Some(Amount::NotApplicable),
-        "tbc" | "tba" | "to be confirmed" => Some(Amount::ToBeConfirmed),
+        _ if is_any(&["n/a", "na", "not applicable"]) => Some(Amount::NotApplicable),
+        _ if is_any(&["tbc", "tba", "to be confirmed"]) => Some(Amount::ToBeConfirmed),
         _ => None,
     }
 }
@@ -514,10 +529,10 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     if decimals.is_some_and(|decimals| decimals.is_empty() || decimals.contains(['.', ','])) {
         return Err("its decimal point is in the wrong place");
     }
-    let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1
-        || (!groups[0].is_empty() && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
-    if !grouped {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let is_grouped = first.len() == whole.len() || matches!(first.len(), 1..=3) && groups.all(|group| group.len() == 3);
+    if !is_grouped {
         return Err("its commas do not separate thousands");
     }
     if whole.is_empty() && decimals.is_none() {
@@ -526,9 +541,12 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     if whole.len() > MOST_DIGITS as usize || decimals.is_some_and(|decimals| decimals.len() > 9) {
         return Err(TOO_LONG);
     }
-    let joined =
-        format!("{}.{}", if whole.is_empty() { "0".to_owned() } else { groups.concat() }, decimals.unwrap_or(""));
-    joined.trim_end_matches('.').parse().map_err(|_| TOO_LONG)
+    let joined = match whole {
+        "" => Cow::Owned(format!("0{digits}")),
+        _ if whole.contains(',') => Cow::Owned(digits.replace(',', "")),
+        _ => Cow::Borrowed(digits),
+    };
+    joined.parse().map_err(|_| TOO_LONG)
 }
 
 /// A value in one size of money, in another: `£3.5m` in a column of £000 is 3,500.

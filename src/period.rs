@@ -39,10 +39,14 @@ impl Period {
     /// Reads one of the forms above; `/` may stand for `-` in a financial year.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().replace('–', "-");
-        let text = text.as_str();
-        if let Ok(day) = text.parse::<Date>() {
-            return (text.len() == 10).then_some(Self::Day(day));
+        let text = text.trim();
+        if text.contains('–') {
+            return Self::parse(&text.replace('–', "-"));
+        }
+        if text.len() == 10
+            && let Ok(day) = text.parse()
+        {
+            return Some(Self::Day(day));
         }
         if let Some((year, quarter)) = text.split_once(" Q") {
             let Self::Financial(year) = Self::parse(year)? else { return None };

@@ -4,6 +4,8 @@
 //! number) and the easy wordings of the easy-read edition: shares as people out of ten, a hundred or
 //! a thousand, and round numbers.
 
+use std::fmt::Write;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::number::{Amount, Quantity, Scale, Unit};
@@ -119,10 +121,10 @@ impl Style {
     /// A number that is not negative, with its unit.
     fn with_unit(self, number: Decimal, unit: &Unit) -> String {
         match unit {
-            Unit::Percent if self.percent == Percent::Words => format!("{} per cent", self.grouped(number)),
-            Unit::Percent => format!("{}%", self.grouped(number)),
+            Unit::Percent if self.percent == Percent::Words => self.grouped(number) + " per cent",
+            Unit::Percent => self.grouped(number) + "%",
             Unit::Points if number == Decimal::ONE => "1 percentage point".to_owned(),
-            Unit::Points => format!("{} percentage points", self.grouped(number)),
+            Unit::Points => self.grouped(number) + " percentage points",
             Unit::Money(scale, per) => {
                 let money = self.money(number, *scale);
                 match per {
@@ -170,28 +172,23 @@ impl Style {
     #[must_use]
     pub fn grouped(self, number: Decimal) -> String {
         let decimals = number.scale() as usize;
-        // At least one digit stands before the point: 0.05.
-        let digits = format!("{:0>least$}", number.mantissa().unsigned_abs(), least = decimals + 1);
-        let (whole, decimals) = digits.split_at(digits.len() - decimals);
-        let mut grouped = String::with_capacity(digits.len() * 2);
+        let mut text = String::with_capacity(24);
+        // At least one digit stands before the point: 0.05. Writing to a String does not fail.
+        let _ = write!(text, "{:0>least$}", number.mantissa().unsigned_abs(), least = decimals + 1);
+        let point = text.len() - decimals;
+        if decimals > 0 {
+            text.insert(point, '.');
+        }
+        let separator = match self.thousands {
+            Thousands::Comma => ',',
+            // A space at which no line breaks.
+            Thousands::Space => '\u{202f}',
+        };
+        (1..point).rev().filter(|at| (point - at) % 3 == 0).for_each(|at| text.insert(at, separator));
         if number.is_sign_negative() {
-            grouped.push('-');
+            text.insert(0, '-');
         }
-        for (position, digit) in whole.chars().enumerate() {
-            if position > 0 && (whole.len() - position) % 3 == 0 {
-                grouped.push(match self.thousands {
-                    Thousands::Comma => ',',
-                    // A space at which no line breaks.
-                    Thousands::Space => '\u{202f}',
-                });
-            }
-            grouped.push(digit);
-        }
-        if !decimals.is_empty() {
-            grouped.push('.');
-            grouped.push_str(decimals);
-        }
-        grouped
+        text
     }
 }
 

@@ -99,7 +99,7 @@ fn is_right(formula: &Formula, table: &Table, row: usize, column: usize) -> Opti
     let (expected, off) = expected(formula, table, row)?;
     let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
     let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
-    Some(is_right(stated) || has_either_sign(formula, table, column) && is_right(-stated))
+    Some(is_right(stated) || is_right(-stated) && has_either_sign(formula, table, column))
 }
 
 /// A variance is good or bad news: less income and more spending stand there with one sign.
@@ -166,17 +166,22 @@ fn calculations(table: &Table, column: usize) -> Vec<Formula> {
 /// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
 /// unless the column is called a change.
 fn is_confirmed(formula: &Formula, table: &Table, column: usize, rows: &[usize]) -> bool {
-    let verdicts: Vec<(Decimal, bool)> = rows
-        .iter()
-        .filter_map(|row| {
-            let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero())?;
-            Some((stated, is_right(formula, table, *row, column)?))
-        })
-        .collect();
-    let right: Vec<Decimal> = verdicts.iter().filter(|(_, right)| *right).map(|(stated, _)| *stated).collect();
-    let digits: usize = right.iter().map(|stated| stated.mantissa().unsigned_abs().to_string().len()).sum();
+    let (mut right, mut wrong, mut digits) = (0, 0, 0);
+    for row in rows {
+        let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero());
+        let Some(stated) = stated else { continue };
+        match is_right(formula, table, *row, column) {
+            Some(true) => (right, digits) = (right + 1, digits + stated.mantissa().unsigned_abs().ilog10() + 1),
+            Some(false) => wrong += 1,
+            None => {}
+        }
+        // The rows that are left cannot make up for that any more.
+        if wrong * 4 > rows.len() {
+            return false;
+        }
+    }
     let is_telling = digits >= 6 || is_change(&table.columns[column].name.value);
-    right.len() >= 3 && right.len() * 4 >= verdicts.len() * 3 && is_telling
+    right >= 3 && right >= wrong * 3 && is_telling
 }
 
 /// `Change`, `Difference`, `Variance`, `Movement`.

@@ -123,8 +123,11 @@ impl Addition {
         let figure = |(row, column): Place| part(table.figure(row, column));
         let Part::Number(stated) = figure(at) else { return None };
         let written = Self::to(table, parts, at, stated)?;
+        if written.is_right() {
+            return Some(written);
+        }
         let named = written.as_named(table);
-        Some(if written.is_right() || named.parts.is_empty() { written } else { named })
+        Some(if named.parts.is_empty() { written } else { named })
     }
 
     /// The same, for a total that stands nowhere.
@@ -149,14 +152,14 @@ impl Addition {
             Role::TakenOff => Some((*place, -number.abs())),
             Role::Within => None,
         };
-        Self { parts: self.parts.iter().filter_map(added).collect(), ..self.clone() }
+        Self { parts: self.parts.iter().filter_map(added).collect(), ..*self }
     }
 
     /// What one of two figures leaves of the other, whichever is nearer to what the total says.
     fn as_balance(&self) -> Option<Self> {
         let [(first, income), (second, spending)] = self.parts[..] else { return None };
         let ways = [[(first, income), (second, -spending)], [(first, -income), (second, spending)]];
-        let ways = ways.map(|parts| Self { parts: parts.to_vec(), is_balance: true, ..self.clone() });
+        let ways = ways.map(|parts| Self { parts: parts.to_vec(), is_balance: true, ..*self });
         ways.into_iter().min_by_key(|way| (way.sum() - way.stated).abs())
     }
 

@@ -4,6 +4,7 @@
 //! path. Case, layout, punctuation and markup are no part of it, so a change of them is no change at all. What a figure
 //! shows is no part of it either: it flows into the easy-read lines by itself.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -114,13 +115,13 @@ impl Meaning {
     pub fn of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Self {
         let mut reader = Reader::default();
         pieces.into_iter().for_each(|piece| reader.piece(piece));
-        Self::from_words(&words(&reader.text))
+        Self(words(&reader.text))
     }
 
     /// What plain words say.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        Self::from_words(&words(text))
+        Self(words(text))
     }
 
     /// What stands in a file of confirmations.
@@ -150,10 +151,6 @@ impl Meaning {
     pub fn joined<'m>(parts: impl IntoIterator<Item = &'m Self>) -> Self {
         let parts: Vec<&str> = parts.into_iter().map(|part| part.0.as_str()).filter(|part| !part.is_empty()).collect();
         Self(parts.join(" "))
-    }
-
-    fn from_words(words: &[String]) -> Self {
-        Self(words.join(" "))
     }
 
     /// The words, with one space between them.
@@ -503,19 +500,23 @@ fn path(reference: &Reference) -> String {
     reference.path.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(".")
 }
 
-fn unescaped(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+fn unescaped(html: &str) -> Cow<'_, str> {
+    if !html.contains('&') {
+        return Cow::Borrowed(html);
+    }
+    let signs = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    Cow::Owned(signs.replace("&amp;", "&"))
 }
 
-/// The words of a text, as they are kept.
-fn words(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
+/// The words of a text, as they are kept: with one space between them.
+fn words(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
     let letters: Vec<char> = text.chars().map(plain_sign).collect();
     let mut at = 0;
     while at < letters.len() {
         let end = if letters[at] == '{' { insert_end(&letters, at) } else { word_end(&letters, at) };
         if end > at {
-            push_word(&letters[at..end].iter().collect::<String>(), &mut found);
+            push_word(&letters[at..end], &mut found);
         }
         at = end.max(at + 1);
     }
@@ -566,20 +567,35 @@ fn word_end(letters: &[char], at: usize) -> usize {
 }
 
 /// Keeps a word, in lower case but for months that are other words as well, and what is short for two words as the two.
-fn push_word(word: &str, found: &mut Vec<String>) {
-    if word.starts_with('{') || AMBIGUOUS.contains(&word) {
-        return found.push(word.to_owned());
+fn push_word(word: &[char], found: &mut String) {
+    if !found.is_empty() {
+        found.push(' ');
     }
-    let word = word.to_lowercase();
-    let stem = match word.as_str() {
+    let start = found.len();
+    found.extend(word);
+    if word[0] == '{' || AMBIGUOUS.contains(&&found[start..]) {
+        return;
+    }
+    if found[start..].is_ascii() {
+        found[start..].make_ascii_lowercase();
+    } else {
+        let lower = found[start..].to_lowercase();
+        found.truncate(start);
+        found.push_str(&lower);
+    }
+    let word = &found[start..];
+    let stem = match word {
         "cannot" | "can't" => Some("can"),
         "won't" => Some("will"),
         "shan't" => Some("shall"),
-        _ => word.strip_suffix("n't"),
+        _ => None,
     };
-    match stem {
-        Some(stem) => found.extend([stem.to_owned(), "not".to_owned()]),
-        None => found.push(word),
+    if let Some(stem) = stem {
+        found.replace_range(start.., stem);
+        found.push_str(" not");
+    } else if word.ends_with("n't") {
+        found.truncate(found.len() - "n't".len());
+        found.push_str(" not");
     }
 }
 

@@ -259,7 +259,8 @@ pub fn invites(line: &str) -> bool {
 }
 
 fn key(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+    let lower = word.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 impl Stretch {

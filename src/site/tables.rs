@@ -10,7 +10,7 @@ use super::markup::{
     self, CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
 use super::prose::{Setter, aloud};
-use crate::html::escaped;
+use crate::html::{escaped, into_escaped};
 use crate::number::{Amount, Unit};
 use crate::period::Period;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
@@ -257,10 +257,10 @@ impl<'p> Layout<'p> {
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
-        let total = if is_unsaid { "<span class=\"vh\">Total: </span>" } else { "" };
+        let html = if is_unsaid { format!("<span class=\"vh\">Total: </span>{html}") } else { html };
         CellView {
             set: self.sets[column].clone() + if is_words { " words" } else { "" },
-            html: format!("{total}{html}"),
+            html,
             marks: self.marks(&cell.marks),
             id: if kind.is_header { self.part('r', row) } else { None },
             headers: self.headers(row, column, rows, around),
@@ -294,10 +294,13 @@ impl<'p> Layout<'p> {
         let html = match (&cell.value, unit) {
             (CellValue::Figure(quantity), Some(unit)) => {
                 let words = self.plan.config.numbers.cell(quantity, unit);
-                words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+                match words.spoken {
+                    Some(spoken) => aloud(&words.text, &spoken),
+                    None => into_escaped(words.text),
+                }
             }
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
-            (CellValue::Date(period), _) => escaped(&day_with_month(&period.words())),
+            (CellValue::Date(period), _) => into_escaped(day_with_month(&period.words())),
             (CellValue::Prose(pieces), _) => setter.set(pieces),
         };
         if html.is_empty() { BLANK.to_owned() } else { html }

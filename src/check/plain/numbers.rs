@@ -353,6 +353,9 @@ pub(super) fn date_form(reading: &Reading, _: &House, diagnostics: &mut Diagnost
 
 fn date_fault(sentence: &Sentence, at: usize) -> Option<(Range<usize>, String)> {
     let key = sentence.key(at);
+    if !key.contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
     let groups =
         |sign: char| key.split(sign).map(|group| if all_digits(group) { group.len() } else { 0 }).collect::<Vec<_>>();
     let one = at..at + 1;
@@ -616,8 +619,12 @@ pub(super) const PHONE_NUMBER: Rule = Rule {
 pub(super) fn phone_number(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
-            let digits: String = sentence.key(at).chars().filter(|sign| *sign != '-').collect();
-            if all_digits(&digits) && (10..14).contains(&digits.len()) && digits.starts_with(['0', '4']) {
+            let key = sentence.key(at);
+            if !key.starts_with(['0', '4']) {
+                continue;
+            }
+            let digits: String = key.chars().filter(|sign| *sign != '-').collect();
+            if all_digits(&digits) && (10..14).contains(&digits.len()) {
                 let parts = [
                     digits.get(..digits.len() - 7),
                     digits.get(digits.len() - 7..digits.len() - 4),

@@ -220,6 +220,10 @@ impl Role {
     /// Reads a name.
     #[must_use]
     pub fn of(name: &str) -> Self {
+        let begins = name.chars().find(|letter| letter.is_alphanumeric());
+        if !begins.is_some_and(|letter| matches!(letter, 'l' | 'L' | 'o' | 'O' | 'i' | 'I')) {
+            return Self::Added;
+        }
         let slug = slug(name);
         let mut words = slug.split('-');
         match (words.next(), words.next()) {

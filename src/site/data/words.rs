@@ -40,6 +40,9 @@ fn markup(html: &str, text: &mut String, number: &mut Option<usize>) {
 
 /// The text between two tags, where the line breaks are the markup's own.
 fn between(html: &str, text: &mut String) {
+    if !html.contains(['\n', '&']) {
+        return text.push_str(html);
+    }
     let plain =
         [("\n", ""), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
     *text += &plain.iter().fold(html.to_owned(), |html, (sign, letter)| html.replace(sign, letter));
