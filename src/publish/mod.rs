@@ -21,6 +21,9 @@ use manifest::{Manifest, Stamp};
 /// Where files wait until all of them are written. On the same disk as the site: a rename never copies.
 const WAITING: &str = ".plainplan-new";
 
+/// So many files wait in one folder.
+const ROOM: usize = 256;
+
 /// A message about what is in the way names no more than this much of it.
 const NAMED: usize = 5;
 
@@ -251,8 +254,9 @@ impl Publication {
         }
         for folder in folders(&steps.new) {
             let folder = self.folder.join(folder);
-            if !folder.is_dir() {
-                fs_err::create_dir(folder)?;
+            match fs_err::create_dir(&folder) {
+                Err(_) if folder.is_dir() => {}
+                made => made?,
             }
         }
         Ok(())
@@ -296,14 +300,20 @@ fn refused(trouble: &[String]) -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, words)
 }
 
-/// Writes files into the folder where they wait.
+/// Writes files into the folder where they wait, a few hundred to a folder of their own: only one file at a time can come
+/// into a folder, or leave it.
 fn write_all(addresses: &[String], output: &Output, waiting: &Path, name: &str) -> io::Result<Vec<Waiting>> {
-    let files = addresses.par_iter().enumerate().map(|(number, address)| {
-        let path = waiting.join(format!("{name}-{number}"));
-        let stamp = write_new(&path, output.get(address).unwrap_or_default())?;
-        Ok(Waiting { address: address.clone(), path, stamp })
+    let rooms = addresses.par_chunks(ROOM).enumerate().map(|(number, addresses)| {
+        let room = waiting.join(format!("{name}-{number}"));
+        fs_err::create_dir(&room)?;
+        let write = |(number, address): (usize, &String)| {
+            let path = room.join(number.to_string());
+            let stamp = write_new(&path, output.get(address).unwrap_or_default())?;
+            Ok(Waiting { address: address.clone(), path, stamp })
+        };
+        addresses.iter().enumerate().map(write).collect::<io::Result<Vec<Waiting>>>()
     });
-    files.collect()
+    Ok(rooms.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
