@@ -3,6 +3,7 @@
 //! 0: done. 1: the plan has problems. 2: the command was not understood, or the machine said no.
 
 use std::io::{self, IsTerminal};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ use plainplan::easy::{self, Confirming};
 use plainplan::follow::{Follower, News};
 use plainplan::names::nearest;
 use plainplan::output::Changes;
-use plainplan::pipeline::{self, Made, Read, Settings};
+use plainplan::pipeline::{self, Builder, Made, Read, Settings};
 use plainplan::plan::{Lock, Plan, lock};
 use plainplan::print::Browser;
 use plainplan::publish::Publication;
@@ -533,7 +534,9 @@ fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
     let start = Instant::now();
     let (settings, folder) = aims(plan, target)?;
     let patience = Patience::begin("Making the website");
-    let made = pipeline::make(&settings);
+    // The system clears a whole process away faster than we could take a million small things down one by one.
+    let mut builder = ManuallyDrop::new(Builder::new(settings));
+    let made = ManuallyDrop::new(builder.make(&pipeline::Touched::Anything));
     drop(patience);
     tell(plan, &made.source, &made.diagnostics);
     if is_refused(plan, &made) {

@@ -55,7 +55,7 @@ pub struct Chapter {
     pub extra: Vec<(String, String)>,
     /// Its text.
     pub body: Body,
-    /// The sentences of its text as they were typed, for the checks.
+    /// The sentences of its text that have figures in them, as they were typed, for the checks.
     pub sentences: Vec<Spanned<String>>,
     /// Findings about its figures that the author has looked at and leaves as they are.
     pub accepted: Vec<Accepted>,
@@ -378,7 +378,7 @@ impl Chapter {
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
-            sentences: sentence::sentences(file, text, front.body),
+            sentences: sentence::with_figures(file, text, front.body),
             accepted: Vec::new(),
             body,
             twin: None,

@@ -454,7 +454,7 @@ impl Plan {
         twins.chain(alone.into_iter().flatten())
     }
 
-    /// The sentences of chapters and of easy read, as they were typed.
+    /// The sentences of chapters and of easy read that have figures in them, as they were typed.
     pub fn sentences(&self) -> impl Iterator<Item = &Spanned<String>> {
         let chapters = self.chapters().flat_map(|chapter| &chapter.sentences);
         chapters.chain(self.twins().flat_map(|twin| &twin.sentences))

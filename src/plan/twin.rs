@@ -31,7 +31,7 @@ pub struct Twin {
     pub left_out: Vec<LeftOut>,
     /// Findings about it that its author leaves as they are.
     pub accepted: Vec<Accepted>,
-    /// The sentences of its text as they were typed, for the checks.
+    /// The sentences of its text that have figures in them, as they were typed, for the checks.
     pub sentences: Vec<Spanned<String>>,
     /// Remarks for those who write, which readers never see.
     pub remarks: Vec<Span>,
@@ -130,7 +130,7 @@ impl Twin {
             checked: Vec::new(),
             left_out: Vec::new(),
             accepted: Vec::new(),
-            sentences: sentence::sentences(file, text, front.body),
+            sentences: sentence::with_figures(file, text, front.body),
             remarks,
             invites: invites(source, &blocks),
             blocks,

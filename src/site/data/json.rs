@@ -2,6 +2,7 @@
 //!
 //! A number is written with the digits that it has in the plan, and never goes through binary fractions.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -21,6 +22,7 @@ use crate::site::{address, blocks};
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Value {
+    Whole(i64),
     Number(Box<RawValue>),
     Text(String),
 }
@@ -332,6 +334,14 @@ fn figure(quantity: &Quantity, text: String) -> Figure {
     Figure { kind, ..plain(&Datum::figure(quantity), text) }
 }
 
+/// A number with all its digits, which are a number in JSON too.
+fn exact(number: Decimal) -> Option<Value> {
+    match i64::try_from(number.mantissa()) {
+        Ok(whole) if number.scale() == 0 => Some(Value::Whole(whole)),
+        _ => RawValue::from_string(number.to_string()).ok().map(Value::Number),
+    }
+}
+
 fn plain(datum: &Datum, text: String) -> Figure {
     let kind = match datum {
         Datum::Number(_) => "number",
@@ -344,8 +354,7 @@ fn plain(datum: &Datum, text: String) -> Figure {
         Datum::Words(_) => "words",
     };
     let value = match datum {
-        // The digits of a decimal are a number in JSON too.
-        Datum::Number(number) => RawValue::from_string(number.to_string()).ok().map(Value::Number),
+        Datum::Number(number) => exact(*number),
         Datum::None(_) => None,
         other => Some(Value::Text(other.text().into_owned())),
     };
