@@ -346,9 +346,10 @@ fn is_of_digits(byte: u8) -> bool {
 
 /// Without the spaces that set thousands apart, of whatever width: `1 234 567`. A space stays where it parts two numbers.
 fn with_joined_thousands(text: &str) -> Cow<'_, str> {
-    let text = match text.is_ascii() {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " ")),
+    let text = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " "))
     };
     let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
     let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));

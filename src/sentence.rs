@@ -1,4 +1,4 @@
-//! A chapter's text → its sentences with figures in them, as an editor typed them, with places; and those figures.
+//! A chapter's text → its sentences as an editor typed them, with places, and the figures that were typed in them.
 //!
 //! Code, inserts, comments, the addresses of links and tables are blanked out, byte for byte, so that every place stays
 //! right. Nothing here knows the plan: what a typed figure means is for [`crate::check`].
@@ -24,17 +24,24 @@ pub struct TypedFigure {
     pub span: Span,
 }
 
-/// The sentences of `text[from..]` that have a figure in them. Of what else is said, nothing can be held against the plan.
+/// The sentences of `text[from..]`. Lines that are markup alone give none.
+#[must_use]
+pub fn sentences(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> {
+    those(file, text, from, |_| true)
+}
+
+/// Those of the sentences that have a figure in them. Of what else is said, nothing can be held against the plan.
 #[must_use]
 pub fn with_figures(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> {
+    those(file, text, from, |words| words.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+fn those(file: FileId, text: &str, from: usize, is_wanted: fn(&str) -> bool) -> Vec<Spanned<String>> {
     let plain = blanked(text, from);
     let mut found = Vec::new();
     let mut start = from;
     let mut push = |start: usize, end: usize| {
-        let Some(words) = plain.get(start..end) else { return };
-        if !words.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
+        let Some(words) = plain.get(start..end).filter(|words| is_wanted(words)) else { return };
         let lead = words.len() - words.trim_start().len();
         let words = words.trim();
         if words.chars().any(char::is_alphabetic) {
@@ -295,18 +302,18 @@ mod tests {
         let texts = BTreeMap::from([("content/a.md".to_owned(), text.to_owned())]);
         let source = Source::from_texts(texts, std::iter::empty());
         let file = source.find("content/a.md").expect("the file");
-        with_figures(file, source.file(file).text(), 0)
+        sentences(file, source.file(file).text(), 0)
     }
 
     #[test]
     fn sentences_end_where_a_reader_stops() {
         let found = read_all(
-            "# Title 1\n\nOne costs 3.5. Two\nlines here: 2. None.\n- Item 4\n\n| a | 7 |\n\nThe `code 5` and {{ id }} go to 8.\n",
+            "# Title\n\nOne costs 3.5. Two\nlines here.\n- Item 4\n\n| a | 7 |\n\nThe `code 5` and {{ id }} go.\n",
         );
         let words: Vec<&str> = found.iter().map(|sentence| sentence.value.as_str()).collect();
         assert_eq!(
             words,
-            ["# Title 1", "One costs 3.5.", "Two\nlines here: 2.", "- Item 4", "The          and          go to 8."]
+            ["# Title", "One costs 3.5.", "Two\nlines here.", "- Item 4", "The          and          go."]
         );
     }
 

@@ -184,7 +184,7 @@ impl Style {
             // A space at which no line breaks.
             Thousands::Space => '\u{202f}',
         };
-        (1..point).rev().filter(|at| (point - at) % 3 == 0).for_each(|at| text.insert(at, separator));
+        (1..point).rev().filter(|at| (point - at).is_multiple_of(3)).for_each(|at| text.insert(at, separator));
         if number.is_sign_negative() {
             text.insert(0, '-');
         }

@@ -11,6 +11,7 @@ use crate::insert::{Reference, Wording};
 use crate::plan::section::{Place, Sections};
 use crate::plan::spoken::keys_of;
 use crate::plan::{Chapter, Metric, Plan, Word};
+use crate::sentence::sentences;
 use crate::source::{Source, Span, Spanned};
 
 /// What is said on top of a draft.
@@ -28,6 +29,9 @@ pub fn draft(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
     let sections = Sections::of(plan, chapter);
     let drafts =
         std::iter::once(Place::Beginning).chain(sections.headings().map(|heading| Place::Section(heading.id.clone())));
+    let starts: Vec<Span> = sections.headings().map(|heading| heading.span).collect();
+    let section = |sentence: &Spanned<String>| starts.iter().filter(|start| start.start <= sentence.span.start).count();
+    let typed = sentences(chapter.file, source.file(chapter.file).text(), chapter.text_begins);
     let mut told = BTreeSet::new();
     let mut text = format!("---\ntitle: {}\n{}---\n{}", quoted(&chapter.title.value), keys(&sections), remark(HOW_TO));
     for (number, place) in drafts.enumerate() {
@@ -36,7 +40,7 @@ pub fn draft(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
             plan,
             source,
             heading: heading.map(|heading| heading.text.as_str()),
-            sentences: sentences(chapter, number),
+            sentences: typed.iter().filter(|sentence| section(sentence) == number).collect(),
             measures: measures(plan, chapter, &sections, &place).into_iter().filter(|id| told.insert(*id)).collect(),
         };
         text.push_str(&draft.written());
@@ -169,14 +173,6 @@ impl Draft<'_> {
         let wording = wording.map_or(String::new(), |wording| format!(" | {}", wording.word()));
         (!words.is_empty()).then(|| format!("{{{{ {path}{wording} }}}}"))
     }
-}
-
-/// The sentences of a chapter behind its heading of the second level with this number; before the first with 0.
-fn sentences(chapter: &Chapter, number: usize) -> Vec<&Spanned<String>> {
-    let starts: Vec<Span> =
-        chapter.body.headings.iter().filter(|heading| heading.level == 2).map(|heading| heading.span).collect();
-    let section = |sentence: &Spanned<String>| starts.iter().filter(|start| start.start <= sentence.span.start).count();
-    chapter.sentences.iter().filter(|sentence| section(sentence) == number).collect()
 }
 
 /// The measures that a section shows; those that no section shows belong to the beginning.
