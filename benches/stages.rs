@@ -1,22 +1,30 @@
-//! How long the stages of a build take, each alone: `cargo bench`.
+//! How long the stages of a build take, each alone, and what memory they ask for: `cargo bench --bench stages`.
 //!
-//! Measured on the plan that `benches/corpus.py` writes. Threads are left to the stage.
+//! Measured on the plan that `benches/corpus.py` writes, on one thread, so that all that is allocated is counted. Counting costs
+//! time: the times say which stage is dear, not how long a build takes.
 
 use std::process::Command;
 use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, Divan, black_box};
 use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Settings};
 use plainplan::plan::{Plan, Scope};
 use plainplan::source::{FileId, Source};
-use plainplan::{theme, yaml};
+use plainplan::{check, publish, theme, yaml};
+use rayon::ThreadPoolBuilder;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 /// So large that no stage fits into the caches.
 const CHAPTERS: &str = "200";
 
 fn main() {
-    divan::main();
+    let one = ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+    one.build_global().expect("no threads yet");
+    Divan::from_args().sample_count(10).main();
 }
 
 static SOURCE: LazyLock<Source> = LazyLock::new(|| {
@@ -50,4 +58,29 @@ fn yaml(bencher: Bencher) {
 fn parse(bencher: Bencher) {
     let source = &*SOURCE;
     bencher.bench(|| Plan::parse(source, Scope::default(), &mut Diagnostics::default()));
+}
+
+/// Plan → what is wrong with it.
+#[divan::bench]
+fn check(bencher: Bencher) {
+    let source = &*SOURCE;
+    let plan = Plan::parse(source, Scope::default(), &mut Diagnostics::default());
+    bencher.bench(|| check::run(&plan, source, &mut Diagnostics::default()));
+}
+
+/// Files → site, all stages but reading and writing.
+#[divan::bench]
+fn make(bencher: Bencher) {
+    let sources = || SOURCE.clone();
+    bencher
+        .with_inputs(sources)
+        .bench_values(|source| pipeline::make_from(source, &Settings::default(), Diagnostics::default()));
+}
+
+/// Site → an empty folder.
+#[divan::bench]
+fn write(bencher: Bencher) {
+    let made = pipeline::make_from(SOURCE.clone(), &Settings::default(), Diagnostics::default());
+    let folder = || tempfile::tempdir().expect("a folder for the site");
+    bencher.with_inputs(folder).bench_refs(|folder| publish::write(&made.output, folder.path()).expect("written"));
 }
