@@ -99,7 +99,7 @@ fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
         None => (BLANK.to_owned(), None),
     };
     let is_header = column == Shows::Name;
-    CellView { html, standing, is_header, set: set(column), rows: 1, ..CellView::default() }
+    CellView { html, standing, is_header, set: set(column).into(), rows: 1, ..CellView::default() }
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {

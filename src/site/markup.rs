@@ -3,6 +3,8 @@
 //! A plan is its tables, and a table that reads well by ear, by keyboard and on paper leaves a theme no choice of elements:
 //! caption, scopes, headers and the one box that scrolls. What it looks like is for style sheets.
 
+use std::borrow::Cow;
+
 use super::view::{DownloadView, StandingView};
 use crate::html::{escape_into, escaped};
 
@@ -101,7 +103,7 @@ pub(super) struct CellView {
     pub(super) is_header: bool,
     /// How it is set, as classes: `n` for a figure, `words` for one that is told in words and may take several lines,
     /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
-    pub(super) set: String,
+    pub(super) set: Cow<'static, str>,
     /// Over how many rows it stands.
     pub(super) rows: usize,
     /// How it compares, where figures are compared.

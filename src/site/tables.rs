@@ -3,6 +3,7 @@
 //! Simple tables say by `scope` alone what a cell belongs to. Where headings stand within each other, or a cell over
 //! several rows, every cell names its headings by their ids.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::data::{self, Sizes};
@@ -48,7 +49,7 @@ impl<'p> Setter<'p> {
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
             is_wide: is_wide(table),
-            is_long: layout.sets.iter().any(|set| set == "long"),
+            is_long: layout.sets.contains(&"long"),
             id: layout.id,
         };
         markup::table(&view, &self.root)
@@ -81,16 +82,18 @@ fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'s
 }
 
 /// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
-fn sets(table: &Table) -> Vec<String> {
+fn sets(table: &Table) -> Vec<&'static str> {
     let set = |(position, column): (usize, &Column)| {
         let rows = table.rows.iter().filter(|row| !row.kind.is_group());
         let cells = rows.filter_map(|row| row.cells.get(position));
         if !matches!(column.kind, Kind::Figures(_)) {
-            return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) }.to_owned();
+            return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) };
         }
         match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
-            0 => "n".to_owned(),
-            marks => format!("n hang-{}", marks.min(3)),
+            0 => "n",
+            1 => "n hang-1",
+            2 => "n hang-2",
+            _ => "n hang-3",
         }
     };
     table.columns.iter().enumerate().map(set).collect()
@@ -108,7 +111,7 @@ struct Layout<'p> {
     id: String,
     is_complex: bool,
     /// How each column is set.
-    sets: Vec<String>,
+    sets: Vec<&'static str>,
     /// Notes that a mark leads to already.
     marked: HashSet<String>,
 }
@@ -259,7 +262,7 @@ impl<'p> Layout<'p> {
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
         let html = if is_unsaid { format!("<span class=\"vh\">Total: </span>{html}") } else { html };
         CellView {
-            set: self.sets[column].clone() + if is_words { " words" } else { "" },
+            set: if is_words { Cow::Owned(format!("{} words", self.sets[column])) } else { self.sets[column].into() },
             html,
             marks: self.marks(&cell.marks),
             id: if kind.is_header { self.part('r', row) } else { None },
