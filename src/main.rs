@@ -494,14 +494,12 @@ fn check_easy(file: Option<&str>, root: &Path) -> io::Result<End> {
     check::run(&plan, &source, &mut found);
     check::hints(&plan, &source, &mut found);
     let file = file.map(|file| below(root, file));
-    let figures = easy::readability(&plan, &source, file.as_deref())
-        .map_err(|words| io::Error::new(io::ErrorKind::InvalidInput, words))?;
-    found.retain(|found| {
-        let path = &source.file(found.span.file).path;
-        match &file {
-            Some(file) => path.ends_with(file.trim_start_matches("./")),
-            None => path.ends_with(".easy.md") || check::easy_words(found.rule).is_some(),
-        }
+    let figures = easy::readability(&plan, &source, file.as_deref()).map_err(not_so)?;
+    // A chapter stands for its easy read.
+    let twin = file.map(|file| easy::twins(&plan, &[file])).transpose().map_err(not_so)?;
+    found.retain(|found| match &twin {
+        Some(named) => named.iter().any(|twin| twin.file == found.span.file),
+        None => source.file(found.span.file).path.ends_with(".easy.md") || check::easy_words(found.rule).is_some(),
     });
     found.sort(&source);
     anstream::print!("{}{figures}", report::human(&source, &found, io::stdout().is_terminal()));

@@ -189,7 +189,7 @@ pub(super) fn claimed_change(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
         if tables.is_empty() {
             continue;
         }
-        let told = chapter.sentences.iter().filter(|sentence| tells_of_change(&sentence.value));
+        let told = chapter.sentences_with_figures.iter().filter(|sentence| tells_of_change(&sentence.value));
         diagnostics.extend(told.filter_map(|sentence| claim(&tables, sentence)));
     }
 }

@@ -32,7 +32,7 @@ pub(super) const PAST_PROMISE: Rule = Rule {
 
 /// Days that are none, and ends before their beginnings.
 pub(super) fn wrong_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for sentence in plan.sentences() {
+    for sentence in plan.sentences_with_figures() {
         let days = sentence::days(sentence);
         for day in days.iter().filter(|day| day.days.is_none()) {
             let message = format!("there is no {}", day.text);

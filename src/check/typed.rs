@@ -72,7 +72,7 @@ fn nearly_the_same(plan: &Plan, sentence: &str, figure: &TypedFigure, number: De
 /// The figures that were typed in sentences and say enough to be known again, each with its sentence.
 fn typed(plan: &Plan) -> impl Iterator<Item = (&str, TypedFigure)> {
     let figures = plan
-        .sentences()
+        .sentences_with_figures()
         .flat_map(|sentence| sentence::figures(sentence).into_iter().map(|figure| (sentence.value.as_str(), figure)));
     figures.filter(|(_, figure)| digits(figure) >= 3)
 }
@@ -177,7 +177,7 @@ fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
 }
 
 pub(super) fn broken_number(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for number in plan.sentences().flat_map(sentence::broken_numbers) {
+    for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
         let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
         diagnostics.add(Diagnostic::new(&BROKEN_NUMBER, number.span, message).help("Write it like 129,000 or £3.5m."));
     }

@@ -11,7 +11,6 @@ use crate::insert::{Reference, Wording};
 use crate::plan::section::{Place, Sections};
 use crate::plan::spoken::keys_of;
 use crate::plan::{Chapter, Metric, Plan, Word};
-use crate::sentence::sentences;
 use crate::source::{Source, Span, Spanned};
 
 /// What is said on top of a draft.
@@ -31,7 +30,7 @@ pub fn draft(plan: &Plan, source: &Source, chapter: &Chapter) -> String {
         std::iter::once(Place::Beginning).chain(sections.headings().map(|heading| Place::Section(heading.id.clone())));
     let starts: Vec<Span> = sections.headings().map(|heading| heading.span).collect();
     let section = |sentence: &Spanned<String>| starts.iter().filter(|start| start.start <= sentence.span.start).count();
-    let typed = sentences(chapter.file, source.file(chapter.file).text(), chapter.text_begins);
+    let typed = chapter.sentences(source);
     let mut told = BTreeSet::new();
     let mut text = format!("---\ntitle: {}\n{}---\n{}", quoted(&chapter.title.value), keys(&sections), remark(HOW_TO));
     for (number, place) in drafts.enumerate() {

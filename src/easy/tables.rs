@@ -124,8 +124,8 @@ pub fn readability(plan: &Plan, source: &Source, path: Option<&str>) -> Result<S
         let sentences = plan.spoken(twin, source).sentences;
         let easy = counts(sentences.iter().map(|sentence| (sentence.words_as_written(), sentence.text.as_str())));
         let longest = sentences.iter().map(|sentence| sentence.words.len()).max().unwrap_or(0);
-        let full =
-            counts(chapter.sentences.iter().map(|sentence| (spoken::words(&sentence.value), sentence.value.as_str())));
+        let typed = chapter.sentences(source);
+        let full = counts(typed.iter().map(|sentence| (spoken::words(&sentence.value), sentence.value.as_str())));
         [row(&twin.path, easy, &longest.to_string()), row("  its chapter", full, "")]
     });
     let table = columns(&std::iter::once(head.map(str::to_owned)).chain(rows).collect::<Vec<_>>());

@@ -56,7 +56,7 @@ pub struct Chapter {
     /// Its text.
     pub body: Body,
     /// The sentences of its text that have figures in them, as they were typed, for the checks.
-    pub sentences: Vec<Spanned<String>>,
+    pub sentences_with_figures: Vec<Spanned<String>>,
     /// Findings about its figures that the author has looked at and leaves as they are.
     pub accepted: Vec<Accepted>,
     /// Its easy-read twin.
@@ -340,6 +340,12 @@ fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mu
 }
 
 impl Chapter {
+    /// All sentences of its text, as they were typed.
+    #[must_use]
+    pub fn sentences(&self, source: &Source) -> Vec<Spanned<String>> {
+        sentence::sentences(self.file, source.file(self.file).text(), self.text_begins)
+    }
+
     /// What its text shows on lines of their own.
     pub fn embeds(&self) -> impl Iterator<Item = &Spanned<Embed>> {
         self.body.blocks.iter().filter_map(|block| match block {
@@ -378,7 +384,7 @@ impl Chapter {
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
-            sentences: sentence::with_figures(file, text, front.body),
+            sentences_with_figures: sentence::with_figures(file, text, front.body),
             accepted: Vec::new(),
             body,
             twin: None,

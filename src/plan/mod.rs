@@ -455,9 +455,9 @@ impl Plan {
     }
 
     /// The sentences of chapters and of easy read that have figures in them, as they were typed.
-    pub fn sentences(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let chapters = self.chapters().flat_map(|chapter| &chapter.sentences);
-        chapters.chain(self.twins().flat_map(|twin| &twin.sentences))
+    pub fn sentences_with_figures(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let chapters = self.chapters().flat_map(|chapter| &chapter.sentences_with_figures);
+        chapters.chain(self.twins().flat_map(|twin| &twin.sentences_with_figures))
     }
 
     /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.

@@ -32,7 +32,7 @@ pub struct Twin {
     /// Findings about it that its author leaves as they are.
     pub accepted: Vec<Accepted>,
     /// The sentences of its text that have figures in them, as they were typed, for the checks.
-    pub sentences: Vec<Spanned<String>>,
+    pub sentences_with_figures: Vec<Spanned<String>>,
     /// Remarks for those who write, which readers never see.
     pub remarks: Vec<Span>,
     /// What a reading group said of it and nobody has dealt with yet.
@@ -130,7 +130,7 @@ impl Twin {
             checked: Vec::new(),
             left_out: Vec::new(),
             accepted: Vec::new(),
-            sentences: sentence::with_figures(file, text, front.body),
+            sentences_with_figures: sentence::with_figures(file, text, front.body),
             remarks,
             invites: invites(source, &blocks),
             blocks,

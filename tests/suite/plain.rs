@@ -207,6 +207,11 @@ fn easy_check_tells_hints_and_figures() {
     assert!(run.status.success(), "{told}");
     assert!(told.contains("hint[contraction]") && told.contains("Checked easy read: no problems, 2 hints."), "{told}");
     assert!(told.contains("1-care.easy.md  2          3.0         5"), "{told}");
+    let chapter = "---\ntitle: Care\n---\nWe care. We listen. We saw 5 people.\n";
+    plan.write("content/1-care.md", chapter);
+    let of_chapter = said(&plan.run(&["easy", "check", "content/1-care.md"]));
+    assert!(of_chapter.contains("hint[contraction]"), "a chapter stands for its easy read: {of_chapter}");
+    assert!(of_chapter.contains("its chapter   3          2.7"), "all sentences count: {of_chapter}");
     let run =
         said(&plan.run(&["check", "--explain", "long-sentence"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
