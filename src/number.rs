@@ -276,17 +276,17 @@ impl Quantity {
     /// # Errors
     /// What is wrong with the number, in words that continue "`…` is not a number: ".
     pub fn parse(text: &str, unit: &Unit) -> Result<Self, &'static str> {
-        let text = with_joined_thousands(text);
-        let text = text.trim();
-        if let Some(amount) = standing_words(text) {
-            return Ok(Self { amount, hedge: None });
+        if let Some(standing) = Self::in_place_of_a_figure(text) {
+            return Ok(standing);
         }
         if *unit == Unit::Words {
-            return Ok(Self { amount: Amount::Words(text.to_owned()), hedge: None });
+            return Ok(Self { amount: Amount::Words(text.trim().to_owned()), hedge: None });
         }
+        let text = with_joined_thousands(text);
+        let text = text.trim();
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         // Most figures are digits and nothing else: none of the other forms need be looked for.
-        if text.bytes().all(is_of_digits) {
+        if *unit != Unit::Rank && text.bytes().all(is_of_digits) {
             return Ok(Self::exact(number(text, scale)?));
         }
         let text = without_unit(text, unit);
@@ -301,6 +301,10 @@ impl Quantity {
         };
         if *unit == Unit::Rank {
             return Ok(Self { amount: place(rest)?, hedge });
+        }
+        let in_brackets = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        if in_brackets.is_some_and(|inner| range(inner).is_some()) {
+            return Err("brackets mean less than nothing; from one number to another is written without them");
         }
         let amount = match range(rest) {
             Some((from, to)) => {
@@ -327,6 +331,12 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     }
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_time = ["minute", "hour", "day", "week", "month", "year"].contains(&last.trim_end_matches('s'));
+    if *unit != Unit::Percent && text.contains(' ') && is_share_in_words(text) {
+        return Err("a share in words needs the unit percent");
+    }
+    if *unit != Unit::Rank && is_place(text) {
+        return Err("a place among others needs the unit rank");
+    }
     match unit {
         Unit::Time(_) if is_time => {
             Err("it is in another unit of time than the measure; write the number alone, in its unit")
@@ -349,7 +359,7 @@ fn with_joined_thousands(text: &str) -> Cow<'_, str> {
     let text = if text.is_ascii() {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.replace(['\u{2009}', '\u{202f}'], "").replace('\u{a0}', " "))
+        Cow::Owned(text.replace(['\u{2009}', '\u{202f}', '\u{a0}'], " "))
     };
     let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
     let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
@@ -420,14 +430,30 @@ fn hyphenated(text: &str) -> Option<(&str, &str)> {
 
 /// `23`, `23rd`, `23rd of 150` or `23rd out of 150`.
 fn place(text: &str) -> Result<Amount, &'static str> {
-    let ordinal = |text: &str| {
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
-        number(digits, Scale::One)
+    let counted = |text: &str| {
+        let digits = ordinal(text).unwrap_or(text);
+        let place = number(digits, Scale::One)?;
+        let is_place = place.is_integer() && place >= Decimal::ONE;
+        if is_place {
+            Ok(place.normalize())
+        } else {
+            Err("a place among others is a whole number from 1 on, as in 23rd")
+        }
     };
     match text.split_once(" out of ").or_else(|| text.split_once(" of ")) {
-        Some((place, of)) => Ok(Amount::Place(ordinal(place.trim())?, number(of, Scale::One)?)),
-        None => Ok(Amount::Number(ordinal(text)?)),
+        Some((place, of)) => Ok(Amount::Place(counted(place.trim())?, counted(of.trim())?)),
+        None => Ok(Amount::Number(counted(text)?)),
     }
+}
+
+/// The digits of `23rd`.
+fn ordinal(text: &str) -> Option<&str> {
+    ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_suffix(end)).filter(|digits| is_whole(digits))
+}
+
+/// `23rd`, `23rd of 150`.
+fn is_place(text: &str) -> bool {
+    ordinal(text.split(' ').next().unwrap_or("")).is_some()
 }
 
 fn scale_of(text: &str) -> Option<Scale> {
@@ -485,22 +511,25 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let digits_end =
         text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
-    let size = scale_of(size.trim().trim_end_matches(" pounds")).ok_or_else(|| stray(size))?;
+    let size = scale_of(size.trim().trim_end_matches(" pounds")).ok_or_else(|| stray(digits, size))?;
     if is_pounds && size == Scale::One && scale != Scale::One {
         return Err(
             "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",
         );
     }
     let value = plain(digits)?;
-    let value = if size == Scale::One { value } else { shift(value, size.zeros(), scale.zeros())? };
-    Ok(if negative { -value } else { value })
+    let value = if size == Scale::One || size == scale { value } else { shift(value, size.zeros(), scale.zeros())? };
+    // Less than nothing by nothing is nothing.
+    Ok(if negative && !value.is_zero() { -value } else { value })
 }
 
-fn stray(rest: &str) -> &'static str {
-    if rest.starts_with('-') {
-        "from one number to another is written with `to`, as in 80 to 100"
-    } else {
-        "it has letters or signs in it that do not belong to a number"
+/// What is wrong with a number that has something else behind its digits.
+fn stray(digits: &str, rest: &str) -> &'static str {
+    match rest.strip_prefix(['-', '+', '−']) {
+        Some(_) if digits.is_empty() => "it has two signs before it; write one, as in -5",
+        Some("") => "a minus stands before its number, as in -5",
+        Some(_) => "from one number to another is written with `to`, as in 80 to 100",
+        None => "it has letters or signs in it that do not belong to a number",
     }
 }
 
@@ -610,6 +639,10 @@ mod tests {
             ("12 percent", "12"),
             ("≥50%", "at least 50"),
             ("≤ 5", "at most 5"),
+            ("12\u{202f}345", "12345"),
+            ("5\u{202f}%", "5"),
+            ("-0", "0"),
+            ("(0.00)", "0.00"),
         ] {
             let unit = if text.contains(['%']) || text.contains("percent") { Unit::Percent } else { Unit::Count(None) };
             assert_eq!(read(text, &unit).as_deref(), Ok(value), "{text}");
@@ -627,6 +660,7 @@ mod tests {
         assert_eq!(read("£746.4 million", &Unit::Money(Scale::Million, None)).as_deref(), Ok("746.4"));
         assert_eq!(read("5.2 million pounds", &Unit::Money(Scale::Million, None)).as_deref(), Ok("5.2"));
         assert_eq!(read("£-52m", &Unit::Money(Scale::Million, None)).as_deref(), Ok("-52"));
+        assert_eq!(read("£3.50m", &Unit::Money(Scale::Million, None)).as_deref(), Ok("3.50"));
         assert_eq!(read("£500k", &Unit::Money(Scale::Million, None)).as_deref(), Ok("0.5"));
     }
 
@@ -650,9 +684,40 @@ mod tests {
             "£",
             "5 to",
             "99999999999999999999999999999999",
+            "12\u{2009}5",
+            "two thirds",
+            "23rd of 150",
         ] {
             assert!(read(text, &Unit::Count(None)).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn words_stay_as_they_were_typed() {
+        for text in ["116 123", "Open\u{2009}now\u{202f}!", "1 234"] {
+            assert_eq!(read(text, &Unit::Words), Ok(format!("Words({text:?})")));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_number_is_told_as_it_is() {
+        let why = |text: &str, unit: &Unit| read(text, unit).expect_err("no number");
+        let count = Unit::Count(None);
+        for (text, start) in [
+            ("(5 to 7)", "brackets mean less than nothing"),
+            ("--5", "it has two signs"),
+            ("(-5)", "it has two signs"),
+            ("5-", "a minus stands before"),
+            ("100-80", "from one number to another"),
+            ("1 in 10", "a share in words"),
+            ("23rd", "a place among others needs"),
+        ] {
+            assert!(why(text, &count).starts_with(start), "{text}: {}", why(text, &count));
+        }
+        for text in ["0", "0.5", "(3)", "0th"] {
+            assert!(why(text, &Unit::Rank).starts_with("a place among others is a whole number"), "{text}");
+        }
+        assert_eq!(read("23rd of 150", &Unit::Rank).as_deref(), Ok("Place(23, 150)"));
     }
 
     #[test]

@@ -346,7 +346,7 @@ impl Style {
             }
             _ => self.with_unit(rounded.abs(), unit),
         };
-        let words = if number.is_sign_negative() { format!("minus {words}") } else { words };
+        let words = if number.is_sign_negative() && !number.is_zero() { format!("minus {words}") } else { words };
         Some(if rounded != exact || quantity.hedge == Some("about") { format!("about {words}") } else { words })
     }
 

@@ -260,6 +260,8 @@ pub fn share(of: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
     let share = of.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let mut share = share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     share.rescale(decimals);
+    // What is rounded to nothing has no sign.
+    share.set_sign_positive(share.is_sign_positive() || share.is_zero());
     Some(share)
 }
 
