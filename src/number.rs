@@ -282,7 +282,7 @@ impl Quantity {
         if *unit == Unit::Words {
             return Ok(Self { amount: Amount::Words(text.trim().to_owned()), hedge: None });
         }
-        let text = with_joined_thousands(text);
+        let text = with_joined_thousands(without_emphasis(text.trim()));
         let text = text.trim();
         let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
         // Most figures are digits and nothing else: none of the other forms need be looked for.
@@ -348,6 +348,12 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
 
 /// How a share is written with words behind its number.
 const PER_CENT: [&str; 2] = ["per cent", "percent"];
+
+/// A figure in bold is the same figure: `**791**`.
+fn without_emphasis(text: &str) -> &str {
+    let inside = |mark: &str| text.strip_prefix(mark)?.strip_suffix(mark).filter(|inner| !inner.is_empty());
+    ["**", "__", "*", "_"].into_iter().find_map(inside).unwrap_or(text)
+}
 
 /// A digit, or what is written between digits.
 fn is_of_digits(byte: u8) -> bool {
@@ -643,6 +649,8 @@ mod tests {
             ("5\u{202f}%", "5"),
             ("-0", "0"),
             ("(0.00)", "0.00"),
+            ("**791**", "791"),
+            ("_1,234_", "1234"),
         ] {
             let unit = if text.contains(['%']) || text.contains("percent") { Unit::Percent } else { Unit::Count(None) };
             assert_eq!(read(text, &unit).as_deref(), Ok(value), "{text}");
@@ -687,6 +695,8 @@ mod tests {
             "12\u{2009}5",
             "two thirds",
             "23rd of 150",
+            "260*",
+            "**5",
         ] {
             assert!(read(text, &Unit::Count(None)).is_err(), "{text}");
         }

@@ -525,6 +525,11 @@ impl<'t> Axis<'t> {
             pick(&before, &|place| self.is_total(place)),
             pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place)),
         ];
+        // A grand total is first of all the total of the others, and of everything.
+        if self.across.is_none() && slug(self.table.row_name(total)).starts_with("grand-") {
+            found.rotate_left(2);
+            found.swap(0, 1);
+        }
         found.retain(|parts| parts.len() > 1);
         found.dedup();
         found
@@ -566,7 +571,14 @@ impl<'t> Axis<'t> {
         let above: Vec<usize> = places[..here].iter().rev().take_while(is_row).copied().collect();
         let below: Vec<usize> = places[here + 1..].iter().take_while(is_row).copied().collect();
         let first_few = |places: Vec<usize>| (2..=places.len()).map(move |length| places[..length].to_vec());
-        first_few(above).chain(first_few(below)).collect()
+        first_few(above).chain(first_few(below)).filter(|parts| !self.counts_twice(parts)).collect()
+    }
+
+    /// Whether there is a subtotal among some rows, and the last of what it stands for too.
+    fn counts_twice(&self, parts: &[usize]) -> bool {
+        let is_subtotal = |row: usize| self.table.rows[row].kind.is_total() || is_total_name(self.table.row_name(row));
+        let has_its_last = |row: usize| row.checked_sub(1).is_some_and(|last| parts.contains(&last));
+        self.across.is_none() && parts.iter().any(|row| is_subtotal(*row) && has_its_last(*row))
     }
 
     fn addition(&self, line: usize, total: usize, parts: &[usize]) -> Option<Addition> {
@@ -638,7 +650,7 @@ impl<'t> Axis<'t> {
 
 /// `Total`, `Grand total`, `All practices`, `Subtotal`, `North total`; not `Mean of all wards`.
 pub(super) fn is_total_name(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
+    let lower = name.trim_matches(['*', '_', ' ']).to_lowercase();
     let first = lower.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
     let is_named = matches!(first, "total" | "totals" | "subtotal" | "all")
         || lower.starts_with("grand total")

@@ -501,3 +501,51 @@ fn a_unit_in_the_heading_of_a_table_of_pipes_is_understood() {
     let page = text(&made, "care/index.html");
     assert!(page.contains(">60%</td>") && page.matches("£000").count() == 1, "{page}");
 }
+
+/// A table of one column of counts that are to be added.
+fn counts(rows: &str) -> String {
+    let rows: String = rows.lines().map(|row| format!("      {row}\n")).collect();
+    format!(
+        "  - id: t\n    caption: Beds\n    columns:\n      - {{ name: What, header: true }}\n      - {{ name: Beds, type: count, total: sum }}\n    rows: |\n{rows}"
+    )
+}
+
+/// The figure of its last row.
+fn last(rows: &str) -> String {
+    csv(&counts(rows)).pop().expect("a row").into_iter().rev().nth(1).expect("a figure")
+}
+
+#[test]
+fn a_row_called_total_stands_for_its_section_and_all_its_subtotals() {
+    assert_eq!(last("A | 150\nB | 260\n= Subtotal |\nC | 400\n= Total |"), "810");
+    assert_eq!(last("North\nA | 1\nSouth\nB | 150\n= Wards |\nC | 400\n= Total |"), "550", "of its section alone");
+    // Two blocks of the same kind, one after the other.
+    assert_eq!(last("A | 150\nB | 260\n= Total |\nC | 400\nD | 1\n= Total |"), "401");
+    let told = told(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\n= Total | 811")));
+    assert!(told.contains("the total of Beds says 811, but the rows above it add up to 810"), "{told}");
+}
+
+#[test]
+fn less_takes_off_but_not_where_it_compares() {
+    assert_eq!(last("Income | 300\nLess fees | 200\n= All |"), "100");
+    assert_eq!(last("Income | 300\nLess: urgent care | 200\n= All |"), "100");
+    assert_eq!(last("Urgent | 300\nLess urgent | 200\n= All calls |"), "500");
+    assert_eq!(last("Well used | 300\nLess-used | 200\n= All |"), "500");
+}
+
+#[test]
+fn totals_are_held_against_their_rows_however_they_are_set() {
+    let pipes = |total: &str| {
+        format!(
+            "---\ntitle: Care\n---\n| Place | Value (£) |\n|---|---|\n| East | 150 |\n| West | 260 |\n| North | 371 |\n| {total} |\n\nTable: Money {{#t}}\n"
+        )
+    };
+    for total in ["**Total** | **791**", "*Total* | 791", "Total | 791"] {
+        assert!(told(&pipes(total)).contains("the total of Value says 791"), "{total}: {}", told(&pipes(total)));
+    }
+    let twice = told(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\nTotal | 1220")));
+    assert!(twice.contains("says 1,220") && twice.contains("add up to 810"), "a subtotal counts once: {twice}");
+    let grand = "North\nA | 600\nB | 400\nTotal | 1000\nSouth\nC | 100\nD | 100\nTotal | 200\nGrand total | 1300";
+    let grand = told(&chapter(&counts(grand)));
+    assert!(grand.contains("says 1,300") && grand.contains("add up to 1,200"), "{grand}");
+}

@@ -203,11 +203,12 @@ impl Table {
         self.columns.iter().position(|column| column.is_header)
     }
 
-    /// The words that name a row.
+    /// The words that name a row, without what makes all of them bold.
     #[must_use]
     pub fn row_name(&self, row: usize) -> &str {
         let cells = &self.rows[row].cells;
-        self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str())
+        let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
+        name.trim_matches(['*', '_'])
     }
 
     /// The figure in a cell, if it holds one.

@@ -98,8 +98,9 @@ impl Table {
     }
 
     /// The first row that a total row stands for. A subtotal that is called like a heading above it stands for all under
-    /// that heading; any other for the data right above it, or, right under another subtotal, for the whole heading around
-    /// that, or for everything.
+    /// that heading; one that is called nothing but `Total`, below subtotals that are called otherwise, for all of its
+    /// section; any other for the data right above it, or, right under another subtotal, for the whole heading around that,
+    /// or for everything.
     #[must_use]
     pub fn first_part(&self, row: usize) -> Option<usize> {
         match self.rows.get(row)?.kind {
@@ -109,7 +110,8 @@ impl Table {
                 match self.rows[above].kind {
                     RowKind::Data => {
                         let last = self.rows[..row].iter().rposition(|row| row.kind != RowKind::Data);
-                        Some(last.map_or(0, |last| last + 1))
+                        let last = last.map_or(0, |last| last + 1);
+                        Some(if self.is_total_of_section(row) { self.section(row) } else { last })
                     }
                     RowKind::Subtotal | RowKind::Total => Some(self.around(self.first_part(above)?)),
                     RowKind::Group(_) => Some(0),
@@ -117,6 +119,20 @@ impl Table {
             }),
             RowKind::Group(_) | RowKind::Data => None,
         }
+    }
+
+    /// Where the section begins that a row stands in: below the last heading.
+    fn section(&self, row: usize) -> usize {
+        self.rows[..row].iter().rposition(|row| row.kind.is_group()).map_or(0, |heading| heading + 1)
+    }
+
+    /// Whether a subtotal is called nothing but `Total`, and all the others above it in its section something else.
+    fn is_total_of_section(&self, row: usize) -> bool {
+        let others = (self.section(row)..row).filter(|above| self.rows[*above].kind.is_total());
+        let is_bare = |row: usize| {
+            matches!(slug(self.row_name(row)).as_str(), "total" | "totals" | "grand-total" | "overall-total")
+        };
+        is_bare(row) && !others.into_iter().any(is_bare)
     }
 
     /// The row of the heading that a subtotal is called like.
@@ -205,12 +221,38 @@ impl Table {
     }
 }
 
+/// Words behind `less` that compare, and take nothing off.
+const COMPARED: [&str; 22] = [
+    "than",
+    "urgent",
+    "severe",
+    "serious",
+    "complex",
+    "common",
+    "likely",
+    "favourable",
+    "frequent",
+    "important",
+    "intensive",
+    "acute",
+    "critical",
+    "deprived",
+    "experienced",
+    "dependent",
+    "able",
+    "satisfied",
+    "active",
+    "well",
+    "used",
+    "often",
+];
+
 /// What the name of a row or a column says about how it is added.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
     /// It is a part of the total.
     Added,
-    /// `Less: fees and charges`: it is taken off.
+    /// `Less: fees and charges`, `Less fees`: it is taken off. `Less urgent` and `Less than a week` are not.
     TakenOff,
     /// `of which emergency stays`: it is part of another figure.
     Within,
@@ -224,10 +266,13 @@ impl Role {
         if !begins.is_some_and(|letter| matches!(letter, 'l' | 'L' | 'o' | 'O' | 'i' | 'I')) {
             return Self::Added;
         }
+        let is_said = name.split_once(':').is_some_and(|(before, _)| before.trim().eq_ignore_ascii_case("less"));
         let slug = slug(name);
         let mut words = slug.split('-');
         match (words.next(), words.next()) {
-            (Some("less"), second) if second != Some("than") => Self::TakenOff,
+            (Some("less"), second) if is_said || !second.is_some_and(|second| COMPARED.contains(&second)) => {
+                Self::TakenOff
+            }
             (Some("of"), Some("which" | "these" | "whom")) | (Some("including" | "includes"), _) => Self::Within,
             _ => Self::Added,
         }
