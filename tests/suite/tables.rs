@@ -549,3 +549,10 @@ fn totals_are_held_against_their_rows_however_they_are_set() {
     let grand = told(&chapter(&counts(grand)));
     assert!(grand.contains("says 1,300") && grand.contains("add up to 1,200"), "{grand}");
 }
+
+#[test]
+fn a_column_of_rates_is_counted_in_what_its_table_is_counted_in() {
+    let table = "  - id: t\n    caption: Deaths\n    unit: per 1,000 births\n    columns:\n      - { name: Place, header: true }\n      - { name: Rate, type: rate }\n    rows: |\n      East | 4.1\n";
+    assert_eq!(csv(table)[0][1], "Rate (per 1,000 births)");
+    assert!(!shown(table).contains("(number)"), "{}", shown(table));
+}

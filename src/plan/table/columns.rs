@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{nearest, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::values::{UNKNOWN_VALUE, choice, unit, whole_number};
+use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, unit, whole_number};
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node, text_of};
 
@@ -164,15 +164,19 @@ impl Column {
     }
 
     /// `Value (£000)` is a column in thousands of pounds, and `% change` one in percent, if all its `cells` can be read so.
-    /// It is called `Value` then, if no other column `is_called_so`.
-    pub(super) fn take_unit_from_name(&mut self, cells: &[&str], is_called_so: bool) {
+    /// It is called `Value` then, if no other column `is_called_so`. Cells that are meant as figures and are none, in a
+    /// column where most are, are told.
+    pub(super) fn take_unit_from_name(&mut self, cells: &[Spanned<String>], is_called_so: bool) -> Vec<Diagnostic> {
         let named = with_unit(&self.name.value).map(|(name, unit)| (name.len(), unit));
         let is_percent = says_percent(&self.name.value);
         let Some(unit) = named.as_ref().map(|(_, unit)| unit.clone()).or(is_percent.then_some(Unit::Percent)) else {
-            return;
+            return Vec::new();
         };
-        if !cells.iter().all(|cell| Quantity::parse(cell, &unit).is_ok()) {
-            return;
+        if !cells.iter().all(|cell| Quantity::parse(&cell.value, &unit).is_ok()) {
+            let broken = broken_figures(cells, &unit);
+            // What is wrong with them need not be found out again.
+            self.is_typed = !broken.is_empty();
+            return broken;
         }
         self.kind = Kind::Figures(unit.clone());
         self.is_typed = true;
@@ -181,6 +185,7 @@ impl Column {
             self.key = slug(&self.full_name());
             self.unit = Some(unit);
         }
+        Vec::new()
     }
 
     /// Reads one item of `columns:`.
@@ -222,6 +227,25 @@ impl Column {
     }
 }
 
+/// Cells with digits in them that are no figures of `unit`, where most cells are.
+fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
+    let read = |cell: &Spanned<String>| Quantity::parse(&cell.value, unit);
+    let figures = cells.iter().filter(|cell| read(cell).is_ok_and(|figure| figure.number().is_some())).count();
+    let has_digits = |cell: &&Spanned<String>| cell.value.contains(|sign: char| sign.is_ascii_digit());
+    let broken: Vec<Diagnostic> = cells
+        .iter()
+        .filter(has_digits)
+        .filter_map(|cell| {
+            let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
+            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(
+                "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
+                 behind it, or give the column `type: text`.",
+            ))
+        })
+        .collect();
+    if figures >= 2 && figures > broken.len() * 2 { broken } else { Vec::new() }
+}
+
 fn kind_of(kind: Option<&str>, unit: Option<&Unit>, table_unit: Option<&Unit>, is_summed: bool) -> Kind {
     let money = || match unit.or(table_unit) {
         Some(Unit::Money(scale, per)) => Unit::Money(*scale, per.clone()),
@@ -238,6 +262,9 @@ fn kind_of(kind: Option<&str>, unit: Option<&Unit>, table_unit: Option<&Unit>, i
             Some(Unit::Count(noun)) => Unit::Count(noun.clone()),
             _ => Unit::Count(None),
         }),
+        (Some("rate"), None) if matches!(table_unit, Some(Unit::Rate(_))) => {
+            Kind::Figures(table_unit.cloned().unwrap_or(Unit::Number))
+        }
         (Some(_), _) => Kind::Figures(unit.cloned().unwrap_or(Unit::Number)),
         (None, Some(Unit::Words)) => Kind::Words,
         (None, Some(unit)) => Kind::Figures(unit.clone()),

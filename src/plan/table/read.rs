@@ -229,17 +229,19 @@ impl Table {
     }
 
     /// Units that the names of columns say. They stay in the names where two columns would have one name without them.
-    fn take_units_from_names(&mut self, rows: &Grid) {
+    fn take_units_from_names(&mut self, rows: &Grid, diagnostics: &mut Diagnostics) {
         let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
         let width = self.columns.len();
         for (position, column) in self.columns.iter_mut().enumerate() {
             if column.is_header || column.is_typed || column.is_calculated() {
                 continue;
             }
-            let cells = rows.iter().filter(|row| row.len() == width).map(|row| row[position].value.as_str());
-            let own: Vec<&str> = cells.filter(|cell| *cell != SAME_AS_ABOVE && !cell.contains("{{")).collect();
+            let cells = rows.iter().filter(|row| row.len() == width).map(|row| without_marks(row[position].clone()).0);
+            let own: Vec<_> = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{")).collect();
             let is_called_so = names.iter().filter(|name| **name == names[position]).count() > 1;
-            column.take_unit_from_name(&own, is_called_so);
+            let broken = column.take_unit_from_name(&own, is_called_so);
+            self.is_sound &= broken.is_empty();
+            diagnostics.extend(broken);
         }
     }
 
@@ -265,7 +267,7 @@ impl Table {
     }
 
     fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
-        self.take_units_from_names(&grid);
+        self.take_units_from_names(&grid, diagnostics);
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
         self.infer_kinds(&rows, diagnostics);
         for (kind, cells) in rows {
