@@ -1,10 +1,10 @@
 //! The sections of a chapter: what each says, and what easy read can rest on.
 
 use super::meaning::{Meaning, Vocabulary};
-use super::{Chapter, Metric, Plan, Table};
+use super::{Chapter, Facts, Metric, Milestone, Plan, Risk, Table};
 use crate::insert::{Embed, Reference};
 use crate::markdown::{Block, Heading, Piece, PipeTable};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// Something that easy read can rest on.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -125,7 +125,7 @@ impl<'p> Sections<'p> {
                 Block::Prose(_) => {}
                 Block::Embed(embed) => {
                     stretch.end_words();
-                    stretch.meanings.push(Meaning::of_embed(&embed.value));
+                    stretch.meanings.push(said(plan, chapter, &embed.value));
                     stretch.embeds.push(&embed.value);
                 }
                 Block::PipeTable(index) => {
@@ -254,22 +254,46 @@ impl<'p> Sections<'p> {
 }
 
 fn table(table: &Table) -> Ground {
-    let names = table.columns.iter().map(|column| column.name.value.as_str());
-    let rows = (0..table.rows.len()).map(|row| table.row_name(row));
-    let words: Vec<&str> = std::iter::once(table.caption.value.as_str()).chain(names).chain(rows).collect();
     Ground {
         title: table.caption.value.clone(),
         span: table.id.span,
-        meaning: Meaning::of_text(&words.join("\n")),
+        meaning: words_of_table(table),
         figures: Vec::new(),
     }
 }
 
-/// A table that was typed with pipes says what was typed.
+/// What a block of data says: what it names, and all that was typed into it. The figures of measures flow.
+fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
+    let inside: Vec<Meaning> = match embed {
+        Embed::Tables(ids) => ids.iter().filter_map(|id| plan.table(&id.value)).map(words_of_table).collect(),
+        Embed::Timeline => plan.below(chapter).into_iter().flat_map(Facts::milestones).map(promised).collect(),
+        Embed::Risks => chapter.risks.iter().flat_map(words_of_risk).collect(),
+        Embed::Metrics(_) | Embed::Dashboard(_) | Embed::Chart(_) => Vec::new(),
+    };
+    Meaning::joined(std::iter::once(&Meaning::of_embed(embed)).chain(&inside))
+}
+
+fn promised(milestone: &Milestone) -> Meaning {
+    Meaning::joined([&Meaning::of_text(&milestone.by.value.words()), &Meaning::of(&milestone.text)])
+}
+
+fn words_of_risk(risk: &Risk) -> impl Iterator<Item = Meaning> {
+    std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls).map(Meaning::of)
+}
+
+/// A table says what was typed into its cells, wherever they were typed.
+fn words_of_table(table: &Table) -> Meaning {
+    let columns = table.columns.iter().map(|column| &column.name);
+    let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.written);
+    words_of_cells(std::iter::once(&table.caption).chain(columns).chain(cells))
+}
+
 fn pipe_table(table: &PipeTable) -> Meaning {
-    let caption = table.caption.as_ref().map(|caption| caption.value.as_str());
-    let cells = table.columns.iter().chain(table.rows.iter().flatten()).map(|cell| cell.value.as_str());
-    Meaning::of_text(&caption.into_iter().chain(cells).collect::<Vec<_>>().join("\n"))
+    words_of_cells(table.caption.iter().chain(&table.columns).chain(table.rows.iter().flatten()))
+}
+
+fn words_of_cells<'c>(cells: impl Iterator<Item = &'c Spanned<String>>) -> Meaning {
+    Meaning::of_text(&cells.map(|cell| cell.value.as_str()).collect::<Vec<_>>().join("\n"))
 }
 
 impl Plan {

@@ -730,3 +730,27 @@ proptest! {
         prop_assert_eq!(rules_after(&chapter(&words), &chapter(&laid_out)), Vec::<&str>::new());
     }
 }
+
+#[test]
+fn what_is_typed_into_tables_promises_and_risks_counts_like_what_is_typed_into_sentences() {
+    let plan = Folder::small();
+    let chapter = "---\ntitle: Care\nmilestones:\n  - { by: 2026-07, text: The clinic starts. }\nrisks:\n  - { risk: Too few staff, causes: [Staff are hard to find] }\ntables:\n  - id: costs\n    caption: Costs\n    columns: [Service, { name: Value, type: count }]\n    rows: |\n      Medicines | 1,500\n---\n## When\n\n{{ timeline }}\n\n## What may go wrong\n\n{{ risks }}\n\n## What it costs\n\n{{ table costs }}\n";
+    let easy = "---\ntitle: Care\n---\n## When?\n\n![calendar]\nWe start in July 2026.\n\n## What may go wrong?\n\n![team]\nIt is hard to find staff.\n\n## What does it cost?\n\n![medicine]\nWe spend money on medicines.\n\n![money](costs)\nIt costs a lot.\n";
+    plan.write("content/1-care.md", chapter);
+    plan.write("content/1-care.easy.md", easy);
+    keep(&plan, &["easy", "confirm", "content/1-care.easy.md", "--by", "Priya", "--because", "the same"]);
+    let out_of_step = |plan: &Folder| -> Vec<u64> {
+        found(plan).into_iter().filter(|(rule, _)| rule == "out-of-step").map(|(_, line)| line).collect()
+    };
+    assert_eq!(out_of_step(&plan), Vec::<u64>::new());
+    for (was, is, lines) in [
+        ("2026-07", "2026-12", vec![7]),
+        ("clinic starts", "clinic does not start", vec![7]),
+        ("Staff are hard", "Staff are not hard", vec![12]),
+        ("1,500", "9,500", vec![17, 20]),
+    ] {
+        plan.edit("content/1-care.md", was, is);
+        assert_eq!(out_of_step(&plan), lines, "{was} → {is}");
+        plan.edit("content/1-care.md", is, was);
+    }
+}
