@@ -292,7 +292,8 @@ impl<'p> Layout<'p> {
         let unit = column.and_then(|column| match &column.kind {
             Kind::Figures(unit) => Some(unit),
             Kind::Dates => Some(&Unit::Number),
-            Kind::Words => None,
+            // A dash.
+            Kind::Words => Some(&Unit::Number),
         });
         let html = match (&cell.value, unit) {
             (CellValue::Figure(quantity), Some(unit)) => {

@@ -556,3 +556,14 @@ fn a_column_of_rates_is_counted_in_what_its_table_is_counted_in() {
     assert_eq!(csv(table)[0][1], "Rate (per 1,000 births)");
     assert!(!shown(table).contains("(number)"), "{}", shown(table));
 }
+
+#[test]
+fn a_dash_among_words_is_read_out_and_is_nothing_in_data() {
+    let table = "  - id: t\n    caption: Standards\n    columns: [Name, Where, { name: Now, type: text }]\n    rows: |\n      East | Ward | -\n      West | – | good\n";
+    assert_eq!(
+        csv(table)[1..],
+        [["East", "Ward", "–"], ["West", "–", "good"]].map(|row| row.map(str::to_owned).to_vec())
+    );
+    let html = shown(table);
+    assert_eq!(html.matches("<span class=\"vh\">no figure</span>").count(), 2, "{html}");
+}

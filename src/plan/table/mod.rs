@@ -126,7 +126,7 @@ pub struct Cell {
 pub enum CellValue {
     /// Words, perhaps with figures in them.
     Prose(Vec<Piece>),
-    /// A figure; in a column of dates what stands where there is none: `TBC`, `n/a`, a dash.
+    /// A figure; in a column of dates what stands where there is none: `TBC`, `n/a`, a dash; among words a dash.
     Figure(Quantity),
     /// A date.
     Date(Period),
@@ -294,6 +294,10 @@ impl Cell {
             Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
                 .map(CellValue::Figure)
                 .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
+            // A dash among words says the same as one among figures.
+            Kind::Words if !column.is_header => Quantity::in_place_of_a_figure(&text.value)
+                .filter(|quantity| quantity.amount == Amount::Dash)
+                .map(CellValue::Figure),
             Kind::Words | Kind::Dates => None,
         };
         let value = value.unwrap_or_else(|| CellValue::Prose(markdown::cell(&text.value, text.span, diagnostics)));
