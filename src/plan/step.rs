@@ -271,10 +271,17 @@ fn finding(plan: &Plan, sections: &Sections, place: &Place, was: &Meaning) -> Op
 
 fn updated(then: &[(String, String)], now: &[(String, String)]) -> Vec<Updated> {
     let now_of = |path: &str| now.iter().find(|(other, _)| other == path).map(|(_, words)| words.clone());
-    then.iter()
+    let changed: Vec<Updated> = then
+        .iter()
         .filter_map(|(path, was)| Some(Updated { path: path.clone(), was: was.clone(), is: now_of(path)? }))
         .filter(|figure| figure.was != figure.is)
-        .collect()
+        .collect();
+    // `waits` is what `waits.value` is, or another of its figures, which are all there.
+    let is_told_again = |figure: &Updated| {
+        let is_part = |path: &str| path.strip_prefix(&figure.path).is_some_and(|rest| rest.starts_with('.'));
+        changed.iter().any(|other| is_part(&other.path) && (&other.was, &other.is) == (&figure.was, &figure.is))
+    };
+    changed.iter().filter(|figure| !is_told_again(figure)).cloned().collect()
 }
 
 /// The sections that no part rests on and that nobody leaves out on purpose.

@@ -732,6 +732,16 @@ proptest! {
 }
 
 #[test]
+fn a_figure_that_a_line_shows_is_told_once_when_it_has_changed() {
+    let plan = signed_off();
+    plan.edit("content/1-care.easy.md", "{{ waits.target | people }}", "{{ waits | people }}");
+    confirm(&plan, "how-do-we-help/2");
+    plan.edit("content/1-care.md", "value: 88", "value: 89");
+    let status = keep(&plan, &["easy", "status"]);
+    assert_eq!(status.matches("was 88%").count(), 1, "{status}");
+}
+
+#[test]
 fn what_is_typed_into_tables_promises_and_risks_counts_like_what_is_typed_into_sentences() {
     let plan = Folder::small();
     let chapter = "---\ntitle: Care\nmilestones:\n  - { by: 2026-07, text: The clinic starts. }\nrisks:\n  - { risk: Too few staff, causes: [Staff are hard to find] }\ntables:\n  - id: costs\n    caption: Costs\n    columns: [Service, { name: Value, type: count }]\n    rows: |\n      Medicines | 1,500\n---\n## When\n\n{{ timeline }}\n\n## What may go wrong\n\n{{ risks }}\n\n## What it costs\n\n{{ table costs }}\n";
