@@ -22,7 +22,8 @@ pub(super) const CALCULATION_MISMATCH: Rule = Rule {
 pub(super) const WEIGHTS: Rule = Rule {
     name: "weights",
     severity: Severity::Warning,
-    explain: "Weights and shares of a whole add up to 100%. If these are not meant to, call the column something else.",
+    explain: "Weights, and shares whose marked total says 100%, add up to 100%. If weights are not meant to, call the column \
+              something else.",
 };
 
 /// A label that names a share which the figure is not.
@@ -205,7 +206,14 @@ fn is_weight(table: &Table, column: usize) -> bool {
     let is_named = ["weight", "weights", "weighting", "share of the total", "% of total"]
         .iter()
         .any(|word| name.starts_with(word));
-    is_named && table.unit_of(column) == Some(&Unit::Percent) && table.columns[column].calculation.is_none()
+    let is_share = is_named || says_whole(table, column);
+    is_share && table.unit_of(column) == Some(&Unit::Percent) && table.columns[column].calculation.is_none()
+}
+
+/// Whether a marked total of a column says 100.
+fn says_whole(table: &Table, column: usize) -> bool {
+    let totals = (0..table.rows.len()).filter(|row| table.rows[*row].kind.is_total());
+    totals.filter_map(|row| table.figure(row, column)).any(|total| total.number() == Some(Decimal::ONE_HUNDRED))
 }
 
 /// Weights of data rows that add up to nearly, but not quite, the whole.

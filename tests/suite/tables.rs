@@ -567,3 +567,15 @@ fn a_dash_among_words_is_read_out_and_is_nothing_in_data() {
     let html = shown(table);
     assert_eq!(html.matches("<span class=\"vh\">no figure</span>").count(), 2, "{html}");
 }
+
+#[test]
+fn shares_whose_total_says_100_percent_add_up_to_that() {
+    let shares = |last: &str| {
+        told(&chapter(&format!(
+            "  - id: t\n    caption: Spending\n    columns: [{{ name: What, header: true }}, {{ name: Part of it, type: percent }}]\n    rows: |\n      A | 33.3\n      B | 33.4\n      C | {last}\n      = Total | 100\n"
+        )))
+    };
+    assert_eq!(shares("33.3"), "");
+    assert!(shares("43.3").contains("the figures of Part of it add up to 110%, not to 100%"), "{}", shares("43.3"));
+    assert_eq!(shares("93.3"), "", "how well each did is no share");
+}
