@@ -531,6 +531,7 @@ fn less_takes_off_but_not_where_it_compares() {
     assert_eq!(last("Income | 300\nLess: urgent care | 200\n= All |"), "100");
     assert_eq!(last("Urgent | 300\nLess urgent | 200\n= All calls |"), "500");
     assert_eq!(last("Well used | 300\nLess-used | 200\n= All |"), "500");
+    assert_eq!(last("Beds | 30\nLess closed | 2 to 4\n= All |"), "26 to 28");
 }
 
 #[test]

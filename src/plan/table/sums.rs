@@ -88,10 +88,10 @@ impl Table {
         let data = rows.filter(|row| self.rows[*row].kind == RowKind::Data);
         let part = |row: usize| {
             let figure = self.figure(row, column)?.clone();
-            match (Role::of(self.row_name(row)), figure.number()) {
-                (Role::Within, _) => None,
-                (Role::TakenOff, Some(number)) => Some(Quantity { amount: Amount::Number(-number.abs()), ..figure }),
-                (Role::Added | Role::TakenOff, _) => Some(figure),
+            match Role::of(self.row_name(row)) {
+                Role::Within => None,
+                Role::TakenOff => Some(taken_off(figure)),
+                Role::Added => Some(figure),
             }
         };
         data.filter_map(part).collect()
@@ -281,13 +281,31 @@ impl Role {
 
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
 fn sum(parts: &[Quantity]) -> Option<Quantity> {
-    let is_open = |part: &Quantity| matches!(part.amount, Amount::ToBeConfirmed | Amount::Range(..));
-    if parts.iter().any(is_open) {
+    if parts.iter().any(|part| part.amount == Amount::ToBeConfirmed) {
         return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
     }
-    let sum = parts.iter().filter_map(Quantity::number).reduce(|sum, number| sum + number)?;
+    let (low, high) = parts.iter().filter_map(bounds).reduce(|sum, part| (sum.0 + part.0, sum.1 + part.1))?;
     let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
-    Some(Quantity { amount: Amount::Number(sum), hedge })
+    let amount = if low == high { Amount::Number(low) } else { Amount::Range(low, high) };
+    Some(Quantity { amount, hedge })
+}
+
+/// The least and the most that a figure may be.
+fn bounds(figure: &Quantity) -> Option<(Decimal, Decimal)> {
+    match figure.amount {
+        Amount::Range(low, high) => Some((low, high)),
+        _ => figure.number().map(|number| (number, number)),
+    }
+}
+
+/// A figure as it counts in a sum that it is taken off from, whichever way it was written.
+fn taken_off(figure: Quantity) -> Quantity {
+    let amount = match figure.amount {
+        Amount::Number(number) => Amount::Number(-number.abs()),
+        Amount::Range(low, high) if !low.is_sign_negative() => Amount::Range(-high, -low),
+        other => other,
+    };
+    Quantity { amount, ..figure }
 }
 
 /// The number to work with: a dash stands for nothing at all.
