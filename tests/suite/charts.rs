@@ -268,6 +268,42 @@ fn a_description_says_how_it_went() {
 }
 
 #[test]
+fn what_a_bound_leaves_open_is_not_compared() {
+    for (value, against) in [
+        ("less than 97", ". The target is 95% for March 2019"),
+        ("more than 92", ". The target is 95% for March 2019"),
+        ("at least 95", ". The target is 95% for March 2019"),
+        ("up to 95", ". The target is 95% for March 2019"),
+        ("more than 95", ", above the target of 95% for March 2019"),
+        ("at least 96", ", above the target of 95% for March 2019"),
+        ("less than 95", ", below the target of 95% for March 2019"),
+        ("at most 94", ", below the target of 95% for March 2019"),
+        ("about 94", ", below the target of 95% for March 2019"),
+    ] {
+        let front = WAITS.replace("value: 88.1", &format!("value: {value}"));
+        let words = format!("It was {value}% on 31 March 2018{against}. England: 84.6%.");
+        assert_eq!(says(&front, "{{ chart waits }}"), words);
+        let against = if against.starts_with('.') { "" } else { against.trim_end_matches(" for March 2019") };
+        let words = format!("Seen in time: {value}% on 31 March 2018{against}.");
+        assert_eq!(says(&front, "{{ chart waits as bullet }}"), words);
+    }
+    let course = |first: &str, last: &str| {
+        let points =
+            format!("      - {{ period: 2016-17, actual: {first} }}\n      - {{ period: 2017-18, actual: {last} }}\n");
+        says(&path(&points), "{{ chart m }}")
+    };
+    assert_eq!(
+        course("more than 50", "52"),
+        "It was more than 50 in 2016-17 and 52 in 2017-18, above the target of 40."
+    );
+    assert_eq!(
+        course("50", "more than 52"),
+        "It rose from 50 in 2016-17 to more than 52 in 2017-18, above the target of 40."
+    );
+    assert_eq!(course("50", "less than 45"), "It fell from 50 in 2016-17 to less than 45 in 2017-18.");
+}
+
+#[test]
 fn lines_that_lie_high_say_where_they_begin() {
     let front = path("      - { period: 2016-17, actual: 38 }\n      - { period: 2017-18, actual: 36.5 }\n");
     assert!(drawing(&front, "{{ chart m }}").contains("This chart begins at 36, not at 0."));

@@ -123,29 +123,33 @@ impl Voice<'_> {
         let (from, to) = (self.say(first.1), self.say(last.1));
         let target = target.map_or(String::new(), |target| self.against(last.1, target));
         let is_level = known.iter().all(|(_, value)| value.number() == first.1.number());
-        let words = match last.1.number().cmp(&first.1.number()) {
+        let words = match settled(last.1, first.1) {
             _ if known.len() == 1 => format!("{} {from} {}", tense.choose("was", "is"), at(first.0)),
-            Ordering::Equal if is_level => {
+            None => format!("{} {from} {} and {to} {}", tense.choose("was", "is"), at(first.0), at(last.0)),
+            Some(Ordering::Equal) if is_level => {
                 let verb = tense.choose("stayed the same", "stays the same");
                 format!("{verb}, {from}, from {} to {}", times.get(first.0)?.words(), times.get(last.0)?.words())
             }
-            Ordering::Equal => format!("{} {from} {} and again {}", tense.choose("was", "is"), at(first.0), at(last.0)),
-            Ordering::Greater => {
+            Some(Ordering::Equal) => {
+                format!("{} {from} {} and again {}", tense.choose("was", "is"), at(first.0), at(last.0))
+            }
+            Some(Ordering::Greater) => {
                 format!("{} from {from} {} to {to} {}", tense.choose("rose", "rises"), at(first.0), at(last.0))
             }
-            Ordering::Less => {
+            Some(Ordering::Less) => {
                 format!("{} from {from} {} to {to} {}", tense.choose("fell", "falls"), at(first.0), at(last.0))
             }
         };
         Some(format!("{subject} {words}{target}."))
     }
 
-    /// `, below the target of 95%`
+    /// `, below the target of 95%`; nothing where that is not certain.
     fn against(self, value: &Quantity, target: &Quantity) -> String {
-        let words = match value.number().cmp(&target.number()) {
-            Ordering::Less => "below the target of",
-            Ordering::Equal => "equal to the target of",
-            Ordering::Greater => "above the target of",
+        let words = match to_target(value, target) {
+            Some(Ordering::Less) => "below the target of",
+            Some(Ordering::Equal) => "equal to the target of",
+            Some(Ordering::Greater) => "above the target of",
+            None => return String::new(),
         };
         format!(", {words} {}", self.say(target))
     }
@@ -156,7 +160,7 @@ impl Voice<'_> {
         let (Some((_, first)), Some((_, last))) = (points.first(), points.last()) else { return Vec::new() };
         let verb = if is_present { "is" } else { "was" };
         let told = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
-            let is_beyond = |value: &Quantity, end: &Quantity| value.number().cmp(&end.number()) == way;
+            let is_beyond = |value: &Quantity, end: &Quantity| settled(value, end) == Some(way);
             let (position, value) = point.filter(|(_, value)| is_beyond(value, first) && is_beyond(value, last))?;
             Some(format!("The {word} {verb} {} {}.", self.say(value), in_time(*times.get(*position)?)))
         };
@@ -180,16 +184,13 @@ impl Voice<'_> {
             [] => None,
             [(only, when)] => Some((*only, format!("It was {}{}", self.say(&only.value), at(*when)))),
             [(first, from), .., (last, to)] => {
-                let words = match last.value.number().cmp(&first.value.number()) {
-                    Ordering::Equal => format!("It was {}{} and again{}", self.say(&first.value), at(*from), at(*to)),
-                    way => format!(
-                        "It {} from {}{} to {}{}",
-                        if way == Ordering::Greater { "rose" } else { "fell" },
-                        self.say(&first.value),
-                        at(*from),
-                        self.say(&last.value),
-                        at(*to)
-                    ),
+                let (before, now) = (self.say(&first.value), self.say(&last.value));
+                let (from, to) = (at(*from), at(*to));
+                let words = match settled(&last.value, &first.value) {
+                    Some(Ordering::Equal) => format!("It was {before}{from} and again{to}"),
+                    Some(Ordering::Greater) => format!("It rose from {before}{from} to {now}{to}"),
+                    Some(Ordering::Less) => format!("It fell from {before}{from} to {now}{to}"),
+                    None => format!("It was {before}{from} and {now}{to}"),
                 };
                 Some((*last, words))
             }
@@ -197,7 +198,7 @@ impl Voice<'_> {
         let elsewhere = bars.iter().filter(|bar| bar.role == Role::Elsewhere);
         let elsewhere = elsewhere.map(|bar| format!("{}: {}.", name(&bar.name), self.say(&bar.value)));
         let told = match (value, targets.as_slice(), last_target) {
-            (Some((last, words)), [only], Some(target)) => {
+            (Some((last, words)), [only], Some(target)) if to_target(&last.value, &target.value).is_some() => {
                 let against = self.against(&last.value, &target.value);
                 let against = against.rsplit_once(" of ").map_or(against.clone(), |(words, _)| words.to_owned());
                 vec![format!("{words}{against} of {only}.")]
@@ -338,10 +339,15 @@ impl Voice<'_> {
         if bullets.len() < 3 {
             return each.collect();
         }
-        let count = |way: Ordering| {
-            bullets.iter().filter(|bullet| bullet.value.number().cmp(&bullet.target.number()) == way).count()
+        let count = |way: Option<Ordering>| {
+            bullets.iter().filter(|bullet| to_target(&bullet.value, &bullet.target) == way).count()
         };
-        let ways = [("above", Ordering::Greater), ("equal to", Ordering::Equal), ("below", Ordering::Less)];
+        let ways = [
+            ("above", Some(Ordering::Greater)),
+            ("equal to", Some(Ordering::Equal)),
+            ("below", Some(Ordering::Less)),
+            ("not certain to be above or below", None),
+        ];
         let ways: Vec<String> = ways
             .into_iter()
             .filter(|(_, way)| count(*way) > 0)
@@ -390,6 +396,65 @@ impl<'s> Pair<'s> {
         let [first, second] = row.values.as_slice() else { return None };
         let (one, other) = (first.number()?, second.number()?);
         Some(Self { name: &row.name, first, second, way: one.cmp(&other), apart: one.saturating_sub(other).abs() })
+    }
+}
+
+/// What one figure is to another, where both are known well enough to say: `less than 97` can be anything to 96.
+fn settled(one: &Quantity, other: &Quantity) -> Option<Ordering> {
+    let (bound, other_bound) = (Bound::of(one), Bound::of(other));
+    match one.number()?.cmp(&other.number()?) {
+        Ordering::Greater => (!bound.may_be_less() && !other_bound.may_be_more()).then_some(Ordering::Greater),
+        Ordering::Less => (!bound.may_be_more() && !other_bound.may_be_less()).then_some(Ordering::Less),
+        Ordering::Equal => match (bound, other_bound) {
+            (Bound::None, Bound::None) => Some(Ordering::Equal),
+            (Bound::Above, Bound::None | Bound::Most | Bound::Below) => Some(Ordering::Greater),
+            (Bound::None | Bound::Least, Bound::Below) => Some(Ordering::Greater),
+            (Bound::Below, Bound::None | Bound::Least | Bound::Above) => Some(Ordering::Less),
+            (Bound::None | Bound::Most, Bound::Above) => Some(Ordering::Less),
+            _ => None,
+        },
+    }
+}
+
+/// What a value is to its target. A target of `at least 95` is a mark at 95, and not a number that may be higher.
+fn to_target(value: &Quantity, target: &Quantity) -> Option<Ordering> {
+    let way = settled(value, &Quantity::exact(target.number()?))?;
+    let is_within = !matches!(Bound::of(target), Bound::Above | Bound::Below);
+    (is_within || value.number() != target.number()).then_some(way)
+}
+
+/// What the words before a number leave open.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// Nothing, or as little as `about` does.
+    None,
+    /// It is the number or higher.
+    Least,
+    /// It is higher.
+    Above,
+    /// It is the number or lower.
+    Most,
+    /// It is lower.
+    Below,
+}
+
+impl Bound {
+    fn of(quantity: &Quantity) -> Self {
+        match quantity.hedge {
+            Some("at least") => Self::Least,
+            Some("more than") => Self::Above,
+            Some("at most" | "up to") => Self::Most,
+            Some("less than" | "fewer than" | "almost") => Self::Below,
+            _ => Self::None,
+        }
+    }
+
+    fn may_be_more(self) -> bool {
+        matches!(self, Self::Least | Self::Above)
+    }
+
+    fn may_be_less(self) -> bool {
+        matches!(self, Self::Most | Self::Below)
     }
 }
 
