@@ -170,6 +170,13 @@ expect('the list of chapters is open on a desk', (await sheet.locator('.chapters
 await sheet.emulateMedia({ media: 'print' });
 const printed = await sheet.evaluate(() => ['.chapters', '.tools', '.switch', '.pager', '.csv'].filter((part) => [...document.querySelectorAll(part)].some((element) => element.offsetParent !== null)));
 expect('paper has no menus', printed);
+// Paper has no link to follow: whoever needs the plan in another way reads there whom to ask.
+const askedOnPaper = (page) => sheet.goto(address(page)).then(() => sheet.evaluate(() => [...document.querySelectorAll('.foot-contact')].filter((line) => line.offsetParent !== null).map((line) => line.textContent.split(' ')[0])));
+for (const page of [withTwin, 'print/index.html', 'index.html']) {
+  const asked = await askedOnPaper(page);
+  expect(`${page}: paper tells phone and email`, asked.join() === 'Phone,Email' ? [] : [`it tells ${asked.join() || 'neither'}`]);
+}
+expect('the booklet has a part of its own for them', await askedOnPaper(`easy-read/${withTwin}`));
 await sheet.setViewportSize({ width: 673, height: 900 });
 for (const page of pages) {
   await sheet.goto(address(page));
