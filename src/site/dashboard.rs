@@ -52,7 +52,6 @@ impl Setter<'_> {
             csv: of_all(data::MEASURES_CSV),
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
-            is_long: false,
         };
         markup::table(&view, &self.root)
     }

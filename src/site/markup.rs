@@ -36,8 +36,6 @@ pub(super) struct TableView {
     pub(super) json: DownloadView,
     /// Whether it is likely to be wider than a phone.
     pub(super) is_wide: bool,
-    /// Whether its cells hold sentences, which need room of their own.
-    pub(super) is_long: bool,
 }
 
 /// A heading of a column or of several.
@@ -206,12 +204,13 @@ impl Page<'_> {
         self.push("\n</div>");
     }
 
-    /// For the eye alone: a screen reader knows how many columns there are.
+    /// For the eye alone: a screen reader knows how many columns there are. It is in every table that a phone may cut off,
+    /// and the style sheet shows it where the table does not fit.
     fn hint(&mut self, table: &TableView) {
         let width = match (table.is_wide, table.columns) {
             (true, 7..) => " hint-very-wide",
             (true, _) => "",
-            (false, 3..) if table.is_long => " hint-narrow",
+            (false, 3..) => " hint-narrow",
             (false, _) => return,
         };
         let columns = table.columns;

@@ -49,7 +49,6 @@ impl<'p> Setter<'p> {
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
             is_wide: is_wide(table),
-            is_long: layout.sets.contains(&"long"),
             id: layout.id,
         };
         markup::table(&view, &self.root)

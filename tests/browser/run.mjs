@@ -184,6 +184,22 @@ for (const page of pages) {
   expect(`${page}: nothing is wider than an A4 page`, wide);
 }
 
+// Who cannot see all of a table is told so, and nobody else is.
+await sheet.emulateMedia({ media: 'screen' });
+for (const width of [1280, 768, 320]) {
+  await sheet.setViewportSize({ width, height: 800 });
+  for (const page of pages) {
+    await sheet.goto(address(page));
+    const wrong = await sheet.evaluate(() => [...document.querySelectorAll('.scroll')].flatMap((box) => {
+      const hint = box.parentElement.querySelector(':scope > .hint');
+      const tells = hint !== null && hint.offsetHeight > 0 && getComputedStyle(hint).visibility === 'visible';
+      const beyond = box.scrollWidth - box.clientWidth;
+      return tells === beyond > 0 || box.closest('details:not([open])') ? [] : [`${box.querySelector('caption').textContent}: ${beyond} px are out of sight, and ${tells ? 'it says so' : 'nothing says so'}`];
+    }));
+    expect(`${page}, ${width} px: hints about wide tables`, wrong);
+  }
+}
+
 // 5. The preview, from a saved word to the page that shows it.
 await checkPreview(browser, program, axe, expect);
 
