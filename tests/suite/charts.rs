@@ -34,7 +34,7 @@ fn attribute(svg: &str, name: &str) -> f64 {
 
 /// A row with its name and its figure.
 fn has_row(drawing: &str, name: &str, figure: &str) -> bool {
-    let row = format!("<span class=\"row-name\">{name}</span><span class=\"row-figure\"><b>{figure}</b></span>");
+    let row = format!("<span class=\"row-name\">{name}</span> <span class=\"row-figure\"><b>{figure}</b></span>");
     drawing.contains(&row)
 }
 
@@ -265,6 +265,29 @@ fn a_description_says_how_it_went() {
     ] {
         assert_eq!(says(&path(points), "{{ chart m }}"), words);
     }
+}
+
+#[test]
+fn without_a_style_sheet_words_stand_apart_and_lines_are_lines() {
+    let staff = "tables:\n  - id: staff\n    caption: Staff\n    columns: [{ name: Place, header: true }, { name: Day, type: count }, { name: Night, type: count }]\n    rows: |\n      North | 60 | 40\n      South | 30 | 10\n";
+    let words = |front: &str, insert: &str| {
+        let drawing = drawing(front, insert);
+        let words: String = drawing.split('<').map(|tag| tag.split_once('>').map_or("", |(_, words)| words)).collect();
+        (drawing, words)
+    };
+    let (lines, course) = words(
+        &path("      - { period: 2016-17, actual: 50, plan: 51 }\n      - { period: 2017-18, actual: 42, plan: 43 }\n"),
+        "{{ chart m }}",
+    );
+    assert!(lines.matches("<polyline").count() > 1, "{lines}");
+    assert_eq!(lines.matches("<polyline").count(), lines.matches(" fill=\"none\"").count(), "{lines}");
+    assert!(course.contains("2016-17 50 51"), "{course}");
+    let (_, stacked) = words(staff, "{{ chart staff as stacked bars }}");
+    assert!(stacked.contains("Day Night") && stacked.contains("North 60 40"), "{stacked}");
+    let (_, pyramid) = words(staff, "{{ chart staff as pyramid }}");
+    assert!(pyramid.contains("North 60 40"), "{pyramid}");
+    let (_, bullet) = words(WAITS, "{{ chart waits as bullet }}");
+    assert!(bullet.contains("Seen in time 88.1%") && bullet.contains("Target 95% England"), "{bullet}");
 }
 
 #[test]

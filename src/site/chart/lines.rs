@@ -203,7 +203,7 @@ fn figures(lines: &Lines, labelled: &[usize], wording: Wording) -> String {
         let values: String = values.collect();
         let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&time.short()));
         format!(
-            "<div class=\"cell\"><span class=\"cell-when\">{when}</span><span class=\"cell-figures\">{values}</span></div>"
+            "<div class=\"cell\"><span class=\"cell-when\">{when}</span> <span class=\"cell-figures\">{values}</span></div>"
         )
     };
     let columns: String = labelled.iter().map(column).collect();

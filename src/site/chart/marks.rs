@@ -207,11 +207,11 @@ pub(super) fn target(across: f64) -> String {
     upright("target-margin", across) + &upright("target", across)
 }
 
-/// A line through several places, unbroken.
+/// A line through several places, unbroken. It is a line even where no style sheet says so.
 pub(super) fn path(style: Style, places: &[(f64, f64)]) -> String {
     let points: Vec<String> = places.iter().map(|(x, y)| format!("{},{}", place(*x), place(*y))).collect();
     format!(
-        "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\"><polyline class=\"path {}\" points=\"{}\"/></svg>",
+        "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\"><polyline class=\"path {}\" fill=\"none\" stroke=\"currentColor\" points=\"{}\"/></svg>",
         style.class(),
         points.join(" ")
     )

@@ -59,7 +59,7 @@ pub(super) fn stacked(sheet: &Sheet, wording: Wording) -> String {
         let strip = drawing("strip", &marks);
         let name = format!("<span class=\"row-name\">{}</span>", escaped(&row.name));
         let parts = format!("<span class=\"parts\">{parts}</span>");
-        format!("{}<div class=\"row row-wide\">{name}{strip}{parts}</div>", heading(row.heading.as_ref()))
+        format!("{}<div class=\"row row-wide\">{name} {strip}{parts}</div>", heading(row.heading.as_ref()))
     };
     let names = sheet.columns.iter().enumerate();
     key(names.map(|(position, name)| part(&bar_swatch(Style::Series(position)), &escaped(name))))
@@ -110,19 +110,20 @@ pub(super) fn pyramid(sheet: &Sheet, wording: Wording) -> String {
         });
         let (strip, words) =
             if is_left { ("strip strip-left", "row-left") } else { ("strip strip-right", "row-right") };
-        let words = value
-            .map_or(String::new(), |value| format!("<span class=\"{words}\">{}</span>", figure(&wording.label(value))));
+        let words = value.map_or(String::new(), |value| {
+            format!("<span class=\"{words}\">{}</span> ", figure(&wording.label(value)))
+        });
         words + &drawing(strip, &mark)
     };
     let row = |row: &SheetRow| {
         let name = format!("<span class=\"row-name\">{}</span>", escaped(&row.name));
-        format!("{}<div class=\"row\">{name}{}{}</div>", heading(row.heading.as_ref()), side(row, 0), side(row, 1))
+        format!("{}<div class=\"row\">{name} {}{}</div>", heading(row.heading.as_ref()), side(row, 0), side(row, 1))
     };
     let name = |position: usize, class: &str| {
         let words = sheet.columns.get(position).map_or(String::new(), |name| escaped(name));
         format!("<span class=\"{class}\">{}</span>", part(&bar_swatch(Style::Series(position)), &words))
     };
-    let head = format!("<div class=\"row row-head\">{}{}</div>", name(0, "row-left"), name(1, "row-right"));
+    let head = format!("<div class=\"row row-head\">{} {}</div>", name(0, "row-left"), name(1, "row-right"));
     rows("rows pyramid", std::iter::once(head).chain(sheet.rows.iter().map(row)))
 }
 
@@ -146,7 +147,7 @@ pub(super) fn bullets(
             let name = format!("<span class=\"row-name\">{}</span>", escaped(&bullet.name));
             let parts = wording(bullet);
             let strip = drawing("strip strip-bullet", &marks);
-            format!("<div class=\"row row-wide\">{name}{strip}<span class=\"parts\">{parts}</span></div>")
+            format!("<div class=\"row row-wide\">{name} {strip}<span class=\"parts\">{parts}</span></div>")
         }),
     )
 }
@@ -169,9 +170,9 @@ pub(super) fn key(parts: impl Iterator<Item = String>) -> String {
     format!("<div class=\"key\">{parts}</div>")
 }
 
-/// A mark and its words.
+/// A mark and its words, and the space that parts them from the next where no style sheet does.
 pub(super) fn part(swatch: &str, words: &str) -> String {
-    format!("<span class=\"part-of\">{swatch}<span>{words}</span></span>")
+    format!("<span class=\"part-of\">{swatch}<span>{words}</span></span> ")
 }
 
 fn rows(class: &str, rows: impl Iterator<Item = String>) -> String {
@@ -181,7 +182,7 @@ fn rows(class: &str, rows: impl Iterator<Item = String>) -> String {
 
 fn row_of(class: &str, name: &str, value: &str, strip: &str) -> String {
     format!(
-        "<div class=\"{class}\"><span class=\"row-name\">{}</span><span class=\"row-figure\">{}</span>{strip}</div>",
+        "<div class=\"{class}\"><span class=\"row-name\">{}</span> <span class=\"row-figure\">{}</span>{strip}</div>",
         escaped(name),
         figure(value)
     )
