@@ -23,13 +23,13 @@
     }
   }
 
-  // Each word of the sentences once, to be chosen with a finger, a mouse or the keyboard.
+  // Each word of the sentences once, a number with its point and commas, to be chosen with a finger, a mouse or the keyboard.
   function offerWords(screen) {
     var seen = {}, list = screen.querySelector(".hard-words fieldset");
     all(screen, ".part-words p").forEach(function (line, number) {
       var text = line.cloneNode(true);
       all(text, ".vh").forEach(function (part) { part.remove(); });
-      (text.textContent.match(/[^\s•.,;:!?()“”"]+/g) || []).forEach(function (word) {
+      (text.textContent.match(/(?:\d[.,:](?=\d)|[^\s•.,;:!?()“”"])+/g) || []).forEach(function (word) {
         var key = word.toLowerCase();
         if (Object.prototype.hasOwnProperty.call(seen, key)) { return; }
         seen[key] = true;
