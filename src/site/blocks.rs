@@ -41,7 +41,7 @@ impl<'p> Setter<'p> {
                 .iter()
                 .map(|target| TargetView {
                     text: plan.config.numbers.figure(&target.quantity.value, &metric.unit).text,
-                    by: target.by.map(Period::words),
+                    by: target.by.map(end_of),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
@@ -172,5 +172,14 @@ fn shape(verdict: Verdict) -> &'static str {
                 "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>"
             )
         }
+    }
+}
+
+/// The day by which a target is due: `31 March 2019`, `the end of 2018-19`, `the end of June 2018`.
+pub(super) fn end_of(period: Period) -> String {
+    let words = period.words();
+    match period {
+        Period::Day(_) => words,
+        _ => format!("the end of {}", words.rsplit_once(" to ").map_or(words.as_str(), |(_, last)| last)),
     }
 }

@@ -1,6 +1,6 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::blocks::standing;
+use super::blocks::{end_of, standing};
 use super::data::{self, Sizes};
 use super::markup::{self, CellView, GroupView, HeadView, RowView, TableView};
 use super::prose::{Setter, aloud};
@@ -123,7 +123,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
         }
         Shows::Latest => metric.latest().map(|latest| Held::Html(reading(latest))),
         Shows::Target => metric.final_target().map(|target| {
-            let by = target.by.map(|by| format!("for {}", by.words()));
+            let by = target.by.map(|by| format!("by {}", end_of(by)));
             Held::Html(dated(&figure(&target.quantity.value), by))
         }),
         Shows::Standing => {

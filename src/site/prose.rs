@@ -175,7 +175,8 @@ impl<'p> Setter<'p> {
             }
             escape_into(&text[from..end], html);
             let plural = if written.len() > form.len() { "s" } else { "" };
-            html.push_str(&format!(" (<span class=\"term\">{}{plural}</span>)", escaped(term)));
+            let term = format!("<span class=\"term\">{}{plural}</span>", escaped(term));
+            html.push_str(&beside(&term, &text[..start], &text[end..]));
             from = end;
         }
         escape_into(&text[from..], html);
@@ -223,6 +224,16 @@ fn capitals(text: &str) -> impl Iterator<Item = (usize, usize)> {
 fn is_explained(text: &str, start: usize, end: usize) -> bool {
     let in_brackets = text[..start].ends_with('(') && text[end..].starts_with(')');
     in_brackets || text[end..].starts_with(" (")
+}
+
+/// A term behind its short form: in brackets, or between dashes where the short form stands in brackets already.
+fn beside(term: &str, before: &str, after: &str) -> String {
+    let is_in_brackets = before.matches('(').count() > before.matches(')').count();
+    match (is_in_brackets, after.starts_with([' ', '-', '/'])) {
+        (false, _) => format!(" ({term})"),
+        (true, true) => format!(" – {term} –"),
+        (true, false) => format!(" – {term}"),
+    }
 }
 
 /// Whether nothing but markup stands before a figure, or a sentence has just ended.

@@ -305,7 +305,7 @@ pub struct FigureView {
 pub struct TargetView {
     /// What is to be reached.
     pub text: String,
-    /// By when, in words.
+    /// By when, in words: `31 March 2019`, `the end of 2018-19`.
     pub by: Option<String>,
     /// Who set it.
     pub source: Option<String>,

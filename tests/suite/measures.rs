@@ -224,7 +224,7 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
     let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
     assert_eq!(
         rows[0],
-        "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% for March 2019 On track"
+        "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% by the end of March 2019 On track"
     );
     assert_eq!(rows[1], "Beds, all beds blank blank blank 1,240 June 2018 to be confirmed Target to be set");
     assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");
@@ -284,4 +284,23 @@ fn a_file_of_last_year_that_cannot_be_read_is_told_once() {
 fn values_may_carry_the_name_of_their_unit() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: hours, value: 2 hours, baseline: 1 hour }\n  - { id: b, name: B, unit: count of beds, value: 12 beds }\n---\n{{ metrics }}\n\n{{ a }} and {{ a.baseline }} and {{ b }}.\n";
     assert!(text(&good(&[("content/1-care.md", chapter)]), "care/index.html").contains("2 hours and 1 hour and 12."));
+}
+
+#[test]
+fn a_target_is_due_by_a_day_or_the_end_of_a_time() {
+    for (by, words) in [
+        ("2019-03-31", "31 March 2019"),
+        ("2018-19", "the end of 2018-19"),
+        ("2018-06", "the end of June 2018"),
+        ("2018-19 Q2", "the end of September 2018"),
+    ] {
+        let front = format!(
+            "metrics:\n  - {{ id: m, name: M, unit: count, better: higher, targets: [{{ value: 5, by: {by} }}] }}\n"
+        );
+        let made = made(&[("content/1-care.md", &format!("---\ntitle: Care\n{front}---\n{{{{ metrics }}}}\n"))]);
+        for page in ["care/index.html", "measures/index.html"] {
+            let html = text(&made, page);
+            assert!(html.contains(&format!("<span class=\"when\">by {words}</span>")), "{page}, {by}: {html}");
+        }
+    }
 }

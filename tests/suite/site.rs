@@ -22,7 +22,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
         (
             "the chart",
             "care/index.html",
-            "<span class=\"row-name\">2017-18</span><span class=\"row-figure\"><b>88%</b></span>",
+            "<span class=\"row-name\">2017-18</span> <span class=\"row-figure\"><b>88%</b></span>",
         ),
         (
             "what the chart says",
@@ -174,6 +174,9 @@ fn a_short_form_is_explained_where_a_page_uses_it_first() {
     let html = page(&[("content/1-care.md", chapter), ("content/words.yaml", words)], "care/index.html");
     assert!(html.contains("<h2 id=\"what-a-ccg-does\">What a CCG does</h2>"));
     assert!(html.contains("The CCGs (<span class=\"term\">clinical commissioning groups</span>) of the NHS. A CCG plans <code>CCG</code>. The quality premium (QP) is paid; QP again."), "{html}");
+    let nested = chapter.replace("The CCGs of the NHS.", "Some money (of a CCG, for GPs), and more (all QP money).");
+    let html = self::page(&[("content/1-care.md", &nested), ("content/words.yaml", words)], "care/index.html");
+    assert!(html.contains("(of a CCG – <span class=\"term\">clinical commissioning group</span>, for GPs), and more (all QP – <span class=\"term\">quality premium</span> – money)."), "{html}");
     let page = page(&[("content/1-care.md", chapter), ("content/words.yaml", words)], "words/index.html");
     assert!(page.contains(
         "<dt>Clinical commissioning group <span class=\"short\">CCG</span></dt>\n<dd>A local NHS body.</dd>"
