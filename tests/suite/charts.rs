@@ -134,6 +134,32 @@ fn steps_begin_where_the_one_before_ended_and_totals_at_nothing() {
 }
 
 #[test]
+fn where_a_path_ends_is_told_only_where_all_its_steps_are_known() {
+    let says = |rows: &str| {
+        let front = format!(
+            "tables:\n  - id: gap\n    caption: Gap\n    unit: £000\n    columns: [{{ name: Line, header: true }}, {{ name: 2018-19, type: money }}]\n    rows: |\n      Money | 60\n{rows}"
+        );
+        says(&front, "{{ chart gap as waterfall }}")
+    };
+    let open = "It begins at £60,000 (Money). Where it ends is not known yet.";
+    assert_eq!(
+        says("      Costs | (20)\n      Savings | TBC\n      == Gap | TBC\n"),
+        format!("{open} 2 rows have no single figure. The largest step after that takes away £20,000: Costs.")
+    );
+    assert!(says("      Fees | 10\n      Costs | 5 to 7\n").starts_with(open));
+    assert!(
+        says("      Costs | (20)\n      = So far | 40\n      Savings | TBC\n      == Gap | TBC\n").starts_with(open)
+    );
+    assert!(
+        says("      Costs | TBC\n      == Gap | 40\n")
+            .starts_with("It begins at £60,000 (Money) and ends at £40,000 (Gap).")
+    );
+    assert!(
+        says("      Costs | -\n      Savings | 20\n").starts_with("It begins at £60,000 (Money) and ends at £80,000.")
+    );
+}
+
+#[test]
 fn what_is_not_certain_is_not_said_to_be() {
     let front = "tables:\n  - id: t\n    caption: T\n    columns: [{ name: A, header: true }, { name: B, type: count }]\n    rows: |\n      One | c50\n      Two | 5 to 7\n      Three | TBC\n      Four | 10\n";
     let drawing = drawing(front, "{{ chart t }}");

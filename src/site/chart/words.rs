@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::number::{Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::series::{Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step};
 use crate::wording::Style;
@@ -311,12 +311,12 @@ impl Voice<'_> {
     fn waterfall(self, steps: &[Step]) -> Vec<String> {
         let known: Vec<(&Step, (Decimal, Decimal))> = steps.iter().filter_map(|step| Some((step, step.way?))).collect();
         let (Some((first, _)), Some((last, (_, end)))) = (known.first(), known.last()) else { return Vec::new() };
-        let end = if last.is_total {
-            format!("ends at {} ({})", self.say(&last.value), name(&last.name))
-        } else {
-            format!("ends at {}", self.say(&Quantity::exact(*end)))
+        let end = match last.is_total {
+            _ if is_end_open(steps) => ". Where it ends is not known yet".to_owned(),
+            true => format!(" and ends at {} ({})", self.say(&last.value), name(&last.name)),
+            false => format!(" and ends at {}", self.say(&Quantity::exact(*end))),
         };
-        let begin = format!("It begins at {} ({}) and {end}.", self.say(&first.value), name(&first.name));
+        let begin = format!("It begins at {} ({}){end}.", self.say(&first.value), name(&first.name));
         let count = steps.len();
         let steps = known.iter().skip(1).filter(|(step, _)| !step.is_total);
         let largest = steps.filter_map(|(step, _)| Some((step, step.value.number()?)));
@@ -370,6 +370,12 @@ impl Voice<'_> {
         let first = sentences.into_iter().next()?;
         Some(format!("{}: {}", name(&panel.name), uncapitalised(&first)))
     }
+}
+
+/// Whether a path goes on, behind its last known total, by a step that nobody knows exactly.
+fn is_end_open(steps: &[Step]) -> bool {
+    let since = steps.iter().rev().take_while(|step| !(step.is_total && step.way.is_some()));
+    since.map(|step| &step.value.amount).any(|amount| matches!(amount, Amount::ToBeConfirmed | Amount::Range(..)))
 }
 
 /// Rows that are not drawn, because they hold nothing yet or more than one number.
