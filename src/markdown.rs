@@ -111,6 +111,14 @@ pub const HEADING_LEVEL: Rule = Rule {
               left out. People who cannot see the page find their way by these levels.",
 };
 
+/// A heading that says nothing.
+pub const EMPTY_HEADING: Rule = Rule {
+    name: "empty-heading",
+    severity: Severity::Error,
+    explain: "A line of ## alone makes a heading without words: a gap on the page, and an empty place in the list of headings by \
+              which people who cannot see the page find their way. It is left out. Write its words, or remove the line.",
+};
+
 /// A table that is shown as plain text.
 pub const LOST_TABLE: Rule = Rule {
     name: "lost-table",
@@ -592,6 +600,9 @@ impl<'a> Writer<'a> {
         let Some(mut heading) = self.heading.take() else { return };
         self.labels = self.labels.saturating_sub(1);
         let words = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
+        if says_nothing(&heading, &words) {
+            return self.tell_empty(&heading);
+        }
         if heading.level == 1 {
             self.first_level(&mut heading);
             if heading.level == 1 {
@@ -604,6 +615,22 @@ impl<'a> Writer<'a> {
         self.pieces.push(Piece::CloseHeading(heading.level));
         heading.pieces = words;
         self.body.headings.push(heading);
+    }
+
+    fn tell_empty(&mut self, heading: &Heading) {
+        let line = self.text[(heading.span.start - self.span.start) as usize..].lines().next().unwrap_or_default();
+        // Where a heading is no more than an insert that cannot stand here, that has been told.
+        let is_told = insert::find(line).is_some();
+        // Without front matter the first one is the title, which is missed by a rule of its own.
+        let is_title = heading.level == 1
+            && self.body.title.is_none()
+            && !self.text.trim_start_matches('\u{feff}').starts_with("---");
+        if !is_told && !is_title {
+            self.diagnostics.add(
+                Diagnostic::new(&EMPTY_HEADING, heading.span, "this heading has no words")
+                    .help("Write its words behind it, or remove the line."),
+            );
+        }
     }
 
     /// The first `#` is the title of a chapter without front matter; any other is a section.
@@ -860,6 +887,11 @@ impl<'a> Writer<'a> {
         self.end_prose();
         self.body
     }
+}
+
+/// Whether readers would find nothing in a heading: no word, no figure, no picture.
+fn says_nothing(heading: &Heading, words: &[Piece]) -> bool {
+    heading.text.trim().is_empty() && !words.iter().any(|piece| matches!(piece, Piece::Figure(_) | Piece::Picture(_)))
 }
 
 /// Whether a block of data inside this would tear its markup apart.

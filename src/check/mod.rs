@@ -149,6 +149,7 @@ const READING: &[&Rule] = &[
     &insert::UNKNOWN_CHART_KIND,
     &insert::EMBED_IN_SENTENCE,
     &markdown::RAW_HTML,
+    &markdown::EMPTY_HEADING,
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,
     &markdown::LOST_LINK,
