@@ -144,7 +144,8 @@ pub const UNREADABLE_TEXT: Rule = Rule {
 pub const CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
     severity: Severity::Error,
-    explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. \
+    explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. Some hide \
+              in words, some turn letters round, so that readers see another figure than the one that is written. \
               Delete it: place the cursor at the column that the message names and press Delete.",
 };
 
@@ -664,8 +665,10 @@ fn blanked(text: &str) -> String {
 }
 
 fn is_control(letter: char) -> bool {
-    // Zero-width characters hide in words that then look like others.
-    (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t')) || matches!(letter, '\u{200b}' | '\u{2060}')
+    // Zero-width characters hide in words that then look like others; those that turn the direction of writing round make
+    // words look like others without a letter that is hidden.
+    (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t'))
+        || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl Trouble {
