@@ -408,14 +408,22 @@ impl Chapter {
     fn take_fields(&mut self, source: &Source, fields: &mut Fields, diagnostics: &mut Diagnostics) {
         if let Some(title) = fields.text("title", diagnostics) {
             if let Some(heading) = &self.body.title {
-                diagnostics.add(
-                    Diagnostic::new(
-                        &HEADING_LEVEL,
-                        heading.span,
-                        "the title of this chapter stands at its head already, so this one is left out",
+                let says_the_same = slug(&heading.value) == slug(&title.value);
+                let (message, help) = if says_the_same {
+                    (
+                        "the title of this chapter stands at its head already, so this one is left out".to_owned(),
+                        "Remove this line, or begin it with ## to make it a section.",
                     )
-                    .help("Remove this line, or begin it with ## to make it a section."),
-                );
+                } else {
+                    (
+                        format!(
+                            "this heading is left out, because the chapter is called “{}” at its head",
+                            title.value
+                        ),
+                        "Begin it with ## to make it a section, or write it as `title:` at the head of the chapter.",
+                    )
+                };
+                diagnostics.add(Diagnostic::new(&HEADING_LEVEL, heading.span, message).help(help));
             }
             self.title = title;
         }
