@@ -79,13 +79,26 @@ pub fn whole_number<T: FromStr + PartialOrd>(
 pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
     let period = Period::parse(&text.value);
     if period.is_none() {
-        diagnostics.add(
-            Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value)).help(
+        diagnostics.add(match days_of_its_month(&text.value) {
+            Some(days) => {
+                Diagnostic::new(&NOT_A_DATE, text.span, format!("there is no day {}: {days}", text.value.trim()))
+                    .help("Correct the day or the month.")
+            }
+            None => Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value)).help(
                 "Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2.",
             ),
-        );
+        });
     }
     period.map(|period| Spanned::new(period, text.span))
+}
+
+/// How many days the month of a day has that is written well and is not there: `April 2018 has 30 days`.
+fn days_of_its_month(text: &str) -> Option<String> {
+    let (month, day) = text.trim().rsplit_once('-').filter(|(month, _)| month.len() == 7)?;
+    let is_day = day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit());
+    // Of the first day, because 2011-12 alone is a financial year.
+    let Period::Day(first) = Period::parse(&format!("{month}-01")).filter(|_| is_day)? else { return None };
+    Some(format!("{} has {} days", Period::Month(first.year(), first.month()).words(), first.days_in_month()))
 }
 
 /// The period behind `key`.
