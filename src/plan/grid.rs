@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows what a cell means: that is for [`super::table::read`].
 
+use super::links;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::nearest;
@@ -16,7 +17,8 @@ pub(super) type Grid = Vec<Vec<Spanned<String>>>;
 pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
     severity: Severity::Error,
-    explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter; `sheet:` names a sheet of \
+    explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter, or the way to one in another \
+              folder of content/, such as ../budgets.xlsx; `sheet:` names a sheet of \
               the workbook, and `range: A3:F20` the part of it that holds the table, headings first. Save a CSV file as \
               \"CSV UTF-8\"; comma, semicolon and Tab are all understood. A file that we published opens again: its columns \
               Group and Row say what its rows are.",
@@ -90,14 +92,21 @@ impl Extract {
         self.file.span
     }
 
-    /// The file or the sheet that is meant, in `folder`.
-    fn find(&self, source: &Source, folder: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
-        let (name, path) = (&self.file.value, format!("{folder}/{}", self.file.value));
+    /// The file or the sheet that is meant, counted from the folder of the file `beside`.
+    fn find(&self, source: &Source, beside: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let name = &self.file.value;
         let problem = |message: String| Diagnostic::new(&TABLE_FILE, self.file.span, message);
+        let beside = beside.strip_prefix("content/").unwrap_or_default();
+        let Some(path) = links::joined(beside, name).map(|path| format!("content/{path}")) else {
+            diagnostics.add(problem(format!("`{name}` leads out of the folder content/")).help(
+                "Put the file into content/ or a folder in it, and name the way to it from the folder of this file.",
+            ));
+            return None;
+        };
         let Some(file) = source.find(&path) else {
-            let near = if folder == "content" { "in content/".to_owned() } else { format!("in {folder}/") };
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("content", name));
             diagnostics.add(
-                problem(format!("there is no file `{name}` {near}"))
+                problem(format!("there is no file `{name}` in {folder}/"))
                     .help(format!("Save the table as {path}, or correct the name.")),
             );
             return None;
@@ -239,8 +248,7 @@ pub(super) fn of_file(
     extract: &Extract,
     diagnostics: &mut Diagnostics,
 ) -> Option<Grid> {
-    let folder = source.file(beside).path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    let file = extract.find(source, folder, diagnostics)?;
+    let file = extract.find(source, &source.file(beside).path, diagnostics)?;
     let mut rows = records(source, file, diagnostics);
     let first_column = match &extract.part {
         Part::Unclear => return None,

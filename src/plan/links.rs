@@ -117,7 +117,7 @@ fn scheme(link: &str) -> Option<&str> {
 }
 
 /// The path that a link names, counted from the folder of `from`; nothing where it leaves `content/`.
-fn joined(from: &str, link: &str) -> Option<String> {
+pub(super) fn joined(from: &str, link: &str) -> Option<String> {
     if link.is_empty() {
         return Some(from.to_owned());
     }

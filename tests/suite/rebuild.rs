@@ -181,6 +181,18 @@ fn what_is_gone_comes_back_and_goes_again() {
 }
 
 #[test]
+fn a_file_in_another_folder_is_every_chapter_that_shows_it() {
+    let mut desk = Desk::new(county());
+    let shared = desk.plan.read("content/2-money/index.md").replace("id: beds,", "id: shared,");
+    let shared = shared.replace("beds.csv", "./../2-money/beds.csv").replace("{{ table beds }}", "{{ table shared }}");
+    desk.plan.write("content/1-care/3-beds.md", &shared);
+    let made = desk.make(&["content/1-care/3-beds.md"]);
+    assert!(!made.diagnostics.has_errors(), "{:?}", made.diagnostics);
+    let rendered = desk.rendered_after("content/2-money/beds.csv", "North,120", "North,140");
+    assert!(rendered.iter().any(|page| page == "care/beds/"), "{rendered:?}");
+}
+
+#[test]
 fn a_table_of_the_same_id_comes_and_goes_without_taking_the_data_of_the_other() {
     let mut desk = Desk::new(county());
     let money = desk.plan.read("content/2-money/index.md").replace("beds.csv", "../2-money/beds.csv");
