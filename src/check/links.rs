@@ -56,7 +56,9 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
         if plan.unread.contains(&looked_for) {
             continue;
         }
-        let message = format!("this link leads to {looked_for}, which is not there");
+        let is_from_root = link.value.starts_with('/');
+        let shown = if is_from_root { link.value.split('#').next().unwrap_or_default() } else { looked_for.as_str() };
+        let message = format!("this link leads to {shown}, which is not there");
         let diagnostic = Diagnostic::new(&DEAD_LINK, link.span, message);
         diagnostics.add(if plan.left_out.contains(&looked_for) {
             diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
@@ -66,6 +68,10 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
             diagnostic.help(format!("Begin a web address with https://: https://{}.", link.value))
         } else if link.value.contains('@') {
             diagnostic.help(format!("Begin an e-mail address with mailto:, as in mailto:{}.", link.value))
+        } else if is_from_root {
+            diagnostic.help(
+                "A link that begins with / counts from the folder content/, or names a page that the website has beside its chapters, such as /contact/.",
+            )
         } else {
             diagnostic.help("Correct the way to the file, counted from the folder of this chapter.")
         });
