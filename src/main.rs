@@ -619,12 +619,12 @@ fn say_timings(made: &Made, writing: Duration) {
 }
 
 /// A website among the files of the plan would be read as part of it, and cleaned away with it.
-fn refuse_sources(root: &Path, folder: &Path) -> io::Result<()> {
-    let (root, folder) = (real(root)?, real(folder)?);
+fn refuse_sources(root: &Path, typed: &Path) -> io::Result<()> {
+    let (root, folder) = (real(root)?, real(typed)?);
     let is_among = root.starts_with(&folder)
         || ["content", "static", "themes"].iter().any(|part| folder.starts_with(root.join(part)));
     if is_among {
-        let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(&folder));
+        let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(typed));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }
     Ok(())
@@ -796,5 +796,7 @@ fn plural(number: usize, one: &str) -> String {
 /// A folder as people write it, with a closing slash.
 fn shown(folder: &Path) -> String {
     let relative = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    // Of the folder that we are in, nothing would be left.
+    let relative = relative.filter(|relative| relative != Path::new(""));
     format!("{}/", relative.as_deref().unwrap_or(folder).display()).replace("//", "/")
 }

@@ -67,7 +67,7 @@ fn modified(found: &Metadata) -> u128 {
 impl Manifest {
     /// Opens the list of a folder and locks it until it is dropped, even by a crash.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        fs_err::create_dir_all(folder)?;
+        fs_err::create_dir_all(folder).map_err(|error| no_folder_there(folder).unwrap_or(error))?;
         let path = folder.join(NAME);
         loop {
             let file = fs_err::OpenOptions::new().read(true).append(true).create(true).open(&path)?.into_file();
@@ -192,6 +192,22 @@ impl Drop for Manifest {
     fn drop(&mut self) {
         let _ = self.file.unlock();
     }
+}
+
+/// What stands where a folder should be, in words; nothing where it is something else that keeps us from making it.
+fn no_folder_there(folder: &Path) -> Option<io::Error> {
+    let (place, found) = folder.ancestors().find_map(|place| Some((place, std::fs::symlink_metadata(place).ok()?)))?;
+    let what = match std::fs::metadata(place) {
+        Ok(there) if there.is_dir() => return None,
+        Err(_) if found.is_symlink() => "a link to something that is not there",
+        _ => "a file",
+    };
+    let words = format!(
+        "{} is {what}, so the website cannot be written into {}. Move it away, or choose another folder with -o.",
+        place.display(),
+        if place == folder { "it".to_owned() } else { folder.display().to_string() }
+    );
+    Some(io::Error::new(io::ErrorKind::AlreadyExists, words))
 }
 
 fn busy(folder: &Path) -> io::Error {

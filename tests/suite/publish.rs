@@ -154,6 +154,39 @@ fn what_is_in_the_way_is_told_at_once_and_nothing_is_changed() {
 }
 
 #[test]
+fn what_stands_where_the_folder_should_be_is_told() {
+    let plan = Folder::small();
+    plan.write("public", "mine");
+    std::os::unix::fs::symlink("gone", plan.path().join("link")).expect("a link");
+    let advice = "Move it away, or choose another folder with -o.";
+    for (typed, words) in [
+        ("public", format!("public is a file, so the website cannot be written into it. {advice}")),
+        ("./plan.yaml", format!("./plan.yaml is a file, so the website cannot be written into it. {advice}")),
+        (
+            "plan.yaml/www",
+            format!("plan.yaml is a file, so the website cannot be written into plan.yaml/www. {advice}"),
+        ),
+        (
+            "link",
+            format!(
+                "link is a link to something that is not there, so the website cannot be written into it. {advice}"
+            ),
+        ),
+    ] {
+        let run = plan.run(&["build", "-o", typed]);
+        assert_eq!((run.status.code(), told(&run)), (Some(2), format!("plainplan: {words}\n")));
+    }
+    assert_eq!(plan.read("public"), "mine");
+    for typed in [".", &plan.path().display().to_string()] {
+        let run = plan.run(&["build", "-o", typed]);
+        assert_eq!(
+            told(&run),
+            format!("plainplan: {typed}/ holds the plan itself. Choose a folder of its own for the website.\n")
+        );
+    }
+}
+
+#[test]
 fn two_builds_at_once_are_refused_in_plain_words() {
     let plan = Folder::small();
     let held = Publication::open(&plan.path().join("www")).expect("open");
