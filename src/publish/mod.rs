@@ -44,6 +44,8 @@ pub struct Publication {
 enum State {
     /// It holds what it should.
     Right,
+    /// It holds what it should, and the list does not know of it.
+    Unlisted(Stamp),
     /// It is not there.
     Missing,
     /// It is ours and holds other bytes.
@@ -60,6 +62,8 @@ struct Steps {
     new: Vec<String>,
     changed: Vec<String>,
     delete: Vec<String>,
+    /// Files of ours that a lost list does not know of any more, to be taken into the new one.
+    adopted: Vec<(String, Stamp)>,
     /// Files of ours that must go first: a folder takes their place, or they lie where a file will be.
     clear: Vec<String>,
     /// Folders that must go first, once they are empty.
@@ -157,6 +161,7 @@ impl Publication {
         for (address, state) in candidates.into_iter().zip(states) {
             match state {
                 State::Right => {}
+                State::Unlisted(stamp) => steps.adopted.push((address, stamp)),
                 State::Missing => steps.new.push(address),
                 State::Outdated => steps.changed.push(address),
                 State::Strange => trouble.push(self.in_the_way(&address, STRANGE)),
@@ -164,6 +169,11 @@ impl Publication {
             }
         }
         self.replace_files(&mut steps, &mut trouble);
+        // A picture of the same bytes may be somebody's own. A page may not: where one is not listed, the list was lost, as
+        // when a site is copied without its hidden files.
+        if !steps.adopted.iter().any(|(address, _)| is_page(address)) {
+            steps.adopted.clear();
+        }
         steps.kept = output.len() - steps.new.len() - steps.changed.len();
         if trouble.is_empty() { Ok(steps) } else { Err(refused(&trouble)) }
     }
@@ -176,12 +186,11 @@ impl Publication {
         }
         let is_right = self.manifest.stamp(address).is_some_and(|stamp| stamp.vouches(&found, listed, bytes))
             || std::fs::read(&path).is_ok_and(|there| there == bytes);
-        if is_right {
-            State::Right
-        } else if self.manifest.lists(address) {
-            State::Outdated
-        } else {
-            State::Strange
+        match (is_right, self.manifest.lists(address)) {
+            (true, true) => State::Right,
+            (true, false) => State::Unlisted(Stamp::new(bytes, &found)),
+            (false, true) => State::Outdated,
+            (false, false) => State::Strange,
         }
     }
 
@@ -230,7 +239,9 @@ impl Publication {
         fs_err::create_dir_all(&waiting)?;
         let new = write_all(&steps.new, output, &waiting, "new")?;
         let changed = write_all(&steps.changed, output, &waiting, "changed")?;
-        self.manifest.announce(&steps.new, &waiting.join("files"))?;
+        let adopted = steps.adopted.iter().map(|(address, _)| address);
+        let announced: Vec<String> = steps.new.iter().chain(adopted).cloned().collect();
+        self.manifest.announce(&announced, &waiting.join("files"))?;
         self.make_room(steps)?;
         let is_page = |file: &&Waiting| is_page(&file.address);
         self.put_in_place(new.iter().chain(&changed).filter(|file| !is_page(file)))?;
@@ -241,7 +252,8 @@ impl Publication {
         for address in pages.into_iter().chain(parts) {
             delete(&self.folder, address)?;
         }
-        self.manifest.note(new.into_iter().chain(changed).map(|file| (file.address, file.stamp)), &steps.delete)
+        let written = new.into_iter().chain(changed).map(|file| (file.address, file.stamp));
+        self.manifest.note(written.chain(steps.adopted.iter().cloned()), &steps.delete)
     }
 
     /// Clears what is in the way, and makes the folders that are missing.
@@ -270,7 +282,7 @@ impl Publication {
 
 impl Steps {
     fn is_empty(&self) -> bool {
-        self.new.is_empty() && self.changed.is_empty() && self.delete.is_empty()
+        self.new.is_empty() && self.changed.is_empty() && self.delete.is_empty() && self.adopted.is_empty()
     }
 
     fn into_changes(self) -> Changes {

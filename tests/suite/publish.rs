@@ -187,6 +187,35 @@ fn what_stands_where_the_folder_should_be_is_told() {
 }
 
 #[test]
+fn files_that_are_right_are_taken_into_a_list_that_was_lost() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build"]).status.success());
+    let list = plan.path().join("public/.plainplan-files");
+    let whole = plan.read("public/.plainplan-files");
+    let half = &whole[..whole.len() / 2];
+    for left in [None, Some(""), Some(half), Some("\u{0}\u{1}\n\tno list at all")] {
+        match left {
+            None => fs::remove_file(&list).expect("removed"),
+            Some(text) => fs::write(&list, text).expect("written"),
+        }
+        let mut before = times(&plan.path().join("public"));
+        let told = said(&plan.run(&["build"]));
+        assert!(told.contains(" files unchanged") && !told.contains(" written"), "{left:?}: {told}");
+        let mut after = times(&plan.path().join("public"));
+        before.remove(".plainplan-files");
+        let list_after = after.remove(".plainplan-files").expect("a list");
+        assert_eq!(before, after, "{left:?}");
+        // From then on it is a list like any other.
+        assert!(plan.run(&["build"]).status.success());
+        assert_eq!(times(&plan.path().join("public"))[".plainplan-files"], list_after);
+        plan.edit("content/1-care.md", "Text", "Text again. Text");
+        assert!(plan.run(&["build"]).status.success());
+    }
+    assert!(said(&plan.run(&["clean"])).starts_with("Deleted "));
+    assert!(!plan.has("public/index.html"));
+}
+
+#[test]
 fn two_builds_at_once_are_refused_in_plain_words() {
     let plan = Folder::small();
     let held = Publication::open(&plan.path().join("www")).expect("open");
