@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plainplan::diagnostic::{Diagnostics, Rule, Severity};
 use plainplan::easy::earlier::Earlier;
-use plainplan::easy::review::Review;
+use plainplan::easy::review::{NO_REVIEW, Review};
 use plainplan::easy::{self, Confirming};
 use plainplan::follow::{Follower, News};
 use plainplan::names::nearest;
@@ -91,7 +91,7 @@ enum Command {
         #[command(flatten)]
         plan: PlanArgs,
         /// Port on this computer.
-        #[arg(short, long, default_value_t = 1828)]
+        #[arg(short, long, default_value_t = 1828, value_parser = port)]
         port: u16,
         /// Let others see it too, under this address or name of this computer; 0.0.0.0 for all of its addresses.
         #[arg(long, value_name = "ADDRESS")]
@@ -280,6 +280,11 @@ enum Deny {
     Warnings,
 }
 
+/// Reads a port. 0 leaves the choice to the system.
+fn port(typed: &str) -> Result<u16, &'static str> {
+    typed.parse().map_err(|_| "a port is a whole number from 1 to 65535, such as 8000")
+}
+
 /// How a command ended, if nothing went wrong with the machine.
 enum End {
     Done,
@@ -382,8 +387,23 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
     Ok(End::Done)
 }
 
+/// Why a file cannot be the review that was meant.
+fn no_review(review: &Path, error: io::Error) -> io::Error {
+    let name = review.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            not_so(format!("there is no file {name}. Name the file that the review pack has saved, with its folder."))
+        }
+        io::ErrorKind::IsADirectory => {
+            not_so(format!("{name} is a folder. Name the file in it that the review pack has saved."))
+        }
+        io::ErrorKind::InvalidData => not_so(format!("{name}: {NO_REVIEW}")),
+        _ => error,
+    }
+}
+
 fn review_import(root: &Path, review: &Path) -> io::Result<End> {
-    let text = fs_err::read_to_string(review)?;
+    let text = fs_err::read_to_string(review).map_err(|error| no_review(review, error))?;
     let review = Review::read(&text).map_err(|words| not_so(format!("{}: {words}", review.display())))?;
     let read = read(root);
     if read.diagnostics.has_errors() {

@@ -20,6 +20,10 @@ const ALIKE: usize = 50;
 /// A review is read aloud in an afternoon; this many letters are no review.
 const LONGEST: usize = 4 * 1024 * 1024;
 
+/// What is said of a file that holds something else.
+pub const NO_REVIEW: &str = "this is not a review as the review pack saves it. Look for a file like review-2018-05-02.json; if it was \
+                             changed, ask the group for it again.";
+
 /// What a reading group said.
 #[derive(Clone, Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
@@ -91,8 +95,7 @@ impl Review {
         if text.len() > LONGEST {
             return Err("this file is far too long to be a review".to_owned());
         }
-        let review: Self = serde_json::from_str(text)
-            .map_err(|error| format!("this is not a review as the review pack saves it ({error})"))?;
+        let review: Self = serde_json::from_str(text).map_err(|_| NO_REVIEW)?;
         if review.form != 1 {
             return Err(format!(
                 "this review is of form {}, which this plainplan does not know; a newer one may",

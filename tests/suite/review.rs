@@ -149,6 +149,21 @@ fn what_is_no_review_is_refused() {
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output).contains(words), "{}", told(&output));
     }
+    std::fs::write(plan.path().join("review.json"), [0xff, 0xfe]).expect("written");
+    for (file, words) in [
+        (
+            "review.json",
+            "plainplan: review.json: this is not a review as the review pack saves it. Look for a file like",
+        ),
+        (
+            "nope.json",
+            "plainplan: there is no file nope.json. Name the file that the review pack has saved, with its folder.\n",
+        ),
+        ("content", "plainplan: content is a folder. Name the file in it that the review pack has saved.\n"),
+    ] {
+        let told = told(&plan.run(&["easy", "review-import", file]));
+        assert!(told.starts_with(words), "{told}");
+    }
     assert_eq!(plan.read("content/1-care.easy.md"), EASY);
 }
 

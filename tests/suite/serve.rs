@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::common::Folder;
+use crate::common::{Folder, told};
 
 /// A running preview of a plan; ended when it is dropped.
 struct Preview {
@@ -342,6 +342,15 @@ fn a_thousand_open_pages_are_told_and_let_go_of() {
     while open_files() > before + 4 {
         assert!(std::time::Instant::now() < end, "{} files are open, {before} were", open_files());
         std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn what_is_no_port_is_told() {
+    let plan = Folder::small();
+    for typed in ["99999", "80x", "-1"] {
+        let told = told(&plan.run(&["serve", &format!("--port={typed}")]));
+        assert!(told.contains("a port is a whole number from 1 to 65535, such as 8000"), "{told}");
     }
 }
 
