@@ -84,10 +84,18 @@ impl Draft<'_> {
             sentence.contains(|letter: char| letter.is_ascii_digit() || letter == '{')
                 || words.any(|word| PROMISES.contains(&word.as_str()))
         };
-        let typed = self.sentences.iter().map(|sentence| on_one_line(self.source.slice(self.with_figures(sentence))));
+        let typed = self.sentences.iter().filter(|sentence| !self.is_in_caption(sentence));
+        let typed = typed.map(|sentence| on_one_line(self.source.slice(self.with_figures(sentence))));
         let prose = typed.filter(|sentence| !sentence.starts_with(['#', '|']));
         let key = prose.enumerate().filter(|(number, sentence)| *number == 0 || is_key(sentence));
         key.map(|(_, sentence)| sentence).take(KEY_SENTENCES).collect()
+    }
+
+    /// Whether a sentence stands in the caption of a table, which says what the table is and nothing of its own.
+    fn is_in_caption(&self, sentence: &Spanned<String>) -> bool {
+        let before = &self.source.file(sentence.span.file).text()[..sentence.span.start as usize];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        self.source.file(sentence.span.file).text()[line..].trim_start().starts_with("Table:")
     }
 
     /// A sentence with the inserts that it begins or ends with, which are no words of its author.

@@ -512,6 +512,19 @@ fn a_draft_keeps_the_figures_at_the_ends_of_sentences_and_offers_the_keys_to_fil
 }
 
 #[test]
+fn a_draft_says_nothing_of_the_captions_of_tables() {
+    let plan = Folder::small();
+    plan.write(
+        "content/1-care.md",
+        "---\ntitle: Care\n---\n## Contracts\n\n| Who | Cost |\n|---|---|\n| Us | 7 |\n\nTable: Contracts over £5 million. All 3 of them. {#contracts}\n\n| Who | Cost |\n|---|---|\n| Us | 7 |\nTable: Contracts over £6 million {#more}\n\nWe have 3 contracts.\n",
+    );
+    keep(&plan, &["easy", "new", "content/1-care.md"]);
+    let draft = plan.read("content/1-care.easy.md");
+    assert!(draft.contains("The chapter says:\nWe have 3 contracts.\n"), "{draft}");
+    assert!(!draft.contains("£"), "{draft}");
+}
+
+#[test]
 fn a_draft_says_what_can_be_said_in_easier_words() {
     let plan = Folder::small();
     plan.write(
