@@ -243,6 +243,42 @@ fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_told() {
 }
 
 #[test]
+fn a_percentage_is_said_in_people_by_its_own_figure() {
+    for (line, people) in [
+        ("25% of people came.", "Say “25 out of 100 people”."),
+        ("About 20 per cent of people came.", "Say “2 out of 10 people”."),
+        ("62 percent of people came.", "Say “about 6 out of 10 people”."),
+        ("100% of people came.", "Say “everyone”."),
+        ("We want to help {{ waits }} of people.", "and it says something like “about 9 out of 10 people”."),
+        ("It grew by 150%.", "such as “9 out of 10 people”."),
+        ("The percentage is low.", "such as “9 out of 10 people”."),
+    ] {
+        let mut files = plan("");
+        files.insert("content/1-care.easy.md".to_owned(), format!("---\ntitle: Care\n---\n![people]\n{line}\n"));
+        let (_, found) = found(files);
+        let told = found.iter().find(|found| found.rule.name == "percentage").expect("told");
+        assert!(told.help[0].contains(people), "{line}: {}", told.help[0]);
+    }
+}
+
+#[test]
+fn a_word_that_a_figure_says_too_is_told_where_it_was_typed() {
+    let told = |line: &str| {
+        let mut files = plan("");
+        files.insert("content/1-care.easy.md".to_owned(), format!("---\ntitle: Care\n---\n![people]\n{line}\n"));
+        let (source, found) = found(files);
+        let found = found.iter().find(|found| found.rule.name == "doubled-word").cloned();
+        found.map(|found| (found.message.clone(), source.slice(found.span).to_owned()))
+    };
+    assert_eq!(told("{{ waits | people }} came."), None);
+    assert_eq!(told("We asked people. {{ waits | people }} came."), None);
+    let (message, place) = told("We helped About {{ waits | people }} here.").expect("told");
+    assert_eq!((message.as_str(), place.as_str()), ("readers see “About about”", "About"));
+    let (message, place) = told("We helped {{ waits | people }} people.").expect("told");
+    assert_eq!((message.as_str(), place.as_str()), ("readers see “people people”", "people"));
+}
+
+#[test]
 fn a_contraction_or_a_percentage_is_told_once() {
     let mut files = plan("");
     let easy = "---\ntitle: Care\n---\n![people]\nYou can't come.\nIt costs 5 per cent.\nThe percentage is low.\n";

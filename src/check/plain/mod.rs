@@ -110,6 +110,7 @@ pub(super) const RULES: &[EasyRule] = &[
     rule(&numbers::BARE_FIGURE, "N13", COGA, false, Each(numbers::bare_figure)),
     rule(&numbers::TYPED_SHARE, "N15", OURS, true, Each(numbers::typed_share)),
     rule(&numbers::PHONE_NUMBER, "N16", NHS, false, Each(numbers::phone_number)),
+    rule(&numbers::DOUBLED_WORD, "N17", OURS, true, Each(numbers::doubled_word)),
     rule(&structure::NO_BEGINNING, "D1", IE, true, Whole),
     rule(&structure::LONG_HEADING, "D4", COGA, false, Each(structure::long_heading)),
     rule(&structure::NO_OTHER_FORMATS, "D7", AIS, true, Whole),

@@ -4,10 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::reading::{House, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::period::month_number;
 use crate::plan::spoken::Sentence;
+use crate::wording::{Style, common_denominator};
 
 /// Reports words of a sentence.
 fn tell(
@@ -92,7 +95,7 @@ pub(super) const PERCENTAGE: Rule = Rule {
               {{ waits }} write {{ waits | people }}, and plainplan finds the words.",
 };
 
-pub(super) fn percentage(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(super) fn percentage(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         let found = (0..sentence.words.len()).find(|at| {
             let is_percent_word = matches!(sentence.key(*at), "percent" | "percentage" | "percentages")
@@ -101,10 +104,14 @@ pub(super) fn percentage(reading: &Reading, _: &House, diagnostics: &mut Diagnos
                 || number(sentence.key(*at)).is_some() && behind(sentence, *at).trim_start().starts_with('%')
         });
         if let Some(at) = found {
-            let help = if sentence.words[at].is_figure {
-                "Write `| people` before the closing braces, or say “9 out of 10 people”."
-            } else {
-                "Say “9 out of 10 people”. For a measure, write {{ its-id | people }}."
+            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, house.plan.config.numbers));
+            let help = match people {
+                Some(people) if sentence.words[at].is_figure => {
+                    format!("Write `| people` before the closing braces, and it says something like “{people}”.")
+                }
+                Some(people) => format!("Say “{people}”. For a measure, write {{{{ its-id | people }}}}."),
+                None => "Say how many people out of how many, such as “9 out of 10 people”. For a measure, write {{ its-id | people }}."
+                    .to_owned(),
             };
             tell(
                 &PERCENTAGE,
@@ -116,6 +123,22 @@ pub(super) fn percentage(reading: &Reading, _: &House, diagnostics: &mut Diagnos
             );
         }
     }
+}
+
+/// The number that a percentage is of, whose sign or word is at `at`.
+fn percent_at(sentence: &Sentence, at: usize) -> Option<Decimal> {
+    let back = match sentence.key(at) {
+        "cent" => 2,
+        "percent" => 1,
+        _ => 0,
+    };
+    sentence.key(at.checked_sub(back)?).replace(',', "").parse().ok()
+}
+
+/// A percentage as people out of ten or more. More than all of them cannot be said so.
+fn in_people(percent: Decimal, style: Style) -> Option<String> {
+    let out_of = common_denominator(&[percent]).filter(|_| percent <= Decimal::ONE_HUNDRED)?;
+    Some(style.share(percent, out_of, "people"))
 }
 
 /// A fraction.
@@ -607,6 +630,34 @@ pub(super) fn typed_share(reading: &Reading, _: &House, diagnostics: &mut Diagno
             tell(&TYPED_SHARE, sentence, &words, message, "Link it to the plan: {{ its-id | people }}.", diagnostics);
         }
     }
+}
+
+/// A word that stands before a figure and in it.
+pub(super) const DOUBLED_WORD: Rule = Rule {
+    name: "doubled-word",
+    severity: Severity::Warning,
+    explain: "A figure brings words along: {{ waits | about }} says \"about 1,200\", and {{ waits | people }} says \"9 out of 10 people\". \
+              With the same word typed beside it, readers see it twice: \"About about 1,200\". Leave the typed word out.",
+};
+
+pub(super) fn doubled_word(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+    for sentence in &reading.spoken.sentences {
+        for (first, second) in (0..sentence.words.len()).zip(1..sentence.words.len()) {
+            let words = first..second + 1;
+            if sentence.key(first) == sentence.key(second) && is_at_edge_of_figure(sentence, first) {
+                let typed = if sentence.words[first].is_figure { second } else { first };
+                let message = format!("readers see “{}”", sentence.text_of(&words));
+                let help = format!("Take “{}” away here: the figure beside it says it already.", sentence.word(typed));
+                tell(&DOUBLED_WORD, sentence, &(typed..typed + 1), message, help, diagnostics);
+            }
+        }
+    }
+}
+
+/// Whether of a word and the next, with nothing but a space between them, one is typed and one comes from a figure.
+fn is_at_edge_of_figure(sentence: &Sentence, first: usize) -> bool {
+    let (word, next) = (&sentence.words[first], &sentence.words[first + 1]);
+    word.is_figure != next.is_figure && sentence.text[word.range.end..next.range.start].trim().is_empty()
 }
 
 /// A phone number in one piece.
