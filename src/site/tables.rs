@@ -288,11 +288,10 @@ impl<'p> Layout<'p> {
 
     /// No cell is left empty: a reader who hears the table must be told that there is nothing.
     fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
-        let unit = column.and_then(|column| match &column.kind {
-            Kind::Figures(unit) => Some(unit),
-            Kind::Dates => Some(&Unit::Number),
-            // A dash.
-            Kind::Words => Some(&Unit::Number),
+        let unit = column.map(|column| match &column.kind {
+            Kind::Figures(unit) => unit,
+            // What stands where there is no date, and a dash among words.
+            Kind::Dates | Kind::Words => &Unit::Number,
         });
         let html = match (&cell.value, unit) {
             (CellValue::Figure(quantity), Some(unit)) => {
