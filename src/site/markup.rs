@@ -165,6 +165,17 @@ impl Page<'_> {
         }
     }
 
+    /// Words with years among them, `Value in 2018-19`, that should not break at the hyphen.
+    fn words(&mut self, text: &str) {
+        for (number, word) in text.split(' ').enumerate() {
+            let is_year = number > 0 && word.contains('-') && word.starts_with(|sign: char| sign.is_ascii_digit());
+            self.push(if number > 0 { " " } else { "" });
+            self.push(if is_year { "<span class=\"year\">" } else { "" });
+            self.text(word);
+            self.push(if is_year { "</span>" } else { "" });
+        }
+    }
+
     fn number(&mut self, name: &str, number: usize) {
         if number > 1 {
             self.attribute(name, Some(&number.to_string()));
@@ -256,7 +267,7 @@ impl Page<'_> {
         self.push(">");
         let stays = head.set == "over";
         self.push(if stays { "<span class=\"stays\">" } else { "" });
-        self.text(&head.name);
+        self.words(&head.name);
         self.push(if stays { "</span>" } else { "" });
         if let Some(unit) = &head.unit {
             self.push(" <span class=\"unit\">(");
