@@ -122,10 +122,9 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
             Some(Held::Html(html))
         }
         Shows::Latest => metric.latest().map(|latest| Held::Html(reading(latest))),
-        Shows::Target => metric.final_target().map(|target| {
-            let by = target.by.map(|by| format!("by {}", end_of(by)));
-            Held::Html(dated(&figure(&target.quantity.value), by))
-        }),
+        Shows::Target => {
+            metric.final_target().map(|target| Held::Html(dated(&figure(&target.quantity.value), target.by.map(due))))
+        }
         Shows::Standing => {
             let found = standing(metric.standing(plan.config.numbers)?);
             // How far it is from its target stands on its card; the columns beside it tell as much.
@@ -148,6 +147,13 @@ fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
     let numbers = plan.config.numbers;
     let words = if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) };
     words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+}
+
+/// When a target is due, on one line or two: the words, and the time.
+fn due(by: Period) -> String {
+    let end = format!("by {}", end_of(by));
+    let Some((words, time)) = end.rsplit_once(" of ") else { return end };
+    format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
 }
 
 /// Markup and, smaller below it, more markup.
