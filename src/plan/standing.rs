@@ -136,10 +136,21 @@ impl Metric {
         self.judged(&latest, time, style)
     }
 
-    /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged.
+    /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged, and "more than 400" where 400 would do.
     fn judged(&self, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
         let found = &latest.quantity.value;
-        let value = found.number().filter(|_| found.hedge.is_none())?;
+        let standing = self.judged_as(found.number()?, latest, time, style)?;
+        let is_at_worst = match self.better {
+            Better::Higher => matches!(found.hedge, Some("more than" | "at least")),
+            Better::Lower => matches!(found.hedge, Some("less than" | "fewer than" | "at most" | "up to")),
+            Better::Neither => false,
+        };
+        let is_good = matches!(standing.verdict, Verdict::Met | Verdict::OnTrack) && standing.detail.is_none();
+        (found.hedge.is_none() || is_at_worst && is_good).then_some(standing)
+    }
+
+    /// Where it stands if the latest figure is `value`.
+    fn judged_as(&self, value: Decimal, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
         let target = self.final_target();
         let to_go = target.and_then(|target| self.short_of(value, &target.quantity.value));
         let is_there = |short: Decimal| short <= Decimal::ZERO;

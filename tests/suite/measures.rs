@@ -84,6 +84,12 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
         ),
         ("higher", "almost 95", "{ value: 95 }", None),
         ("higher", "5 to 7", "{ value: 10 }", None),
+        ("higher", "more than 95", "{ value: 95 }", Some("Target met")),
+        ("higher", "at least 96", "{ value: 95 }", Some("Target met")),
+        ("higher", "more than 90", "{ value: 95 }", None),
+        ("higher", "less than 97", "{ value: 95 }", None),
+        ("lower", "fewer than 5", "{ value: 5 }", Some("Target met")),
+        ("lower", "more than 5", "{ value: 5 }", None),
         ("higher", "TBC", "{ value: 10 }", Some("Not known")),
         ("neither", value, "{ value: 95 }", None),
         (
