@@ -62,6 +62,14 @@ fn the_sample_plan_has_no_problems_and_is_the_same_twice() {
 }
 
 #[test]
+fn a_heading_without_words_is_left_out_of_the_page() {
+    let chapter = "---\ntitle: Care\n---\n## First\n\n##\n\n## <!-- later -->\n\nWords.\n";
+    let page = text(&made(&[("content/1-care.md", chapter)]), "care/index.html");
+    assert!(page.contains("id=\"first\"") && page.contains("<p>Words.</p>"), "{page}");
+    assert!(!page.contains("id=\"section\"") && !page.contains("></h2>"), "{page}");
+}
+
+#[test]
 fn plain_markdown_with_a_heading_is_a_good_page() {
     let html = page(&[("content/1-care.md", "# Care\n\nFirst.\n\n- one\n- two\n")], "care/index.html");
     assert!(html.contains("<title>Care – Test plan – Test council</title>"));
