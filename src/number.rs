@@ -74,6 +74,35 @@ pub enum Amount {
     Words(String),
 }
 
+/// What the words before a number leave open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bound {
+    /// Nothing, or as little as `about` does.
+    None,
+    /// It is the number or higher.
+    Least,
+    /// It is higher.
+    Above,
+    /// It is the number or lower.
+    Most,
+    /// It is lower.
+    Below,
+}
+
+impl Bound {
+    /// Whether it may be higher than the number.
+    #[must_use]
+    pub fn may_be_more(self) -> bool {
+        matches!(self, Self::Least | Self::Above)
+    }
+
+    /// Whether it may be lower than the number.
+    #[must_use]
+    pub fn may_be_less(self) -> bool {
+        matches!(self, Self::Most | Self::Below)
+    }
+}
+
 /// The words with which a unit may begin, for messages and suggestions.
 pub const UNITS: [&str; 19] = [
     "percent",
@@ -254,6 +283,18 @@ impl Quantity {
             other => other.clone(),
         };
         Some(Self { amount, hedge: self.hedge })
+    }
+
+    /// What the words before its number leave open.
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        match self.hedge {
+            Some("at least") => Bound::Least,
+            Some("more than") => Bound::Above,
+            Some("at most" | "up to") => Bound::Most,
+            Some("less than" | "fewer than" | "almost") => Bound::Below,
+            _ => Bound::None,
+        }
     }
 
     /// Whether there is a value at all.

@@ -141,8 +141,8 @@ impl Metric {
         let found = &latest.quantity.value;
         let standing = self.judged_as(found.number()?, latest, time, style)?;
         let is_at_worst = match self.better {
-            Better::Higher => matches!(found.hedge, Some("more than" | "at least")),
-            Better::Lower => matches!(found.hedge, Some("less than" | "fewer than" | "at most" | "up to")),
+            Better::Higher => found.bound().may_be_more(),
+            Better::Lower => found.bound().may_be_less(),
             Better::Neither => false,
         };
         let is_good = matches!(standing.verdict, Verdict::Met | Verdict::OnTrack) && standing.detail.is_none();

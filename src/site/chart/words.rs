@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::number::{Amount, Quantity, Unit};
+use crate::number::{Amount, Bound, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::series::{Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step};
 use crate::wording::Style;
@@ -311,10 +311,12 @@ impl Voice<'_> {
     fn waterfall(self, steps: &[Step]) -> Vec<String> {
         let known: Vec<(&Step, (Decimal, Decimal))> = steps.iter().filter_map(|step| Some((step, step.way?))).collect();
         let (Some((first, _)), Some((last, (_, end)))) = (known.first(), known.last()) else { return Vec::new() };
-        let end = match last.is_total {
-            _ if is_end_open(steps) => ". Where it ends is not known yet".to_owned(),
-            true => format!(" and ends at {} ({})", self.say(&last.value), name(&last.name)),
-            false => format!(" and ends at {}", self.say(&Quantity::exact(*end))),
+        let end = if is_end_open(steps) {
+            ". Where it ends is not known yet".to_owned()
+        } else if last.is_total {
+            format!(" and ends at {} ({})", self.say(&last.value), name(&last.name))
+        } else {
+            format!(" and ends at {}", self.say(&Quantity::exact(*end)))
         };
         let begin = format!("It begins at {} ({}){end}.", self.say(&first.value), name(&first.name));
         let count = steps.len();
@@ -407,7 +409,7 @@ impl<'s> Pair<'s> {
 
 /// What one figure is to another, where both are known well enough to say: `less than 97` can be anything to 96.
 fn settled(one: &Quantity, other: &Quantity) -> Option<Ordering> {
-    let (bound, other_bound) = (Bound::of(one), Bound::of(other));
+    let (bound, other_bound) = (one.bound(), other.bound());
     match one.number()?.cmp(&other.number()?) {
         Ordering::Greater => (!bound.may_be_less() && !other_bound.may_be_more()).then_some(Ordering::Greater),
         Ordering::Less => (!bound.may_be_more() && !other_bound.may_be_less()).then_some(Ordering::Less),
@@ -425,43 +427,8 @@ fn settled(one: &Quantity, other: &Quantity) -> Option<Ordering> {
 /// What a value is to its target. A target of `at least 95` is a mark at 95, and not a number that may be higher.
 fn to_target(value: &Quantity, target: &Quantity) -> Option<Ordering> {
     let way = settled(value, &Quantity::exact(target.number()?))?;
-    let is_within = !matches!(Bound::of(target), Bound::Above | Bound::Below);
+    let is_within = !matches!(target.bound(), Bound::Above | Bound::Below);
     (is_within || value.number() != target.number()).then_some(way)
-}
-
-/// What the words before a number leave open.
-#[derive(Clone, Copy)]
-enum Bound {
-    /// Nothing, or as little as `about` does.
-    None,
-    /// It is the number or higher.
-    Least,
-    /// It is higher.
-    Above,
-    /// It is the number or lower.
-    Most,
-    /// It is lower.
-    Below,
-}
-
-impl Bound {
-    fn of(quantity: &Quantity) -> Self {
-        match quantity.hedge {
-            Some("at least") => Self::Least,
-            Some("more than") => Self::Above,
-            Some("at most" | "up to") => Self::Most,
-            Some("less than" | "fewer than" | "almost") => Self::Below,
-            _ => Self::None,
-        }
-    }
-
-    fn may_be_more(self) -> bool {
-        matches!(self, Self::Least | Self::Above)
-    }
-
-    fn may_be_less(self) -> bool {
-        matches!(self, Self::Most | Self::Below)
-    }
 }
 
 /// When something was or is.
