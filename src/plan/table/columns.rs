@@ -166,14 +166,19 @@ impl Column {
     /// `Value (£000)` is a column in thousands of pounds, and `% change` one in percent, if all its `cells` can be read so.
     /// It is called `Value` then, if no other column `is_called_so`. Cells that are meant as figures and are none, in a
     /// column where most are, are told.
-    pub(super) fn take_unit_from_name(&mut self, cells: &[Spanned<String>], is_called_so: bool) -> Vec<Diagnostic> {
+    pub(super) fn take_unit_from_name(
+        &mut self,
+        cells: impl Iterator<Item = Spanned<String>>,
+        is_called_so: bool,
+    ) -> Vec<Diagnostic> {
         let named = with_unit(&self.name.value).map(|(name, unit)| (name.len(), unit));
         let is_percent = says_percent(&self.name.value);
         let Some(unit) = named.as_ref().map(|(_, unit)| unit.clone()).or(is_percent.then_some(Unit::Percent)) else {
             return Vec::new();
         };
+        let cells: Vec<Spanned<String>> = cells.collect();
         if !cells.iter().all(|cell| Quantity::parse(&cell.value, &unit).is_ok()) {
-            let broken = broken_figures(cells, &unit);
+            let broken = broken_figures(&cells, &unit);
             // What is wrong with them need not be found out again.
             self.is_typed = !broken.is_empty();
             return broken;
@@ -262,8 +267,9 @@ fn kind_of(kind: Option<&str>, unit: Option<&Unit>, table_unit: Option<&Unit>, i
             Some(Unit::Count(noun)) => Unit::Count(noun.clone()),
             _ => Unit::Count(None),
         }),
-        (Some("rate"), None) if matches!(table_unit, Some(Unit::Rate(_))) => {
-            Kind::Figures(table_unit.cloned().unwrap_or(Unit::Number))
+        (Some("rate"), None) => {
+            let rate = table_unit.filter(|unit| matches!(unit, Unit::Rate(_)));
+            Kind::Figures(rate.cloned().unwrap_or(Unit::Number))
         }
         (Some(_), _) => Kind::Figures(unit.cloned().unwrap_or(Unit::Number)),
         (None, Some(Unit::Words)) => Kind::Words,

@@ -237,9 +237,9 @@ impl Table {
                 continue;
             }
             let cells = rows.iter().filter(|row| row.len() == width).map(|row| without_marks(row[position].clone()).0);
-            let own: Vec<_> = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{")).collect();
+            let own = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{"));
             let is_called_so = names.iter().filter(|name| **name == names[position]).count() > 1;
-            let broken = column.take_unit_from_name(&own, is_called_so);
+            let broken = column.take_unit_from_name(own, is_called_so);
             self.is_sound &= broken.is_empty();
             diagnostics.extend(broken);
         }
