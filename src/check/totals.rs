@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::table::columns::{Formula, Totals};
-use crate::plan::table::sums::Role;
+use crate::plan::table::sums::{Role, is_bare_total};
 use crate::plan::{Plan, RowKind, Table};
 use crate::source::{Source, Span};
 use crate::wording;
@@ -496,7 +496,8 @@ impl<'t> Axis<'t> {
         let headings =
             self.table.headings_above(row).into_iter().filter_map(|above| self.table.rows[above].cells.first());
         let mut totals = headings.map(|heading| slug(&heading.written.value));
-        matches!(name.as_str(), "total" | "totals" | "grand-total" | "subtotal" | "sub-total")
+        is_bare_total(&name)
+            || matches!(name.as_str(), "subtotal" | "sub-total")
             || totals.any(|heading| name == format!("total-{heading}") || name == format!("{heading}-total"))
     }
 
@@ -518,18 +519,18 @@ impl<'t> Axis<'t> {
         let pick = |places: &[usize], wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
             places.iter().copied().filter(|place| wanted(*place)).collect()
         };
-        let mut found = vec![
-            pick(&before[section..], &|place| self.is_data(place)),
-            pick(&before[headed..], &|place| self.is_data(place)),
-            pick(&before, &|place| self.is_data(place)),
-            pick(&before, &|place| self.is_total(place)),
-            pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place)),
-        ];
-        // A grand total is first of all the total of the others, and of everything.
-        if self.across.is_none() && slug(self.table.row_name(total)).starts_with("grand-") {
-            found.rotate_left(2);
-            found.swap(0, 1);
-        }
+        let in_section = pick(&before[section..], &|place| self.is_data(place));
+        let under_heading = pick(&before[headed..], &|place| self.is_data(place));
+        let everything = pick(&before, &|place| self.is_data(place));
+        let totals = pick(&before, &|place| self.is_total(place));
+        let since_last = pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place));
+        // A grand total is first of all the total of the others.
+        let is_grand = self.across.is_none() && slug(self.table.row_name(total)).starts_with("grand-");
+        let mut found = if is_grand {
+            vec![totals, everything, since_last, in_section, under_heading]
+        } else {
+            vec![in_section, under_heading, everything, totals, since_last]
+        };
         found.retain(|parts| parts.len() > 1);
         found.dedup();
         found

@@ -129,10 +129,7 @@ impl Table {
     /// Whether a subtotal is called nothing but `Total`, and all the others above it in its section something else.
     fn is_total_of_section(&self, row: usize) -> bool {
         let others = (self.section(row)..row).filter(|above| self.rows[*above].kind.is_total());
-        let is_bare = |row: usize| {
-            matches!(slug(self.row_name(row)).as_str(), "total" | "totals" | "grand-total" | "overall-total")
-        };
-        is_bare(row) && !others.into_iter().any(is_bare)
+        is_bare_total(self.row_name(row)) && !others.map(|other| self.row_name(other)).any(is_bare_total)
     }
 
     /// The row of the heading that a subtotal is called like.
@@ -221,6 +218,12 @@ impl Table {
     }
 }
 
+/// Whether a name says nothing but that its figures are the total.
+#[must_use]
+pub fn is_bare_total(name: &str) -> bool {
+    matches!(slug(name).as_str(), "total" | "totals" | "grand-total" | "overall-total")
+}
+
 /// Words behind `less` that compare, and take nothing off.
 const COMPARED: [&str; 22] = [
     "than",
@@ -262,19 +265,17 @@ impl Role {
     /// Reads a name.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let begins = name.chars().find(|letter| letter.is_alphanumeric());
-        if !begins.is_some_and(|letter| matches!(letter, 'l' | 'L' | 'o' | 'O' | 'i' | 'I')) {
-            return Self::Added;
-        }
         let is_said = name.split_once(':').is_some_and(|(before, _)| before.trim().eq_ignore_ascii_case("less"));
-        let slug = slug(name);
-        let mut words = slug.split('-');
-        match (words.next(), words.next()) {
-            (Some("less"), second) if is_said || !second.is_some_and(|second| COMPARED.contains(&second)) => {
-                Self::TakenOff
-            }
-            (Some("of"), Some("which" | "these" | "whom")) | (Some("including" | "includes"), _) => Self::Within,
-            _ => Self::Added,
+        let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
+        if is(first, &["less"]) && (is_said || !is(second, &COMPARED)) {
+            Self::TakenOff
+        } else if is(first, &["including", "includes"]) || is(first, &["of"]) && is(second, &["which", "these", "whom"])
+        {
+            Self::Within
+        } else {
+            Self::Added
         }
     }
 }
@@ -301,7 +302,8 @@ fn bounds(figure: &Quantity) -> Option<(Decimal, Decimal)> {
 /// A figure as it counts in a sum that it is taken off from, whichever way it was written.
 fn taken_off(figure: Quantity) -> Quantity {
     let amount = match figure.amount {
-        Amount::Number(number) => Amount::Number(-number.abs()),
+        // Of nothing, nothing is taken off: less than nothing by nothing has a sign.
+        Amount::Number(number) => Amount::Number(Decimal::ZERO - number.abs()),
         Amount::Range(low, high) if !low.is_sign_negative() => Amount::Range(-high, -low),
         other => other,
     };
