@@ -87,8 +87,8 @@ fn heading(column: Shows) -> HeadView {
 }
 
 /// The classes of a column.
-fn set(column: Shows) -> String {
-    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }.to_owned()
+fn set(column: Shows) -> &'static str {
+    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }
 }
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {

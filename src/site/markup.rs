@@ -49,7 +49,7 @@ pub(super) struct HeadView {
     /// The notes that it refers to.
     pub(super) marks: Vec<MarkView>,
     /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.
-    pub(super) set: String,
+    pub(super) set: &'static str,
     /// Over how many columns it stands.
     pub(super) columns: usize,
     /// Over how many rows of headings it stands.
@@ -165,10 +165,10 @@ impl Page<'_> {
         }
     }
 
-    /// Words with years among them, `Value in 2018-19`, that should not break at the hyphen.
+    /// Words of which years, as in `Value in 2018-19`, should not break at the hyphen.
     fn words(&mut self, text: &str) {
         for (number, word) in text.split(' ').enumerate() {
-            let is_year = number > 0 && word.contains('-') && word.starts_with(|sign: char| sign.is_ascii_digit());
+            let is_year = word.contains('-') && word.starts_with(|sign: char| sign.is_ascii_digit());
             self.push(if number > 0 { " " } else { "" });
             self.push(if is_year { "<span class=\"year\">" } else { "" });
             self.text(word);
@@ -263,7 +263,7 @@ impl Page<'_> {
         self.attribute("id", head.id.as_deref());
         self.number("colspan", head.columns);
         self.number("rowspan", head.rows);
-        self.attribute("class", Some(&head.set));
+        self.attribute("class", Some(head.set));
         self.push(">");
         let stays = head.set == "over";
         self.push(if stays { "<span class=\"stays\">" } else { "" });

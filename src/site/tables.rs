@@ -13,7 +13,6 @@ use super::markup::{
 use super::prose::{Setter, aloud};
 use crate::html::{escaped, into_escaped};
 use crate::number::{Amount, Unit};
-use crate::period::Period;
 use crate::plan::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::source::Spanned;
@@ -98,11 +97,6 @@ fn sets(table: &Table) -> Vec<&'static str> {
     table.columns.iter().enumerate().map(set).collect()
 }
 
-/// A year or another time in figures, which should not break at its hyphen: `2018-19`, `2018-04`.
-fn is_time(name: &str) -> bool {
-    name.contains('-') && !name.contains(' ') && Period::parse(name).is_some()
-}
-
 /// One table on its way into a page.
 struct Layout<'p> {
     table: &'p Table,
@@ -137,7 +131,7 @@ impl<'p> Layout<'p> {
                     name: under.value.clone(),
                     unit: None,
                     marks: Vec::new(),
-                    set: "over".to_owned(),
+                    set: "over",
                     columns: width,
                     rows: 1,
                 });
@@ -178,7 +172,7 @@ impl<'p> Layout<'p> {
             name: column.name.value.clone(),
             unit: shown_unit(self.table, column),
             marks: self.marks(&column.marks),
-            set: format!("{}{}", self.sets[position], if is_time(&column.name.value) { " year" } else { "" }),
+            set: self.sets[position],
             columns: 1,
             rows,
         }
