@@ -190,8 +190,9 @@ for (const width of [1280, 768, 320]) {
   await sheet.setViewportSize({ width, height: 800 });
   for (const page of pages) {
     await sheet.goto(address(page));
-    // A table is as wide as its letters, and a browser looks what scrolls once a frame.
-    await sheet.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+    // A table is as wide as its letters, and a browser looks once a frame what scrolls. A picture of the page makes it draw one.
+    await sheet.evaluate(() => document.fonts.ready.then(() => true));
+    await sheet.screenshot();
     const wrong = await sheet.evaluate(() => [...document.querySelectorAll('.scroll')].flatMap((box) => {
       const hint = box.parentElement.querySelector(':scope > .hint');
       const tells = hint !== null && hint.offsetHeight > 0 && getComputedStyle(hint).visibility === 'visible';
