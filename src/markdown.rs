@@ -160,6 +160,11 @@ pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut 
 /// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words, so that
 /// `1. March` and `> 95%` stay what they are.
 pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    if is_words_alone(text) { vec![Piece::Text(text.to_owned())] } else { marked(text, span, diagnostics) }
+}
+
+/// The same for words with markup, or without.
+fn marked(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
     // With a letter before it, nothing is at the beginning of a line, where block markup begins.
     let line = format!("{GUARD}{}", text.replace(['\n', '\r'], " "));
     let mut writer = Writer::new(&line, 0, span, diagnostics);
@@ -167,6 +172,15 @@ pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piec
     let events = Parser::new_ext(&line, options()).into_offset_iter();
     writer.run(TextMergeWithOffset::new(events));
     writer.pieces
+}
+
+/// Whether a sentence has no sign that means anything to Markdown, as most cells have none.
+fn is_words_alone(text: &str) -> bool {
+    let is_a_word = |sign: u8| sign.is_ascii_alphanumeric() || b" ,;.?()+-%/=@".contains(&sign) || !sign.is_ascii();
+    text.bytes().all(is_a_word)
+        && !text.is_empty()
+        && text == text.trim()
+        && !text.as_bytes().windows(2).any(|two| matches!(two, b"--" | b".."))
 }
 
 /// Parses a cell. Where it has several lines they are paragraphs, and items of a list where they begin with `-`, `*`, `•`
@@ -937,3 +951,6 @@ fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> 
     let value = cell.trim();
     Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
 }
+
+#[cfg(test)]
+mod tests;

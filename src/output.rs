@@ -17,7 +17,7 @@ pub struct Output {
 
 /// The bytes of a file, which a later site may share: then they are equal without being looked at.
 #[derive(Clone, Eq, Debug)]
-pub struct Bytes(Arc<[u8]>);
+pub struct Bytes(Arc<Vec<u8>>);
 
 impl Deref for Bytes {
     type Target = [u8];
@@ -39,9 +39,9 @@ impl PartialEq for Bytes {
     }
 }
 
-impl<B: Into<Arc<[u8]>>> From<B> for Bytes {
+impl<B: Into<Vec<u8>>> From<B> for Bytes {
     fn from(bytes: B) -> Self {
-        Self(bytes.into())
+        Self(Arc::new(bytes.into()))
     }
 }
 

@@ -87,20 +87,21 @@ impl Dress {
         fingerprint(&(self.templates, self.site_print))
     }
 
-    /// Fills in a page.
+    /// Fills in a page, on `paper` that may have been used before.
     ///
     /// # Errors
     /// Where its template fails, and why.
-    pub fn render(&self, source: &Source, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render<'p>(&self, source: &Source, page: &PageView, paper: &'p mut Vec<u8>) -> Result<&'p [u8], Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", page);
         let ending = if page.url.ends_with(".xml") { "xml" } else { "html" };
         let template = format!("{}.{ending}", page.template);
-        self.tera
-            .render(&template, &context)
-            .map(String::into_bytes)
-            .map_err(|error| fault(source, &self.theme, &error))
+        paper.clear();
+        match self.tera.render_to(&template, &context, &mut *paper) {
+            Ok(()) => Ok(paper),
+            Err(error) => Err(fault(source, &self.theme, &error)),
+        }
     }
 }
 

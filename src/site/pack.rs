@@ -34,10 +34,8 @@ pub fn pack(plan: &Plan, source: &Source, dress: &mut Dress, twins: &[&Twin]) ->
         screens: twins.iter().flat_map(|twin| screens(plan, source, twin)).collect(),
     };
     dress.put_on(&site);
-    dress.render(
-        source,
-        &maker.page("review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack))),
-    )
+    let page = maker.page("review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
+    dress.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
 }
 
 /// The stylesheets of the website and of the pack, with every file that they name in them.

@@ -122,11 +122,11 @@ impl Press<'_> {
             shelf.get(url).is_none_or(|page| !is_right(page, *subject))
         };
         let wanted: Vec<usize> = doubtful.into_par_iter().filter(is_wanted).collect();
-        let made = wanted.into_par_iter().map(|number| {
+        let made = wanted.into_par_iter().map_init(Vec::new, |paper, number| {
             let (url, subject) = &subjects[number];
             let (plan, sizes) = (self.plan.for_another(), Sizes::new(self.sizes));
             let (view, files) = self.maker(&plan, &sizes).make(url, *subject);
-            let (made, print, is_rendered) = self.render(&view, shelf);
+            let (made, print, is_rendered) = self.render(&view, shelf, paper);
             let (given, answers, sizes) = (given(*subject), plan.answers(), sizes.asked());
             let page = Page { given, dress: worn, answers, sizes, view: print, files, made };
             New { number, is_rendered, page }
@@ -174,11 +174,16 @@ impl Press<'_> {
     }
 
     /// A page's bytes, its fingerprint, and whether it was rendered for that: the same view in the same dress is the same page.
-    fn render(&self, view: &PageView, shelf: &Shelf) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
+    fn render(
+        &self,
+        view: &PageView,
+        shelf: &Shelf,
+        paper: &mut Vec<u8>,
+    ) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
         let print = fingerprint(view);
         match shelf.get(&view.url) {
             Some(page) if page.view == print && page.dress == self.dress.print() => (page.made.clone(), print, false),
-            _ => (self.dress.render(self.source, view).map(Bytes::from).map_err(Box::new), print, true),
+            _ => (self.dress.render(self.source, view, paper).map(Bytes::from).map_err(Box::new), print, true),
         }
     }
 }
