@@ -1,6 +1,6 @@
 //! Rules about ids, addresses and folders.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::{Holdings, Plan};
@@ -96,29 +96,49 @@ pub(super) const MISSING_INDEX: Rule = Rule {
               one at the top is the front page.",
 };
 
-pub(super) fn missing_index(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    let mut told: Vec<&str> = Vec::new();
-    for chapter in plan.holdings().filter(|chapter| !chapter.is_index()) {
-        let folder = chapter.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
-        if told.contains(&folder)
-            || plan.chapter_at(&index).is_some()
-            || plan.left_out.contains(&index)
-            || plan.unread.contains(&index)
-        {
-            continue;
-        }
-        told.push(folder);
-        let what = if folder.is_empty() {
-            "the plan has no front page".to_owned()
-        } else {
-            format!("the folder {folder} has no first page")
-        };
-        diagnostics.add(
-            Diagnostic::new(&MISSING_INDEX, Span::new(chapter.file(), 0, 0), what)
+pub(super) fn missing_index(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    for chapter in plan.holdings() {
+        for folder in folders_around(chapter.path()) {
+            let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
+            let is_there = plan.chapter_at(&index).is_some() || plan.unread.contains(&index);
+            if is_there || !seen.insert(folder) {
+                continue;
+            }
+            let start = |file| Span::new(file, 0, 0);
+            let draft = source.find(&format!("content/{index}")).filter(|_| plan.left_out.contains(&index));
+            diagnostics.add(match (draft, folder) {
+                (Some(draft), "") => Diagnostic::new(
+                    &MISSING_INDEX,
+                    start(draft),
+                    "the front page is a draft, and other chapters are not",
+                )
+                .help("Give it `status: final`, or build with --drafts."),
+                (Some(draft), _) => Diagnostic::new(
+                    &MISSING_INDEX,
+                    start(draft),
+                    "the first page of this part is a draft, and other chapters in it are not",
+                )
+                .help("Give it `status: final`, make the others drafts too, or build with --drafts."),
+                (None, "") => Diagnostic::new(&MISSING_INDEX, start(chapter.file()), "the plan has no front page")
+                    .help("Create content/index.md with a title and a few sentences."),
+                (None, _) => Diagnostic::new(
+                    &MISSING_INDEX,
+                    start(chapter.file()),
+                    format!("the folder {folder} has no first page"),
+                )
                 .help(format!("Create content/{index} with a title and a few sentences.")),
-        );
+            });
+        }
     }
+}
+
+/// The folders that a file lies in, the outermost last: `content/` itself, which has no name here.
+fn folders_around(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |inner| {
+        (!inner.is_empty()).then(|| inner.rsplit_once('/').map_or("", |(outer, _)| outer))
+    })
+    .skip(1)
 }
 
 /// A plan without any text.

@@ -9,7 +9,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::names::slug;
+use crate::names::{letters_apart, slug};
 use crate::number::{Amount, Quantity, Scale, Unit};
 use crate::plan::table::columns::{Formula, Totals};
 use crate::plan::table::sums::{Role, is_bare_total};
@@ -194,13 +194,16 @@ impl Addition {
     /// How far rounded figures and their rounded total may lie apart: half of the last printed place for each of them.
     /// Things and whole pounds are counted one by one, unless all of them are plainly rounded.
     fn rounding(&self) -> Decimal {
-        let places = self.figures().map(|number| number.scale()).min().unwrap_or(0);
-        let unit = match self.rounded_to() {
-            Some(unit) if places == 0 => unit,
-            _ if places > 0 || !self.is_counted => Decimal::new(1, places),
-            _ => return Decimal::ZERO,
+        let step = match self.rounded_to() {
+            Some(step) if self.figures().all(|number| number.scale() == 0) => step,
+            _ if self.is_counted => Decimal::ZERO,
+            _ => Decimal::ONE,
         };
-        unit * Decimal::from(self.parts.len() + 1) / Decimal::TWO
+        let steps = self.figures().map(|number| match number.scale() {
+            0 => step,
+            places => Decimal::new(1, places),
+        });
+        steps.sum::<Decimal>() / Decimal::TWO
     }
 
     /// The parts and the total.
@@ -221,10 +224,18 @@ impl Addition {
         fitting.next().filter(|_| telling > 2)
     }
 
-    /// Whether the total is not far from the sum: what is meant as a sum seldom is.
+    /// Whether the total is not far from the sum, or has one digit too many, too few or wrong: what is meant as a sum seldom
+    /// is anything else.
     fn is_near(&self) -> bool {
         let (sum, stated) = (self.sum(), self.stated);
-        (sum - stated).abs() * Decimal::from(4) <= stated.abs().max(sum.abs())
+        (sum - stated).abs() * Decimal::from(4) <= stated.abs().max(sum.abs()) || self.is_a_slip_away()
+    }
+
+    /// Whether a slip of the finger makes the sum what the total says: 26,962 for 269,623. Short numbers are like each other
+    /// by chance.
+    fn is_a_slip_away(&self) -> bool {
+        let [sum, stated] = [self.sum(), self.stated].map(|number| number.abs().to_string());
+        sum.len().max(stated.len()) > 4 && letters_apart(&sum, &stated) == 1
     }
 
     /// Whether the total lies between its parts, as a mean or a rate does.
