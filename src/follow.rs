@@ -22,6 +22,8 @@ pub struct Follower {
     builder: Builder,
     watch: Watch,
     is_begun: bool,
+    /// Whether the last news must be told again, even if nothing has changed since.
+    is_owed: bool,
     /// Whether it knows what the first edit will want to know.
     is_warm: bool,
     /// What has changed since the last news.
@@ -43,7 +45,7 @@ pub struct News {
     pub found: Diagnostics,
     /// How many warnings were told before.
     pub told_before: usize,
-    /// Whether this is the first that is made of the plan.
+    /// Whether this is the first that is made of the plan, or is told as if it were.
     pub is_first: bool,
     /// When the change was noticed.
     pub since: Instant,
@@ -58,7 +60,15 @@ impl Follower {
         // Watched first and read then, so that no change falls between the two.
         let watch = Watch::start(&settings.root, poll)?;
         let (changed, warned) = (BTreeSet::new(), HashSet::new());
-        Ok(Self { builder: Builder::new(settings), watch, is_begun: false, is_warm: false, changed, warned })
+        Ok(Self {
+            builder: Builder::new(settings),
+            watch,
+            is_begun: false,
+            is_owed: false,
+            is_warm: false,
+            changed,
+            warned,
+        })
     }
 
     /// The site as it is; from the second time on, waits until something has changed.
@@ -82,12 +92,19 @@ impl Follower {
             }
             let notes = self.watch.notes();
             let is_first = !std::mem::replace(&mut self.is_begun, true);
-            if is_first || !self.changed.is_empty() || !notes.is_empty() {
-                let changed = std::mem::take(&mut self.changed).into_iter().collect();
+            if is_first || self.is_owed || !self.changed.is_empty() || !notes.is_empty() {
+                let is_owed = std::mem::take(&mut self.is_owed);
+                let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
                 let (found, told_before) = self.sift(&made);
+                let is_first = is_first || is_owed && changed.is_empty();
                 return Ok(News { made, changed, notes, found, told_before, is_first, since });
             }
         }
+    }
+
+    /// What was told last could not be put to use: it is told again at the next sign of life, as if it were the first.
+    pub fn tell_again(&mut self) {
+        self.is_owed = true;
     }
 
     /// Sets apart what is to be told, and counts the warnings that were told before.

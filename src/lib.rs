@@ -34,6 +34,7 @@ pub mod fingerprint;
 pub mod follow;
 pub mod highlight;
 pub mod html;
+mod identity;
 pub mod insert;
 pub mod markdown;
 pub mod names;

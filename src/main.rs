@@ -2,7 +2,7 @@
 //!
 //! 0: done. 1: the plan has problems. 2: the command was not understood, or the machine said no.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ use plainplan::plan::{Lock, Plan, lock};
 use plainplan::print::Browser;
 use plainplan::publish::Publication;
 use plainplan::site::{self, Purpose};
-use plainplan::source::Source;
+use plainplan::source::{self, Source};
 use plainplan::theme::Dress;
 use plainplan::{check, publish, report, serve};
 
@@ -62,7 +62,7 @@ enum Command {
     )]
     Build {
         #[command(flatten)]
-        plan: PlanArgs,
+        plan: JudgedArgs,
         #[command(flatten)]
         target: TargetArgs,
         /// Go on, and publish again after every change.
@@ -78,7 +78,7 @@ enum Command {
     )]
     Check {
         #[command(flatten)]
-        plan: PlanArgs,
+        plan: JudgedArgs,
         /// Explain a rule by its name, or list all rules with `all`.
         #[arg(long, value_name = "RULE")]
         explain: Option<String>,
@@ -242,15 +242,22 @@ struct PlanArgs {
     /// Include chapters with `status: draft`.
     #[arg(long)]
     drafts: bool,
+    /// Say nothing but problems.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// A plan that is judged.
+#[derive(Args)]
+struct JudgedArgs {
+    #[command(flatten)]
+    plan: PlanArgs,
     /// How problems are told.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Treat warnings as errors.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// Say nothing but problems.
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 #[derive(Args)]
@@ -548,7 +555,7 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
     Ok(End::Done)
 }
 
-fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
+fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     let start = Instant::now();
     let (settings, folder) = aims(plan, target)?;
     let patience = Patience::begin("Making the website");
@@ -573,21 +580,24 @@ fn build(plan: &PlanArgs, target: &TargetArgs) -> io::Result<End> {
 }
 
 /// Publishes after every change. What cannot be published, or cannot be written, leaves the website as it was until it can.
-fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<End> {
+fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result<End> {
     let (settings, folder) = aims(plan, target)?;
     let mut publication = Publication::open(&folder)?;
     let mut follower = Follower::start(settings, poll)?;
+    let mut has_failed = false;
+    // Shows what is new, and says whether it is done with.
     let mut show = |news: News| {
         news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
         if news.is_same() {
-            return;
+            return true;
         }
         match plan.format {
             Format::Json => tell(plan, &news.made.source, &news.made.diagnostics),
             Format::Human => tell(plan, &news.made.source, &news.found),
         }
         if is_refused(plan, &news.made) {
-            return say(plan, &refusal(&news.count(), &folder));
+            say(plan, &refusal(&news.count(), &folder));
+            return true;
         }
         let writing = Instant::now();
         match publication.publish(&news.made.output) {
@@ -597,30 +607,43 @@ fn build_again(plan: &PlanArgs, target: &TargetArgs, poll: bool) -> io::Result<E
                 }
                 let line = news.line(&changes);
                 say(plan, &line.unwrap_or_else(|| published(&news.made, &folder, &changes, news.since.elapsed())));
+                has_failed = false;
+                true
             }
-            Err(error) => anstream::eprintln!("plainplan: {}", in_plain_words(&error)),
+            Err(error) => {
+                // That it failed once more, when nothing has changed, need not be told.
+                if !news.changed.is_empty() || !has_failed {
+                    let words = in_plain_words(&error);
+                    anstream::eprintln!("plainplan: {words}\nIt is tried again whenever a file is saved.");
+                }
+                has_failed = true;
+                false
+            }
         }
     };
     let patience = Patience::begin("Making the website");
     let first = follower.news()?;
     drop(patience);
-    show(first);
+    let mut is_done = show(first);
     say(plan, "It follows your changes. Press Ctrl+C to end.");
     loop {
-        show(follower.news()?);
+        if !is_done {
+            follower.tell_again();
+        }
+        is_done = show(follower.news()?);
     }
 }
 
 /// What to make, and where it goes.
-fn aims(plan: &PlanArgs, target: &TargetArgs) -> io::Result<(Settings, PathBuf)> {
-    let settings = settings(plan, target.base_url.clone())?;
+fn aims(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<(Settings, PathBuf)> {
+    let settings = settings(&plan.plan, target.base_url.clone())?;
     let folder = target.output_dir.clone().unwrap_or_else(|| settings.root.join("public"));
     refuse_sources(&settings.root, &folder)?;
     Ok((settings, folder))
 }
 
 fn refusal(count: &str, folder: &Path) -> String {
-    let left = if folder.exists() {
+    let left = if folder.join("index.html").exists() {
         format!("The website in {} is as it was.", shown(folder))
     } else {
         "Nothing was written.".to_owned()
@@ -641,9 +664,9 @@ fn say_timings(made: &Made, writing: Duration) {
 /// A website among the files of the plan would be read as part of it, and cleaned away with it.
 fn refuse_sources(root: &Path, typed: &Path) -> io::Result<()> {
     let (root, folder) = (real(root)?, real(typed)?);
-    let is_among = root.starts_with(&folder)
-        || ["content", "static", "themes"].iter().any(|part| folder.starts_with(root.join(part)));
-    if is_among {
+    // Each of them may be a link to somewhere else.
+    let parts = source::TOPS.iter().map(|part| root.join(part)).filter(|part| !part.is_file());
+    if root.starts_with(&folder) || parts.filter_map(|part| real(&part).ok()).any(|part| folder.starts_with(part)) {
         let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(typed));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }
@@ -675,8 +698,8 @@ fn without_dots(path: &Path) -> PathBuf {
     whole
 }
 
-fn check_plan(plan: &PlanArgs) -> io::Result<End> {
-    let made = pipeline::make(&settings(plan, None)?);
+fn check_plan(plan: &JudgedArgs) -> io::Result<End> {
+    let made = pipeline::make(&settings(&plan.plan, None)?);
     tell(plan, &made.source, &made.diagnostics);
     let accepted = made.diagnostics.accepted().len();
     if accepted > 0 {
@@ -769,20 +792,21 @@ fn root(args: &RootArgs) -> io::Result<PathBuf> {
     })
 }
 
-fn tell(plan: &PlanArgs, source: &Source, found: &Diagnostics) {
+fn tell(plan: &JudgedArgs, source: &Source, found: &Diagnostics) {
     match plan.format {
         Format::Json => anstream::println!("{}", report::json(source, found)),
         Format::Human => anstream::eprint!("{}", report::human(source, found, io::stderr().is_terminal())),
     }
 }
 
-fn say(plan: &PlanArgs, words: &str) {
-    if !plan.quiet && plan.format == Format::Human {
-        anstream::println!("{words}");
+fn say(plan: &JudgedArgs, words: &str) {
+    if !plan.plan.quiet && plan.format == Format::Human {
+        // A log that is full undoes nothing of what was done.
+        let _ = writeln!(anstream::stdout(), "{words}");
     }
 }
 
-fn is_refused(plan: &PlanArgs, made: &Made) -> bool {
+fn is_refused(plan: &JudgedArgs, made: &Made) -> bool {
     made.diagnostics.has_errors()
         || (plan.deny == Some(Deny::Warnings) && made.diagnostics.count(Severity::Warning) > 0)
 }

@@ -125,3 +125,8 @@ impl Output {
 pub(crate) fn is_inside(address: &str) -> bool {
     !address.is_empty() && Path::new(address).components().all(|part| matches!(part, Component::Normal(_)))
 }
+
+/// The folders that a file or page lies in, the outermost first: `care` and `care/urgent` for `care/urgent/`.
+pub(crate) fn folders(address: &str) -> impl Iterator<Item = &str> {
+    address.match_indices('/').map(|(end, _)| &address[..end])
+}

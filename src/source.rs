@@ -17,6 +17,7 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::identity::{self, Identity, Touch};
 use crate::sheet::{self, Reason, Sheet};
 
 /// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
@@ -75,6 +76,8 @@ pub struct File {
 struct Stamp {
     length: u64,
     changed: SystemTime,
+    /// Which file it was, and when it was touched, where the system tells.
+    known: (Identity, Touch),
     /// When it was looked at: a file that changes twice within one tick of the disk's clock looks the same.
     seen: SystemTime,
 }
@@ -476,7 +479,7 @@ enum Trouble {
 }
 
 /// What a plan is made of, in its folder.
-pub(crate) const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
+pub const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
 
 fn list(root: &Path) -> Vec<(String, Found)> {
     let mut paths: Vec<(String, Found)> = TOPS.iter().flat_map(|top| walk(root, &root.join(top))).collect();
@@ -521,11 +524,16 @@ fn is_at(path: &str, place: &str) -> bool {
 
 /// Hidden files, and what editors, office programs and systems leave beside a file while they work on it, are not part of
 /// a plan: `.report.md.swp`, `~$report.docx`, `.~lock.report.odt#`, `#report.md#`, `report.md~`, `report.md___jb_tmp___`.
+/// What servers of websites look for under a hidden name is.
 fn is_passing(name: &str) -> bool {
+    const FOR_SERVERS: [&str; 3] = [".well-known", ".htaccess", ".nojekyll"];
     const BEGINNINGS: [&str; 3] = [".", "~$", "~WRL"];
     const ENDINGS: [&str; 8] = ["~", ".tmp", ".TMP", ".swp", ".swx", ".bck", ".crdownload", ".part"];
     // Vim tries whether it may write into a folder with a file of the first name.
     const NAMES: [&str; 3] = ["4913", "Thumbs.db", "desktop.ini"];
+    if FOR_SERVERS.contains(&name) {
+        return false;
+    }
     NAMES.contains(&name)
         || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
@@ -582,7 +590,8 @@ impl Loaded {
 impl Stamp {
     fn of(path: &Path) -> Option<Self> {
         let found = fs_err::metadata(path).ok()?;
-        Some(Self { length: found.len(), changed: found.modified().ok()?, seen: SystemTime::now() })
+        let (length, changed) = (found.len(), found.modified().ok()?);
+        Some(Self { length, changed, known: identity::of(&found), seen: SystemTime::now() })
     }
 
     /// Whether any change after it was seen would show: not while the disk's clock may still say the same.
@@ -591,7 +600,7 @@ impl Stamp {
     }
 
     fn is_same_as(&self, other: &Self) -> bool {
-        (self.length, self.changed) == (other.length, other.changed)
+        (self.length, self.changed, self.known) == (other.length, other.changed, other.known)
     }
 }
 

@@ -209,7 +209,7 @@ impl Config {
             return config;
         }
         let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
-        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of(node, "plan.yaml", diagnostics)) {
+        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of_file(node, "plan.yaml", diagnostics)) {
             config.take_fields(source, file, &mut fields, diagnostics);
             config.check_contact(file, diagnostics);
             fields.finish(diagnostics);

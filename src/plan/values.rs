@@ -140,6 +140,9 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
     unit
 }
 
+/// So many letters leave room for the endings of files that are called by an id.
+const LONGEST_ID: usize = 100;
+
 /// Reads the id behind `id`, which must be there and be a good one.
 pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let id = fields.need("id", diagnostics)?;
@@ -152,6 +155,13 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
     if is_reserved(&id.value) {
         let message = format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value);
         diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help("Choose a longer name."));
+        return None;
+    }
+    if id.value.len() > LONGEST_ID {
+        let message = format!("this id has {} letters", id.value.chars().count());
+        let help =
+            format!("Choose a short name, of {LONGEST_ID} letters at most: files of open data are called by it.");
+        diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help(help));
         return None;
     }
     if is_id(&id.value) {

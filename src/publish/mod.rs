@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::output::{Changes, Output};
+use crate::fingerprint::fingerprint;
+use crate::output::{self, Changes, Output};
 use manifest::{Manifest, Stamp};
 
 /// Where files wait until all of them are written. On the same disk as the site: a rename never copies.
@@ -30,14 +31,15 @@ const NAMED: usize = 5;
 const STRANGE: &str = "plainplan did not write it and will not overwrite it";
 const FOLDER_FOR_FILE: &str = "it is a folder, and the website has a file of that name";
 const FILE_FOR_FOLDER: &str = "it is a file, and the website has a folder of that name";
+const LINK_FOR_FOLDER: &str = "it is a link to another folder, and the website has a folder of that name";
 
 /// A folder that a site is written into, again and again. No other process writes into it meanwhile.
 #[derive(Debug)]
 pub struct Publication {
     folder: PathBuf,
     manifest: Manifest,
-    /// What the folder holds, once this process has written it. Unknown after a failure.
-    shown: Option<Output>,
+    /// What the folder holds, once this process has written it, and how the folder looked then. Unknown after a failure.
+    shown: Option<(Output, u128)>,
 }
 
 /// How a file of the site stands in the folder.
@@ -96,11 +98,12 @@ pub fn clean(folder: &Path) -> io::Result<usize> {
     }
     let publication = Publication::open(folder)?;
     let files: Vec<String> = publication.manifest.addresses().cloned().collect();
+    let mut deleted = 0;
     for address in &files {
-        delete(folder, address)?;
+        deleted += usize::from(delete(folder, address)?);
     }
     publication.manifest.remove()?;
-    Ok(files.len())
+    Ok(deleted)
 }
 
 impl Publication {
@@ -124,15 +127,25 @@ impl Publication {
         if !self.manifest.is_in_place() {
             *self = Self::open(&self.folder)?;
         }
-        let earlier = self.shown.take();
-        let steps = self.steps(output, earlier.as_ref())?;
+        // Who clears the folder out leaves traces in it: then every file is looked at.
+        let earlier = self.shown.take().filter(|(_, look)| *look == self.look());
+        let steps = self.steps(output, earlier.as_ref().map(|(earlier, _)| earlier))?;
         if !steps.is_empty() {
             let done = self.carry_out(&steps, output);
             let cleared = remove_all(&self.waiting());
             done.and(cleared)?;
         }
-        self.shown = Some(output.clone());
+        self.shown = Some((output.clone(), self.look()));
         Ok(steps.into_changes())
+    }
+
+    /// A fingerprint of when the folder, and each folder in it, was last added to or taken from.
+    fn look(&self) -> u128 {
+        let entries = WalkDir::new(&self.folder).max_depth(1).sort_by_file_name().into_iter().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_dir());
+        let looks = folders
+            .map(|entry| (entry.path().to_owned(), entry.metadata().ok().and_then(|found| found.modified().ok())));
+        fingerprint(&looks.collect::<Vec<_>>())
     }
 
     fn waiting(&self) -> PathBuf {
@@ -152,6 +165,10 @@ impl Publication {
                 self.manifest.addresses().filter(|address| output.get(address).is_none()).cloned().collect(),
             ),
         };
+        let links = self.links(&candidates);
+        if !links.is_empty() {
+            return Err(refused(&links));
+        }
         let listed = self.manifest.time();
         let state = |address: &String| self.state(address, output.get(address).unwrap_or_default(), listed);
         let states: Vec<State> = candidates.par_iter().map(state).collect();
@@ -176,6 +193,12 @@ impl Publication {
         }
         steps.kept = output.len() - steps.new.len() - steps.changed.len();
         if trouble.is_empty() { Ok(steps) } else { Err(refused(&trouble)) }
+    }
+
+    /// Links in place of folders that files lie in: what they lead to is somebody else's.
+    fn links(&self, addresses: &[String]) -> Vec<String> {
+        let links = folders(addresses).into_iter().filter(|inner| is_link(&self.folder.join(inner)));
+        links.map(|folder| self.in_the_way(folder, LINK_FOR_FOLDER)).collect()
     }
 
     fn state(&self, address: &str, bytes: &[u8], listed: u128) -> State {
@@ -300,7 +323,7 @@ fn is_page(address: &str) -> bool {
 
 /// Every folder that files lie in, each once, the outer before the inner.
 fn folders(addresses: &[String]) -> BTreeSet<&str> {
-    addresses.iter().flat_map(|address| address.match_indices('/').map(|(at, _)| &address[..at])).collect()
+    addresses.iter().flat_map(|address| output::folders(address)).collect()
 }
 
 fn refused(trouble: &[String]) -> io::Error {
@@ -363,13 +386,18 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-fn delete(folder: &Path, address: &str) -> io::Result<()> {
+/// Deletes a file of ours, if it is there.
+fn delete(folder: &Path, address: &str) -> io::Result<bool> {
+    // What lies behind a link is not ours.
+    if output::folders(address).any(|inner| is_link(&folder.join(inner))) {
+        return Ok(false);
+    }
     let path = folder.join(address);
-    match fs_err::remove_file(&path) {
+    let is_deleted = match fs_err::remove_file(&path) {
         // What is gone is gone; a folder that somebody put there is not ours.
         Err(error) if std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir()) => return Err(error),
-        _ => {}
-    }
+        done => done.is_ok(),
+    };
     // Folders that are empty now go too; one that is not stays, and the first that stays ends the way up.
     let mut above = path.parent();
     while let Some(empty) = above.filter(|above| *above != folder) {
@@ -378,7 +406,11 @@ fn delete(folder: &Path, address: &str) -> io::Result<()> {
         }
         above = empty.parent();
     }
-    Ok(())
+    Ok(is_deleted)
+}
+
+fn is_link(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
 fn remove_all(folder: &Path) -> io::Result<()> {

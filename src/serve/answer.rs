@@ -164,7 +164,8 @@ fn with(mut answer: Answer<Body>, name: HeaderName, value: &str) -> Response {
 }
 
 fn content_type(address: &str) -> &'static str {
-    match address.rsplit_once('.').map_or("", |(_, ending)| ending) {
+    let ending = address.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending.to_ascii_lowercase().as_str() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

@@ -23,7 +23,7 @@ mod prose;
 mod tables;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 pub use self::pack::{PACK, pack};
@@ -33,7 +33,7 @@ use self::press::{Layout, Page, Press, Sheets, Shelf, new_edition};
 use self::view::SiteView;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
-use crate::output::{Bytes, Output};
+use crate::output::{self, Bytes, Output};
 use crate::plan::{Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
@@ -189,7 +189,10 @@ impl Workshop {
                 || self.pages.get(url).is_some()
                 || url.strip_suffix("index.html").is_some_and(|url| self.pages.get(url).is_some())
         };
-        let mut copies = theme_files(plan, source, purpose);
+        let of_theme = theme_files(plan, source, purpose);
+        let made = self.pages.urls().chain(self.data.sizes().keys()).chain(of_theme.keys());
+        let folders: HashSet<&str> = made.flat_map(|url| output::folders(url)).collect();
+        let mut copies = of_theme.clone();
         let mut taken = BTreeSet::new();
         let statics = source.under("static/").map(|(path, file)| (path.to_owned(), file));
         let shown: BTreeSet<(&str, FileId)> = self
@@ -200,7 +203,8 @@ impl Workshop {
             .map(|(file, url)| (url.as_str(), *file))
             .collect();
         for (url, file) in statics.chain(shown.into_iter().map(|(url, file)| (url.to_owned(), file))) {
-            if is_made(&url) || copies.get(&url).is_some_and(|other| *other != file) {
+            let is_in_the_way = folders.contains(url.as_str()) || output::folders(&url).any(is_made);
+            if is_made(&url) || is_in_the_way || copies.get(&url).is_some_and(|other| *other != file) {
                 taken.insert((url, file));
             } else {
                 copies.insert(url, file);

@@ -194,6 +194,11 @@ impl Shelf {
         self.pages.get(url)
     }
 
+    /// The addresses of all pages.
+    pub(super) fn urls(&self) -> impl Iterator<Item = &String> {
+        self.pages.keys()
+    }
+
     /// All pages.
     pub(super) fn pages(&self) -> impl Iterator<Item = &Page> {
         self.pages.values()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::identity::{self, Identity};
 use crate::source;
 
 /// The links that a plan is made of.
@@ -18,6 +19,8 @@ struct Link {
     /// Where it leads, without links in it as far as that is there.
     target: PathBuf,
     is_folder: bool,
+    /// Which folder that is, or which folder the file lies in: another may be put in its place.
+    folder: Option<Identity>,
 }
 
 impl Links {
@@ -29,6 +32,11 @@ impl Links {
 
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Whether one of them leads elsewhere by now: what it leads to, or a link on the way, was exchanged.
+    pub(super) fn lead_elsewhere(&self) -> bool {
+        self.list.iter().any(|known| link(known.path.clone()).as_ref() != Some(known))
     }
 
     /// Whether a path is, or lies in, something that a link leads to.
@@ -71,5 +79,13 @@ fn link(path: PathBuf) -> Option<Link> {
         Ok(target) => target,
         Err(_) => path.parent()?.join(std::fs::read_link(&path).ok()?),
     };
-    Some(Link { is_folder: target.is_dir(), path, target })
+    let is_folder = target.is_dir();
+    let folder = identity_of(if is_folder { &target } else { target.parent()? });
+    Some(Link { path, target, is_folder, folder })
+}
+
+/// Which folder lies at a path.
+pub(super) fn identity_of(folder: &Path) -> Option<Identity> {
+    let found = std::fs::metadata(folder).ok()?;
+    Some(identity::of(&found).0)
 }

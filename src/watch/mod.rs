@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::identity::Identity;
 use crate::source::{self, Touched};
 use links::Links;
 
@@ -40,8 +41,9 @@ const STILL_THERE: Duration = Duration::from_secs(2);
 pub struct Watch {
     /// The plan's folder, as it was named.
     root: PathBuf,
-    /// The same without links in it.
+    /// The same without links in it, and which folder that is.
     real: PathBuf,
+    identity: Option<Identity>,
     ears: Ears,
     links: Links,
     heard: Heard,
@@ -95,6 +97,7 @@ impl Watch {
             burst: None,
             told: None,
             notes: Vec::new(),
+            identity: links::identity_of(&real),
             real,
         };
         match drive::network(&watch.real) {
@@ -143,6 +146,7 @@ impl Watch {
     fn begin(&mut self) -> io::Result<bool> {
         while self.heard.is_empty() && !self.hears_within(STILL_THERE) {
             self.still_there()?;
+            self.look_for_exchanged();
         }
         let start = Instant::now();
         while start.elapsed() < TOGETHER && self.hears_within(Duration::ZERO) {}
@@ -179,6 +183,16 @@ impl Watch {
             self.root.display()
         );
         Err(io::Error::new(io::ErrorKind::NotFound, words))
+    }
+
+    /// Another folder may lie in the place of the plan's, or of one that a link leads to. Nobody tells of that.
+    fn look_for_exchanged(&mut self) {
+        let real = std::fs::canonicalize(&self.root).unwrap_or_else(|_| self.real.clone());
+        let identity = links::identity_of(&real);
+        if real != self.real || identity != self.identity || self.links.lead_elsewhere() {
+            (self.real, self.identity) = (real, identity);
+            self.listen_again();
+        }
     }
 
     /// Waits for something that concerns the plan; false if nothing comes in that time.
@@ -276,7 +290,7 @@ impl Watch {
         let tell = move |event| drop(sender.send(event));
         match RecommendedWatcher::new(tell, notify::Config::default()) {
             Ok(watcher) => self.ears = Ears::Told { watcher, events },
-            Err(_) => return self.look_instead(LIMIT),
+            Err(_) => return self.look_instead(NO_WATCHER),
         }
         self.listen_here(&self.real.clone(), RecursiveMode::NonRecursive);
         for top in source::TOPS.map(|top| self.real.join(top)).into_iter().filter(|top| top.is_dir()) {
@@ -302,7 +316,12 @@ impl Watch {
         let Ears::Told { watcher, .. } = &mut self.ears else { return };
         match watcher.watch(folder, mode) {
             Err(error) if is_limit(&error) => self.look_instead(LIMIT),
-            // It is not there, or may not be read; another event says so when that changes.
+            // One folder in it that may not be read leaves others unheard.
+            Err(error) if folder.is_dir() => {
+                let place = error.paths.first().map_or(folder, PathBuf::as_path).display();
+                self.look_instead(&format!("The system does not tell of changes in {place}"));
+            }
+            // It is not there; another event says so when that changes.
             _ => {}
         }
     }
@@ -340,6 +359,9 @@ impl Heard {
 }
 
 const LIMIT: &str = "The system cannot watch so many folders (on Linux, fs.inotify.max_user_watches says how many)";
+
+const NO_WATCHER: &str =
+    "The system lets no more programs watch folders (on Linux, fs.inotify.max_user_instances says how many)";
 
 fn is_limit(error: &notify::Error) -> bool {
     match &error.kind {

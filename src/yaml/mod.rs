@@ -258,6 +258,15 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Reads a whole file as `what`. In an empty one everything is missing.
+    pub fn of_file(node: &'n Node<'n>, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if node.is_nothing() {
+            let span = Span::new(node.span.file, 0, 0);
+            return Some(Self { what, span, entries: &[], known: Vec::new(), missing: Vec::new() });
+        }
+        Self::of(node, what, diagnostics)
+    }
+
     /// Where the group begins; the best place for what is missing.
     #[must_use]
     pub fn span(&self) -> Span {

@@ -154,6 +154,49 @@ fn what_is_in_the_way_is_told_at_once_and_nothing_is_changed() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_lies_behind_a_link_in_the_folder_is_neither_overwritten_nor_deleted() {
+    let (plan, other) = (Folder::small(), folder());
+    assert!(plan.run(&["build", "-o", "www"]).status.success());
+    fs::remove_dir_all(plan.path().join("www/care")).expect("removed");
+    fs::write(other.path().join("index.html"), "another website").expect("written");
+    std::os::unix::fs::symlink(other.path(), plan.path().join("www/care")).expect("linked");
+    plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    let run = plan.run(&["build", "-o", "www"]);
+    assert_eq!(
+        told(&run),
+        "plainplan: www/care is in the way: it is a link to another folder, and the website has a folder of that name.\n\
+         Nothing was published. Move it away, or choose another folder with -o.\n"
+    );
+    fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
+    plan.edit("content/index.md", " See [care](1-care.md).", "");
+    assert!(plan.run(&["build", "-o", "www"]).status.success());
+    assert!(plan.run(&["clean", "-o", "www"]).status.success());
+    is(other.path(), &[("index.html", "another website")]);
+}
+
+#[test]
+fn clean_counts_what_was_there() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build"]).status.success());
+    fs::remove_file(plan.path().join("public/index.html")).expect("removed");
+    let there = files(&plan.path().join("public")).keys().filter(|name| !name.starts_with('.')).count();
+    let run = plan.run(&["clean"]);
+    assert_eq!(String::from_utf8_lossy(&run.stdout), format!("Deleted {there} files from public/.\n"));
+}
+
+#[test]
+fn long_titles_give_names_that_a_disk_can_hold() {
+    for title in ["Long words ".repeat(26), "計画".repeat(90)] {
+        let plan = Folder::small();
+        plan.edit("plan.yaml", "Test plan", title.trim());
+        plan.edit("content/1-care.md", "Text about care.", "| Ward | Beds |\n|---|---|\n| North | 3 |\n\nTable: Beds");
+        let run = plan.run(&["build"]);
+        assert!(run.status.success(), "{}", told(&run));
+    }
+}
+
+#[test]
 fn what_stands_where_the_folder_should_be_is_told() {
     let plan = Folder::small();
     plan.write("public", "mine");

@@ -505,7 +505,11 @@ fn the_website_in_the_plans_folder_is_no_change_of_the_plan() {
 fn a_website_among_the_content_is_refused_even_by_way_of_a_link() {
     let plan = Folder::small();
     std::os::unix::fs::symlink(plan.path().join("content"), plan.path().join("www")).expect("linked");
-    for folder in ["content", "content/site", ".", "..", "static/x", "themes", "www", "www/site"] {
+    std::os::unix::fs::symlink("elsewhere", plan.path().join("themes")).expect("linked");
+    fs::create_dir(plan.path().join("elsewhere")).expect("made");
+    for folder in
+        ["content", "content/site", ".", "..", "static/x", "themes", "www", "www/site", "elsewhere", "easy.lock"]
+    {
         let run = plan.run(&["build", "--watch", "-o", folder]);
         assert_eq!(run.status.code(), Some(2), "{folder}");
         let told = crate::common::told(&run);
@@ -562,6 +566,15 @@ fn links_are_followed_and_those_that_lead_out_are_told() {
         until("both pages", || desk.page("real/page").contains(word) && desk.page("twice/page").contains(word));
     }
     // A link that is made while the watch runs.
+    // What a link leads to is exchanged for another folder of that name.
+    fs::create_dir(out.path().join("shared2")).expect("made");
+    fs::write(out.path().join("shared2/index.md"), chapter("Part", "Text.")).expect("written");
+    fs::write(out.path().join("shared2/words.md"), chapter("Shared", "Exchanged.")).expect("written");
+    fs::rename(out.path().join("shared"), out.path().join("shared.old")).expect("renamed");
+    fs::rename(out.path().join("shared2"), out.path().join("shared")).expect("renamed");
+    until("the other folder", || desk.page("shared/words").contains("Exchanged."));
+    fs::write(out.path().join("shared/words.md"), chapter("Shared", "In the other folder.")).expect("written");
+    until("the change in the other folder", || desk.page("shared/words").contains("In the other folder."));
     fs::create_dir(out.path().join("late")).expect("made");
     fs::write(out.path().join("late/index.md"), chapter("Part", "Text.")).expect("written");
     fs::write(out.path().join("late/page.md"), chapter("Late", "One.")).expect("written");
@@ -654,10 +667,32 @@ fn the_real_command_publishes_after_every_change() {
     plan.write("content/new.md", &chapter("New", "Text."));
     let mut told = BufReader::new(process.stderr.take().expect("its words")).lines().map_while(Result::ok);
     assert!(told.any(|line| line.contains("www/new/index.html is in the way")));
+    assert!(told.any(|line| line == "It is tried again whenever a file is saved."));
     fs::remove_file(plan.path().join("www/new/index.html")).expect("removed");
+    // The same once more, as when it is saved without a change.
+    plan.write("content/new.md", &chapter("New", "Text."));
+    let line = said.next().expect("a line");
+    assert!(line.starts_with("Published 3 chapters (0 in easy read)"), "{line}");
     plan.edit("content/new.md", "Text.", "More text.");
     assert!(said.next().expect("a line").starts_with("content/new.md changed: "));
     assert!(plan.read("www/new/index.html").contains("More text."));
+    // Somebody clears the website out, but for hidden files.
+    for entry in fs::read_dir(plan.path().join("www")).expect("there").flatten() {
+        match entry.file_name().to_string_lossy() {
+            name if name.starts_with('.') => {}
+            _ if entry.path().is_dir() => fs::remove_dir_all(entry.path()).expect("removed"),
+            _ => fs::remove_file(entry.path()).expect("removed"),
+        }
+    }
+    plan.edit("content/new.md", "More text.", "Still more.");
+    assert!(said.next().expect("a line").starts_with("content/new.md changed: "));
+    assert!(plan.read("www/index.html").contains("Test plan") && plan.read("www/assets/plain.css").contains("body"));
+    // An editor empties the plan's own file before it writes it: no website without a name is published.
+    plan.write("plan.yaml", "");
+    assert_eq!(
+        said.next().expect("a line"),
+        "Not published: 2 errors and 1 warning. The website in www/ is as it was."
+    );
     // The folder goes; so does the command, with a word about it.
     let root = plan.path().to_path_buf();
     fs::remove_dir_all(&root).expect("removed");

@@ -45,10 +45,16 @@ pub(super) fn json_url(table: &Table) -> String {
     format!("data/tables/{}.json", table.id.value)
 }
 
+/// The name of a file may have 255 bytes on most disks; a long title is cut well before.
+const LONGEST_NAME: usize = 100;
+
 /// The address of the archive of everything.
 pub(super) fn zip_url(plan: &Plan) -> String {
     let name = slug(&plan.config.title);
-    format!("data/{}.zip", if name.is_empty() { "plan" } else { &name })
+    let end =
+        name.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= LONGEST_NAME).last();
+    let name = name[..end.unwrap_or(0)].trim_end_matches('-');
+    format!("data/{}.zip", if name.is_empty() { "plan" } else { name })
 }
 
 /// The open data of one chapter: files of its own, and its share of those that hold the data of all.
