@@ -1,5 +1,7 @@
 //! The sections of a chapter: what each says, and what easy read can rest on.
 
+use std::cell::OnceCell;
+
 use super::meaning::{Meaning, Vocabulary};
 use super::{Chapter, Facts, Metric, Milestone, Plan, Risk, Table};
 use crate::insert::{Embed, Reference};
@@ -69,8 +71,8 @@ pub struct Ground {
 pub struct Sections<'p> {
     plan: &'p Plan,
     chapter: &'p Chapter,
-    /// What stands before the first heading, then from each heading to the next.
-    stretches: Vec<Stretch<'p>>,
+    /// What stands before the first heading, then from each heading to the next; read when somebody asks what it says.
+    stretches: OnceCell<Vec<Stretch<'p>>>,
 }
 
 /// A chapter's text from one heading, of whatever level, to the next.
@@ -107,34 +109,11 @@ impl<'p> Sections<'p> {
     /// The sections of `chapter`.
     #[must_use]
     pub fn of(plan: &'p Plan, chapter: &'p Chapter) -> Self {
-        let mut stretches = vec![Stretch::default()];
-        let mut headings = chapter.body.headings.iter();
-        for block in &chapter.body.blocks {
-            if let Block::Prose(pieces) = block {
-                for piece in pieces {
-                    if matches!(piece, Piece::OpenHeading(..)) {
-                        stretches.push(Stretch { heading: headings.next(), ..Stretch::default() });
-                    }
-                    if let Some(stretch) = stretches.last_mut() {
-                        stretch.take(piece);
-                    }
-                }
-            }
-            let Some(stretch) = stretches.last_mut() else { continue };
-            match block {
-                Block::Prose(_) => {}
-                Block::Embed(embed) => {
-                    stretch.end_words();
-                    stretch.meanings.push(said(plan, chapter, &embed.value));
-                    stretch.embeds.push(&embed.value);
-                }
-                Block::PipeTable(index) => {
-                    stretch.end_words();
-                    stretch.meanings.extend(chapter.body.tables.get(*index).map(pipe_table));
-                }
-            }
-        }
-        Self { plan, chapter, stretches }
+        Self { plan, chapter, stretches: OnceCell::new() }
+    }
+
+    fn stretches(&self) -> &[Stretch<'p>] {
+        self.stretches.get_or_init(|| stretches(self.plan, self.chapter))
     }
 
     /// The headings of the second level.
@@ -174,15 +153,15 @@ impl<'p> Sections<'p> {
     #[must_use]
     pub fn at(&self, place: &Place) -> Option<Ground> {
         match place {
-            Place::Chapter => Some(self.ground("the chapter", self.chapter.title.span, &self.stretches)),
+            Place::Chapter => Some(self.ground("the chapter", self.chapter.title.span, self.stretches())),
             Place::Beginning => {
                 let end = self.end(0, 3);
                 let (title, span) = ("the beginning of the chapter", self.chapter.title.span);
-                Some(self.ground(title, span, &self.stretches[..end]))
+                Some(self.ground(title, span, &self.stretches()[..end]))
             }
             Place::Section(id) => {
                 let is_meant = |stretch: &Stretch| stretch.heading.is_some_and(|heading| heading.id == *id);
-                let from = self.stretches.iter().position(is_meant)?;
+                let from = self.stretches().iter().position(is_meant)?;
                 Some(self.section(from))
             }
             Place::Measure(id) => self.plan.metric(id).map(|metric| self.measure(metric)),
@@ -194,7 +173,7 @@ impl<'p> Sections<'p> {
     #[must_use]
     pub fn most_like(&self, meaning: &Meaning) -> Option<Ground> {
         const ALIKE: usize = 75;
-        (1..self.stretches.len())
+        (1..self.stretches().len())
             .map(|from| self.section(from))
             .map(|ground| (ground.meaning.likeness(meaning), ground))
             .filter(|(likeness, _)| *likeness >= ALIKE)
@@ -203,16 +182,16 @@ impl<'p> Sections<'p> {
     }
 
     fn section(&self, from: usize) -> Ground {
-        let end = self.end(from, self.stretches[from].level() + 1);
-        let heading = self.stretches[from].heading;
+        let end = self.end(from, self.stretches()[from].level() + 1);
+        let heading = self.stretches()[from].heading;
         let span = heading.map_or(self.chapter.title.span, |heading| heading.span);
-        self.ground(heading.map_or("", |heading| heading.text.trim()), span, &self.stretches[from..end])
+        self.ground(heading.map_or("", |heading| heading.text.trim()), span, &self.stretches()[from..end])
     }
 
     /// Where the stretches behind `from` end that are of `level` or deeper.
     fn end(&self, from: usize, level: u8) -> usize {
-        let behind = self.stretches[from + 1..].iter().position(|stretch| stretch.level() < level);
-        behind.map_or(self.stretches.len(), |count| from + 1 + count)
+        let behind = self.stretches()[from + 1..].iter().position(|stretch| stretch.level() < level);
+        behind.map_or(self.stretches().len(), |count| from + 1 + count)
     }
 
     fn ground(&self, title: &str, span: Span, stretches: &[Stretch<'p>]) -> Ground {
@@ -251,6 +230,37 @@ impl<'p> Sections<'p> {
             figures: self.plan.figures_of(metric),
         }
     }
+}
+
+fn stretches<'p>(plan: &Plan, chapter: &'p Chapter) -> Vec<Stretch<'p>> {
+    let mut stretches = vec![Stretch::default()];
+    let mut headings = chapter.body.headings.iter();
+    for block in &chapter.body.blocks {
+        if let Block::Prose(pieces) = block {
+            for piece in pieces {
+                if matches!(piece, Piece::OpenHeading(..)) {
+                    stretches.push(Stretch { heading: headings.next(), ..Stretch::default() });
+                }
+                if let Some(stretch) = stretches.last_mut() {
+                    stretch.take(piece);
+                }
+            }
+        }
+        let Some(stretch) = stretches.last_mut() else { continue };
+        match block {
+            Block::Prose(_) => {}
+            Block::Embed(embed) => {
+                stretch.end_words();
+                stretch.meanings.push(said(plan, chapter, &embed.value));
+                stretch.embeds.push(&embed.value);
+            }
+            Block::PipeTable(index) => {
+                stretch.end_words();
+                stretch.meanings.extend(chapter.body.tables.get(*index).map(pipe_table));
+            }
+        }
+    }
+    stretches
 }
 
 fn table(table: &Table) -> Ground {

@@ -1,7 +1,7 @@
 //! Whether easy read is in step with its chapter: what each part rests on, and what became of that since somebody
 //! confirmed the part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use super::meaning::{Change, Difference, Meaning};
@@ -9,6 +9,7 @@ use super::section::{Ground, Place, Sections};
 use super::trend::{self, Misleading};
 use super::twin::{Checked, NamedPart};
 use super::{Chapter, EasyBlock, Line, Part, Plan, Twin};
+use crate::markdown::Heading;
 use crate::source::{Span, Spanned};
 
 /// How a twin stands to its chapter.
@@ -116,6 +117,24 @@ impl Plan {
             if is_kept { None } else { Some((ground, limit, lines.first()?.span)) }
         });
         lost.collect()
+    }
+
+    /// The sections of a chapter that are told in easy read, by the anchor of their heading: each with the first heading of
+    /// the twin under which it is.
+    #[must_use]
+    pub fn told_in_easy<'p>(&self, chapter: &Chapter, twin: &'p Twin) -> BTreeMap<String, &'p Heading> {
+        let sections = Sections::of(self, chapter);
+        let mut told = BTreeMap::new();
+        for named in twin.named_parts() {
+            let Some(heading) = named.heading else { continue };
+            for place in self.places(&sections, twin, &named) {
+                let Place::Section(anchor) = place else { continue };
+                if let Some(Place::Section(section)) = sections.around(&anchor) {
+                    told.entry(section).or_insert(heading);
+                }
+            }
+        }
+        told
     }
 
     fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {

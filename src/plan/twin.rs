@@ -198,7 +198,7 @@ impl Twin {
                 EasyBlock::Part(part) => {
                     number += 1;
                     let name = heading.map_or(number.to_string(), |heading| format!("{}/{number}", heading.id));
-                    named.push(NamedPart { name, section, part });
+                    named.push(NamedPart { name, heading, section, part });
                 }
             }
         }
@@ -211,6 +211,8 @@ impl Twin {
 pub struct NamedPart<'t> {
     /// `how-fast-will-help-come/2`; before the first heading the number alone.
     pub name: String,
+    /// The heading under which it stands.
+    pub heading: Option<&'t Heading>,
     /// How many headings of the second level stand before it.
     pub section: usize,
     /// The part itself.

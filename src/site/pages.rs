@@ -236,6 +236,7 @@ impl<'p> Maker<'p> {
         let chapter = self.plan.chapter(position);
         let url = address::chapter(&chapter.address);
         let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
+        setter.link_to_easy(chapter);
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {

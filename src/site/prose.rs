@@ -3,14 +3,14 @@
 //! Here the last unknowns are filled in: figures from the plan, addresses from where the page stands,
 //! and the meaning of a short form where a page uses it first.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::address;
 use crate::html::{escape_into, escaped, escaped_attribute};
-use crate::markdown::Piece;
-use crate::plan::Plan;
+use crate::markdown::{Heading, Piece};
 use crate::plan::links::Target;
+use crate::plan::{Chapter, Plan};
 use crate::source::FileId;
 use crate::wording::capitalised;
 
@@ -26,6 +26,8 @@ pub(super) struct Setter<'p> {
     explained: HashSet<&'p str>,
     /// Ids that this page has used.
     ids: HashSet<String>,
+    /// Behind which headings stands a link to the easy read of their section, and the link.
+    in_easy: BTreeMap<String, String>,
     /// Files that the page shows or links to.
     pub(super) files: Vec<(FileId, String)>,
 }
@@ -50,8 +52,21 @@ impl<'p> Setter<'p> {
             kind,
             explained: HashSet::new(),
             ids: HashSet::new(),
+            in_easy: BTreeMap::new(),
             files: Vec::new(),
         }
+    }
+
+    /// Puts a link to the easy read behind the heading of each section that is told in it.
+    pub(super) fn link_to_easy(&mut self, chapter: &Chapter) {
+        let Some(twin) = &chapter.twin else { return };
+        let url = address::link(&self.root, &address::easy(&chapter.address));
+        let link = |heading: &Heading| {
+            let (id, words) = (escaped_attribute(&heading.id), escaped(heading.text.trim()));
+            format!("<p class=\"in-easy\"><a href=\"{url}#{id}\">Easy read: {words}</a></p>\n")
+        };
+        let told = self.plan.told_in_easy(chapter, twin);
+        self.in_easy = told.into_iter().map(|(section, heading)| (section, link(heading))).collect();
     }
 
     /// Sets something that was written in another file, from whose folder its links count.
@@ -77,6 +92,7 @@ impl<'p> Setter<'p> {
     /// Prose as markup.
     pub(super) fn set(&mut self, pieces: &'p [Piece]) -> String {
         let mut html = String::with_capacity(pieces.len() * 64);
+        let mut open = None;
         for (position, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Html(markup) => html.push_str(markup),
@@ -84,9 +100,13 @@ impl<'p> Setter<'p> {
                 Piece::Text(text) if self.kind == Kind::Easy => escape_into(text, &mut html),
                 Piece::Text(text) => self.explain(text, &mut html),
                 Piece::OpenHeading(level, id) => {
+                    open = Some(id);
                     html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id)));
                 }
-                Piece::CloseHeading(level) => html.push_str(&format!("</h{}>\n", self.level(*level))),
+                Piece::CloseHeading(level) => {
+                    html.push_str(&format!("</h{}>\n", self.level(*level)));
+                    html.push_str(&open.take().and_then(|id| self.in_easy.remove(id)).unwrap_or_default());
+                }
                 Piece::Id(id) => html.push_str(&self.id(id)),
                 Piece::Figure(reference) => html.push_str(&self.figure(reference, opens_sentence(&pieces[..position]))),
                 Piece::Link(link) => {

@@ -195,6 +195,24 @@ fn a_short_form_is_explained_where_a_page_uses_it_first() {
 const BOUND: &str = "check\t1-care.easy.md\tHertford reading group, 6 people, 2 May 2018\tgetting care\thow we help\twhat do we do\t![doctor]\twe care for you\tyou can ask\tfor help\tfor time\t![nurse]\tnurses help too\n";
 
 #[test]
+fn each_section_leads_to_the_part_of_easy_read_that_tells_it() {
+    let chapter = "# Care\n\nText.\n\n## How we pay\n\nText.\n\n### In detail\n\nText.\n\n## How we help\n\nText.\n\n## For staff\n\nText.\n";
+    let easy = "---\ntitle: Care\n---\n![people]\nHello.\n\n## How do we help?\n\n![doctor](#how-we-help)\nWe help.\n\n\
+                ## Who pays?\n\n![money](#in-detail)\nYou do not pay.\n\n![money](#how-we-help)\nHelp costs nothing.\n";
+    let files = [("content/1-care.md", chapter), ("content/1-care.easy.md", easy)];
+    let html = page(&files, "care/index.html");
+    let link = |id: &str, words: &str| {
+        format!("</h2>\n<p class=\"in-easy\"><a href=\"../easy-read/care/#{id}\">Easy read: {words}</a></p>\n")
+    };
+    assert!(html.contains(&format!("How we pay{}", link("who-pays", "Who pays?"))), "{html}");
+    assert!(html.contains(&format!("How we help{}", link("how-do-we-help", "How do we help?"))), "{html}");
+    assert_eq!(html.matches("in-easy").count(), 2, "{html}");
+    let easy = page(&files, "easy-read/care/index.html");
+    assert!(easy.contains("id=\"who-pays\"") && easy.contains("id=\"how-do-we-help\""));
+    assert!(!page(&files, "print/index.html").contains("in-easy"));
+}
+
+#[test]
 fn easy_read_has_one_sentence_a_line_and_a_picture_beside_it() {
     let easy = "---\ntitle: Getting care\ndescription: How we help.\n---\n## What do we do?\n\n![doctor]\nWe **care** for you.\nYou can ask:\n- for help\n- for time\n\n![nurse]\nNurses help too.\n";
     let html = page(
