@@ -141,9 +141,10 @@ impl<'p> Setter<'p> {
         match self.plan.show(&reference.value, is_easy) {
             Ok(words) => {
                 let capital = |text: &str| if opens { capitalised(text) } else { text.to_owned() };
-                words
-                    .spoken
-                    .map_or_else(|| escaped(&capital(&words.text)), |spoken| aloud(&words.text, &capital(&spoken)))
+                match words.spoken {
+                    Some(spoken) => aloud(&unbroken(&words.text), &capital(&spoken)),
+                    None => escaped(&unbroken(&capital(&words.text))),
+                }
             }
             // The check tells what is wrong; while an editor works, the page shows where.
             Err(fault) => format!("<mark class=\"fault\">{}</mark>", escaped(&fault.message)),
@@ -210,6 +211,21 @@ impl<'p> Setter<'p> {
             forms.into_iter().find_map(|form| self.plan.words.for_short(form).map(|word| (form, word)))?;
         (!word.is_known).then_some((form, word.term.value.as_str()))
     }
+}
+
+/// A figure of more letters than this may break into two lines.
+const LONGEST_UNBROKEN: usize = 14;
+
+/// A number stays with its unit, on one line: `£421 million`. A short figure is not broken anywhere.
+fn unbroken(figure: &str) -> String {
+    let is_short = figure.chars().count() <= LONGEST_UNBROKEN;
+    let mut before = ' ';
+    let stays = |sign: char| {
+        let is_held = sign == ' ' && (is_short || before.is_ascii_digit());
+        before = sign;
+        if is_held { '\u{a0}' } else { sign }
+    };
+    figure.chars().map(stays).collect()
 }
 
 /// A figure that is seen in one way and read out in another.

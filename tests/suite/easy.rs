@@ -151,7 +151,7 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     // 4. A changed measure flows into the lines by itself.
     plan.edit("content/1-care.md", "value: 95", "value: 96");
     assert_eq!(found(&plan), []);
-    assert!(page(&plan).contains("96 out of 100 people") && page(&plan).contains(&changed));
+    assert!(page(&plan).contains("96\u{a0}out of 100\u{a0}people") && page(&plan).contains(&changed));
     let status = keep(&plan, &["easy", "status"]);
     assert!(status.contains("1-care.easy.md: waits.target was 95% and is 96%"), "{status}");
 

@@ -265,7 +265,7 @@ fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
         html.contains("<dt>In last year’s plan</dt><dd class=\"plain\">83% (target 90% by March 2018)</dd>"),
         "{html}"
     );
-    assert!(html.contains("It was 83%, to be 90% by March 2018: 83 out of 100."), "{html}");
+    assert!(html.contains("It was 83%, to be 90% by March\u{a0}2018: 83\u{a0}out\u{a0}of\u{a0}100."), "{html}");
     assert!(html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by March 2018</span></td>"), "{html}");
     assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\r\nSeen,83,88\r\n");
     let measures = text(&made, "measures/index.html");
@@ -289,7 +289,10 @@ fn a_file_of_last_year_that_cannot_be_read_is_told_once() {
 #[test]
 fn values_may_carry_the_name_of_their_unit() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: hours, value: 2 hours, baseline: 1 hour }\n  - { id: b, name: B, unit: count of beds, value: 12 beds }\n---\n{{ metrics }}\n\n{{ a }} and {{ a.baseline }} and {{ b }}.\n";
-    assert!(text(&good(&[("content/1-care.md", chapter)]), "care/index.html").contains("2 hours and 1 hour and 12."));
+    assert!(
+        text(&good(&[("content/1-care.md", chapter)]), "care/index.html")
+            .contains("2\u{a0}hours and 1\u{a0}hour and 12.")
+    );
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
         ("the table", "care/index.html", "<th scope=\"row\">Seen in time</th><td class=\"n\">88%</td>"),
         ("the measures page", "measures/index.html", "<td class=\"n\">88%<span class=\"when\">2017-18</span></td>"),
         ("the whole plan on one page", "print/index.html", "Now 88% are seen in time."),
-        ("easy read", "easy-read/care/index.html", "About 88 out of 100 people are seen in time."),
+        ("easy read", "easy-read/care/index.html", "About 88\u{a0}out of 100\u{a0}people are seen in time."),
         ("the table's data", "data/tables/standards.csv", "Seen in time,88"),
         (
             "the measures' data",
@@ -249,7 +249,7 @@ fn a_figure_that_opens_a_sentence_has_a_capital() {
     let html = page(&[("content/1-care.md", chapter), ("content/1-care.easy.md", easy)], "easy-read/care/index.html");
     assert!(
         html.contains(
-            "<p>Everyone is welcome.</p>\n<p>We have about 1,230 beds.</p>\n<p>About 1,230 beds are here.</p>"
+            "<p>Everyone is welcome.</p>\n<p>We have about\u{a0}1,230 beds.</p>\n<p>About\u{a0}1,230 beds are here.</p>"
         ),
         "{html}"
     );

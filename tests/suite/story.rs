@@ -68,7 +68,7 @@ fn everything_made_from_a_figure_follows_it() {
         ("the row of the table's chart", ("money/index.html", "<b>420,882</b>", "<b>431,000</b>")),
         ("the page of measures", ("measures/index.html", "£420,882,000", "£431,000,000")),
         ("the whole plan on one page", ("print/index.html", "We spend £420,882,000 on", "We spend £431,000,000 on")),
-        ("easy read", ("easy-read/money/index.html", "We spend about £421 million", "We spend £431 million")),
+        ("easy read", ("easy-read/money/index.html", "We spend about £421\u{a0}million", "We spend £431\u{a0}million")),
         (
             "the table's CSV",
             ("data/tables/budgets.csv", "Hospitals,400215,420882,20667,87.8", "Hospitals,400215,431000,30785,88.0"),

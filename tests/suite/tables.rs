@@ -348,7 +348,7 @@ fn one_house_style_is_chosen_for_all_numbers() {
     let plan = "title: T\norganisation: O\nnumbers: { negative: minus, thousands: space, percent: words }\ncontact: { email: a@example.org, phone: 1, post: [S] }\n";
     let made = made(&[("content/1-care.md", chapter), ("plan.yaml", plan)]);
     let html = text(&made, "care/index.html");
-    assert!(html.contains("There are 596\u{202f}907 and −88.1 per cent."), "{html}");
+    assert!(html.contains("There are 596\u{202f}907 and −88.1\u{a0}per\u{a0}cent."), "{html}");
     assert!(html.contains("<td class=\"n\">12%</td><td class=\"n\">1\u{202f}234\u{202f}567</td>"), "{html}");
     assert!(text(&made, "data/tables/t.csv").contains("It,12,1234567"));
 }
@@ -484,7 +484,7 @@ fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
     let csv = text(&made, "data/tables/t.csv");
     let head = "Service,2018-19 (£000),Change (£m),Change (%),% of all,\"Rate (per 1,000 births)\"";
     assert!(csv.starts_with(head), "{csv}");
-    assert!(text(&made, "care/index.html").contains("The rate is 4.2 per 1,000 births."));
+    assert!(text(&made, "care/index.html").contains("The rate is 4.2\u{a0}per 1,000\u{a0}births."));
     let page = text(&made, "care/index.html");
     assert_eq!(page.matches("£m").count(), 1, "{page}");
     assert!(page.contains(">20%</td>") && page.contains(">60%</td>"), "{page}");
