@@ -13,6 +13,7 @@ import axe from 'axe-core';
 import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
 import { checkTables } from './tables.mjs';
+import { checkFrame } from './frame.mjs';
 import { checkListening } from './listening.mjs';
 import { checkPreview } from './live.mjs';
 import { checkReview } from './review.mjs';
@@ -212,16 +213,19 @@ await checkCharts(browser, program, axe, expect);
 // 7. Tables as awkward as tables get.
 await checkTables(browser, program, axe, expect);
 
-// 8. What a screen reader is given of tables.
+// 8. What stands around the text of a page, with words as long as words get.
+await checkFrame(browser, program, axe, expect);
+
+// 9. What a screen reader is given of tables.
 await readTables(browser, (chapter) => origin + chapter, expect);
 
-// 9. Listening to easy read, with voices of our own making.
+// 10. Listening to easy read, with voices of our own making.
 await checkListening(browser, address, axe, expect);
 
-// 10. The pack for reading groups, from the first face to the comment at its line.
+// 11. The pack for reading groups, from the first face to the comment at its line.
 await checkReview(browser, program, axe, expect);
 
-// 11. The booklets as PDF: no part lies on two pages, and screen readers know their way.
+// 12. The booklets as PDF: no part lies on two pages, and screen readers know their way.
 await checkBooklets(browser, program, address, expect);
 
 await browser.close();
