@@ -4,8 +4,8 @@ use super::address;
 use super::chart;
 use super::prose::Setter;
 use super::view::{
-    ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, RiskView, StandingView,
-    TargetView,
+    ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
+    StandingView, TargetView,
 };
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
@@ -15,6 +15,9 @@ use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
 use crate::wording;
+
+/// What is said where a measure has nothing to show.
+pub(super) const MISSING: MissingView = MissingView { baseline: "not stated", latest: "not yet", target: "no target" };
 
 macro_rules! icon {
     ($path:literal) => {
@@ -51,6 +54,7 @@ impl<'p> Setter<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing(plan.config.numbers).map(standing),
+            not_judged: not_judged(metric),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
             last_year: plan.last_year_words(metric),
@@ -129,6 +133,11 @@ fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
         when: reading.period.map(Period::words),
         note: reading.note.clone(),
     }
+}
+
+/// What is said where nothing is known of how a measure stands.
+pub(super) fn not_judged(metric: &Metric) -> &'static str {
+    if metric.targets.is_empty() { "A fact, not a goal" } else { "Not judged" }
 }
 
 pub(super) fn standing(standing: Standing) -> StandingView {

@@ -1,13 +1,13 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::blocks::{end_of, standing};
+use super::blocks::{MISSING, end_of, not_judged, standing};
 use super::data::{self, Sizes};
 use super::markup::{self, CellView, GroupView, HeadView, RowView, TableView};
 use super::prose::{Setter, aloud};
-use super::tables::BLANK;
+use super::tables::{BLANK, PHRASE, is_words};
 use super::view::{DownloadView, StandingView};
 use crate::html::escaped;
-use crate::number::{Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{Metric, Plan, Reading};
 
@@ -26,6 +26,8 @@ enum Shows {
 /// What a cell shows.
 enum Held {
     Html(String),
+    /// A figure, and how it is set.
+    Figure(String, &'static str),
     Standing(StandingView),
 }
 
@@ -92,39 +94,61 @@ fn set(column: Shows) -> &'static str {
 }
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
-    let (html, standing) = match held(column, metric, plan) {
-        Some(Held::Html(html)) => (html, None),
-        Some(Held::Standing(standing)) => (String::new(), Some(standing)),
-        None => (BLANK.to_owned(), None),
+    let (html, standing, set) = match held(column, metric, plan) {
+        Some(Held::Html(html)) => (html, None, set(column)),
+        Some(Held::Figure(html, set)) => (html, None, set),
+        Some(Held::Standing(standing)) => (String::new(), Some(standing), set(column)),
+        None => (missing(column, metric), None, set(column)),
     };
     let is_header = column == Shows::Name;
-    CellView { html, standing, is_header, set: set(column).into(), rows: 1, ..CellView::default() }
+    CellView { html, standing, is_header, set: set.into(), rows: 1, ..CellView::default() }
+}
+
+/// What is said where there is nothing to show, as on the page of all measures.
+fn missing(column: Shows, metric: &Metric) -> String {
+    let words = match column {
+        Shows::Baseline => MISSING.baseline,
+        Shows::Latest => MISSING.latest,
+        Shows::Target => MISSING.target,
+        Shows::Standing => not_judged(metric),
+        Shows::Name | Shows::LastYear | Shows::At(_) => return BLANK.to_owned(),
+    };
+    format!("<span class=\"none\">{words}</span>")
+}
+
+/// How a figure is set. Words may take several lines, and many words need room for them.
+fn set_of(quantity: &Quantity) -> &'static str {
+    match &quantity.amount {
+        Amount::Words(words) if words.chars().count() > PHRASE => "n words phrase",
+        amount if is_words(amount) => "n words",
+        _ => "n",
+    }
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
     let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
-    let reading = |reading: Reading| dated(&figure(&reading.quantity.value), reading.period.map(Period::words));
+    let shown = |quantity: &Quantity, below: Option<String>| {
+        Some(Held::Figure(dated(&figure(quantity), below), set_of(quantity)))
+    };
+    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(Period::words));
     match column {
         Shows::Name => Some(Held::Html(name(metric))),
         Shows::LastYear => match plan.last_year_parts(metric)? {
             (Some(value), target) => Some(Held::Html(dated(&escaped(&value), target.map(|target| escaped(&target))))),
             (None, target) => target.map(|target| Held::Html(escaped(&target))),
         },
-        Shows::Baseline => metric.baseline.clone().map(|baseline| Held::Html(reading(baseline))),
+        Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
             let point = points.next()?;
             let planned = point.plan.as_ref().map(|plan| format!("plan {}", figure(&plan.value)));
-            let html = match (&point.actual, planned) {
-                (Some(actual), planned) => dated(&figure(&actual.value), planned),
-                (None, planned) => format!("<span class=\"when\">{}</span>", planned?),
-            };
-            Some(Held::Html(html))
+            match (&point.actual, planned) {
+                (Some(actual), planned) => shown(&actual.value, planned),
+                (None, planned) => Some(Held::Html(format!("<span class=\"when\">{}</span>", planned?))),
+            }
         }
-        Shows::Latest => metric.latest().map(|latest| Held::Html(reading(latest))),
-        Shows::Target => {
-            metric.final_target().map(|target| Held::Html(dated(&figure(&target.quantity.value), target.by.map(due))))
-        }
+        Shows::Latest => metric.latest().and_then(reading),
+        Shows::Target => metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(due))),
         Shows::Standing => {
             let found = standing(metric.standing(plan.config.numbers)?);
             // How far it is from its target stands on its card; the columns beside it tell as much.

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::address;
+use super::blocks::MISSING;
 use super::chapters::{Chapters, contents};
 use super::contents::{Contents, Sheet};
 use super::data::{self, Sizes};
@@ -520,7 +521,7 @@ impl<'p> Maker<'p> {
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
         let others = self.others(sheet, "measures/");
-        let body = BodyView::Measures { last_plan, groups, count, csv, json, others };
+        let body = BodyView::Measures { last_plan, groups, missing: MISSING, count, csv, json, others };
         (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
     }
 

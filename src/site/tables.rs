@@ -24,7 +24,7 @@ pub(super) const BLANK: &str = "<span class=\"vh\">blank</span>";
 const LONG_CELL: usize = 90;
 
 /// A cell with more letters than this is too much for one narrow line after another.
-const PHRASE: usize = 24;
+pub(super) const PHRASE: usize = 24;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
@@ -59,6 +59,11 @@ fn is_complex(table: &Table) -> bool {
     let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
     let is_nested = table.rows.iter().any(|row| matches!(row.kind, RowKind::Group(depth) if depth > 0));
     has_shared || is_nested || has_two_heads(table)
+}
+
+/// Whether it is told in words: `to be confirmed` may break where a number may not.
+pub(super) fn is_words(amount: &Amount) -> bool {
+    matches!(amount, Amount::ToBeConfirmed | Amount::Words(_))
 }
 
 fn has_two_heads(table: &Table) -> bool {
@@ -247,9 +252,7 @@ impl<'p> Layout<'p> {
         let kind = &self.table.columns[column];
         let rows = self.table.span_of(row, column);
         let html = self.html(cell, Some(kind), setter);
-        // `to be confirmed` may break where a number may not.
-        let is_words =
-            cell.figure().is_some_and(|figure| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Words(_)));
+        let is_words = cell.figure().is_some_and(|figure| is_words(&figure.amount));
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");

@@ -185,6 +185,8 @@ pub enum BodyView {
         last_plan: Option<LastPlanView>,
         /// The measures, chapter by chapter.
         groups: Vec<MeasuresView>,
+        /// What is said where one of them has nothing to show.
+        missing: MissingView,
         /// How many there are.
         count: usize,
         /// Their download for spreadsheets.
@@ -332,6 +334,8 @@ pub struct MetricView {
     pub compare: Option<CompareView>,
     /// Where it stands.
     pub standing: Option<StandingView>,
+    /// What is said where that is not known.
+    pub not_judged: &'static str,
     /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
     pub spark_html: Option<String>,
     /// What last year's plan said of it.
@@ -342,6 +346,17 @@ pub struct MetricView {
     pub note: Option<String>,
     /// Where the figures come from.
     pub source: Option<String>,
+}
+
+/// What is said where a measure has nothing to show.
+#[derive(Clone, Copy, Serialize, Hash, Debug)]
+pub struct MissingView {
+    /// For where it started.
+    pub baseline: &'static str,
+    /// For its latest value.
+    pub latest: &'static str,
+    /// For its target.
+    pub target: &'static str,
 }
 
 /// The same measure elsewhere.

@@ -112,6 +112,15 @@ ${months.slice(0, 10).map((_, month) => `      - { period: ${month < 9 ? `2018-$
     status: { is: ${at % 4 === 1 ? 'met' : 'behind'}, because: "${at === 6 ? sentence : 'We opened two more clinics.'}" }
 `).join('');
 
+const worded = ['text', 'rating'].map((unit) => `  - id: ${unit}
+    name: Care coordination as a ${unit}
+    unit: ${unit}
+    baseline: { value: "Nobody has counted these yet in any of the nine boroughs", period: 2016-17 }
+    value: { value: "Nobody has counted these yet in any of the nine boroughs", period: 2018-12 }
+    targets: [{ words: All people with a diagnosis have a named coordinator, by: 2019-03 }]
+    status: { is: behind, because: We hired nobody. }
+`).join('');
+
 const chapters = {
   headings: [`tables:\n${groups}`, '{{ table groups }}'],
   'long-text': [`tables:\n${weights}`, '{{ table weights }}\n\n{{ table actions }}'],
@@ -119,6 +128,7 @@ const chapters = {
   'side-by-side': [`tables:\n${pair}`, '{{ table money activity }}'],
   big: [`tables:\n${big}`, '{{ table big }}'],
   measured: [`metrics:\n${measures}`, '{{ dashboard }}\n\n{{ metrics m-1 m-4 m-6 m-8 }}'],
+  worded: [`metrics:\n${worded}`, '{{ dashboard }}'],
 };
 
 export function writeTables(plan) {

@@ -232,11 +232,25 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
         rows[0],
         "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% by the end of March 2019 On track"
     );
-    assert_eq!(rows[1], "Beds, all beds blank blank blank 1,240 June 2018 to be confirmed Target to be set");
+    assert_eq!(rows[1], "Beds, all beds not stated blank blank 1,240 June 2018 to be confirmed Target to be set");
     assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");
     let few = good(&[("content/1-care.md", WRITTEN), ("content/2-more.md", "# More\n\n{{ dashboard beds }}\n")]);
     let few = text(&few, "more/index.html");
     assert!(few.contains("Beds, all") && !few.contains("People seen") && !few.contains("Apr 2018"), "{few}");
+}
+
+#[test]
+fn a_dashboard_wraps_words_and_says_what_is_missing_as_the_page_of_measures_does() {
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { id: a, name: A, unit: text, baseline: Nobody has counted these yet in any of the boroughs, targets: [{ words: All have one, by: 2030-03 }] }\n  - { id: b, name: B, unit: count, value: 4 }\n  - { id: c, name: C, unit: count, better: higher, value: 5, targets: [{ value: 5 }] }\n---\n{{ dashboard }}\n";
+    let made = good(&[("content/1-care.md", chapter)]);
+    let html = text(&made, "care/index.html");
+    assert!(html.contains("<td class=\"n words phrase\">Nobody has counted"), "{html}");
+    assert!(html.contains("<td class=\"n words\">All have one") && html.contains("<td class=\"n\">4</td>"), "{html}");
+    for page in [html, text(&made, "measures/index.html")] {
+        for missing in ["not stated", "not yet", "no target", "Not judged", "A fact, not a goal"] {
+            assert!(page.contains(&format!("<span class=\"none\">{missing}</span>")), "{missing}: {page}");
+        }
+    }
 }
 
 #[test]
