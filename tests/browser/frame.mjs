@@ -39,6 +39,10 @@ export async function checkFrame(browser, program, axe, expect) {
     expect(`frame, ${page}: long words and addresses fit a phone`, beyond > 0 ? [`the page is ${beyond} px too wide`] : []);
   }
 
+  await open('easy-read/index.html');
+  const squashed = await tab.evaluate(() => [...document.querySelectorAll('.easy-contents img')].map((picture) => picture.getBoundingClientRect()).filter((box) => box.width < 100 || box.width !== box.height).map((box) => `${box.width} × ${box.height} px`));
+  expect('pictures beside long names keep their size', squashed);
+
   await context.close();
   rmSync(plan, { recursive: true });
 }
