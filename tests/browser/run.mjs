@@ -173,7 +173,7 @@ const printed = await sheet.evaluate(() => ['.chapters', '.tools', '.switch', '.
 expect('paper has no menus', printed);
 // Paper has no link to follow: whoever needs the plan in another way reads there whom to ask.
 const askedOnPaper = (page) => sheet.goto(address(page)).then(() => sheet.evaluate(() => [...document.querySelectorAll('.foot-contact')].filter((line) => line.offsetParent !== null).map((line) => line.textContent.split(' ')[0])));
-for (const page of [withTwin, 'print/index.html', 'index.html']) {
+for (const page of [withTwin, 'print/index.html', 'index.html', 'easy-read/index.html', 'easy-read/pictures/index.html']) {
   const asked = await askedOnPaper(page);
   expect(`${page}: paper tells phone and email`, asked.join() === 'Phone,Email' ? [] : [`it tells ${asked.join() || 'neither'}`]);
 }
