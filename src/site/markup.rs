@@ -329,13 +329,12 @@ impl Page<'_> {
 
     fn standing(&mut self, standing: &StandingView) {
         let (kind, shape, words) = (standing.kind, standing.shape_html, standing.words);
-        self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}"));
+        self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}</span>"));
         if let Some(detail) = &standing.detail {
-            self.push("<span class=\"standing-detail\">: ");
+            self.push("<span class=\"standing-detail\"><span class=\"vh\">: </span>");
             self.text(detail);
             self.push("</span>");
         }
-        self.push("</span>");
         if let Some(because) = &standing.because {
             self.push("<span class=\"standing-because\"> ");
             self.text(because);

@@ -128,7 +128,7 @@ const chapters = {
   'side-by-side': [`tables:\n${pair}`, '{{ table money activity }}'],
   big: [`tables:\n${big}`, '{{ table big }}'],
   measured: [`metrics:\n${measures}`, '{{ dashboard }}\n\n{{ metrics m-1 m-4 m-6 m-8 }}'],
-  worded: [`metrics:\n${worded}`, '{{ dashboard }}'],
+  worded: [`metrics:\n${worded}`, '{{ dashboard }}\n\n{{ metrics }}'],
 };
 
 export function writeTables(plan) {
@@ -171,6 +171,13 @@ function faults() {
       if (stub > box.clientWidth * 0.5) found.push(`the row headings take ${Math.round(stub)} of ${box.clientWidth} px`);
       if (cell.matches('.long') && frame.width > box.clientWidth - stub + 1 && table.matches('.wide')) found.push(`${name} is wider than the room beside the row headings`);
     }
+  }
+  for (const label of document.querySelectorAll('.metric dt')) {
+    const { width } = label.getBoundingClientRect();
+    if (width < 100) found.push(`the label "${label.textContent}" of a card is squeezed to ${Math.round(width)} px`);
+  }
+  for (const pill of document.querySelectorAll('.metric .standing')) {
+    if (pill.getClientRects().length > 1 || pill.offsetHeight > 40) found.push(`"${pill.textContent}" takes several lines`);
   }
   return [...new Set(found)].slice(0, 6);
 }

@@ -110,6 +110,16 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
 }
 
 #[test]
+fn how_far_it_is_from_its_target_stands_behind_the_word_that_says_how_it_stands() {
+    let chapter = "---\ntitle: Care\nmetrics: [{ id: m, name: M, unit: percent, better: higher, value: { value: 5, period: 2018-04 }, targets: [{ value: 6, by: 2018-04 }] }]\n---\n{{ metrics }}\n";
+    let made = good(&[("content/1-care.md", chapter)]);
+    let behind = "</svg>Target not met</span><span class=\"standing-detail\"><span class=\"vh\">: </span>1 percentage point from the target</span>";
+    for page in ["care/index.html", "measures/index.html"] {
+        assert!(text(&made, page).contains(behind), "{page}: {}", text(&made, page));
+    }
+}
+
+#[test]
 fn how_far_a_measure_is_from_its_target_is_said_as_people_count() {
     for (unit, value, target, wanted) in [
         ("count of beds", "41", "40", "1 bed from the target"),
