@@ -513,6 +513,7 @@ impl<'p> Maker<'p> {
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {
                 chapter: link(chapter),
+                has_baseline: chapter.metrics().iter().any(|metric| metric.baseline.is_some()),
                 metrics: chapter.metrics().iter().map(|metric| setter.metric(metric, self.plan)).collect(),
             })
             .collect();

@@ -679,6 +679,8 @@ pub struct MeasuresView {
     pub chapter: LinkView,
     /// Its measures.
     pub metrics: Vec<MetricView>,
+    /// Whether it is known of one of them where it started.
+    pub has_baseline: bool,
 }
 
 /// An entry of the glossary.

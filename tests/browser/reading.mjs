@@ -18,19 +18,27 @@ export async function readTables(browser, address, expect) {
   const session = await page.context().newCDPSession(page);
   for (const [chapter, id] of tables) {
     await page.goto(address(chapter));
-    const said = [...(await tree(session, id)), '', ...(await page.evaluate(belongings, id)), ''].join('\n');
+    const said = [...(await tree(session, `#${id}`)), '', ...(await page.evaluate(belongings, id)), ''].join('\n');
     const file = fileURLToPath(new URL(`reading/${id}.txt`, import.meta.url));
     if (process.env.UPDATE) writeFileSync(file, said);
     const meant = existsSync(file) ? readFileSync(file, 'utf8') : '';
     expect(`what a screen reader is given of ${id}`, said === meant ? [] : [`it is not as in ${file}, but:\n${said}`]);
   }
+  // On a phone each measure looks like a block of its own.
+  const measures = async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(address('measures/'));
+    return tree(session, 'main section');
+  };
+  const [desk, phone] = [await measures(1280), await measures(320)].map((lines) => lines.join('\n'));
+  expect('measures are the same table to a screen reader on a phone', desk === phone && desk.includes('columnheader “Where it stands”') ? [] : [desk, phone]);
   await page.close();
 }
 
 /** The table as Chromium tells it to assistive technology: roles and names, a row on a line. */
-async function tree(session, id) {
+async function tree(session, place) {
   const { root } = await session.send('DOM.getDocument', { depth: 0 });
-  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: `#${id} table` });
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: `${place} table` });
   const { node } = await session.send('DOM.describeNode', { nodeId });
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   const byId = new Map(nodes.map((found) => [found.nodeId, found]));

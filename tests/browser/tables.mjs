@@ -237,9 +237,24 @@ export async function checkTables(browser, program, axe, expect) {
     }
     await context.close();
   }
+  await checkMeasures(browser, address, expect);
   await checkKeys(browser, address, expect);
   await checkPaper(browser, address, expect);
   rmSync(plan, { recursive: true });
+}
+
+// The page of all measures: nothing has to be moved to see where a measure stands, and on a phone each figure says what it is.
+async function checkMeasures(browser, address, expect) {
+  for (const width of [1280, 1024, 320]) {
+    const tab = await browser.newPage({ viewport: { width, height: 800 } });
+    await tab.goto(address('measures'));
+    await tab.evaluate(() => document.fonts.ready);
+    const wrong = await tab.evaluate(() => [document.documentElement, ...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).map((box) => `${box.tagName} is ${box.scrollWidth - box.clientWidth} px too wide`));
+    const labels = await tab.evaluate(() => [...document.querySelector('tbody tr').cells].map((cell) => getComputedStyle(cell, '::before').content.split(' /')[0]).join());
+    const wanted = width < 1024 ? 'none,"Where it stands","Before","Latest","Target"' : 'none,none,none,none,none';
+    expect(`the page of measures, ${width} px`, labels === wanted ? wrong : [...wrong, labels]);
+    await tab.close();
+  }
 }
 
 // With the keyboard alone, without scripts: the box of a table is reached and moved, a mark leads to its note and back.

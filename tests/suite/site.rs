@@ -30,7 +30,11 @@ fn one_figure_is_written_once_and_shown_everywhere() {
             "It rose from 70% in 2016-17 to 88% in 2017-18, below the target of 95% for March 2019.",
         ),
         ("the table", "care/index.html", "<th scope=\"row\">Seen in time</th><td class=\"n\">88%</td>"),
-        ("the measures page", "measures/index.html", "<td class=\"n\">88%<span class=\"when\">2017-18</span></td>"),
+        (
+            "the measures page",
+            "measures/index.html",
+            "<td role=\"cell\" class=\"n\" data-label=\"Latest\">88%<span class=\"when\">2017-18</span></td>",
+        ),
         ("the whole plan on one page", "print/index.html", "Now 88% are seen in time."),
         ("easy read", "easy-read/care/index.html", "About 88\u{a0}out of 100\u{a0}people are seen in time."),
         ("the table's data", "data/tables/standards.csv", "Seen in time,88"),
