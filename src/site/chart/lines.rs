@@ -28,14 +28,14 @@ const MANY_POINTS: usize = 14;
 pub(super) fn draw(lines: &Lines, scale: Scale, wording: Wording) -> String {
     let known = known(lines);
     let most = columns(lines, wording, &known);
-    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, most))
+    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, most, newest(lines)))
 }
 
 /// The same in small, with the first and the last figure.
 pub(super) fn draw_small(lines: &Lines, scale: Scale, wording: Wording) -> String {
     // Of a plan that goes on, the last figure that is told is what came of it so far.
     let known = lines.lines.first().map_or(Vec::new(), |line| line.points().map(|(position, _)| position).collect());
-    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, 2))
+    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, 2, None))
 }
 
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
@@ -225,12 +225,28 @@ fn letters(text: &str) -> usize {
     text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
-/// An even choice of at most `most` of these, with the first and the last.
-fn chosen(known: &[usize], most: usize) -> Vec<usize> {
+/// The time of the newest value that is no plan.
+fn newest(lines: &Lines) -> Option<usize> {
+    let actual = lines.lines.iter().filter(|line| !line.is_plan);
+    actual.filter_map(|line| line.points().last()).map(|(position, _)| position).max()
+}
+
+/// An even choice of at most `most` of these, with the first and the last, and with the newest in place of its neighbour.
+fn chosen(known: &[usize], most: usize, newest: Option<usize>) -> Vec<usize> {
     let most = most.min(known.len());
     let last = known.len().saturating_sub(1);
     let steps = most.saturating_sub(1).max(1);
-    (0..most).filter_map(|step| known.get((step * last + steps / 2) / steps)).copied().collect()
+    let mut chosen: Vec<usize> =
+        (0..most).filter_map(|step| known.get((step * last + steps / 2) / steps)).copied().collect();
+    let Some(newest) = newest.filter(|newest| !chosen.contains(newest)) else { return chosen };
+    // Of two alone, the last says more than the first.
+    let given_up = if most > 2 { 1..most - 1 } else { 0..most.min(1) };
+    if let Some(neighbour) =
+        chosen.get_mut(given_up).and_then(|inner| inner.iter_mut().min_by_key(|at| at.abs_diff(newest)))
+    {
+        *neighbour = newest;
+    }
+    chosen
 }
 
 #[cfg(test)]
@@ -239,11 +255,21 @@ mod tests {
 
     #[test]
     fn figures_stand_at_an_even_choice_with_the_first_and_the_last() {
-        let chosen = |points: usize, most| chosen(&(0..points).collect::<Vec<_>>(), most);
+        let chosen = |points: usize, most| chosen(&(0..points).collect::<Vec<_>>(), most, None);
         assert_eq!(chosen(5, 6), [0, 1, 2, 3, 4]);
         assert_eq!(chosen(5, 3), [0, 2, 4]);
         assert_eq!(chosen(40, 6), [0, 8, 16, 23, 31, 39]);
         assert_eq!(chosen(1, 6), [0]);
         assert!(chosen(0, 6).is_empty());
+    }
+
+    #[test]
+    fn the_newest_value_has_its_figure_in_place_of_its_neighbour() {
+        let chosen = |points: usize, most, newest| chosen(&(0..points).collect::<Vec<_>>(), most, Some(newest));
+        assert_eq!(chosen(24, 6, 13), [0, 5, 9, 13, 18, 23]);
+        assert_eq!(chosen(24, 6, 1), [0, 1, 9, 14, 18, 23]);
+        assert_eq!(chosen(24, 6, 22), [0, 5, 9, 14, 22, 23]);
+        assert_eq!(chosen(24, 2, 13), [13, 23]);
+        assert_eq!(chosen(5, 6, 3), [0, 1, 2, 3, 4]);
     }
 }
