@@ -517,11 +517,16 @@ fn standing_words(text: &str) -> Option<Amount> {
     let is_any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     match text {
         "" => Some(Amount::Blank),
-        "-" | "–" | "—" => Some(Amount::Dash),
+        _ if is_dash(text) => Some(Amount::Dash),
         _ if is_any(&["n/a", "na", "not applicable"]) => Some(Amount::NotApplicable),
         _ if is_any(&["tbc", "tba", "to be confirmed"]) => Some(Amount::ToBeConfirmed),
         _ => None,
     }
+}
+
+/// A dash, which stands behind a pound sign where a spreadsheet shows that there is no money.
+fn is_dash(text: &str) -> bool {
+    matches!(text.strip_prefix('£').map_or(text, str::trim_start), "-" | "–" | "—")
 }
 
 fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
@@ -663,6 +668,8 @@ mod tests {
             ("n/a", "NotApplicable"),
             ("TBC", "ToBeConfirmed"),
             ("-", "Dash"),
+            ("£ -", "Dash"),
+            ("£–", "Dash"),
             ("", "Blank"),
             ("3.10", "3.10"),
             (".93", "0.93"),

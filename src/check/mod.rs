@@ -135,6 +135,7 @@ const READING: &[&Rule] = &[
     &plan::values::BAD_ID,
     &plan::table::read::ROW_LENGTH,
     &plan::table::read::TABLE_SHAPE,
+    &plan::table::read::SIGN_LEFT_OUT,
     &plan::grid::TABLE_FILE,
     &plan::grid::CELL_FAULT,
     &plan::dashboard::UNKNOWN_COLUMN,
@@ -162,6 +163,7 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
+    &plan::table::read::SIGN_LEFT_OUT,
     &totals::TOTAL_MISMATCH,
     &shares::CALCULATION_MISMATCH,
     &shares::WEIGHTS,

@@ -377,7 +377,8 @@ fn a_column_is_shown_as_it_was_written() {
             .collect();
         cells.join(" ")
     };
-    for column in ["12.5% 40% 7%", "2018 2019 2026", "12,500 £3.5m £3bn", "12.5% £400", "007 five", "1,234 (466)"] {
+    for column in ["12.5% 40% 7%", "2018 2019 2026", "£12,500 £3.5m £3bn", "12.5% £400", "007 five", "1,234 (466)"]
+    {
         assert_eq!(cells(column), column.replace("(466)", "−466"), "{column}");
     }
     let pounds = body("# Care\n\n| Name | Money |\n|---|---|\n| a | £12,500 |\n| b | £9.50 |\n\nTable: T\n");

@@ -401,7 +401,8 @@ fn is_code(cell: &&str) -> bool {
 pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
     let read =
         |unit: &Unit| -> Option<Vec<Quantity>> { cells.iter().map(|cell| Quantity::parse(cell, unit).ok()).collect() };
-    let with_sign = |sign: char| cells.iter().filter(|cell| cell.contains(sign)).count();
+    let told = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
+    let with_sign = |sign: char| told().filter(|cell| cell.contains(sign)).count();
     let is_year = |cell: &&str| {
         cell.len() == 4 && cell.starts_with(['1', '2']) && cell.bytes().all(|digit| digit.is_ascii_digit())
     };
@@ -420,4 +421,17 @@ pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit
     // Where some figures carry the sign and others do not, nobody can say what the others are.
     let signs = with_sign('£') + with_sign('%');
     (numbers > 0 && (signs == 0 || signs >= numbers)).then_some(unit)
+}
+
+/// The sign that figures of a column carry, and the first figure without it, where all cells are figures and at least as
+/// many carry it as do not. Where few carry it, the column is a mixture by intent, whose rows say what each figure is.
+pub(super) fn without_their_sign<'c>(cells: &[&'c Spanned<String>]) -> Option<(char, &'c Spanned<String>)> {
+    [('£', Unit::Money(Scale::One, None)), ('%', Unit::Percent)].into_iter().find_map(|(sign, unit)| {
+        let read = cells.iter().map(|cell| Some((*cell, Quantity::parse(&cell.value, &unit).ok()?)));
+        let figures = read.collect::<Option<Vec<(&Spanned<String>, Quantity)>>>()?;
+        let known = figures.iter().filter(|(_, figure)| figure.is_known()).map(|(cell, _)| *cell);
+        let (carry, lack): (Vec<&Spanned<String>>, Vec<&Spanned<String>>) =
+            known.partition(|cell| cell.value.contains(sign));
+        lack.first().filter(|_| carry.len() >= lack.len()).map(|first| (sign, *first))
+    })
 }

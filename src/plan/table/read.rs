@@ -3,7 +3,7 @@
 //! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
-use super::columns::{Wanted, are_dates, inferred_unit};
+use super::columns::{Wanted, are_dates, inferred_unit, without_their_sign};
 use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
@@ -48,6 +48,15 @@ pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
     severity: Severity::Warning,
     explain: "A caption tells people what a table shows before they meet its figures, and names its download. Write \
               `Table: what it shows` on the line under a pipe table.",
+};
+
+/// A figure without the sign that the others of its column carry.
+pub const SIGN_LEFT_OUT: Rule = Rule {
+    name: "sign-left-out",
+    severity: Severity::Warning,
+    explain: "Where some figures of a column carry a £ or a % and others do not, nobody can say what the others count, and the \
+              column is neither added up nor held against its total. Write the sign at every figure or at none of them. A column \
+              of figures of several kinds can have `type: text`, or `accept:` with a reason.",
 };
 
 /// How deep headings of rows may stand within each other.
@@ -360,6 +369,7 @@ impl Table {
                 let broken = broken_numbers(&cells);
                 self.is_sound &= broken.is_empty();
                 diagnostics.extend(broken);
+                diagnostics.extend(sign_left_out(&cells));
             }
         }
     }
@@ -503,7 +513,10 @@ fn path_of(heading: &Spanned<String>) -> Vec<Spanned<String>> {
 fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
     let (mut numbers, mut broken) = (0, Vec::new());
     for cell in cells {
-        let units = [Unit::Money(Scale::One, None), Unit::Percent];
+        let mut units = [Unit::Money(Scale::One, None), Unit::Percent];
+        if cell.value.contains('%') {
+            units.reverse();
+        }
         let read = units.map(|unit| Quantity::parse(&cell.value, &unit));
         match read {
             [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
@@ -517,11 +530,33 @@ fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
     if numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
 }
 
-/// Digits and the signs of numbers alone, and no time.
+/// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.
 fn is_meant_as_number(text: &str) -> bool {
-    text.contains(|letter: char| letter.is_ascii_digit())
-        && text.chars().all(|letter| letter.is_ascii_digit() || " .,£%()+-−kmM".contains(letter))
-        && Period::parse(text).is_none()
+    let is_of_numbers = |letter: &char| letter.is_ascii_digit() || " .,£%()+-−kmM".contains(*letter);
+    let mut strays = text.chars().filter(|letter| !is_of_numbers(letter));
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_slip = match (strays.next(), strays.next()) {
+        (None, _) => true,
+        (Some(stray), None) => is_stray(stray, digits),
+        (Some(_), Some(_)) => false,
+    };
+    digits > 0 && is_slip && Period::parse(text).is_none()
+}
+
+/// Whether a sign got among so many digits by a slip: one that looks like a digit, as in `42,66O`, the star of a note, or
+/// any letter among many digits. `4a` is the name of a part.
+fn is_stray(sign: char, digits: usize) -> bool {
+    "OolIS*†‡#?'".contains(sign) || sign.is_alphabetic() && digits > 3
+}
+
+/// The figure that lacks the sign of its column, once for all of them.
+fn sign_left_out(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
+    let (sign, cell) = without_their_sign(cells)?;
+    let message =
+        format!("`{}` has no {sign}, but other figures of this column have one: nobody can say what it counts", cell.value);
+    Some(Diagnostic::new(&SIGN_LEFT_OUT, cell.span, message).help(format!(
+        "Write the {sign} at every figure of the column, or at none and the unit in its heading, as in ({sign}).",
+    )))
 }
 
 /// Two neighbours that look like the halves of one number: `221` and `961`.
