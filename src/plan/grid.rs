@@ -220,8 +220,14 @@ pub(super) fn of_rows(
         let lines = rows.lines(source.file(file).text());
         // Cells that were copied from a spreadsheet come with Tabs between them.
         let sign = if lines.iter().any(|line| line.value.contains('|')) { '|' } else { '\t' };
-        lines.iter().filter(|line| !line.value.is_empty()).map(|line| markdown::cells(line, sign, columns)).collect()
+        let written = lines.iter().filter(|line| !line.value.is_empty() && !is_ruled_line(line.value));
+        written.map(|line| markdown::cells(line, sign, columns)).collect()
     }
+}
+
+/// The line under the headings of a pipe table that was copied from a text: `|---|--:|`.
+fn is_ruled_line(line: &str) -> bool {
+    line.contains('|') && line.contains("--") && line.chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' '))
 }
 
 fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {

@@ -580,3 +580,28 @@ fn shares_whose_total_says_100_percent_add_up_to_that() {
     assert!(shares("43.3").contains("the figures of Part of it add up to 110%, not to 100%"), "{}", shares("43.3"));
     assert_eq!(shares("93.3"), "", "how well each did is no share");
 }
+
+#[test]
+fn the_ruled_line_of_a_pipe_table_is_no_row() {
+    let html = shown(
+        "  - id: t
+    caption: Contracts
+    unit: £000
+    rows: |
+      | Provider   | Value   |
+      |------------|--------:|
+      | East Trust | 221,961 |
+      | = All      | 221,961 |
+",
+    );
+    assert!(!html.contains("---"), "{html}");
+    assert_eq!(html.matches("<tr").count(), 3, "{html}");
+}
+
+#[test]
+fn a_dash_behind_a_pound_sign_is_no_figure_among_figures() {
+    let html = shown(
+        "  - id: t\n    caption: Budgets\n    columns: [Service, Budget (£000)]\n    rows: |\n      GP | 1,234\n      Care | £ -\n      = All | 1,234\n",
+    );
+    assert!(html.contains("no figure"), "{html}");
+}
