@@ -348,7 +348,7 @@ fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
     let Some(mut fields) = Fields::of(node, "the formats", diagnostics) else { return Formats::default() };
     let mut kinds = Vec::new();
     for kind in ["large print", "audio", "braille", "BSL", "paper"] {
-        if fields.text(kind, diagnostics).is_some() {
+        if is_offered(kind, &mut fields, diagnostics) {
             kinds.push(if kind == "BSL" { "British Sign Language".to_owned() } else { kind.to_owned() });
         }
     }
@@ -425,6 +425,23 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
             .filter_map(|node| issue(node, diagnostics))
             .collect(),
     };
+/// Whether people can ask for the plan in this form: `ask`, or `no`.
+fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnostics) -> bool {
+    let Some(answer) = fields.text(kind, diagnostics) else { return false };
+    match answer.value.to_lowercase().as_str() {
+        "ask" | "yes" | "true" => true,
+        "no" | "none" | "false" => false,
+        _ => {
+            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
+            diagnostics.add(
+                Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
+                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
+            );
+            false
+        }
+    }
+}
+
     fields.finish(diagnostics);
     statement
 }

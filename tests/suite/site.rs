@@ -541,3 +541,30 @@ fn a_csv_file_may_have_its_columns_in_another_order_and_commas_in_its_headings()
         "\"Provider, in full\",Value,Note,Row\r\nEast,5,x,data\r\nWest,,y,data\r\nAll,5,,subtotal\r\n"
     );
 }
+
+#[test]
+fn forms_that_cannot_be_had_are_not_offered() {
+    let plan = "title: Test plan
+organisation: Test council
+contact: { email: a@example.org, phone: 01632 960001, post: [Street] }
+formats: { large print: no, audio: none, BSL: false, braille: ask }
+";
+    let html = page(&[("plan.yaml", plan)], "contact/index.html");
+    assert!(html.contains("braille"), "{html}");
+    for form in ["large print", "audio", "British Sign Language"] {
+        assert!(!html.contains(form), "{form}: {html}");
+    }
+}
+
+#[test]
+fn links_to_files_with_any_letters_in_their_names_are_followed() {
+    let links = "# Test plan\n\n[Tea](8-caf%C3%A9.md), [more](4-50%25%20more.md), [first](5-%231.md).\n";
+    let files = [
+        ("content/index.md", links),
+        ("content/8-café.md", "# Tea\n\nText.\n"),
+        ("content/4-50% more.md", "# More\n\nText.\n"),
+        ("content/5-#1.md", "# First\n\nText.\n"),
+    ];
+    let html = page(&files, "index.html");
+    assert!(!html.contains("href=\"#\""), "{html}");
+}
