@@ -129,6 +129,7 @@ const READING: &[&Rule] = &[
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
     &plan::config::PERIOD_REVERSED,
+    &plan::config::FULL_WITH_ISSUES,
     &plan::values::NOT_A_NUMBER,
     &plan::values::NOT_A_DATE,
     &plan::values::UNKNOWN_VALUE,

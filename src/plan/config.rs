@@ -193,7 +193,51 @@ pub const PERIOD_REVERSED: Rule = Rule {
               round, or a year was mistyped.",
 };
 
+/// A statement that contradicts itself.
+pub const FULL_WITH_ISSUES: Rule = Rule {
+    name: "full-with-issues",
+    severity: Severity::Error,
+    explain: "An accessibility statement that says `compliance: full` says that everybody can use all of the site. Something that \
+              is known not to work makes it `partial`, or `not` where most of it does not work.",
+};
+
 const PATH: &str = "plan.yaml";
+
+/// Languages of plans in these islands, as people call them and as browsers know them.
+const LANGUAGES: [(&str, &str); 15] = [
+    ("English", "en-GB"),
+    ("Welsh", "cy"),
+    ("Cymraeg", "cy"),
+    ("Irish", "ga"),
+    ("Gaelic", "gd"),
+    ("Scottish Gaelic", "gd"),
+    ("Scots", "sco"),
+    ("Polish", "pl"),
+    ("Urdu", "ur"),
+    ("Punjabi", "pa"),
+    ("Bengali", "bn"),
+    ("Gujarati", "gu"),
+    ("Arabic", "ar"),
+    ("Romanian", "ro"),
+    ("French", "fr"),
+];
+
+/// How many criteria the standard, WCAG 2.2, has under each of its guidelines.
+const CRITERIA: [(&str, u32); 13] = [
+    ("1.1", 1),
+    ("1.2", 9),
+    ("1.3", 6),
+    ("1.4", 13),
+    ("2.1", 4),
+    ("2.2", 6),
+    ("2.3", 3),
+    ("2.4", 13),
+    ("2.5", 8),
+    ("3.1", 6),
+    ("3.2", 6),
+    ("3.3", 9),
+    ("4.1", 3),
+];
 
 impl Config {
     /// Reads `plan.yaml`.
@@ -408,9 +452,7 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
     let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
     let nations = [("GB", false), ("NI", true)];
     let statement = Accessibility {
-        compliance: fields
-            .text("compliance", diagnostics)
-            .and_then(|text| choice(&text, "compliance", &claims, diagnostics)),
+        compliance,
         prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
         reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
         is_northern_ireland: fields
@@ -419,11 +461,7 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
             .unwrap_or(false),
         response_days: fields.text("response-days", diagnostics).map(|text| text.value),
         tested: fields.text("tested", diagnostics).map(|text| text.value),
-        known_issues: fields
-            .list("known-issues", diagnostics)
-            .iter()
-            .filter_map(|node| issue(node, diagnostics))
-            .collect(),
+        known_issues: issues.iter().filter_map(|node| issue(node, diagnostics)).collect(),
     };
 /// Whether people can ask for the plan in this form: `ask`, or `no`.
 fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnostics) -> bool {
@@ -444,13 +482,45 @@ fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnos
 
     fields.finish(diagnostics);
     statement
+    let compliance =
+        fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics));
+    let issues = fields.list("known-issues", diagnostics);
+    if let (Some(Compliance::Full), Some(first)) = (compliance, issues.first()) {
+        diagnostics.add(
+            Diagnostic::new(
+                &FULL_WITH_ISSUES,
+                first.span,
+                "something is known not to work, but `compliance` says `full`",
+            )
+            .help("Write `compliance: partial`, or remove the issue if it is mended."),
+        );
+    }
 }
 
 fn issue(node: &Node, diagnostics: &mut Diagnostics) -> Option<Issue> {
     let mut fields = Fields::of(node, "a known issue", diagnostics)?;
     let what = fields.need("what", diagnostics);
-    let criterion = fields.text("criterion", diagnostics).map(|text| text.value);
+    let criterion = fields.text("criterion", diagnostics).and_then(|text| criterion(text, diagnostics));
     let fix_by = period_field(&mut fields, "fix-by", diagnostics).map(|date| date.value);
     fields.finish(diagnostics);
     Some(Issue { what: what?.value, criterion, fix_by })
+}
+
+/// A criterion of the standard by its number, with or without its name: `1.1.1`.
+fn criterion(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let numbers = text.value.split([' ', ',']).filter(|word| word.starts_with(|sign: char| sign.is_ascii_digit()));
+    let Some(unknown) = numbers.filter(|number| !is_criterion(number)).map(str::to_owned).next() else {
+        return Some(text.value);
+    };
+    diagnostics.add(
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("the standard, WCAG 2.2, has no criterion {unknown}"))
+            .help("Write the number of the criterion, such as 1.1.1, or leave it out."),
+    );
+    None
+}
+
+fn is_criterion(number: &str) -> bool {
+    let Some((guideline, last)) = number.rsplit_once('.') else { return false };
+    let count = CRITERIA.iter().find(|(name, _)| *name == guideline).map_or(0, |(_, count)| *count);
+    last.parse().is_ok_and(|last: u32| (1..=count).contains(&last))
 }
