@@ -270,7 +270,9 @@ impl Config {
             self.organisation = fields.need("organisation", diagnostics).map(words).unwrap_or_default();
         }
         self.period = fields.take("period").and_then(|node| period(node, diagnostics));
-        self.language = fields.text("language", diagnostics).map_or("en-GB".to_owned(), words);
+        if let Some(tag) = fields.text("language", diagnostics).and_then(|text| language(text, diagnostics)) {
+            self.language = tag;
+        }
         self.address =
             fields.text("address", diagnostics).map(words).map(|address| format!("{}/", address.trim_end_matches('/')));
         self.version = fields.take("version").map(|node| version(node, diagnostics)).unwrap_or_default();
@@ -326,6 +328,24 @@ fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<S
     let short = fields.text("short", diagnostics).map(|text| text.value);
     fields.finish(diagnostics);
     (name.unwrap_or_default(), short)
+}
+
+/// A language as browsers and screen readers know it: `en-GB`, `cy`.
+fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let mut parts = text.value.split('-');
+    let first = parts.next().unwrap_or("");
+    let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    if is_language && parts.all(is_part) {
+        return Some(text.value);
+    }
+    let known = LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text.value));
+    let message = format!("`{}` is not how browsers and screen readers know a language", text.value);
+    diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, text.span, message).help(known.map_or_else(
+        || "Write the one language of the plan in its short form, such as en-GB, cy or pl.".to_owned(),
+        |(_, tag)| format!("Write `language: {tag}`."),
+    )));
+    None
 }
 
 fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
@@ -405,6 +425,23 @@ fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
     formats
 }
 
+/// Whether people can ask for the plan in this form: `ask`, or `no`.
+fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnostics) -> bool {
+    let Some(answer) = fields.text(kind, diagnostics) else { return false };
+    match answer.value.to_lowercase().as_str() {
+        "ask" | "yes" | "true" => true,
+        "no" | "none" | "false" => false,
+        _ => {
+            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
+            diagnostics.add(
+                Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
+                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
+            );
+            false
+        }
+    }
+}
+
 fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     let mut fields = Fields::of(node, "the brand", diagnostics)?;
     let colour = fields.text("colour", diagnostics);
@@ -451,37 +488,6 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
     let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
     let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
     let nations = [("GB", false), ("NI", true)];
-    let statement = Accessibility {
-        compliance,
-        prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
-        reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
-        is_northern_ireland: fields
-            .text("nation", diagnostics)
-            .and_then(|text| choice(&text, "nation", &nations, diagnostics))
-            .unwrap_or(false),
-        response_days: fields.text("response-days", diagnostics).map(|text| text.value),
-        tested: fields.text("tested", diagnostics).map(|text| text.value),
-        known_issues: issues.iter().filter_map(|node| issue(node, diagnostics)).collect(),
-    };
-/// Whether people can ask for the plan in this form: `ask`, or `no`.
-fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnostics) -> bool {
-    let Some(answer) = fields.text(kind, diagnostics) else { return false };
-    match answer.value.to_lowercase().as_str() {
-        "ask" | "yes" | "true" => true,
-        "no" | "none" | "false" => false,
-        _ => {
-            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
-            diagnostics.add(
-                Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
-                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
-            );
-            false
-        }
-    }
-}
-
-    fields.finish(diagnostics);
-    statement
     let compliance =
         fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics));
     let issues = fields.list("known-issues", diagnostics);
@@ -495,6 +501,20 @@ fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnos
             .help("Write `compliance: partial`, or remove the issue if it is mended."),
         );
     }
+    let statement = Accessibility {
+        compliance,
+        prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
+        reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
+        is_northern_ireland: fields
+            .text("nation", diagnostics)
+            .and_then(|text| choice(&text, "nation", &nations, diagnostics))
+            .unwrap_or(false),
+        response_days: fields.text("response-days", diagnostics).map(|text| text.value),
+        tested: fields.text("tested", diagnostics).map(|text| text.value),
+        known_issues: issues.iter().filter_map(|node| issue(node, diagnostics)).collect(),
+    };
+    fields.finish(diagnostics);
+    statement
 }
 
 fn issue(node: &Node, diagnostics: &mut Diagnostics) -> Option<Issue> {
