@@ -134,6 +134,14 @@ pub const LOST_NOTE: Rule = Rule {
     explain: "A note [^1]: at the foot of a chapter is shown where [^1] stands in the text. Without that it is left out.",
 };
 
+/// A mark that leads to no note.
+pub const LOST_MARK: Rule = Rule {
+    name: "lost-mark",
+    severity: Severity::Error,
+    explain: "A mark [^1] in the text leads to the note `[^1]: …` at the foot of the chapter. Without that note readers see the \
+              mark as it is written.",
+};
+
 /// A link that is shown as plain text.
 pub const LOST_LINK: Rule = Rule {
     name: "lost-link",
@@ -453,6 +461,7 @@ impl<'a> Writer<'a> {
         }
         let guard = usize::from(self.is_inline && range.start == 0);
         self.check_lost_link(text, &range);
+        self.check_lost_marks(&range);
         let mut rest = text.get(guard..).unwrap_or("");
         let mut from = range.start + guard;
         while let Some(found) = insert::find(rest) {
@@ -498,6 +507,25 @@ impl<'a> Writer<'a> {
                     "this is not a link, because its address has a space in it",
                 )
                 .help(format!("Give the file a name without spaces, or write <{target}> in pointed brackets.")),
+            );
+        }
+    }
+
+    /// `[^2]` is words like any other where there is no note `[^2]: …`.
+    fn check_lost_marks(&mut self, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        for place in note_marks(written) {
+            let mark = &written[place.clone()];
+            let span = self.place(&(range.start + place.start..range.start + place.end));
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_MARK,
+                    span,
+                    format!("there is no note {mark}, so readers see this mark as it is written"),
+                )
+                .help(format!(
+                    "Write the note at the foot of the chapter, on a line of its own: {mark}: …, or remove the mark."
+                )),
             );
         }
     }
@@ -901,6 +929,18 @@ impl<'a> Writer<'a> {
         self.end_prose();
         self.body
     }
+}
+
+/// Where the marks of notes stand: `[^2]`, but not `\[^2]`.
+fn note_marks(text: &str) -> Vec<Range<usize>> {
+    let is_of_label = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
+    let marks = text.match_indices("[^").filter_map(|(start, opening)| {
+        let label = &text[start + opening.len()..];
+        let length = label.find(']')?;
+        let is_mark = length > 0 && label[..length].chars().all(is_of_label) && !text[..start].ends_with('\\');
+        is_mark.then_some(start..start + opening.len() + length + 1)
+    });
+    marks.collect()
 }
 
 /// Whether readers would find nothing in a heading: no word, no figure, no picture.

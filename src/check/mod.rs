@@ -156,6 +156,7 @@ const READING: &[&Rule] = &[
     &markdown::IMAGE_WITHOUT_TEXT,
     &markdown::LOST_LINK,
     &markdown::LOST_NOTE,
+    &markdown::LOST_MARK,
     &markdown::LOST_TABLE,
     &TEMPLATE,
     &ADDRESS_TAKEN,
