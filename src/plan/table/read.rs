@@ -29,7 +29,7 @@ pub const ROW_LENGTH: Rule = Rule {
 pub const TABLE_SHAPE: Rule = Rule {
     name: "table-shape",
     severity: Severity::Error,
-    explain: "A table needs columns, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
+    explain: "A table needs columns with headings, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
               reader can say what each figure belongs to. Headings of rows stand within each other to three levels at most, \
               and ^ needs a cell above it that it can stand for.",
 };
@@ -278,6 +278,7 @@ impl Table {
     fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
         self.take_units_from_names(&grid, diagnostics);
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        self.check_headings(&rows, diagnostics);
         self.infer_kinds(&rows, diagnostics);
         for (kind, cells) in rows {
             if !kind.is_group() && cells.len() != self.columns.len() {
@@ -330,6 +331,21 @@ impl Table {
             }
         }
         rows
+    }
+
+    /// Every column with something in it has a heading, but the one that names the rows: what those are, people see.
+    fn check_headings(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
+        let is_bare = |column: &Column| !column.is_header && column.name.value.is_empty() && column.under.is_none();
+        for (position, column) in self.columns.iter().enumerate().filter(|(_, column)| is_bare(column)) {
+            let cells = rows.iter().filter(|(kind, _)| !kind.is_group()).filter_map(|(_, cells)| cells.get(position));
+            let Some(first) = cells.map(|cell| &cell.text).find(|cell| !cell.value.is_empty()) else { continue };
+            let message = format!("this column has no heading, so nobody can say what `{}` is", first.value);
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, column.name.span, message)
+                    .help("Write in the first row what its cells show, or remove the column."),
+            );
+            self.is_sound = false;
+        }
     }
 
     /// `^` needs a row of the same kind right above it.
