@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::common::{body, made, text};
+use crate::common::{body, made, page, text};
 
 /// The drawing of the one chart of a chapter, in which every `at` is a mark's place.
 fn drawing(front: &str, insert: &str) -> String {
@@ -476,4 +476,26 @@ proptest! {
             prop_assert!(!words.is_empty() && words.chars().count() <= 250, "{words}");
         }
     }
+}
+
+#[test]
+fn figures_in_brackets_are_read_out_with_their_sign() {
+    let plan = "title: Test plan
+organisation: Test council
+contact: { email: a@example.org, phone: 01632 960001, post: [Street] }
+numbers: { negative: brackets }
+";
+    let chapter = "---
+title: Money
+metrics:
+  - id: m
+    name: Margin
+    unit: percent
+    baseline: { value: 12.5, period: 2017 }
+    value: { value: -2.5, period: 2018 }
+---
+{{ chart m }}
+";
+    let html = page(&[("plan.yaml", plan), ("content/1-money.md", chapter)], "money/index.html");
+    assert!(html.contains("It fell from 12.5% in 2017 to minus 2.5% in 2018"), "{html}");
 }

@@ -30,7 +30,7 @@ pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, style: Style) -> 
         subtitle: subtitle(graph),
         description: graph.description.clone().unwrap_or_else(|| words::describe(graph, style)),
         drawing_html: drawing(&graph.shape, wording),
-        target: target(&graph.shape).map(|target| wording.label(target)),
+        target: target(&graph.shape).map(|target| wording.aloud(target)),
         is_of_table: graph.table.is_some(),
         headings,
         rows,
@@ -60,6 +60,12 @@ impl<'u> Wording<'u> {
     /// A figure beside a mark.
     fn label(self, quantity: &Quantity) -> String {
         self.figure(quantity).text
+    }
+
+    /// A figure that is only read out.
+    fn aloud(self, quantity: &Quantity) -> String {
+        let figure = self.figure(quantity);
+        figure.spoken.unwrap_or(figure.text)
     }
 
     /// A figure of the table.

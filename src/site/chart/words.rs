@@ -77,8 +77,10 @@ struct Voice<'u> {
 }
 
 impl Voice<'_> {
+    /// A figure as it is read out: in brackets it would lose its sign.
     fn say(self, quantity: &Quantity) -> String {
-        self.style.figure(quantity, self.unit).text
+        let words = self.style.figure(quantity, self.unit);
+        words.spoken.unwrap_or(words.text)
     }
 
     fn of(self, unit: &Unit) -> Voice<'_> {
