@@ -380,6 +380,14 @@ impl<'n> Fields<'n> {
             let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
             return Diagnostic::new(
                 &UNKNOWN_KEY,
+        if let Some((first, text)) = self.split_text(position) {
+            return Diagnostic::new(
+                &UNKNOWN_KEY,
+                key.span,
+                "a comma inside { } separates two values, so this text was cut in two",
+            )
+            .help(format!("Put the text in quotation marks: {first}: \"{text}\"."));
+        }
                 key.span,
                 format!("a colon with a space behind it is missing after `{meant}`"),
             )
@@ -410,12 +418,38 @@ impl<'n> Fields<'n> {
         Some(rest.fold(before.to_owned(), |number, (key, _)| format!("{number},{}", key.value)))
     }
 
-    /// A further piece of a number that was cut; the first has told.
+    /// `{ text: A, B and C }` is read as `text: A` and a key; the key that the whole text belongs to, and the text.
+    fn split_text(&self, position: usize) -> Option<(&str, String)> {
+        let (first, before) = self.entries[..position].last()?;
+        let is_in_braces = self.span.start < self.entries.first()?.0.span.start;
+        let pieces = || self.entries[position..].iter().take_while(|(key, node)| self.is_piece_of_text(key, node));
+        let is_text = pieces().any(|(key, _)| key.value.contains(|sign: char| sign == ' ' || sign.is_ascii_digit()));
+        let starts_with_a_key = pieces().next().and_then(|(key, _)| self.run_together(key)).is_some();
+        if !is_in_braces || !is_text || starts_with_a_key {
+            return None;
+        }
+        let (whole, _) = pieces().fold((before.as_text()?.to_owned(), before.span.end), |(text, end), (key, _)| {
+            let comma = if key.span.start <= end + 1 { "," } else { ", " };
+            (format!("{text}{comma}{}", key.value), key.span.end)
+        });
+        Some((&*first.value, whole))
+    }
+
+    /// Whether a key is nothing but words, which nobody knows here.
+    fn is_piece_of_text(&self, key: &Spanned<Cow<str>>, node: &Node) -> bool {
+        node.is_nothing() && !self.known.contains(&&*key.value)
+    }
+
+    /// A further piece of a number or a text that was cut; the first has told.
     fn is_further_piece(&self, position: usize) -> bool {
         let is_piece =
             |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
         is_piece(position) && position > 0 && is_piece(position - 1)
     }
+        let begins = self.entries[..position].iter().rposition(|(key, node)| !self.is_piece_of_text(key, node));
+        if begins.is_some_and(|begins| begins + 1 < position && self.split_text(begins + 1).is_some()) {
+            return true;
+        }
 }
 
 fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {
