@@ -50,7 +50,11 @@ pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
     tab(&near)
         .or_else(|| near.iter().find_map(|line| bullet(line)))
         .or_else(|| curly_quote(&lines[here]))
+        .or_else(|| remark_in_braces(&lines[here.saturating_sub(3)..=here]))
+        .or_else(|| near.iter().find_map(|line| text_behind_quote(line)))
         .or_else(|| open_quote(&lines, words))
+        .or_else(|| rows_not_set_in(&lines[..=here]))
+        .or_else(|| unquoted(&lines[here]).or_else(|| before.and_then(unquoted)))
         .or_else(|| missing_comma(&lines[here], at))
         .or_else(|| open_bracket(&lines, here))
         .or_else(|| missing_colon(&lines[here], before, at))
@@ -78,6 +82,83 @@ fn curly_quote(line: &Line) -> Option<Slip> {
         place: line.start + at..line.start + at + sign.len_utf8(),
         message: "these quotation marks are curly, as Word makes them",
         help: "Use straight ones around the whole text: \"your text\".".to_owned(),
+    })
+}
+
+/// `brand: { colour: #12436d }`: the # begins a remark, so that the bracket is never closed.
+fn remark_in_braces(lines: &[Line]) -> Option<Slip> {
+    lines.iter().rev().find_map(|line| {
+        let at = line.text.find(" #")? + 1;
+        let is_open = line.text[..at].matches('{').count() > line.text[..at].matches('}').count();
+        is_open.then(|| Slip {
+            place: line.start + at..line.place().end,
+            message: "from the # on, this line is a remark and not part of the text",
+            help:
+                "Put the whole text behind the key in quotation marks if the # belongs to it: { key: \"your text\" }."
+                    .to_owned(),
+        })
+    })
+}
+
+/// `title: "Better care" for all`, `title: 'It's ours'`: a text ends at its second quotation mark, and here more follows.
+fn text_behind_quote(line: &Line) -> Option<Slip> {
+    let (open, sign) =
+        ['"', '\''].into_iter().find_map(|sign| Some((line.text.find(&format!(": {sign}"))? + 2, sign)))?;
+    let inside = &line.text[open + 1..];
+    let close = open + 1 + inside.find(sign)?;
+    let rest = line.text[close + 1..].trim();
+    let is_escaped = line.text[..close].ends_with('\\') || line.text[close + 1..].starts_with('\'');
+    if is_escaped || rest.is_empty() || rest.starts_with([',', '}', ']', '#', ':']) {
+        return None;
+    }
+    let whole = match inside.find(&format!("{sign},")) {
+        Some(end) => &line.text[open..=open + 1 + end],
+        None => line.text[open..].trim_end_matches([' ', '}']),
+    };
+    // Behind the end of a word or two in quotation marks stands a space; a mark inside a word belongs to the text.
+    let is_inside = !line.text[close + 1..].starts_with(' ');
+    let text = whole.strip_prefix(sign).and_then(|text| text.strip_suffix(sign)).filter(|_| is_inside).unwrap_or(whole);
+    let other = if sign == '"' { '\'' } else { '"' };
+    let help = if text.contains(other) {
+        "Put the whole text in quotation marks, and write curly ones “ ” inside it.".to_owned()
+    } else {
+        format!("Put the whole text in quotation marks of the other kind: {other}{text}{other}.")
+    };
+    Some(Slip {
+        place: line.start + close..line.start + close + 1,
+        message: "the text ends at this quotation mark, but more follows it",
+        help,
+    })
+}
+
+/// The rows under `rows: |` where they are set in no further than that line.
+fn rows_not_set_in(lines: &[Line]) -> Option<Slip> {
+    let first = lines.iter().rposition(|line| line.text.trim_end().ends_with(": |"))?;
+    let depth = |line: &Line| line.text.len() - line.text.trim_start().len();
+    let key = lines[first].text.trim().trim_start_matches("- ").split(':').next()?;
+    let row = lines[first + 1..].iter().find(|line| !line.text.trim().is_empty())?;
+    let is_row = row.text.contains('|') && depth(row) <= depth(&lines[first]);
+    is_row.then(|| row.slip("this row is not set in", format!("Set the rows in by two more spaces than `{key}:`.")))
+}
+
+/// A value that begins with a sign that means something else to YAML: `*Our* plan`, `[Draft] plan`, `{{ m }} people`.
+fn unquoted(line: &Line) -> Option<Slip> {
+    let at = line.text.find(": ")? + 2;
+    let value = line.text[at..].trim();
+    let more_behind = |close: char| value.rsplit_once(close).is_some_and(|(_, rest)| !rest.trim().is_empty());
+    let is_text = match value.chars().next()? {
+        '*' | '&' | '!' => true,
+        '[' => more_behind(']'),
+        '{' => value.starts_with("{{") || more_behind('}'),
+        '|' | '>' => value.contains(' '),
+        '-' => value.starts_with("- "),
+        _ => false,
+    };
+    let key = line.text[..at - 2].trim().trim_start_matches("- ");
+    is_text.then(|| Slip {
+        place: line.start + at..line.start + at + 1,
+        message: "a value may not begin with this character",
+        help: format!("Put the whole text behind the key in quotation marks: {key}: \"{}\".", value.replace('"', "'")),
     })
 }
 
@@ -125,8 +206,8 @@ fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
     let is_key = line.text.get(column - key.len().min(column)..column) == Some(key);
     is_key.then(|| Slip {
         place,
-        message: "a comma is missing before this key",
-        help: "Inside { } write a comma between one key with its value and the next.".to_owned(),
+        message: "a comma is missing before this key, or quotation marks around a text with a colon in it",
+        help: "Inside { } write a comma between one key with its value and the next, and a text with a colon in quotation marks: text: \"…\".".to_owned(),
     })
 }
 
