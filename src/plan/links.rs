@@ -3,6 +3,8 @@
 //! A link between chapters is the ordinary relative way to the other `.md` file. A link that begins with
 //! `/` counts from `content/`, or names a page that every plan has (`/measures/`).
 
+use percent_encoding::percent_decode_str;
+
 use super::{Chapter, Facts, Holdings, Plan};
 use crate::source::FileId;
 
@@ -47,7 +49,7 @@ impl Plan {
         }
         let (path, anchor) =
             link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
-        let path = path.replace("%20", " ");
+        let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
         if let Some(from_root) = path.strip_prefix('/') {
             let fragment = anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
             if STANDING.contains(&from_root.trim_matches('/')) && self.has_standing(from_root.trim_matches('/')) {
