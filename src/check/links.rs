@@ -64,6 +64,8 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
             diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
         } else if let Some(meant) = meant(plan, &looked_for) {
             diagnostic.help(format!("Did you mean {}?", relative(from, meant)))
+        } else if let Some(file) = static_file(plan, &looked_for) {
+            diagnostic.help(format!("Did you mean /{file}? The files of static/ stand at the top of the website."))
         } else if link.value.starts_with("www.") {
             diagnostic.help(format!("Begin a web address with https://: https://{}.", link.value))
         } else if link.value.contains('@') {
@@ -86,6 +88,14 @@ fn meant<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
         || plan.facts().find(|chapter| wanted.last().is_some() && chapter.address().last() == wanted.last());
     let near = || nearest(looked_for, plan.facts().map(|chapter| chapter.path()));
     same.or_else(same_name).map(|chapter| chapter.path()).or_else(near)
+}
+
+/// The file of `static/` that a link means, by its way from there or by its name alone.
+fn static_file<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
+    let from_static = looked_for.rsplit_once("static/").map_or(looked_for, |(_, path)| path);
+    let name = from_static.rsplit('/').next();
+    let whole = plan.statics.get(from_static);
+    whole.or_else(|| plan.statics.get(name?)).map(String::as_str)
 }
 
 pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
@@ -130,7 +140,7 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// Every link, with the path that it counts from.
-fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
+pub(super) fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
     plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
         match piece {
             Piece::Link(link) => Some((path, link)),

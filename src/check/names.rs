@@ -1,10 +1,12 @@
 //! Rules about ids, addresses and folders.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::links::links;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::plan::links::Target;
 use crate::plan::{Holdings, Plan};
-use crate::source::{Source, Span, Spanned};
+use crate::source::{FileId, Source, Span, Spanned};
 
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
@@ -185,22 +187,32 @@ pub(super) const UNREAD_FILE: Rule = Rule {
               write .MD; such a file is not part of the plan.",
 };
 
-pub(super) fn unread_file(_: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-    for (id, file) in source.files().filter(|(_, file)| file.path.starts_with("content/")) {
-        let name = file.path.to_lowercase();
-        let looks_like = name.ends_with(".md")
-            || name.ends_with(".md.txt")
-            || name.ends_with(".markdown")
-            || name.ends_with(".docx");
-        if looks_like && !file.path.ends_with(".md") {
-            diagnostics.add(
-                Diagnostic::new(
-                    &UNREAD_FILE,
-                    Span::new(id, 0, 0),
-                    "this file is not read, because its name does not end with .md",
-                )
-                .help("Save it as plain text with a name that ends with .md, in small letters."),
-            );
-        }
+pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    let ours = source.files().filter(|(_, file)| file.path.starts_with("content/"));
+    let unread: Vec<FileId> = ours.filter(|(_, file)| is_nearly_a_chapter(&file.path)).map(|(id, _)| id).collect();
+    if unread.is_empty() {
+        return;
     }
+    // A document that readers are led to is there for them to take home.
+    let linked = linked_files(plan);
+    for file in unread.into_iter().filter(|file| !linked.contains(file)) {
+        diagnostics.add(
+            Diagnostic::new(
+                &UNREAD_FILE,
+                Span::new(file, 0, 0),
+                "this file is not read, because its name does not end with .md",
+            )
+            .help("Save it as plain text with a name that ends with .md, in small letters."),
+        );
+    }
+}
+
+fn is_nearly_a_chapter(path: &str) -> bool {
+    let name = path.to_lowercase();
+    [".md", ".md.txt", ".markdown", ".docx"].iter().any(|end| name.ends_with(end)) && !path.ends_with(".md")
+}
+
+fn linked_files(plan: &Plan) -> HashSet<FileId> {
+    let targets = links(plan).map(|(from, link)| plan.resolve(from, &link.value));
+    targets.filter_map(|target| if let Target::File(file, _) = target { Some(file) } else { None }).collect()
 }
