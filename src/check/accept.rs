@@ -41,11 +41,13 @@ fn set_aside(accepted: &Accepted, owns: impl Fn(&Diagnostic) -> bool, diagnostic
     if diagnostics.accept(is_meant, &accepted.because) {
         return;
     }
-    let open: Vec<&str> = diagnostics.iter().filter(|found| owns(found)).map(|found| found.message.as_str()).collect();
-    let help = nearest(&accepted.finding.value, open).map_or_else(
-        || "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
-        |now| format!("It now says: {now}. Look again, and accept that if it is right."),
-    );
+    let open = || diagnostics.iter().filter(|found| owns(found));
+    let by_name = open().find(|found| found.rule.name == accepted.finding.value).map(|found| &found.message);
+    let help = match (by_name, nearest(&accepted.finding.value, open().map(|found| found.message.as_str()))) {
+        (Some(message), _) => format!("Repeat the words of the finding instead of its name: {message}."),
+        (None, Some(now)) => format!("It now says: {now}. Look again, and accept that if it is right."),
+        (None, None) => "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
+    };
     let message = "this accepts a finding that is not there";
     diagnostics.add(Diagnostic::new(&ACCEPTED_NOTHING, accepted.finding.span, message).help(help));
 }
