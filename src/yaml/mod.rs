@@ -82,6 +82,7 @@ const OTHER_WORDS: &[(&[&str], &str)] = &[
     (&["title", "label", "heading", "measure", "metric", "indicator"], "name"),
     (&["name", "heading", "headline"], "title"),
     (&["title", "name", "heading", "label"], "caption"),
+    (&["measures", "metrics", "tables", "table", "measure"], "of"),
     (&["measures", "indicators", "kpis"], "metrics"),
     (&["direction", "polarity", "good"], "better"),
     (&["goal", "goals", "aim", "aims", "ambition"], "targets"),
@@ -275,7 +276,9 @@ impl<'n> Fields<'n> {
 
     /// The value of `key`, unless it was left out or left empty.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'n>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let found = self.entries.iter().find(|(name, _)| name.value == key)?;
         (!found.1.is_nothing()).then_some(&found.1)
     }
@@ -356,9 +359,10 @@ impl<'n> Fields<'n> {
     fn is_misspelt(&self, key: &str) -> bool {
         let known = || self.known.iter().copied();
         let unknown = self.entries.iter().filter(|(name, _)| !known().any(|known| known == name.value));
-        unknown
-            .into_iter()
-            .any(|(name, _)| nearest(&name.value, known()) == Some(key) || self.run_together(name) == Some(key))
+        unknown.into_iter().any(|(name, _)| {
+            let meant = [nearest(&name.value, known()), self.run_together(name), self.by_another_word(&name.value)];
+            meant.contains(&Some(key))
+        })
     }
 
     /// The known key that begins a key such as `value 84.8` or `value:84.8`, where the colon or the space is missing.
@@ -376,10 +380,6 @@ impl<'n> Fields<'n> {
             )
             .help(format!("Put the number in quotation marks: \"{number}\"."));
         }
-        if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
-            let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
-            return Diagnostic::new(
-                &UNKNOWN_KEY,
         if let Some((first, text)) = self.split_text(position) {
             return Diagnostic::new(
                 &UNKNOWN_KEY,
@@ -388,6 +388,10 @@ impl<'n> Fields<'n> {
             )
             .help(format!("Put the text in quotation marks: {first}: \"{text}\"."));
         }
+        if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
+            let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
+            return Diagnostic::new(
+                &UNKNOWN_KEY,
                 key.span,
                 format!("a colon with a space behind it is missing after `{meant}`"),
             )
@@ -442,14 +446,14 @@ impl<'n> Fields<'n> {
 
     /// A further piece of a number or a text that was cut; the first has told.
     fn is_further_piece(&self, position: usize) -> bool {
-        let is_piece =
-            |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
-        is_piece(position) && position > 0 && is_piece(position - 1)
-    }
         let begins = self.entries[..position].iter().rposition(|(key, node)| !self.is_piece_of_text(key, node));
         if begins.is_some_and(|begins| begins + 1 < position && self.split_text(begins + 1).is_some()) {
             return true;
         }
+        let is_piece =
+            |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
+        is_piece(position) && position > 0 && is_piece(position - 1)
+    }
 }
 
 fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {

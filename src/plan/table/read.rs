@@ -400,6 +400,8 @@ impl Table {
         match split_number(&cells) {
             Some(number) if cells.len() > self.columns.len() => diagnostic
                 .help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\".")),
+            _ if cells.iter().any(|cell| cell.span.file != self.id.span.file) => diagnostic
+                .help("Open the file in your spreadsheet, put every cell under its heading, and save it again."),
             _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
             _ => diagnostic.help("Remove a cell, or add a column."),
         }
@@ -568,8 +570,10 @@ fn is_stray(sign: char, digits: usize) -> bool {
 /// The figure that lacks the sign of its column, once for all of them.
 fn sign_left_out(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
     let (sign, cell) = without_their_sign(cells)?;
-    let message =
-        format!("`{}` has no {sign}, but other figures of this column have one: nobody can say what it counts", cell.value);
+    let message = format!(
+        "`{}` has no {sign}, but other figures of this column have one: nobody can say what it counts",
+        cell.value
+    );
     Some(Diagnostic::new(&SIGN_LEFT_OUT, cell.span, message).help(format!(
         "Write the {sign} at every figure of the column, or at none and the unit in its heading, as in ({sign}).",
     )))
