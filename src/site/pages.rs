@@ -522,7 +522,7 @@ impl<'p> Maker<'p> {
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
         let others = self.others(sheet, "measures/");
-        let body = BodyView::Measures { last_plan, groups, missing: MISSING, count, csv, json, others };
+        let body = BodyView::Measures { last_plan, groups, missing: &MISSING, count, csv, json, others };
         (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
     }
 

@@ -57,7 +57,7 @@ export async function checkReview(browser, program, axe, expect) {
   await tab.getByRole('button', { name: 'Next' }).click();
   await shown(tab).getByText('Good', { exact: true }).click();
   await tab.getByRole('button', { name: 'Next' }).click();
-  is('figures are read as they stand', await shown(tab).locator('.part-words').innerText(), 'About 1,230 beds.');
+  is('figures are read as they stand', await shown(tab).locator('.part-words').innerText(), 'About\u00a01,230 beds.');
   is('and offered whole', await shown(tab).locator('.hard-words .choice').allTextContents(), ['About', '1,230', 'beds']);
   await tab.getByRole('button', { name: 'Back' }).click();
   is('an answer is still there when one goes back', await shown(tab).locator(':checked').count(), 1);
