@@ -585,53 +585,59 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
     let mut publication = Publication::open(&folder)?;
     let mut follower = Follower::start(settings, poll)?;
     let mut has_failed = false;
-    // Shows what is new, and says whether it is done with.
-    let mut show = |news: News| {
-        news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
-        if news.is_same() {
-            return true;
+    let mut show = |follower: &mut Follower, news: News| {
+        let done = publish_news(plan, target, &folder, &mut publication, &news);
+        // That it failed once more, when nothing has changed, need not be told.
+        if let Err(error) = done.as_ref()
+            && (!has_failed || !news.changed.is_empty())
+        {
+            let words = in_plain_words(error);
+            anstream::eprintln!("plainplan: {words}\nIt is tried again whenever a file is saved.");
         }
-        match plan.format {
-            Format::Json => tell(plan, &news.made.source, &news.made.diagnostics),
-            Format::Human => tell(plan, &news.made.source, &news.found),
-        }
-        if is_refused(plan, &news.made) {
-            say(plan, &refusal(&news.count(), &folder));
-            return true;
-        }
-        let writing = Instant::now();
-        match publication.publish(&news.made.output) {
-            Ok(changes) => {
-                if target.timings {
-                    say_timings(&news.made, writing.elapsed());
-                }
-                let line = news.line(&changes);
-                say(plan, &line.unwrap_or_else(|| published(&news.made, &folder, &changes, news.since.elapsed())));
-                has_failed = false;
-                true
-            }
-            Err(error) => {
-                // That it failed once more, when nothing has changed, need not be told.
-                if !news.changed.is_empty() || !has_failed {
-                    let words = in_plain_words(&error);
-                    anstream::eprintln!("plainplan: {words}\nIt is tried again whenever a file is saved.");
-                }
-                has_failed = true;
-                false
-            }
+        has_failed = done.is_err();
+        if has_failed {
+            follower.tell_again();
         }
     };
     let patience = Patience::begin("Making the website");
     let first = follower.news()?;
     drop(patience);
-    let mut is_done = show(first);
+    show(&mut follower, first);
     say(plan, "It follows your changes. Press Ctrl+C to end.");
     loop {
-        if !is_done {
-            follower.tell_again();
-        }
-        is_done = show(follower.news()?);
+        let news = follower.news()?;
+        show(&mut follower, news);
     }
+}
+
+/// Tells what was found and what has changed, and publishes it unless it is refused.
+fn publish_news(
+    plan: &JudgedArgs,
+    target: &TargetArgs,
+    folder: &Path,
+    publication: &mut Publication,
+    news: &News,
+) -> io::Result<()> {
+    news.notes.iter().for_each(|note| anstream::eprintln!("{note}"));
+    if news.is_same() {
+        return Ok(());
+    }
+    match plan.format {
+        Format::Json => tell(plan, &news.made.source, &news.made.diagnostics),
+        Format::Human => tell(plan, &news.made.source, &news.found),
+    }
+    if is_refused(plan, &news.made) {
+        say(plan, &refusal(&news.count(), folder));
+        return Ok(());
+    }
+    let writing = Instant::now();
+    let changes = publication.publish(&news.made.output)?;
+    if target.timings {
+        say_timings(&news.made, writing.elapsed());
+    }
+    let line = news.line(&changes);
+    say(plan, &line.unwrap_or_else(|| published(&news.made, folder, &changes, news.since.elapsed())));
+    Ok(())
 }
 
 /// What to make, and where it goes.

@@ -93,7 +93,13 @@ impl Drop for Preview {
 #[test]
 fn pages_come_with_the_strictest_policy() {
     let plan = Folder::small();
+    plan.write("static/PHOTO.JPG", "x");
+    plan.write("static/.well-known/security.txt", "Contact: mailto:plan@example.org");
+    plan.write("static/.secret", "x");
     let preview = Preview::of(&plan, &[]);
+    assert!(preview.get("/PHOTO.JPG").contains("content-type: image/jpeg"));
+    assert!(preview.get("/.well-known/security.txt").starts_with("HTTP/1.1 200 OK"));
+    assert!(preview.get("/.secret").starts_with("HTTP/1.1 404"));
     let page = preview.get("/care/");
     assert!(page.contains("cache-control: no-cache") && page.contains("x-content-type-options: nosniff"));
     assert!(page.starts_with("HTTP/1.1 200 OK") && page.contains("<h1>Care</h1>"), "{page}");

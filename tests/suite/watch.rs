@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use plainplan::follow::Follower;
 use plainplan::pipeline::{self, Made, Settings};
@@ -311,12 +311,35 @@ fn a_save_that_changes_nothing_is_not_told() {
 #[test]
 fn other_words_of_the_same_length_with_the_same_time_are_told() {
     let desk = Desk::new(Folder::small());
+    is_told_of_other_words(&desk);
+}
+
+/// Where anything may have changed, files are told by what the system says of them, if they have not changed just now.
+#[test]
+#[cfg(unix)]
+fn other_words_of_the_same_length_with_the_same_time_are_told_where_the_folder_is_looked_through() {
+    let plan = Folder::small();
+    set_time(&plan.path().join("content/1-care.md"), SystemTime::UNIX_EPOCH);
+    is_told_of_other_words(&Desk::with(plan, true, Errors::KeepTheLast));
+    let (plan, out) = (Folder::small(), tempfile::tempdir().expect("a folder"));
+    std::os::unix::fs::symlink(out.path(), plan.path().join("content/linked")).expect("linked");
+    set_time(&plan.path().join("content/1-care.md"), SystemTime::UNIX_EPOCH);
+    is_told_of_other_words(&Desk::new(plan));
+}
+
+fn is_told_of_other_words(desk: &Desk) {
     let path = desk.plan.path().join("content/1-care.md");
     let time = fs::metadata(&path).expect("there").modified().expect("a time");
-    desk.plan.edit("content/1-care.md", "Text about care.", "Text about dogs.");
-    fs::File::options().write(true).open(&path).expect("open").set_modified(time).expect("set back");
+    desk.plan.write("beside.md", &desk.plan.read("content/1-care.md").replace("about care", "about dogs"));
+    let beside = desk.plan.path().join("beside.md");
+    set_time(&beside, time);
+    fs::rename(beside, path).expect("put in its place");
     until("the change", || desk.page("care").contains("Text about dogs."));
     desk.is_as_new();
+}
+
+fn set_time(path: &Path, time: SystemTime) {
+    fs::File::options().write(true).open(path).expect("open").set_modified(time).expect("set back");
 }
 
 // Files and folders that come, go and move.
@@ -586,6 +609,33 @@ fn links_are_followed_and_those_that_lead_out_are_told() {
         desk.heard().iter().flat_map(|heard| &heard.notes).any(|note| note.starts_with("content/7-late is a link out"))
     );
     desk.is_as_new();
+}
+
+#[test]
+#[cfg(unix)]
+fn another_plan_in_the_place_of_the_first_is_followed() {
+    let (first, second) = (Folder::small(), Folder::small());
+    second.edit("content/1-care.md", "Text about care.", "The other plan.");
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().join("current");
+    std::os::unix::fs::symlink(first.path(), &root).expect("linked");
+    let (tell, pages) = mpsc::channel();
+    let settings = Settings { root: root.clone(), ..Settings::default() };
+    std::thread::spawn(move || {
+        let mut follower = Follower::start(settings, false).expect("watched");
+        while let Ok(news) = follower.news() {
+            let page = news.made.output.get("care/index.html").unwrap_or_default().to_vec();
+            if tell.send(String::from_utf8_lossy(&page).into_owned()).is_err() {
+                return;
+            }
+        }
+    });
+    assert!(pages.recv_timeout(long()).expect("a page").contains("Text about care."));
+    std::os::unix::fs::symlink(second.path(), place.path().join("next")).expect("linked");
+    fs::rename(place.path().join("next"), &root).expect("exchanged");
+    assert!(pages.recv_timeout(long()).expect("a page").contains("The other plan."));
+    second.edit("content/1-care.md", "The other plan.", "Other words there.");
+    assert!(pages.recv_timeout(long()).expect("a page").contains("Other words there."));
 }
 
 #[test]
