@@ -141,11 +141,12 @@ impl Publication {
 
     /// A fingerprint of when the folder, and each folder in it, was last added to or taken from.
     fn look(&self) -> u128 {
-        let entries = WalkDir::new(&self.folder).max_depth(1).sort_by_file_name().into_iter().flatten();
-        let folders = entries.filter(|entry| entry.file_type().is_dir());
-        let looks = folders
-            .map(|entry| (entry.path().to_owned(), entry.metadata().ok().and_then(|found| found.modified().ok())));
-        fingerprint(&looks.collect::<Vec<_>>())
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let inner = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path());
+        let mut folders: Vec<PathBuf> = inner.chain([self.folder.clone()]).collect();
+        folders.sort_unstable();
+        let time = |folder: &PathBuf| std::fs::metadata(folder).and_then(|found| found.modified()).ok();
+        fingerprint(&folders.iter().map(|folder| (folder, time(folder))).collect::<Vec<_>>())
     }
 
     fn waiting(&self) -> PathBuf {
