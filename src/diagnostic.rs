@@ -88,6 +88,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same as something to look at. What the author has not stated, and was only inferred, does not keep a plan from
+    /// being published.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = self.severity.max(Severity::Warning);
+        self
+    }
+
     /// Another place that matters.
     #[must_use]
     pub fn also(mut self, span: Span, what: impl Into<String>) -> Self {

@@ -144,9 +144,23 @@ impl Figures<'_> {
         in_pounds(figure, self.unit()?)
     }
 
+    /// The figure of a row with its unit.
     fn shown(&self, row: usize) -> String {
         let figure = self.table.figure(row, self.column).zip(self.unit());
-        figure.map_or(String::new(), |(figure, unit)| Style::default().cell(figure, unit).text)
+        figure.map_or(String::new(), |(figure, unit)| Style::default().figure(figure, unit).text)
+    }
+
+    /// One in the last place to which the figure of a row was printed, money in pounds.
+    fn last_place(&self, row: usize) -> Option<Decimal> {
+        let number = self.table.figure(row, self.column)?.number()?;
+        in_pounds(&Quantity::exact(Decimal::new(1, number.scale())), self.unit()?)
+    }
+
+    /// Whether two figures say the same at the precision of the coarser of them.
+    fn agrees(&self, row: usize, other: Self, theirs: usize) -> Option<bool> {
+        let off = self.number(row)?.saturating_sub(other.number(theirs)?).abs();
+        let (own, others) = (self.last_place(row)?, other.last_place(theirs)?);
+        Some(off.is_zero() || own != others && off <= own.max(others) / Decimal::TWO)
     }
 
     fn place(&self, row: usize) -> Span {
@@ -156,19 +170,17 @@ impl Figures<'_> {
 
 /// Rows in which two columns differ, if they agree in most.
 fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<Diagnostic> {
-    let known: Vec<(usize, usize, Decimal, Decimal)> = rows
-        .iter()
-        .filter_map(|(ours, theirs)| Some((*ours, *theirs, one.number(*ours)?, other.number(*theirs)?)))
-        .collect();
-    let telling = known.iter().filter(|(.., ours, theirs)| ours == theirs && !ours.is_zero()).count();
-    let equal = known.iter().filter(|(.., ours, theirs)| ours == theirs).count();
-    if telling < 3 || equal * 2 < known.len() {
+    let known: Vec<(usize, usize, bool)> =
+        rows.iter().filter_map(|(ours, theirs)| Some((*ours, *theirs, one.agrees(*ours, other, *theirs)?))).collect();
+    let equal = || known.iter().filter(|(.., agree)| *agree);
+    let telling = equal().filter(|(ours, ..)| one.number(*ours).is_some_and(|number| !number.is_zero())).count();
+    if telling < 3 || equal().count() * 2 < known.len() {
         return Vec::new();
     }
     known
         .iter()
-        .filter(|(.., ours, theirs)| ours != theirs)
-        .map(|(ours, theirs, ..)| {
+        .filter(|(.., agree)| !agree)
+        .map(|(ours, theirs, _)| {
             let message = format!(
                 "{} is {} here, but {} in the table “{}”",
                 one.table.row_name(*ours),

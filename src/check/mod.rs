@@ -52,6 +52,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&figures::FIGURE_IN_TITLE], figures::figure_in_title),
     (&[&figures::CELL_OF_A_CELL], figures::cell_of_a_cell),
     (&[&totals::TOTAL_MISMATCH], totals::total_mismatch),
+    (&[&totals::TOTAL_NOT_CHECKED], totals::total_not_checked),
     (&[&shares::CALCULATION_MISMATCH], shares::calculation_mismatch),
     (&[&shares::WEIGHTS], shares::weights),
     (&[&shares::LABEL_MISMATCH], shares::label_mismatch),

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::totals::{Addition, Part, addable, is_counted, is_total_name, part, place, said, tables};
+use super::totals::{place, said, tables};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::number::{Quantity, Unit};
+use crate::plan::table::addition::{Addition, Part, Tally, is_counted};
 use crate::plan::table::columns::Formula;
 use crate::plan::table::sums::share;
+use crate::plan::table::totals::is_total_name;
 use crate::plan::{Plan, RowKind, Table};
 use crate::source::Source;
 
@@ -14,8 +16,9 @@ use crate::source::Source;
 pub(super) const CALCULATION_MISMATCH: Rule = Rule {
     name: "calculation-mismatch",
     severity: Severity::Error,
-    explain: "A column with `calculate:`, or one that is the change or the share of its neighbours in all other rows, says \
-              something else in this row. Leave the cell empty in a column with `calculate:` and it is worked out for you.",
+    explain: "A column with `calculate:` says something else in this row than what is worked out. Leave the cell empty and it \
+              is worked out for you. A column without `calculate:` that is the change or the share of its neighbours in the \
+              other rows is a warning: give it a `calculate:` if it is meant so in all rows.",
 };
 
 /// Weights that are not the whole.
@@ -59,7 +62,7 @@ fn faults(formula: &Formula, table: &Table, column: usize) -> Vec<Diagnostic> {
 
 /// What the cell should say, and how far rounding may lead from it.
 fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
-    let number = |column: usize| match part(table.figure(row, column)) {
+    let number = |column: usize| match Part::of(table.figure(row, column)) {
         Part::Number(number) => Some(number),
         Part::Nothing | Part::Open => None,
     };
@@ -96,7 +99,7 @@ fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, De
 }
 
 fn is_right(formula: &Formula, table: &Table, row: usize, column: usize) -> Option<bool> {
-    let Part::Number(stated) = part(table.figure(row, column)) else { return None };
+    let Part::Number(stated) = Part::of(table.figure(row, column)) else { return None };
     let (expected, off) = expected(formula, table, row)?;
     let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
     let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
@@ -142,7 +145,7 @@ fn plain_calculation(table: &Table, column: usize) -> Vec<Diagnostic> {
     let rows: Vec<usize> = (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data).collect();
     let plain = calculations(table, column);
     let Some(meant) = plain.iter().find(|plain| is_confirmed(plain, table, column, &rows)) else { return Vec::new() };
-    faults(meant, table, column)
+    faults(meant, table, column).into_iter().map(Diagnostic::as_warning).collect()
 }
 
 /// What a column may follow from, the nearest first: `2017-18 | 2018-19 | Change | Growth`.
@@ -221,12 +224,12 @@ fn wrong_weights(table: &Table, column: usize) -> Option<Diagnostic> {
     // Less than nothing is a penalty, not a weight.
     let is_weight = |row: &usize| {
         let is_row = table.rows[*row].kind == RowKind::Data && !is_total_name(table.row_name(*row));
-        is_row && !matches!(part(table.figure(*row, column)), Part::Number(number) if number.is_sign_negative())
+        is_row && !matches!(Part::of(table.figure(*row, column)), Part::Number(number) if number.is_sign_negative())
     };
-    let parts: Vec<_> = (0..table.rows.len()).filter(is_weight).map(|row| (row, column)).collect();
-    let addition = Addition::to(table, &parts, *parts.first()?, Decimal::ONE_HUNDRED)?;
-    let off = (addition.sum() - addition.stated).abs();
-    if addition.len() < 3 || addition.is_right() || off > Decimal::from(25) {
+    let parts = (0..table.rows.len()).filter(is_weight).map(|row| Part::of(table.figure(row, column)));
+    let at = (0, column);
+    let addition = Addition::new(Tally::of(parts), at, Decimal::ONE_HUNDRED, table.unit_of(column))?;
+    if addition.len() < 3 || addition.is_right() || addition.off() > Decimal::from(25) {
         return None;
     }
     let name = table.columns[column].full_name();
@@ -239,7 +242,7 @@ pub(super) fn label_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
     for table in tables(plan).filter(|table| table.rows.len() > 2) {
         for row in (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data) {
             let Some(named) = share_in_name(table.row_name(row)) else { continue };
-            for column in addable(table) {
+            for column in table.addable() {
                 diagnostics.extend(label_fault(table, row, column, named));
             }
         }
@@ -253,7 +256,7 @@ fn share_in_name(name: &str) -> Option<Decimal> {
 }
 
 fn label_fault(table: &Table, row: usize, column: usize, named: Decimal) -> Option<Diagnostic> {
-    let Part::Number(number) = part(table.figure(row, column)) else { return None };
+    let Part::Number(number) = Part::of(table.figure(row, column)) else { return None };
     let total = plain_total_of(table, column)?;
     let found = share(number, total, 2)?;
     if number.is_zero() || is_share_of(number, total, named)? || !is_meant(table, row, named, found) {
@@ -279,7 +282,7 @@ fn is_share_of(number: Decimal, total: Decimal, named: Decimal) -> Option<bool> 
 /// Whether the percentage in a name is meant as a share of the total, and not as growth or a target: it is so in another
 /// column, or the figure is half or twice as much at most.
 fn is_meant(table: &Table, row: usize, named: Decimal, found: Decimal) -> bool {
-    let is_elsewhere = addable(table).any(|column| {
+    let is_elsewhere = table.addable().any(|column| {
         let number = table.figure(row, column).and_then(Quantity::number);
         let total = plain_total_of(table, column);
         number.zip(total).and_then(|(number, total)| is_share_of(number, total, named)) == Some(true)
@@ -295,8 +298,8 @@ fn plain_total_of(table: &Table, column: usize) -> Option<Decimal> {
 /// The last total, marked or plain.
 fn last_total(table: &Table) -> Option<usize> {
     let is_total = |row: &usize| {
-        table.rows[*row].kind.is_total()
-            || table.rows[*row].kind == RowKind::Data && is_total_name(table.row_name(*row))
+        let kind = table.rows[*row].kind;
+        kind.is_total() || kind == RowKind::Data && is_total_name(table.row_name(*row))
     };
     (0..table.rows.len()).rev().find(is_total)
 }

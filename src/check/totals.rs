@@ -1,18 +1,19 @@
 //! Whether totals are the sum of what they stand for, down the columns and across the rows.
 //!
-//! A total that the author has marked must be right. A row or column that is plainly a total by its name, or that is the
-//! sum of the rows above it beyond chance, is held against every stretch of figures that it could stand for; it
-//! is told only where none of them, or one that the rest of the table confirms, gives what it says. Figures that were
-//! rounded one by one may differ in their last digit. A row called `Less …` is taken off, one called `of which …` is part
-//! of another, and a total may be what one total leaves of another: income less spending.
+//! A total that the author has marked must be right. A row or column that is a total by its name and its figures is held
+//! against every stretch of figures that it could stand for, and is a warning only where none of them, or one that the rest
+//! of the table confirms, gives what it says. Figures that were rounded one by one may differ in their last digit. A row
+//! called `Less …` is taken off, one called `of which …` is part of another, and a total may be what one total leaves of
+//! another: income less spending.
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::names::{letters_apart, slug};
-use crate::number::{Amount, Quantity, Scale, Unit};
-use crate::plan::table::columns::{Formula, Totals};
+use crate::number::{Quantity, Scale, Unit};
+use crate::plan::table::addition::{Addition, Part, Place, Stretch, Tally};
+use crate::plan::table::columns::{Kind, Totals};
 use crate::plan::table::sums::{Role, is_bare_total};
+use crate::plan::table::totals::{Axis, WrongTotal, is_rate, wrong_column, wrong_rows};
 use crate::plan::{Plan, RowKind, Table};
 use crate::source::{Source, Span};
 use crate::wording;
@@ -21,23 +22,34 @@ use crate::wording;
 pub(super) const TOTAL_MISMATCH: Rule = Rule {
     name: "total-mismatch",
     severity: Severity::Error,
-    explain: "A row that begins with =, and a row or column called Total, must be the sum of what it stands for. Figures that \
-              were rounded one by one may differ in their last digit. Leave the cell empty in a column with `total: sum` and \
-              the tool adds up; `total: none` says that a column is not to be added.",
+    explain: "A row that begins with = must be the sum of what it stands for. Figures that were rounded one by one may differ \
+              in their last digit. Leave the cell empty in a column with `total: sum` and it is added up for you. A row or \
+              column that is only called Total is a warning: write = before the name of the row if it is a total, or \
+              `total: none` at the column if its figures cannot be added up.",
 };
 
-/// A cell: row and column.
-type Place = (usize, usize);
+/// A total over a column whose figures could not be read.
+pub(super) const TOTAL_NOT_CHECKED: Rule = Rule {
+    name: "total-not-checked",
+    severity: Severity::Error,
+    explain: "A total can be checked only where all cells of its column are figures of one kind. One cell such as 6% among \
+              millions of pounds, or a word, makes the whole column text: it is not added up, not drawn and not data. Put \
+              figures of another kind in a column or table of their own. With `type: text` at the column, it is published \
+              as it is and its totals are not checked.",
+};
+
+/// So many wrong totals of a table are looked into. More are told without what would make them right.
+const LOOKED_INTO: usize = 200;
 
 pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for table in tables(plan) {
-        let mut wrong = Vec::new();
-        let marked = (0..table.rows.len()).filter(|row| table.rows[*row].kind.is_total());
-        for row in marked {
-            wrong.extend(typed(table).filter_map(|column| marked_total(table, row, column)));
+    for table in tables(plan).filter(|table| table.rows.len() > 1) {
+        let mut wrong = marked_totals(table);
+        let down = Axis::down(table);
+        wrong.extend(wrong_rows(&down).iter().map(|total| Wrong::inferred(&down, total)));
+        for column in table.addable() {
+            let across = Axis::across(table, column);
+            wrong.extend(wrong_column(&across).iter().map(|total| Wrong::inferred(&across, total)));
         }
-        wrong.extend(plain_totals(&Axis::down(table)));
-        wrong.extend(addable(table).flat_map(|column| plain_totals(&Axis::across(table, column))));
         diagnostics.extend(without_echoes(wrong).iter().map(|wrong| wrong.told(table)));
     }
 }
@@ -47,223 +59,15 @@ pub(super) fn tables(plan: &Plan) -> impl Iterator<Item = &Table> {
     plan.chapters().flat_map(|chapter| &chapter.tables).filter(|table| table.is_sound)
 }
 
-/// The columns whose figures can be added.
-pub(super) fn addable(table: &Table) -> impl Iterator<Item = usize> {
-    (0..table.columns.len()).filter(|column| {
-        let is_whole = matches!(table.unit_of(*column), Some(Unit::Count(_) | Unit::Money(_, None) | Unit::Number));
-        match table.columns[*column].totals {
-            Totals::Never => false,
-            Totals::Sum => true,
-            Totals::Unsaid => {
-                is_whole && !is_worked_out(table, *column) && !is_rate(&table.columns[*column].full_name())
-            }
-        }
-    })
-}
-
-/// The same without those that are worked out. The change of a total is no sum where a row has no change.
-fn typed(table: &Table) -> impl Iterator<Item = usize> {
-    addable(table).filter(|column| table.columns[*column].calculation.is_none())
-}
-
-/// Whether a name says that its figures are rates or means, whose total is no sum: `Cost per case`, `Average stay`.
-fn is_rate(name: &str) -> bool {
-    slug(name).split('-').any(|word| {
-        matches!(word, "rate" | "rates" | "ratio" | "average" | "mean" | "median" | "per" | "percent" | "percentage")
-    })
-}
-
-fn is_worked_out(table: &Table, column: usize) -> bool {
-    let formula = table.columns[column].calculation.as_ref().map(|calculation| &calculation.formula);
-    matches!(formula, Some(Formula::PercentChange(..) | Formula::PercentOfTotal(_)))
-}
-
-/// What a figure gives to a sum.
+/// Who says that a figure is a total.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// This much.
-    Number(Decimal),
-    /// Nothing: a dash, an empty cell, `n/a`.
-    Nothing,
-    /// Nobody knows yet, or not exactly.
-    Open,
-}
-
-/// What a figure gives to a sum.
-pub(super) fn part(figure: Option<&Quantity>) -> Part {
-    match figure {
-        None => Part::Nothing,
-        Some(Quantity { hedge: Some(_), .. }) => Part::Open,
-        Some(figure) => match figure.amount {
-            Amount::Number(number) => Part::Number(number),
-            Amount::Dash | Amount::Blank | Amount::NotApplicable => Part::Nothing,
-            _ => Part::Open,
-        },
-    }
-}
-
-/// Figures and what they should add up to.
-#[derive(Clone)]
-pub(super) struct Addition {
-    /// Where the total stands.
-    at: Place,
-    parts: Vec<(Place, Decimal)>,
-    pub(super) stated: Decimal,
-    is_counted: bool,
-    /// Whether its figures have no unit.
-    is_bare: bool,
-    /// Whether it is what one of two totals leaves of the other.
-    is_balance: bool,
-}
-
-impl Addition {
-    /// The sum of the figures at `parts`, for the total at `at`; nothing where one of them is open or there are none.
-    /// Where the names of the figures say how they are added, that is done, unless the total is right without it.
-    fn of(table: &Table, parts: &[Place], at: Place) -> Option<Self> {
-        let figure = |(row, column): Place| part(table.figure(row, column));
-        let Part::Number(stated) = figure(at) else { return None };
-        let written = Self::to(table, parts, at, stated)?;
-        if written.is_right() {
-            return Some(written);
-        }
-        let named = written.as_named(table);
-        Some(if named.parts.is_empty() { written } else { named })
-    }
-
-    /// The same, for a total that stands nowhere.
-    pub(super) fn to(table: &Table, parts: &[Place], at: Place, stated: Decimal) -> Option<Self> {
-        let mut numbers = Vec::with_capacity(parts.len());
-        for place in parts {
-            match part(table.figure(place.0, place.1)) {
-                Part::Number(number) => numbers.push((*place, number)),
-                Part::Nothing => {}
-                Part::Open => return None,
-            }
-        }
-        let unit = table.unit_of(at.1);
-        let (is_counted, is_bare) = (is_counted(unit), unit == Some(&Unit::Number));
-        (!numbers.is_empty()).then_some(Self { at, parts: numbers, stated, is_counted, is_bare, is_balance: false })
-    }
-
-    /// With what is called `less` taken off, and without what is called a part of another figure.
-    fn as_named(&self, table: &Table) -> Self {
-        let added = |(place, number): &(Place, Decimal)| match Role::of(name_of(table, *place, self.at)) {
-            Role::Added => Some((*place, *number)),
-            Role::TakenOff => Some((*place, -number.abs())),
-            Role::Within => None,
-        };
-        Self { parts: self.parts.iter().filter_map(added).collect(), ..*self }
-    }
-
-    /// What one of two figures leaves of the other, whichever is nearer to what the total says.
-    fn as_balance(&self) -> Option<Self> {
-        let [(first, income), (second, spending)] = self.parts[..] else { return None };
-        let ways = [[(first, income), (second, -spending)], [(first, -income), (second, spending)]];
-        let ways = ways.map(|parts| Self { parts: parts.to_vec(), is_balance: true, ..*self });
-        ways.into_iter().min_by_key(|way| (way.sum() - way.stated).abs())
-    }
-
-    pub(super) fn sum(&self) -> Decimal {
-        self.parts.iter().map(|(_, number)| number).sum()
-    }
-
-    /// How many figures there are.
-    pub(super) fn len(&self) -> usize {
-        self.parts.len()
-    }
-
-    /// Whether the total is right, as far as rounded figures can tell.
-    pub(super) fn is_right(&self) -> bool {
-        self.is_right_at(self.sum())
-    }
-
-    fn is_right_at(&self, sum: Decimal) -> bool {
-        (sum - self.stated).abs() <= self.rounding()
-    }
-
-    /// Whether the total is the sum to the last digit, and not by being nothing.
-    fn is_exact(&self) -> bool {
-        self.sum() == self.stated && !self.stated.is_zero()
-    }
-
-    /// Whether its figures are whole numbers that are not said to be thousands or millions of something.
-    fn is_whole(&self) -> bool {
-        (self.is_counted || self.is_bare) && self.figures().all(|number| number.scale() == 0)
-    }
-
-    /// How far rounded figures and their rounded total may lie apart: half of the last printed place for each of them.
-    /// Things and whole pounds are counted one by one, unless all of them are plainly rounded.
-    fn rounding(&self) -> Decimal {
-        let step = match self.rounded_to() {
-            Some(step) if self.figures().all(|number| number.scale() == 0) => step,
-            _ if self.is_counted => Decimal::ZERO,
-            _ => Decimal::ONE,
-        };
-        let steps = self.figures().map(|number| match number.scale() {
-            0 => step,
-            places => Decimal::new(1, places),
-        });
-        steps.sum::<Decimal>() / Decimal::TWO
-    }
-
-    /// The parts and the total.
-    fn figures(&self) -> impl Iterator<Item = Decimal> {
-        self.parts.iter().map(|(_, number)| *number).chain([self.stated])
-    }
-
-    /// The step to which whole figures were rounded, if all of them were. Where the largest has fewer than three digits
-    /// to say, 20 and 30 thousand, they were set like this and are exact.
-    fn rounded_to(&self) -> Option<Decimal> {
-        let largest = self.figures().map(|number| number.abs()).max()?;
-        let steps = [1_000_000, 100_000, 10_000, 1_000, 100, 10].into_iter().map(Decimal::from);
-        let steps = steps.filter(|step| self.is_counted || *step >= Decimal::ONE_HUNDRED);
-        let mut fitting = steps.filter(|step| {
-            *step * Decimal::ONE_HUNDRED <= largest && self.figures().all(|number| (number % *step).is_zero())
-        });
-        let telling = self.parts.iter().filter(|(_, number)| !number.is_zero()).count();
-        fitting.next().filter(|_| telling > 2)
-    }
-
-    /// Whether the total is not far from the sum, or has one digit too many, too few or wrong: what is meant as a sum seldom
-    /// is anything else.
-    fn is_near(&self) -> bool {
-        let (sum, stated) = (self.sum(), self.stated);
-        (sum - stated).abs() * Decimal::from(4) <= stated.abs().max(sum.abs()) || self.is_a_slip_away()
-    }
-
-    /// Whether a slip of the finger makes the sum what the total says: 26,962 for 269,623. Short numbers are like each other
-    /// by chance.
-    fn is_a_slip_away(&self) -> bool {
-        let [sum, stated] = [self.sum(), self.stated].map(|number| number.abs().to_string());
-        sum.len().max(stated.len()) > 4 && letters_apart(&sum, &stated) == 1
-    }
-
-    /// Whether the total lies between its parts, as a mean or a rate does.
-    fn is_like_a_mean(&self) -> bool {
-        let parts = || self.parts.iter().map(|(_, number)| *number);
-        parts().min() <= Some(self.stated) && Some(self.stated) <= parts().max()
-    }
-
-    /// Whether the total says what the first or the last of its parts says, as that of a balance over a year does.
-    fn repeats_an_end(&self) -> bool {
-        let ends = [self.parts.first(), self.parts.last()];
-        ends.into_iter().flatten().any(|(_, number)| *number == self.stated)
-    }
-
-    /// The one part, or the last few, without which the total would be right.
-    fn left_out(&self) -> &[(Place, Decimal)] {
-        let parts = &self.parts;
-        let one = (0..parts.len()).map(|part| &parts[part..=part]);
-        let last_few = (1..parts.len()).rev().map(|first| &parts[first..]);
-        let gives = |parts: &[(Place, Decimal)]| parts.iter().map(|(_, number)| number).sum::<Decimal>();
-        let missing = self.sum() - self.stated;
-        one.chain(last_few).find(|parts| gives(parts) == missing && !missing.is_zero()).unwrap_or(&[])
-    }
-}
-
-/// What a figure is called that is added up to the one at `total`: by its row in the same column, else by its column.
-fn name_of(table: &Table, (row, column): Place, total: Place) -> &str {
-    if column == total.1 { table.row_name(row) } else { &table.columns[column].name.value }
+enum Basis {
+    /// The author, with a mark or with `total: sum`.
+    Stated,
+    /// The name of its row or column.
+    Named,
+    /// Nothing but the figures.
+    Figures,
 }
 
 /// A total that does not say what its parts add up to.
@@ -273,49 +77,136 @@ struct Wrong {
     name: String,
     /// What it should be the sum of.
     what: &'static str,
+    /// Its parts, if there are not too many wrong totals to look into.
+    parts: Vec<(Place, Decimal)>,
+    basis: Basis,
     /// Another total that would be right too, if this one were.
     echo: Option<String>,
     /// Whether nothing else speaks for it but another total that would be right too.
     is_doubtful: bool,
 }
 
+/// What a balance should be.
+const LEFT: &str = "the two totals above it, one less the other,";
+
 impl Wrong {
+    fn inferred(axis: &Axis, wrong: &WrongTotal) -> Self {
+        let (table, addition) = (axis.table, wrong.addition);
+        let (row, column) = addition.at;
+        let (name, what) = match axis.is_across() {
+            true => (table.row_name(wrong.line).to_owned(), "the other figures of the row"),
+            false if addition.is_balance => (table.columns[wrong.line].full_name(), LEFT),
+            false => (table.columns[wrong.line].full_name(), "the rows it stands for"),
+        };
+        let is_called_total = axis.is_across() || table.rows[row].kind.is_total();
+        let is_stated = !axis.is_across()
+            && table.columns[column].totals == Totals::Sum
+            && is_bare_total(table.row_name(row).trim_matches(['*', '_']));
+        let basis = match (is_called_total, is_stated) {
+            (false, _) => Basis::Figures,
+            (true, true) => Basis::Stated,
+            (true, false) => Basis::Named,
+        };
+        let what = if basis == Basis::Figures && what != LEFT { ABOVE } else { what };
+        let parts = axis.parts_of(wrong.line, &wrong.parts);
+        Self { addition, name, what, parts, basis, echo: None, is_doubtful: wrong.is_doubtful }
+    }
+
     fn told(&self, table: &Table) -> Diagnostic {
         let Self { addition, name, what, echo, .. } = self;
-        let message = format!(
-            "the total of {name} says {}, but {what} add up to {}",
-            said(addition.stated),
-            said(addition.sum())
-        );
-        let help = if table.columns[addition.at.1].totals == Totals::Sum {
-            "Correct the total or a row, or leave the cell empty so that it is added up for you."
-        } else {
-            "Correct the total or a figure. If the column is not to be added, write `total: none` at it."
+        let (stated, sum) = (said(addition.stated), said(addition.sum()));
+        let message = match self.basis {
+            Basis::Stated | Basis::Named => format!("the total of {name} says {stated}, but {what} add up to {sum}"),
+            Basis::Figures => {
+                format!("{} says {stated} in {name}, but {what} add up to {sum}", table.row_name(addition.at.0))
+            }
         };
-        let left_out: Vec<String> =
-            addition.left_out().iter().map(|(place, _)| format!("“{}”", name_of(table, *place, addition.at))).collect();
-        let left_out = (!left_out.is_empty()).then(|| {
+        let diagnostic = Diagnostic::new(&TOTAL_MISMATCH, place(table, addition.at), message).help(self.help(table));
+        let diagnostic = if self.may_block() { diagnostic } else { diagnostic.as_warning() };
+        let echo = echo.as_ref().map(|other| format!("With {sum} here, the total of {other} is right too."));
+        self.without_one(table).into_iter().chain(echo).fold(diagnostic, Diagnostic::help)
+    }
+
+    /// Whether it breaks what the author has stated.
+    fn may_block(&self) -> bool {
+        self.basis == Basis::Stated && !self.addition.may_be_rounding()
+    }
+
+    fn help(&self, table: &Table) -> &'static str {
+        let (_, column) = self.addition.at;
+        let is_of_file = place(table, self.addition.at).file != table.id.span.file;
+        let is_across = self.what == "the other figures of the row";
+        match self.basis {
+            Basis::Stated if self.addition.may_be_rounding() => {
+                "If the figures are rounded, say their unit, as in `unit: £m`. Otherwise correct the total or a figure."
+            }
+            Basis::Stated if table.columns[column].totals == Totals::Sum => {
+                "Correct the total or a row, or leave the cell empty so that it is added up for you."
+            }
+            Basis::Stated => {
+                "Correct the total or a figure. If this column cannot be added up, write `total: none` at it."
+            }
+            _ if is_across => {
+                "Correct the total or a figure. If this column is no total of the others, write `total: none` at it."
+            }
+            _ if is_of_file => {
+                "Correct the total or a figure. If it is a total, write `total: sum` at the column. If it is not, write \
+                 `total: none`."
+            }
+            _ => {
+                "Correct the total or a figure. If it is a total, write = before the name of its row. If it is not, write \
+                 `total: none` at the column."
+            }
+        }
+    }
+
+    /// What is said of the one part, or of the last few, without which the total would be right.
+    fn without_one(&self, table: &Table) -> Option<String> {
+        let left_out: Vec<String> = self
+            .left_out()
+            .iter()
+            .map(|(place, _)| format!("“{}”", name_of(table, *place, self.addition.at)))
+            .collect();
+        (!left_out.is_empty()).then(|| {
             format!(
                 "The total is right without {}. What is part of another figure begins with “of which”.",
                 left_out.join(" and ")
             )
+        })
+    }
+
+    fn left_out(&self) -> &[(Place, Decimal)] {
+        let missing = self.addition.sum().saturating_sub(self.addition.stated);
+        if missing.is_zero() {
+            return &[];
+        }
+        if let Some(one) = self.parts.iter().position(|(_, number)| *number == missing) {
+            return &self.parts[one..=one];
+        }
+        let mut sum = Decimal::ZERO;
+        let last_few = (1..self.parts.len()).rev().find(|first| {
+            sum = sum.saturating_add(self.parts[*first].1);
+            sum == missing
         });
-        let echo = echo
-            .as_ref()
-            .map(|other| format!("With {} here, the total of {other} is right too.", said(addition.sum())));
-        let diagnostic = Diagnostic::new(&TOTAL_MISMATCH, place(table, addition.at), message).help(help);
-        left_out.into_iter().chain(echo).fold(diagnostic, Diagnostic::help)
+        last_few.map_or(&[], |first| &self.parts[first..])
     }
 
     /// Whether this total would be right if the other were.
     fn follows_from(&self, other: &Self) -> bool {
-        let is_part = self.addition.parts.iter().any(|(place, _)| *place == other.addition.at);
-        is_part && self.addition.is_right_at(self.addition.sum() + other.addition.sum() - other.addition.stated)
+        let off = other.addition.sum().saturating_sub(other.addition.stated);
+        self.addition.is_right_at(self.addition.sum().saturating_add(off))
+            && self.parts.iter().any(|(place, _)| *place == other.addition.at)
     }
+}
+
+/// What a figure is called that is added up to the one at `total`: by its row in the same column, else by its column.
+fn name_of(table: &Table, (row, column): Place, total: Place) -> &str {
+    if column == total.1 { table.row_name(row) } else { &table.columns[column].name.value }
 }
 
 /// The wrong totals without those that are wrong only because another is, and without doubtful ones that mend no other.
 fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
+    let rest = wrong.split_off(wrong.len().min(LOOKED_INTO));
     let mends = |one: &Wrong| wrong.iter().any(|other| !other.is_doubtful && other.follows_from(one));
     let is_kept: Vec<bool> = wrong.iter().map(|one| !one.is_doubtful || mends(one)).collect();
     let mut is_kept = is_kept.into_iter();
@@ -335,6 +226,7 @@ fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
             at += 1;
         }
     }
+    wrong.extend(rest.into_iter().filter(|wrong| !wrong.is_doubtful));
     wrong
 }
 
@@ -348,396 +240,280 @@ pub(super) fn place(table: &Table, (row, column): Place) -> Span {
     table.rows[row].cells[column].written.span
 }
 
+/// The marked totals that are not the sum of their rows.
+fn marked_totals(table: &Table) -> Vec<Wrong> {
+    let is_marked = |row: usize| table.rows[row].total.is_some_and(|total| total.is_stated);
+    if !(0..table.rows.len()).any(is_marked) {
+        return Vec::new();
+    }
+    let columns: Vec<usize> = table.typed().collect();
+    let mut running: Vec<Running> = columns.iter().map(|_| Running::default()).collect();
+    let mut wrong = Vec::new();
+    for row in 0..table.rows.len() {
+        for (column, running) in columns.iter().zip(&running).filter(|_| is_marked(row)) {
+            wrong.extend(marked_total(table, row, *column, running, wrong.len() < LOOKED_INTO));
+        }
+        let role = match table.rows[row].kind {
+            RowKind::Group(_) => Role::Added,
+            _ => Role::of(table.row_name(row)),
+        };
+        for (column, running) in columns.iter().zip(&mut running) {
+            running.pass(table, row, *column, role);
+        }
+    }
+    wrong
+}
+
+/// The sums of the data in a column, from each row that a total may stand for.
+struct Running {
+    /// From the first row, from each open heading and from the last heading or total, with the row that each begins at.
+    sums: Vec<(usize, Stretch)>,
+    /// How deep the open headings are.
+    depths: Vec<usize>,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self { sums: vec![(0, Stretch::default()), (0, Stretch::default())], depths: Vec::new() }
+    }
+}
+
+impl Running {
+    fn pass(&mut self, table: &Table, row: usize, column: usize, role: Role) {
+        match table.rows[row].kind {
+            RowKind::Data => {
+                let part = Part::of(table.figure(row, column));
+                for (_, sum) in &mut self.sums {
+                    sum.push(part, role);
+                }
+            }
+            RowKind::Group(depth) => {
+                self.depths.retain(|outer| *outer < depth);
+                self.depths.push(depth);
+                self.sums.truncate(self.depths.len());
+                self.begin(row);
+                self.begin(row);
+            }
+            RowKind::Subtotal | RowKind::Total => {
+                self.sums.pop();
+                self.begin(row);
+            }
+        }
+    }
+
+    fn begin(&mut self, after: usize) {
+        self.sums.push((after + 1, Stretch::default()));
+    }
+
+    fn from(&self, first: usize) -> Option<&Stretch> {
+        self.sums.iter().rev().find(|(from, _)| *from == first).map(|(_, sum)| sum)
+    }
+}
+
 /// A marked total that is not the sum of its rows. A total of everything may also be the sum of the subtotals above it, or
-/// what one of two leaves of the other: what is wrong with one of those has been told there.
-fn marked_total(table: &Table, row: usize, column: usize) -> Option<Wrong> {
-    let rows = (table.first_part(row)?..row).filter(|above| table.rows[*above].kind == RowKind::Data);
-    let parts: Vec<Place> = rows.map(|above| (above, column)).collect();
-    let addition = Addition::of(table, &parts, (row, column))?;
-    let subtotals: Vec<Place> = table.subtotals_of(row).into_iter().map(|above| (above, column)).collect();
-    let by_subtotals = Addition::of(table, &subtotals, (row, column));
-    let balance = by_subtotals.as_ref().and_then(Addition::as_balance);
-    let is_right =
-        [Some(&addition), by_subtotals.as_ref(), balance.as_ref()].into_iter().flatten().any(Addition::is_right);
-    // In a column of plain numbers, what lies among its parts and far from their sum is a mean or a rate.
-    let may_be_mean = table.unit_of(column) == Some(&Unit::Number) && table.columns[column].totals == Totals::Unsaid;
-    if is_right || may_be_mean && addition.is_like_a_mean() && !addition.is_near() {
+/// what one of two leaves of the other: what is wrong with one of those has been told there. Rows that are called totals
+/// and not marked may be meant as parts.
+fn marked_total(table: &Table, row: usize, column: usize, running: &Running, is_looked_into: bool) -> Option<Wrong> {
+    let at = (row, column);
+    let stated = Part::of(table.figure(row, column)).number()?;
+    let unit = table.unit_of(column);
+    let first = table.first_part(row)?;
+    let scanned = || stretch(table, column, (first..row).filter(|above| table.rows[*above].kind == RowKind::Data));
+    let data = running.from(first).copied().unwrap_or_else(scanned);
+    let addition = Addition::of(&data, at, stated, unit)?;
+    if addition.is_right() {
         return None;
     }
     let name = table.columns[column].full_name();
-    Some(match balance.filter(|balance| balance.is_near() && !addition.is_near()) {
-        Some(balance) => Wrong { addition: balance, name, what: LEFT, echo: None, is_doubtful: false },
-        None => Wrong { addition, name, what: "the rows above it", echo: None, is_doubtful: false },
-    })
-}
-
-/// What a balance should be.
-const LEFT: &str = "the two totals above it, one less the other,";
-
-/// Things and whole pounds are counted one by one.
-pub(super) fn is_counted(unit: Option<&Unit>) -> bool {
-    matches!(unit, Some(Unit::Count(_) | Unit::Money(Scale::One, _)))
-}
-
-/// More rows are no longer the parts of the one above them.
-const MOST_DETAILS: usize = 8;
-
-/// One way to read a table: down its columns, or across its rows. A line is what is added up along; the places are its
-/// figures in order.
-struct Axis<'t> {
-    table: &'t Table,
-    /// The total column, where rows are read across.
-    across: Option<usize>,
-    /// Rows that are the sum of those above them.
-    found: Vec<usize>,
-}
-
-impl<'t> Axis<'t> {
-    fn down(table: &'t Table) -> Self {
-        Self { table, across: None, found: Vec::new() }.find_subtotals()
-    }
-
-    /// Across the rows, to the total in `column`.
-    fn across(table: &'t Table, column: usize) -> Self {
-        Self { table, across: Some(column), found: Vec::new() }
-    }
-
-    fn lines(&self) -> Vec<usize> {
-        match self.across {
-            None => typed(self.table).collect(),
-            Some(_) => (0..self.table.rows.len()).filter(|row| !self.table.rows[*row].kind.is_group()).collect(),
-        }
-    }
-
-    /// Where the figures of a line stand, in order.
-    fn places(&self) -> Vec<usize> {
-        match self.across {
-            None => (0..self.table.rows.len()).collect(),
-            Some(total) => {
-                let unit = self.table.unit_of(total);
-                addable(self.table).filter(|column| self.table.unit_of(*column) == unit).collect()
-            }
-        }
-    }
-
-    fn at(&self, line: usize, place: usize) -> (usize, usize) {
-        if self.across.is_some() { (line, place) } else { (place, line) }
-    }
-
-    fn name(&self, place: usize) -> String {
-        if self.across.is_some() {
-            self.table.columns[place].full_name()
-        } else {
-            self.table.row_name(place).to_owned()
-        }
-    }
-
-    /// Whether the figures there are plainly a total, and nobody has said so yet.
-    fn is_plain_total(&self, place: usize) -> bool {
-        let is_open = match self.across {
-            None => self.table.rows[place].kind == RowKind::Data && self.has_parts(place),
-            Some(total) => place == total && self.table.columns[place].calculation.is_none(),
-        };
-        is_open && is_total_name(&self.name(place))
-    }
-
-    /// Whether there are rows above, under the same heading, that a total could stand for.
-    fn has_parts(&self, row: usize) -> bool {
-        let above = self.table.rows[..row].iter().rev().take_while(|row| !row.kind.is_group());
-        above.count() > 1
-    }
-
-    /// Whether the figures there are a total of others: marked, plain, or found to be one.
-    fn is_total(&self, place: usize) -> bool {
-        match self.across {
-            None => self.table.rows[place].kind.is_total() || self.is_plain_total(place) || self.found.contains(&place),
-            Some(_) => is_total_name(&self.name(place)),
-        }
-    }
-
-    /// Looks for rows that are totals of others: called so and followed by their parts; or, whatever they are called, the
-    /// sum of those above them, or what one total leaves of another.
-    fn find_subtotals(mut self) -> Self {
-        for place in self.places() {
-            if self.is_heading(place) || self.is_total(place) {
-                continue;
-            }
-            let is_named = is_total_name(&self.name(place));
-            let is_result = slug(&self.name(place)).starts_with("closing-");
-            let sums = if is_named {
-                self.parts_below(place)
-            } else {
-                self.parts_above(place)
-                    .into_iter()
-                    .next()
-                    .filter(|parts| parts.len() > 2 || self.is_long_sum(place, parts))
-            };
-            let is_meant = |additions: &[(usize, Addition)]| {
-                is_confirmed_by(additions)
-                    && (is_named || is_result || is_beyond_chance(additions) || self.carries_a_total(place))
-            };
-            if sums.is_some_and(|parts| is_meant(&self.additions(place, &parts))) || is_meant(&self.balances(place)) {
-                self.found.push(place);
-            }
-        }
-        self
-    }
-
-    /// Whether the next row that is called a total is, in all lines, the sum of the totals above this row and of this row.
-    fn carries_a_total(&self, place: usize) -> bool {
-        let mut after = self.places().into_iter().skip_while(|other| *other != place).skip(1);
-        let Some(named) = after.find(|other| is_total_name(&self.name(*other))) else { return false };
-        let above = self.places().into_iter().take_while(|other| *other != place).filter(|other| self.is_total(*other));
-        let totals: Vec<usize> = above.chain([place]).collect();
-        let additions = self.additions(named, &totals);
-        totals.len() > 1 && right(&additions) == additions.len() && is_confirmed_by(&additions)
-    }
-
-    /// Whether figures of four digits and more add up exactly in all lines, which two of them do not by chance.
-    fn is_long_sum(&self, total: usize, parts: &[usize]) -> bool {
-        let is_long =
-            |addition: &Addition| addition.stated.abs() >= Decimal::ONE_THOUSAND && addition.sum() == addition.stated;
-        let additions = self.additions(total, parts);
-        !additions.is_empty() && additions.iter().all(|(_, addition)| is_long(addition))
-    }
-
-    /// Whether a row says nothing but that it is a sum: `Total`, or `Total acute` under the heading `Acute`.
-    fn is_bare_total(&self, row: usize) -> bool {
-        let name = slug(self.table.row_name(row));
-        let headings =
-            self.table.headings_above(row).into_iter().filter_map(|above| self.table.rows[above].cells.first());
-        let mut totals = headings.map(|heading| slug(&heading.written.value));
-        is_bare_total(&name)
-            || matches!(name.as_str(), "subtotal" | "sub-total")
-            || totals.any(|heading| name == format!("total-{heading}") || name == format!("{heading}-total"))
-    }
-
-    fn is_heading(&self, place: usize) -> bool {
-        self.across.is_none() && self.table.rows[place].kind.is_group()
-    }
-
-    /// What a total at `total` usually stands for, the likeliest first.
-    fn usual_parts(&self, total: usize) -> Vec<Vec<usize>> {
-        self.parts_above(total).into_iter().chain(self.parts_below(total)).collect()
-    }
-
-    /// Of what stands above a total: its section, all under its heading, everything, the totals, or the last total and what
-    /// came after it (an opening balance, changes, a closing balance).
-    fn parts_above(&self, total: usize) -> Vec<Vec<usize>> {
-        let before: Vec<usize> = self.places().into_iter().take_while(|place| *place != total).collect();
-        let section = before.iter().rposition(|place| !self.is_data(*place)).map_or(0, |last| last + 1);
-        let headed = before.iter().rposition(|place| self.is_heading(*place)).map_or(0, |last| last + 1);
-        let pick = |places: &[usize], wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            places.iter().copied().filter(|place| wanted(*place)).collect()
-        };
-        let in_section = pick(&before[section..], &|place| self.is_data(place));
-        let under_heading = pick(&before[headed..], &|place| self.is_data(place));
-        let everything = pick(&before, &|place| self.is_data(place));
-        let totals = pick(&before, &|place| self.is_total(place));
-        let since_last = pick(&before[section.saturating_sub(1)..], &|place| !self.is_heading(place));
-        // A grand total is first of all the total of the others.
-        let is_grand = self.across.is_none() && slug(self.table.row_name(total)).starts_with("grand-");
-        let mut found = if is_grand {
-            vec![totals, everything, since_last, in_section, under_heading]
-        } else {
-            vec![in_section, under_heading, everything, totals, since_last]
-        };
-        found.retain(|parts| parts.len() > 1);
-        found.dedup();
-        found
-    }
-
-    /// The rows of a section without those that are the parts of the row right above them.
-    fn without_details(&self, section: &[usize]) -> Vec<usize> {
-        let mut kept = Vec::new();
-        let mut at = 0;
-        while at < section.len() {
-            kept.push(section[at]);
-            let below = &section[at + 1..];
-            let is_whole = |length: &usize| {
-                let additions = self.additions(section[at], &below[..*length]);
-                is_confirmed_by(&additions) && right(&additions) == additions.len()
-            };
-            at += 1 + (2..=below.len().min(MOST_DETAILS)).find(is_whole).unwrap_or(0);
-        }
-        kept
-    }
-
-    /// The figures below a total, to the next heading or total.
-    fn parts_below(&self, total: usize) -> Option<Vec<usize>> {
-        let after = self.places().into_iter().skip_while(|place| *place != total).skip(1);
-        let below: Vec<usize> =
-            after.take_while(|place| self.is_data(*place) && !is_total_name(&self.name(*place))).collect();
-        (below.len() > 1).then_some(below)
-    }
-
-    fn is_data(&self, place: usize) -> bool {
-        !self.is_heading(place) && !self.is_total(place)
-    }
-
-    /// What it may stand for besides: the last few figures above it, or the first few below.
-    fn unusual_parts(&self, total: usize) -> Vec<Vec<usize>> {
-        let places = self.places();
-        let Some(here) = places.iter().position(|place| *place == total) else { return Vec::new() };
-        let is_row = |place: &&usize| !self.is_heading(**place);
-        let above: Vec<usize> = places[..here].iter().rev().take_while(is_row).copied().collect();
-        let below: Vec<usize> = places[here + 1..].iter().take_while(is_row).copied().collect();
-        let first_few = |places: Vec<usize>| (2..=places.len()).map(move |length| places[..length].to_vec());
-        first_few(above).chain(first_few(below)).filter(|parts| !self.counts_twice(parts)).collect()
-    }
-
-    /// Whether there is a subtotal among some rows, and the last of what it stands for too.
-    fn counts_twice(&self, parts: &[usize]) -> bool {
-        let is_subtotal = |row: usize| self.table.rows[row].kind.is_total() || is_total_name(self.table.row_name(row));
-        let has_its_last = |row: usize| row.checked_sub(1).is_some_and(|last| parts.contains(&last));
-        self.across.is_none() && parts.iter().any(|row| is_subtotal(*row) && has_its_last(*row))
-    }
-
-    fn addition(&self, line: usize, total: usize, parts: &[usize]) -> Option<Addition> {
-        let parts: Vec<Place> = parts.iter().map(|place| self.at(line, *place)).collect();
-        Addition::of(self.table, &parts, self.at(line, total))
-    }
-
-    /// What a total adds up in all lines.
-    fn additions(&self, total: usize, parts: &[usize]) -> Vec<(usize, Addition)> {
-        self.lines().into_iter().filter_map(|line| Some((line, self.addition(line, total, parts)?))).collect()
-    }
-
-    /// What a total is in all lines if it is what one of the last two totals above it leaves of the other.
-    fn balances(&self, total: usize) -> Vec<(usize, Addition)> {
-        let totals =
-            self.places().into_iter().take_while(|place| *place != total).filter(|place| self.is_total(*place));
-        let totals: Vec<usize> = totals.collect();
-        let Some(last) = totals.last_chunk::<2>() else { return Vec::new() };
-        let balance = |(line, addition): (usize, Addition)| Some((line, addition.as_balance()?));
-        self.additions(total, last).into_iter().filter_map(balance).collect()
-    }
-
-    /// What a total adds up to in all lines, each way that it is usually meant, the likeliest first.
-    fn readings(&self, total: usize) -> Vec<Vec<(usize, Addition)>> {
-        let stretches = self.usual_parts(total);
-        let mut readings: Vec<_> = stretches.iter().map(|parts| self.additions(total, parts)).collect();
-        if self.across.is_none()
-            && let Some(section) = stretches.first()
-        {
-            readings.push(self.additions(total, &self.without_details(section)));
-        }
-        readings.push(self.balances(total));
-        readings
-    }
-
-    /// Whether a total is right in all lines if it is read in a way that is not usual.
-    fn is_right_otherwise(&self, total: usize, usual: &[Vec<(usize, Addition)>]) -> bool {
-        // Rows and their subtotals, all of them data, count everything twice.
-        let is_twice = |(_, addition): &(usize, Addition)| addition.is_right_at(addition.sum() / Decimal::TWO);
-        let lines = self.lines();
-        // The first line that is wrong says enough: there are many stretches.
-        let is_right_in_all = |parts: &Vec<usize>| {
-            let mut additions = lines.iter().filter_map(|line| self.addition(*line, total, parts)).peekable();
-            additions.peek().is_some() && additions.all(|addition| addition.is_right())
-        };
-        usual.first().is_some_and(|additions| additions.iter().all(is_twice))
-            || self.unusual_parts(total).iter().any(is_right_in_all)
-    }
-
-    /// Whether a figure lies among its parts, far from their sum, as a mean or a rate does. Large money is no mean.
-    fn may_be_mean(&self, line: usize, addition: &Addition) -> bool {
-        let is_large_money = matches!(self.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
-        addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
-    }
-
-    fn unit(&self, line: usize) -> Option<&Unit> {
-        self.table.unit_of(self.across.unwrap_or(line))
-    }
-
-    fn wrong(&self, line: usize, addition: Addition) -> Wrong {
-        let (name, what) = match self.across {
-            Some(_) => (self.table.row_name(line).to_owned(), "the other figures of the row"),
-            None if addition.is_balance => (self.table.columns[line].full_name(), LEFT),
-            None => (self.table.columns[line].full_name(), "the rows it stands for"),
-        };
-        Wrong { addition, name, what, echo: None, is_doubtful: false }
-    }
-}
-
-/// `Total`, `Grand total`, `All practices`, `Subtotal`, `North total`; not `Mean of all wards`.
-pub(super) fn is_total_name(name: &str) -> bool {
-    let lower = name.trim_matches(['*', '_', ' ']).to_lowercase();
-    let first = lower.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
-    let is_named = matches!(first, "total" | "totals" | "subtotal" | "all")
-        || lower.starts_with("grand total")
-        || lower.starts_with("sub-total")
-        || lower.ends_with(" total");
-    is_named && !is_rate(&lower)
-}
-
-/// Plain totals that are not what they stand for.
-fn plain_totals(axis: &Axis) -> Vec<Wrong> {
-    let plain = axis.places().into_iter().filter(|place| axis.is_plain_total(*place) || axis.found.contains(place));
-    plain.flat_map(|total| plain_total(axis, total)).collect()
-}
-
-/// The lines in which one plain total is wrong.
-fn plain_total(axis: &Axis, total: usize) -> Vec<Wrong> {
-    let mut readings = axis.readings(total);
-    // The one that is right in most lines, and in half of them at least, is the one that is meant.
-    let confirmed = (0..readings.len())
-        .rev()
-        .filter(|position| is_confirmed_by(&readings[*position]))
-        .max_by_key(|position| right(&readings[*position]));
-    // What stands below a total is often only some of its parts.
-    if confirmed.is_none() && (axis.parts_above(total).is_empty() || axis.is_right_otherwise(total, &readings)) {
-        return Vec::new();
-    }
-    let meant = readings.swap_remove(confirmed.unwrap_or(0));
-    let is_firm = right(&meant) >= 3 && right(&meant) * 3 >= meant.len() * 2;
-    let is_bare = axis.across.is_none() && axis.is_bare_total(total);
-    let is_sure = |line: usize, addition: &Addition| {
-        let is_plain = is_bare && axis.unit(line) != Some(&Unit::Number) && !axis.may_be_mean(line, addition);
-        confirmed.is_some() || addition.len() > 2 && addition.is_near() || is_plain && addition.len() > 1
+    let wrong = |addition: Addition, what: &'static str| Wrong {
+        addition,
+        name: name.clone(),
+        what,
+        parts: Vec::new(),
+        basis: Basis::Stated,
+        echo: None,
+        is_doubtful: false,
     };
-    let wrong = meant.into_iter().filter(|(line, addition)| !addition.is_right() && is_sure(*line, addition));
-    wrong
-        .map(|(line, addition)| {
-            // Where nearly all lines are sums, what looks like a mean is one too, but for a balance over a year.
-            let is_sum = is_firm && axis.unit(line) != Some(&Unit::Number) && !addition.repeats_an_end();
-            Wrong { is_doubtful: axis.may_be_mean(line, &addition) && !is_sum, ..axis.wrong(line, addition) }
-        })
-        .collect()
-}
-
-/// In how many lines an addition is right.
-fn right(additions: &[(usize, Addition)]) -> usize {
-    additions.iter().filter(|(_, addition)| addition.is_right()).count()
-}
-
-/// Figures with this many digits to say, over two lines and more, do not add up by chance.
-const DIGITS_BEYOND_CHANCE: u32 = 6;
-
-/// Whether a row that is not called a total is one all the same. One of its figures may be the sum of those above it by
-/// chance, so all of them must be, or two of them exactly and with many digits. Bare whole numbers are not rounded here.
-fn is_beyond_chance(additions: &[(usize, Addition)]) -> bool {
-    let exact = || additions.iter().map(|(_, addition)| addition).filter(|addition| addition.is_exact());
-    let digits: u32 = exact().map(|addition| telling_digits(addition.stated)).sum();
-    let are_all_right = additions
-        .iter()
-        .all(|(_, addition)| if addition.is_whole() { addition.sum() == addition.stated } else { addition.is_right() });
-    are_all_right || exact().count() > 1 && digits >= DIGITS_BEYOND_CHANCE
-}
-
-/// The digits of a number without the zeros at its end: 2 in 12,000.
-fn telling_digits(number: Decimal) -> u32 {
-    let mut digits = number.mantissa().unsigned_abs();
-    while digits != 0 && digits.is_multiple_of(10) {
-        digits /= 10;
+    if !is_looked_into {
+        return Some(wrong(addition, ABOVE));
     }
-    digits.checked_ilog10().map_or(0, |places| places + 1)
+    let is_unmarked = |above: &usize| {
+        let row = &table.rows[*above];
+        row.kind == RowKind::Data || row.total.is_some_and(|total| !total.is_stated)
+    };
+    let unmarked = Addition::of(&stretch(table, column, (first..row).filter(is_unmarked)), at, stated, unit);
+    let subtotals = table.subtotals_of(row);
+    let by_subtotals = Addition::of(&stretch(table, column, subtotals.iter().copied()), at, stated, unit);
+    let numbers: Vec<Decimal> =
+        subtotals.iter().filter_map(|above| Part::of(table.figure(*above, column)).number()).collect();
+    let balance = <[Decimal; 2]>::try_from(numbers).ok().and_then(|two| Addition::balance(two, at, stated, unit));
+    if [unmarked, by_subtotals, balance].iter().flatten().any(Addition::is_right) {
+        return None;
+    }
+    if let Some(balance) = balance.filter(|balance| balance.is_near() && !addition.is_near()) {
+        return Some(Wrong { parts: numbered(table, column, subtotals.into_iter()), ..wrong(balance, LEFT) });
+    }
+    let data = (first..row).filter(|above| table.rows[*above].kind == RowKind::Data);
+    Some(Wrong { parts: numbered(table, column, data), ..wrong(addition, ABOVE) })
 }
 
-/// Whether additions are right in half of the lines, and not by being nothing, or less than what rounding allows.
-fn is_confirmed_by(additions: &[(usize, Addition)]) -> bool {
-    let is_telling = |(_, addition): &(usize, Addition)| {
-        addition.is_right() && !addition.stated.is_zero() && addition.rounding() * Decimal::TEN <= addition.stated.abs()
-    };
-    right(additions) * 2 >= additions.len() && additions.iter().any(is_telling)
+const ABOVE: &str = "the rows above it";
+
+fn stretch(table: &Table, column: usize, rows: impl Iterator<Item = usize>) -> Stretch {
+    let mut stretch = Stretch::default();
+    for row in rows {
+        stretch.push(Part::of(table.figure(row, column)), Role::of(table.row_name(row)));
+    }
+    stretch
+}
+
+/// The cells of some rows that hold a number, with it.
+fn numbered(table: &Table, column: usize, rows: impl Iterator<Item = usize>) -> Vec<(Place, Decimal)> {
+    rows.filter_map(|row| Some(((row, column), Part::of(table.figure(row, column)).number()?))).collect()
+}
+
+/// Totals over columns that could not be read as figures.
+pub(super) fn total_not_checked(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in tables(plan) {
+        let stated = |row: &usize| table.rows[*row].total.is_some_and(|total| total.is_stated);
+        let named = |row: &usize| !table.rows[*row].kind.is_group() && is_bare_total(table.row_name(*row));
+        let rows = || (0..table.rows.len()).rev();
+        let (total, is_stated) = match (rows().find(stated), rows().find(named)) {
+            (Some(total), _) => (total, true),
+            (None, Some(total)) => (total, false),
+            (None, None) => continue,
+        };
+        let columns = (0..table.columns.len()).filter(|column| is_read_as_text(table, *column));
+        for unread in columns.filter_map(|column| Unread::of(table, total, column)) {
+            if is_stated {
+                diagnostics.add(unread.told(table));
+            } else if !unread.is_asked(table) {
+                diagnostics.add(unread.told(table).as_warning());
+            }
+        }
+    }
+}
+
+/// Whether a column holds text and its author has not said so.
+fn is_read_as_text(table: &Table, column: usize) -> bool {
+    let column = &table.columns[column];
+    column.kind == Kind::Words
+        && !column.is_header
+        && !column.is_typed()
+        && column.totals == Totals::Unsaid
+        && !is_rate(&column.full_name())
+}
+
+/// A column of figures that is read as text, and the cells that are in the way.
+struct Unread {
+    /// The row of the total.
+    total: usize,
+    column: usize,
+    /// What most of its cells are counted in.
+    unit: Unit,
+    /// The rows whose cells are something else.
+    others: Vec<usize>,
+}
+
+impl Unread {
+    /// Nothing where the total is no figure, or where more cells are words than figures.
+    fn of(table: &Table, total: usize, column: usize) -> Option<Self> {
+        // Of two in which as many cells can be read, the later one is meant.
+        let units = [Unit::Percent, Unit::Money(Scale::One, None), Unit::Number].into_iter();
+        let units: Vec<Unit> = units.chain(table.unit.clone()).collect();
+        let text = |row: usize| table.rows[row].cells.get(column).map_or("", |cell| cell.written.value.as_str());
+        let read =
+            |row: usize, unit: &Unit| Quantity::parse(text(row), unit).is_ok_and(|figure| figure.number().is_some());
+        if !units.iter().any(|unit| read(total, unit)) {
+            return None;
+        }
+        let rows: Vec<usize> =
+            (0..table.rows.len()).filter(|row| *row != total && !table.rows[*row].kind.is_group()).collect();
+        // Where few of the figures carry a sign, it is not what the others are counted in.
+        let has_sign = |row: usize, unit: &Unit| match unit {
+            Unit::Percent => text(row).contains('%'),
+            Unit::Money(..) => text(row).contains('£') || table.unit.as_ref() == Some(unit),
+            _ => true,
+        };
+        let figures = |unit: &Unit| {
+            let read = rows.iter().filter(|row| read(**row, unit));
+            let (count, signs) =
+                read.fold((0, 0), |(count, signs), row| (count + 1, signs + usize::from(has_sign(*row, unit))));
+            if signs * 2 < count { 0 } else { count }
+        };
+        let unit = units.into_iter().max_by_key(figures)?;
+        let is_other = |row: &usize| {
+            !text(*row).is_empty() && !read(*row, &unit) && Quantity::in_place_of_a_figure(text(*row)).is_none()
+        };
+        let others: Vec<usize> = rows.iter().copied().filter(is_other).collect();
+        let figures = figures(&unit);
+        let unread = Self { total, column, unit, others };
+        let is_meant = !unread.others.is_empty() || unread.has_signs(table) || unread.is_nearly_right(table);
+        (figures > 1 && figures >= unread.others.len() && is_meant).then_some(unread)
+    }
+
+    /// Whether its figures carry a sign, so that they are no years and no codes.
+    fn has_signs(&self, table: &Table) -> bool {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(self.column));
+        cells.any(|cell| cell.written.value.contains(['£', '%']))
+    }
+
+    /// Whether its figures, which may be years or codes, give the total or nearly so.
+    fn is_nearly_right(&self, table: &Table) -> bool {
+        let part = |row: usize| {
+            let text = &table.rows[row].cells[self.column].written.value;
+            Part::of(Quantity::parse(text, &self.unit).ok().as_ref())
+        };
+        let data = (0..table.rows.len()).filter(|row| *row != self.total && table.rows[*row].kind == RowKind::Data);
+        let Part::Number(stated) = part(self.total) else { return false };
+        let addition = Addition::new(Tally::of(data.map(part)), (self.total, self.column), stated, Some(&self.unit));
+        addition.is_some_and(|addition| addition.is_near())
+    }
+
+    /// Whether it has been asked already what those of its figures count that lack the sign of the others.
+    fn is_asked(&self, table: &Table) -> bool {
+        self.others.is_empty() && self.has_signs(table)
+    }
+
+    fn told(&self, table: &Table) -> Diagnostic {
+        let name = table.columns[self.column].full_name();
+        let text = |row: &usize| format!("`{}`", table.rows[*row].cells[self.column].written.value);
+        let message = match self.others.as_slice() {
+            [] => format!("the total of {name} cannot be checked, because this column is read as text"),
+            [one] => {
+                format!("the total of {name} cannot be checked, because {} is not a figure like the others", text(one))
+            }
+            [first, second] => format!(
+                "the total of {name} cannot be checked, because {} and {} are not figures like the others",
+                text(first),
+                text(second)
+            ),
+            [first, second, rest @ ..] => format!(
+                "the total of {name} cannot be checked, because {}, {} and {} more cells are not figures like the others",
+                text(first),
+                text(second),
+                rest.len(),
+            ),
+        };
+        let found = Diagnostic::new(&TOTAL_NOT_CHECKED, place(table, (self.total, self.column)), message);
+        let found = self
+            .others
+            .iter()
+            .take(3)
+            .fold(found, |found, row| found.also(place(table, (*row, self.column)), "this cell"));
+        found.help(self.help())
+    }
+
+    fn help(&self) -> String {
+        let kind = match self.unit {
+            _ if !self.others.is_empty() => {
+                return "Write figures of one kind in this column. To publish it unchecked, give the column `type: text`."
+                    .to_owned();
+            }
+            Unit::Money(..) => "money",
+            Unit::Percent => "percent",
+            _ => "number",
+        };
+        format!("Give the column `type: {kind}`.")
+    }
 }

@@ -20,13 +20,20 @@ pub const TOTAL: &str = "total";
 /// A heading that no row of data stands right under, or one that begins again.
 pub const HEADING: &str = "heading";
 
+/// The rows of a table as an author would write them.
+pub(super) struct Lines {
+    pub(super) grid: Grid,
+    /// Whether the file says of every row whether it is a total, so that nothing is left to find out.
+    pub(super) are_kinds_stated: bool,
+}
+
 /// The rows of a file as they would stand in lines of pipes: a heading alone, a total behind `=`.
 ///
 /// A file that we published says in its columns `Group` and `Row` what every row is. In any other, a row of which only the
 /// first cell is filled is a heading: a spreadsheet cannot write a row without separators.
-pub(super) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
+pub(super) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Lines {
     if says_what_rows_are(&grid) {
-        return published(grid, diagnostics);
+        return Lines { grid: published(grid, diagnostics), are_kinds_stated: true };
     }
     for row in grid.iter_mut().skip(1) {
         let is_named = row.first().is_some_and(|first| !first.value.is_empty() && !first.value.starts_with('='));
@@ -34,7 +41,7 @@ pub(super) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
             row.truncate(1);
         }
     }
-    grid
+    Lines { grid, are_kinds_stated: false }
 }
 
 fn says_what_rows_are(grid: &Grid) -> bool {

@@ -23,4 +23,5 @@ mod site;
 mod slips;
 mod story;
 mod tables;
+mod totals;
 mod watch;

@@ -321,20 +321,23 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
         let said = told(&chapter);
         let heads: Vec<&str> =
             said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
-        let stands_for = if plan == "marked" { "the rows above it" } else { "the rows it stands for" };
+        let (severity, stands_for, subtotal) = match plan {
+            "marked" => ("error", "the rows above it", "the total of 2017-18 says 4,231"),
+            _ => ("warning", "the rows it stands for", "Non Recurrent Allocation says 4,231 in 2017-18"),
+        };
         let second = "here, but {} in the table “Allocation, second statement”";
         let two = |name: &str, here: &str, there: &str| {
             format!("warning[two-values]: {name} is {here} {}", second.replace("{}", there))
         };
         let expected = [
-            two("Running Cost", "12,709", "12,722"),
-            two("Recurrent Allocation", "747,008", "747,021"),
-            two("In year NR allocation received", "146", "277"),
-            two("Non Recurrent Allocation", "−755", "−624"),
-            two("Total Allocation excluding b/f surplus", "746,254", "746,397"),
+            two("Running Cost", "£12,709,000", "£12,722,000"),
+            two("Recurrent Allocation", "£747,008,000", "£747,021,000"),
+            two("In year NR allocation received", "£146,000", "£277,000"),
+            two("Non Recurrent Allocation", "−£755,000", "−£624,000"),
+            two("Total Allocation excluding b/f surplus", "£746,254,000", "£746,397,000"),
             "warning[two-values]: TOTAL ELECTIVE ADMISSIONS is 1.8% here, but 3.5% in the table “Planning assumptions”".to_owned(),
-            format!("error[total-mismatch]: the total of Non Elective says 953, but {stands_for} add up to 2,447"),
-            format!("error[total-mismatch]: the total of 2017-18 says 4,231, but {stands_for} add up to 4,431"),
+            format!("{severity}[total-mismatch]: the total of Non Elective says 953, but {stands_for} add up to 2,447"),
+            format!("{severity}[total-mismatch]: {subtotal}, but the rows above it add up to 4,431"),
             "warning[label-mismatch]: Contingency (0.5%) says 0.5%, but 2,409 is 0.33% of the total of 2017-18".to_owned(),
             "warning[claimed-change]: this says that Running Cost changes by £31k, but in the table “Allocation, second statement” the change is £54,000".to_owned(),
         ];

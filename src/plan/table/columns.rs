@@ -128,6 +128,12 @@ impl Column {
         Self { key: slug(&column.full_name()), ..column }
     }
 
+    /// Whether its author has said what its cells hold.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.is_typed
+    }
+
     /// In what its figures are counted, if it holds figures.
     #[must_use]
     pub fn figures(&self) -> Option<&Unit> {

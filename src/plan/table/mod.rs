@@ -1,11 +1,14 @@
 //! Tables: one model for front matter, CSV files, workbooks and Markdown pipes.
 //!
 //! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are typed, and figures
-//! are exact. [`read`] makes a table from what was written, [`sums`] adds up and works out what was left to the tool.
+//! are exact. [`read`] makes a table from what was written, `totals` decides which rows are totals, [`sums`] adds up and
+//! works out what was left to the tool.
 
+pub(crate) mod addition;
 pub mod columns;
 pub mod read;
 pub mod sums;
+pub(crate) mod totals;
 
 pub use self::columns::{Calculation, Column, Kind};
 
@@ -93,8 +96,19 @@ pub enum Verdict {
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
+    /// Of a total: what it stands for.
+    pub total: Option<TotalOf>,
     /// Its cells, one a column; a group heading has one cell.
     pub cells: Vec<Cell>,
+}
+
+/// What a total stands for, and who says that it is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TotalOf {
+    /// The first row that it stands for.
+    pub from: usize,
+    /// Whether the author has marked it. Otherwise its name and its figures say so.
+    pub is_stated: bool,
 }
 
 /// What a row is.

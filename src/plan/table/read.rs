@@ -12,7 +12,7 @@ use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::grid::{self, Extract, Grid};
 use crate::plan::metric::Better;
-use crate::plan::published;
+use crate::plan::published::{self, Lines};
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{Fields, MISSING_KEY, Node, Value};
@@ -107,10 +107,10 @@ impl Table {
                 table.settle_calculation(position, wanted, diagnostics);
             }
         }
-        let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
+        let Some(lines) = table.written_rows(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
-        let grid = table.in_order(table.with_room(grid));
+        let grid = table.in_order(table.with_room(lines.grid));
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
             table.take_headings(grid)
         } else {
@@ -118,20 +118,21 @@ impl Table {
         };
         table.settle_columns(span, diagnostics);
         table.take_rows(grid, diagnostics);
+        table.settle_rows(lines.are_kinds_stated);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.match_marks(diagnostics);
         Some(table)
     }
 
     /// The cells as they are written, from `rows` or, where there are none, from `file`. A fault is reported.
-    fn grid(
+    fn written_rows(
         &self,
         source: &Source,
         file: FileId,
         written: (Option<&Node>, Option<Extract>),
         span: Span,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Grid> {
+    ) -> Option<Lines> {
         if let (Some(rows), Some(_)) = &written {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
@@ -139,7 +140,10 @@ impl Table {
             );
         }
         match written {
-            (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
+            (Some(rows), _) => {
+                let grid = grid::of_rows(source, file, rows, self.columns.len(), diagnostics);
+                Some(Lines { grid, are_kinds_stated: false })
+            }
             (None, Some(extract)) => {
                 let grid = grid::of_file(source, file, &extract, diagnostics)?;
                 Some(published::as_lines(grid, diagnostics))
@@ -172,6 +176,7 @@ impl Table {
         let mut table = Self { columns, is_in_text: true, ..Self::called(id, caption) };
         table.settle_columns(pipes.span, diagnostics);
         table.take_rows(grid::of_pipes(pipes), diagnostics);
+        table.settle_rows(false);
         table.match_marks(diagnostics);
         table
     }
@@ -295,7 +300,7 @@ impl Table {
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
             self.is_sound &= diagnostics.count(Severity::Error) == before;
-            self.rows.push(Row { kind, cells });
+            self.rows.push(Row { kind, total: None, cells });
         }
     }
 

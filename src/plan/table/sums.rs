@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::columns::{Formula, Totals};
-use super::{CellValue, Kind, RowKind, Table};
+use super::{CellValue, Kind, RowKind, Table, TotalOf};
 use crate::names::slug;
 use crate::number::{Amount, Quantity, Unit};
 use crate::plan::Plan;
@@ -97,46 +97,30 @@ impl Table {
         data.filter_map(part).collect()
     }
 
-    /// The first row that a total row stands for. A subtotal that is called like a heading above it stands for all under
-    /// that heading; one that is called nothing but `Total`, below subtotals that are called otherwise, for all of its
-    /// section; any other for the data right above it, or, right under another subtotal, for the whole heading around that,
-    /// or for everything.
+    /// The first row that a total row stands for.
     #[must_use]
     pub fn first_part(&self, row: usize) -> Option<usize> {
-        match self.rows.get(row)?.kind {
-            RowKind::Total => Some(0),
-            RowKind::Subtotal => self.named_heading(row).map(|heading| heading + 1).or_else(|| {
-                let above = row.checked_sub(1)?;
-                match self.rows[above].kind {
-                    RowKind::Data => {
-                        let last = self.rows[..row].iter().rposition(|row| row.kind != RowKind::Data);
-                        let last = last.map_or(0, |last| last + 1);
-                        Some(if self.is_total_of_section(row) { self.section(row) } else { last })
-                    }
-                    RowKind::Subtotal | RowKind::Total => Some(self.around(self.first_part(above)?)),
-                    RowKind::Group(_) => Some(0),
+        Some(self.rows.get(row)?.total?.from)
+    }
+
+    /// Finds the first row that each marked total stands for. A subtotal that is called like a heading above it stands for
+    /// all under that heading; one that is called nothing but `Total`, below subtotals that are called otherwise, for all of
+    /// its section; any other for the data right above it, or, right under another subtotal, for the whole heading around
+    /// that, or for everything.
+    pub(super) fn settle_marked(&mut self) {
+        let mut above = Above::default();
+        for row in 0..self.rows.len() {
+            let kind = self.rows[row].kind;
+            if kind.is_total() {
+                let is_inferred = self.rows[row].total.is_some_and(|total| !total.is_stated);
+                if !is_inferred {
+                    let from = above.first_part(self, row);
+                    self.rows[row].total = Some(TotalOf { from, is_stated: true });
                 }
-            }),
-            RowKind::Group(_) | RowKind::Data => None,
+                above.has_bare |= is_bare_total(self.row_name(row));
+            }
+            above.pass(self, row);
         }
-    }
-
-    /// Where the section begins that a row stands in: below the last heading.
-    fn section(&self, row: usize) -> usize {
-        self.rows[..row].iter().rposition(|row| row.kind.is_group()).map_or(0, |heading| heading + 1)
-    }
-
-    /// Whether a subtotal is called nothing but `Total`, and all the others above it in its section something else.
-    fn is_total_of_section(&self, row: usize) -> bool {
-        let others = (self.section(row)..row).filter(|above| self.rows[*above].kind.is_total());
-        is_bare_total(self.row_name(row)) && !others.map(|other| self.row_name(other)).any(is_bare_total)
-    }
-
-    /// The row of the heading that a subtotal is called like.
-    fn named_heading(&self, row: usize) -> Option<usize> {
-        let name = slug(self.row_name(row));
-        let heading = |row: &usize| self.rows[*row].cells.first().is_some_and(|cell| slug(&cell.written.value) == name);
-        self.headings_above(row).into_iter().find(heading)
     }
 
     /// The subtotals that a total row holds and that no other subtotal in it holds.
@@ -150,13 +134,6 @@ impl Table {
             end = self.first_part(above).unwrap_or(above).min(above);
         }
         found
-    }
-
-    /// The first row under the heading that holds the heading right above `first`; the first row of all where none does.
-    fn around(&self, first: usize) -> usize {
-        let Some(RowKind::Group(depth)) = first.checked_sub(1).map(|above| self.rows[above].kind) else { return 0 };
-        let is_outer = |kind: RowKind| matches!(kind, RowKind::Group(outer) if outer < depth);
-        self.rows[..first].iter().rposition(|row| is_outer(row.kind)).map_or(0, |heading| heading + 1)
     }
 
     /// What the calculation of a column gives in a row; nothing where the column has none.
@@ -215,6 +192,59 @@ impl Table {
             return self.figure(row, column)?.number();
         }
         sum(&self.parts_of(0..self.rows.len(), column))?.number()
+    }
+}
+
+/// What is above a row, for finding what a total stands for.
+#[derive(Default)]
+struct Above {
+    /// The headings that the next row is under: how deep each is, its row and its name as a slug.
+    headings: Vec<(usize, usize, String)>,
+    /// The row after the last heading or total.
+    after_last: usize,
+    /// The row after the last heading.
+    section: usize,
+    /// Whether a subtotal of the section is called nothing but `Total`.
+    has_bare: bool,
+}
+
+impl Above {
+    fn pass(&mut self, table: &Table, row: usize) {
+        match table.rows[row].kind {
+            RowKind::Group(depth) => {
+                let name = table.rows[row].cells.first().map_or(String::new(), |cell| slug(&cell.written.value));
+                self.headings.retain(|(outer, ..)| *outer < depth);
+                self.headings.push((depth, row, name));
+                (self.after_last, self.section, self.has_bare) = (row + 1, row + 1, false);
+            }
+            RowKind::Subtotal | RowKind::Total => self.after_last = row + 1,
+            RowKind::Data => {}
+        }
+    }
+
+    /// The first row that the marked total at `row` stands for.
+    fn first_part(&self, table: &Table, row: usize) -> usize {
+        if table.rows[row].kind == RowKind::Total {
+            return 0;
+        }
+        let name = table.row_name(row);
+        if let Some((_, heading, _)) = self.headings.iter().find(|(.., heading)| *heading == slug(name)) {
+            return heading + 1;
+        }
+        let Some(above) = row.checked_sub(1) else { return 0 };
+        match table.rows[above].kind {
+            RowKind::Data if is_bare_total(name) && !self.has_bare => self.section,
+            RowKind::Data => self.after_last,
+            RowKind::Subtotal | RowKind::Total => self.around(table.rows[above].total.map_or(0, |total| total.from)),
+            RowKind::Group(_) => 0,
+        }
+    }
+
+    /// The first row under the heading that holds the heading right above `first`; the first row of all where none does.
+    fn around(&self, first: usize) -> usize {
+        let at = self.headings.iter().position(|(_, row, _)| row + 1 == first);
+        let outer = at.and_then(|at| at.checked_sub(1)).map(|outer| self.headings[outer].1 + 1);
+        outer.unwrap_or(0)
     }
 }
 
