@@ -96,7 +96,7 @@ pub(super) fn cannot_be_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     let faults = figures.chain(defined).chain(asked_for);
     // What is not known may well stand in a chapter whose keys cannot be read yet; that has been told.
     for NoFigure { span, message, help, kind } in faults.filter(|fault| !may_be_unread(plan, fault.kind)) {
-        diagnostics.add(Diagnostic::new(rule_of(kind), span, message).help(help));
+        diagnostics.add(Diagnostic::new(rule_of(kind), span, message).advise(help));
     }
     if plan.unread.is_empty() {
         unknown_blocks(plan, diagnostics);
@@ -149,8 +149,15 @@ fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>) -> Diagnostic {
             Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value))
                 .help(format!("Write {{{{ {block} {} }}}}.", id.value))
         }
-        None => Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
-            .help(plan.unknown_id(id).help),
+        None => {
+            let is_wanted = |item: &Item| match item {
+                Item::Metric(..) => wanted == "measure",
+                Item::Table(..) => wanted == "table",
+                Item::Chart(..) => false,
+            };
+            Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
+                .advise(plan.unknown_id(id, is_wanted).help)
+        }
     }
 }
 

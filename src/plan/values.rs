@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::insert::is_reserved;
 use crate::names::{is_id, nearest, slug};
 use crate::number::{Amount, Quantity, UNITS, Unit};
@@ -121,7 +121,7 @@ pub fn choice<T: Copy>(
     let diagnostic =
         Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
     diagnostics.add(match nearest(&text.value, words.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+        Some(meant) => diagnostic.did_you_mean(text.span, meant),
         None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
     });
     None
@@ -133,7 +133,7 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
     if unit.is_none() {
         let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a unit", text.value));
         diagnostics.add(match nearest(&text.value, UNITS) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            Some(meant) => diagnostic.did_you_mean(text.span, meant),
             None => diagnostic.help(format!("Write `count of {}`, or one of: {}.", text.value, UNITS.join(", "))),
         });
     }
@@ -170,7 +170,8 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
     let better = slug(&id.value);
     let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
     if is_id(&better) {
-        diagnostics.add(diagnostic.help(format!("Write `{better}`.")));
+        let fix = Fix::guess(id.span, better.clone());
+        diagnostics.add(diagnostic.fix(fix, |better| format!("Write `{better}`.")));
         Some(Spanned::new(better, id.span))
     } else {
         diagnostics.add(diagnostic.help("Use lower case letters, digits and hyphens."));

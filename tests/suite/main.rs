@@ -7,6 +7,7 @@ mod common;
 mod data;
 mod easy;
 mod easy_figures;
+mod fixes;
 mod measures;
 mod pictures;
 mod plain;
