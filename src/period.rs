@@ -118,6 +118,24 @@ impl Period {
         }
     }
 
+    /// As part of a sentence, with the preposition that suits it: `on 31 March 2018`, `in March 2018`, `in 2018-19`.
+    #[must_use]
+    pub fn in_time(self) -> String {
+        let preposition = if matches!(self, Self::Day(_)) { "on" } else { "in" };
+        format!("{preposition} {}", self.words())
+    }
+
+    /// The day by which something is due, for a sentence that says `by`: `31 March 2019`, `the end of 2018-19`, `the end of
+    /// June 2018`.
+    #[must_use]
+    pub fn deadline(self) -> String {
+        let words = self.words();
+        match self {
+            Self::Day(_) => words,
+            _ => format!("the end of {}", words.rsplit_once(" to ").map_or(words.as_str(), |(_, last)| last)),
+        }
+    }
+
     /// For the foot of a chart: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`.
     #[must_use]
     pub fn short(self) -> String {

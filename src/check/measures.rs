@@ -172,7 +172,7 @@ fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Opti
         format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of `{id}` is for {}, before the plan begins on {}", by.words(), time.words())
+        format!("the last target of `{id}` is for {}, before the plan begins {}", by.words(), time.in_time())
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
