@@ -257,3 +257,17 @@ fn front_matter_after_empty_lines_is_told_as_that() {
         assert_eq!(files["content/1-care.md"], "---\ntitle: Care\n---\nText.\n");
     }
 }
+
+#[test]
+#[ignore = "is read rather than passed"]
+fn helps_that_show_text_and_have_no_fix() {
+    let shows = |help: &&String| help.contains(['`', '“', '"', '{', '[', '*', '#']) || help.contains("Did you mean");
+    let mut all = std::collections::BTreeSet::new();
+    for folder in fixtures() {
+        let plan = laid_out(&folder);
+        let made = made(plan.path());
+        let without = made.diagnostics.iter().filter(|found| found.fix.is_none());
+        all.extend(without.flat_map(|found| found.help.iter().filter(shows).map(|help| (found.rule.name, help.clone()))));
+    }
+    all.iter().for_each(|(rule, help)| println!("{rule}: {help}"));
+}
