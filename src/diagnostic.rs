@@ -52,13 +52,13 @@ pub struct Diagnostic {
     /// What is wrong, in a few words, starting in lower case.
     pub message: String,
     /// Said under the marked words.
-    pub label: String,
+    pub label: Box<str>,
     /// Other places that matter, each with what it is.
     pub also: Vec<(Span, String)>,
     /// What to write instead, in whole sentences.
     pub help: Vec<String>,
     /// The edit that one of the sentences in `help` spells out, where there is one.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// An edit that settles a finding: the bytes of `span` become `text`. An empty span inserts.
@@ -139,14 +139,14 @@ pub struct Diagnostics {
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        let (label, also, help) = (String::new(), Vec::new(), Vec::new());
+        let (label, also, help) = (Box::default(), Vec::new(), Vec::new());
         Self { rule, severity: rule.severity, span, message: message.into(), label, also, help, fix: None }
     }
 
     /// Words under the marked place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into_boxed_str();
         self
     }
 
@@ -161,7 +161,7 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix, say: impl FnOnce(&str) -> String) -> Self {
         self.help.push(say(fix.text.trim()));
-        self.fix = Some(fix);
+        self.fix = Some(Box::new(fix));
         self
     }
 
@@ -255,8 +255,11 @@ impl Diagnostics {
     }
 
     /// Puts the findings in reading order, so that two runs tell them alike, and each once: two tables may be made of one
-    /// sheet.
+    /// sheet. A sheet of a workbook is no text that an edit could be made in.
     pub fn sort(&mut self, source: &Source) {
+        for found in &mut self.list {
+            found.fix.take_if(|fix| source.file(fix.span.file).is_sheet());
+        }
         let path = |found: &Diagnostic| &source.file(found.span.file).path;
         let order = |a: &Diagnostic, b: &Diagnostic| {
             path(a)

@@ -524,10 +524,10 @@ fn without_colon(lines: &[Line], number: usize) -> Slip {
     let words = blamed.text.trim();
     let (key, value) = words.split_once(' ').unwrap_or((words, "…"));
     let key = key.trim_end_matches([';', '：', '=', ',']);
-    if !is_near_a_key(key) {
-        if let Some(slip) = goes_on(lines, number) {
-            return slip;
-        }
+    if !is_near_a_key(key)
+        && let Some(slip) = goes_on(lines, number)
+    {
+        return slip;
     }
     let text = format!("{key}: {}", value.trim());
     let edit = blamed.edit(blamed.depth()..blamed.depth() + words.len(), text.clone());

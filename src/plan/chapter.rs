@@ -223,6 +223,8 @@ pub(super) struct Front<'s> {
     pub(super) body: usize,
     /// Whether there was front matter at all.
     pub(super) is_there: bool,
+    /// Where its keys begin, or would.
+    keys: usize,
 }
 
 impl<'s> Front<'s> {
@@ -233,7 +235,7 @@ impl<'s> Front<'s> {
         let first = text[start..].split_inclusive('\n').next().unwrap_or("");
         if first.trim_end() != "---" {
             let is_meant = report_missing_fence(file, text, start, diagnostics);
-            return Self { node: None, body: start, is_there: is_meant };
+            return Self { node: None, body: start, keys: start, is_there: is_meant };
         }
         let open = start + first.len();
         let mut at = open;
@@ -243,6 +245,7 @@ impl<'s> Front<'s> {
                 return Self {
                     node: parse_front(file, front, open, diagnostics),
                     body: at + line.len(),
+                    keys: open,
                     is_there: true,
                 };
             }
@@ -254,7 +257,7 @@ impl<'s> Front<'s> {
                             format!("Write three short dashes, {fence}, where the keys end and the text begins.")
                         }),
                 );
-                return Self { node: None, body: text.len(), is_there: true };
+                return Self { node: None, body: text.len(), keys: open, is_there: true };
             }
             at += line.len();
         }
@@ -266,7 +269,7 @@ impl<'s> Front<'s> {
             )
             .help("Write --- on a line of its own where the keys end and the text begins."),
         );
-        Self { node: None, body: text.len(), is_there: true }
+        Self { node: None, body: text.len(), keys: open, is_there: true }
     }
 }
 
@@ -497,9 +500,13 @@ impl Chapter {
     fn check_title(&mut self, front: &Front, diagnostics: &mut Diagnostics) {
         if self.title.value.is_empty() {
             if front.lacks("title") {
+                let head = Span::new(self.file, front.keys, front.keys);
+                let line = if front.is_there { "title: …\n" } else { "---\ntitle: …\n---\n" };
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
-                        .help("Write `title: …` between two lines of --- at its head."),
+                        .fix(Fix::template(head, line), |_| {
+                            "Write `title: …` between two lines of --- at its head.".to_owned()
+                        }),
                 );
             }
             self.title.value = self.address.last().cloned().unwrap_or_else(|| "Front page".to_owned());

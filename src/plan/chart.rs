@@ -11,7 +11,7 @@ use super::values::id_field;
 use super::{Item, Metric, Plan, Table};
 use crate::diagnostic::{Diagnostics, Help};
 use crate::insert::{ChartInsert, ChartKind};
-use crate::names::{nearest, slug};
+use crate::names::{nearest_of_its_year, slug};
 use crate::number::Unit;
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node};
@@ -268,7 +268,7 @@ impl Table {
         let Some(position) = self.columns.iter().position(|column| column.key == key) else {
             let message = format!("the table `{}` has no column `{}`", self.id.value, name.value);
             let known = keys().collect::<Vec<_>>().join(", ");
-            let help = match nearest(&key, keys()) {
+            let help = match nearest_of_its_year(&key, keys()) {
                 Some(meant) => Help::Meant(meant.to_owned()),
                 None if known.is_empty() => "It has no column of figures at all.".into(),
                 None => format!("Its columns of figures are: {known}.").into(),

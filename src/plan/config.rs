@@ -485,17 +485,19 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
     let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
     let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
     let nations = [("GB", false), ("NI", true)];
-    let compliance =
-        fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics));
+    let claim = fields.text("compliance", diagnostics);
+    let compliance = claim.as_ref().and_then(|text| choice(text, "compliance", &claims, diagnostics));
     let issues = fields.list("known-issues", diagnostics);
-    if let (Some(Compliance::Full), Some(first)) = (compliance, issues.first()) {
+    if let (Some(Compliance::Full), Some(claim), Some(first)) = (compliance, claim, issues.first()) {
         diagnostics.add(
             Diagnostic::new(
                 &FULL_WITH_ISSUES,
                 first.span,
                 "something is known not to work, but `compliance` says `full`",
             )
-            .help("Write `compliance: partial`, or remove the issue if it is mended."),
+            .fix(Fix::guess(claim.span, "partial"), |claim| {
+                format!("Write `compliance: {claim}`, or remove the issue if it is mended.")
+            }),
         );
     }
     let statement = Accessibility {

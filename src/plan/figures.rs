@@ -8,7 +8,7 @@ use super::{Item, Metric, Plan, Reading, Table};
 use crate::diagnostic::Help;
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
-use crate::names::nearest;
+use crate::names::nearest_of_its_year;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -285,13 +285,10 @@ fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure
     }
 }
 
-/// The known word that is nearest. One with other digits is never it: that is another year.
+/// The known word that is nearest, or something else to do.
 fn suggestion(word: &str, known: &[&str], otherwise: &str) -> Help {
-    fn digits(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(char::is_ascii_digit)
-    }
-    let alike = known.iter().copied().filter(|known| digits(known).eq(digits(word)));
-    nearest(word, alike).map_or_else(|| otherwise.into(), |meant| Help::Meant(meant.to_owned()))
+    let meant = nearest_of_its_year(word, known.iter().copied());
+    meant.map_or_else(|| otherwise.into(), |meant| Help::Meant(meant.to_owned()))
 }
 
 impl Metric {

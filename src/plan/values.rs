@@ -79,17 +79,24 @@ pub fn whole_number<T: FromStr + PartialOrd>(
 pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
     let period = Period::parse(&text.value);
     if period.is_none() {
-        diagnostics.add(match days_of_its_month(&text.value) {
-            Some(days) => {
-                Diagnostic::new(&NOT_A_DATE, text.span, format!("there is no day {}: {days}", text.value.trim()))
-                    .help("Correct the day or the month.")
-            }
-            None => Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value)).help(
-                "Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2.",
-            ),
-        });
+        diagnostics.add(not_a_date(text));
     }
     period.map(|period| Spanned::new(period, text.span))
+}
+
+/// What is said of a time that cannot be read, and how it is written if that is plain.
+fn not_a_date(text: &Spanned<String>) -> Diagnostic {
+    let found = |message: String| Diagnostic::new(&NOT_A_DATE, text.span, message);
+    if let Some(days) = days_of_its_month(&text.value) {
+        return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
+    }
+    let found = found(format!("`{}` is not a date or a period", text.value));
+    match Period::respelt(&text.value) {
+        Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
+        None => found.help(
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
+        ),
+    }
 }
 
 /// How many days the month of a day has that is written well and is not there: `April 2018 has 30 days`.
@@ -134,10 +141,19 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
         let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a unit", text.value));
         diagnostics.add(match nearest(&text.value, UNITS) {
             Some(meant) => diagnostic.did_you_mean(text.span, meant),
-            None => diagnostic.help(format!("Write `count of {}`, or one of: {}.", text.value, UNITS.join(", "))),
+            None if is_of_letters(&text.value) => {
+                let fix = Fix::guess(text.span, format!("count of {}", text.value));
+                diagnostic.fix(fix, |unit| format!("Write `{unit}`, or one of: {}.", UNITS.join(", ")))
+            }
+            None => diagnostic.help(format!("Write one of: {}.", UNITS.join(", "))),
         });
     }
     unit
+}
+
+/// Whether a text can be the name of things: `beds`, `care homes`.
+fn is_of_letters(text: &str) -> bool {
+    text.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-'))
 }
 
 /// So many letters leave room for the endings of files that are called by an id.

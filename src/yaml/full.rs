@@ -39,12 +39,17 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
     let span = Span::new(file, offset + at, offset + at + letter);
     let words = error.to_string();
     if words.contains("Aliases") {
-        return Diagnostic::new(
-            &YAML_ALIAS,
-            span,
-            "a value points at another value with `*`, which a plan does not allow",
-        )
-        .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
+        let found = "a value points at another value with `*`, which a plan does not allow";
+        let found = Diagnostic::new(&YAML_ALIAS, span, found);
+        let help = "Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.";
+        let is_value = text[..at].ends_with(": ");
+        return match slips::in_quotes(text, at).filter(|_| is_value) {
+            Some(edit) => {
+                let place = Span::new(file, offset + edit.place.start, offset + edit.place.end);
+                found.fix(Fix::guess(place, edit.text), |_| help.to_owned())
+            }
+            None => found.help(help),
+        };
     }
     let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
     if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| slips::find(text, at, &words)) {

@@ -15,15 +15,18 @@ use crate::common::{self, Folder};
 use crate::problems::{fixtures, laid_out};
 
 /// Fewer fixes than this mean that the test has become empty.
-const AT_LEAST: usize = 60;
+const AT_LEAST: usize = 120;
 
-/// Errors that were there before and could not be seen: what would show them was kept back by the finding.
-const REVEALED: [&str; 5] = [
-    "no measure and no table is called `nothing`",
-    "there are not enough numbers for a chart",
-    "one measure cannot be drawn as stacked bars",
-    "only a workbook has sheets, and this is a text file",
-    "the table `staff` has no column `evening`",
+/// Errors that were in a broken plan before and could not be seen: the finding kept back what would show them.
+const REVEALED: [(&str, &str); 8] = [
+    ("empty-heading", "this heading has no words"),
+    ("everything-at-once", "no measure and no table is called `nothing`"),
+    ("not-last-year", "the measure `seen-in-time` has no value"),
+    ("one-slip-in-the-keys", "there are not enough numbers for a chart"),
+    ("unknown-chart-kind", "one measure cannot be drawn as stacked bars"),
+    ("unknown-column", "only a workbook has sheets, and this is a text file"),
+    ("unknown-key-split-text", "there are not enough numbers for a chart"),
+    ("unsuitable-chart", "the table `staff` has no column `evening`"),
 ];
 
 #[test]
@@ -39,18 +42,19 @@ fn every_fix_settles_its_finding_and_brings_no_error() {
             applied += 1;
             let after = with_fix(plan.path(), &before.source, fix);
             wrong.extend(
-                complaints(&before, found, &after)
+                complaints(&name, &before, found, &after)
                     .into_iter()
                     .map(|complaint| format!("{name}: {}: {complaint}", found.message)),
             );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    println!("{applied} fixes were applied");
     assert!(applied >= AT_LEAST, "only {applied} fixes were applied");
 }
 
 /// What a fix left undone, or broke.
-fn complaints(before: &Made, found: &Diagnostic, after: &Made) -> Vec<String> {
+fn complaints(name: &str, before: &Made, found: &Diagnostic, after: &Made) -> Vec<String> {
     let mut complaints = Vec::new();
     let key = key_of(&before.source, found);
     let count = |made: &Made| made.diagnostics.iter().filter(|other| key_of(&made.source, other) == key).count();
@@ -61,7 +65,7 @@ fn complaints(before: &Made, found: &Diagnostic, after: &Made) -> Vec<String> {
     for error in errors(after) {
         match known.iter().position(|other| *other == error) {
             Some(position) => drop(known.remove(position)),
-            None if REVEALED.contains(&error.2.as_str()) => {}
+            None if REVEALED.contains(&(name, error.2.as_str())) => {}
             None => complaints.push(format!("a new error: {error:?}")),
         }
     }
@@ -267,7 +271,181 @@ fn helps_that_show_text_and_have_no_fix() {
         let plan = laid_out(&folder);
         let made = made(plan.path());
         let without = made.diagnostics.iter().filter(|found| found.fix.is_none());
-        all.extend(without.flat_map(|found| found.help.iter().filter(shows).map(|help| (found.rule.name, help.clone()))));
+        all.extend(
+            without.flat_map(|found| found.help.iter().filter(shows).map(|help| (found.rule.name, help.clone()))),
+        );
     }
-    all.iter().for_each(|(rule, help)| println!("{rule}: {help}"));
+    for (rule, help) in &all {
+        println!("{rule}: {help}");
+    }
+}
+
+#[test]
+fn a_row_is_told_about_commas_only_where_commas_part_cells() {
+    let table = |rows: &str| {
+        format!(
+            "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [Service, Money]\n    rows:{rows}\n---\n{{{{ table t }}}}\n"
+        )
+    };
+    let help = |chapter: &str, more: &[(&str, &str)]| {
+        let mut files = vec![("content/1-care.md", chapter)];
+        files.extend(more);
+        let made = common::made(&files);
+        made.diagnostics.iter().next().expect("a finding").help.join(" ")
+    };
+    let commas = |place: &str| {
+        format!("In a {place} a comma begins a new cell. Put the number in quotation marks: \"420,610\".")
+    };
+    assert_eq!(help(&table("\n      - [Acute, 420,610]"), &[]), commas("list"));
+    assert_eq!(help(&table(" |\n      Acute | 420 | 610"), &[]), "Remove a cell, or add a column.");
+    assert_eq!(help(&table(" |\n      Acute\t420\t610"), &[]), "Remove a cell, or add a column.");
+    let pipes = "# Care\n\n| Service | Money |\n|---|--:|\n| Acute | 420 | 610 |\n\nTable: T\n";
+    assert_eq!(help(pipes, &[]), "Remove a cell, or add a column.");
+    let file = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
+    assert_eq!(help(file, &[("content/t.csv", "Service,Money\nAcute,420,610\n")]), commas("CSV file"));
+    // And of too few cells.
+    let three = |rows: &str| table(rows).replace("[Service, Money]", "[Service, Money, More]");
+    assert_eq!(help(&three("\n      - [Acute, 5]"), &[]), "Write \"\" for an empty cell.");
+    assert_eq!(help(&three(" |\n      Acute | 5"), &[]), "Write nothing between two | for an empty cell.");
+    assert_eq!(help(&three(" |\n      Acute\t5"), &[]), "Write nothing between two Tabs for an empty cell.");
+    let fixed = followed(&[("content/1-care.md", file), ("content/t.csv", "Service,Money\nAcute,420,610\n")]);
+    assert_eq!(fixed["content/t.csv"], "Service,Money\nAcute,\"420,610\"\n");
+}
+
+#[test]
+fn what_is_offered_of_a_measure_is_there() {
+    let chapter = |insert: &str, targets: &str| {
+        format!(
+            "---\ntitle: Care\nmetrics:\n  - {{ id: homes, name: Homes, unit: count, value: {{ value: 5, period: 2018 }}, targets: [{targets}] }}\n---\nWe want {insert}.\n"
+        )
+    };
+    let one = "{ value: 9, by: 2019 }";
+    let two = "{ value: 7, by: 2018-06 }, { value: 9, by: 2019 }";
+    let told = |insert: &str, targets: &str| {
+        let made = common::made(&[("content/1-care.md", &chapter(insert, targets))]);
+        let found = made.diagnostics.iter().find(|found| found.rule.name == "unknown-part").expect("a finding");
+        (found.message.clone(), found.help.join(" "))
+    };
+    let which = "`targets` does not say which target";
+    let cases = [
+        ("{{ homes.targets }}", one, which, "Write {{ homes.target }}: it has one target."),
+        (
+            "{{ homes.targets }}",
+            two,
+            which,
+            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+        ),
+        (
+            "{{ homes.targets.by }}",
+            two,
+            which,
+            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+        ),
+        (
+            "{{ homes.targets.5 }}",
+            two,
+            "`homes` has no target number 5",
+            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+        ),
+        ("{{ homes.start }}", one, "a measure has no `start`", "What can be asked of it: value, target, name, unit."),
+        ("{{ homes.target.who }}", one, "a measure has no `who`", "What can be asked of it: by."),
+    ];
+    for (insert, targets, message, help) in cases {
+        assert_eq!(told(insert, targets), (message.to_owned(), help.to_owned()), "{insert}");
+    }
+}
+
+#[test]
+fn nothing_to_paste_states_a_date_or_an_offer() {
+    let yaml = |more: &str| {
+        format!(
+            "title: Test plan\norganisation: Test council\ncontact: {{ email: a@example.org, phone: 01632 960001, post: [Street] }}\n{more}"
+        )
+    };
+    let twin = "---\ntitle: Care\n---\n![doctor]\nWe help people.\n";
+    let help = |more: &str, rule: &str| {
+        let yaml = yaml(more);
+        let files = [
+            ("plan.yaml", yaml.as_str()),
+            ("content/1-care.md", "# Care\n\nText.\n"),
+            ("content/1-care.easy.md", twin),
+        ];
+        let made = common::made(&files);
+        made.diagnostics
+            .iter()
+            .find(|found| found.rule.name == rule)
+            .map(|found| found.help.join(" "))
+            .unwrap_or_default()
+    };
+    let dates = [
+        ("", "Add under `version:` in plan.yaml: `approved: YYYY-MM-DD`, `next-review: YYYY-MM-DD`."),
+        (", approved: 2018-01-05", "Add under `version:` in plan.yaml: `next-review: YYYY-MM-DD`."),
+        (", next-review: 2018-01-05", "Add under `version:` in plan.yaml: `approved: YYYY-MM-DD`."),
+    ];
+    for (more, wanted) in dates {
+        assert_eq!(help(&format!("version: {{ status: final{more} }}\n"), "no-dates"), wanted);
+    }
+    assert_eq!(
+        help("version: { status: final }\n", "no-other-formats"),
+        "Add to plan.yaml: formats: { paper: …, large print: …, audio: … }"
+    );
+    // What was pasted and not filled is an error.
+    for line in ["version: { approved: YYYY-MM-DD, next-review: 2019-01 }\n", "formats: { paper: … }\n"] {
+        let made = common::made(&[("plan.yaml", &yaml(line))]);
+        assert!(made.diagnostics.has_errors(), "{line}");
+    }
+}
+
+#[test]
+fn a_date_in_another_form_is_told_as_it_is_written_here() {
+    let cases = [
+        ("March 2027", "2027-03"),
+        ("31 March 2027", "2027-03-31"),
+        ("1st Sept 2027", "2027-09-01"),
+        ("31/03/2027", "2027-03-31"),
+        ("1.4.2027", "2027-04-01"),
+        ("2027/03/31", "2027-03-31"),
+        ("03/2027", "2027-03"),
+    ];
+    for (typed, meant) in cases {
+        let wanted = format!("milestones:\n  - {{ by: {meant}, text: It opens }}");
+        assert_eq!(line_followed(&format!("milestones:\n  - {{ by: {typed}, text: It opens }}")), wanted);
+    }
+    for typed in ["soon", "31/13/2027", "30 February 2027", "03/27"] {
+        let chapter = format!("---\ntitle: Care\nmilestones:\n  - {{ by: {typed}, text: It opens }}\n---\nText.\n");
+        let made = common::made(&[("content/1-care.md", &chapter)]);
+        assert!(made.diagnostics.iter().next().expect("a finding").fix.is_none(), "{typed}");
+    }
+}
+
+#[test]
+fn easy_words_of_a_help_are_made_of_what_was_typed() {
+    let help = |line: &str| {
+        let twin = format!("---\ntitle: Care\n---\n![doctor]\n{line}\n");
+        let yaml = "title: T\norganisation: O\neasy: { profile: strict }\n";
+        let files =
+            [("plan.yaml", yaml), ("content/1-care.md", "# Care\n\nText.\n"), ("content/1-care.easy.md", &twin)];
+        let made = common::made(&files);
+        let rules =
+            ["number-in-words", "fraction", "decimal", "date-form", "roman-numeral", "vague-time", "percentage"];
+        made.diagnostics.iter().find(|found| rules.contains(&found.rule.name)).map(|found| found.help.join(" "))
+    };
+    let cases = [
+        ("We have seven beds.", "Write it in digits: 7."),
+        ("We have forty-two beds.", "Write it in digits: 42."),
+        ("We have two hundred beds.", "Write it in digits."),
+        ("2/3 of people came.", "Say “2 out of 3”."),
+        ("For 3:1 people it is good.", "Say how many out of how many."),
+        ("We wait 12.4 days.", "Round it: “about 12”."),
+        ("We wait 0.4 days.", "Say “less than 1”."),
+        ("It opens on 05/11/2026.", "Write “5 November 2026”."),
+        ("It opens on 31/31/2026.", "Write the date in full: the day, the month as a word, and the year."),
+        ("It opens on 3rd May.", "Write “3”."),
+        ("It opens in Q3.", "Say the months: “from … to …”."),
+        ("This is part XIV.", "Write it in digits: 14."),
+        ("It opens soon.", "Say when: “by …”."),
+    ];
+    for (line, wanted) in cases {
+        assert_eq!(help(line).as_deref(), Some(wanted), "{line}");
+    }
 }
