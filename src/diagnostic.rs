@@ -52,11 +52,80 @@ pub struct Diagnostic {
     /// What is wrong, in a few words, starting in lower case.
     pub message: String,
     /// Said under the marked words.
-    pub label: String,
+    pub label: Box<str>,
     /// Other places that matter, each with what it is.
     pub also: Vec<(Span, String)>,
     /// What to write instead, in whole sentences.
     pub help: Vec<String>,
+    /// The edit that one of the sentences in `help` spells out, where there is one.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// An edit that settles a finding: the bytes of `span` become `text`. An empty span inserts.
+///
+/// A fix is made where the help is made, by [`Diagnostic::fix`], so that what an editor is told to type and what a
+/// program would type are one text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What is written there.
+    pub text: String,
+    /// How sure we are that it is what the author means.
+    pub applicability: Applicability,
+}
+
+/// Whether a fix may be made without being looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Applicability {
+    /// It says what the author meant; nothing is guessed.
+    Safe,
+    /// It is most likely meant, but somebody should look at it.
+    ToBeLookedAt,
+    /// It holds a placeholder ([`PLACEHOLDER`], [`A_DAY`]) that only the author can fill.
+    HasPlaceholder,
+}
+
+/// What to do about a finding whose words alone are replaced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Help {
+    /// A whole sentence.
+    Words(String),
+    /// What was probably meant instead.
+    Meant(String),
+}
+
+impl<S: Into<String>> From<S> for Help {
+    fn from(words: S) -> Self {
+        Self::Words(words.into())
+    }
+}
+
+/// What stands in a fix for words that only the author knows.
+pub const PLACEHOLDER: char = '…';
+
+/// What stands in a fix for a day that only the author knows: none is a fact that could be pasted into a plan.
+pub const A_DAY: &str = "YYYY-MM-DD";
+
+impl Fix {
+    /// Replaces what is in `span` with what the author meant beyond doubt.
+    #[must_use]
+    pub fn safe(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), applicability: Applicability::Safe }
+    }
+
+    /// Replaces what is in `span` with what was probably meant.
+    #[must_use]
+    pub fn guess(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), applicability: Applicability::ToBeLookedAt }
+    }
+
+    /// Replaces what is in `span` with a text in which the author has to fill a placeholder: [`PLACEHOLDER`], or
+    /// [`A_DAY`].
+    #[must_use]
+    pub fn template(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), applicability: Applicability::HasPlaceholder }
+    }
 }
 
 /// All findings of a run.
@@ -70,14 +139,14 @@ pub struct Diagnostics {
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        let (label, also, help) = (String::new(), Vec::new(), Vec::new());
-        Self { rule, severity: rule.severity, span, message: message.into(), label, also, help }
+        let (label, also, help) = (Box::default(), Vec::new(), Vec::new());
+        Self { rule, severity: rule.severity, span, message: message.into(), label, also, help, fix: None }
     }
 
     /// Words under the marked place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into_boxed_str();
         self
     }
 
@@ -94,6 +163,32 @@ impl Diagnostic {
     pub fn as_warning(mut self) -> Self {
         self.severity = self.severity.max(Severity::Warning);
         self
+    }
+
+    /// An edit that settles it, and the help that spells it out: `say` makes the sentence of the text to type.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix, say: impl FnOnce(&str) -> String) -> Self {
+        self.help.push(say(fix.text.trim()));
+        self.fix = Some(Box::new(fix));
+        self
+    }
+
+    /// What to do about it: a sentence, or what to write in place of the words at fault.
+    #[must_use]
+    pub fn advise(self, help: Help) -> Self {
+        match help {
+            Help::Words(words) => self.help(words),
+            Help::Meant(text) => {
+                let span = self.span;
+                self.did_you_mean(span, text)
+            }
+        }
+    }
+
+    /// The words at `span` were probably meant to be `text`.
+    #[must_use]
+    pub fn did_you_mean(self, span: Span, text: impl Into<String>) -> Self {
+        self.fix(Fix::guess(span, text), |text| format!("Did you mean `{text}`?"))
     }
 
     /// Another place that matters.
@@ -168,8 +263,11 @@ impl Diagnostics {
     }
 
     /// Puts the findings in reading order, so that two runs tell them alike, and each once: two tables may be made of one
-    /// sheet.
+    /// sheet. A sheet of a workbook is no text that an edit could be made in.
     pub fn sort(&mut self, source: &Source) {
+        for found in &mut self.list {
+            found.fix.take_if(|fix| source.file(fix.span.file).is_sheet());
+        }
         let path = |found: &Diagnostic| &source.file(found.span.file).path;
         let order = |a: &Diagnostic, b: &Diagnostic| {
             path(a)

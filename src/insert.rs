@@ -95,7 +95,7 @@ impl ChartKind {
         let diagnostic = Diagnostic::new(&UNKNOWN_CHART_KIND, text.span, message);
         let words = Self::ALL.map(|(words, _)| words);
         diagnostics.add(match nearest(&text.value, words) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            Some(meant) => diagnostic.did_you_mean(text.span, meant),
             None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
         });
         None
@@ -294,7 +294,7 @@ fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) 
         _ => {
             diagnostics.add(
                 Diagnostic::new(&INSERT_SYNTAX, span, "this insert cannot be understood")
-                    .help("Write one id, with a dot before what you want of it: {{ ae-4-hours.target }}."),
+                    .help("Write one id, with a dot before what you want of it: {{ its-id.target }}."),
             );
             return None;
         }
@@ -308,7 +308,7 @@ fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
     }
     let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{}`", word.value));
     diagnostics.add(match nearest(&word.value, Wording::ALL.map(|(name, _)| name)) {
-        Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+        Some(meant) => diagnostic.did_you_mean(word.span, meant),
         None => diagnostic.help("The wordings are people, share, about, money, date and trend."),
     });
     None

@@ -105,7 +105,7 @@ enum Command {
     },
     /// Keep the easy read in step with its chapters.
     #[command(
-        after_help = "Examples:\n  plainplan easy new content/1-care.md\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by Priya --because \"same meaning\"\n  plainplan easy checked content/1-care.easy.md"
+        after_help = "Examples:\n  plainplan easy new content/1-care.md\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"\n  plainplan easy checked content/1-care.easy.md"
     )]
     Easy {
         #[command(subcommand)]

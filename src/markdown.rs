@@ -11,7 +11,7 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::highlight;
 use crate::html::{escaped, escaped_attribute};
 use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
@@ -548,13 +548,17 @@ impl<'a> Writer<'a> {
         self.check_lost_table(written, range);
         let marks = written.len() - written.trim_start_matches('#').len();
         if marks > 1 {
+            let no_break = written[marks..].len() - written[marks..].trim_start().len();
             self.diagnostics.add(
                 Diagnostic::new(
                     &HEADING_LEVEL,
                     self.place(&(range.start..range.start + marks)),
                     "this is not a heading yet: an ordinary space is missing behind the #",
                 )
-                .help(format!("Write {} and a space before the words.", "#".repeat(marks))),
+                .fix(
+                    Fix::safe(self.place(&(range.start..range.start + marks + no_break)), "#".repeat(marks) + " "),
+                    |marks| format!("Write {marks} and a space before the words."),
+                ),
             );
         }
         if self.depth == 0 {
@@ -624,7 +628,7 @@ impl<'a> Writer<'a> {
                         "#".repeat(before.into())
                     ),
                 )
-                .help(format!("Write {} instead.", "#".repeat(usize::from(before) + 1))),
+                .fix(Fix::guess(span, "#".repeat(usize::from(before) + 1)), |marks| format!("Write {marks} instead.")),
             );
         }
         self.heading = Some(Heading {

@@ -35,6 +35,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The same, of names that may say a year: one with as many digits and other ones is another year, and never meant.
+pub fn nearest_of_its_year<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let own = digits(word);
+    let may_be = |candidate: &&str| {
+        let other = digits(candidate);
+        other == own || other.len() != own.len()
+    };
+    nearest(word, candidates.into_iter().filter(may_be))
+}
+
 /// In how many single-letter changes two words differ.
 #[must_use]
 pub fn letters_apart(word: &str, other: &str) -> usize {

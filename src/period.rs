@@ -66,6 +66,29 @@ impl Period {
         (text.contains('-') && (1..=12).contains(&number)).then_some(Self::Month(year, number))
     }
 
+    /// A time that is written in another way, as it is written here: `March 2027` → `2027-03`, `31/03/2027` → `2027-03-31`.
+    /// The day comes before the month, as in Britain.
+    #[must_use]
+    pub fn respelt(text: &str) -> Option<String> {
+        let parts: Vec<&str> = text.split([' ', '/', '.', '-', ',']).filter(|part| !part.is_empty()).collect();
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|digit| digit.is_ascii_digit());
+        let (year, month, day) = match parts.as_slice() {
+            [year, month, day] if is_year(year) => (year, month, Some(day)),
+            [day, month, year] if is_year(year) => (year, month, Some(day)),
+            [month, year] if is_year(year) => (year, month, None),
+            _ => return None,
+        };
+        let month = month.parse().ok().or_else(|| month_by_its_first_letters(month))?;
+        let meant = match day {
+            Some(day) => {
+                let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+                format!("{year}-{month:02}-{day:0>2}")
+            }
+            None => format!("{year}-{month:02}"),
+        };
+        Self::parse(&meant).map(|_| meant)
+    }
+
     /// A key that sorts by time: by the last day, and of those that end together the shorter first.
     #[must_use]
     pub fn order(self) -> (Date, std::cmp::Reverse<Date>) {
@@ -115,6 +138,24 @@ impl Period {
                 let year = if quarter == 4 { year + 1 } else { year };
                 format!("{} to {} {year}", month_name(first), month_name(first + 2))
             }
+        }
+    }
+
+    /// As part of a sentence, with the preposition that suits it: `on 31 March 2018`, `in March 2018`, `in 2018-19`.
+    #[must_use]
+    pub fn in_time(self) -> String {
+        let preposition = if matches!(self, Self::Day(_)) { "on" } else { "in" };
+        format!("{preposition} {}", self.words())
+    }
+
+    /// The day by which something is due, for a sentence that says `by`: `31 March 2019`, `the end of 2018-19`, `the end of
+    /// June 2018`.
+    #[must_use]
+    pub fn deadline(self) -> String {
+        let words = self.words();
+        match self {
+            Self::Day(_) => words,
+            _ => format!("the end of {}", words.rsplit_once(" to ").map_or(words.as_str(), |(_, last)| last)),
         }
     }
 
@@ -170,6 +211,13 @@ impl Period {
 #[must_use]
 pub fn month_number(name: &str) -> Option<i8> {
     let position = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+    i8::try_from(position + 1).ok()
+}
+
+/// `Mar`, `Sept`, `march`.
+fn month_by_its_first_letters(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let position = MONTHS.iter().position(|month| word.len() > 2 && month.to_lowercase().starts_with(&word))?;
     i8::try_from(position + 1).ok()
 }
 

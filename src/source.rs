@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::identity::{self, Identity, Touch};
 use crate::sheet::{self, Reason, Sheet};
 
@@ -696,9 +696,12 @@ impl Trouble {
             }
             Self::ControlCharacter(at) => {
                 let message = "there is an invisible control character here";
-                Diagnostic::new(&CONTROL_CHARACTER, Span::new(file, *at, at + 1), message)
+                let place = Span::new(file, *at, at + 1);
+                Diagnostic::new(&CONTROL_CHARACTER, place, message)
                     .label("this character cannot be seen")
-                    .help("Delete it. It was probably copied from a PDF or another program.")
+                    .fix(Fix::safe(place, ""), |_| {
+                        "Delete it. It was probably copied from a PDF or another program.".to_owned()
+                    })
             }
             Self::NotUtf8(at, help) => {
                 Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, *at, *at), "this file is not saved as UTF-8 text")

@@ -64,6 +64,26 @@ impl Words {
     fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), spoken: None }
     }
+
+    /// What is read out.
+    #[must_use]
+    pub fn aloud(&self) -> &str {
+        self.spoken.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The figure within other words, as it is seen and as it is read out.
+    #[must_use]
+    pub fn map(&self, put: impl Fn(&str) -> String) -> Self {
+        Self { text: put(&self.text), spoken: self.spoken.as_deref().map(put) }
+    }
+
+    /// Two figures within other words.
+    #[must_use]
+    pub fn with(&self, other: &Self, put: impl Fn(&str, &str) -> String) -> Self {
+        let is_spoken = self.spoken.is_some() || other.spoken.is_some();
+        let spoken = is_spoken.then(|| put(self.aloud(), other.aloud()));
+        Self { text: put(&self.text, &other.text), spoken }
+    }
 }
 
 impl Style {
@@ -93,10 +113,7 @@ impl Style {
                 let bare =
                     if matches!(unit, Unit::Time(_) | Unit::Rate(_) | Unit::Points) { &Unit::Number } else { unit };
                 let (from, to) = (self.signed(*from, bare), self.signed(*to, unit));
-                let aloud = |words: &Words| words.spoken.clone().unwrap_or_else(|| words.text.clone());
-                let spoken = (from.spoken.is_some() || to.spoken.is_some())
-                    .then(|| format!("{} to {}", aloud(&from), aloud(&to)));
-                Words { text: format!("{} to {}", from.text, to.text), spoken }
+                from.with(&to, |from, to| format!("{from} to {to}"))
             }
             Amount::Place(place, of) => Words::plain(format!("{} of {}", self.ordinal(*place), self.grouped(*of))),
             Amount::ToBeConfirmed => Words::plain("to be confirmed"),
@@ -194,10 +211,7 @@ impl Style {
 
 fn with_hedge(quantity: &Quantity, words: Words) -> Words {
     match quantity.hedge {
-        Some(hedge) => Words {
-            text: format!("{hedge} {}", words.text),
-            spoken: words.spoken.map(|spoken| format!("{hedge} {spoken}")),
-        },
+        Some(hedge) => words.map(|words| format!("{hedge} {words}")),
         None => words,
     }
 }
@@ -334,7 +348,7 @@ impl Style {
         let number = quantity.number()?;
         // "More than 1,460" is not more than about 1,500.
         if quantity.hedge.is_some_and(|hedge| hedge != "about") {
-            return Some(self.figure(quantity, unit).text);
+            return Some(self.figure(quantity, unit).aloud().to_owned());
         }
         let all: Vec<Decimal> = beside.iter().copied().chain([number]).map(|number| whole(number, unit)).collect();
         let exact = whole(number, unit);

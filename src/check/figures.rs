@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::insert::{ChartInsert, Embed, Reference};
 use crate::markdown::Piece;
 use crate::plan::figures::{Fault, NoFigure};
 use crate::plan::table::CellValue;
 use crate::plan::{Chapter, Chart, Holdings, Item, Plan};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 
 /// An insert that names nothing.
 pub(super) const UNKNOWN_ID: Rule = Rule {
@@ -96,7 +96,7 @@ pub(super) fn cannot_be_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     let faults = figures.chain(defined).chain(asked_for);
     // What is not known may well stand in a chapter whose keys cannot be read yet; that has been told.
     for NoFigure { span, message, help, kind } in faults.filter(|fault| !may_be_unread(plan, fault.kind)) {
-        diagnostics.add(Diagnostic::new(rule_of(kind), span, message).help(help));
+        diagnostics.add(Diagnostic::new(rule_of(kind), span, message).advise(help));
     }
     if plan.unread.is_empty() {
         unknown_blocks(plan, diagnostics);
@@ -133,24 +133,35 @@ fn unknown_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
             Embed::Tables(ids) => ("table", ids.iter().filter(|id| plan.table(&id.value).is_none()).collect()),
             Embed::Chart(_) | Embed::Timeline | Embed::Risks => continue,
         };
-        diagnostics.extend(ids.into_iter().map(|id| not_a(plan, wanted, id)));
+        let is_alone = ids.len() == 1
+            && matches!(&embed.value, Embed::Metrics(all) | Embed::Dashboard(all) | Embed::Tables(all) if all.len() == 1);
+        let whole = is_alone.then_some(embed.span);
+        diagnostics.extend(ids.into_iter().map(|id| not_a(plan, wanted, id, whole)));
     }
 }
 
-/// `id` was asked for as a measure or a table, and is not.
-fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>) -> Diagnostic {
+/// `id` was asked for as a measure or a table, and is not; `whole` is the block that asks for nothing else.
+fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>, whole: Option<Span>) -> Diagnostic {
     let other = plan.item(&id.value).map(|item| match item {
         Item::Metric(..) => ("measure", "metrics"),
         Item::Table(..) => ("table", "table"),
         Item::Chart(..) => ("chart", "chart"),
     });
-    match other {
-        Some((other, block)) => {
-            Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value))
-                .help(format!("Write {{{{ {block} {} }}}}.", id.value))
-        }
-        None => Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
-            .help(plan.unknown_id(id).help),
+    let Some((other, block)) = other else {
+        let is_wanted = |item: &Item| match item {
+            Item::Metric(..) => wanted == "measure",
+            Item::Table(..) => wanted == "table",
+            Item::Chart(..) => false,
+        };
+        return Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
+            .advise(plan.unknown_id(id, is_wanted).help);
+    };
+    let found = Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value));
+    let text = format!("{{{{ {block} {} }}}}", id.value);
+    let say = |text: &str| format!("Write {text}.");
+    match whole {
+        Some(whole) => found.fix(Fix::guess(whole, text), say),
+        None => found.help(say(&text)),
     }
 }
 
@@ -223,7 +234,7 @@ pub(super) const NOT_SHOWN: Rule = Rule {
               a text. One that stands nowhere is lost to readers.",
 };
 
-pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn not_shown(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let embeds = || plan.holdings().flat_map(Holdings::embeds);
     let tables = embeds().flat_map(|embed| match &embed.value {
         Embed::Tables(ids) => ids.as_slice(),
@@ -240,9 +251,11 @@ pub(super) fn not_shown(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
         .map(|table| ("table", &table.id))
         .chain(plan.holdings().flat_map(Holdings::charts).map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
-        diagnostics.add(
-            Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value))
-                .help(format!("Write {{{{ {what} {} }}}} on a line of its own where it belongs.", id.value)),
-        );
+        let found = Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value));
+        let text = source.file(id.span.file).text();
+        let end = Span::new(id.span.file, text.len(), text.len());
+        let lead = if text.ends_with('\n') { "\n" } else { "\n\n" };
+        let fix = Fix::guess(end, format!("{lead}{{{{ {what} {} }}}}\n", id.value));
+        diagnostics.add(found.fix(fix, |insert| format!("Write {insert} on a line of its own where it belongs.")));
     }
 }

@@ -1,6 +1,6 @@
 //! Rules about links and pictures in chapters.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
 use crate::plan::Plan;
@@ -63,13 +63,21 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
         diagnostics.add(if plan.left_out.contains(&looked_for) {
             diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
         } else if let Some(meant) = meant(plan, &looked_for) {
-            diagnostic.help(format!("Did you mean {}?", relative(from, meant)))
+            diagnostic.fix(Fix::guess(link.span, with_anchor(&link.value, &relative(from, meant))), |_| {
+                format!("Did you mean {}?", relative(from, meant))
+            })
         } else if let Some(file) = static_file(plan, &looked_for) {
-            diagnostic.help(format!("Did you mean /{file}? The files of static/ stand at the top of the website."))
+            diagnostic.fix(Fix::guess(link.span, format!("/{file}")), |file| {
+                format!("Did you mean {file}? The files of static/ stand at the top of the website.")
+            })
         } else if link.value.starts_with("www.") {
-            diagnostic.help(format!("Begin a web address with https://: https://{}.", link.value))
+            diagnostic.fix(Fix::guess(link.span, format!("https://{}", link.value)), |address| {
+                format!("Begin a web address with https://: {address}.")
+            })
         } else if link.value.contains('@') {
-            diagnostic.help(format!("Begin an e-mail address with mailto:, as in mailto:{}.", link.value))
+            diagnostic.fix(Fix::guess(link.span, format!("mailto:{}", link.value)), |address| {
+                format!("Begin an e-mail address with mailto:, as in {address}.")
+            })
         } else if is_from_root {
             diagnostic.help(
                 "A link that begins with / counts from the folder content/, or names a page that the website has beside its chapters, such as /contact/.",
@@ -112,7 +120,11 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
         let message = format!("there is no heading `{anchor}` in {path}");
         let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, message);
         diagnostics.add(match nearest(&anchor, headings.iter().map(|heading| heading.id.as_str())) {
-            Some(meant) => diagnostic.help(format!("Did you mean #{meant}?")),
+            Some(meant) => {
+                let page = link.value.split('#').next().unwrap_or_default();
+                let say = |_: &str| format!("Did you mean #{meant}?");
+                diagnostic.fix(Fix::guess(link.span, format!("{page}#{meant}")), say)
+            }
             None => diagnostic.help("Leave out the part from # on, or give the heading the name that the link uses."),
         });
     }
@@ -129,6 +141,11 @@ pub(super) fn missing_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
             diagnostic.help("Put the file beside the chapter, or correct its name. Capital letters count.")
         });
     }
+}
+
+/// The address of another file, with the anchor that a link had.
+fn with_anchor(link: &str, path: &str) -> String {
+    link.split_once('#').map_or_else(|| path.to_owned(), |(_, anchor)| format!("{path}#{anchor}"))
 }
 
 /// The way from the folder of `from` to `to`, both below `content/`.

@@ -1,6 +1,6 @@
 //! Rules about what the figures and the times of one measure say of each other.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::nearest;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
@@ -172,7 +172,7 @@ fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Opti
         format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of `{id}` is for {}, before the plan begins on {}", by.words(), time.words())
+        format!("the last target of `{id}` is for {}, before the plan begins {}", by.words(), time.in_time())
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
@@ -247,16 +247,16 @@ pub(super) fn not_last_year(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
         let help = match &plan.config.last_plan {
             None => {
                 "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
-                    .to_owned()
+                    .into()
             }
             Some(last) if !last.is_whole() => continue,
             Some(last) => nearest(&was.value, last.ids()).map_or_else(
-                || "Look the id up in the file of last year's measures.".to_owned(),
-                |meant| format!("Did you mean `{meant}`?"),
+                || "Look the id up in the file of last year's measures.".into(),
+                |meant| Help::Meant(meant.to_owned()),
             ),
         };
         let message = format!("last year's plan had no measure `{}`", was.value);
-        diagnostics.add(Diagnostic::new(&NOT_LAST_YEAR, was.span, message).help(help));
+        diagnostics.add(Diagnostic::new(&NOT_LAST_YEAR, was.span, message).advise(help));
     }
 }
 

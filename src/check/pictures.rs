@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
 use crate::plan::pictures::{Kind, Picture};
@@ -36,7 +36,7 @@ pub(super) fn unknown_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
         let meant = nearest(&picture.value, plan.pictures.by_name.keys().map(String::as_str));
         let matching = plan.pictures.matching(&picture.value.replace('-', " "));
         diagnostics.add(match meant.or_else(|| matching.first().copied()) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            Some(meant) => diagnostic.did_you_mean(picture.span, meant),
             None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
         });
     }
@@ -75,12 +75,18 @@ fn unpictured(plan: &Plan, part: &Part, above: &[&str]) -> Option<Diagnostic> {
         }
     }
     let shown = |name: &str| Some(format!("![{name}] ({})", uncapitalised(&plan.pictures.find(name)?.shows)));
+    let first = names.first().map(|name| format!("![{name}]\n"));
     let fitting: Vec<String> = names.into_iter().take(3).filter_map(shown).collect();
-    Some(match fitting.len() {
-        0 => diagnostic
-            .help("Write ![name] on the line before them. `plainplan easy pictures WORD` finds pictures for a word."),
-        1 => diagnostic.help(format!("Write this on the line before them: {}.", fitting.concat())),
-        _ => diagnostic.help(format!("Write one of these on the line before them: {}.", fitting.join(", "))),
+    let before = Span { end: line.span.start, ..line.span };
+    let help = match fitting.as_slice() {
+        [] => "Write ![name] on the line before them. `plainplan easy pictures WORD` finds pictures for a word."
+            .to_owned(),
+        [only] => format!("Write this on the line before them: {only}."),
+        several => format!("Write one of these on the line before them: {}.", several.join(", ")),
+    };
+    Some(match first {
+        Some(name) => diagnostic.fix(Fix::guess(before, name), |_| help),
+        None => diagnostic.help(help),
     })
 }
 

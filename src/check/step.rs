@@ -93,7 +93,7 @@ pub(super) fn unknown_section(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
             let tables = chapter.tables.iter().map(|table| table.id.value.as_str());
             let diagnostic = Diagnostic::new(&UNKNOWN_SECTION, anchor.span, message);
             diagnostics.add(match nearest(&anchor.value, headings.chain(metrics).chain(tables)) {
-                Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+                Some(meant) => diagnostic.did_you_mean(anchor.span, meant),
                 None => diagnostic.help("Write the words of the heading in lower case, with hyphens between them."),
             });
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::slug;
 use crate::number::Quantity;
 use crate::plan::Plan;
@@ -119,14 +119,19 @@ fn told(held: &Held, figure: &TypedFigure) -> Diagnostic {
         held.metric.id,
         if is_round { ", rounded" } else { "" }
     );
-    let help = match &held.path {
+    let found = Diagnostic::new(&TYPED_FIGURE, figure.span, message);
+    let insert = match &held.path {
         Some(path) => {
             let wording = if is_round { " | about" } else { "" };
-            format!("Write {{{{ {path}{wording} }}}} instead, so that it follows when the measure changes.")
+            format!("{{{{ {path}{wording} }}}}")
         }
-        None => "Show the measure or its chart instead, or say it in words without the figure.".to_owned(),
+        None => {
+            return found.help("Show the measure or its chart instead, or say it in words without the figure.");
+        }
     };
-    Diagnostic::new(&TYPED_FIGURE, figure.span, message).help(help)
+    found.fix(Fix::guess(figure.span, insert), |insert| {
+        format!("Write {insert} instead, so that it follows when the measure changes.")
+    })
 }
 
 /// A word without the ending of more than one.

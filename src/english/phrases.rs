@@ -38,6 +38,8 @@ pub struct Found {
     pub words: Range<usize>,
     /// What to write instead.
     pub instead: &'static str,
+    /// Whether the words are those of the list, not forms of them.
+    pub is_exact: bool,
 }
 
 struct Phrase {
@@ -105,10 +107,13 @@ fn longest(words: &[&str], at: usize) -> Option<Found> {
             .get(at + 1..at + phrase.words.len())
             .is_some_and(|next| next.iter().zip(rest).all(|(word, wanted)| word == wanted || is_form(word, wanted)))
     };
-    starts
-        .filter_map(|start| PHRASES.get(start)?.iter().find(fits))
-        .max_by_key(|phrase| phrase.words.len())
-        .map(|phrase| Found { kind: phrase.kind, words: at..at + phrase.words.len(), instead: phrase.instead })
+    starts.filter_map(|start| PHRASES.get(start)?.iter().find(fits)).max_by_key(|phrase| phrase.words.len()).map(
+        |phrase| {
+            let place = at..at + phrase.words.len();
+            let is_exact = words[place.clone()] == phrase.words[..];
+            Found { kind: phrase.kind, words: place, instead: phrase.instead, is_exact }
+        },
+    )
 }
 
 fn is_form(word: &str, of: &str) -> bool {

@@ -9,7 +9,7 @@ use super::metric::Metric;
 use super::table::Table;
 use super::twin::{Twin, is_twin};
 use super::values::{choice, period, period_field, whole_number};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::insert::Embed;
 use crate::markdown::{self, Block, Body, HEADING_LEVEL, Piece};
 use crate::names::{nearest, slug};
@@ -223,6 +223,8 @@ pub(super) struct Front<'s> {
     pub(super) body: usize,
     /// Whether there was front matter at all.
     pub(super) is_there: bool,
+    /// Where its keys begin, or would.
+    keys: usize,
 }
 
 impl<'s> Front<'s> {
@@ -233,7 +235,7 @@ impl<'s> Front<'s> {
         let first = text[start..].split_inclusive('\n').next().unwrap_or("");
         if first.trim_end() != "---" {
             let is_meant = report_missing_fence(file, text, start, diagnostics);
-            return Self { node: None, body: start, is_there: is_meant };
+            return Self { node: None, body: start, keys: start, is_there: is_meant };
         }
         let open = start + first.len();
         let mut at = open;
@@ -243,19 +245,19 @@ impl<'s> Front<'s> {
                 return Self {
                     node: parse_front(file, front, open, diagnostics),
                     body: at + line.len(),
+                    keys: open,
                     is_there: true,
                 };
             }
             if is_meant_as_fence(line) {
+                let place = Span::new(file, at, at + line.trim_end().len());
                 diagnostics.add(
-                    Diagnostic::new(
-                        &FRONT_MATTER_NOT_CLOSED,
-                        Span::new(file, at, at + line.trim_end().len()),
-                        "this line should be exactly ---",
-                    )
-                    .help("Write three short dashes, ---, where the keys end and the text begins."),
+                    Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, place, "this line should be exactly ---")
+                        .fix(Fix::guess(place, FENCE), |fence| {
+                            format!("Write three short dashes, {fence}, where the keys end and the text begins.")
+                        }),
                 );
-                return Self { node: None, body: text.len(), is_there: true };
+                return Self { node: None, body: text.len(), keys: open, is_there: true };
             }
             at += line.len();
         }
@@ -267,7 +269,7 @@ impl<'s> Front<'s> {
             )
             .help("Write --- on a line of its own where the keys end and the text begins."),
         );
-        Self { node: None, body: text.len(), is_there: true }
+        Self { node: None, body: text.len(), keys: open, is_there: true }
     }
 }
 
@@ -289,6 +291,12 @@ impl Front<'_> {
     }
 }
 
+/// The line before the keys, and the line behind them.
+const FENCE: &str = "---";
+
+/// Keys that a chapter may begin with; prose seldom does.
+const FIRST_KEYS: [&str; 5] = ["title:", "description:", "metrics:", "tables:", "charts:"];
+
 /// A line of dashes that is not exactly three short ones, as Word makes them.
 fn is_meant_as_fence(line: &str) -> bool {
     let dashes = line.trim();
@@ -300,19 +308,34 @@ fn is_meant_as_fence(line: &str) -> bool {
 /// whether it was so.
 fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mut Diagnostics) -> bool {
     let line = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let is_dashes = is_meant_as_fence(line);
-    let is_key = ["title:", "description:", "metrics:", "tables:", "charts:"].iter().any(|key| line.starts_with(key));
-    if is_dashes || is_key {
-        let at = start + text[start..].find(line).unwrap_or(0);
-        let message =
-            if is_dashes { "this line should be exactly ---" } else { "the line --- is missing before these keys" };
+    let at = start + text[start..].find(line).unwrap_or(0);
+    let place = Span::new(file, at, at + line.trim_end().len());
+    let found = |message: &str| Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, place, message);
+    let both = "Write three short dashes, ---, on the very first line of the file, and again where the keys end.";
+    let is_closed = text[place.end as usize..].lines().any(|line| line.trim_end() == FENCE);
+    if line.trim_end() == FENCE {
+        let before = Fix::safe(Span::new(file, start, at), "");
         diagnostics.add(
-            Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, Span::new(file, at, at + line.trim_end().len()), message).help(
-                "Write three short dashes, ---, on the very first line of the file, and again where the keys end.",
-            ),
+            found("there is an empty line before this one").fix(before, |_| {
+                "Delete the empty lines before it: --- must be the first line of the file.".to_owned()
+            }),
         );
+    } else if is_meant_as_fence(line) {
+        let keys = &text[at + line.len()..];
+        let closing = keys.lines().find(|line| is_meant_as_fence(line)).unwrap_or("");
+        let keys = &keys[..keys.find(closing).unwrap_or(0)];
+        let end = at + line.len() + keys.len() + closing.len();
+        let closing = if closing.is_empty() { "" } else { FENCE };
+        let whole = Fix::guess(Span::new(file, start, end), format!("{FENCE}{keys}{closing}"));
+        diagnostics.add(found("this line should be exactly ---").fix(whole, |_| both.to_owned()));
+    } else if FIRST_KEYS.iter().any(|key| line.starts_with(key)) {
+        let found = found("the line --- is missing before these keys");
+        let fence = Fix::guess(Span::new(file, start, at), format!("{FENCE}\n"));
+        diagnostics.add(if is_closed { found.fix(fence, |_| both.to_owned()) } else { found.help(both) });
+    } else {
+        return false;
     }
-    is_dashes || is_key
+    true
 }
 
 fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
@@ -325,13 +348,13 @@ fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mu
         let lead = line.len() - line.trim_start().len();
         if let Some(found) = line[..lead].find('\u{a0}') {
             hidden = true;
+            let place = Span::new(file, offset + at + found, offset + at + found + 2);
+            let spaces = Span::new(file, offset + at, offset + at + lead);
             diagnostics.add(
-                Diagnostic::new(
-                    &HIDDEN_SPACE,
-                    Span::new(file, offset + at + found, offset + at + found + 2),
-                    "this space is a special one, as Word makes them",
-                )
-                .help("Delete it and type an ordinary space."),
+                Diagnostic::new(&HIDDEN_SPACE, place, "this space is a special one, as Word makes them")
+                    .fix(Fix::safe(spaces, line[..lead].replace('\u{a0}', " ")), |_| {
+                        "Delete it and type an ordinary space.".to_owned()
+                    }),
             );
         }
         at += line.len();
@@ -477,9 +500,13 @@ impl Chapter {
     fn check_title(&mut self, front: &Front, diagnostics: &mut Diagnostics) {
         if self.title.value.is_empty() {
             if front.lacks("title") {
+                let head = Span::new(self.file, front.keys, front.keys);
+                let line = if front.is_there { "title: …\n" } else { "---\ntitle: …\n---\n" };
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
-                        .help("Write `title: …` between two lines of --- at its head."),
+                        .fix(Fix::template(head, line), |_| {
+                            "Write `title: …` between two lines of --- at its head.".to_owned()
+                        }),
                 );
             }
             self.title.value = self.address.last().cloned().unwrap_or_else(|| "Front page".to_owned());

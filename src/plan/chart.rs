@@ -9,9 +9,9 @@ use super::figures::{Fault, NoFigure};
 use super::series::{Graph, Panel, PanelShape, Shape, Sheet};
 use super::values::id_field;
 use super::{Item, Metric, Plan, Table};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Help};
 use crate::insert::{ChartInsert, ChartKind};
-use crate::names::{nearest, slug};
+use crate::names::{nearest_of_its_year, slug};
 use crate::number::Unit;
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node};
@@ -64,7 +64,7 @@ impl Asked<'_> {
     fn unsuitable(&self, message: String, help: impl Into<String>) -> NoFigure {
         let span = self.kind.map(|kind| kind.span).or(self.of.first().map(|id| id.span));
         let span = span.unwrap_or_else(|| self.columns[0].span);
-        NoFigure { span, kind: Fault::Unsuitable, message, help: help.into() }
+        NoFigure { span, kind: Fault::Unsuitable, message, help: Help::Words(help.into()) }
     }
 }
 
@@ -76,6 +76,9 @@ impl Plan {
     pub fn graph_of_insert(&self, insert: &ChartInsert) -> Result<Option<Graph>, NoFigure> {
         let Some((id, columns)) = insert.path.split_first() else { return Ok(None) };
         let of = std::slice::from_ref(id);
+        if self.item(&id.value).is_none() {
+            return Err(self.unknown_id(id, |_| true));
+        }
         let Some(chart) = self.chart(&id.value) else {
             return self.graph_asked(&Asked { of, columns, kind: insert.kind.as_ref() });
         };
@@ -84,7 +87,7 @@ impl Plan {
                 span,
                 kind: Fault::Unsuitable,
                 message: format!("the chart `{}` itself says what it shows and how", id.value),
-                help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value),
+                help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value).into(),
             }),
             // What is wrong with it is told where it is defined.
             None => Ok(self.graph(chart).unwrap_or_default()),
@@ -110,14 +113,14 @@ impl Plan {
     fn graph_asked(&self, asked: &Asked) -> Result<Option<Graph>, NoFigure> {
         let Some((first, rest)) = asked.of.split_first() else { return Ok(None) };
         if let Some(unknown) = asked.of.iter().find(|id| self.item(&id.value).is_none()) {
-            return Err(self.unknown_id(unknown));
+            return Err(self.unknown_id(unknown, |item| !matches!(item, Item::Chart(..))));
         }
         if let Some(chart) = asked.of.iter().find(|id| matches!(self.item(&id.value), Some(Item::Chart(..)))) {
             return Err(NoFigure {
                 span: chart.span,
                 kind: Fault::Unsuitable,
                 message: format!("`{}` is a chart, and a chart cannot be made of a chart", chart.value),
-                help: "Name the table or the measures whose numbers it shows.".to_owned(),
+                help: "Name the table or the measures whose numbers it shows.".into(),
             });
         }
         let graph = match self.table(&first.value) {
@@ -134,7 +137,7 @@ impl Plan {
                 span: first.span,
                 kind: Fault::TooFewNumbers,
                 message: "there are not enough numbers for a chart".to_owned(),
-                help: "A chart needs at least two. Add them in the front matter, or remove the chart.".to_owned(),
+                help: "A chart needs at least two. Add them in the front matter, or remove the chart.".into(),
             });
         }
         Ok(Some(graph))
@@ -150,7 +153,7 @@ impl Plan {
                 span: column.span,
                 kind: Fault::UnknownPart,
                 message: "a measure has no columns to draw".to_owned(),
-                help: "Leave this out: a chart shows all that the measure holds.".to_owned(),
+                help: "Leave this out: a chart shows all that the measure holds.".into(),
             });
         }
         let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
@@ -260,16 +263,15 @@ impl Table {
 
     fn asked_column(&self, name: &Spanned<String>) -> Result<usize, NoFigure> {
         let key = slug(&name.value);
-        let fault =
-            |message: String, help: String| NoFigure { span: name.span, kind: Fault::UnknownPart, message, help };
+        let fault = |message: String, help: Help| NoFigure { span: name.span, kind: Fault::UnknownPart, message, help };
         let keys = || self.figure_columns().into_iter().map(|column| self.columns[column].key.as_str());
         let Some(position) = self.columns.iter().position(|column| column.key == key) else {
             let message = format!("the table `{}` has no column `{}`", self.id.value, name.value);
             let known = keys().collect::<Vec<_>>().join(", ");
-            let help = match nearest(&key, keys()) {
-                Some(meant) => format!("Did you mean `{meant}`?"),
-                None if known.is_empty() => "It has no column of figures at all.".to_owned(),
-                None => format!("Its columns of figures are: {known}."),
+            let help = match nearest_of_its_year(&key, keys()) {
+                Some(meant) => Help::Meant(meant.to_owned()),
+                None if known.is_empty() => "It has no column of figures at all.".into(),
+                None => format!("Its columns of figures are: {known}.").into(),
             };
             return Err(fault(message, help));
         };
@@ -277,7 +279,7 @@ impl Table {
             return Ok(position);
         }
         let message = format!("the column `{}` holds no figures", name.value);
-        Err(fault(message, "Give it a `type:` in its table, or choose another column.".to_owned()))
+        Err(fault(message, "Give it a `type:` in its table, or choose another column.".into()))
     }
 
     /// As many of the columns as the kind takes, all in one unit; a wrong number of them is a fault.
@@ -355,7 +357,7 @@ fn mixed(id: &Spanned<String>) -> NoFigure {
         span: id.span,
         kind: Fault::Unsuitable,
         message: "a chart shows one table, or measures, not both together".to_owned(),
-        help: format!("Make a chart of its own for `{}`.", id.value),
+        help: format!("Make a chart of its own for `{}`.", id.value).into(),
     }
 }
 

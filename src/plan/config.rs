@@ -2,7 +2,7 @@
 
 use super::last::LastPlan;
 use super::values::{UNKNOWN_VALUE, choice, period_field};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::wording::{Negative, Percent, Style, Thousands};
@@ -19,7 +19,7 @@ pub struct Config {
     pub organisation_short: Option<String>,
     /// First and last day.
     pub period: Option<(Period, Period)>,
-    /// Language of the text, `en-GB` if nothing is said.
+    /// Language of the plan, a kind of English: `en-GB` if nothing is said.
     pub language: String,
     /// Where the site will stand, for the sitemap.
     pub address: Option<String>,
@@ -203,24 +203,9 @@ pub const FULL_WITH_ISSUES: Rule = Rule {
 
 const PATH: &str = "plan.yaml";
 
-/// Languages of plans in these islands, as people call them and as browsers know them.
-const LANGUAGES: [(&str, &str); 15] = [
-    ("English", "en-GB"),
-    ("Welsh", "cy"),
-    ("Cymraeg", "cy"),
-    ("Irish", "ga"),
-    ("Gaelic", "gd"),
-    ("Scottish Gaelic", "gd"),
-    ("Scots", "sco"),
-    ("Polish", "pl"),
-    ("Urdu", "ur"),
-    ("Punjabi", "pa"),
-    ("Bengali", "bn"),
-    ("Gujarati", "gu"),
-    ("Arabic", "ar"),
-    ("Romanian", "ro"),
-    ("French", "fr"),
-];
+/// Kinds of English that plans are written in, for a message. The words of the website itself are English, so a plan in
+/// another language would be read out by the wrong voice in part.
+const OFFERED: &str = "Languages that are offered: en-GB, en, and other kinds of English such as en-IE.";
 
 /// How many criteria the standard, WCAG 2.2, has under each of its guidelines.
 const CRITERIA: [(&str, u32); 13] = [
@@ -330,22 +315,34 @@ fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<S
     (name.unwrap_or_default(), short)
 }
 
-/// A language as browsers and screen readers know it: `en-GB`, `cy`.
+/// The language of the plan as browsers and screen readers know it: `en-GB`, or another kind of English.
 fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut parts = text.value.split('-');
-    let first = parts.next().unwrap_or("");
-    let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|letter| letter.is_ascii_alphabetic());
-    let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
-    if is_language && parts.all(is_part) {
+    if is_tag(&text.value) && is_english(&text.value) {
         return Some(text.value);
     }
-    let known = LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text.value));
-    let message = format!("`{}` is not how browsers and screen readers know a language", text.value);
-    diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, text.span, message).help(known.map_or_else(
-        || "Write the one language of the plan in its short form, such as en-GB, cy or pl.".to_owned(),
-        |(_, tag)| format!("Write `language: {tag}`."),
-    )));
+    let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
+    let meant = text.value.replace('_', "-");
+    diagnostics.add(if text.value.eq_ignore_ascii_case("English") {
+        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+            .fix(Fix::guess(text.span, "en-GB"), |tag| format!("Write `language: {tag}`."))
+    } else if is_tag(&meant) && is_english(&meant) {
+        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+            .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
+    } else {
+        unknown(format!("`{}` is not offered yet: the words around your text are only in English", text.value))
+            .help(OFFERED)
+    });
     None
+}
+
+/// Whether a text has the form of a language tag: `en`, `en-GB`.
+fn is_tag(text: &str) -> bool {
+    let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    text.split('-').all(is_part)
+}
+
+fn is_english(tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
@@ -488,17 +485,19 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
     let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
     let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
     let nations = [("GB", false), ("NI", true)];
-    let compliance =
-        fields.text("compliance", diagnostics).and_then(|text| choice(&text, "compliance", &claims, diagnostics));
+    let claim = fields.text("compliance", diagnostics);
+    let compliance = claim.as_ref().and_then(|text| choice(text, "compliance", &claims, diagnostics));
     let issues = fields.list("known-issues", diagnostics);
-    if let (Some(Compliance::Full), Some(first)) = (compliance, issues.first()) {
+    if let (Some(Compliance::Full), Some(claim), Some(first)) = (compliance, claim, issues.first()) {
         diagnostics.add(
             Diagnostic::new(
                 &FULL_WITH_ISSUES,
                 first.span,
                 "something is known not to work, but `compliance` says `full`",
             )
-            .help("Write `compliance: partial`, or remove the issue if it is mended."),
+            .fix(Fix::guess(claim.span, "partial"), |claim| {
+                format!("Write `compliance: {claim}`, or remove the issue if it is mended.")
+            }),
         );
     }
     let statement = Accessibility {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::grid::{self, Extract};
 use super::metric::Metric;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::nearest;
 use crate::period::Period;
 use crate::source::{FileId, Source, Span, Spanned};
@@ -142,14 +142,14 @@ fn column(heading: &Spanned<String>, diagnostics: &mut Diagnostics) -> Column {
         return Column::Actual(period);
     }
     let help = match nearest(&lower.replace([' ', '-'], "_"), KEYS) {
-        Some(meant) => format!("Did you mean `{meant}`?"),
+        Some(meant) => Help::Meant(meant.to_owned()),
         None if text.starts_with(|letter: char| letter.is_ascii_digit()) => {
-            "Write a time as 2018-04, 2018-19 Q1 or 2018-19, and `2018-04 plan` for what was planned.".to_owned()
+            "Write a time as 2018-04, 2018-19 Q1 or 2018-19, and `2018-04 plan` for what was planned.".into()
         }
-        None => format!("Its columns: {}; or a time such as 2018-04.", KEYS.join(", ")),
+        None => format!("Its columns: {}; or a time such as 2018-04.", KEYS.join(", ")).into(),
     };
     let message = format!("no measure has a column `{text}`");
-    diagnostics.add(Diagnostic::new(&UNKNOWN_COLUMN, heading.span, message).help(help));
+    diagnostics.add(Diagnostic::new(&UNKNOWN_COLUMN, heading.span, message).advise(help));
     Column::Passed
 }
 
@@ -171,7 +171,7 @@ impl Row<'_> {
         if self.lacks_name_of_other() {
             diagnostics.add(
                 Diagnostic::new(&MISSING_KEY, self.span(), "this measure does not say what it is compared with")
-                    .help("Write it in the column `compare_name`, for example England."),
+                    .help("Write in the column `compare_name` whose figure it is."),
             );
         }
         missing.is_empty().then(|| Metric::parse(&self.node(), diagnostics)).flatten()

@@ -5,9 +5,10 @@
 
 use super::table::{CellValue, Kind};
 use super::{Item, Metric, Plan, Reading, Table};
+use crate::diagnostic::Help;
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
-use crate::names::nearest;
+use crate::names::nearest_of_its_year;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -24,7 +25,7 @@ pub struct NoFigure {
     /// In words.
     pub message: String,
     /// What to write instead.
-    pub help: String,
+    pub help: Help,
 }
 
 /// The kinds of fault, one a rule.
@@ -70,9 +71,6 @@ impl Named {
 /// A measure and what is asked of it.
 pub(super) type Asked<'m> = (&'m Metric, &'m [Spanned<String>]);
 
-/// What can be asked of a measure.
-const PARTS: [&str; 8] = ["value", "target", "targets", "baseline", "compare", "last-year", "name", "unit"];
-
 impl Plan {
     /// The words for an insert; `easy` asks for dates as easy read writes them.
     ///
@@ -82,9 +80,14 @@ impl Plan {
         let Some((id, path)) = reference.path.split_first() else {
             return Ok(Words { text: String::new(), spoken: None });
         };
+        let is_asked = |item: &Item| match item {
+            Item::Metric(..) => true,
+            Item::Table(..) => path.len() == 2,
+            Item::Chart(..) => false,
+        };
         match self.item(&id.value) {
             Some(Item::Metric(..)) => {
-                let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id)) };
+                let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 let Some((metric, path)) = self.in_its_year(metric, path)? else {
                     return Ok(Words { text: String::new(), spoken: None });
                 };
@@ -92,7 +95,7 @@ impl Plan {
                 self.worded(named, reference, Some((metric, path)), easy)
             }
             Some(Item::Table(..)) => {
-                let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id)) };
+                let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 if !table.is_sound {
                     return Ok(Words { text: String::new(), spoken: None });
                 }
@@ -103,9 +106,9 @@ impl Plan {
                 span: id.span,
                 kind: Fault::UnknownPart,
                 message: format!("`{}` is a chart, not a figure", id.value),
-                help: format!("Write {{{{ chart {} }}}} on a line of its own.", id.value),
+                help: format!("Write {{{{ chart {} }}}} on a line of its own.", id.value).into(),
             }),
-            None => Err(self.unknown_id(id)),
+            None => Err(self.unknown_id(id, is_asked)),
         }
     }
 
@@ -126,10 +129,10 @@ impl Plan {
         }
     }
 
-    /// No measure or table is called `id`.
+    /// No measure or table is called `id`. Of those that `is_asked` takes, one may have been meant.
     #[must_use]
-    pub fn unknown_id(&self, id: &Spanned<String>) -> NoFigure {
-        let mut ids: Vec<&str> = self.ids().collect();
+    pub fn unknown_id(&self, id: &Spanned<String>, is_asked: impl Fn(&Item) -> bool) -> NoFigure {
+        let mut ids: Vec<&str> = self.ids().filter(|(_, item)| is_asked(item)).map(|(id, _)| id).collect();
         ids.sort_unstable();
         NoFigure {
             span: id.span,
@@ -249,7 +252,7 @@ impl Plan {
                 message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
                 help:
                     "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
-                        .to_owned(),
+                        .into(),
             })?,
             None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
         };
@@ -278,13 +281,14 @@ fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure
         span: wording.span,
         kind: Fault::Wording,
         message: format!("this cannot be worded as `{word}`: {reason}"),
-        help: help.to_owned(),
+        help: help.into(),
     }
 }
 
-fn suggestion(word: &str, known: &[&str], otherwise: &str) -> String {
-    nearest(word, known.iter().copied())
-        .map_or_else(|| otherwise.to_owned(), |meant| format!("Did you mean `{meant}`?"))
+/// The known word that is nearest, or something else to do.
+fn suggestion(word: &str, known: &[&str], otherwise: &str) -> Help {
+    let meant = nearest_of_its_year(word, known.iter().copied());
+    meant.map_or_else(|| otherwise.into(), |meant| Help::Meant(meant.to_owned()))
 }
 
 impl Metric {
@@ -311,18 +315,38 @@ impl Metric {
                 self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest)
             }
             "target" => self.target(self.targets.len(), at, rest),
-            "targets" => {
-                let number = rest.first().and_then(|part| part.value.parse().ok());
-                match number {
-                    Some(number) if (1..=self.targets.len()).contains(&number) => self.target(number, at, &rest[1..]),
-                    Some(_) if !self.is_sound => Ok(Named::Unread),
-                    _ => Err(Self::unknown_part(rest.first().unwrap_or(at), &["1"])),
-                }
-            }
+            "targets" => self.one_of_the_targets(id, at, rest),
             "name" => Ok(Named::Text(self.name.value.clone())),
             "unit" => Ok(Named::Text(self.unit.symbol())),
-            _ => Err(Self::unknown_part(at, &PARTS)),
+            _ => Err(self.unknown_part(at)),
         }
+    }
+
+    /// `targets.1`: the target whose number comes next.
+    fn one_of_the_targets(
+        &self,
+        id: &Spanned<String>,
+        at: &Spanned<String>,
+        rest: &[Spanned<String>],
+    ) -> Result<Named, NoFigure> {
+        let count = self.targets.len();
+        let number = rest.first().and_then(|part| part.value.parse().ok());
+        match number {
+            Some(number) if (1..=count).contains(&number) => return self.target(number, at, &rest[1..]),
+            Some(_) if !self.is_sound => return Ok(Named::Unread),
+            _ if count == 0 => return self.there(None, "target", at),
+            _ => {}
+        }
+        let choice = if count == 1 {
+            format!("Write {{{{ {}.target }}}}: it has one target.", id.value)
+        } else {
+            format!("Write {{{{ {}.targets.1 }}}} for the first target, or another number up to {count}.", id.value)
+        };
+        let (span, message) = match number {
+            Some(number) => (rest[0].span, format!("`{}` has no target number {number}", id.value)),
+            None => (at.span, "`targets` does not say which target".to_owned()),
+        };
+        Err(NoFigure { span, kind: Fault::UnknownPart, message, help: choice.into() })
     }
 
     fn reading(
@@ -336,7 +360,7 @@ impl Metric {
         match rest.first() {
             None => Ok(Named::Figure(reading.quantity.value, self.unit.clone())),
             Some(part) if part.value == "period" => self.there(reading.period.map(Named::Period), "period", part),
-            Some(part) => Err(Self::unknown_part(part, &["period"])),
+            Some(part) => Err(no_part(part, &reading.period.iter().map(|_| "period").collect::<Vec<_>>())),
         }
     }
 
@@ -348,7 +372,13 @@ impl Metric {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
             Some(part) if part.value == "by" => self.there(target.by.map(Named::Deadline), "by", part),
             Some(part) if part.value == "source" => self.there(target.source.clone().map(Named::Text), "source", part),
-            Some(part) => Err(Self::unknown_part(part, &["by", "source"])),
+            Some(part) => {
+                let parts = [("by", target.by.is_some()), ("source", target.source.is_some())];
+                Err(no_part(
+                    part,
+                    &parts.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect::<Vec<_>>(),
+                ))
+            }
         }
     }
 
@@ -361,18 +391,38 @@ impl Metric {
                 span: at.span,
                 kind: Fault::UnknownPart,
                 message: format!("the measure `{}` has no {part}", self.id.value),
-                help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value),
+                help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value)
+                    .into(),
             }),
         }
     }
 
-    fn unknown_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
-        NoFigure {
-            span: part.span,
-            kind: Fault::UnknownPart,
-            message: format!("a measure has no `{}`", part.value),
-            help: suggestion(&part.value, known, &format!("What can be asked of it: {}.", known.join(", "))),
-        }
+    /// A part that no measure has. What this one has is offered.
+    fn unknown_part(&self, part: &Spanned<String>) -> NoFigure {
+        let own = [
+            ("value", self.latest().is_some()),
+            ("target", !self.targets.is_empty()),
+            ("targets.1", self.targets.len() > 1),
+            ("baseline", self.baseline.is_some()),
+            ("compare", self.compare.is_some()),
+            ("name", true),
+            ("unit", true),
+        ];
+        no_part(part, &own.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect::<Vec<_>>())
+    }
+}
+
+/// Nothing of a measure is called so.
+fn no_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
+    let otherwise = match known {
+        [] => "Leave it out.".to_owned(),
+        _ => format!("What can be asked of it: {}.", known.join(", ")),
+    };
+    NoFigure {
+        span: part.span,
+        kind: Fault::UnknownPart,
+        message: format!("a measure has no `{}`", part.value),
+        help: suggestion(&part.value, known, &otherwise),
     }
 }
 
@@ -389,7 +439,7 @@ impl Table {
             return Err(Self::unknown(
                 at,
                 "a figure of a table is named by its row and its column".to_owned(),
-                &format!(
+                format!(
                     "Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.",
                     id.value, id.value
                 ),
@@ -403,7 +453,7 @@ impl Table {
             return Err(Self::unknown(
                 row_name,
                 format!("the table `{}` has no row `{}`", self.id.value, row_name.value),
-                &help,
+                help,
             ));
         };
         if self.rows_called(&row_name.value) > 1 {
@@ -417,7 +467,7 @@ impl Table {
             return Err(Self::unknown(
                 column_name,
                 format!("the table `{}` has no column `{}`", self.id.value, column_name.value),
-                &help,
+                help,
             ));
         };
         let Some(cell) = self.cell(row, column) else { return Ok(Named::Text(String::new())) };
@@ -430,7 +480,7 @@ impl Table {
         })
     }
 
-    fn unknown(at: &Spanned<String>, message: String, help: &str) -> NoFigure {
-        NoFigure { span: at.span, kind: Fault::UnknownPart, message, help: help.to_owned() }
+    fn unknown(at: &Spanned<String>, message: String, help: impl Into<Help>) -> NoFigure {
+        NoFigure { span: at.span, kind: Fault::UnknownPart, message, help: help.into() }
     }
 }

@@ -4,7 +4,7 @@
 //! Nothing here knows what a cell means: that is for [`super::table::read`].
 
 use super::links;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::nearest;
 use crate::source::{FileId, Source, Span, Spanned, Tab};
@@ -159,10 +159,10 @@ impl Extract {
         let names: Vec<&str> = tabs.iter().map(|tab| tab.name.as_str()).collect();
         let message = format!("there is no sheet `{}` in {}", sheet.value, self.file.value);
         let help = match nearest(&sheet.value, names.iter().copied()) {
-            Some(meant) => format!("Did you mean `{meant}`?"),
-            None => format!("Its sheets: {}.", names.join(", ")),
+            Some(meant) => Help::Meant(meant.to_owned()),
+            None => format!("Its sheets: {}.", names.join(", ")).into(),
         };
-        diagnostics.add(Diagnostic::new(&TABLE_FILE, sheet.span, message).help(help));
+        diagnostics.add(Diagnostic::new(&TABLE_FILE, sheet.span, message).advise(help));
         None
     }
 }

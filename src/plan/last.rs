@@ -8,6 +8,7 @@ use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Quantity;
 use crate::source::{FileId, Source, Span, Spanned};
+use crate::wording::Words;
 use crate::yaml::{Fields, Node};
 
 /// The plan of the year before.
@@ -71,22 +72,22 @@ impl Plan {
 
     /// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
     #[must_use]
-    pub fn last_year_words(&self, metric: &Metric) -> Option<String> {
+    pub fn last_year_words(&self, metric: &Metric) -> Option<Words> {
         match self.last_year_parts(metric)? {
-            (Some(value), Some(target)) => Some(format!("{value} ({target})")),
+            (Some(value), Some(target)) => Some(value.with(&target, |value, target| format!("{value} ({target})"))),
             (value, target) => value.or(target),
         }
     }
 
     /// The value and the target of a measure in last year's plan, each in words.
     #[must_use]
-    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<String>, Option<String>)> {
+    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<Words>, Option<Words>)> {
         let last = self.last_year(metric)?;
-        let figure = |quantity: &Quantity| self.config.numbers.figure(quantity, &last.unit).text;
+        let figure = |quantity: &Quantity| self.config.numbers.figure(quantity, &last.unit);
         let value = last.latest().map(|latest| figure(&latest.quantity.value));
         let target = last.final_target().map(|target| {
-            let by = target.by.map(|by| format!(" by {}", by.words())).unwrap_or_default();
-            format!("target {}{by}", figure(&target.quantity.value))
+            let by = target.by.map(|by| format!(" by {}", by.deadline())).unwrap_or_default();
+            figure(&target.quantity.value).map(|figure| format!("target {figure}{by}"))
         });
         Some((value, target))
     }
@@ -108,7 +109,7 @@ impl Plan {
             span,
             kind: Fault::UnknownPart,
             message: format!("the measure `{id}` is not in last year's plan"),
-            help: help.to_owned(),
+            help: help.into(),
         }
     }
 }

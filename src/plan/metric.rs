@@ -255,7 +255,7 @@ fn target_value(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
         return quantity(text, unit, diagnostics);
     }
     diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{}` is not a number", text.value)).help(
-        "Write a target that is not a number as `words: better than England`, without `value:`; in a file, in the \
+        "Write a target that is not a number as `words: …`, without `value:`; in a file, in the \
              column target_words. Write TBC if it is not known yet.",
     ));
     None

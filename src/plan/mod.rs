@@ -394,10 +394,10 @@ impl Plan {
         self.register.ids.get(id).copied()
     }
 
-    /// Every id of the plan.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    /// Every id of the plan, with what it names.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, Item)> {
         self.asked.note(Question::AllFacts);
-        self.register.ids.keys().map(String::as_str)
+        self.register.ids.iter().map(|(id, item)| (id.as_str(), *item))
     }
 
     /// The chapter that a measure, table or chart belongs to.

@@ -261,7 +261,7 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
         "people",
         0..=u32::MAX,
         "is how many, as a whole number,",
-        "Write it in digits, for example 6.",
+        "Write it in digits.",
         diagnostics,
     );
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::insert::is_reserved;
 use crate::names::{is_id, nearest, slug};
 use crate::number::{Amount, Quantity, UNITS, Unit};
@@ -79,17 +79,24 @@ pub fn whole_number<T: FromStr + PartialOrd>(
 pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
     let period = Period::parse(&text.value);
     if period.is_none() {
-        diagnostics.add(match days_of_its_month(&text.value) {
-            Some(days) => {
-                Diagnostic::new(&NOT_A_DATE, text.span, format!("there is no day {}: {days}", text.value.trim()))
-                    .help("Correct the day or the month.")
-            }
-            None => Diagnostic::new(&NOT_A_DATE, text.span, format!("`{}` is not a date or a period", text.value)).help(
-                "Write a day as 2018-03-31, a month as 2018-03, a financial year as 2018-19, a quarter as 2018-19 Q2.",
-            ),
-        });
+        diagnostics.add(not_a_date(text));
     }
     period.map(|period| Spanned::new(period, text.span))
+}
+
+/// What is said of a time that cannot be read, and how it is written if that is plain.
+fn not_a_date(text: &Spanned<String>) -> Diagnostic {
+    let found = |message: String| Diagnostic::new(&NOT_A_DATE, text.span, message);
+    if let Some(days) = days_of_its_month(&text.value) {
+        return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
+    }
+    let found = found(format!("`{}` is not a date or a period", text.value));
+    match Period::respelt(&text.value) {
+        Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
+        None => found.help(
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
+        ),
+    }
 }
 
 /// How many days the month of a day has that is written well and is not there: `April 2018 has 30 days`.
@@ -121,7 +128,7 @@ pub fn choice<T: Copy>(
     let diagnostic =
         Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
     diagnostics.add(match nearest(&text.value, words.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+        Some(meant) => diagnostic.did_you_mean(text.span, meant),
         None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
     });
     None
@@ -133,11 +140,20 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
     if unit.is_none() {
         let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a unit", text.value));
         diagnostics.add(match nearest(&text.value, UNITS) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-            None => diagnostic.help(format!("Write `count of {}`, or one of: {}.", text.value, UNITS.join(", "))),
+            Some(meant) => diagnostic.did_you_mean(text.span, meant),
+            None if is_of_letters(&text.value) => {
+                let fix = Fix::guess(text.span, format!("count of {}", text.value));
+                diagnostic.fix(fix, |unit| format!("Write `{unit}`, or one of: {}.", UNITS.join(", ")))
+            }
+            None => diagnostic.help(format!("Write one of: {}.", UNITS.join(", "))),
         });
     }
     unit
+}
+
+/// Whether a text can be the name of things: `beds`, `care homes`.
+fn is_of_letters(text: &str) -> bool {
+    text.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-'))
 }
 
 /// So many letters leave room for the endings of files that are called by an id.
@@ -170,7 +186,8 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
     let better = slug(&id.value);
     let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
     if is_id(&better) {
-        diagnostics.add(diagnostic.help(format!("Write `{better}`.")));
+        let fix = Fix::guess(id.span, better.clone());
+        diagnostics.add(diagnostic.fix(fix, |better| format!("Write `{better}`.")));
         Some(Spanned::new(better, id.span))
     } else {
         diagnostics.add(diagnostic.help("Use lower case letters, digits and hyphens."));

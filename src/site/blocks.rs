@@ -14,7 +14,7 @@ use crate::plan::chapter::Progress;
 use crate::plan::series::Graph;
 use crate::plan::standing::{Standing, Verdict};
 use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
-use crate::wording;
+use crate::wording::{self, Words};
 
 /// What is said where a measure has nothing to show.
 pub(super) const MISSING: MissingView = MissingView { baseline: "not stated", latest: "not yet", target: "no target" };
@@ -42,9 +42,11 @@ impl<'p> Setter<'p> {
             targets: metric
                 .targets
                 .iter()
-                .map(|target| TargetView {
-                    text: plan.config.numbers.figure(&target.quantity.value, &metric.unit).text,
-                    by: target.by.map(end_of),
+                .map(|target| (target, plan.config.numbers.figure(&target.quantity.value, &metric.unit)))
+                .map(|(target, words)| TargetView {
+                    text: words.text,
+                    spoken: words.spoken,
+                    by: target.by.map(Period::deadline),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
@@ -57,7 +59,7 @@ impl<'p> Setter<'p> {
             not_judged: not_judged(metric),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
-            last_year: plan.last_year_words(metric),
+            last_year: plan.last_year_words(metric).map(figure_view),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -127,12 +129,12 @@ fn noun(metric: &Metric) -> Option<String> {
 fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
     let quantity: &Quantity = &reading.quantity.value;
     let words = plan.config.numbers.figure(quantity, unit);
-    FigureView {
-        text: words.text,
-        spoken: words.spoken,
-        when: reading.period.map(Period::words),
-        note: reading.note.clone(),
-    }
+    FigureView { when: reading.period.map(Period::words), note: reading.note.clone(), ..figure_view(words) }
+}
+
+/// A figure alone, with what is read out in its place.
+fn figure_view(words: Words) -> FigureView {
+    FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
 }
 
 /// What is said where nothing is known of how a measure stands.
@@ -181,14 +183,5 @@ fn shape(verdict: Verdict) -> &'static str {
                 "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>"
             )
         }
-    }
-}
-
-/// The day by which a target is due: `31 March 2019`, `the end of 2018-19`, `the end of June 2018`.
-pub(super) fn end_of(period: Period) -> String {
-    let words = period.words();
-    match period {
-        Period::Day(_) => words,
-        _ => format!("the end of {}", words.rsplit_once(" to ").map_or(words.as_str(), |(_, last)| last)),
     }
 }

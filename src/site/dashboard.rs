@@ -1,6 +1,6 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::blocks::{MISSING, end_of, not_judged, standing};
+use super::blocks::{MISSING, not_judged, standing};
 use super::data::{self, Sizes};
 use super::markup::{self, CellView, GroupView, HeadView, RowView, TableView};
 use super::prose::{Setter, aloud};
@@ -10,6 +10,7 @@ use crate::html::escaped;
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{Metric, Plan, Reading};
+use crate::wording::Words;
 
 /// What a column shows of each measure.
 #[derive(Clone, Copy, PartialEq)]
@@ -134,8 +135,8 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
     match column {
         Shows::Name => Some(Held::Html(name(metric))),
         Shows::LastYear => match plan.last_year_parts(metric)? {
-            (Some(value), target) => Some(Held::Html(dated(&escaped(&value), target.map(|target| escaped(&target))))),
-            (None, target) => target.map(|target| Held::Html(escaped(&target))),
+            (Some(value), target) => Some(Held::Html(dated(&markup_of(value), target.map(markup_of)))),
+            (None, target) => target.map(|target| Held::Html(markup_of(target))),
         },
         Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
@@ -169,13 +170,17 @@ fn is_said_once(unit: &Unit) -> bool {
 
 fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
     let numbers = plan.config.numbers;
-    let words = if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) };
+    markup_of(if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) })
+}
+
+/// A figure as it is seen and as it is read out.
+fn markup_of(words: Words) -> String {
     words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
 }
 
 /// When a target is due, on one line or two: the words, and the time.
 fn due(by: Period) -> String {
-    let end = format!("by {}", end_of(by));
+    let end = format!("by {}", by.deadline());
     let Some((words, time)) = end.rsplit_once(" of ") else { return end };
     format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
 }

@@ -592,8 +592,8 @@ impl<'p> Maker<'p> {
                 Compliance::Partial => "partially",
                 Compliance::Not => "not",
             }),
-            prepared: statement.prepared.map(Period::words),
-            reviewed: statement.reviewed.map(Period::words),
+            prepared: statement.prepared.map(Period::in_time),
+            reviewed: statement.reviewed.map(Period::in_time),
             is_northern_ireland: statement.is_northern_ireland,
             response_days: statement.response_days.clone(),
             tested: statement.tested.clone(),
@@ -603,7 +603,7 @@ impl<'p> Maker<'p> {
                 .map(|issue| IssueView {
                     what: issue.what.clone(),
                     criterion: issue.criterion.clone(),
-                    fix_by: issue.fix_by.map(Period::words),
+                    fix_by: issue.fix_by.map(Period::deadline),
                 })
                 .collect(),
         };
@@ -741,7 +741,7 @@ fn checked(twin: &Twin, lock: &Lock) -> CheckView {
                 _ => format!("{people} people with a learning disability"),
             },
         );
-        let on = record.on.map_or(String::new(), |on| format!(" on {}", on.words()));
+        let on = record.on.map_or(String::new(), |on| format!(" {}", on.in_time()));
         let after = changed_since(lock.since(twin, record));
         format!("{people} checked this{on}. They are from {}.{after}", record.by)
     });
@@ -770,7 +770,7 @@ pub(super) fn version(version: &Version) -> VersionView {
         number: version.number.clone(),
         is_draft: version.is_draft,
         approved: version.approved.map(Period::words),
-        next_review: version.next_review.map(Period::words),
+        next_review: version.next_review.map(Period::in_time),
     }
 }
 

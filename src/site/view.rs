@@ -53,7 +53,7 @@ pub struct VersionView {
     pub is_draft: bool,
     /// When it was approved, in words.
     pub approved: Option<String>,
-    /// When it will be looked at again, in words.
+    /// When it will be looked at again, in a sentence: `on 1 March 2027`, `in March 2027`.
     pub next_review: Option<String>,
 }
 
@@ -307,6 +307,8 @@ pub struct FigureView {
 pub struct TargetView {
     /// What is to be reached.
     pub text: String,
+    /// What is read out, where that differs.
+    pub spoken: Option<String>,
     /// By when, in words: `31 March 2019`, `the end of 2018-19`.
     pub by: Option<String>,
     /// Who set it.
@@ -339,7 +341,7 @@ pub struct MetricView {
     /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
     pub spark_html: Option<String>,
     /// What last year's plan said of it.
-    pub last_year: Option<String>,
+    pub last_year: Option<FigureView>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
     /// For readers.
@@ -703,9 +705,9 @@ pub struct WordView {
 pub struct StatementView {
     /// `fully`, `partially` or `not`; nothing where the author has not said.
     pub compliance: Option<&'static str>,
-    /// When it was prepared, in words.
+    /// When it was prepared, in a sentence: `on 1 March 2027`, `in March 2027`.
     pub prepared: Option<String>,
-    /// When it was last looked at, in words.
+    /// When it was last looked at, in a sentence.
     pub reviewed: Option<String>,
     /// Whether Northern Ireland's commission enforces it.
     pub is_northern_ireland: bool,

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use super::{Entry, Node, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::slips;
 use crate::source::{FileId, Span, Spanned};
 
@@ -38,17 +39,26 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
     let span = Span::new(file, offset + at, offset + at + letter);
     let words = error.to_string();
     if words.contains("Aliases") {
-        return Diagnostic::new(
-            &YAML_ALIAS,
-            span,
-            "a value points at another value with `*`, which a plan does not allow",
-        )
-        .help("Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.");
+        let found = "a value points at another value with `*`, which a plan does not allow";
+        let found = Diagnostic::new(&YAML_ALIAS, span, found);
+        let help = "Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.";
+        let is_value = text[..at].ends_with(": ");
+        return match slips::in_quotes(text, at).filter(|_| is_value) {
+            Some(edit) => {
+                let place = Span::new(file, offset + edit.place.start, offset + edit.place.end);
+                found.fix(Fix::guess(place, edit.text), |_| help.to_owned())
+            }
+            None => found.help(help),
+        };
     }
     let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
     if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| slips::find(text, at, &words)) {
-        let place = Span::new(file, offset + slip.place.start, offset + slip.place.end);
-        return Diagnostic::new(&YAML_SYNTAX, place, slip.message).help(slip.help);
+        let place = |range: &Range<usize>| Span::new(file, offset + range.start, offset + range.end);
+        let found = Diagnostic::new(&YAML_SYNTAX, place(&slip.place), slip.message);
+        return match slip.edit {
+            Some(edit) => found.fix(Fix::guess(place(&edit.place), edit.text), |_| slip.help),
+            None => found.help(slip.help),
+        };
     }
     explain_syntax(&words, Diagnostic::new(&YAML_SYNTAX, span, what_is_wrong(&words)))
 }

@@ -15,8 +15,9 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::nearest;
+use crate::slips;
 use crate::source::{FileId, Span, Spanned};
 
 /// A value and where it stands. Its texts are those of the file wherever they stand there as they are meant.
@@ -216,14 +217,19 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
         let is_inside = values.iter().any(|span| span.range().contains(&(offset + at + 1)));
         let is_behind_a_key = text[..at].rsplit('\n').next().is_some_and(|line| line.contains(':'));
         if is_close && !is_inside && is_behind_a_key {
-            diagnostics.add(
-                Diagnostic::new(
-                    &HIDDEN_REMARK,
-                    Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
-                    "from the # on, this line is a remark and not part of the text",
-                )
-                .help("Put the whole text behind the key in quotation marks if the # belongs to it."),
+            let found = Diagnostic::new(
+                &HIDDEN_REMARK,
+                Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
+                "from the # on, this line is a remark and not part of the text",
             );
+            let help = "Put the whole text behind the key in quotation marks if the # belongs to it.";
+            diagnostics.add(match slips::in_quotes(text, at + 1) {
+                Some(slips::Edit { place, text }) => {
+                    let place = Span::new(file, offset + place.start, offset + place.end);
+                    found.fix(Fix::guess(place, text), |_| help.to_owned())
+                }
+                None => found.help(help),
+            });
         }
     }
 }
@@ -336,8 +342,16 @@ impl<'n> Fields<'n> {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         for key in self.missing.iter().filter(|key| !self.is_misspelt(key)) {
             let message = format!("{} needs the key `{key}`", self.what);
-            diagnostics
-                .add(Diagnostic::new(&MISSING_KEY, self.span(), message).help(format!("Add a line `{key}: …`.")));
+            let found = Diagnostic::new(&MISSING_KEY, self.span(), message);
+            let say = |text: &str| format!("Add a line `{}`.", text.trim_end_matches(','));
+            let first = Span { end: self.span().start, ..self.span() };
+            diagnostics.add(if self.is_in_braces() {
+                found.fix(Fix::template(first, format!("{key}: …, ")), say)
+            } else if first.start == 0 {
+                found.fix(Fix::template(first, format!("{key}: …\n")), say)
+            } else {
+                found.help(say(&format!("{key}: …")))
+            });
         }
         for (position, (key, node)) in self.entries.iter().enumerate() {
             if !self.known.contains(&&*key.value) {
@@ -372,21 +386,17 @@ impl<'n> Fields<'n> {
     }
 
     fn unknown(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Diagnostic {
-        if let Some(number) = self.split_number(key, node, position) {
-            return Diagnostic::new(
-                &UNKNOWN_KEY,
-                key.span,
-                "a comma inside { } separates two values, so this number was cut in two",
-            )
-            .help(format!("Put the number in quotation marks: \"{number}\"."));
+        if let Some(Cut { place, whole, .. }) = self.split_number(key, node, position) {
+            let message = "a comma inside { } separates two values, so this number was cut in two";
+            return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |number| {
+                format!("Put the number in quotation marks: {number}.")
+            });
         }
-        if let Some((first, text)) = self.split_text(position) {
-            return Diagnostic::new(
-                &UNKNOWN_KEY,
-                key.span,
-                "a comma inside { } separates two values, so this text was cut in two",
-            )
-            .help(format!("Put the text in quotation marks: {first}: \"{text}\"."));
+        if let Some(Cut { key: first, place, whole }) = self.split_text(position) {
+            let message = "a comma inside { } separates two values, so this text was cut in two";
+            return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |text| {
+                format!("Put the text in quotation marks: {first}: {text}.")
+            });
         }
         if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
             let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
@@ -395,14 +405,19 @@ impl<'n> Fields<'n> {
                 key.span,
                 format!("a colon with a space behind it is missing after `{meant}`"),
             )
-            .help(format!("Write `{meant}: {value}`."));
+            .fix(Fix::guess(key.span, format!("{meant}: {value}")), |text| format!("Write `{text}`."));
         }
         let known = self.known.join(", ");
         let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
         match self.by_another_word(&key.value).or_else(|| nearest(&key.value, self.known.iter().copied())) {
-            Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
+            Some(meant) => diagnostic.did_you_mean(key.span, meant),
             None => diagnostic.help(format!("The keys that are known here: {known}.")),
         }
+    }
+
+    /// Whether the keys stand in { }.
+    fn is_in_braces(&self) -> bool {
+        self.entries.first().is_some_and(|(first, _)| self.span.start < first.span.start)
     }
 
     /// The key that is known here for what its author calls by another word.
@@ -412,31 +427,39 @@ impl<'n> Fields<'n> {
     }
 
     /// `{ value: 1,234,567 }` is read as `value: 1` and two keys; the whole number, if this is the first of them.
-    fn split_number(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Option<String> {
-        let before = self.entries[..position].last()?.1.as_text()?;
-        let is_number = before.ends_with(|letter: char| letter.is_ascii_digit());
+    fn split_number(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Option<Cut<'_>> {
+        let (name, value) = self.entries[..position].last()?;
+        let is_number = value.as_text()?.ends_with(|letter: char| letter.is_ascii_digit());
         if !is_number || !is_piece_of_number(key, node) {
             return None;
         }
         let rest = self.entries[position..].iter().take_while(|(key, node)| is_piece_of_number(key, node));
-        Some(rest.fold(before.to_owned(), |number, (key, _)| format!("{number},{}", key.value)))
+        let pieces: Vec<&Spanned<Cow<str>>> = rest.map(|(key, _)| key).collect();
+        let whole = pieces.iter().fold(value.as_text()?.to_owned(), |number, key| format!("{number},{}", key.value));
+        Some(Cut { key: &name.value, place: cut_place(name, value, &pieces), whole })
     }
 
     /// `{ text: A, B and C }` is read as `text: A` and a key; the key that the whole text belongs to, and the text.
-    fn split_text(&self, position: usize) -> Option<(&str, String)> {
-        let (first, before) = self.entries[..position].last()?;
-        let is_in_braces = self.span.start < self.entries.first()?.0.span.start;
-        let pieces = || self.entries[position..].iter().take_while(|(key, node)| self.is_piece_of_text(key, node));
-        let is_text = pieces().any(|(key, _)| key.value.contains(|sign: char| sign == ' ' || sign.is_ascii_digit()));
-        let starts_with_a_key = pieces().next().and_then(|(key, _)| self.run_together(key)).is_some();
-        if !is_in_braces || !is_text || starts_with_a_key {
+    fn split_text(&self, position: usize) -> Option<Cut<'_>> {
+        let (name, value) = self.entries[..position].last()?;
+        let rest = self.entries[position..].iter().take_while(|(key, node)| self.is_piece_of_text(key, node));
+        let pieces: Vec<&Spanned<Cow<str>>> = rest.map(|(key, _)| key).collect();
+        let is_text = pieces.iter().any(|key| self.is_no_key(&key.value));
+        let starts_with_a_key = pieces.first().and_then(|key| self.run_together(key)).is_some();
+        if !self.is_in_braces() || !is_text || starts_with_a_key {
             return None;
         }
-        let (whole, _) = pieces().fold((before.as_text()?.to_owned(), before.span.end), |(text, end), (key, _)| {
+        let (whole, _) = pieces.iter().fold((value.as_text()?.to_owned(), value.span.end), |(text, end), key| {
             let comma = if key.span.start <= end + 1 { "," } else { ", " };
             (format!("{text}{comma}{}", key.value), key.span.end)
         });
-        Some((&*first.value, whole))
+        Some(Cut { key: &name.value, place: cut_place(name, value, &pieces), whole })
+    }
+
+    /// Whether a word is none of the keys here, and nobody's slip for one.
+    fn is_no_key(&self, word: &str) -> bool {
+        let is_several = word.contains(|sign: char| sign == ' ' || sign.is_ascii_digit());
+        is_several || self.by_another_word(word).is_none() && nearest(word, self.known.iter().copied()).is_none()
     }
 
     /// Whether a key is nothing but words, which nobody knows here.
@@ -453,6 +476,35 @@ impl<'n> Fields<'n> {
         let is_piece =
             |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
         is_piece(position) && position > 0 && is_piece(position - 1)
+    }
+}
+
+/// A value that commas have cut in pieces.
+struct Cut<'k> {
+    /// The key that it belongs to.
+    key: &'k str,
+    /// Where all of it stands, if that is certain.
+    place: Option<Span>,
+    whole: String,
+}
+
+/// From the beginning of a value to the end of its last piece; nothing where there may be quotation marks around one.
+fn cut_place(key: &Spanned<Cow<str>>, value: &Node, pieces: &[&Spanned<Cow<str>>]) -> Option<Span> {
+    let mut end = value.span.start;
+    let mut is_near = value.span.start == key.span.end + 2;
+    for span in std::iter::once(value.span).chain(pieces.iter().map(|piece| piece.span)) {
+        is_near &= span.start <= end + 2;
+        end = span.end;
+    }
+    is_near.then_some(Span { end, ..value.span })
+}
+
+/// The help for a value that was cut, and the edit if it is certain where all of it stands.
+fn put_together(found: Diagnostic, place: Option<Span>, whole: &str, say: impl FnOnce(&str) -> String) -> Diagnostic {
+    let text = slips::quoted(whole);
+    match place {
+        Some(place) => found.fix(Fix::guess(place, text), say),
+        None => found.help(say(&text)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tests, through the front door: plans in, files and messages out.
 
+mod aloud;
 mod charts;
 mod checks;
 mod cli;
@@ -7,6 +8,7 @@ mod common;
 mod data;
 mod easy;
 mod easy_figures;
+mod fixes;
 mod measures;
 mod pictures;
 mod plain;

@@ -286,14 +286,17 @@ fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
     let made = good(&[("plan.yaml", &plan), ("content/1-care.md", chapter), ("content/last-year.csv", last)]);
     let html = text(&made, "care/index.html");
     assert!(
-        html.contains("<dt>In last year’s plan</dt><dd class=\"plain\">83% (target 90% by March 2018)</dd>"),
+        html.contains("<dt>In last year’s plan</dt><dd class=\"plain\">83% (target 90% by the end of March 2018)</dd>"),
         "{html}"
     );
     assert!(html.contains("It was 83%, to be 90% by March\u{a0}2018: 83\u{a0}out\u{a0}of\u{a0}100."), "{html}");
-    assert!(html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by March 2018</span></td>"), "{html}");
+    assert!(
+        html.contains("<td class=\"n\">83% <span class=\"when\">target 90% by the end of March 2018</span></td>"),
+        "{html}"
+    );
     assert_eq!(text(&made, "data/tables/t.csv"), "Name,Then (%),Now (%)\r\nSeen,83,88\r\n");
     let measures = text(&made, "measures/index.html");
-    assert!(measures.contains("In last year’s plan: 83% (target 90% by March 2018)"), "{measures}");
+    assert!(measures.contains("In last year’s plan: 83% (target 90% by the end of March 2018)"), "{measures}");
     assert!(measures.contains("Last year’s plan: <a href=\"https://example.org/2017\">Plan 2017-18</a>"), "{measures}");
     assert!(measures.contains("In last year’s plan: 40<") && measures.matches("In last year’s plan").count() == 2);
 }

@@ -250,8 +250,8 @@ fn a_percentage_is_said_in_people_by_its_own_figure() {
         ("62 percent of people came.", "Say “about 6 out of 10 people”."),
         ("100% of people came.", "Say “everyone”."),
         ("We want to help {{ waits }} of people.", "and it says something like “about 9 out of 10 people”."),
-        ("It grew by 150%.", "such as “9 out of 10 people”."),
-        ("The percentage is low.", "such as “9 out of 10 people”."),
+        ("It grew by 150%.", "Say how many people out of how many."),
+        ("The percentage is low.", "Say how many people out of how many."),
     ] {
         let mut files = plan("");
         files.insert("content/1-care.easy.md".to_owned(), format!("---\ntitle: Care\n---\n![people]\n{line}\n"));

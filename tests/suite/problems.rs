@@ -99,7 +99,7 @@ fn problems() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
 }
 
-fn fixtures() -> Vec<PathBuf> {
+pub(crate) fn fixtures() -> Vec<PathBuf> {
     let entries = fs::read_dir(problems()).expect("the fixtures are there");
     let mut folders: Vec<PathBuf> =
         entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
@@ -123,7 +123,7 @@ fn told(root: &Path) -> String {
 }
 
 /// A folder with the base and, over it, the files of a fixture.
-fn laid_out(folder: &Path) -> tempfile::TempDir {
+pub(crate) fn laid_out(folder: &Path) -> tempfile::TempDir {
     let plan = tempfile::tempdir().expect("a folder");
     let without = fs::read_to_string(folder.join("without")).unwrap_or_default();
     let mut files = files_of(&problems().join("base"));

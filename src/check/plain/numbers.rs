@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::reading::{House, Reading};
+use super::reading::{House, Reading, replaced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::period::month_number;
+use crate::period::{Period, month_number};
 use crate::plan::spoken::Sentence;
 use crate::wording::{Style, common_denominator};
 
@@ -22,6 +22,18 @@ fn tell(
     diagnostics: &mut Diagnostics,
 ) {
     diagnostics.add(Diagnostic::new(rule, sentence.place_of(words), message).help(help));
+}
+
+/// Reports words of a sentence with what is to stand in their place, and the help that says so.
+fn correct(
+    rule: &'static Rule,
+    sentence: &Sentence,
+    words: &Range<usize>,
+    message: String,
+    (text, say): (&str, impl FnOnce(&str) -> String),
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.add(replaced(Diagnostic::new(rule, sentence.place_of(words), message), sentence, words, text, say));
 }
 
 /// The digits at the head of a word as a number, if the word is one: `1,234`, `£5.5`, `30`.
@@ -75,9 +87,59 @@ pub(super) fn number_in_words(reading: &Reading, _: &House, diagnostics: &mut Di
         };
         if let Some(at) = (0..sentence.words.len()).find(|at| is_meant(*at)) {
             let message = format!("“{}” is a number in words", sentence.word(at));
-            tell(&NUMBER_IN_WORDS, sentence, &(at..at + 1), message, "Write it in digits, for example 3.", diagnostics);
+            let words = at..at + 1;
+            match in_digits(sentence, at) {
+                Some(digits) => {
+                    let say = |digits: &str| format!("Write it in digits: {digits}.");
+                    correct(&NUMBER_IN_WORDS, sentence, &words, message, (&digits, say), diagnostics);
+                }
+                None => tell(&NUMBER_IN_WORDS, sentence, &words, message, "Write it in digits.", diagnostics),
+            }
         }
     }
+}
+
+/// A number that is one word, or two with a hyphen: `three` → `3`, `twenty-five` → `25`.
+fn in_digits(sentence: &Sentence, at: usize) -> Option<String> {
+    let is_several = is_number_in_words(sentence.key(at + 1)) || sentence.key(at + 1) == "and";
+    let key = sentence.key(at);
+    let value = match key.split_once('-') {
+        Some((tens, one)) => {
+            let (tens, one) = (value_of(tens)?, value_of(one)?);
+            (tens >= 20 && tens % 10 == 0 && one < 10).then_some(tens + one)?
+        }
+        None => value_of(key)?,
+    };
+    (!is_several).then(|| value.to_string())
+}
+
+/// What a word counts, up to ninety.
+fn value_of(word: &str) -> Option<u32> {
+    const ONES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let place = |list: &[&str]| list.iter().position(|other| *other == word).and_then(|at| u32::try_from(at).ok());
+    place(&ONES).or_else(|| place(&TENS).map(|at| (at + 2) * 10))
 }
 
 /// `two-thirds`, `three quarters`: a fraction.
@@ -110,8 +172,7 @@ pub(super) fn percentage(reading: &Reading, house: &House, diagnostics: &mut Dia
                     format!("Write `| people` before the closing braces, and it says something like “{people}”.")
                 }
                 Some(people) => format!("Say “{people}”. For a measure, write {{{{ its-id | people }}}}."),
-                None => "Say how many people out of how many, such as “9 out of 10 people”. For a measure, write {{ its-id | people }}."
-                    .to_owned(),
+                None => "Say how many people out of how many. For a measure, write {{ its-id | people }}.".to_owned(),
             };
             tell(
                 &PERCENTAGE,
@@ -153,9 +214,24 @@ pub(super) fn fraction(reading: &Reading, _: &House, diagnostics: &mut Diagnosti
     for sentence in &reading.spoken.sentences {
         if let Some(words) = (0..sentence.words.len()).find_map(|at| fraction_at(sentence, at)) {
             let message = format!("“{}” is hard to picture", sentence.text_of(&words));
-            tell(&FRACTION, sentence, &words, message, "Say “1 out of 4 people”.", diagnostics);
+            match out_of(sentence, &words) {
+                Some(share) => {
+                    let say = |share: &str| format!("Say “{share}”.");
+                    correct(&FRACTION, sentence, &words, message, (&share, say), diagnostics);
+                }
+                None => tell(&FRACTION, sentence, &words, message, "Say how many out of how many.", diagnostics),
+            }
         }
     }
+}
+
+/// `1 in 4`, `1/4` → `1 out of 4`. What `3:1` is a share of, nobody can say.
+fn out_of(sentence: &Sentence, words: &Range<usize>) -> Option<String> {
+    let (part, whole) = match words.len() {
+        3 => (sentence.key(words.start), sentence.key(words.start + 2)),
+        _ => sentence.key(words.start).split_once('/')?,
+    };
+    Some(format!("{part} out of {whole}"))
 }
 
 fn fraction_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
@@ -253,14 +329,16 @@ pub(super) fn decimal(reading: &Reading, _: &House, diagnostics: &mut Diagnostic
             let is_time = matches!(sentence.key(at + 1), "am" | "pm" | "a.m" | "p.m");
             if has_point && !is_time && !EXACT.contains(&sentence.key(at + 1)) && !behind(sentence, at).starts_with('%')
             {
-                tell(
-                    &DECIMAL,
-                    sentence,
-                    &(at..at + 1),
-                    format!("{key} has a decimal point"),
-                    "Round it: “about 6”.",
-                    diagnostics,
-                );
+                let message = format!("{key} has a decimal point");
+                let whole = number(key).map(|value| with_commas(&format!("{:.0}", value.round())));
+                match whole.filter(|whole| whole != "0") {
+                    Some(whole) => {
+                        let say = |words: &str| format!("Round it: “{words}”.");
+                        let about = format!("about {whole}");
+                        correct(&DECIMAL, sentence, &(at..at + 1), message, (&about, say), diagnostics);
+                    }
+                    None => tell(&DECIMAL, sentence, &(at..at + 1), message, "Say “less than 1”.", diagnostics),
+                }
             }
         }
     }
@@ -287,18 +365,13 @@ pub(super) fn big_number(reading: &Reading, _: &House, diagnostics: &mut Diagnos
             let lacks_comma = value >= 1000.0 && !key.contains([',', '.']) && !is_year(key);
             if value > 9_999.0 && !rounded && !key.contains('.') {
                 let message = format!("{} is hard to take in", sentence.word(at));
-                let help = format!("Round it: “about {}”, or write `| about` in the insert.", rounded_to_two(value));
-                tell(&BIG_NUMBER, sentence, &(at..at + 1), message, help, diagnostics);
+                let about = format!("about {}", rounded_to_two(value));
+                let say = |words: &str| format!("Round it: “{words}”, or write `| about` in the insert.");
+                correct(&BIG_NUMBER, sentence, &(at..at + 1), message, (&about, say), diagnostics);
             } else if lacks_comma {
                 let message = format!("{} has no comma", sentence.word(at));
-                tell(
-                    &BIG_NUMBER,
-                    sentence,
-                    &(at..at + 1),
-                    message,
-                    format!("Write {}.", with_commas(&digits)),
-                    diagnostics,
-                );
+                let say = |digits: &str| format!("Write {digits}.");
+                correct(&BIG_NUMBER, sentence, &(at..at + 1), message, (&with_commas(&digits), say), diagnostics);
             }
         }
     }
@@ -366,50 +439,69 @@ pub(super) fn date_form(reading: &Reading, _: &House, diagnostics: &mut Diagnost
             if reading.is_settled(position, at) && !sentence.key(at).starts_with('q') {
                 continue;
             }
-            if let Some((words, help)) = date_fault(sentence, at) {
-                let message = format!("“{}” is a short form of a date", sentence.text_of(&words));
-                tell(&DATE_FORM, sentence, &words, message, help, diagnostics);
+            let Some(said) = date_fault(sentence, at) else { continue };
+            let words = at..at + 1;
+            let message = format!("“{}” is a short form of a date", sentence.text_of(&words));
+            match said {
+                Said::As(text) => {
+                    let say = |text: &str| format!("Write “{text}”.");
+                    correct(&DATE_FORM, sentence, &words, message, (&text, say), diagnostics);
+                }
+                Said::Somehow(help) => tell(&DATE_FORM, sentence, &words, message, help, diagnostics),
             }
         }
     }
 }
 
-fn date_fault(sentence: &Sentence, at: usize) -> Option<(Range<usize>, String)> {
+/// How a date is to be said.
+enum Said {
+    /// In these words.
+    As(String),
+    /// As only its author knows; the help says what is needed.
+    Somehow(String),
+}
+
+fn date_fault(sentence: &Sentence, at: usize) -> Option<Said> {
     let key = sentence.key(at);
     if !key.contains(|sign: char| sign.is_ascii_digit()) {
         return None;
     }
-    let groups =
-        |sign: char| key.split(sign).map(|group| if all_digits(group) { group.len() } else { 0 }).collect::<Vec<_>>();
-    let one = at..at + 1;
-    let whole = || "Write the date in full: 1 April 2027.".to_owned();
-    if let [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2] = *groups('/').as_slice() {
-        return Some((one, whole()));
+    if let Some(day) = ['/', '-', '.'].into_iter().find_map(|sign| day_in_digits(key, sign)) {
+        let help = "Write the date in full: the day, the month as a word, and the year.";
+        return Some(day_in_words(day).map_or_else(|| Said::Somehow(help.to_owned()), Said::As));
     }
-    if let [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2] = *groups('-').as_slice() {
-        return Some((one, whole()));
-    }
-    if let [1 | 2, 1 | 2, 2 | 4] = *groups('.').as_slice() {
-        return Some((one, whole()));
-    }
-    for sign in ['/', '-'] {
-        let year = key.split(sign).next().unwrap_or("");
-        if let [4, 2] = *groups(sign).as_slice()
-            && is_year(year)
-        {
+    for (year, end) in ['/', '-'].into_iter().filter_map(|sign| key.split_once(sign)) {
+        if is_year(year) && all_digits(end) && end.len() == 2 {
             let next = year.parse::<u32>().unwrap_or(0) + 1;
-            return Some((one, format!("Say “from April {year} to March {next}”.")));
+            return Some(Said::Somehow(format!("Say “from April {year} to March {next}”.")));
         }
     }
-    let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| key.strip_suffix(end).is_some_and(all_digits));
-    let is_by_month = is_ordinal
-        && (month_number(sentence.key(at + 1)).is_some() || at > 0 && month_number(sentence.key(at - 1)).is_some());
-    if is_by_month {
-        return Some((one, "Write the day as a number alone: 1 April 2027.".to_owned()));
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|end| key.strip_suffix(end).filter(|day| all_digits(day)));
+    let is_by_month =
+        month_number(sentence.key(at + 1)).is_some() || at > 0 && month_number(sentence.key(at - 1)).is_some();
+    if let Some(day) = number.filter(|_| is_by_month) {
+        return Some(Said::As(day.to_owned()));
     }
     let is_quarter = matches!(key, "q1" | "q2" | "q3" | "q4");
     let is_fiscal = key.strip_prefix("fy").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-    (is_quarter || is_fiscal).then(|| (one, "Say the months: “from April to June 2027”.".to_owned()))
+    (is_quarter || is_fiscal).then(|| Said::Somehow("Say the months: “from … to …”.".to_owned()))
+}
+
+/// The year, the month and the day of `01/04/2027` or `2027-04-01`; the day comes before the month, as in Britain.
+fn day_in_digits(key: &str, sign: char) -> Option<[&str; 3]> {
+    let groups: Vec<&str> = key.split(sign).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| if all_digits(group) { group.len() } else { 0 }).collect();
+    match lengths.as_slice() {
+        [1 | 2, 1 | 2, 2 | 4] => Some([groups[2], groups[1], groups[0]]),
+        [4, 2, 2] if sign != '.' => Some([groups[0], groups[1], groups[2]]),
+        _ => None,
+    }
+}
+
+/// A day by its year, month and day in digits: `1 April 2027`. Years of two digits are of this century.
+fn day_in_words([year, month, day]: [&str; 3]) -> Option<String> {
+    let year = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
+    Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(Period::words)
 }
 
 /// A time that is not written as people say it.
@@ -424,7 +516,8 @@ pub(super) fn time_form(reading: &Reading, _: &House, diagnostics: &mut Diagnost
         for at in 0..sentence.words.len() {
             if let Some((words, said)) = time_fault(sentence, at) {
                 let message = format!("“{}” is not how people say a time", sentence.text_of(&words));
-                tell(&TIME_FORM, sentence, &words, message, format!("Write {said}."), diagnostics);
+                let say = |said: &str| format!("Write {said}.");
+                correct(&TIME_FORM, sentence, &words, message, (&said, say), diagnostics);
             }
         }
     }
@@ -491,7 +584,9 @@ pub(super) fn range_dash(reading: &Reading, _: &House, diagnostics: &mut Diagnos
             };
             if !is_phone(sentence, at) {
                 let message = format!("the dash in “{}” is easy to miss", sentence.text_of(&words));
-                tell(&RANGE_DASH, sentence, &words, message, format!("Write “{from} to {to}”."), diagnostics);
+                let say = |range: &str| format!("Write “{range}”.");
+                let range = format!("{from} to {to}");
+                correct(&RANGE_DASH, sentence, &words, message, (&range, say), diagnostics);
             }
         }
     }
@@ -508,7 +603,9 @@ pub(super) fn roman_numeral(reading: &Reading, _: &House, diagnostics: &mut Diag
     for sentence in &reading.spoken.sentences {
         for at in (0..sentence.words.len()).filter(|at| super::words::is_roman(sentence.word(*at))) {
             let message = format!("{} is a Roman numeral", sentence.word(at));
-            tell(&ROMAN_NUMERAL, sentence, &(at..at + 1), message, "Write it in digits, for example 2.", diagnostics);
+            let digits = super::words::roman(sentence.word(at)).to_string();
+            let say = |digits: &str| format!("Write it in digits: {digits}.");
+            correct(&ROMAN_NUMERAL, sentence, &(at..at + 1), message, (&digits, say), diagnostics);
         }
     }
 }
@@ -683,14 +780,8 @@ pub(super) fn phone_number(reading: &Reading, _: &House, diagnostics: &mut Diagn
                 ];
                 let grouped = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
                 let message = "this phone number is in one piece".to_owned();
-                tell(
-                    &PHONE_NUMBER,
-                    sentence,
-                    &(at..at + 1),
-                    message,
-                    format!("Write it in groups: {grouped}."),
-                    diagnostics,
-                );
+                let say = |grouped: &str| format!("Write it in groups: {grouped}.");
+                correct(&PHONE_NUMBER, sentence, &(at..at + 1), message, (&grouped, say), diagnostics);
             }
         }
     }

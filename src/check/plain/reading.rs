@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::english::lexicon::{bases, is_easy};
 use crate::english::phrases::{self, Found};
 use crate::plan::config::Profile;
@@ -262,4 +263,27 @@ fn defines(sentence: &Sentence, words: &Range<usize>, is_another: bool) -> bool 
     let articles = ["a", "an", "the", "being", "having", "some", "our"];
     let is_subject = words.start == 0 || words.start == 1 && articles.contains(&sentence.key(0));
     before || is_subject && (behind || is_another)
+}
+
+/// A finding about typed words that are to be replaced by `text`, with the help that says so. A figure of the plan, and
+/// words with markup in them, are left to the author.
+pub(super) fn replaced(
+    found: Diagnostic,
+    sentence: &Sentence,
+    words: &Range<usize>,
+    text: &str,
+    say: impl FnOnce(&str) -> String,
+) -> Diagnostic {
+    let (place, said) = (sentence.place_of(words), sentence.text_of(words));
+    let is_typed = sentence.words[words.clone()].iter().all(|word| !word.is_figure);
+    if !is_typed || (place.end - place.start) as usize != said.len() {
+        return found.help(say(text));
+    }
+    let is_capital = words.start == 0 && said.starts_with(char::is_uppercase);
+    found.fix(Fix::guess(place, if is_capital { capitalised(text) } else { text.to_owned() }), |_| say(text))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

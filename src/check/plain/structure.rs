@@ -1,7 +1,7 @@
 //! Rules about an easy-read chapter as a whole, and about what the whole easy read needs once.
 
 use super::reading::{House, Reading};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::plan::config::Profile;
 use crate::plan::facts::TwinFacts;
 use crate::plan::spoken::{Role, Sentence};
@@ -69,13 +69,9 @@ pub(in crate::check) const NO_OTHER_FORMATS: Rule = Rule {
 pub(in crate::check) fn no_other_formats(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let formats = &plan.config.formats;
     if formats.kinds.is_empty() && formats.languages.is_empty() {
-        tell_plan(
-            &NO_OTHER_FORMATS,
-            (plan, source),
-            "the plan does not say how to get it on paper, as a recording or in large print",
-            "Add to plan.yaml: formats: { paper: ask, large print: ask, audio: ask }",
-            diagnostics,
-        );
+        let message = "the plan does not say how to get it on paper, as a recording or in large print";
+        let lines = &["paper: …", "large print: …", "audio: …"];
+        tell_plan(&NO_OTHER_FORMATS, (plan, source), message, &Lacks { key: "formats", lines }, diagnostics);
     }
 }
 
@@ -90,27 +86,42 @@ pub(in crate::check) const NO_DATES: Rule = Rule {
 pub(in crate::check) fn no_dates(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let version = &plan.config.version;
     if version.approved.is_none() || version.next_review.is_none() {
-        let what = if version.approved.is_none() { "when it was approved" } else { "when it will be looked at again" };
-        tell_plan(
-            &NO_DATES,
-            (plan, source),
-            &format!("the plan does not say {what}"),
-            "Add to plan.yaml: version: { approved: 2018-04-26, next-review: 2019-03-01 }",
-            diagnostics,
-        );
+        let message = match (version.approved, version.next_review) {
+            (None, _) => "the plan does not say when it was approved",
+            _ => "the plan does not say when it will be looked at again",
+        };
+        let wanted = [("approved: YYYY-MM-DD", version.approved), ("next-review: YYYY-MM-DD", version.next_review)];
+        let lines: Vec<&str> = wanted.iter().filter(|(_, date)| date.is_none()).map(|(line, _)| *line).collect();
+        let lines = lines.as_slice();
+        tell_plan(&NO_DATES, (plan, source), message, &Lacks { key: "version", lines }, diagnostics);
     }
 }
 
-/// Reports what plan.yaml lacks.
+/// What plan.yaml lacks under a key.
+struct Lacks<'l> {
+    key: &'static str,
+    lines: &'l [&'static str],
+}
+
+/// Reports what plan.yaml lacks. A key that is there already is not to be written a second time.
 fn tell_plan(
     rule: &'static Rule,
     (plan, source): (&Plan, &Source),
     message: &str,
-    help: &str,
+    lacks: &Lacks,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(file) = source.find("plan.yaml").filter(|file| source.file(*file).is_readable()) else { return };
-    let found = Diagnostic::new(rule, Span::new(file, 0, 0), message).help(help);
+    let text = source.file(file).text();
+    let found = Diagnostic::new(rule, Span::new(file, 0, 0), message);
+    let has_key = text.lines().any(|line| line.strip_prefix(lacks.key).is_some_and(|rest| rest.starts_with(':')));
+    let found = if has_key {
+        let lines: Vec<String> = lacks.lines.iter().map(|line| format!("`{line}`")).collect();
+        found.help(format!("Add under `{}:` in plan.yaml: {}.", lacks.key, lines.join(", ")))
+    } else {
+        let line = format!("{}: {{ {} }}\n", lacks.key, lacks.lines.join(", "));
+        found.fix(Fix::template(Span::new(file, 0, 0), line), |line| format!("Add to plan.yaml: {line}"))
+    };
     diagnostics.add(if_final(plan, Severity::Warning, found));
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::reading::{House, Reading, Use, is_explained};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use super::reading::{House, Reading, Use, is_explained, replaced};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::english::lexicon::{bases, is_easy};
 use crate::english::phrases::{self, Found, Kind};
 use crate::plan::spoken::{Sentence, keys_of};
@@ -102,10 +102,11 @@ pub(super) fn unmarked_word(reading: &Reading, house: &House, diagnostics: &mut 
         let mut words = reading.spoken.part(&part).iter().flat_map(|sentence| &sentence.words);
         if !words.any(|word| word.mark.is_bold && word.key == first) {
             let said = sentence.text_of(&found.words);
-            diagnostics.add(
-                Diagnostic::new(&UNMARKED_WORD, sentence.place_of(&found.words), format!("`{said}` is not in bold"))
-                    .help(format!("Write **{said}** where you first use it.")),
-            );
+            let found_here =
+                Diagnostic::new(&UNMARKED_WORD, sentence.place_of(&found.words), format!("`{said}` is not in bold"));
+            diagnostics.add(replaced(found_here, sentence, &found.words, &format!("**{said}**"), |bold| {
+                format!("Write {bold} where you first use it.")
+            }));
         }
     }
 }
@@ -228,11 +229,14 @@ pub(super) fn two_names(reading: &Reading, house: &House, diagnostics: &mut Diag
             let (used, before) = *first.entry(*set).or_insert((name, place));
             if used != *name && told.insert(*set) {
                 let message = format!("`{name}` may be what you called `{used}` before");
-                diagnostics.add(
-                    Diagnostic::new(&TWO_NAMES, place, message)
-                        .also(before, "called so here")
-                        .help(format!("If it is the same thing, use “{used}” here too.")),
-                );
+                let found = Diagnostic::new(&TWO_NAMES, place, message).also(before, "called so here");
+                let say = |used: &str| format!("If it is the same thing, use “{used}” here too.");
+                // Of several things, the list does not say what several of the other are called.
+                diagnostics.add(if key == *name && used.ends_with('s') == key.ends_with('s') {
+                    replaced(found, sentence, &(at..at + 1), used, say)
+                } else {
+                    found.help(say(used))
+                });
             }
         }
     }
@@ -309,6 +313,21 @@ pub(super) fn is_roman(word: &str) -> bool {
     NUMERALS.contains(&word)
 }
 
+/// What a Roman numeral counts: `XIV` → 14. A smaller sign before a larger one is taken off.
+pub(super) fn roman(word: &str) -> u32 {
+    let value = |sign: char| match sign {
+        'I' => 1,
+        'V' => 5,
+        _ => 10,
+    };
+    let mut largest = 0;
+    word.chars().rev().map(value).fold(0, |sum, sign| {
+        let is_before_larger = sign < largest;
+        largest = largest.max(sign);
+        if is_before_larger { sum - sign } else { sum + sign }
+    })
+}
+
 /// The short form of a word.
 pub(super) const SHORT_FORM: Rule = Rule {
     name: "short-form",
@@ -324,10 +343,14 @@ pub(super) fn short_form(reading: &Reading, _: &House, diagnostics: &mut Diagnos
             if let Some(at) = sentence.text.find(sign) {
                 let start = at + (sign.len() - sign.trim_start().len());
                 let place = sentence.place(&(start..start + sign.trim().len()));
-                diagnostics.add(
-                    Diagnostic::new(&SHORT_FORM, place, format!("`{}` is a short form", sign.trim()))
-                        .help(format!("Write “{instead}”.")),
-                );
+                let found = Diagnostic::new(&SHORT_FORM, place, format!("`{}` is a short form", sign.trim()));
+                let is_typed = (place.end - place.start) as usize == sign.trim().len();
+                let say = |instead: &str| format!("Write “{instead}”.");
+                diagnostics.add(if is_typed {
+                    found.fix(Fix::guess(place, instead), say)
+                } else {
+                    found.help(say(instead))
+                });
             }
         }
     }
@@ -432,11 +455,15 @@ pub(super) fn tell_phrases(
     for (position, phrase) in reading.phrases.iter().filter(|(_, phrase)| phrase.kind == kind) {
         let sentence = &reading.spoken.sentences[*position];
         let said = sentence.text_of(&phrase.words);
-        let help = match phrase.instead {
-            whole if whole.ends_with('.') => whole.to_owned(),
-            words => format!("Use: {words}."),
-        };
-        diagnostics.add(Diagnostic::new(rule, sentence.place_of(&phrase.words), message(said)).help(help));
+        let found = Diagnostic::new(rule, sentence.place_of(&phrase.words), message(said));
+        let use_it = |words: &str| format!("Use: {words}.");
+        diagnostics.add(match phrase.instead {
+            whole if whole.ends_with('.') => found.help(whole),
+            words if phrase.is_exact && !words.contains([',', '(']) => {
+                replaced(found, sentence, &phrase.words, words, use_it)
+            }
+            words => found.help(use_it(words)),
+        });
     }
 }
 
@@ -511,14 +538,10 @@ pub(super) fn contraction(reading: &Reading, _: &House, diagnostics: &mut Diagno
                 "shan't" => "will not".to_owned(),
                 other => format!("{} not", other.trim_end_matches("n't")),
             };
-            diagnostics.add(
-                Diagnostic::new(
-                    &CONTRACTION,
-                    sentence.place_of(&(at..at + 1)),
-                    format!("the “not” of `{}` is easy to miss", word.key),
-                )
-                .help(format!("Write “{whole}”.")),
-            );
+            let words = at..at + 1;
+            let message = format!("the “not” of `{}` is easy to miss", word.key);
+            let found = Diagnostic::new(&CONTRACTION, sentence.place_of(&words), message);
+            diagnostics.add(replaced(found, sentence, &words, &whole, |whole| format!("Write “{whole}”.")));
         }
     }
 }

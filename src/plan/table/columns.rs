@@ -1,8 +1,8 @@
 //! The columns of a table: what their cells hold, and what the tool works out for them.
 
 use super::Table;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::names::{nearest, slug};
+use crate::diagnostic::{Diagnostic, Diagnostics, Help};
+use crate::names::{nearest_of_its_year, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, unit, whole_number};
@@ -343,12 +343,12 @@ impl Table {
         let found = self.columns.iter().position(|column| column.key == key);
         if found.is_none() {
             let names: Vec<String> = self.columns.iter().map(Column::full_name).collect();
-            let help = nearest(&name.value, names.iter().map(String::as_str)).map_or_else(
-                || format!("Its columns: {}.", names.join(", ")),
-                |meant| format!("Did you mean `{meant}`?"),
+            let help = nearest_of_its_year(&name.value, names.iter().map(String::as_str)).map_or_else(
+                || format!("Its columns: {}.", names.join(", ")).into(),
+                |meant| Help::Meant(meant.to_owned()),
             );
             let message = format!("this table has no column `{}`", name.value);
-            diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, name.span, message).help(help));
+            diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, name.span, message).advise(help));
         }
         found
     }

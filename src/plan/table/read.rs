@@ -5,7 +5,7 @@
 
 use super::columns::{Wanted, are_dates, inferred_unit, without_their_sign};
 use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
@@ -59,6 +59,21 @@ pub const SIGN_LEFT_OUT: Rule = Rule {
               of figures of several kinds can have `type: text`, or `accept:` with a reason.",
 };
 
+/// How the rows of a table are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Layout {
+    /// `[Acute, 1,200]`.
+    List,
+    /// `Acute | 1,200`.
+    Pipes,
+    /// Pasted from a spreadsheet.
+    Tabs,
+    /// A file with commas.
+    Csv,
+    /// A sheet of a workbook.
+    Sheet,
+}
+
 /// How deep headings of rows may stand within each other.
 const DEEPEST: usize = 3;
 
@@ -107,9 +122,11 @@ impl Table {
                 table.settle_calculation(position, wanted, diagnostics);
             }
         }
+        let layout = rows.map(|rows| Layout::of(rows, source));
         let Some(lines) = table.written_rows(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
+        let layout = layout.unwrap_or_else(|| Layout::of_file(&lines.grid, source));
         let grid = table.in_order(table.with_room(lines.grid));
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
             table.take_headings(grid)
@@ -117,7 +134,7 @@ impl Table {
             grid
         };
         table.settle_columns(span, diagnostics);
-        table.take_rows(grid, diagnostics);
+        table.take_rows(grid, layout, diagnostics);
         table.settle_rows(lines.are_kinds_stated);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.match_marks(diagnostics);
@@ -175,7 +192,7 @@ impl Table {
         let caption = pipes.caption.clone().unwrap_or_else(|| Spanned::new(String::new(), pipes.span));
         let mut table = Self { columns, is_in_text: true, ..Self::called(id, caption) };
         table.settle_columns(pipes.span, diagnostics);
-        table.take_rows(grid::of_pipes(pipes), diagnostics);
+        table.take_rows(grid::of_pipes(pipes), Layout::Pipes, diagnostics);
         table.settle_rows(false);
         table.match_marks(diagnostics);
         table
@@ -280,14 +297,14 @@ impl Table {
         }
     }
 
-    fn take_rows(&mut self, grid: Grid, diagnostics: &mut Diagnostics) {
+    fn take_rows(&mut self, grid: Grid, layout: Layout, diagnostics: &mut Diagnostics) {
         self.take_units_from_names(&grid, diagnostics);
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
         self.check_headings(&rows, diagnostics);
         self.infer_kinds(&rows, diagnostics);
         for (kind, cells) in rows {
             if !kind.is_group() && cells.len() != self.columns.len() {
-                diagnostics.add(self.wrong_length(&cells));
+                diagnostics.add(self.wrong_length(&cells, layout));
                 self.is_sound = false;
                 continue;
             }
@@ -395,21 +412,28 @@ impl Table {
         }
     }
 
-    fn wrong_length(&self, cells: &[Written]) -> Diagnostic {
+    fn wrong_length(&self, cells: &[Written], layout: Layout) -> Diagnostic {
         let cells: Vec<&Spanned<String>> = cells.iter().map(|cell| &cell.text).collect();
         let span =
             cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
         let count = |number: usize| if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") };
         let message = format!("this row has {}, but the table has {} columns", count(cells.len()), self.columns.len());
         let diagnostic = Diagnostic::new(&ROW_LENGTH, span, message);
-        match split_number(&cells) {
-            Some(number) if cells.len() > self.columns.len() => diagnostic
-                .help(format!("In a list a comma begins a new cell. Put the number in quotation marks: \"{number}\".")),
-            _ if cells.iter().any(|cell| cell.span.file != self.id.span.file) => diagnostic
-                .help("Open the file in your spreadsheet, put every cell under its heading, and save it again."),
-            _ if cells.len() < self.columns.len() => diagnostic.help("Write nothing between two | for an empty cell."),
-            _ => diagnostic.help("Remove a cell, or add a column."),
+        let is_longer = cells.len() > self.columns.len();
+        if let (true, Some(fix), Some(place)) = (is_longer, split_number(&cells), layout.where_commas_part_cells()) {
+            return diagnostic.fix(fix, |number| {
+                format!("In a {place} a comma begins a new cell. Put the number in quotation marks: {number}.")
+            });
         }
+        diagnostic.help(match layout {
+            Layout::Csv | Layout::Sheet => {
+                "Open the file in your spreadsheet, put every cell under its heading, and save it again."
+            }
+            _ if is_longer => "Remove a cell, or add a column.",
+            Layout::Pipes => "Write nothing between two | for an empty cell.",
+            Layout::Tabs => "Write nothing between two Tabs for an empty cell.",
+            Layout::List => "Write \"\" for an empty cell.",
+        })
     }
 
     /// Reads `compare:`, which holds cells against another column. A fault is reported.
@@ -463,6 +487,32 @@ impl Table {
                 Diagnostic::new(&NOTE_WITHOUT_MARK, note.span, message)
                     .help(format!("Write [^{}] behind the cell that it is about.", note.value)),
             );
+        }
+    }
+}
+
+impl Layout {
+    /// How `rows:` are written.
+    fn of(rows: &Node, source: &Source) -> Self {
+        match &rows.value {
+            Value::List(_) => Self::List,
+            _ if source.slice(rows.span).contains('|') => Self::Pipes,
+            _ => Self::Tabs,
+        }
+    }
+
+    /// What the rows of a file were read from.
+    fn of_file(grid: &Grid, source: &Source) -> Self {
+        let file = grid.iter().flatten().map(|cell| cell.span.file).next();
+        if file.is_some_and(|file| source.file(file).is_sheet()) { Self::Sheet } else { Self::Csv }
+    }
+
+    /// What it is called, where a comma in a number makes two cells of it.
+    fn where_commas_part_cells(self) -> Option<&'static str> {
+        match self {
+            Self::List => Some("list"),
+            Self::Csv => Some("CSV file"),
+            Self::Pipes | Self::Tabs | Self::Sheet => None,
         }
     }
 }
@@ -585,12 +635,15 @@ fn sign_left_out(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
 }
 
 /// Two neighbours that look like the halves of one number: `221` and `961`.
-fn split_number(cells: &[&Spanned<String>]) -> Option<String> {
+fn split_number(cells: &[&Spanned<String>]) -> Option<Fix> {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
     cells
         .windows(2)
         .find(|pair| {
             digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3
         })
-        .map(|pair| format!("{},{}", pair[0].value, pair[1].value))
+        .map(|pair| {
+            let place = Span { end: pair[1].span.end, ..pair[0].span };
+            Fix::guess(place, format!("\"{},{}\"", pair[0].value, pair[1].value))
+        })
 }

@@ -62,8 +62,11 @@ impl<'u> Wording<'u> {
         self.figure(quantity).text
     }
 
-    /// A figure that is only read out.
+    /// A figure that is only read out: a share as sentences say it.
     fn aloud(self, quantity: &Quantity) -> String {
+        if *self.unit == Unit::Percent {
+            return self.style.figure(quantity, self.unit).aloud().to_owned();
+        }
         let figure = self.figure(quantity);
         figure.spoken.unwrap_or(figure.text)
     }
@@ -226,8 +229,9 @@ fn bullet_row(bullet: &Bullet, has_compare: bool, wording: Wording) -> ChartRowV
     let wording = wording.of(&bullet.unit);
     let compare = match &bullet.compare {
         Some((name, value)) => {
-            let figure = wording.figure(value);
-            FigureView { text: format!("{name}: {}", figure.text), ..figure }
+            let FigureView { text, spoken, .. } = wording.figure(value);
+            let words = wording::Words { text, spoken }.map(|figure| format!("{name}: {figure}"));
+            FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
         }
         None => FigureView { text: "no figure".to_owned(), spoken: None, when: None, note: None },
     };

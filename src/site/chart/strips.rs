@@ -154,7 +154,7 @@ pub(super) fn bullets(
 
 /// The figures of a bullet, in words.
 pub(super) fn bullet_words(bullet: &Bullet, wording: Wording) -> String {
-    let when = bullet.when.map_or(String::new(), |when| format!(" {}", super::words::in_time(when)));
+    let when = bullet.when.map_or(String::new(), |when| format!(" {}", when.in_time()));
     let value = format!("{}{}", figure(&wording.label(&bullet.value)), escaped(&when));
     let target = format!("Target {}", figure(&wording.label(&bullet.target)));
     let compare = bullet.compare.as_ref().map(|(name, value)| {

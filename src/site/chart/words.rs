@@ -22,19 +22,13 @@ pub(super) fn describe(graph: &Graph, style: Style) -> String {
         Shape::Bars(bars) if graph.table.is_some() => voice.rows(bars),
         Shape::Bars(bars) => voice.readings(bars),
         Shape::Grouped(sheet) => voice.grouped(sheet),
-        Shape::Stacked(sheet) => stacked(sheet),
+        Shape::Stacked(sheet) => voice.stacked(sheet),
         Shape::Pyramid(sheet) => voice.pyramid(sheet),
         Shape::Waterfall(steps) => voice.waterfall(steps),
         Shape::Bullets(bullets) => voice.bullets(bullets),
         Shape::Multiples(panels) => panels.iter().filter_map(|panel| voice.panel(panel)).collect(),
     };
     as_many_as_fit(sentences)
-}
-
-/// A time within a sentence: `on 31 March 2018`, `in 2017-18`.
-pub(super) fn in_time(period: Period) -> String {
-    let preposition = if matches!(period, Period::Day(_)) { "on" } else { "in" };
-    format!("{preposition} {}", period.words())
 }
 
 fn as_many_as_fit(sentences: Vec<String>) -> String {
@@ -79,8 +73,7 @@ struct Voice<'u> {
 impl Voice<'_> {
     /// A figure as it is read out: in brackets it would lose its sign.
     fn say(self, quantity: &Quantity) -> String {
-        let words = self.style.figure(quantity, self.unit);
-        words.spoken.unwrap_or(words.text)
+        self.style.figure(quantity, self.unit).aloud().to_owned()
     }
 
     fn of(self, unit: &Unit) -> Voice<'_> {
@@ -121,7 +114,7 @@ impl Voice<'_> {
     ) -> Option<String> {
         let known: Vec<(usize, &Quantity)> = line.quantities().collect();
         let (first, last) = (known.first()?, known.last()?);
-        let at = |position: usize| times.get(position).copied().map_or(String::new(), in_time);
+        let at = |position: usize| times.get(position).copied().map_or(String::new(), Period::in_time);
         let (from, to) = (self.say(first.1), self.say(last.1));
         let target = target.map_or(String::new(), |target| self.against(last.1, target));
         let is_level = known.iter().all(|(_, value)| value.number() == first.1.number());
@@ -164,7 +157,7 @@ impl Voice<'_> {
         let told = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
             let is_beyond = |value: &Quantity, end: &Quantity| settled(value, end) == Some(way);
             let (position, value) = point.filter(|(_, value)| is_beyond(value, first) && is_beyond(value, last))?;
-            Some(format!("The {word} {verb} {} {}.", self.say(value), in_time(*times.get(*position)?)))
+            Some(format!("The {word} {verb} {} {}.", self.say(value), times.get(*position)?.in_time()))
         };
         // Of equal points the first.
         let highest = points.iter().rev().max_by_key(|(_, value)| value.number());
@@ -181,7 +174,7 @@ impl Voice<'_> {
             .collect();
         let targets: Vec<String> = bars.iter().filter_map(|bar| self.target(bar)).collect();
         let last_target = bars.iter().rev().find(|bar| matches!(bar.role, Role::Target(_)));
-        let at = |when: Option<Period>| when.map_or(String::new(), |when| format!(" {}", in_time(when)));
+        let at = |when: Option<Period>| when.map_or(String::new(), |when| format!(" {}", when.in_time()));
         let value = match values.as_slice() {
             [] => None,
             [(only, when)] => Some((*only, format!("It was {}{}", self.say(&only.value), at(*when)))),
@@ -336,7 +329,7 @@ impl Voice<'_> {
     fn bullets(self, bullets: &[Bullet]) -> Vec<String> {
         let each = bullets.iter().map(|bullet| {
             let voice = self.of(&bullet.unit);
-            let when = bullet.when.map_or(String::new(), |when| format!(" {}", in_time(when)));
+            let when = bullet.when.map_or(String::new(), |when| format!(" {}", when.in_time()));
             let against = voice.against(&bullet.value, &bullet.target);
             format!("{}: {}{when}{against}.", name(&bullet.name), voice.say(&bullet.value))
         });
@@ -362,6 +355,45 @@ impl Voice<'_> {
             .collect();
         let all = format!("Of {} measures, {}.", bullets.len(), list(&ways));
         std::iter::once(all).chain(each).collect()
+    }
+
+    /// Which part is the largest, and its share.
+    fn stacked(self, sheet: &Sheet) -> Vec<String> {
+        let shares: Vec<(&str, usize, Decimal)> = sheet.rows.iter().filter_map(largest_share).collect();
+        // Of a row with a part that is not known nobody can say which part is the largest.
+        let is_open = |row: &&SheetRow| row.values.iter().any(|value| value.number().is_none());
+        let open = match sheet.rows.iter().filter(is_open).count() {
+            0 => None,
+            1 => Some("In one row a part has no single figure.".to_owned()),
+            rows => Some(format!("In {rows} rows a part has no single figure.")),
+        };
+        let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
+        let percent = |share: Decimal| {
+            let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+            let hedge = (whole != share).then_some("about");
+            self.of(&Unit::Percent).say(&Quantity { hedge, ..Quantity::exact(whole.normalize()) })
+        };
+        let times = |column: &usize| shares.iter().filter(|(_, largest, _)| largest == column).count();
+        let most = (0..sheet.columns.len()).rev().max_by_key(times).unwrap_or(0);
+        let of_most: Vec<&(&str, usize, Decimal)> = shares.iter().filter(|(_, largest, _)| *largest == most).collect();
+        let high = of_most.iter().rev().max_by_key(|(_, _, share)| *share);
+        let Some((row, _, share)) = high else {
+            let is_nothing = sheet.numbers().all(|number| number.is_zero());
+            let none = if is_nothing { "Every part is 0." } else { "No part is larger than all others." };
+            return vec![open.unwrap_or_else(|| none.to_owned())];
+        };
+        if shares.len() == 1 {
+            let largest = format!("The largest part of {} is {}, {}.", name(row), column(most), percent(*share));
+            return std::iter::once(largest).chain(open).collect();
+        }
+        let rows = if of_most.len() == sheet.rows.len() {
+            "in every row".to_owned()
+        } else {
+            format!("in {} of {} rows", of_most.len(), sheet.rows.len())
+        };
+        let largest = format!("{} is the largest part {rows}.", column(most));
+        let share = format!("Its share is highest in {}, {}.", name(row), percent(*share));
+        [largest, share].into_iter().chain(open).collect()
     }
 
     fn panel(self, panel: &Panel) -> Option<String> {
@@ -447,44 +479,6 @@ impl Tense {
             Self::Present => present,
         }
     }
-}
-
-/// Which part is the largest, and its share.
-fn stacked(sheet: &Sheet) -> Vec<String> {
-    let shares: Vec<(&str, usize, Decimal)> = sheet.rows.iter().filter_map(largest_share).collect();
-    // Of a row with a part that is not known nobody can say which part is the largest.
-    let is_open = |row: &&SheetRow| row.values.iter().any(|value| value.number().is_none());
-    let open = match sheet.rows.iter().filter(is_open).count() {
-        0 => None,
-        1 => Some("In one row a part has no single figure.".to_owned()),
-        rows => Some(format!("In {rows} rows a part has no single figure.")),
-    };
-    let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
-    let percent = |share: Decimal| {
-        let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-        if whole == share { format!("{}%", whole.normalize()) } else { format!("about {}%", whole.normalize()) }
-    };
-    let times = |column: &usize| shares.iter().filter(|(_, largest, _)| largest == column).count();
-    let most = (0..sheet.columns.len()).rev().max_by_key(times).unwrap_or(0);
-    let of_most: Vec<&(&str, usize, Decimal)> = shares.iter().filter(|(_, largest, _)| *largest == most).collect();
-    let high = of_most.iter().rev().max_by_key(|(_, _, share)| *share);
-    let Some((row, _, share)) = high else {
-        let is_nothing = sheet.numbers().all(|number| number.is_zero());
-        let none = if is_nothing { "Every part is 0." } else { "No part is larger than all others." };
-        return vec![open.unwrap_or_else(|| none.to_owned())];
-    };
-    if shares.len() == 1 {
-        let largest = format!("The largest part of {} is {}, {}.", name(row), column(most), percent(*share));
-        return std::iter::once(largest).chain(open).collect();
-    }
-    let rows = if of_most.len() == sheet.rows.len() {
-        "in every row".to_owned()
-    } else {
-        format!("in {} of {} rows", of_most.len(), sheet.rows.len())
-    };
-    let largest = format!("{} is the largest part {rows}.", column(most));
-    let share = format!("Its share is highest in {}, {}.", name(row), percent(*share));
-    [largest, share].into_iter().chain(open).collect()
 }
 
 /// The name of a row, the position of its largest part, and the share of that in percent; nothing where a part is not
