@@ -312,6 +312,21 @@ impl Quantity {
         }
     }
 
+    /// What was meant where commas stand before decimals: `0.435` for `0,435`, `1,234.56` for `1.234,56`. Nothing where
+    /// `text` can be read as it is, or cannot be read with its commas and points changed round either.
+    #[must_use]
+    pub fn with_decimal_points(text: &str, unit: &Unit) -> Option<String> {
+        let meant = commas_and_points_changed_round(text);
+        let is_figure = |text: &str| Self::parse(text, unit).is_ok_and(|figure| figure.is_counted());
+        (text.contains(',') && is_figure(&meant) && Self::parse(text, unit).is_err()).then_some(meant)
+    }
+
+    /// Whether it is one number or from one to another.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        matches!(self.amount, Amount::Number(_) | Amount::Range(..))
+    }
+
     /// Reads a figure of `unit`.
     ///
     /// # Errors
@@ -359,6 +374,17 @@ impl Quantity {
         };
         Ok(Self { amount, hedge })
     }
+}
+
+/// The same text with the signs of another country: `1,234.5` for `1.234,5`.
+#[must_use]
+pub fn commas_and_points_changed_round(text: &str) -> String {
+    let other = |sign: char| match sign {
+        ',' => '.',
+        '.' => ',',
+        sign => sign,
+    };
+    text.chars().map(other).collect()
 }
 
 /// A pound sign, a percent sign or a unit of time that contradicts the unit is a slip, not a value.
@@ -411,7 +437,7 @@ fn with_joined_thousands(text: &str) -> Cow<'_, str> {
     let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
     let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
     let Some((first, rest)) = whole.split_once(' ') else { return text };
-    let is_first = is_whole(first) && first.len() <= 3;
+    let is_first = is_whole(first) && first.len() <= 3 && !first.starts_with('0');
     let is_parted = is_first && is_whole(decimals) && rest.split(' ').all(|group| group.len() == 3 && is_whole(group));
     if is_parted { Cow::Owned(text.replace(' ', "")) } else { text }
 }
@@ -617,6 +643,9 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     if !is_grouped {
         return Err("its commas do not separate thousands");
     }
+    if whole.starts_with('0') && whole.contains(',') {
+        return Err("a number with thousands does not begin with 0");
+    }
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");
     }
@@ -729,6 +758,12 @@ mod tests {
             "£83m",
             "12%",
             "129,00",
+            "0,435",
+            "-0,5",
+            "(0,400)",
+            "£0,500",
+            "00,123",
+            "0 435",
             "12 34",
             "1234 567",
             "3,5M",

@@ -137,6 +137,7 @@ const READING: &[&Rule] = &[
     &plan::table::read::ROW_LENGTH,
     &plan::table::read::TABLE_SHAPE,
     &plan::table::read::SIGN_LEFT_OUT,
+    &plan::table::read::DECIMAL_COMMA,
     &plan::grid::TABLE_FILE,
     &plan::grid::CELL_FAULT,
     &plan::dashboard::UNKNOWN_COLUMN,

@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows what a cell means: that is for [`super::table::read`].
 
-use super::links;
+use super::{commas, links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::nearest;
@@ -255,7 +255,7 @@ pub(super) fn of_file(
     diagnostics: &mut Diagnostics,
 ) -> Option<Grid> {
     let file = extract.find(source, &source.file(beside).path, diagnostics)?;
-    let mut rows = records(source, file, diagnostics);
+    let (mut rows, delimiter) = records(source, file, diagnostics);
     let first_column = match &extract.part {
         Part::Unclear => return None,
         Part::Whole => 1,
@@ -276,6 +276,10 @@ pub(super) fn of_file(
     }
     let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column)).collect();
     faults.extend(title_above(&rows, first_column, source.file(file).is_sheet()));
+    if delimiter != b',' {
+        let cells = rows.iter_mut().map(|row| row.cells.as_mut_slice()).collect();
+        faults.extend(commas::settle(cells, delimiter == b';'));
+    }
     let is_sound = faults.is_empty();
     diagnostics.extend(faults);
     let mut grid: Grid = rows.into_iter().map(|row| row.cells).collect();
@@ -356,8 +360,8 @@ impl Record {
     }
 }
 
-/// Every row of a file as it stands there, empty ones too.
-fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Record> {
+/// Every row of a file as it stands there, empty ones too, and the sign between its cells.
+fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> (Vec<Record>, u8) {
     let text = source.file(file).text();
     let (start, delimiter) = opening(text, source.file(file).is_sheet());
     let mut reader = csv::ReaderBuilder::new()
@@ -392,7 +396,7 @@ fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<
             .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
         );
     }
-    rows
+    (rows, delimiter)
 }
 
 /// Where the rows begin, and the sign between their cells. Excel may say in a first line of its own which it is.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{nearest, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, unit, whole_number};
+use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node, text_of};
 
@@ -242,10 +242,11 @@ fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
         .filter(has_digits)
         .filter_map(|cell| {
             let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
-            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(
+            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(decimal_point(&cell.value, unit, || {
                 "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
-                 behind it, or give the column `type: text`.",
-            ))
+                 behind it, or give the column `type: text`."
+                    .to_owned()
+            })))
         })
         .collect();
     if figures >= 2 && figures > broken.len() * 2 { broken } else { Vec::new() }

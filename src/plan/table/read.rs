@@ -59,6 +59,15 @@ pub const SIGN_LEFT_OUT: Rule = Rule {
               of figures of several kinds can have `type: text`, or `accept:` with a reason.",
 };
 
+/// A column of figures with decimal commas.
+pub const DECIMAL_COMMA: Rule = Rule {
+    name: "decimal-comma",
+    severity: Severity::Warning,
+    explain: "In a plan a comma separates thousands, 1,234, and a point comes before decimals, 43.5. A column whose figures have decimal \
+              commas is shown as words: it is not added up and cannot be drawn. Write the figures with a point. If they are not \
+              figures, for example a list such as 1,3, give the column `type: text`.",
+};
+
 /// How deep headings of rows may stand within each other.
 const DEEPEST: usize = 3;
 
@@ -384,6 +393,9 @@ impl Table {
             } else {
                 let broken = broken_numbers(&cells);
                 self.is_sound &= broken.is_empty();
+                if broken.is_empty() {
+                    diagnostics.extend(decimal_comma(&cells));
+                }
                 diagnostics.extend(broken);
                 diagnostics.extend(sign_left_out(&cells));
             }
@@ -539,13 +551,44 @@ fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
         match read {
             [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
             [Err(reason), _] if is_meant_as_number(&cell.value) => broken.push(
-                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value))
-                    .help("Write it like the others, or give the column `type: text` if it is none."),
+                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value)).help(
+                    decimal_point_of(&cell.value).unwrap_or_else(|| {
+                        "Write it like the others, or give the column `type: text` if it is none.".to_owned()
+                    }),
+                ),
             ),
             _ => {}
         }
     }
     if numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
+}
+
+/// What to write where a comma stands before decimals, whatever is counted.
+fn decimal_point_of(text: &str) -> Option<String> {
+    let units = [Unit::Number, Unit::Money(Scale::One, None), Unit::Percent];
+    let meant = units.iter().find_map(|unit| Quantity::with_decimal_points(text, unit))?;
+    Some(format!("If this comma is a decimal point, write {meant}."))
+}
+
+/// The first decimal comma of a column that would hold figures but for such, once for all of them. `0,435` can be nothing
+/// else; `1,3` may be a list.
+fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
+    let is_sure = |cell: &Spanned<String>| {
+        cell.value.trim_start_matches(['-', '−', '(', '£', '+']).starts_with("0,") && is_meant_as_number(&cell.value)
+    };
+    let known = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(&cell.value).is_none());
+    let has_comma = |cell: &&&Spanned<String>| decimal_point_of(&cell.value).is_some();
+    let is_figure = |cell: &&Spanned<String>| {
+        has_comma(&cell) || Quantity::parse(&cell.value, &Unit::Percent).is_ok_and(|figure| figure.is_counted())
+    };
+    let sure = known().filter(has_comma).find(|cell| is_sure(cell));
+    let (cell, rule) = match sure {
+        Some(cell) => (cell, &NOT_A_NUMBER),
+        None => (known().find(has_comma).filter(|_| known().all(is_figure))?, &DECIMAL_COMMA),
+    };
+    let message = format!("`{}` is not read as a number, because decimals are written with a point", cell.value);
+    let help = decimal_point_of(&cell.value)?;
+    Some(Diagnostic::new(rule, cell.span, message).help(format!("{help} If it is not a number, give the column `type: text`.")))
 }
 
 /// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.
