@@ -140,6 +140,7 @@ const READING: &[&Rule] = &[
     &plan::table::read::DECIMAL_COMMA,
     &plan::grid::TABLE_FILE,
     &plan::grid::CELL_FAULT,
+    &plan::grid::HIDDEN_CELLS,
     &plan::dashboard::UNKNOWN_COLUMN,
     &plan::table::read::NOTE_WITHOUT_MARK,
     &plan::table::read::TABLE_WITHOUT_CAPTION,
@@ -166,6 +167,7 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
+    &plan::grid::HIDDEN_CELLS,
     &plan::table::read::SIGN_LEFT_OUT,
     &totals::TOTAL_MISMATCH,
     &shares::CALCULATION_MISMATCH,

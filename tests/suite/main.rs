@@ -25,3 +25,4 @@ mod slips;
 mod story;
 mod tables;
 mod watch;
+mod workbooks;

@@ -397,6 +397,21 @@ fn is_code(cell: &&str) -> bool {
     cell.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
+/// The sizes that a number may have behind it, in words.
+const SIZES: [(&str, Scale); 3] =
+    [(" thousand", Scale::Thousand), (" million", Scale::Million), (" billion", Scale::Billion)];
+
+/// Whether something stands behind a number that may be a size, `5m`, or a length.
+fn is_short_of_words(cell: &&str) -> bool {
+    cell.ends_with(['k', 'm', 'n']) && !SIZES.iter().any(|(size, _)| cell.ends_with(size))
+}
+
+/// The size that all cells have in words behind their numbers.
+fn size_of_all(cells: &[&&str]) -> Option<Scale> {
+    let is_of_all = |size: &str| !cells.is_empty() && cells.iter().all(|cell| cell.ends_with(size));
+    SIZES.iter().find(|(size, _)| is_of_all(size)).map(|(_, scale)| *scale)
+}
+
 /// The unit of cells that are all figures and are all written alike; nothing for words, years or a mixture, which
 /// are shown as they stand.
 pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
@@ -410,10 +425,10 @@ pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit
     let unit = match (with_sign('£'), with_sign('%')) {
         (0, 0) if table.is_none() && cells.iter().all(is_year) => return None,
         (0, 0) if cells.iter().any(is_code) => return None,
-        (0, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (0, 0) if cells.iter().any(is_short_of_words) => return None,
         (0, 0) => table.cloned().unwrap_or(Unit::Number),
-        (_, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
-        (_, 0) => Unit::Money(Scale::One, None),
+        (_, 0) if cells.iter().any(is_short_of_words) => return None,
+        (_, 0) => Unit::Money(size_of_all(&told().collect::<Vec<_>>()).unwrap_or(Scale::One), None),
         (0, _) => Unit::Percent,
         _ => return None,
     };

@@ -587,8 +587,11 @@ fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
         None => (known().find(has_comma).filter(|_| known().all(is_figure))?, &DECIMAL_COMMA),
     };
     let message = format!("`{}` is not read as a number, because decimals are written with a point", cell.value);
-    let help = decimal_point_of(&cell.value)?;
-    Some(Diagnostic::new(rule, cell.span, message).help(format!("{help} If it is not a number, give the column `type: text`.")))
+    let mut help = decimal_point_of(&cell.value)?;
+    if sure.is_none() {
+        help += " If it is not a number, give the column `type: text`.";
+    }
+    Some(Diagnostic::new(rule, cell.span, message).help(help))
 }
 
 /// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.
