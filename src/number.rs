@@ -660,12 +660,17 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     joined.parse().map_err(|_| TOO_LONG)
 }
 
+/// Whether a number has no more digits than can be counted with.
+#[must_use]
+pub fn is_countable(number: Decimal) -> bool {
+    number.abs() < Decimal::from(10_u64.pow(MOST_DIGITS))
+}
+
 /// A value in one size of money, in another: `£3.5m` in a column of £000 is 3,500.
 fn shift(value: Decimal, from: u32, to: u32) -> Result<Decimal, &'static str> {
     let ten = |zeros: u32| Decimal::from(10_u64.pow(zeros));
     let moved = if from >= to { value.checked_mul(ten(from - to)) } else { value.checked_div(ten(to - from)) };
-    let largest = ten(MOST_DIGITS);
-    moved.map(|moved| moved.normalize()).filter(|moved| moved.abs() < largest).ok_or(TOO_LONG)
+    moved.map(|moved| moved.normalize()).filter(|moved| is_countable(*moved)).ok_or(TOO_LONG)
 }
 
 #[cfg(test)]

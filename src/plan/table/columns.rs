@@ -1,13 +1,21 @@
 //! The columns of a table: what their cells hold, and what the tool works out for them.
 
 use super::Table;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::{nearest, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Fields, Node, text_of};
+
+/// Columns that are worked out from each other.
+pub const CALCULATION_CIRCLE: Rule = Rule {
+    name: "calculation-circle",
+    severity: Severity::Error,
+    explain: "A column with `calculate:` is worked out from other columns. Where one of those is worked out from this one again, there \
+              is nothing to begin with. One of them needs figures of its own in the rows.",
+};
 
 /// A column.
 #[derive(Clone, Debug)]
@@ -295,19 +303,50 @@ impl Wanted {
 }
 
 impl Table {
-    /// Finds the columns that the calculation of the column at `position` names. A fault is reported.
-    pub(super) fn settle_calculation(&mut self, position: usize, wanted: &Wanted, diagnostics: &mut Diagnostics) {
-        let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
-        self.is_sound &= found.is_some();
-        // Rows may leave the cell out all the same, and are not told for it.
-        let formula = found.unwrap_or(Formula::Sum(Vec::new()));
-        let unit = self.unit_of_formula(&formula);
-        let column = &mut self.columns[position];
-        if !column.is_typed {
-            column.kind = Kind::Figures(unit);
-            column.is_typed = true;
+    /// Finds the columns that each calculation names, and what the results are counted in. A fault is reported.
+    pub(super) fn settle_calculations(&mut self, wanted: &[Option<Wanted>], diagnostics: &mut Diagnostics) {
+        for (position, wanted) in wanted.iter().enumerate() {
+            let Some(wanted) = wanted else { continue };
+            let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
+            self.is_sound &= found.is_some();
+            // Rows may leave the cell out all the same, and are not told for it.
+            let formula = found.unwrap_or(Formula::Sum(Vec::new()));
+            self.columns[position].calculation = Some(Calculation { formula, decimals: wanted.decimals });
         }
-        column.calculation = Some(Calculation { formula, decimals: wanted.decimals });
+        self.break_circles(wanted, diagnostics);
+        for position in self.in_order_of_calculation() {
+            let Some(calculation) = &self.columns[position].calculation else { continue };
+            let unit = self.unit_of_formula(&calculation.formula);
+            let column = &mut self.columns[position];
+            if !column.is_typed {
+                column.kind = Kind::Figures(unit);
+                column.is_typed = true;
+            }
+        }
+    }
+
+    /// Reports columns that follow from each other in a circle; then they follow from nothing.
+    fn break_circles(&mut self, wanted: &[Option<Wanted>], diagnostics: &mut Diagnostics) {
+        loop {
+            let circle = self.circle();
+            let places: Vec<Span> =
+                circle.iter().filter_map(|column| Some(wanted.get(*column)?.as_ref()?.place.span)).collect();
+            let [first, others @ ..] = places.as_slice() else { return };
+            let names: Vec<String> = circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
+            let message = match names.as_slice() {
+                [name] => format!("the column {name} is worked out from itself"),
+                names => format!("these columns are worked out from each other in a circle: {}", names.join(", ")),
+            };
+            let diagnostic = Diagnostic::new(&CALCULATION_CIRCLE, *first, message)
+                .help(format!("Write the figures of {} in the rows, and remove its `calculate:`.", names[0]));
+            diagnostics.add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
+            self.is_sound = false;
+            for column in circle {
+                if let Some(calculation) = &mut self.columns[column].calculation {
+                    calculation.formula = Formula::Sum(Vec::new());
+                }
+            }
+        }
     }
 
     fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {

@@ -111,11 +111,7 @@ impl Table {
         let caption = caption.unwrap_or_else(|| id.clone());
         let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
         let mut table = Self { unit, columns, notes, source: origin, ..Self::called(id, caption) };
-        for (position, wanted) in wanted.iter().enumerate() {
-            if let Some(wanted) = wanted {
-                table.settle_calculation(position, wanted, diagnostics);
-            }
-        }
+        table.settle_calculations(&wanted, diagnostics);
         let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
