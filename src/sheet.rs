@@ -125,7 +125,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     std::panic::catch_unwind(|| {
         let bytes = Cursor::new(bytes);
         match ending.as_str() {
-            "ods" => of_ods(open_workbook_from_rs(bytes.clone()).map_err(|error| of_ods_error(&error))?, bytes.get_ref()),
+            "ods" => {
+                of_ods(open_workbook_from_rs(bytes.clone()).map_err(|error| of_ods_error(&error))?, bytes.get_ref())
+            }
             _ => of_xlsx(open_workbook_from_rs(bytes.clone()).map_err(|error| of_xlsx_error(&error))?, bytes.get_ref()),
         }
     })
@@ -228,7 +230,9 @@ impl Cells {
     fn spread(&mut self, merged: &[Dimensions], hidden: &Lines) {
         for area in merged {
             let (row, column) = area.start;
-            let Some(first) = (column..=area.end.1).take(MOST_MERGED).find(|column| !hidden.has(*column)) else { continue };
+            let Some(first) = (column..=area.end.1).take(MOST_MERGED).find(|column| !hidden.has(*column)) else {
+                continue;
+            };
             if first != column
                 && let Some(words) = self.shown.remove(&area.start)
             {

@@ -31,7 +31,7 @@ pub(super) fn result_too_large(plan: &Plan, _: &Source, diagnostics: &mut Diagno
     for table in tables(plan) {
         let Some((row, column)) = table.too_large() else { continue };
         let (name, of) = (table.row_name(row), table.columns[column].full_name());
-        let message = format!("{of} of {name} has more than 18 digits, so it cannot be worked out");
+        let message = format!("{of} of {name} would have more than 18 digits, so it cannot be worked out");
         diagnostics.add(
             Diagnostic::new(&RESULT_TOO_LARGE, place(table, (row, column)), message)
                 .help("Correct the figures that it follows from, or write them in a larger unit, such as £m."),

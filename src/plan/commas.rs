@@ -42,20 +42,20 @@ enum Style {
 
 /// Changes decimal commas into points in all columns that have them. `is_by_semicolon` says that semicolons stand between the
 /// cells, as programs write them where commas are decimal. What cannot be told is reported, once for each column.
-pub(super) fn settle<'r>(
-    mut rows: Vec<&'r mut [Spanned<String>]>,
-    is_by_semicolon: bool,
-) -> Vec<Diagnostic> {
+pub(super) fn settle(mut rows: Vec<&mut [Spanned<String>]>, is_by_semicolon: bool) -> Vec<Diagnostic> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let columns: Vec<Vec<Reading>> = (0..width).map(|column| readings(&rows, column)).collect();
     let styles: Vec<Style> = columns.iter().map(|readings| style(readings)).collect();
     let has = |wanted: &[Style]| styles.iter().any(|style| wanted.contains(style));
     let (has_commas, has_points) =
         (has(&[Style::DecimalComma, Style::Mixed]), has(&[Style::DecimalPoint, Style::Mixed]));
-    let is_unclear = |readings: &[Reading]| match readings.contains(&Reading::EitherComma) {
-        true => has_commas == has_points && (has_commas || is_by_semicolon),
-        // `1.286` is read with a decimal point, but not where all other columns have decimal commas.
-        false => has_commas && !has_points,
+    let is_unclear = |readings: &[Reading]| {
+        if readings.contains(&Reading::EitherComma) {
+            has_commas == has_points && (has_commas || is_by_semicolon)
+        } else {
+            // `1.286` is read with a decimal point, but not where all other columns have decimal commas.
+            has_commas && !has_points
+        }
     };
     let mut found = Vec::new();
     for (column, readings) in columns.iter().enumerate() {
@@ -152,7 +152,8 @@ fn first<'c>(
 fn mixed(rows: &[&mut [Spanned<String>]], column: usize, readings: &[Reading]) -> Option<Diagnostic> {
     let comma = first(rows, column, readings, &[Reading::Comma])?;
     let point = first(rows, column, readings, &[Reading::Point])?;
-    let message = format!("this column has decimals with a comma, `{}`, and with a point, `{}`", comma.value, point.value);
+    let message =
+        format!("this column has decimals with a comma, `{}`, and with a point, `{}`", comma.value, point.value);
     let meant = commas_and_points_changed_round(&comma.value);
     Some(
         Diagnostic::new(&NOT_A_NUMBER, comma.span, message)
@@ -167,7 +168,9 @@ fn ask(rows: &[&mut [Spanned<String>]], column: usize, readings: &[Reading]) -> 
     let decimal = cell.value.replace(',', ".");
     let message = format!("`{}` could mean {whole} or {decimal}", cell.value);
     let help = if cell.value.contains(',') {
-        format!("In this column, write thousands without a comma, as in {whole}, or decimals with a point, as in {decimal}.")
+        format!(
+            "In this column, write thousands without a comma, as in {whole}, or decimals with a point, as in {decimal}."
+        )
     } else {
         format!(
             "In this column, write thousands without a point, as in {whole}, or decimals with a comma like the other columns, \

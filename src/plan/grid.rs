@@ -326,8 +326,8 @@ pub(super) fn of_file(
     let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column, view)).collect();
     if let Some(view) = view {
         let is_meant = |(row, column)| extract.part.has(row, column);
-        let without_result = view.without_result.iter().copied().filter(|cell| is_meant(*cell));
-        faults.extend(never_worked_out(without_result.collect(), &rows, first_column));
+        let without_result: Vec<_> = view.without_result.iter().copied().filter(|cell| is_meant(*cell)).collect();
+        faults.extend(never_worked_out(&without_result, &rows, first_column));
         let unclear = view.unclear.iter().filter(|(row, column, _)| is_meant((*row, *column)));
         faults.extend(unclear_format(unclear.collect(), &rows, first_column));
     }
@@ -386,11 +386,13 @@ fn lines(word: &str, numbers: &[usize], name: impl Fn(usize) -> String) -> Optio
 }
 
 /// Formulas that have never been worked out, told once for the sheet.
-fn never_worked_out(cells: Vec<(usize, usize)>, rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+fn never_worked_out(cells: &[(usize, usize)], rows: &[Record], first_column: usize) -> Option<Diagnostic> {
     let (row, column) = *cells.first()?;
     let message = match cells.len() {
         1 => format!("the formula in cell {} has no result yet", cell_name(column, row)),
-        count => format!("{count} formulas of this sheet have no result yet, the first in cell {}", cell_name(column, row)),
+        count => {
+            format!("{count} formulas of this sheet have no result yet, the first in cell {}", cell_name(column, row))
+        }
     };
     Some(
         Diagnostic::new(&CELL_FAULT, place_of(rows, row, column, first_column)?, message)
@@ -409,7 +411,8 @@ fn unclear_format(cells: Vec<&(usize, usize, String)>, rows: &[Record], first_co
         }
         told.push(format);
         let name = cell_name(*column, *row);
-        let message = format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
+        let message =
+            format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
         found.push(
             Diagnostic::new(&CELL_FAULT, place, message)
                 .help("Give such cells the number format #,##0 in your spreadsheet, and save the file."),
@@ -496,7 +499,8 @@ impl Record {
 
     /// The cells in which the spreadsheet found a fault; `first` is the column of the first cell.
     fn faults(&self, first: usize, view: Option<&View>) -> impl Iterator<Item = Diagnostic> {
-        let is_told = move |column: usize| view.is_some_and(|view| view.without_result.contains(&(self.number, column)));
+        let is_told =
+            move |column: usize| view.is_some_and(|view| view.without_result.contains(&(self.number, column)));
         let is_fault = move |(column, cell): &(usize, &Spanned<String>)| {
             FAULTS.contains(&cell.value.as_str()) && !is_told(if self.is_alone { 1 } else { *column })
         };

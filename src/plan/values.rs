@@ -49,9 +49,11 @@ pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
         Ok(quantity) => Some(Spanned::new(quantity, text.span)),
         Err(reason) => {
             let message = format!("`{}` is not a number: {reason}", text.value);
-            diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(decimal_point(&text.value, unit, || {
-                "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned()
-            })));
+            diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(decimal_point(
+                &text.value,
+                unit,
+                || "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned(),
+            )));
             None
         }
     }

@@ -105,7 +105,8 @@ impl Format {
         let numbers = &self.sections[..self.sections.len().min(3)];
         let has_conditions = numbers.iter().any(|section| section.condition.is_some());
         let found = if has_conditions {
-            let is_meant = |section: &&Section| section.condition.is_none_or(|(comparison, with)| comparison.holds(number, with));
+            let is_meant =
+                |section: &&Section| section.condition.is_none_or(|(comparison, with)| comparison.holds(number, with));
             numbers.iter().find(is_meant).or(numbers.last())
         } else if number.is_zero() {
             numbers.get(2)

@@ -1,5 +1,5 @@
 //! The XML of a workbook → what the spreadsheet crate does not tell: which rows and columns are hidden, which formulas have no
-//! result, and, of an OpenDocument sheet, which cells leave thousands out.
+//! result, and, of an `OpenDocument` sheet, which cells leave thousands out.
 //!
 //! The only module that knows the XML crate and the zip crate.
 
@@ -87,11 +87,15 @@ impl<'b> Parts<'b> {
         let document = relations(&mut archive, "_rels/.rels")?.into_iter().find(|relation| is_document(&relation.kind));
         let document = document.map_or("xl/workbook.xml".to_owned(), |relation| relation.target);
         let document = document.trim_start_matches('/');
-        let (folder, name) = document.rsplit_once('/').map_or((String::new(), document), |(folder, name)| (format!("{folder}/"), name));
+        let (folder, name) =
+            document.rsplit_once('/').map_or((String::new(), document), |(folder, name)| (format!("{folder}/"), name));
         let parts: HashMap<String, String> = relations(&mut archive, &format!("{folder}_rels/{name}.rels"))?
             .into_iter()
             .map(|relation| {
-                let part = relation.target.strip_prefix('/').map_or_else(|| format!("{folder}{}", relation.target), str::to_owned);
+                let part = relation
+                    .target
+                    .strip_prefix('/')
+                    .map_or_else(|| format!("{folder}{}", relation.target), str::to_owned);
                 (relation.id, part)
             })
             .collect();
@@ -216,13 +220,14 @@ impl ExcelSheet {
 /// The column of a cell's name, `C5`, counted from nothing.
 fn column_of(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
-    let column = letters.take(4).fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let column =
+        letters.take(4).fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     column.checked_sub(1)
 }
 
 // --- OpenDocument ------------------------------------------------------------
 
-/// What the markup of an OpenDocument workbook says of its sheets, by their names.
+/// What the markup of an `OpenDocument` workbook says of its sheets, by their names.
 pub(super) fn of_ods(bytes: &[u8]) -> Result<HashMap<String, Marked>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable)?;
     let mut book = OpenBook::default();
@@ -235,7 +240,7 @@ pub(super) fn of_ods(bytes: &[u8]) -> Result<HashMap<String, Marked>, Unreadable
     Ok(book.sheets.into_iter().map(|(name, marked)| (name, marked.sorted())).collect())
 }
 
-/// An OpenDocument workbook that is being read.
+/// An `OpenDocument` workbook that is being read.
 #[derive(Default)]
 struct OpenBook {
     styles: HashMap<String, OpenStyle>,
@@ -340,7 +345,11 @@ impl OpenBook {
     fn start_style(&mut self, tag: &BytesStart) {
         self.style = value(tag, "name");
         if let Some(name) = &self.style {
-            let style = OpenStyle { parent: value(tag, "parent-style-name"), format: value(tag, "data-style-name"), is_hidden: false };
+            let style = OpenStyle {
+                parent: value(tag, "parent-style-name"),
+                format: value(tag, "data-style-name"),
+                is_hidden: false,
+            };
             self.styles.insert(name.clone(), style);
         }
     }
@@ -383,7 +392,8 @@ impl OpenBook {
         let style = value(tag, "style-name");
         let is_hidden = self.hides(style.as_ref()) || is_invisible(tag);
         let Some(sheet) = &mut self.sheet else { return };
-        let (first, last) = (sheet.next_column, sheet.next_column.saturating_add(repeated(tag, "number-columns-repeated") - 1));
+        let (first, last) =
+            (sheet.next_column, sheet.next_column.saturating_add(repeated(tag, "number-columns-repeated") - 1));
         sheet.next_column = last.saturating_add(1);
         if is_hidden || sheet.groups.contains(&true) {
             sheet.marked.hidden_columns.add(first, last);
@@ -416,7 +426,10 @@ impl OpenBook {
         match kind.as_deref() {
             None if value(tag, "formula").is_some() => sheet.marked.without_result.push((sheet.rows.0, first)),
             Some("float" | "currency") => {
-                let Some(format) = style.and_then(|style| scale(&style, &self.styles, &self.formats, &self.others)) else { return };
+                let Some(format) = style.and_then(|style| scale(&style, &self.styles, &self.formats, &self.others))
+                else {
+                    return;
+                };
                 let row = sheet.marked.scaled.entry(sheet.rows.0).or_insert_with(|| (sheet.rows.1, Vec::new()));
                 row.1.push(((first, last), format));
             }

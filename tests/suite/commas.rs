@@ -22,7 +22,9 @@ fn told_of_csv(csv: &str) -> String {
 }
 
 fn told_of_rows(columns: &str, rows: &str) -> String {
-    let chapter = format!("---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{columns}]\n    rows: |\n{rows}\n---\n{{{{ table t }}}}\n");
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{columns}]\n    rows: |\n{rows}\n---\n{{{{ table t }}}}\n"
+    );
     told(&made(&[("content/1-care.md", &chapter)]))
 }
 
@@ -83,15 +85,21 @@ fn measures_in_a_file_may_have_decimal_commas() {
 #[test]
 fn no_number_with_thousands_begins_with_nothing() {
     let measure = |value: &str| {
-        format!("---\ntitle: Care\nmetrics:\n  - {{ id: m, name: M, unit: index, value: \"{value}\" }}\n---\n{{{{ metrics }}}}\n")
+        format!(
+            "---\ntitle: Care\nmetrics:\n  - {{ id: m, name: M, unit: index, value: \"{value}\" }}\n---\n{{{{ metrics }}}}\n"
+        )
     };
-    for (written, meant) in [("0,435", "0.435"), ("-0,500", "-0.500"), ("(0,250)", "(0.250)"), ("0,435 to 0,500", "0.435 to 0.500")] {
+    for (written, meant) in
+        [("0,435", "0.435"), ("-0,500", "-0.500"), ("(0,250)", "(0.250)"), ("0,435 to 0,500", "0.435 to 0.500")]
+    {
         let told = told(&made(&[("content/1-care.md", &measure(written))]));
         assert!(told.contains(&format!("error[not-a-number]: `{written}` is not a number")), "{told}");
         assert!(told.contains(&format!("If this comma is a decimal point, write {meant}.")), "{told}");
         page(&[("content/1-care.md", &measure(meant))], "care/index.html");
     }
-    for rows in ["      x | 0,435\n      y | 0,118", "      x | £0,435\n      y | £0,118", "      x | words\n      y | 0,435"] {
+    for rows in
+        ["      x | 0,435\n      y | 0,118", "      x | £0,435\n      y | £0,118", "      x | words\n      y | 0,435"]
+    {
         let told = told_of_rows("A, B", rows);
         assert!(told.contains("error[not-a-number]") && told.contains("0.435"), "{told}");
     }
@@ -111,7 +119,8 @@ fn a_typed_column_says_what_to_write_for_a_decimal_comma() {
 
 #[test]
 fn a_column_of_decimal_commas_is_not_words_in_silence() {
-    for rows in ["      x | 43,5\n      y | 12,1", "      x | 43,5%\n      y | TBC", "      x | 1.234,56\n      y | 7"] {
+    for rows in ["      x | 43,5\n      y | 12,1", "      x | 43,5%\n      y | TBC", "      x | 1.234,56\n      y | 7"]
+    {
         let told = told_of_rows("A, B", rows);
         assert!(told.contains("warning[decimal-comma]"), "{told}");
         assert_eq!(told.matches("warning[").count(), 1, "{told}");

@@ -64,21 +64,28 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
     let sheets: String = (1..)
         .zip(tabs)
-        .map(|(n, tab)| format!("<sheet name=\"{}\" sheetId=\"{n}\" state=\"{}\" r:id=\"rId{n}\"/>", tab.name, tab.state))
+        .map(|(n, tab)| {
+            format!("<sheet name=\"{}\" sheetId=\"{n}\" state=\"{}\" r:id=\"rId{n}\"/>", tab.name, tab.state)
+        })
         .collect();
     let relations: String = (1..=tabs.len())
-        .map(|n| format!("<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"))
+        .map(|n| {
+            format!("<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>")
+        })
         .collect();
     let codes: String = (164..)
         .zip(formats)
         .map(|(id, code)| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", escaped(code)))
         .collect();
-    let styles: String = (164..).zip(formats).map(|(id, _)| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>")).collect();
+    let styles: String =
+        (164..).zip(formats).map(|(id, _)| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>")).collect();
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")),
         (
             "_rels/.rels".to_owned(),
-            format!("<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+            format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
         ),
         (
             "xl/workbook.xml".to_owned(),
@@ -86,7 +93,9 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels".to_owned(),
-            format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}<Relationship Id=\"rIdS\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/></Relationships>"),
+            format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}<Relationship Id=\"rIdS\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/></Relationships>"
+            ),
         ),
         (
             "xl/styles.xml".to_owned(),
@@ -97,8 +106,7 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
     ];
     for (n, tab) in (1..).zip(tabs) {
         let row = |(row, (attributes, cells)): (usize, &(&str, Vec<C>))| {
-            let cells: String =
-                cells.iter().enumerate().map(|(column, cell)| excel_cell(row, column, cell)).collect();
+            let cells: String = cells.iter().enumerate().map(|(column, cell)| excel_cell(row, column, cell)).collect();
             format!("<row r=\"{}\" {attributes}>{cells}</row>", row + 1)
         };
         let rows: String = tab.rows.iter().enumerate().map(row).collect();
@@ -110,17 +118,23 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
     packed(&parts)
 }
 
-/// An OpenDocument workbook of one sheet.
+/// An `OpenDocument` workbook of one sheet.
 fn open_document(styles: &str, columns: &str, rows: &str) -> Vec<u8> {
-    let spaces: String = [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle")]
-        .map(|(short, long)| format!(" xmlns:{short}=\"urn:oasis:names:tc:opendocument:xmlns:{long}:1.0\""))
-        .concat();
+    let spaces: String =
+        [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle")]
+            .map(|(short, long)| format!(" xmlns:{short}=\"urn:oasis:names:tc:opendocument:xmlns:{long}:1.0\""))
+            .concat();
     packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
-        ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>".to_owned()),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>".to_owned(),
+        ),
         (
             "content.xml",
-            format!("<office:document-content{spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"Figures\">{columns}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"),
+            format!(
+                "<office:document-content{spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"Figures\">{columns}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+            ),
         ),
     ])
 }
@@ -139,7 +153,9 @@ fn open_row(attributes: &str, cells: &[String]) -> String {
 
 /// The plan of one chapter whose table is read from a workbook; `keys` say which part.
 fn made(name: &str, workbook: &[u8], keys: &str) -> Made {
-    let chapter = format!("---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: {name}\n{keys}---\n{{{{ table t }}}}\n");
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: {name}\n{keys}---\n{{{{ table t }}}}\n"
+    );
     made_of(name, workbook, &chapter)
 }
 
@@ -227,7 +243,12 @@ fn a_scale_that_cannot_be_told_is_an_error_with_its_cell() {
             vec![words("Roads"), C::Number("1234567", 1)],
         ];
         let told = told(&made("data.xlsx", &excel(&[Tab::of(rows)], &[format]), ""));
-        assert!(told.contains(&format!("error[cell-fault]: cell B2 leaves out thousands, and its number format `{format}`")), "{told}");
+        assert!(
+            told.contains(&format!(
+                "error[cell-fault]: cell B2 leaves out thousands, and its number format `{format}`"
+            )),
+            "{told}"
+        );
         assert_eq!(told.matches("error[").count(), 1, "{told}");
     }
 }
@@ -245,7 +266,13 @@ fn an_open_document_sheet_is_scaled_as_it_is_seen() {
     let row = |name: &str| {
         open_row(
             "",
-            &[open_words(name), open_number("1234567", "a"), open_number("2345678", "b"), open_number("-1234567", "d"), open_number("5.25", "")],
+            &[
+                open_words(name),
+                open_number("1234567", "a"),
+                open_number("2345678", "b"),
+                open_number("-1234567", "d"),
+                open_number("5.25", ""),
+            ],
         )
     };
     let rows = format!("{}{}{}", open_row("", &heads), row("Parks"), row("Roads"));
@@ -269,7 +296,11 @@ fn staff() -> Vec<(&'static str, Vec<C>)> {
 #[test]
 fn hidden_rows_and_columns_are_not_published() {
     for row in ["hidden=\"1\"", "hidden=\"true\" outlineLevel=\"1\"", "ht=\"0\" customHeight=\"1\""] {
-        for column in ["hidden=\"1\" width=\"9\"", "width=\"0\" customWidth=\"1\"", "hidden=\"1\" outlineLevel=\"1\" collapsed=\"1\""] {
+        for column in [
+            "hidden=\"1\" width=\"9\"",
+            "width=\"0\" customWidth=\"1\"",
+            "hidden=\"1\" outlineLevel=\"1\" collapsed=\"1\"",
+        ] {
             let mut rows = staff();
             rows[2].0 = row;
             let columns: &'static str = format!("<col min=\"3\" max=\"3\" {column}/>").leak();
@@ -278,8 +309,16 @@ fn hidden_rows_and_columns_are_not_published() {
             assert_eq!(data(&made), "Site,Staff,Beds\r\nNorth,10,20\r\nSouth,12,22\r\n");
             assert!(!publishes(&made, "Secret") && !publishes(&made, "Salary") && !publishes(&made, "98763"));
             let told = told(&made);
-            assert!(told.starts_with("warning[hidden-cells]: row 3 and column C of `data.xlsx` are hidden, so readers will not see them"), "{told}");
-            assert!(told.contains("unhide them in your spreadsheet") && told.matches("warning[").count() == 1, "{told}");
+            assert!(
+                told.starts_with(
+                    "warning[hidden-cells]: row 3 and column C of `data.xlsx` are hidden, so readers will not see them"
+                ),
+                "{told}"
+            );
+            assert!(
+                told.contains("unhide them in your spreadsheet") && told.matches("warning[").count() == 1,
+                "{told}"
+            );
         }
     }
 }
@@ -289,7 +328,12 @@ fn a_range_counts_hidden_rows_and_columns_too() {
     let mut rows = staff();
     rows[2].0 = "hidden=\"1\"";
     rows.push(("hidden=\"1\"", vec![words("Note"), words("nothing of this")]));
-    let tab = || Tab { name: "Figures", state: "visible", columns: "<col min=\"2\" max=\"2\" hidden=\"1\"/>", rows: Vec::new() };
+    let tab = || Tab {
+        name: "Figures",
+        state: "visible",
+        columns: "<col min=\"2\" max=\"2\" hidden=\"1\"/>",
+        rows: Vec::new(),
+    };
     let workbook = excel(&[Tab { rows, ..tab() }], &[]);
     let made = made("data.xlsx", &workbook, "    sheet: figures\n    range: A1:C4\n");
     assert_eq!(data(&made), "Site,Salary of manager\r\nNorth,98765\r\nSouth,98763\r\n");
@@ -318,15 +362,18 @@ fn hidden_rows_without_anything_are_no_matter() {
 fn many_hidden_rows_are_told_as_stretches_and_may_be_accepted() {
     let rows = || {
         let mut rows = staff();
-        let hidden = |row: usize| if row % 3 == 0 { "" } else { "hidden=\"1\"" };
+        let hidden = |row: usize| if row.is_multiple_of(3) { "" } else { "hidden=\"1\"" };
         rows.extend((4..40).map(|row| (hidden(row), vec![words("Ward"), C::Number("1", 0)])));
         rows
     };
     let tab = || Tab { name: "Figures", state: "visible", columns: "", rows: rows() };
     let told = told(&made("data.xlsx", &excel(&[tab()], &[]), ""));
-    let message = "rows 5, 6, 8, 9, 11, 12, 14, 15, 17, 18 and 14 more of `data.xlsx` are hidden, so readers will not see them";
+    let message =
+        "rows 5, 6, 8, 9, 11, 12, 14, 15, 17, 18 and 14 more of `data.xlsx` are hidden, so readers will not see them";
     assert!(told.contains(message), "{told}");
-    let chapter = format!("---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: data.xlsx\naccept:\n  - finding: {message}\n    because: They are workings.\n---\n{{{{ table t }}}}\n");
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: data.xlsx\naccept:\n  - finding: {message}\n    because: They are workings.\n---\n{{{{ table t }}}}\n"
+    );
     let made = made_of("data.xlsx", &excel(&[tab()], &[]), &chapter);
     assert!(!made.diagnostics.iter().any(|found| found.rule.name.starts_with("accept")), "{}", self::told(&made));
 }
@@ -336,14 +383,22 @@ fn hidden_sheets_are_not_published() {
     for state in ["hidden", "veryHidden"] {
         let tabs = || {
             [
-                Tab { name: "Workings", state, columns: "", rows: vec![("", vec![words("Secret"), words("Value")]), ("", vec![words("x"), C::Number("1", 0)])] },
+                Tab {
+                    name: "Workings",
+                    state,
+                    columns: "",
+                    rows: vec![("", vec![words("Secret"), words("Value")]), ("", vec![words("x"), C::Number("1", 0)])],
+                },
                 Tab::of(vec![vec![words("A"), words("B")], vec![words("x"), C::Number("1", 0)]]),
             ]
         };
         let made = |keys: &str| made("data.xlsx", &excel(&tabs(), &[]), keys);
         assert_eq!(data(&made("")), "A,B\r\nx,1\r\n");
         let told = told(&made("    sheet: workings\n"));
-        assert!(told.starts_with("error[table-file]: the sheet `Workings` is hidden, so it is not published"), "{told}");
+        assert!(
+            told.starts_with("error[table-file]: the sheet `Workings` is hidden, so it is not published"),
+            "{told}"
+        );
         assert!(!publishes(&made("    sheet: Workings\n"), "Secret"));
         let told = self::told(&made("    sheet: Nowhere\n"));
         assert!(told.contains("Its sheets: Figures."), "{told}");
@@ -372,13 +427,33 @@ fn an_open_document_sheet_keeps_what_is_hidden() {
                   <style:style style:name=\"flat\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"0cm\"/></style:style>";
     let cells = |cells: [&str; 4]| cells.map(open_words);
     for (columns, row, group) in [
-        ("<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\"/><table:table-column/>", "table:visibility=\"collapse\"", false),
-        ("<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:style-name=\"none\"/>", "table:visibility=\"filter\"", false),
-        ("<table:table-column/><table:table-column/><table:table-column-group table:display=\"false\"><table:table-column/></table:table-column-group>", "", true),
-        ("<table:table-column/><table:table-column/><table:table-column table:visibility=\"filter\"/>", "table:style-name=\"flat\"", false),
+        (
+            "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\"/><table:table-column/>",
+            "table:visibility=\"collapse\"",
+            false,
+        ),
+        (
+            "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:style-name=\"none\"/>",
+            "table:visibility=\"filter\"",
+            false,
+        ),
+        (
+            "<table:table-column/><table:table-column/><table:table-column-group table:display=\"false\"><table:table-column/></table:table-column-group>",
+            "",
+            true,
+        ),
+        (
+            "<table:table-column/><table:table-column/><table:table-column table:visibility=\"filter\"/>",
+            "table:style-name=\"flat\"",
+            false,
+        ),
     ] {
         let hidden = open_row(row, &cells(["Secret site", "11", "98764", "21"]));
-        let hidden = if group { format!("<table:table-row-group table:display=\"false\">{hidden}</table:table-row-group>") } else { hidden };
+        let hidden = if group {
+            format!("<table:table-row-group table:display=\"false\">{hidden}</table:table-row-group>")
+        } else {
+            hidden
+        };
         let rows = [
             open_row("", &cells(["Site", "Staff", "Salary", "Beds"])),
             open_row("", &cells(["North", "10", "98765", "20"])),
@@ -408,8 +483,14 @@ fn formulas_without_results_are_told_once() {
     ];
     let open_told = told(&made("data.ods", &open_document("", "", &rows.concat()), ""));
     for told in [excel_told, open_told] {
-        assert!(told.contains("error[cell-fault]: 3 formulas of this sheet have no result yet, the first in cell B2"), "{told}");
-        assert!(told.contains("Open the file in your spreadsheet and save it.") && told.matches("error[").count() == 1, "{told}");
+        assert!(
+            told.contains("error[cell-fault]: 3 formulas of this sheet have no result yet, the first in cell B2"),
+            "{told}"
+        );
+        assert!(
+            told.contains("Open the file in your spreadsheet and save it.") && told.matches("error[").count() == 1,
+            "{told}"
+        );
     }
 }
 

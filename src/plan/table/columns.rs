@@ -332,14 +332,16 @@ impl Table {
             let places: Vec<Span> =
                 circle.iter().filter_map(|column| Some(wanted.get(*column)?.as_ref()?.place.span)).collect();
             let [first, others @ ..] = places.as_slice() else { return };
-            let names: Vec<String> = circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
+            let names: Vec<String> =
+                circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
             let message = match names.as_slice() {
                 [name] => format!("the column {name} is worked out from itself"),
                 names => format!("these columns are worked out from each other in a circle: {}", names.join(", ")),
             };
             let diagnostic = Diagnostic::new(&CALCULATION_CIRCLE, *first, message)
                 .help(format!("Write the figures of {} in the rows, and remove its `calculate:`.", names[0]));
-            diagnostics.add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
+            diagnostics
+                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
             self.is_sound = false;
             for column in circle {
                 if let Some(calculation) = &mut self.columns[column].calculation {

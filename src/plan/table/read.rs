@@ -83,6 +83,7 @@ impl Table {
             notes: Vec::new(),
             comparison: None,
             source: None,
+            is_of_data: false,
             is_in_text: false,
             is_sound: true,
         }
@@ -110,7 +111,8 @@ impl Table {
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
         let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
-        let mut table = Self { unit, columns, notes, source: origin, ..Self::called(id, caption) };
+        let is_of_data = rows.is_none() && extract.is_some();
+        let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
         table.settle_calculations(&wanted, diagnostics);
         let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
@@ -296,7 +298,7 @@ impl Table {
             let cells: Vec<Cell> = cells
                 .into_iter()
                 .zip(columns)
-                .map(|(written, column)| Cell::parse(written, column, kind, diagnostics))
+                .map(|(written, column)| Cell::parse(written, column, kind, self.is_of_data, diagnostics))
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
             self.is_sound &= diagnostics.count(Severity::Error) == before;
@@ -505,7 +507,8 @@ fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
         _ => (None, node),
     };
     let text = crate::yaml::text_of(words, "notes", diagnostics)?;
-    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics) })
+    let as_typed = markdown::inline_as_typed(&text.value, text.span);
+    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics), as_typed })
 }
 
 fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {

@@ -53,7 +53,7 @@ impl Table {
                 let is_wanted = self.columns[column].totals == Totals::Sum && !self.columns[column].is_calculated();
                 if is_wanted
                     && self.is_left_empty(row, column)
-                    && let Some(sum) = self.sum_above(row, column).unwrap_or_else(TooLarge::figure)
+                    && let Some(sum) = told(self.sum_above(row, column))
                 {
                     self.rows[row].cells[column].value = CellValue::Figure(sum);
                 }
@@ -65,7 +65,7 @@ impl Table {
         let total = self.total_wanted(column);
         for row in 0..self.rows.len() {
             if self.is_left_empty(row, column)
-                && let Some(quantity) = self.calculated(row, column, total).unwrap_or_else(TooLarge::figure)
+                && let Some(quantity) = told(self.calculated(row, column, total))
             {
                 self.rows[row].cells[column].value = CellValue::Figure(quantity);
             }
@@ -129,16 +129,16 @@ impl Table {
         let is_not_there = |row: usize, column: usize| {
             self.figure(row, column).is_some_and(|figure| figure.amount == Amount::NotApplicable)
         };
-        let sums = (0..self.columns.len()).filter(|column| {
-            self.columns[*column].totals == Totals::Sum && !self.columns[*column].is_calculated()
-        });
+        let sums = (0..self.columns.len())
+            .filter(|column| self.columns[*column].totals == Totals::Sum && !self.columns[*column].is_calculated());
         let in_totals = sums.flat_map(|column| (0..self.rows.len()).map(move |row| (row, column)));
         let mut in_totals =
             in_totals.filter(|(row, column)| is_not_there(*row, *column) && self.sum_above(*row, *column).is_err());
         in_totals.next().or_else(|| {
             self.in_order_of_calculation().into_iter().find_map(|column| {
                 let total = self.total_wanted(column);
-                let is_found = |row: &usize| is_not_there(*row, column) && self.calculated(*row, column, total).is_err();
+                let is_found =
+                    |row: &usize| is_not_there(*row, column) && self.calculated(*row, column, total).is_err();
                 (0..self.rows.len()).find(is_found).map(|row| (row, column))
             })
         })
@@ -244,9 +244,8 @@ impl Table {
             return Ok(None);
         }
         // Of nothing there is no share.
-        let share = |of: Decimal, whole: Decimal| match whole.is_zero() {
-            true => Ok(None),
-            false => share(of, whole, calculation.decimals).map(Some).ok_or(TooLarge),
+        let share = |of: Decimal, whole: Decimal| {
+            if whole.is_zero() { Ok(None) } else { share(of, whole, calculation.decimals).map(Some).ok_or(TooLarge) }
         };
         match &calculation.formula {
             Formula::Sum(of) => {
@@ -255,9 +254,9 @@ impl Table {
             Formula::Change(from, to) => {
                 self.worked_out(row, [*from, *to], |from, to| to.checked_sub(from).map(Some).ok_or(TooLarge))
             }
-            Formula::PercentChange(from, to) => self.worked_out(row, [*from, *to], |from, to| {
-                share(to.checked_sub(from).ok_or(TooLarge)?, from.abs())
-            }),
+            Formula::PercentChange(from, to) => {
+                self.worked_out(row, [*from, *to], |from, to| share(to.checked_sub(from).ok_or(TooLarge)?, from.abs()))
+            }
             Formula::PercentOfTotal(of) => match total {
                 Some(total) => self.worked_out(row, [*of, *of], |part, _| share(part, total)),
                 None => Ok(None),
@@ -368,11 +367,9 @@ impl Role {
 /// A result has more digits than can be counted with.
 struct TooLarge;
 
-impl TooLarge {
-    /// What stands in its cell.
-    fn figure(self) -> Option<Quantity> {
-        Some(Quantity { amount: Amount::NotApplicable, hedge: None })
-    }
+/// What is put into a cell: where the result is too large, that there is none.
+fn told(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
+    result.unwrap_or(Some(Quantity { amount: Amount::NotApplicable, hedge: None }))
 }
 
 /// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
