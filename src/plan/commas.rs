@@ -21,6 +21,8 @@ enum Reading {
     EitherComma,
     /// A figure with a point either way: `1.286`.
     EitherPoint,
+    /// Several numbers: `1,2,3`.
+    List,
     /// Words with digits in them.
     Words,
     /// Nothing, or words alone.
@@ -103,6 +105,7 @@ fn reading(cell: &str) -> Reading {
         (false, true) => Reading::Comma,
         (true, true) if text.contains(',') => Reading::EitherComma,
         (true, true) => Reading::EitherPoint,
+        (false, false) if text.chars().all(|sign| sign.is_ascii_digit() || sign == ',') => Reading::List,
         (false, false) => Reading::Words,
     }
 }
@@ -118,7 +121,8 @@ fn style(readings: &[Reading]) -> Style {
     let count = |wanted: Reading| readings.iter().filter(|reading| **reading == wanted).count();
     let (commas, points) = (count(Reading::Comma), count(Reading::Point));
     let either = count(Reading::EitherComma) + count(Reading::EitherPoint);
-    if count(Reading::Words) > count(Reading::Plain) + commas + points + either {
+    // Where one cell is a list, `1,3` is one too.
+    if count(Reading::List) > 0 || count(Reading::Words) > count(Reading::Plain) + commas + points + either {
         return Style::None;
     }
     match (commas, points) {

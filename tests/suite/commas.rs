@@ -56,6 +56,7 @@ fn another_column_says_what_a_comma_is() {
     assert_eq!(data("A,B\nx,\"1,286\"\ny,\"2,300\"\n"), "A,B\r\nx,1286\r\ny,2300\r\n");
     assert_eq!(data("A\tB\nx\t1,286\ny\t2,300\n"), "A,B\r\nx,1286\r\ny,2300\r\n");
     // Words with commas stay words.
+    assert_eq!(data("A;B\nx;1,2\ny;1,2,3\nz;4\n"), "A,B\r\nx,\"1,2\"\r\ny,\"1,2,3\"\r\nz,4\r\n");
     assert_eq!(data("A;B\nWards 1,5;2\nx, y;3\n"), "A,B\r\n\"Wards 1,5\",2\r\n\"x, y\",3\r\n");
 }
 
