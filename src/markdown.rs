@@ -168,16 +168,25 @@ pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut 
 /// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words, so that
 /// `1. March` and `> 95%` stay what they are.
 pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
-    if is_words_alone(text) { vec![Piece::Text(text.to_owned())] } else { marked(text, span, diagnostics) }
+    if is_words_alone(text) { vec![Piece::Text(text.to_owned())] } else { marked(text, span, options(), diagnostics) }
+}
+
+/// The same for data, with the signs that were typed: `--` is no dash and `'` no apostrophe. Nothing where that makes no
+/// difference.
+#[must_use]
+pub fn inline_as_typed(text: &str, span: Span) -> Option<Vec<Piece>> {
+    let is_changed = text.contains(['\'', '"']) || text.contains("--") || text.contains("..");
+    let options = options() - Options::ENABLE_SMART_PUNCTUATION;
+    is_changed.then(|| marked(text, span, options, &mut Diagnostics::default()))
 }
 
 /// The same for words with markup, or without.
-fn marked(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+fn marked(text: &str, span: Span, options: Options, diagnostics: &mut Diagnostics) -> Vec<Piece> {
     // With a letter before it, nothing is at the beginning of a line, where block markup begins.
     let line = format!("{GUARD}{}", text.replace(['\n', '\r'], " "));
     let mut writer = Writer::new(&line, 0, span, diagnostics);
     writer.is_inline = true;
-    let events = Parser::new_ext(&line, options()).into_offset_iter();
+    let events = Parser::new_ext(&line, options).into_offset_iter();
     writer.run(TextMergeWithOffset::new(events));
     writer.pieces
 }
@@ -194,8 +203,68 @@ fn is_words_alone(text: &str) -> bool {
 /// Parses a cell. Where it has several lines they are paragraphs, and items of a list where they begin with `-`, `*`, `•`
 /// or a number.
 pub fn cell(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    in_lines(text, |line| inline(line, span, diagnostics))
+}
+
+/// The same for data, where the typography of the page makes a difference.
+#[must_use]
+pub fn cell_as_typed(text: &str, span: Span) -> Option<Vec<Piece>> {
+    inline_as_typed(text, span)?;
+    let as_typed =
+        |line: &str| inline_as_typed(line, span).unwrap_or_else(|| inline(line, span, &mut Diagnostics::default()));
+    Some(in_lines(text, as_typed))
+}
+
+/// A cell of a data file: its signs mean nothing to Markdown, but `{{ … }}` shows a figure there too.
+pub fn cell_of_data(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    in_lines(text, |line| inline(&without_markup(line), span, diagnostics))
+}
+
+/// The same for data: letter for letter.
+#[must_use]
+pub fn cell_of_data_as_typed(text: &str, span: Span) -> Vec<Piece> {
+    if !text.contains("{{") {
+        return vec![Piece::Text(text.to_owned())];
+    }
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(found) = insert::find(rest) {
+        pieces.push(Piece::Text(rest[..found.start].to_owned()));
+        if let Some(Insert::Figure(reference)) = insert::parse(&rest[found.clone()], span, &mut Diagnostics::default())
+        {
+            pieces.push(Piece::Figure(Spanned::new(reference, span)));
+        }
+        rest = &rest[found.end..];
+    }
+    pieces.push(Piece::Text(rest.to_owned()));
+    pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    pieces
+}
+
+/// The same text with a backslash before all signs of Markdown, but those inside `{{ … }}`.
+fn without_markup(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let found = insert::find(rest).unwrap_or(rest.len()..rest.len());
+        for sign in rest[..found.start].chars() {
+            if "\\`*_[]<>#&~|!$^".contains(sign) {
+                safe.push('\\');
+            }
+            safe.push(sign);
+        }
+        safe.push_str(&rest[found.clone()]);
+        rest = &rest[found.end..];
+        if rest.is_empty() {
+            return safe;
+        }
+    }
+}
+
+/// Several lines as paragraphs and lists, each line as `inline` makes it.
+fn in_lines(text: &str, mut inline: impl FnMut(&str) -> Vec<Piece>) -> Vec<Piece> {
     if !text.contains('\n') {
-        return inline(text, span, diagnostics);
+        return inline(text);
     }
     let mut pieces = Vec::new();
     let mut open = None;
@@ -208,7 +277,7 @@ pub fn cell(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece>
         }
         let tag = if list.is_some() { "li" } else { "p" };
         pieces.push(Piece::Html(format!("<{tag}>")));
-        pieces.extend(inline(words, span, diagnostics));
+        pieces.extend(inline(words));
         pieces.push(Piece::Html(format!("</{tag}>")));
     }
     pieces.extend(open.map(|list| Piece::Html(format!("</{list}>"))));

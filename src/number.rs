@@ -312,6 +312,21 @@ impl Quantity {
         }
     }
 
+    /// What was meant where commas stand before decimals: `0.435` for `0,435`, `1,234.56` for `1.234,56`. Nothing where
+    /// `text` can be read as it is, or cannot be read with its commas and points changed round either.
+    #[must_use]
+    pub fn with_decimal_points(text: &str, unit: &Unit) -> Option<String> {
+        let meant = commas_and_points_changed_round(text);
+        let is_figure = |text: &str| Self::parse(text, unit).is_ok_and(|figure| figure.is_counted());
+        (text.contains(',') && is_figure(&meant) && Self::parse(text, unit).is_err()).then_some(meant)
+    }
+
+    /// Whether it is one number or from one to another.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        matches!(self.amount, Amount::Number(_) | Amount::Range(..))
+    }
+
     /// Reads a figure of `unit`.
     ///
     /// # Errors
@@ -359,6 +374,17 @@ impl Quantity {
         };
         Ok(Self { amount, hedge })
     }
+}
+
+/// The same text with the signs of another country: `1,234.5` for `1.234,5`.
+#[must_use]
+pub fn commas_and_points_changed_round(text: &str) -> String {
+    let other = |sign: char| match sign {
+        ',' => '.',
+        '.' => ',',
+        sign => sign,
+    };
+    text.chars().map(other).collect()
 }
 
 /// A pound sign, a percent sign or a unit of time that contradicts the unit is a slip, not a value.
@@ -411,7 +437,7 @@ fn with_joined_thousands(text: &str) -> Cow<'_, str> {
     let bare = text.trim().trim_start_matches(['-', '−', '£', '(']).trim_end_matches([')', '%']);
     let (whole, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
     let Some((first, rest)) = whole.split_once(' ') else { return text };
-    let is_first = is_whole(first) && first.len() <= 3;
+    let is_first = is_whole(first) && first.len() <= 3 && !first.starts_with('0');
     let is_parted = is_first && is_whole(decimals) && rest.split(' ').all(|group| group.len() == 3 && is_whole(group));
     if is_parted { Cow::Owned(text.replace(' ', "")) } else { text }
 }
@@ -617,6 +643,9 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     if !is_grouped {
         return Err("its commas do not separate thousands");
     }
+    if whole.starts_with('0') && whole.contains(',') {
+        return Err("a number with thousands does not begin with 0");
+    }
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");
     }
@@ -631,12 +660,17 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     joined.parse().map_err(|_| TOO_LONG)
 }
 
+/// Whether a number has no more digits than can be counted with.
+#[must_use]
+pub fn is_countable(number: Decimal) -> bool {
+    number.abs() < Decimal::from(10_u64.pow(MOST_DIGITS))
+}
+
 /// A value in one size of money, in another: `£3.5m` in a column of £000 is 3,500.
 fn shift(value: Decimal, from: u32, to: u32) -> Result<Decimal, &'static str> {
     let ten = |zeros: u32| Decimal::from(10_u64.pow(zeros));
     let moved = if from >= to { value.checked_mul(ten(from - to)) } else { value.checked_div(ten(to - from)) };
-    let largest = ten(MOST_DIGITS);
-    moved.map(|moved| moved.normalize()).filter(|moved| moved.abs() < largest).ok_or(TOO_LONG)
+    moved.map(|moved| moved.normalize()).filter(|moved| is_countable(*moved)).ok_or(TOO_LONG)
 }
 
 #[cfg(test)]
@@ -729,6 +763,12 @@ mod tests {
             "£83m",
             "12%",
             "129,00",
+            "0,435",
+            "-0,5",
+            "(0,400)",
+            "£0,500",
+            "00,123",
+            "0 435",
             "12 34",
             "1234 567",
             "3,5M",

@@ -135,7 +135,8 @@ pub fn broken_numbers(sentence: &Spanned<String>) -> Vec<Spanned<String>> {
     let is_meant = |number: &str| {
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let has_sign = number.contains(|sign: char| !sign.is_ascii_digit() && !",. ".contains(sign));
-        number.contains(',') && (has_sign || digits > 4 && !is_list(number))
+        let begins_with_none = number.starts_with("0,") && digits == 4;
+        number.contains(',') && (has_sign || begins_with_none || digits > 4 && !is_list(number))
     };
     numbers(text)
         .into_iter()

@@ -4,24 +4,54 @@
 //! what the program shows: the result of a formula, the decimals of the number format, dates as 2018-03-31. The
 //! only module that knows the spreadsheet crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod format;
+mod markup;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{
     Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
     open_workbook_from_rs,
 };
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
+
+use self::format::{Format, TimeShown};
+use self::markup::{Lines, Marked, Parts, Unreadable};
 
 /// One sheet of a workbook.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// What stands on its tab.
     pub name: String,
-    /// Whether it is hidden from people who open the workbook.
+    /// Whether it is hidden from people who open the workbook. Then nothing of it is read.
     pub is_hidden: bool,
-    /// Its cells as CSV text with commas, one line a row, from A1.
+    /// What people see on it.
+    pub view: View,
+}
+
+/// What people see on a sheet, and what they do not. Rows and columns count from one, as the spreadsheet does.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
+pub struct View {
+    /// Its cells as CSV text with commas, one line a row, from A1. Hidden cells are empty.
     pub text: String,
+    /// The columns that are hidden.
+    pub hidden_columns: Vec<usize>,
+    /// Of the hidden rows and columns, those that hold something.
+    pub left_out: LeftOut,
+    /// Cells with a formula that has never been worked out: row, column.
+    pub without_result: Vec<(usize, usize)>,
+    /// Cells with a number format that does not say how much their number is: row, column, format.
+    pub unclear: Vec<(usize, usize, String)>,
+}
+
+/// Hidden rows and columns with something in them.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
+pub struct LeftOut {
+    /// The rows.
+    pub rows: BTreeSet<usize>,
+    /// The columns.
+    pub columns: BTreeSet<usize>,
 }
 
 /// Why a workbook cannot be read, in words that continue "this workbook cannot be read: ".
@@ -36,7 +66,7 @@ const TOO_LARGE: Reason = "it is larger than a table on a page can be";
 /// How a file begins that holds other files in the way of Excel before 2007, and of an .xlsx file with a password.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
-/// What stands in a cell whose formula has no result, as spreadsheets show it.
+/// What stands in a cell whose formula has no result.
 const NO_RESULT: &str = "#CALC!";
 
 /// A workbook larger than this is for keeping, not for a page.
@@ -45,8 +75,19 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// More cells than any table that people read, empty ones counted too.
 const MOST_CELLS: u64 = 4_000_000;
 
-/// A value stands at its row and column, both counted from nothing.
-type Cells = BTreeMap<(u32, u32), Shown>;
+/// No sheet has more columns than this.
+const MOST_MERGED: usize = 16_384;
+
+/// Row and column, both counted from nothing.
+type Place = (u32, u32);
+
+/// The cells of a sheet.
+#[derive(Default)]
+struct Cells {
+    shown: BTreeMap<Place, Shown>,
+    /// Those whose number format does not say how much their number is.
+    unclear: BTreeMap<Place, String>,
+}
 
 /// A cell as the spreadsheet program shows it.
 struct Shown {
@@ -84,8 +125,10 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     std::panic::catch_unwind(|| {
         let bytes = Cursor::new(bytes);
         match ending.as_str() {
-            "ods" => of_ods(open_workbook_from_rs(bytes).map_err(|error| of_ods_error(&error))?),
-            _ => of_xlsx(open_workbook_from_rs(bytes).map_err(|error| of_xlsx_error(&error))?),
+            "ods" => {
+                of_ods(open_workbook_from_rs(bytes.clone()).map_err(|error| of_ods_error(&error))?, bytes.get_ref())
+            }
+            _ => of_xlsx(open_workbook_from_rs(bytes.clone()).map_err(|error| of_xlsx_error(&error))?, bytes.get_ref()),
         }
     })
     .unwrap_or(Err(DAMAGED))
@@ -111,89 +154,151 @@ fn tabs<'b>(workbook: &impl Reader<Cursor<&'b [u8]>>) -> Vec<(String, bool)> {
 
 type ExcelWorkbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-fn of_xlsx(mut workbook: ExcelWorkbook) -> Result<Vec<Sheet>, Reason> {
+impl From<Unreadable> for Reason {
+    fn from(_: Unreadable) -> Self {
+        DAMAGED
+    }
+}
+
+fn of_xlsx(mut workbook: ExcelWorkbook, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+    let mut parts = Parts::of(bytes)?;
     let mut sheets = Vec::new();
     for (name, is_hidden) in tabs(&workbook) {
-        let text = text_of_xlsx(&mut workbook, &name)?;
-        sheets.push(Sheet { name, is_hidden, text });
+        let view = if is_hidden { View::default() } else { view_of_xlsx(&mut workbook, &mut parts, &name)? };
+        sheets.push(Sheet { name, is_hidden, view });
     }
     Ok(sheets)
 }
 
-fn text_of_xlsx(workbook: &mut ExcelWorkbook, name: &str) -> Result<String, Reason> {
+fn view_of_xlsx(workbook: &mut ExcelWorkbook, parts: &mut Parts, name: &str) -> Result<View, Reason> {
     let damaged = |error| of_xlsx_error(&error);
-    let mut cells = Cells::new();
+    let mut cells = Cells::default();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let format = |style: &Style| style.number_format.as_ref().map(|format| Format::of(&format.format_code));
     let formats: Vec<Format> = reader.styles().iter().map(|style| format(style).unwrap_or_default()).collect();
+    let plain = Format::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
-        let format = formats.get(style).copied().unwrap_or_default();
-        put(&mut cells, cell.get_position(), &Data::from(cell.get_value().clone()), format);
+        let format = formats.get(style).unwrap_or(&plain);
+        cells.put(cell.get_position(), &Data::from(cell.get_value().clone()), format);
     }
     drop(reader);
-    // A program that writes formulas but cannot work them out leaves them without a result.
-    let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
-        if cell.formula.is_some() && Data::from(cell.value) == Data::Empty {
-            cells.insert(cell.pos, Shown { text: NO_RESULT.to_owned(), is_words: false });
-        }
-    }
-    drop(reader);
-    text(cells, &workbook.merge_cells_by_sheet_name(name).map_err(damaged)?)
+    let marked = parts.sheet(name)?;
+    view(cells, &workbook.merge_cells_by_sheet_name(name).map_err(damaged)?, &marked)
 }
 
-fn of_ods(mut workbook: Ods<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Reason> {
+fn of_ods(mut workbook: Ods<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
+    let marked: HashMap<String, Marked> = markup::of_ods(bytes)?;
     let mut sheets = Vec::new();
     for (name, is_hidden) in tabs(&workbook) {
-        let range = workbook.worksheet_range(&name).map_err(|error| of_ods_error(&error))?;
-        sheets.push(Sheet { text: text(cells_of(&range), &[])?, name, is_hidden });
+        let view = if is_hidden {
+            View::default()
+        } else {
+            let range = workbook.worksheet_range(&name).map_err(|error| of_ods_error(&error))?;
+            let marked = marked.get(&name).ok_or(DAMAGED)?;
+            view(cells_of(&range, marked), &[], marked)?
+        };
+        sheets.push(Sheet { name, is_hidden, view });
     }
     Ok(sheets)
 }
 
-fn cells_of(range: &Range<Data>) -> Cells {
+fn cells_of(range: &Range<Data>, marked: &Marked) -> Cells {
     let (first_row, first_column) = range.start().unwrap_or_default();
-    let mut cells = Cells::new();
+    let plain = Format::default();
+    let mut cells = Cells::default();
     for (row, values) in (first_row..).zip(range.rows()) {
         for (column, value) in (first_column..).zip(values) {
-            put(&mut cells, (row, column), value, Format::default());
+            cells.put((row, column), value, marked.scale_of((row, column)).unwrap_or(&plain));
         }
     }
     cells
 }
 
-fn put(cells: &mut Cells, place: (u32, u32), value: &Data, format: Format) {
-    let text = shown(value, format);
-    if !text.is_empty() {
-        cells.insert(place, Shown { text, is_words: matches!(value, Data::String(_)) });
-    }
-}
-
-/// The rows as lines of CSV, all of one width. A heading that was merged over the whole of its row stands alone on its
-/// line, as the heading of the rows below it; words that were merged downwards belong to each of their rows.
-fn text(mut cells: Cells, merged: &[Dimensions]) -> Result<String, Reason> {
-    let mut headings = BTreeSet::new();
-    for area in merged {
-        let (row, column) = area.start;
-        let is_alone = cells.range((row, 0)..(row + 1, 0)).count() == 1;
-        if area.end.0 == row && area.end.1 > column && is_alone && cells.contains_key(&area.start) {
-            headings.insert(row);
+impl Cells {
+    fn put(&mut self, place: Place, value: &Data, format: &Format) {
+        let text = shown(value, format).unwrap_or_else(|unclear| {
+            self.unclear.insert(place, format.code.clone());
+            unclear
+        });
+        if !text.is_empty() {
+            self.shown.insert(place, Shown { text, is_words: matches!(value, Data::String(_)) });
         }
-        let words = cells.get(&area.start).filter(|cell| cell.is_words).map(|cell| cell.text.clone());
-        if let Some(words) = words.filter(|_| u64::from(area.end.0.saturating_sub(row)) < MOST_CELLS) {
-            for below in row + 1..=area.end.0 {
-                cells.entry((below, column)).or_insert_with(|| Shown { text: words.clone(), is_words: true });
+    }
+
+    /// Words that were merged downwards belong to each of their rows, and words that were merged over hidden columns stand in
+    /// the first that is not.
+    fn spread(&mut self, merged: &[Dimensions], hidden: &Lines) {
+        for area in merged {
+            let (row, column) = area.start;
+            let Some(first) = (column..=area.end.1).take(MOST_MERGED).find(|column| !hidden.has(*column)) else {
+                continue;
+            };
+            if first != column
+                && let Some(words) = self.shown.remove(&area.start)
+            {
+                self.shown.insert((row, first), words);
+            }
+            let words = self.shown.get(&(row, first)).filter(|cell| cell.is_words).map(|cell| cell.text.clone());
+            if let Some(words) = words.filter(|_| u64::from(area.end.0.saturating_sub(row)) < MOST_CELLS) {
+                for below in row + 1..=area.end.0 {
+                    let shown = || Shown { text: words.clone(), is_words: true };
+                    self.shown.entry((below, first)).or_insert_with(shown);
+                }
             }
         }
     }
-    let height = cells.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
-    let width = cells.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
+
+    /// Takes away what stands in hidden rows and columns.
+    fn hide(&mut self, marked: &Marked) -> LeftOut {
+        let mut left_out = LeftOut::default();
+        self.shown.retain(|(row, column), _| {
+            let (in_row, in_column) = (marked.hidden_rows.has(*row), marked.hidden_columns.has(*column));
+            if in_row {
+                left_out.rows.insert(from_one(*row));
+            }
+            if in_column {
+                left_out.columns.insert(from_one(*column));
+            }
+            !in_row && !in_column
+        });
+        left_out
+    }
+
+    /// The rows in which nothing stands but a heading that was merged over others.
+    fn headings(&self, merged: &[Dimensions]) -> BTreeSet<u32> {
+        let is_heading = |area: &&Dimensions| {
+            let ((row, column), end) = (area.start, area.end);
+            let mut in_row = self.shown.range((row, 0)..(row + 1, 0));
+            let only = in_row.next().map(|((_, column), _)| *column).filter(|_| in_row.next().is_none());
+            end.0 == row && end.1 > column && only.is_some_and(|only| (column..=end.1).contains(&only))
+        };
+        merged.iter().filter(is_heading).map(|area| area.start.0).collect()
+    }
+}
+
+/// The number that a spreadsheet shows for a row or a column.
+fn from_one(line: u32) -> usize {
+    line as usize + 1
+}
+
+/// The rows as lines of CSV, all of one width. A heading that was merged over the whole of its row stands alone on its
+/// line, as the heading of the rows below it.
+fn view(mut cells: Cells, merged: &[Dimensions], marked: &Marked) -> Result<View, Reason> {
+    for place in &marked.without_result {
+        cells.shown.insert(*place, Shown { text: NO_RESULT.to_owned(), is_words: false });
+    }
+    cells.spread(merged, &marked.hidden_columns);
+    let left_out = cells.hide(marked);
+    let headings = cells.headings(merged);
+    let cells_shown = &cells.shown;
+    let height = cells_shown.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let width = cells_shown.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
     if u64::from(height) * u64::from(width) > MOST_CELLS {
         return Err(TOO_LARGE);
     }
     let mut text = String::new();
     for row in 0..height {
-        let in_row = |column: u32| cells.get(&(row, column)).map(|cell| quoted(&cell.text)).unwrap_or_default();
+        let in_row = |column: u32| cells_shown.get(&(row, column)).map(|cell| quoted(&cell.text)).unwrap_or_default();
         let line: Vec<String> = if headings.contains(&row) {
             (0..width).map(in_row).filter(|cell| !cell.is_empty()).collect()
         } else {
@@ -202,26 +307,37 @@ fn text(mut cells: Cells, merged: &[Dimensions]) -> Result<String, Reason> {
         text.push_str(&line.join(","));
         text.push('\n');
     }
-    Ok(text)
+    let is_shown = |place: &Place| cells_shown.contains_key(place);
+    let without_result = marked.without_result.iter().filter(|place| is_shown(place));
+    let unclear = cells.unclear.iter().filter(|(place, _)| is_shown(place));
+    Ok(View {
+        hidden_columns: (0..width).filter(|column| marked.hidden_columns.has(*column)).map(from_one).collect(),
+        left_out,
+        without_result: without_result.map(|(row, column)| (from_one(*row), from_one(*column))).collect(),
+        unclear: unclear.map(|((row, column), code)| (from_one(*row), from_one(*column), code.clone())).collect(),
+        text,
+    })
 }
 
 fn quoted(cell: &str) -> String {
     if cell.contains(['"', ',', ';', '\t']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-fn shown(value: &Data, format: Format) -> String {
-    match value {
+/// A value as the program shows it; as an error, a number whose format does not say how much it is.
+fn shown(value: &Data, format: &Format) -> Result<String, String> {
+    Ok(match value {
         Data::Empty => String::new(),
+        Data::String(_) if format.hides_words() => String::new(),
         Data::String(words) => on_one_line(words),
-        Data::Int(number) => number_text(Decimal::from(*number), format),
-        Data::Float(number) => number_of(*number, format),
+        Data::Int(number) => return number_text(Decimal::from(*number), format),
+        Data::Float(number) => return number_of(*number, format),
         Data::Bool(true) => "TRUE".to_owned(),
         Data::Bool(false) => "FALSE".to_owned(),
-        Data::DateTime(time) => time_text(*time, format),
+        Data::DateTime(time) => time_text(*time, format.span),
         Data::DateTimeIso(time) => time.trim_end_matches("T00:00:00").replace('T', " "),
         Data::DurationIso(duration) => duration_text(duration),
         Data::Error(error) => error.to_string(),
-    }
+    })
 }
 
 /// A row is a line, so a line break inside a cell becomes a space; so does what no keyboard types.
@@ -230,34 +346,19 @@ fn on_one_line(words: &str) -> String {
 }
 
 /// Spreadsheets count in binary, with 15 figures that mean something: 0.1 + 0.2 is 0.3.
-fn number_of(number: f64, format: Format) -> String {
+fn number_of(number: f64, format: &Format) -> Result<String, String> {
     match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(number) => number_text(number, format),
-        Err(_) => number.to_string(),
+        Err(_) => Ok(number.to_string()),
     }
 }
 
-fn number_text(number: Decimal, format: Format) -> String {
-    let (number, sign) =
-        if format.is_percent { (number.saturating_mul(Decimal::ONE_HUNDRED), "%") } else { (number, "") };
-    let round = |places: u32| number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize();
-    let rounded = match format.decimals {
-        Some((least, most)) => {
-            let mut rounded = round(most);
-            rounded.rescale(rounded.scale().max(least));
-            rounded
-        }
-        // A third has no end; nobody reads more than this of it.
-        None => round(9),
-    };
-    let (minus, size) =
-        if rounded.is_sign_negative() && !rounded.is_zero() { ("-", rounded.abs()) } else { ("", rounded.abs()) };
-    let pounds = if format.is_pounds { "£" } else { "" };
-    format!("{minus}{pounds}{size}{sign}")
+fn number_text(number: Decimal, format: &Format) -> Result<String, String> {
+    format.shown(number).map_err(|_| number.to_string())
 }
 
 /// A day, or a month or a year where that is all the cell shows; a time of day; a length of time.
-fn time_text(time: ExcelDateTime, format: Format) -> String {
+fn time_text(time: ExcelDateTime, span: TimeShown) -> String {
     if time.is_duration() {
         let minutes = (time.as_f64() * 24.0 * 60.0).round();
         let (hours, rest) = ((minutes / 60.0).floor(), minutes % 60.0);
@@ -270,7 +371,7 @@ fn time_text(time: ExcelDateTime, format: Format) -> String {
     }
     // December 2011 as 2011-12 would be taken for the financial year.
     let is_month = (year + 1) % 100 != u16::from(month);
-    match format.span {
+    match span {
         TimeShown::Month if is_month => format!("{year}-{month:02}"),
         TimeShown::Year => year.to_string(),
         _ if (hour, minute) == (0, 0) => format!("{year}-{month:02}-{day:02}"),
@@ -285,97 +386,20 @@ fn duration_text(duration: &str) -> String {
     parts.map_or_else(|| duration.to_owned(), |(hours, minutes)| format!("{hours}:{minutes}"))
 }
 
-/// What a number format makes of a value, as far as readers can see it.
-#[derive(Clone, Copy, Default)]
-struct Format {
-    /// 0.88 is shown as 88%.
-    is_percent: bool,
-    /// A pound sign stands before it.
-    is_pounds: bool,
-    /// The least and the most decimals; nothing where all are shown.
-    decimals: Option<(u32, u32)>,
-    /// How much of a date.
-    span: TimeShown,
-}
-
-/// How much of a date is shown.
-#[derive(Clone, Copy, Default)]
-enum TimeShown {
-    #[default]
-    Day,
-    Month,
-    Year,
-}
-
-impl Format {
-    /// Reads a format such as `#,##0.0`, `0%`, `"£"#,##0` or `mmm-yy`.
-    fn of(code: &str) -> Self {
-        let (signs, is_pounds) = signs_of(code);
-        let span = match ['d', 'h', 's', 'm'].map(|part| signs.contains(part)) {
-            [false, false, false, true] if signs.contains('y') => TimeShown::Month,
-            [false, false, false, false] if signs.contains('y') => TimeShown::Year,
-            _ => TimeShown::Day,
-        };
-        let (whole, after) = signs.split_once('.').unwrap_or((&signs, ""));
-        let has_digits = signs.contains(['0', '#']);
-        // A comma at the end of the digits leaves thousands out; fractions and powers of ten are no plain numbers.
-        let is_other = signs.contains(['e', '/', '?', '@']) || whole.trim_end_matches('%').ends_with(',');
-        let count = |signs: &str, sign: char| u32::try_from(signs.matches(sign).count()).unwrap_or(0);
-        let least = count(after, '0');
-        let decimals = (has_digits && !is_other).then_some((least, least + count(after, '#')));
-        Self { is_percent: signs.contains('%'), is_pounds, decimals, span }
-    }
-}
-
-/// The signs of the first part of a format, in small letters, without what is printed as it stands; and whether that
-/// has a pound sign in it.
-fn signs_of(code: &str) -> (String, bool) {
-    let (mut signs, mut is_pounds) = (String::new(), false);
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ';' => break,
-            '"' | '[' => {
-                let end = if letter == '[' { ']' } else { '"' };
-                let inside: String = letters.by_ref().take_while(|letter| *letter != end).collect();
-                is_pounds |= inside.contains('£');
-            }
-            '\\' => is_pounds |= letters.next() == Some('£'),
-            '_' | '*' => _ = letters.next(),
-            '£' => is_pounds = true,
-            letter => signs.extend(letter.to_lowercase()),
-        }
-    }
-    // "General" is no format at all.
-    if signs == "general" { (String::new(), is_pounds) } else { (signs, is_pounds) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_shown_as_the_spreadsheet_shows_them() {
-        for (number, code, text) in [
-            (0.1 + 0.2, "General", "0.3"),
-            (1e21, "General", "1000000000000000000000"),
-            (1.0 / 3.0, "General", "0.333333333"),
-            (1e-12, "General", "0"),
-            (-0.0, "General", "0"),
-            (221_961.0, "#,##0", "221961"),
-            (88.25, "0.0", "88.3"),
-            (88.0, "0.0", "88.0"),
-            (88.5, "0.##", "88.5"),
-            (0.88, "0%", "88%"),
-            (0.0705, "0.0%", "7.1%"),
-            (0.07, "General", "0.07"),
-            (-1234.5, "\"£\"#,##0.00;[Red]-\"£\"#,##0.00", "-£1234.50"),
-            (12.0, "[$£-809]#,##0", "£12"),
-            (12.0, "_-£* #,##0_-", "£12"),
-            (1_234_567.0, "#,##0,", "1234567"),
-            (1234.0, "0.00E+00", "1234"),
+    fn numbers_without_a_format_have_the_figures_that_mean_something() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (1e21, "1000000000000000000000"),
+            (1.0 / 3.0, "0.333333333"),
+            (1e-12, "0"),
+            (-0.0, "0"),
         ] {
-            assert_eq!(number_of(number, Format::of(code)), text, "{number} as {code}");
+            assert_eq!(number_of(number, &Format::default()).as_deref(), Ok(text), "{number}");
         }
     }
 }

@@ -17,8 +17,9 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::fingerprint::fingerprint;
 use crate::identity::{self, Identity, Touch};
-use crate::sheet::{self, Reason, Sheet};
+use crate::sheet::{self, Reason, Sheet, View};
 
 /// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
 const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
@@ -102,7 +103,7 @@ pub enum Content {
     /// Anything else, copied as it is.
     Bytes(Vec<u8>),
     /// A sheet of a workbook, as CSV text.
-    Sheet(String),
+    Sheet(View),
     /// As much of a file as could be read, for messages alone: that it cannot be used has been told.
     Unreadable(String),
 }
@@ -216,11 +217,21 @@ impl File {
         matches!(self.content, Content::Sheet(_))
     }
 
+    /// What people see on a sheet of a workbook; nothing where this is none.
+    #[must_use]
+    pub fn view(&self) -> Option<&View> {
+        match &self.content {
+            Content::Sheet(view) => Some(view),
+            _ => None,
+        }
+    }
+
     /// The text, or nothing for bytes.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.content {
-            Content::Text(text) | Content::Sheet(text) | Content::Unreadable(text) => text,
+            Content::Text(text) | Content::Unreadable(text) => text,
+            Content::Sheet(view) => &view.text,
             Content::Bytes(_) => "",
         }
     }
@@ -229,7 +240,8 @@ impl File {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.content {
-            Content::Text(text) | Content::Sheet(text) => text.as_bytes(),
+            Content::Text(text) => text.as_bytes(),
+            Content::Sheet(view) => view.text.as_bytes(),
             Content::Bytes(bytes) => bytes,
             Content::Unreadable(_) => &[],
         }
@@ -379,8 +391,8 @@ impl Source {
     }
 
     fn put_sheets(&mut self, path: &str, sheets: Vec<Sheet>) -> Vec<Tab> {
-        let tab = |Sheet { name, is_hidden, text }: Sheet| {
-            self.put(format!("{path}/{name}"), Content::Sheet(text), None, None);
+        let tab = |Sheet { name, is_hidden, view }: Sheet| {
+            self.put(format!("{path}/{name}"), Content::Sheet(view), None, None);
             Tab { name, is_hidden }
         };
         sheets.into_iter().map(tab).collect()
@@ -607,7 +619,8 @@ impl Stamp {
 impl Content {
     fn print(&self) -> u128 {
         match self {
-            Self::Text(text) | Self::Sheet(text) => xxh3_128(text.as_bytes()),
+            Self::Text(text) => xxh3_128(text.as_bytes()),
+            Self::Sheet(view) => fingerprint(view),
             Self::Bytes(bytes) => xxh3_128(bytes),
             Self::Unreadable(text) => !xxh3_128(text.as_bytes()),
         }

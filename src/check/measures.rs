@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::nearest;
-use crate::number::{Quantity, Unit};
+use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::plan::metric::{Better, Metric, Point, Target};
@@ -76,6 +76,108 @@ fn way(metric: &Metric) -> &'static str {
 
 fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
     style.figure(quantity, &metric.unit).text
+}
+
+/// Values of one measure that are a factor of 1,000 apart.
+pub(super) const THOUSAND_FOLD: Rule = Rule {
+    name: "thousand-fold",
+    severity: Severity::Warning,
+    explain: "All values of a measure are in its unit: with `unit: £m`, 2.3 is £2.3 million. Where one is 1,000 or 1,000,000 times \
+              another, it was most often typed in another unit, for example in pounds. If the figures are right, repeat the message \
+              under `accept:` with the reason.",
+};
+
+pub(super) fn thousand_fold(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        diagnostics.extend(value_in_another_unit(metric, plan.config.numbers));
+    }
+}
+
+/// A value of a measure with what it is called.
+struct Named<'m> {
+    what: String,
+    written: &'m Spanned<Quantity>,
+    number: Decimal,
+}
+
+/// The value of a measure that is about 1,000 or 1,000,000 times the nearest of the others, or as many times smaller.
+fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
+    let mut values = named_values(metric);
+    values.sort_by_key(|value| value.number.abs());
+    let times =
+        |at: usize| values[at].number.checked_div(values[at - 1].number).map_or(Decimal::MAX, |times| times.abs());
+    let split = (1..values.len()).max_by_key(|at| times(*at))?;
+    let (small, large) = (&values[split - 1], &values[split]);
+    let factor = slip_of_unit(&metric.unit, times(split), [small.number, large.number])?;
+    // The few stand against the many. Of one and one, what is typed in pounds is too large for a unit of thousands.
+    let is_scaled = matches!(&metric.unit, Unit::Money(scale, _) if *scale != Scale::One);
+    let (below, above) = (split, values.len() - split);
+    let is_large = above < below || above == below && is_scaled;
+    let (odd, other) = if is_large { (large, small) } else { (small, large) };
+    let meant = if is_large { odd.number.checked_div(factor) } else { odd.number.checked_mul(factor) }?;
+    let message = format!(
+        "{} of `{}`, {}, is about {} times {}{}, {}",
+        odd.what,
+        metric.id.value,
+        figure(metric, &odd.written.value, style),
+        style.figure(&Quantity::exact(factor), &Unit::Number).text,
+        if is_large { "" } else { "smaller than " },
+        other.what,
+        figure(metric, &other.written.value, style),
+    );
+    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other").help(
+        format!(
+            "The unit of this measure is {}. If this value was typed in another unit, write {}.",
+            metric.unit.name(),
+            meant.normalize()
+        ),
+    ))
+}
+
+/// Every value that is a number other than nothing.
+fn named_values(metric: &Metric) -> Vec<Named<'_>> {
+    let named = |what: String, written| (what, written);
+    let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
+    let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
+    let targets = metric.targets.iter().map(|target| {
+        let by = target.by.map_or(String::new(), |by| format!(" for {}", by.words()));
+        named(format!("the target{by}"), &target.quantity)
+    });
+    let points = metric.trajectory.iter().flat_map(|point| {
+        let of = |what: &str, written| named(format!("the {what} value for {}", point.period.value.words()), written);
+        let plan = point.plan.as_ref().map(|plan| of("planned", plan));
+        plan.into_iter().chain(point.actual.as_ref().map(|actual| of("actual", actual)))
+    });
+    let compare =
+        metric.compare.iter().map(|compare| named(format!("the value of {}", compare.name), &compare.reading.quantity));
+    let all = baseline.chain(value).chain(targets).chain(points).chain(compare);
+    all.filter_map(|(what, written)| {
+        let number = written.value.number().filter(|number| !number.is_zero())?;
+        Some(Named { what, written, number })
+    })
+    .collect()
+}
+
+/// The power of 1,000 between two numbers, where that tells of a slip and not of a change. Money in thousands or millions does
+/// not change so much, and pounds hardly. Counts do, from 3 to 3,000; but not from 12,345 to 12.9.
+fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<Decimal> {
+    let powers = [1_000_u64, 1_000_000, 1_000_000_000].map(Decimal::from);
+    let apart = |power: &Decimal| {
+        let of = times.checked_div(*power).unwrap_or(Decimal::MAX);
+        if of < Decimal::ONE { Decimal::ONE.checked_div(of).unwrap_or(Decimal::MAX) } else { of }
+    };
+    let nearest = powers.into_iter().min_by_key(apart)?;
+    let is_slip = match unit {
+        Unit::Money(Scale::One, _) => apart(&nearest) <= Decimal::from(4),
+        Unit::Money(..) => times >= Decimal::from(200),
+        Unit::Count(_) | Unit::Number | Unit::Rate(_) | Unit::Time(_) => {
+            let digits =
+                |number: &Decimal| number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+            apart(&nearest) <= Decimal::new(125, 2) && numbers.iter().any(|number| digits(number) >= 3)
+        }
+        Unit::Percent | Unit::Points | Unit::Rank | Unit::Words => false,
+    };
+    is_slip.then_some(nearest)
 }
 
 /// Two points of a path at one time.

@@ -54,6 +54,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&totals::TOTAL_MISMATCH], totals::total_mismatch),
     (&[&totals::TOTAL_NOT_CHECKED], totals::total_not_checked),
     (&[&shares::CALCULATION_MISMATCH], shares::calculation_mismatch),
+    (&[&shares::RESULT_TOO_LARGE], shares::result_too_large),
     (&[&shares::WEIGHTS], shares::weights),
     (&[&shares::LABEL_MISMATCH], shares::label_mismatch),
     (&[&typed::TYPED_FIGURE, &typed::NEARLY_THE_SAME], typed::typed_figures),
@@ -62,6 +63,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&dates::IMPOSSIBLE_DAY, &dates::REVERSED_DATES], dates::wrong_dates),
     (&[&dates::PAST_PROMISE], dates::past_promise),
     (&[&measures::WRONG_DIRECTION], measures::wrong_direction),
+    (&[&measures::THOUSAND_FOLD], measures::thousand_fold),
     (&[&measures::SAME_TIME], measures::same_time),
     (&[&measures::OUT_OF_ORDER], measures::out_of_order),
     (&[&measures::PAST_DATE], measures::past_date),
@@ -138,8 +140,11 @@ const READING: &[&Rule] = &[
     &plan::table::read::ROW_LENGTH,
     &plan::table::read::TABLE_SHAPE,
     &plan::table::read::SIGN_LEFT_OUT,
+    &plan::table::read::DECIMAL_COMMA,
+    &plan::table::columns::CALCULATION_CIRCLE,
     &plan::grid::TABLE_FILE,
     &plan::grid::CELL_FAULT,
+    &plan::grid::HIDDEN_CELLS,
     &plan::dashboard::UNKNOWN_COLUMN,
     &plan::table::read::NOTE_WITHOUT_MARK,
     &plan::table::read::TABLE_WITHOUT_CAPTION,
@@ -166,6 +171,7 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
+    &plan::grid::HIDDEN_CELLS,
     &plan::table::read::SIGN_LEFT_OUT,
     &totals::TOTAL_MISMATCH,
     &shares::CALCULATION_MISMATCH,
@@ -178,6 +184,7 @@ const ACCEPTABLE: &[&Rule] = &[
     &dates::REVERSED_DATES,
     &dates::PAST_PROMISE,
     &measures::WRONG_DIRECTION,
+    &measures::THOUSAND_FOLD,
     &measures::OUT_OF_ORDER,
     &measures::PAST_DATE,
     &measures::STATUS_AND_FIGURES,

@@ -21,6 +21,27 @@ pub(super) const CALCULATION_MISMATCH: Rule = Rule {
               other rows is a warning: give it a `calculate:` if it is meant so in all rows.",
 };
 
+/// A sum or a share that is left to the tool and has too many digits.
+pub(super) const RESULT_TOO_LARGE: Rule = Rule {
+    name: "result-too-large",
+    severity: Severity::Error,
+    explain: "A result of more than 18 digits cannot be worked out exactly, and no plan needs one. One of the figures that it follows from \
+              is wrong, or is counted in too small a unit.",
+};
+
+/// The first figure of a table that was left to the tool and has too many digits.
+pub(super) fn result_too_large(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for table in tables(plan) {
+        let Some((row, column)) = table.too_large() else { continue };
+        let (name, of) = (table.row_name(row), table.columns[column].full_name());
+        let message = format!("{of} of {name} would have more than 18 digits, so it cannot be worked out");
+        diagnostics.add(
+            Diagnostic::new(&RESULT_TOO_LARGE, place(table, (row, column)), message)
+                .help("Correct the figures that it follows from, or write them in a larger unit, such as £m."),
+        );
+    }
+}
+
 /// Weights that are not the whole.
 pub(super) const WEIGHTS: Rule = Rule {
     name: "weights",
@@ -84,7 +105,7 @@ fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, De
             let (first, second) = (number(*from)?, number(*to)?);
             let change = share(second - first, first.abs(), 6)?;
             let off = share(slack(*from, first) + slack(*to, second), first.abs(), 6)?;
-            Some((change, off * (Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())))
+            Some((change, off.checked_mul(Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())?))
         }
         Formula::PercentOfTotal(of) => {
             let last = last_total(table);

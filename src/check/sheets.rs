@@ -13,7 +13,7 @@ pub(super) const SHARE_OR_PERCENT: Rule = Rule {
     severity: Severity::Error,
     explain: "A spreadsheet keeps 88% as 0.88 and shows it as a percentage only if its cells are formatted so. Where all figures \
               in percent lie between -1 and 1 and none carries a % sign, nobody can tell whether 88% or 0.88% is meant. In an \
-              .xlsx file, format the cells as a percentage; in an .ods file, whose formats cannot be read, write 88 \
+              .xlsx file, format the cells as a percentage; in an .ods file, whose percentages are not read, write 88 \
               in the cell, or 0.88% as text.",
 };
 

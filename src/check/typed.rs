@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::slug;
-use crate::number::Quantity;
+use crate::number::{Quantity, Scale, Unit};
 use crate::plan::Plan;
 use crate::plan::held::{Family, Held, family, in_pounds};
+use crate::plan::values::decimal_point;
 use crate::sentence::{self, TypedFigure};
 use crate::source::Source;
 use crate::wording::Style;
@@ -184,6 +185,8 @@ fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
 pub(super) fn broken_number(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
         let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
-        diagnostics.add(Diagnostic::new(&BROKEN_NUMBER, number.span, message).help("Write it like 129,000 or £3.5m."));
+        let unit = if number.value.contains('£') { Unit::Money(Scale::One, None) } else { Unit::Percent };
+        let help = decimal_point(&number.value, &unit, || "Write it like 129,000 or £3.5m.".to_owned());
+        diagnostics.add(Diagnostic::new(&BROKEN_NUMBER, number.span, message).help(help));
     }
 }

@@ -15,7 +15,7 @@ proptest! {
         let span = Span::new(Source::default().anything(), 0, text.len());
         let (mut found, mut found_by_parsing) = (Diagnostics::default(), Diagnostics::default());
         let words = format!("{:?}", inline(&text, span, &mut found));
-        prop_assert_eq!(words, format!("{:?}", marked(&text, span, &mut found_by_parsing)), "{:?}", text);
+        prop_assert_eq!(words, format!("{:?}", marked(&text, span, options(), &mut found_by_parsing)), "{:?}", text);
         prop_assert_eq!(format!("{found:?}"), format!("{found_by_parsing:?}"));
     }
 }

@@ -3,10 +3,11 @@
 //!
 //! Nothing here knows what a cell means: that is for [`super::table::read`].
 
-use super::links;
+use super::{commas, links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::nearest;
+use crate::sheet::View;
 use crate::source::{FileId, Source, Span, Spanned, Tab};
 use crate::yaml::{Fields, Node, Value, text_of};
 
@@ -29,7 +30,18 @@ pub const CELL_FAULT: Rule = Rule {
     name: "cell-fault",
     severity: Severity::Error,
     explain: "A cell such as #REF! or #DIV/0! holds a formula that came to nothing. Mend the formula in the spreadsheet, or write \
-              TBC or n/a in the cell, and save the file again.",
+              TBC or n/a in the cell, and save the file again. Formulas that a program wrote but never worked out have no result until the \
+              file is opened in a spreadsheet and saved. A number format that leaves out thousands, such as #,##0,\"T\", needs a \
+              word that says so, for example k or m.",
+};
+
+/// Rows and columns of a workbook that people do not see.
+pub const HIDDEN_CELLS: Rule = Rule {
+    name: "hidden-cells",
+    severity: Severity::Warning,
+    explain: "Hidden rows, columns and sheets of a workbook are never published: not on the page and not in the open data. Rows \
+              that a filter leaves out are hidden too. Unhide what readers should see and save the workbook. Delete the rest, or keep it \
+              hidden and repeat this message under `accept:` with the reason.",
 };
 
 /// What a spreadsheet shows where a formula came to nothing.
@@ -148,15 +160,25 @@ impl Extract {
         tabs: &[Tab],
         diagnostics: &mut Diagnostics,
     ) -> Option<FileId> {
+        let mut seen = |tab: &Tab, place: Span| {
+            if tab.is_hidden {
+                let message = format!("the sheet `{}` is hidden, so it is not published", tab.name);
+                diagnostics.add(Diagnostic::new(&TABLE_FILE, place, message).help(
+                    "Unhide it in your spreadsheet, or copy what readers should see to a sheet that is not hidden, and save the \
+                     workbook.",
+                ));
+                return None;
+            }
+            source.find(&format!("{workbook}/{}", tab.name))
+        };
         let Some(sheet) = &self.sheet else {
-            let first = tabs.iter().find(|tab| !tab.is_hidden).or(tabs.first())?;
-            return source.find(&format!("{workbook}/{}", first.name));
+            return seen(tabs.iter().find(|tab| !tab.is_hidden).or(tabs.first())?, self.file.span);
         };
         let same = |tab: &&Tab| tab.name.trim().to_lowercase() == sheet.value.trim().to_lowercase();
         if let Some(tab) = tabs.iter().find(same) {
-            return source.find(&format!("{workbook}/{}", tab.name));
+            return seen(tab, sheet.span);
         }
-        let names: Vec<&str> = tabs.iter().map(|tab| tab.name.as_str()).collect();
+        let names: Vec<&str> = tabs.iter().filter(|tab| !tab.is_hidden).map(|tab| tab.name.as_str()).collect();
         let message = format!("there is no sheet `{}` in {}", sheet.value, self.file.value);
         let help = match nearest(&sheet.value, names.iter().copied()) {
             Some(meant) => Help::Meant(meant.to_owned()),
@@ -196,14 +218,39 @@ fn corner(name: &str) -> Option<(usize, Option<usize>)> {
     Some((column, row))
 }
 
+impl Part {
+    fn has(&self, row: usize, column: usize) -> bool {
+        self.has_row(row) && self.has_column(column)
+    }
+
+    fn has_row(&self, row: usize) -> bool {
+        match self {
+            Self::Area(area) => (area.value.rows.0..=area.value.rows.1).contains(&row),
+            Self::Whole | Self::Unclear => true,
+        }
+    }
+
+    fn has_column(&self, column: usize) -> bool {
+        match self {
+            Self::Area(area) => (area.value.columns.0..=area.value.columns.1).contains(&column),
+            Self::Whole | Self::Unclear => true,
+        }
+    }
+}
+
 /// `C5`, both counted from one.
-fn cell_name(mut column: usize, row: usize) -> String {
+fn cell_name(column: usize, row: usize) -> String {
+    format!("{}{row}", column_name(column))
+}
+
+/// `C`, counted from one.
+fn column_name(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0)));
         column = (column - 1) / 26;
     }
-    format!("{}{row}", letters.iter().rev().collect::<String>())
+    letters.iter().rev().collect()
 }
 
 /// `rows:` as lines of pipes or as a list of lists.
@@ -255,7 +302,7 @@ pub(super) fn of_file(
     diagnostics: &mut Diagnostics,
 ) -> Option<Grid> {
     let file = extract.find(source, &source.file(beside).path, diagnostics)?;
-    let mut rows = records(source, file, diagnostics);
+    let (mut rows, delimiter) = records(source, file, diagnostics);
     let first_column = match &extract.part {
         Part::Unclear => return None,
         Part::Whole => 1,
@@ -268,19 +315,117 @@ pub(super) fn of_file(
             columns.0
         }
     };
+    let view = source.file(file).view();
+    diagnostics.extend(view.and_then(|view| left_out(extract, view)));
     // A spreadsheet writes an empty row as separators alone.
     rows.retain(|row| row.filled() > 0);
     if let Some(nothing) = nothing_there(extract, &rows, first_column) {
         diagnostics.add(nothing);
         return None;
     }
-    let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column)).collect();
+    let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column, view)).collect();
+    if let Some(view) = view {
+        let is_meant = |(row, column)| extract.part.has(row, column);
+        let without_result: Vec<_> = view.without_result.iter().copied().filter(|cell| is_meant(*cell)).collect();
+        faults.extend(never_worked_out(&without_result, &rows, first_column));
+        let unclear = view.unclear.iter().filter(|(row, column, _)| is_meant((*row, *column)));
+        faults.extend(unclear_format(unclear.collect(), &rows, first_column));
+    }
     faults.extend(title_above(&rows, first_column, source.file(file).is_sheet()));
+    if delimiter != b',' {
+        let cells = rows.iter_mut().map(|row| row.cells.as_mut_slice()).collect();
+        faults.extend(commas::settle(cells, delimiter == b';'));
+    }
     let is_sound = faults.is_empty();
     diagnostics.extend(faults);
-    let mut grid: Grid = rows.into_iter().map(|row| row.cells).collect();
+    let hidden = view.map_or(&[][..], |view| &view.hidden_columns);
+    let mut grid: Grid = rows.into_iter().map(|row| row.without(hidden, first_column)).collect();
     drop_empty_columns(&mut grid);
     is_sound.then_some(grid)
+}
+
+/// The hidden rows and columns that hold something, in the part that is meant.
+fn left_out(extract: &Extract, view: &View) -> Option<Diagnostic> {
+    let rows = view.left_out.rows.iter().copied().filter(|row| extract.part.has_row(*row));
+    let columns = view.left_out.columns.iter().copied().filter(|column| extract.part.has_column(*column));
+    let (rows, columns): (Vec<usize>, Vec<usize>) = (rows.collect(), columns.collect());
+    let count = rows.len() + columns.len();
+    let parts = [lines("row", &rows, |row| row.to_string()), lines("column", &columns, column_name)];
+    let what = parts.into_iter().flatten().reduce(|rows, columns| format!("{rows} and {columns}"))?;
+    let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+    let (is, it) = if count == 1 { ("is", "it") } else { ("are", "them") };
+    let message = format!("{what} of `{}` {is} hidden, so readers will not see {it}", place.value);
+    Some(Diagnostic::new(&HIDDEN_CELLS, place.span, message).help(format!(
+        "If readers should see {it}, unhide {it} in your spreadsheet and save the workbook. If not, delete {it} there.",
+    )))
+}
+
+/// More stretches of rows than this are counted.
+const MOST_STRETCHES: usize = 5;
+
+/// `rows 3, 5 to 9`; nothing where there are none.
+fn lines(word: &str, numbers: &[usize], name: impl Fn(usize) -> String) -> Option<String> {
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match stretches.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => stretches.push((*number, *number)),
+        }
+    }
+    let said = |(first, last): &(usize, usize)| match last - first {
+        0 => name(*first),
+        1 => format!("{}, {}", name(*first), name(*last)),
+        _ => format!("{} to {}", name(*first), name(*last)),
+    };
+    let first: Vec<String> = stretches.iter().take(MOST_STRETCHES).map(said).collect();
+    let told: usize = stretches.iter().take(MOST_STRETCHES).map(|(first, last)| last - first + 1).sum();
+    let rest = numbers.len() - told;
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    let many = if numbers.len() == 1 { "" } else { "s" };
+    (!numbers.is_empty()).then(|| format!("{word}{many} {}{more}", first.join(", ")))
+}
+
+/// Formulas that have never been worked out, told once for the sheet.
+fn never_worked_out(cells: &[(usize, usize)], rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let (row, column) = *cells.first()?;
+    let message = match cells.len() {
+        1 => format!("the formula in cell {} has no result yet", cell_name(column, row)),
+        count => {
+            format!("{count} formulas of this sheet have no result yet, the first in cell {}", cell_name(column, row))
+        }
+    };
+    Some(
+        Diagnostic::new(&CELL_FAULT, place_of(rows, row, column, first_column)?, message)
+            .help("Open the file in your spreadsheet and save it."),
+    )
+}
+
+/// Number formats that leave out thousands without a word that says so, told once for each format.
+fn unclear_format(cells: Vec<&(usize, usize, String)>, rows: &[Record], first_column: usize) -> Vec<Diagnostic> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for (row, column, format) in cells {
+        let Some(place) = place_of(rows, *row, *column, first_column) else { continue };
+        if told.contains(&format.as_str()) {
+            continue;
+        }
+        told.push(format);
+        let name = cell_name(*column, *row);
+        let message =
+            format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
+        found.push(
+            Diagnostic::new(&CELL_FAULT, place, message)
+                .help("Give such cells the number format #,##0 in your spreadsheet, and save the file."),
+        );
+    }
+    found
+}
+
+/// Where a cell of the sheet stands in its text.
+fn place_of(rows: &[Record], row: usize, column: usize, first_column: usize) -> Option<Span> {
+    let record = rows.iter().find(|record| record.number == row)?;
+    let position = if record.is_alone { 0 } else { column.checked_sub(first_column)? };
+    record.cells.get(position).map(|cell| cell.span)
 }
 
 /// A sheet or a part of it in which there is nothing. A heading that stands alone belongs to the first column.
@@ -344,9 +489,22 @@ impl Record {
         self.cells.iter().position(|cell| !cell.value.is_empty())
     }
 
+    /// Its cells without those in columns that are `hidden`; the first cell stands in the column `first`.
+    fn without(self, hidden: &[usize], first: usize) -> Vec<Spanned<String>> {
+        if self.is_alone || hidden.is_empty() {
+            return self.cells;
+        }
+        (first..).zip(self.cells).filter(|(column, _)| !hidden.contains(column)).map(|(_, cell)| cell).collect()
+    }
+
     /// The cells in which the spreadsheet found a fault; `first` is the column of the first cell.
-    fn faults(&self, first: usize) -> impl Iterator<Item = Diagnostic> {
-        (first..).zip(&self.cells).filter(|(_, cell)| FAULTS.contains(&cell.value.as_str())).map(|(column, cell)| {
+    fn faults(&self, first: usize, view: Option<&View>) -> impl Iterator<Item = Diagnostic> {
+        let is_told =
+            move |column: usize| view.is_some_and(|view| view.without_result.contains(&(self.number, column)));
+        let is_fault = move |(column, cell): &(usize, &Spanned<String>)| {
+            FAULTS.contains(&cell.value.as_str()) && !is_told(if self.is_alone { 1 } else { *column })
+        };
+        (first..).zip(&self.cells).filter(is_fault).map(|(column, cell)| {
             let message =
                 format!("cell {} holds {}, a formula that came to nothing", cell_name(column, self.number), cell.value);
             Diagnostic::new(&CELL_FAULT, cell.span, message).help(
@@ -356,8 +514,8 @@ impl Record {
     }
 }
 
-/// Every row of a file as it stands there, empty ones too.
-fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Record> {
+/// Every row of a file as it stands there, empty ones too, and the sign between its cells.
+fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> (Vec<Record>, u8) {
     let text = source.file(file).text();
     let (start, delimiter) = opening(text, source.file(file).is_sheet());
     let mut reader = csv::ReaderBuilder::new()
@@ -392,7 +550,7 @@ fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<
             .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
         );
     }
-    rows
+    (rows, delimiter)
 }
 
 /// Where the rows begin, and the sign between their cells. Excel may say in a first line of its own which it is.

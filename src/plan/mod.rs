@@ -7,6 +7,7 @@
 mod asked;
 pub mod chapter;
 pub mod chart;
+mod commas;
 pub mod config;
 pub mod dashboard;
 pub mod facts;

@@ -34,8 +34,9 @@ def xlsx_cell(row, column, cell):
     return f'<c r="{name}" s="{style}">{formula}<v>{value}</v></c>'
 
 
-def xlsx(path, sheets):
-    """`sheets`: name, whether hidden, merged areas, rows by number: {row: {column: cell}}."""
+def xlsx(path, sheets, hidden_rows=(), hidden_columns=()):
+    """`sheets`: name, whether hidden, merged areas, rows by number: {row: {column: cell}}. Rows and columns that are hidden
+    count from 1."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -73,15 +74,17 @@ def xlsx(path, sheets):
         '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
         f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{len(FORMATS)}">{styles}</cellXfs></styleSheet>',
     }
+    columns = "".join(f'<col min="{n}" max="{n}" width="9" hidden="1"/>' for n in hidden_columns)
+    columns = f"<cols>{columns}</cols>" if columns else ""
     for n, (_, _, merged, rows) in enumerate(sheets, 1):
         data = "".join(
-            f'<row r="{row}">' + "".join(xlsx_cell(row, column, cell) for column, cell in cells.items()) + "</row>"
+            f'<row r="{row}"{" hidden=" + chr(34) + "1" + chr(34) if row in hidden_rows else ""}>' + "".join(xlsx_cell(row, column, cell) for column, cell in cells.items()) + "</row>"
             for row, cells in rows.items()
         )
         areas = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
         areas = f'<mergeCells count="{len(merged)}">{areas}</mergeCells>' if merged else ""
         files[f"xl/worksheets/sheet{n}.xml"] = (
-            f'{head}<worksheet xmlns="{main}"><sheetData>{data}</sheetData>{areas}</worksheet>'
+            f'{head}<worksheet xmlns="{main}">{columns}<sheetData>{data}</sheetData>{areas}</worksheet>'
         )
     pack(path, files)
 
@@ -192,6 +195,20 @@ xlsx(
             2: dict(enumerate([words("seen"), words("People seen in time"), words("percent"), ("number", 0.84), ("number", 0.95)])),
         },
     )],
+)
+xlsx(
+    "hidden.xlsx",
+    [
+        ("Sites", False, [], {
+            1: dict(enumerate(map(words, ["Site", "Staff", "Salary of manager", "Beds"]))),
+            2: {0: words("North"), 1: ("number", 10), 2: ("number", 98765), 3: ("number", 20)},
+            3: {0: words("Secret site"), 1: ("number", 11), 2: ("number", 98764), 3: ("number", 21)},
+            4: {0: words("South"), 1: ("number", 12), 2: ("number", 98763), 3: ("number", 22)},
+        }),
+        ("Workings", True, [], {1: {0: words("Secret")}}),
+    ],
+    hidden_rows=[3],
+    hidden_columns=[3],
 )
 ods(
     "budgets.ods",

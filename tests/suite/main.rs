@@ -1,14 +1,17 @@
 //! The tests, through the front door: plans in, files and messages out.
 
 mod aloud;
+mod calculations;
 mod charts;
 mod checks;
 mod cli;
+mod commas;
 mod common;
 mod data;
 mod easy;
 mod easy_figures;
 mod fixes;
+mod letters;
 mod measures;
 mod pictures;
 mod plain;
@@ -26,4 +29,6 @@ mod slips;
 mod story;
 mod tables;
 mod totals;
+mod units;
 mod watch;
+mod workbooks;

@@ -1,13 +1,21 @@
 //! The columns of a table: what their cells hold, and what the tool works out for them.
 
 use super::Table;
-use crate::diagnostic::{Diagnostic, Diagnostics, Help};
+use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::{nearest_of_its_year, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, unit, whole_number};
-use crate::source::Spanned;
+use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
+use crate::source::{Span, Spanned};
 use crate::yaml::{Fields, Node, text_of};
+
+/// Columns that are worked out from each other.
+pub const CALCULATION_CIRCLE: Rule = Rule {
+    name: "calculation-circle",
+    severity: Severity::Error,
+    explain: "A column with `calculate:` is worked out from other columns. Where one of those is worked out from this one again, there \
+              is nothing to begin with. One of them needs figures of its own in the rows.",
+};
 
 /// A column.
 #[derive(Clone, Debug)]
@@ -248,10 +256,11 @@ fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
         .filter(has_digits)
         .filter_map(|cell| {
             let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
-            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(
+            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(decimal_point(&cell.value, unit, || {
                 "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
-                 behind it, or give the column `type: text`.",
-            ))
+                 behind it, or give the column `type: text`."
+                    .to_owned()
+            })))
         })
         .collect();
     if figures >= 2 && figures > broken.len() * 2 { broken } else { Vec::new() }
@@ -300,19 +309,52 @@ impl Wanted {
 }
 
 impl Table {
-    /// Finds the columns that the calculation of the column at `position` names. A fault is reported.
-    pub(super) fn settle_calculation(&mut self, position: usize, wanted: &Wanted, diagnostics: &mut Diagnostics) {
-        let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
-        self.is_sound &= found.is_some();
-        // Rows may leave the cell out all the same, and are not told for it.
-        let formula = found.unwrap_or(Formula::Sum(Vec::new()));
-        let unit = self.unit_of_formula(&formula);
-        let column = &mut self.columns[position];
-        if !column.is_typed {
-            column.kind = Kind::Figures(unit);
-            column.is_typed = true;
+    /// Finds the columns that each calculation names, and what the results are counted in. A fault is reported.
+    pub(super) fn settle_calculations(&mut self, wanted: &[Option<Wanted>], diagnostics: &mut Diagnostics) {
+        for (position, wanted) in wanted.iter().enumerate() {
+            let Some(wanted) = wanted else { continue };
+            let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
+            self.is_sound &= found.is_some();
+            // Rows may leave the cell out all the same, and are not told for it.
+            let formula = found.unwrap_or(Formula::Sum(Vec::new()));
+            self.columns[position].calculation = Some(Calculation { formula, decimals: wanted.decimals });
         }
-        column.calculation = Some(Calculation { formula, decimals: wanted.decimals });
+        self.break_circles(wanted, diagnostics);
+        for position in self.in_order_of_calculation() {
+            let Some(calculation) = &self.columns[position].calculation else { continue };
+            let unit = self.unit_of_formula(&calculation.formula);
+            let column = &mut self.columns[position];
+            if !column.is_typed {
+                column.kind = Kind::Figures(unit);
+                column.is_typed = true;
+            }
+        }
+    }
+
+    /// Reports columns that follow from each other in a circle; then they follow from nothing.
+    fn break_circles(&mut self, wanted: &[Option<Wanted>], diagnostics: &mut Diagnostics) {
+        loop {
+            let circle = self.circle();
+            let places: Vec<Span> =
+                circle.iter().filter_map(|column| Some(wanted.get(*column)?.as_ref()?.place.span)).collect();
+            let [first, others @ ..] = places.as_slice() else { return };
+            let names: Vec<String> =
+                circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
+            let message = match names.as_slice() {
+                [name] => format!("the column {name} is worked out from itself"),
+                names => format!("these columns are worked out from each other in a circle: {}", names.join(", ")),
+            };
+            let diagnostic = Diagnostic::new(&CALCULATION_CIRCLE, *first, message)
+                .help(format!("Write the figures of {} in the rows, and remove its `calculate:`.", names[0]));
+            diagnostics
+                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
+            self.is_sound = false;
+            for column in circle {
+                if let Some(calculation) = &mut self.columns[column].calculation {
+                    calculation.formula = Formula::Sum(Vec::new());
+                }
+            }
+        }
     }
 
     fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {
@@ -402,6 +444,21 @@ fn is_code(cell: &&str) -> bool {
     cell.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
+/// The sizes that a number may have behind it, in words.
+const SIZES: [(&str, Scale); 3] =
+    [(" thousand", Scale::Thousand), (" million", Scale::Million), (" billion", Scale::Billion)];
+
+/// Whether something stands behind a number that may be a size, `5m`, or a length.
+fn is_short_of_words(cell: &&str) -> bool {
+    cell.ends_with(['k', 'm', 'n']) && !SIZES.iter().any(|(size, _)| cell.ends_with(size))
+}
+
+/// The size that all cells have in words behind their numbers.
+fn size_of_all(cells: &[&&str]) -> Option<Scale> {
+    let is_of_all = |size: &str| !cells.is_empty() && cells.iter().all(|cell| cell.ends_with(size));
+    SIZES.iter().find(|(size, _)| is_of_all(size)).map(|(_, scale)| *scale)
+}
+
 /// The unit of cells that are all figures and are all written alike; nothing for words, years or a mixture, which
 /// are shown as they stand.
 pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
@@ -415,10 +472,10 @@ pub(super) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit
     let unit = match (with_sign('£'), with_sign('%')) {
         (0, 0) if table.is_none() && cells.iter().all(is_year) => return None,
         (0, 0) if cells.iter().any(is_code) => return None,
-        (0, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
+        (0, 0) if cells.iter().any(is_short_of_words) => return None,
         (0, 0) => table.cloned().unwrap_or(Unit::Number),
-        (_, 0) if cells.iter().any(|cell| cell.ends_with(['k', 'm', 'n'])) => return None,
-        (_, 0) => Unit::Money(Scale::One, None),
+        (_, 0) if cells.iter().any(is_short_of_words) => return None,
+        (_, 0) => Unit::Money(size_of_all(&told().collect::<Vec<_>>()).unwrap_or(Scale::One), None),
         (0, _) => Unit::Percent,
         _ => return None,
     };

@@ -41,6 +41,8 @@ pub struct Table {
     pub comparison: Option<Comparing>,
     /// Where the figures come from.
     pub source: Option<String>,
+    /// Whether its cells come from a file of data, where the signs of Markdown mean nothing.
+    pub is_of_data: bool,
     /// Whether it stands in the text itself, where it need not be asked for.
     pub is_in_text: bool,
     /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
@@ -54,6 +56,8 @@ pub struct Note {
     pub mark: Option<Spanned<String>>,
     /// What it says.
     pub text: Vec<Piece>,
+    /// The same for data, where the typography of the page makes a difference.
+    pub as_typed: Option<Vec<Piece>>,
 }
 
 /// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
@@ -131,6 +135,8 @@ pub struct Cell {
     pub written: Spanned<String>,
     /// What it holds.
     pub value: CellValue,
+    /// Its words for data, where the page's typography or Markdown makes something else of them.
+    pub as_typed: Option<Vec<Piece>>,
     /// The notes that it refers to.
     pub marks: Vec<Spanned<String>>,
 }
@@ -222,7 +228,7 @@ impl Table {
     pub fn row_name(&self, row: usize) -> &str {
         let cells = &self.rows[row].cells;
         let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
-        name.trim_matches(['*', '_'])
+        if self.is_of_data { name } else { name.trim_matches(['*', '_']) }
     }
 
     /// The figure in a cell, if it holds one.
@@ -299,7 +305,7 @@ impl Table {
 }
 
 impl Cell {
-    fn parse(written: Written, column: &Column, row: RowKind, diagnostics: &mut Diagnostics) -> Self {
+    fn parse(written: Written, column: &Column, row: RowKind, is_of_data: bool, diagnostics: &mut Diagnostics) -> Self {
         let Written { text, marks } = written;
         let value = match &column.kind {
             _ if row.is_group() || text.value.contains("{{") => None,
@@ -314,8 +320,19 @@ impl Cell {
                 .map(CellValue::Figure),
             Kind::Words | Kind::Dates => None,
         };
-        let value = value.unwrap_or_else(|| CellValue::Prose(markdown::cell(&text.value, text.span, diagnostics)));
-        Self { written: text, value, marks }
+        let (words, span) = (text.value.as_str(), text.span);
+        let (value, as_typed) = match value {
+            Some(value) => (value, None),
+            None if is_of_data => {
+                let pieces = markdown::cell_of_data(words, span, diagnostics);
+                (CellValue::Prose(pieces), Some(markdown::cell_of_data_as_typed(words, span)))
+            }
+            None => {
+                let pieces = markdown::cell(words, span, diagnostics);
+                (CellValue::Prose(pieces), markdown::cell_as_typed(words, span))
+            }
+        };
+        Self { written: text, value, as_typed, marks }
     }
 
     /// The figure, if this holds one.

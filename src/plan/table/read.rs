@@ -73,6 +73,14 @@ enum Layout {
     /// A sheet of a workbook.
     Sheet,
 }
+/// A column of figures with decimal commas.
+pub const DECIMAL_COMMA: Rule = Rule {
+    name: "decimal-comma",
+    severity: Severity::Warning,
+    explain: "In a plan a comma separates thousands, 1,234, and a point comes before decimals, 43.5. A column whose figures have decimal \
+              commas is shown as words: it is not added up and cannot be drawn. Write the figures with a point. If they are not \
+              figures, for example a list such as 1,3, give the column `type: text`.",
+};
 
 /// How deep headings of rows may stand within each other.
 const DEEPEST: usize = 3;
@@ -89,6 +97,7 @@ impl Table {
             notes: Vec::new(),
             comparison: None,
             source: None,
+            is_of_data: false,
             is_in_text: false,
             is_sound: true,
         }
@@ -116,12 +125,9 @@ impl Table {
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
         let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
-        let mut table = Self { unit, columns, notes, source: origin, ..Self::called(id, caption) };
-        for (position, wanted) in wanted.iter().enumerate() {
-            if let Some(wanted) = wanted {
-                table.settle_calculation(position, wanted, diagnostics);
-            }
-        }
+        let is_of_data = rows.is_none() && extract.is_some();
+        let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
+        table.settle_calculations(&wanted, diagnostics);
         let layout = rows.map(|rows| Layout::of(rows, source));
         let Some(lines) = table.written_rows(source, file, (rows, extract), span, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
@@ -313,7 +319,7 @@ impl Table {
             let cells: Vec<Cell> = cells
                 .into_iter()
                 .zip(columns)
-                .map(|(written, column)| Cell::parse(written, column, kind, diagnostics))
+                .map(|(written, column)| Cell::parse(written, column, kind, self.is_of_data, diagnostics))
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
             self.is_sound &= diagnostics.count(Severity::Error) == before;
@@ -406,6 +412,9 @@ impl Table {
             } else {
                 let broken = broken_numbers(&cells);
                 self.is_sound &= broken.is_empty();
+                if broken.is_empty() {
+                    diagnostics.extend(decimal_comma(&cells));
+                }
                 diagnostics.extend(broken);
                 diagnostics.extend(sign_left_out(&cells));
             }
@@ -552,7 +561,8 @@ fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
         _ => (None, node),
     };
     let text = crate::yaml::text_of(words, "notes", diagnostics)?;
-    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics) })
+    let as_typed = markdown::inline_as_typed(&text.value, text.span);
+    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics), as_typed })
 }
 
 fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
@@ -594,13 +604,47 @@ fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
         match read {
             [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
             [Err(reason), _] if is_meant_as_number(&cell.value) => broken.push(
-                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value))
-                    .help("Write it like the others, or give the column `type: text` if it is none."),
+                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value)).help(
+                    decimal_point_of(&cell.value).unwrap_or_else(|| {
+                        "Write it like the others, or give the column `type: text` if it is none.".to_owned()
+                    }),
+                ),
             ),
             _ => {}
         }
     }
     if numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
+}
+
+/// What to write where a comma stands before decimals, whatever is counted.
+fn decimal_point_of(text: &str) -> Option<String> {
+    let units = [Unit::Number, Unit::Money(Scale::One, None), Unit::Percent];
+    let meant = units.iter().find_map(|unit| Quantity::with_decimal_points(text, unit))?;
+    Some(format!("If this comma is a decimal point, write {meant}."))
+}
+
+/// The first decimal comma of a column that would hold figures but for such, once for all of them. `0,435` can be nothing
+/// else; `1,3` may be a list.
+fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
+    let is_sure = |cell: &Spanned<String>| {
+        cell.value.trim_start_matches(['-', '−', '(', '£', '+']).starts_with("0,") && is_meant_as_number(&cell.value)
+    };
+    let known = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(&cell.value).is_none());
+    let has_comma = |cell: &&&Spanned<String>| decimal_point_of(&cell.value).is_some();
+    let is_figure = |cell: &&Spanned<String>| {
+        has_comma(&cell) || Quantity::parse(&cell.value, &Unit::Percent).is_ok_and(|figure| figure.is_counted())
+    };
+    let sure = known().filter(has_comma).find(|cell| is_sure(cell));
+    let (cell, rule) = match sure {
+        Some(cell) => (cell, &NOT_A_NUMBER),
+        None => (known().find(has_comma).filter(|_| known().all(is_figure))?, &DECIMAL_COMMA),
+    };
+    let message = format!("`{}` is not read as a number, because decimals are written with a point", cell.value);
+    let mut help = decimal_point_of(&cell.value)?;
+    if sure.is_none() {
+        help += " If it is not a number, give the column `type: text`.";
+    }
+    Some(Diagnostic::new(rule, cell.span, message).help(help))
 }
 
 /// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.

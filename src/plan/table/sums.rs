@@ -2,6 +2,7 @@
 //!
 //! The same sums are asked for by the check, which holds what an author typed against them.
 
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -9,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::columns::{Formula, Totals};
 use super::{CellValue, Kind, RowKind, Table, TotalOf};
 use crate::names::slug;
-use crate::number::{Amount, Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit, is_countable};
 use crate::plan::Plan;
 use crate::source::Spanned;
 
@@ -41,10 +42,8 @@ impl Table {
             self.rows[row].cells[column].value = CellValue::Figure(quantity);
         }
         self.fill_totals();
-        // A calculated column may follow from another that stands behind it.
-        let calculated = self.columns.iter().filter(|column| column.is_calculated()).count();
-        for _ in 0..calculated {
-            self.fill_calculated();
+        for column in self.in_order_of_calculation() {
+            self.fill_calculated(column);
         }
     }
 
@@ -54,7 +53,7 @@ impl Table {
                 let is_wanted = self.columns[column].totals == Totals::Sum && !self.columns[column].is_calculated();
                 if is_wanted
                     && self.is_left_empty(row, column)
-                    && let Some(sum) = self.sum_above(row, column)
+                    && let Some(sum) = told(self.sum_above(row, column))
                 {
                     self.rows[row].cells[column].value = CellValue::Figure(sum);
                 }
@@ -62,16 +61,87 @@ impl Table {
         }
     }
 
-    fn fill_calculated(&mut self) {
+    fn fill_calculated(&mut self, column: usize) {
+        let total = self.total_wanted(column);
         for row in 0..self.rows.len() {
-            for column in 0..self.columns.len() {
-                if self.is_left_empty(row, column)
-                    && let Some(quantity) = self.calculated(row, column)
-                {
-                    self.rows[row].cells[column].value = CellValue::Figure(quantity);
+            if self.is_left_empty(row, column)
+                && let Some(quantity) = told(self.calculated(row, column, total))
+            {
+                self.rows[row].cells[column].value = CellValue::Figure(quantity);
+            }
+        }
+    }
+
+    /// The calculated columns, each behind those that it follows from. Those that follow from themselves are left out.
+    pub(super) fn in_order_of_calculation(&self) -> Vec<usize> {
+        let mut order = Vec::new();
+        let mut followers: Vec<Vec<usize>> = vec![Vec::new(); self.columns.len()];
+        let mut waits_for: Vec<usize> = vec![0; self.columns.len()];
+        let calculated = || (0..self.columns.len()).filter(|column| self.columns[*column].is_calculated());
+        for column in calculated() {
+            for other in self.follows_from(column) {
+                followers[other].push(column);
+                waits_for[column] += 1;
+            }
+        }
+        let mut ready: VecDeque<usize> = calculated().filter(|column| waits_for[*column] == 0).collect();
+        while let Some(column) = ready.pop_front() {
+            order.push(column);
+            for follower in &followers[column] {
+                waits_for[*follower] -= 1;
+                if waits_for[*follower] == 0 {
+                    ready.push_back(*follower);
                 }
             }
         }
+        order
+    }
+
+    /// Columns that follow from each other in a circle, each from the next; nothing where there are none.
+    pub(super) fn circle(&self) -> Vec<usize> {
+        let sound: HashSet<usize> = self.in_order_of_calculation().into_iter().collect();
+        let is_open = |column: &usize| self.columns[*column].is_calculated() && !sound.contains(column);
+        let Some(mut column) = (0..self.columns.len()).find(is_open) else { return Vec::new() };
+        let mut path = Vec::new();
+        // Each that is in no order follows from another such.
+        while !path.contains(&column) {
+            path.push(column);
+            let Some(next) = self.follows_from(column).find(is_open) else { return Vec::new() };
+            column = next;
+        }
+        path.into_iter().skip_while(|known| *known != column).collect()
+    }
+
+    /// The calculated columns that a calculated column follows from.
+    fn follows_from(&self, column: usize) -> impl Iterator<Item = usize> {
+        let of = match self.columns[column].calculation.as_ref().map(|calculation| &calculation.formula) {
+            Some(Formula::Sum(of)) => of.clone(),
+            Some(Formula::Change(from, to) | Formula::PercentChange(from, to)) => vec![*from, *to],
+            Some(Formula::PercentOfTotal(of)) => vec![*of],
+            None => Vec::new(),
+        };
+        of.into_iter().filter(|other| self.columns[*other].is_calculated())
+    }
+
+    /// The first cell that was left empty and cannot be worked out, because the result has too many digits: row and column.
+    #[must_use]
+    pub fn too_large(&self) -> Option<(usize, usize)> {
+        let is_not_there = |row: usize, column: usize| {
+            self.figure(row, column).is_some_and(|figure| figure.amount == Amount::NotApplicable)
+        };
+        let sums = (0..self.columns.len())
+            .filter(|column| self.columns[*column].totals == Totals::Sum && !self.columns[*column].is_calculated());
+        let in_totals = sums.flat_map(|column| (0..self.rows.len()).map(move |row| (row, column)));
+        let mut in_totals =
+            in_totals.filter(|(row, column)| is_not_there(*row, *column) && self.sum_above(*row, *column).is_err());
+        in_totals.next().or_else(|| {
+            self.in_order_of_calculation().into_iter().find_map(|column| {
+                let total = self.total_wanted(column);
+                let is_found =
+                    |row: &usize| is_not_there(*row, column) && self.calculated(*row, column, total).is_err();
+                (0..self.rows.len()).find(is_found).map(|row| (row, column))
+            })
+        })
     }
 
     fn is_left_empty(&self, row: usize, column: usize) -> bool {
@@ -79,8 +149,8 @@ impl Table {
     }
 
     /// What an empty total should hold: the sum of the rows it stands for, as certain as the least certain of them.
-    fn sum_above(&self, row: usize, column: usize) -> Option<Quantity> {
-        sum(&self.parts_of(self.first_part(row)?..row, column))
+    fn sum_above(&self, row: usize, column: usize) -> Result<Option<Quantity>, TooLarge> {
+        self.first_part(row).map_or(Ok(None), |first| sum(&self.parts_of(first..row, column)))
     }
 
     /// The figures of some rows of data, as their names say they are added.
@@ -136,26 +206,38 @@ impl Table {
         found
     }
 
-    /// What the calculation of a column gives in a row; nothing where the column has none.
-    #[must_use]
-    pub fn calculated(&self, row: usize, column: usize) -> Option<Quantity> {
-        let calculation = self.columns.get(column)?.calculation.as_ref()?;
-        if self.rows.get(row)?.kind.is_group() {
-            return None;
+    /// The total of the column that a calculated column shows the shares of.
+    fn total_wanted(&self, column: usize) -> Option<Decimal> {
+        match self.columns[column].calculation.as_ref()?.formula {
+            Formula::PercentOfTotal(of) => self.total_of(of),
+            _ => None,
         }
-        let share = |of: Decimal, whole: Decimal| share(of, whole, calculation.decimals);
+    }
+
+    /// What the calculation of a column gives in a row; nothing where the column has none. `total` is what shares are of.
+    fn calculated(&self, row: usize, column: usize, total: Option<Decimal>) -> Result<Option<Quantity>, TooLarge> {
+        let Some(calculation) = &self.columns[column].calculation else { return Ok(None) };
+        if self.rows[row].kind.is_group() {
+            return Ok(None);
+        }
+        // Of nothing there is no share.
+        let share = |of: Decimal, whole: Decimal| {
+            if whole.is_zero() { Ok(None) } else { share(of, whole, calculation.decimals).map(Some).ok_or(TooLarge) }
+        };
         match &calculation.formula {
             Formula::Sum(of) => {
                 sum(&of.iter().filter_map(|column| self.figure(row, *column).cloned()).collect::<Vec<_>>())
             }
-            Formula::Change(from, to) => self.worked_out(row, [*from, *to], |from, to| Some(to - from)),
+            Formula::Change(from, to) => {
+                self.worked_out(row, [*from, *to], |from, to| to.checked_sub(from).map(Some).ok_or(TooLarge))
+            }
             Formula::PercentChange(from, to) => {
-                self.worked_out(row, [*from, *to], |from, to| share(to - from, from.abs()))
+                self.worked_out(row, [*from, *to], |from, to| share(to.checked_sub(from).ok_or(TooLarge)?, from.abs()))
             }
-            Formula::PercentOfTotal(of) => {
-                let total = self.total_of(*of)?;
-                self.worked_out(row, [*of, *of], |part, _| share(part, total))
-            }
+            Formula::PercentOfTotal(of) => match total {
+                Some(total) => self.worked_out(row, [*of, *of], |part, _| share(part, total)),
+                None => Ok(None),
+            },
         }
     }
 
@@ -164,20 +246,22 @@ impl Table {
         &self,
         row: usize,
         from: [usize; 2],
-        work: impl Fn(Decimal, Decimal) -> Option<Decimal>,
-    ) -> Option<Quantity> {
-        let [first, second] = from.map(|column| self.figure(row, column));
-        let (first, second) = (first?, second?);
+        work: impl Fn(Decimal, Decimal) -> Result<Option<Decimal>, TooLarge>,
+    ) -> Result<Option<Quantity>, TooLarge> {
+        let [Some(first), Some(second)] = from.map(|column| self.figure(row, column)) else { return Ok(None) };
         let is_open =
             |figure: &Quantity| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Range(..) | Amount::Words(_));
         if is_open(first) || is_open(second) {
-            return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
+            return Ok(Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None }));
         }
         let hedge = first.hedge.or(second.hedge).map(|_| "about");
-        let found = counted(first).zip(counted(second)).and_then(|(first, second)| work(first, second));
-        Some(found.map_or(Quantity { amount: Amount::NotApplicable, hedge: None }, |number| Quantity {
-            amount: Amount::Number(number),
-            hedge,
+        let found = match counted(first).zip(counted(second)) {
+            Some((first, second)) => work(first, second)?,
+            None => None,
+        };
+        Ok(Some(match found {
+            Some(number) => Quantity { amount: Amount::Number(countable(number)?), hedge },
+            None => Quantity { amount: Amount::NotApplicable, hedge: None },
         }))
     }
 
@@ -191,7 +275,7 @@ impl Table {
         if let Some(row) = last {
             return self.figure(row, column)?.number();
         }
-        sum(&self.parts_of(0..self.rows.len(), column))?.number()
+        sum(&self.parts_of(0..self.rows.len(), column)).ok()??.number()
     }
 }
 
@@ -310,15 +394,34 @@ impl Role {
     }
 }
 
+/// A result has more digits than can be counted with.
+struct TooLarge;
+
+/// What is put into a cell: where the result is too large, that there is none.
+fn told(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
+    result.unwrap_or(Some(Quantity { amount: Amount::NotApplicable, hedge: None }))
+}
+
+/// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
+fn countable(number: Decimal) -> Result<Decimal, TooLarge> {
+    if is_countable(number) { Ok(number) } else { Err(TooLarge) }
+}
+
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
-fn sum(parts: &[Quantity]) -> Option<Quantity> {
+fn sum(parts: &[Quantity]) -> Result<Option<Quantity>, TooLarge> {
     if parts.iter().any(|part| part.amount == Amount::ToBeConfirmed) {
-        return Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None });
+        return Ok(Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None }));
     }
-    let (low, high) = parts.iter().filter_map(bounds).reduce(|sum, part| (sum.0 + part.0, sum.1 + part.1))?;
+    let mut bounds = parts.iter().filter_map(bounds);
+    let Some(mut sum) = bounds.next() else { return Ok(None) };
+    for part in bounds {
+        let add = |sum: Decimal, part: Decimal| sum.checked_add(part).ok_or(TooLarge);
+        sum = (add(sum.0, part.0)?, add(sum.1, part.1)?);
+    }
+    let (low, high) = (countable(sum.0)?, countable(sum.1)?);
     let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
     let amount = if low == high { Amount::Number(low) } else { Amount::Range(low, high) };
-    Some(Quantity { amount, hedge })
+    Ok(Some(Quantity { amount, hedge }))
 }
 
 /// The least and the most that a figure may be.

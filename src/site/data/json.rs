@@ -220,7 +220,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     });
     let notes = table.notes.iter().map(|note| NoteShape {
         mark: note.mark.as_ref().map(|mark| mark.value.as_str()),
-        text: words(&note.text, plan),
+        text: words(note.as_typed.as_ref().unwrap_or(&note.text), plan),
     });
     as_json(&TableShape {
         id: &table.id.value,

@@ -86,7 +86,7 @@ pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
     match &cell.value {
         CellValue::Figure(quantity) => Datum::figure(quantity),
         CellValue::Date(period) => Datum::Time(*period),
-        CellValue::Prose(pieces) => Datum::words(&words(pieces, plan)),
+        CellValue::Prose(pieces) => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(pieces), plan)),
         CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
     }
 }
@@ -160,7 +160,7 @@ impl<'t> Lines<'t> {
 fn notes(table: &Table, plan: &Plan, lines: &[Line], first: usize) -> Vec<Note> {
     let mut notes = Vec::new();
     for note in &table.notes {
-        let text = words(&note.text, plan);
+        let text = words(note.as_typed.as_ref().unwrap_or(&note.text), plan);
         let Some(mark) = &note.mark else {
             notes.push(Note { cell: None, text });
             continue;

@@ -6,29 +6,42 @@ use crate::plan::Plan;
 /// What is read, with its figures; items of a list begin with `-` or their number.
 pub(super) fn words(pieces: &[Piece], plan: &Plan) -> String {
     let mut text = String::new();
-    // The number of the last item, in a list that is numbered.
-    let mut number = None;
+    let mut place = Place::default();
     for piece in pieces {
         match piece {
-            Piece::Html(html) => markup(html, &mut text, &mut number),
+            Piece::Html(html) => markup(html, &mut text, &mut place),
             piece => text += &plan.plain(std::slice::from_ref(piece), false),
         }
     }
     text.trim().to_owned()
 }
 
+/// Where in the markup the words are.
+#[derive(Default)]
+struct Place {
+    /// The number of the last item, in a list that is numbered.
+    number: Option<usize>,
+    /// Inside a tag: the address of a link stands between two pieces of markup.
+    is_in_tag: bool,
+}
+
 /// What of finished markup is words: line breaks, items, and the text between tags.
-fn markup(html: &str, text: &mut String, number: &mut Option<usize>) {
+fn markup(html: &str, text: &mut String, place: &mut Place) {
     let mut rest = html;
+    if place.is_in_tag {
+        let Some((_, after)) = rest.split_once('>') else { return };
+        (rest, place.is_in_tag) = (after, false);
+    }
     while let Some((before, tag)) = rest.split_once('<') {
         between(before, text);
+        place.is_in_tag = !tag.contains('>');
         let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
         match tag {
-            "ul" => *number = None,
-            "ol" => *number = Some(0),
+            "ul" => place.number = None,
+            "ol" => place.number = Some(0),
             "li" => {
-                *number = number.map(|last| last + 1);
-                *text += &number.map_or("- ".to_owned(), |number| format!("{number}. "));
+                place.number = place.number.map(|last| last + 1);
+                *text += &place.number.map_or("- ".to_owned(), |number| format!("{number}. "));
             }
             "br" | "/p" | "/li" => text.push('\n'),
             _ => {}
