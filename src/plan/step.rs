@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
-use super::meaning::{Change, Difference, Meaning};
+use super::meaning::{Difference, Meaning, without_capital};
 use super::section::{Ground, Place, Sections};
 use super::trend::{self, Misleading};
 use super::twin::{Checked, NamedPart};
@@ -65,20 +65,9 @@ pub enum Finding {
         title: String,
         /// Where it is.
         span: Span,
-        /// In what way.
-        how: How,
+        /// In what: all of it, in order.
+        differences: Vec<Difference>,
     },
-}
-
-/// In what way a place has changed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum How {
-    /// In a typed figure.
-    Figures(Difference),
-    /// In a word that turns a sentence round or sets a condition.
-    Conditions(Difference),
-    /// In other words.
-    Reworded(Difference),
 }
 
 /// A figure that has changed by itself.
@@ -279,13 +268,8 @@ fn finding(plan: &Plan, sections: &Sections, place: &Place, was: &Meaning) -> Op
         let Place::Section(anchor) = place else { return None };
         return Some(Finding::Gone { anchor: anchor.clone() });
     };
-    let how = match was.change_to(&meaning, || plan.vocabulary()) {
-        Change::None | Change::Spelling => return None,
-        Change::Figures(difference) => How::Figures(difference),
-        Change::Conditions(difference) => How::Conditions(difference),
-        Change::Reworded(difference) => How::Reworded(difference),
-    };
-    Some(Finding::Changed { title, span, how })
+    let differences = was.differences(&meaning, || plan.vocabulary());
+    (!differences.is_empty()).then_some(Finding::Changed { title, span, differences })
 }
 
 fn updated(then: &[(String, String)], now: &[(String, String)]) -> Vec<Updated> {
@@ -363,10 +347,10 @@ pub fn check_name(twin: &Twin, record: &Checked) -> CheckName {
 #[must_use]
 pub fn checked_lines(twin: &Twin) -> Vec<String> {
     let head = [Some(&twin.title), twin.description.as_ref()].into_iter().flatten();
-    let mut lines: Vec<String> = head.map(|text| Meaning::of_text(&text.value).as_str().to_owned()).collect();
+    let mut lines: Vec<String> = head.map(|text| without_capitals(&Meaning::of_text(&text.value))).collect();
     for block in &twin.blocks {
         match block {
-            EasyBlock::Heading(heading) => lines.push(Meaning::of_text(&heading.text).as_str().to_owned()),
+            EasyBlock::Heading(heading) => lines.push(without_capitals(&Meaning::of_text(&heading.text))),
             EasyBlock::Part(part) => {
                 lines.push(format!("![{}]", part.picture.as_ref().map_or("", |picture| &picture.value)));
                 lines.extend(part.lines.iter().map(checked_line));
@@ -379,8 +363,14 @@ pub fn checked_lines(twin: &Twin) -> Vec<String> {
 /// The words of a line; of its figures their names and how they are worded, because “9 out of 10” reads otherwise than “90%”.
 fn checked_line(line: &Line) -> String {
     let wordings = line.figures().filter_map(|figure| figure.wording.as_ref()).map(|wording| wording.value.word());
-    let words = Meaning::of(&line.pieces);
+    let words = without_capitals(&Meaning::of(&line.pieces));
     std::iter::once(words.as_str()).chain(wordings).collect::<Vec<_>>().join(" | ")
+}
+
+/// The words of a text in lower case, but for months that are other words as well: another capital makes no other line.
+fn without_capitals(meaning: &Meaning) -> String {
+    let words = meaning.as_str().split(' ').map(without_capital);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines are others: those of the longer side in each stretch that differs.

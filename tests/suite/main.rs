@@ -7,6 +7,7 @@ mod common;
 mod data;
 mod easy;
 mod easy_figures;
+mod easy_truth;
 mod measures;
 mod pictures;
 mod plain;
