@@ -40,6 +40,14 @@ pub struct PartStep<'p> {
     pub misleading: Vec<Misleading>,
 }
 
+impl PartStep<'_> {
+    /// Whether what it rests on has changed, or its figures no longer fit its words.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        matches!(self.standing, Standing::Changed(_)) || !self.misleading.is_empty()
+    }
+}
+
 /// Whether a part is in step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Standing {
@@ -124,6 +132,13 @@ impl Plan {
             }
         }
         told
+    }
+
+    /// Whether a chapter has changed since its easy read was confirmed, in a way that readers may have to know.
+    #[must_use]
+    pub fn is_behind(&self, chapter: &Chapter, twin: &Twin) -> bool {
+        let is_confirmed = !self.lock.parts_of(&twin.path).is_empty();
+        is_confirmed && self.step(chapter, twin).parts.iter().any(PartStep::is_behind)
     }
 
     fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {
@@ -305,7 +320,7 @@ fn undecided(sections: &Sections, twin: &Twin, rests: &[Place]) -> Vec<String> {
 /// What became of a twin since a reading group checked it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SinceCheck {
-    /// The record is not bound to any words, so nobody knows.
+    /// The record is not bound to any words, or to none that are still there: so nobody has checked this.
     Unbound,
     /// So many lines and pictures are others now. None of either: it is as it was checked.
     Changed {
@@ -330,6 +345,10 @@ impl Lock {
             };
             lines_apart(&of(then), &of(&now))
         };
+        let is_kept = |line: &String| !is_picture(line) && now.contains(line);
+        if !then.iter().any(is_kept) {
+            return SinceCheck::Unbound;
+        }
         SinceCheck::Changed { lines: changed(false), pictures: changed(true) }
     }
 }

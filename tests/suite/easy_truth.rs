@@ -8,6 +8,8 @@ use plainplan::pipeline::{self, Settings};
 use plainplan::source::Source;
 use plainplan::{check, easy, theme};
 
+use crate::common::{Folder, said, told};
+
 const PLAN: &str =
     "title: T\norganisation: O\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
 
@@ -191,4 +193,258 @@ fn a_long_change_says_how_much_of_it_is_not_shown() {
     let long = |word: &str| vec![word; 300].join(" ");
     let told = words_of(&found_after(&format!("We say {}.", long("aye")), &format!("We say {}.", long("nay"))));
     assert!(told.contains("more words)"), "{told}");
+}
+
+const CHAPTER: &str = "\
+---
+title: Care
+---
+## How we help
+
+We help people who live here. The hospital has 12 beds for children.
+
+## Who can come
+
+You do not need a letter from your doctor. Anyone can come on every day of the week.
+";
+
+const EASY: &str = "\
+---
+title: Getting care
+description: How you can get care.
+checked:
+  - { by: Northtown reading group, people: 6, on: 2018-05-02 }
+---
+## How do we help?
+
+![doctor]
+We help you if you live here.
+
+## Who can come?
+
+![letter]
+You do not need a letter.
+";
+
+const CHECKED: &str =
+    "6 people with a learning disability checked this on 2 May 2018. They are from Northtown reading group.";
+const UNCHECKED: &str = "Draft easy read. Not checked yet.";
+
+/// A plan whose front page links to nothing, so that chapters can be renamed.
+fn signed_off() -> Folder {
+    let plan = Folder::small();
+    plan.write("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do.\n");
+    plan.write("content/1-care.md", CHAPTER);
+    plan.write("content/1-care.easy.md", EASY);
+    keep(&plan, &["easy", "checked", "content/1-care.easy.md"]);
+    confirm(&plan, "content/1-care.easy.md");
+    plan
+}
+
+fn keep(plan: &Folder, arguments: &[&str]) -> String {
+    let run = plan.run(arguments);
+    assert!(run.status.success(), "{}{}", told(&run), said(&run));
+    said(&run)
+}
+
+fn confirm(plan: &Folder, what: &str) {
+    keep(plan, &["easy", "confirm", what, "--by", "Priya", "--because", "read side by side"]);
+}
+
+/// The rules that find something in a plan, each as often as it does.
+fn rules(plan: &Folder) -> Vec<String> {
+    let found: serde_json::Value =
+        serde_json::from_str(&said(&plan.run(&["check", "--format", "json"]))).expect("JSON");
+    let found = found.as_array().expect("a list").iter();
+    found.map(|one| one["rule"].as_str().expect("a rule").to_owned()).collect()
+}
+
+fn rename(plan: &Folder, from: &str, to: &str) {
+    let (from, to) = (plan.path().join("content").join(from), plan.path().join("content").join(to));
+    std::fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+    std::fs::rename(from, to).expect("renamed");
+}
+
+/// Whether the page at `address` says who checked it, and nothing of a draft.
+#[track_caller]
+fn says(plan: &Folder, address: &str, words: &str, not: &str) {
+    keep(plan, &["build"]);
+    let page = plan.read(&format!("public/easy-read/{address}/index.html"));
+    assert!(page.contains(words) && !page.contains(not), "{page}");
+}
+
+#[test]
+fn a_renamed_chapter_keeps_its_confirmations_and_who_checked_it() {
+    // The chapter and its easy read, under which names they were, and are.
+    for (name, address) in
+        [("2-care", "care"), ("1-help", "help"), ("1-Care", "care"), ("3-health/1-care", "health/care")]
+    {
+        let plan = signed_off();
+        rename(&plan, "1-care.md", &format!("{name}.md"));
+        rename(&plan, "1-care.easy.md", &format!("{name}.easy.md"));
+        let (chapter, easy) = (format!("content/{name}.md"), format!("content/{name}.easy.md"));
+        if name.contains('/') {
+            plan.write("content/3-health/index.md", "---\ntitle: Health\n---\nText.\n");
+        }
+        let lock = plan.read("easy.lock");
+        assert_eq!(rules(&plan), Vec::<String>::new(), "{name}");
+        says(&plan, address, CHECKED, UNCHECKED);
+        // What changes later is told.
+        plan.edit(&easy, "We help you if you live here.", "We help you.");
+        says(&plan, address, &format!("{CHECKED} We changed 1 line after that."), UNCHECKED);
+        plan.edit(&chapter, "12 beds", "15 beds");
+        assert_eq!(rules(&plan), ["out-of-step"], "{name}");
+        assert_eq!(plan.read("easy.lock"), lock, "reading writes nothing");
+        // What is confirmed now goes to the new path, with all that was kept.
+        confirm(&plan, &format!("{easy}#how-do-we-help/1"));
+        let lock = plan.read("easy.lock");
+        assert!(!lock.contains("\t1-care.easy.md") && lock.lines().count() == 4, "{lock}");
+        assert_eq!(rules(&plan), Vec::<String>::new(), "{name}");
+        says(&plan, address, &format!("{CHECKED} We changed 1 line after that."), UNCHECKED);
+        plan.edit(&chapter, "do not need", "need");
+        assert_eq!(rules(&plan), ["out-of-step"], "{name}");
+    }
+}
+
+#[test]
+fn a_check_that_was_recorded_again_after_a_rename_keeps_the_confirmations() {
+    let plan = signed_off();
+    rename(&plan, "1-care.md", "2-care.md");
+    rename(&plan, "1-care.easy.md", "2-care.easy.md");
+    keep(&plan, &["easy", "checked", "content/2-care.easy.md"]);
+    assert_eq!(rules(&plan), Vec::<String>::new());
+    plan.edit("content/2-care.md", "12 beds", "15 beds");
+    assert_eq!(rules(&plan), ["out-of-step"]);
+}
+
+#[test]
+fn a_renamed_folder_keeps_all_and_so_do_chapters_that_move_on_by_one() {
+    let plan = signed_off();
+    let homes = |text: &str| {
+        text.replace("Care", "Homes")
+            .replace("care", "homes")
+            .replace("help", "build")
+            .replace("letter", "form")
+            .replace("12 beds for children", "3 streets with new flats")
+    };
+    for (path, text) in
+        [("2-homes.md", homes(CHAPTER)), ("2-homes.easy.md", homes(EASY).replace("![form]", "![letter]"))]
+    {
+        plan.write(&format!("content/{path}"), &text);
+    }
+    keep(&plan, &["easy", "checked", "content/2-homes.easy.md"]);
+    confirm(&plan, "content/2-homes.easy.md");
+    assert_eq!(rules(&plan), Vec::<String>::new());
+    for (from, to) in [("2-homes", "3-homes"), ("1-care", "2-care")] {
+        rename(&plan, &format!("{from}.md"), &format!("{to}.md"));
+        rename(&plan, &format!("{from}.easy.md"), &format!("{to}.easy.md"));
+    }
+    plan.write("content/1-first.md", CHAPTER.replace("Care", "First").replace("beds", "rooms").as_str());
+    assert_eq!(rules(&plan), Vec::<String>::new());
+    says(&plan, "care", CHECKED, UNCHECKED);
+    says(&plan, "homes", CHECKED, UNCHECKED);
+    // Only what is named goes to its new path.
+    confirm(&plan, "content/3-homes.easy.md");
+    let lock = plan.read("easy.lock");
+    assert!(
+        lock.contains("\t3-homes.easy.md#") && lock.contains("\t1-care.easy.md#") && !lock.contains("2-"),
+        "{lock}"
+    );
+    assert_eq!(rules(&plan), Vec::<String>::new());
+    // And all of them lie in a folder now.
+    for name in ["1-first.md", "2-care.md", "2-care.easy.md", "3-homes.md", "3-homes.easy.md"] {
+        rename(&plan, name, &format!("1-all/{name}"));
+    }
+    plan.write("content/1-all/index.md", "---\ntitle: All\n---\nText.\n");
+    assert_eq!(rules(&plan), Vec::<String>::new());
+    says(&plan, "all/care", CHECKED, UNCHECKED);
+    plan.edit("content/1-all/3-homes.md", "3 streets", "4 streets");
+    assert_eq!(rules(&plan), ["out-of-step"]);
+}
+
+#[test]
+fn of_two_files_with_the_same_content_neither_is_taken_for_the_renamed_one() {
+    let plan = signed_off();
+    for name in ["2-help", "3-copy"] {
+        plan.write(&format!("content/{name}.md"), CHAPTER);
+        plan.write(&format!("content/{name}.easy.md"), EASY);
+    }
+    assert_eq!(rules(&plan), ["unbound-check", "unbound-check"], "the first file is still there");
+    for path in ["content/1-care.md", "content/1-care.easy.md"] {
+        std::fs::remove_file(plan.path().join(path)).expect("deleted");
+    }
+    assert_eq!(rules(&plan), ["unbound-check", "unbound-check", "confirmed-nothing"]);
+    says(&plan, "help", UNCHECKED, CHECKED);
+    says(&plan, "copy", UNCHECKED, CHECKED);
+}
+
+#[test]
+fn another_chapter_with_the_same_headings_is_not_taken_for_the_renamed_one() {
+    let plan = signed_off();
+    rename(&plan, "1-care.md", "2-buses.md");
+    rename(&plan, "1-care.easy.md", "2-buses.easy.md");
+    plan.write("content/2-buses.md", "---\ntitle: Buses\n---\n## How we help\n\nBuses run to every village each morning and night.\n\n## Who can come\n\nOlder travellers ride free with their pass.\n");
+    plan.edit("content/2-buses.easy.md", "We help you if you live here.", "The bus stops in each village.");
+    plan.edit("content/2-buses.easy.md", "You do not need a letter.", "You need a bus pass.");
+    plan.edit(
+        "content/2-buses.easy.md",
+        "title: Getting care\ndescription: How you can get care.",
+        "title: Buses\ndescription: Where buses go.",
+    );
+    assert_eq!(rules(&plan), ["unbound-check", "confirmed-nothing"]);
+    says(&plan, "buses", UNCHECKED, CHECKED);
+}
+
+#[test]
+fn a_check_of_no_lines_that_are_there_is_no_check() {
+    // It was never bound.
+    let plan = Folder::small();
+    plan.write("content/1-care.md", CHAPTER);
+    plan.write("content/1-care.easy.md", EASY);
+    assert_eq!(rules(&plan), ["unbound-check"]);
+    assert!(told(&plan.run(&["check"])).contains("plainplan easy checked content/1-care.easy.md"));
+    says(&plan, "care", UNCHECKED, CHECKED);
+    // It is bound to another record: a group with another name.
+    let plan = signed_off();
+    plan.edit("content/1-care.easy.md", "Northtown", "Southtown");
+    assert_eq!(rules(&plan), ["unbound-check"]);
+    says(&plan, "care", UNCHECKED, "checked this");
+    // All lines that were checked are gone.
+    let plan = signed_off();
+    plan.write(
+        "content/1-care.easy.md",
+        &EASY
+            .replace("Getting care", "Help")
+            .replace("How you can get care.", "Help for you.")
+            .replace("How do we help", "Do we help")
+            .replace("Who can come", "Can I come")
+            .replace("We help you if you live here.", "Help is here.")
+            .replace("You do not need a letter.", "Just come."),
+    );
+    confirm(&plan, "content/1-care.easy.md");
+    assert_eq!(rules(&plan), ["unbound-check"]);
+    says(&plan, "care", UNCHECKED, CHECKED);
+    // A second record that is not bound is left out beside one that is.
+    let plan = signed_off();
+    plan.edit(
+        "content/1-care.easy.md",
+        "2018-05-02 }\n",
+        "2018-05-02 }\n  - { by: Southtown group, people: 3, on: 2018-06-02 }\n",
+    );
+    assert_eq!(rules(&plan), ["unbound-check"]);
+    says(&plan, "care", CHECKED, "Southtown");
+}
+
+#[test]
+fn a_page_whose_chapter_has_changed_does_not_claim_to_be_checked() {
+    const BEHIND: &str = "The full plan has changed since then. We have not checked this again yet.";
+    let plan = signed_off();
+    says(&plan, "care", CHECKED, BEHIND);
+    plan.edit("content/1-care.md", "who live here", "from this place");
+    assert_eq!(rules(&plan), ["reworded"]);
+    says(&plan, "care", BEHIND, "check-done");
+    let whole = plan.read("public/easy-read/print/index.html");
+    assert!(whole.contains(BEHIND) && !whole.contains("check-done"), "{whole}");
+    confirm(&plan, "content/1-care.easy.md");
+    says(&plan, "care", CHECKED, BEHIND);
 }
