@@ -76,6 +76,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&links::MISSING_PICTURE], links::missing_picture),
     (&[&easy::REMARK_LEFT], easy::remark_left),
     (&[&pictures::UNKNOWN_PICTURE], pictures::unknown_picture),
+    (&[&pictures::PICTURE_IN_LINE], pictures::picture_in_line),
     (&[&pictures::PART_WITHOUT_PICTURE], pictures::part_without_picture),
     (&[&pictures::PART_WITHOUT_WORDS], pictures::part_without_words),
     (&[&pictures::ONE_PICTURE_TWO_IDEAS], pictures::one_picture_two_ideas),

@@ -80,8 +80,9 @@ pub(super) const CONFIRMED_NOTHING: Rule = Rule {
 pub(super) const UNBOUND_CHECK: Rule = Rule {
     name: "unbound-check",
     severity: Severity::Warning,
-    explain: "The page says who checked this easy read, but nobody has kept which words and pictures they checked. `plainplan \
-              easy checked` keeps them. When lines are changed after that, the page says so by itself.",
+    explain: "There is a record of who checked this easy read, but not of which words and pictures they checked, or all of those \
+              words have changed since. So the page does not name these people. `plainplan easy checked` keeps the words and \
+              pictures. When you change lines after that, the page says so by itself.",
 };
 
 pub(super) fn unknown_section(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
@@ -272,14 +273,20 @@ fn may_be_elsewhere(plan: &Plan, path: &str) -> bool {
 
 pub(super) fn unbound_check(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for twin in plan.twins() {
-        for record in twin.checked.iter().filter(|record| plan.lock.since(twin, record) == SinceCheck::Unbound) {
-            diagnostics.add(
-                Diagnostic::new(&UNBOUND_CHECK, record.span, "which words and pictures were checked was not kept")
-                    .help(format!(
-                        "If the easy read is as it was checked, run: plainplan easy checked content/{}",
-                        twin.path
-                    )),
-            );
+        for record in &twin.checked {
+            let command = format!("plainplan easy checked content/{}", twin.path);
+            let (message, help) = match plan.lock.since(twin, record) {
+                SinceCheck::Changed { .. } => continue,
+                SinceCheck::Unbound => (
+                    "which words and pictures were checked was not kept",
+                    format!("If the easy read is as it was checked, run: {command}"),
+                ),
+                SinceCheck::Gone => (
+                    "none of the words that these people checked are in the easy read any more",
+                    format!("When a group has checked the new words, add a record with that date, then run: {command}"),
+                ),
+            };
+            diagnostics.add(Diagnostic::new(&UNBOUND_CHECK, record.span, message).help(help));
         }
     }
 }

@@ -146,12 +146,12 @@ impl Lock {
         self.parts.range(&first..).map(|(name, _)| name).take_while(|name| name.path == twin).collect()
     }
 
-    /// The paths of the twins of which something is kept.
+    /// The paths of the twins of which something is kept, each once, in order.
     #[must_use]
-    pub fn paths(&self) -> BTreeSet<&str> {
-        let mut parts: Vec<&str> = self.parts.keys().map(|name| name.path.as_str()).collect();
-        parts.dedup();
-        parts.into_iter().chain(self.checks.keys().map(|name| name.path.as_str())).collect()
+    pub fn paths(&self) -> Vec<String> {
+        let parts = self.parts.keys().map(|name| &name.path);
+        let paths: BTreeSet<&String> = parts.chain(self.checks.keys().map(|name| &name.path)).collect();
+        paths.into_iter().cloned().collect()
     }
 
     /// The same, with all that is kept of the twin at `from` kept of the twin at `to`.

@@ -125,6 +125,8 @@ pub struct Surroundings {
     pub today: Option<Date>,
     /// What was confirmed of its easy read, as its file says.
     written_lock: Arc<Lock>,
+    /// The paths of the twins of which it says something.
+    confirmed: Vec<String>,
     print: u128,
 }
 

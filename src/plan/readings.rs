@@ -385,6 +385,7 @@ impl Surroundings {
             config,
             words,
             pictures,
+            confirmed: lock.paths(),
             written_lock: Arc::new(lock),
             assets: assets.map(|(path, id)| (path.to_owned(), id)).collect(),
             statics: source.under("static/").map(|(path, _)| path.to_owned()).collect(),
@@ -516,7 +517,7 @@ impl Register {
 
 /// What was confirmed of a twin that was renamed since is found under its new path.
 fn with_renamed_twins(mut plan: Plan) -> Plan {
-    let renamed = renamed(&plan, &plan.written_lock);
+    let renamed = renamed(&plan);
     plan.asked = Asked::default();
     if let Some(known) = Arc::get_mut(&mut plan.known).filter(|_| !renamed.is_empty()) {
         let lock = Lock::clone(&known.surroundings.written_lock);

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
+
 use super::lock::{Confirmation, Lock};
 use super::section::{Place, Sections};
 use super::step::checked_lines;
@@ -47,32 +49,29 @@ struct Candidate<'p> {
 }
 
 /// The twins that have another path than in the file of confirmations.
-pub(super) fn renamed(plan: &Plan, lock: &Lock) -> Vec<Renamed> {
-    let confirmed = lock.paths();
-    let twins: BTreeMap<&str, (&Chapter, &Twin)> = if confirmed.is_empty() {
-        BTreeMap::new()
-    } else {
-        plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?))).map(by_path).collect()
-    };
+pub(super) fn renamed(plan: &Plan) -> Vec<Renamed> {
+    if plan.confirmed.is_empty() {
+        return Vec::new();
+    }
+    let twins = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
+    let there: FxHashSet<&str> = twins().map(|(_, twin)| twin.path.as_str()).collect();
+    let confirmed = || plan.confirmed.iter().map(String::as_str);
     let gone: BTreeSet<&str> =
-        confirmed.iter().copied().filter(|path| !twins.contains_key(path) && !may_be_there(plan, path)).collect();
+        confirmed().filter(|path| !there.contains(path) && !may_be_there(plan, path)).collect();
     if gone.is_empty() {
         return Vec::new();
     }
-    let new = twins.into_iter().filter(|(path, _)| !confirmed.contains(path));
-    let candidates: Vec<Candidate> = new.map(|(_, (chapter, twin))| Candidate::of(chapter, twin)).collect();
+    let known: FxHashSet<&str> = confirmed().collect();
+    let new = twins().filter(|(_, twin)| !known.contains(twin.path.as_str()));
+    let candidates: Vec<Candidate> = new.map(|(chapter, twin)| Candidate::of(chapter, twin)).collect();
     let mut likeness = Likeness::default();
-    for (path, entries) in entries(lock, &gone) {
+    for (path, entries) in entries(&plan.written_lock, &gone) {
         for (number, alike) in near(plan, &entries, &candidates) {
             likeness.note(path, number, alike);
         }
     }
     let pairs = gone.into_iter().filter_map(|path| Some((path, likeness.match_of(path)?)));
     pairs.map(|(path, to)| Renamed { from: path.to_owned(), to: candidates[to].twin.path.clone() }).collect()
-}
-
-fn by_path<'p>((chapter, twin): (&'p Chapter, &'p Twin)) -> (&'p str, (&'p Chapter, &'p Twin)) {
-    (&twin.path, (chapter, twin))
 }
 
 /// Whether a file is left out, could not be read, or has no chapter, so that it was not renamed.

@@ -320,8 +320,10 @@ fn undecided(sections: &Sections, twin: &Twin, rests: &[Place]) -> Vec<String> {
 /// What became of a twin since a reading group checked it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SinceCheck {
-    /// The record is not bound to any words, or to none that are still there: so nobody has checked this.
+    /// The record is not bound to any words, so nobody knows.
     Unbound,
+    /// None of the words that were checked is there any more, so nobody has checked this.
+    Gone,
     /// So many lines and pictures are others now. None of either: it is as it was checked.
     Changed {
         /// Lines that were changed, added or taken out.
@@ -347,7 +349,7 @@ impl Lock {
         };
         let is_kept = |line: &String| !is_picture(line) && now.contains(line);
         if !then.iter().any(is_kept) {
-            return SinceCheck::Unbound;
+            return SinceCheck::Gone;
         }
         SinceCheck::Changed { lines: changed(false), pictures: changed(true) }
     }

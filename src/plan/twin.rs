@@ -380,7 +380,27 @@ fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
         .map_or((line.value, false), |words| (words, true));
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
-    Line { pieces: markdown::inline(words, span, diagnostics), is_item, span: line.span }
+    let mut pieces = markdown::inline(words, span, diagnostics);
+    note_plurals(&mut pieces);
+    Line { pieces, is_item, span: line.span }
+}
+
+/// Verbs that follow several people or things, and no single one.
+const PLURAL_VERBS: [&str; 26] = [
+    "are", "aren't", "were", "weren't", "have", "haven't", "do", "don't", "come", "feel", "get", "go", "know", "like",
+    "live", "need", "pay", "say", "see", "take", "think", "use", "wait", "want", "work", "agree",
+];
+
+/// Notes which figures stand before such a verb: no people *are*, and nobody *is*.
+fn note_plurals(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let (before, behind) = pieces.split_at_mut(at);
+        if let (Some(Piece::Figure(reference)), Some(Piece::Text(text))) = (before.last_mut(), behind.first()) {
+            let verb = text.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
+            let verb = verb.trim_end_matches(|sign: char| !sign.is_alphanumeric()).replace('’', "'");
+            reference.value.is_plural = PLURAL_VERBS.contains(&verb.as_str());
+        }
+    }
 }
 
 fn reviews(file: FileId, text: &str, body: usize) -> Vec<Spanned<String>> {

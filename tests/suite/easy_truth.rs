@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use plainplan::diagnostic::{Diagnostic, Diagnostics};
 use plainplan::pipeline::{self, Settings};
 use plainplan::source::Source;
-use plainplan::{check, easy, theme};
+use plainplan::{check, easy, report, theme};
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, made, said, text, told};
 
 const PLAN: &str =
     "title: T\norganisation: O\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
@@ -423,6 +423,7 @@ fn a_check_of_no_lines_that_are_there_is_no_check() {
     );
     confirm(&plan, "content/1-care.easy.md");
     assert_eq!(rules(&plan), ["unbound-check"]);
+    assert!(told(&plan.run(&["check"])).contains("none of the words that these people checked are in the easy read any more"));
     says(&plan, "care", UNCHECKED, CHECKED);
     // A second record that is not bound is left out beside one that is.
     let plan = signed_off();
@@ -447,4 +448,195 @@ fn a_page_whose_chapter_has_changed_does_not_claim_to_be_checked() {
     assert!(whole.contains(BEHIND) && !whole.contains("check-done"), "{whole}");
     confirm(&plan, "content/1-care.easy.md");
     says(&plan, "care", CHECKED, BEHIND);
+}
+
+/// The words of `insert` in the easy-read line `We say {insert}{rest}`, where the chapter has one measure with these figures.
+fn said_of(unit: &str, figures: &str, insert: &str, rest: &str) -> String {
+    let chapter = format!(
+        "---\ntitle: Care\nmetrics:\n  - {{ id: m, name: Measure, unit: \"{unit}\", better: neither, {figures} }}\n---\n{{{{ metrics }}}}\n"
+    );
+    let easy = format!("---\ntitle: Care\n---\n![doctor]\nWe say {insert}{rest}\n");
+    let made = made(&[("content/1-care.md", &chapter), ("content/1-care.easy.md", &easy)]);
+    let told = report::human(&made.source, &made.diagnostics, false);
+    assert!(!made.diagnostics.has_errors(), "{unit} {figures} {insert}\n{told}");
+    let html = text(&made, "easy-read/care/index.html");
+    let start = html.find("We say ").expect("the line") + "We say ".len();
+    let line = &html[start..];
+    let line = &line[..line.find("</p>").expect("its end")];
+    let mut is_markup = false;
+    let plain: String = line
+        .chars()
+        .filter(|letter| {
+            let was_markup = is_markup;
+            is_markup = *letter == '<' || is_markup && *letter != '>';
+            !was_markup && !is_markup
+        })
+        .collect();
+    plain.replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_figure_in_easy_words_is_true() {
+    const MONEY: &str = "£";
+    for (unit, value, wording, words) in [
+        // Money keeps its pence, and small sums are not lost.
+        (MONEY, "8.90", "about", "£8.90"),
+        (MONEY, "8.90", "money", "£8.90"),
+        (MONEY, "11.50", "about", "£11.50"),
+        (MONEY, "0.45", "about", "£0.45"),
+        (MONEY, "0.50", "money", "£0.50"),
+        (MONEY, "0.004", "about", "£0.004"),
+        (MONEY, "9", "about", "£9"),
+        (MONEY, "8.905", "about", "about £8.90"),
+        (MONEY, "-8.90", "money", "minus £8.90"),
+        ("£ per patient", "11.50", "about", "£11.50 per patient"),
+        ("£m", "0.0000089", "about", "£8.90"),
+        ("£m", "1.27", "money", "about £1.3 million"),
+        ("£000", "8.9", "about", "£8,900"),
+        (MONEY, "1,234.50", "about", "about £1,230"),
+        (MONEY, "1,200,000,000", "about", "£1.2 billion"),
+        // Rates and other numbers are never rounded to nothing, or by half.
+        ("per 1,000 births", "0.3", "about", "0.3 per 1,000 births"),
+        ("per 1,000 births", "3.9", "about", "about 4 per 1,000 births"),
+        ("per 1,000 births", "1.4", "about", "1.4 per 1,000 births"),
+        ("count", "0.4", "about", "0.4"),
+        ("count", "2.5", "about", "2.5"),
+        ("count", "12.4", "about", "about 12"),
+        ("ratio", "1.5", "about", "1.5"),
+        // Times.
+        ("years", "1.5", "about", "1 and a half years"),
+        ("years", "1.4", "about", "about 1 and a half years"),
+        ("years", "1.25", "about", "1.25 years"),
+        ("days", "0.5", "about", "half a day"),
+        ("days", "0.3", "about", "0.3 days"),
+        ("hours a week", "0.5", "about", "half an hour a week"),
+        ("hours a week", "7.5", "about", "7 and a half hours a week"),
+        ("days", "1", "about", "1 day"),
+        ("weeks", "5.1", "about", "about 5 weeks"),
+        ("minutes", "480", "about", "8 hours"),
+        ("minutes a day", "450", "about", "7 and a half hours a day"),
+        ("minutes", "60", "about", "60 minutes"),
+        ("minutes", "100", "about", "100 minutes"),
+        // Large counts.
+        ("count", "1,200,000,000", "about", "1.2 billion"),
+        ("count", "1,234,567", "about", "about 1.23 million"),
+        ("count", "999,400", "about", "about 1 million"),
+        ("count", "430,000", "about", "430,000"),
+        // From one number to another.
+        ("days", "5 to 7", "about", "5 to 7 days"),
+        (MONEY, "5 to 7", "money", "£5 to £7"),
+        ("count of beds", "between 5 and 7", "about", "5 to 7"),
+        ("percent", "5 to 7", "people", "5 to 7 out of 100 people"),
+        ("percent", "60 to 80", "share", "6 to 8 out of 10"),
+        ("percent", "5.2 to 7.1", "people", "about 5 to 7 out of 100 people"),
+        // What a figure leaves open stays open, and true.
+        ("percent", "less than 5", "people", "fewer than 5 out of 100 people"),
+        ("percent", "<5%", "share", "fewer than 5 out of 100"),
+        ("percent", "more than 88.1", "people", "more than 88 out of 100 people"),
+        ("percent", "less than 88.1", "people", "fewer than 89 out of 100 people"),
+        ("percent", "at least 78", "people", "at least 78 out of 100 people"),
+        ("percent", "at least 80", "people", "at least 8 out of 10 people"),
+        ("percent", "up to 4.4", "people", "up to 5 out of 100 people"),
+        ("percent", "about 92", "people", "about 9 out of 10 people"),
+        ("percent", "less than 100", "people", "not everyone"),
+        ("percent", "at least 100", "people", "everyone"),
+        ("percent", "more than 0", "share", "some"),
+        ("percent", "about 100", "people", "almost everyone"),
+        ("count of beds", "less than 5", "about", "fewer than 5"),
+        ("days", "less than 5", "about", "less than 5 days"),
+        // What is not known yet.
+        (MONEY, "TBC", "about", "an amount we do not know yet"),
+        ("£m", "to be confirmed", "money", "an amount we do not know yet"),
+        ("percent", "TBC", "people", "a number we do not know yet"),
+        ("count", "tba", "about", "a number we do not know yet"),
+        ("count", "TBC", "trend", "a number we do not know yet"),
+    ] {
+        let said = said_of(unit, &format!("value: \"{value}\""), &format!("{{{{ m | {wording} }}}}"), ".");
+        assert_eq!(said, format!("{words}."), "{value} {unit} | {wording}");
+    }
+    assert_eq!(said_of("£", "targets: [{ value: TBC }]", "{{ m.target }}", "."), "an amount we do not know yet.");
+}
+
+#[test]
+fn a_share_that_is_nearly_all_or_nearly_nothing_is_said_as_it_is() {
+    for (share, words) in [("99.6", "99.6%"), ("0.4", "0.4%"), ("88.1", "about 88%"), ("100", "100%"), ("0", "0%")] {
+        let chapter = format!(
+            "---\ntitle: Care\nmetrics: [{{ id: m, name: M, unit: percent, value: {share} }}]\n---\nWe say {{{{ m | about }}}}.\n"
+        );
+        let html = text(&made(&[("content/1-care.md", &chapter)]), "care/index.html").replace('\u{a0}', " ");
+        assert!(html.contains(&format!(">{words}<")) || html.contains(&format!("We say {words}.")), "{words}: {html}");
+    }
+}
+
+#[test]
+fn figures_that_readers_compare_are_said_in_one_way() {
+    let pair = |unit: &str, was: &str, is: &str| {
+        said_of(
+            unit,
+            &format!("baseline: \"{was}\", value: \"{is}\""),
+            "{{ m.baseline | about }}, {{ m | about }}",
+            ".",
+        )
+    };
+    assert_eq!(pair("minutes", "480", "450"), "8 hours, 7 and a half hours.");
+    assert_eq!(pair("minutes", "480", "455"), "480 minutes, about 460 minutes.");
+    assert_eq!(pair("£", "8.90", "8.91"), "£8.90, £8.91.");
+    assert_eq!(pair("years", "1.4", "1.5"), "1.4 years, 1 and a half years.");
+    assert_eq!(pair("per 1,000 births", "0.3", "0.4"), "0.3 per 1,000 births, 0.4 per 1,000 births.");
+}
+
+#[test]
+fn nobody_and_everyone_agree_with_the_verb_behind_them() {
+    let say = |value: &str, rest: &str| said_of("percent", &format!("value: {value}"), "{{ m | people }}", rest);
+    assert_eq!(say("0", " are here."), "no people are here.");
+    assert_eq!(say("0", " were here."), "no people were here.");
+    assert_eq!(say("100", " have a bed."), "all people have a bed.");
+    assert_eq!(say("99.97", " don't wait."), "almost all people don’t wait.");
+    assert_eq!(say("0", " should wait."), "nobody should wait.");
+    assert_eq!(say("100", "."), "everyone.");
+    assert_eq!(say("50", " are here."), "5 out of 10 people are here.");
+}
+
+/// What is found of pictures in easy read with these lines: the messages, and all that is told to do.
+fn pictures_in(lines: &str) -> (Vec<String>, Vec<String>) {
+    let chapter = "---\ntitle: Care\n---\n## Homes\n\nText.\n";
+    let easy = format!("---\ntitle: Care\n---\n## Homes\n\n{lines}\n");
+    let made = made(&[("content/1-care.md", chapter), ("content/1-care.easy.md", &easy)]);
+    let is_meant =
+        |found: &&Diagnostic| found.rule.name == "picture-in-line" || found.rule.name == "part-without-picture";
+    let found: Vec<&Diagnostic> = made.diagnostics.iter().filter(is_meant).collect();
+    (
+        found.iter().map(|found| format!("{}: {}", found.rule.name, found.message)).collect(),
+        found.iter().flat_map(|found| found.help.clone()).collect(),
+    )
+}
+
+#[test]
+fn a_picture_in_a_line_with_words_is_an_error_whose_help_works() {
+    for (line, typed, mended) in [
+        ("![home] We want more homes.", "![home]", "![home]\nWe want more homes."),
+        ("![home]We want more homes.", "![home]", "![home]\nWe want more homes."),
+        ("![bus]: We want more buses.", "![bus]", "![bus]\nWe want more buses."),
+        ("![home](#homes) We want more homes.", "![home](#homes)", "![home](#homes)\nWe want more homes."),
+        ("We want more homes. ![home]", "![home]", "![home]\nWe want more homes."),
+        ("- ![home] Homes", "![home]", "![home]\n- Homes"),
+        ("![home] {{ x }}", "![home]", "![home]\n{{ x }}"),
+        ("![home", "![home", "![home]"),
+        ("[home]", "[home]", "![home]"),
+        ("! [home]", "! [home]", "![home]"),
+        ("!(home)", "!(home)", "![home]"),
+    ] {
+        let (found, help) = pictures_in(line);
+        assert_eq!(found, [format!("picture-in-line: readers would see “{typed}” instead of a picture")], "{line}");
+        let told: Vec<&str> = help.iter().map(|help| help.split_once(": ").expect("what to write").1).collect();
+        assert_eq!(told.join("\n"), mended, "{line}");
+        assert_eq!(pictures_in(&told.join("\n")), (Vec::new(), Vec::new()), "{line}: what is written now");
+    }
+    for line in [
+        "![home]\nWe want more homes.",
+        "![home](#homes)\nWe want more homes.",
+        "![home]\n[Read more](index.md) of it.",
+    ] {
+        assert_eq!(pictures_in(line), (Vec::new(), Vec::new()), "{line}");
+    }
 }
