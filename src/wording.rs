@@ -333,7 +333,7 @@ impl Style {
         let words =
             |of_people: &str, others: &str| if noun.is_empty() { others.to_owned() } else { of_people.to_owned() };
         let exact = |out_of: OutOf| out_of.count(percent) * Decimal::ONE_HUNDRED == percent * out_of.number();
-        let out_of = if exact(out_of) { out_of } else { out_of.max(OutOf::Hundred) };
+        let out_of = if bound == Bound::None || exact(out_of) { out_of } else { out_of.max(OutOf::Hundred) };
         let whole = percent * out_of.number() / Decimal::ONE_HUNDRED;
         let count = match bound {
             Bound::None if percent.is_zero() => return words("almost nobody", "almost none"),

@@ -56,8 +56,7 @@ pub(super) fn renamed(plan: &Plan) -> Vec<Renamed> {
     let twins = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
     let there: FxHashSet<&str> = twins().map(|(_, twin)| twin.path.as_str()).collect();
     let confirmed = || plan.confirmed.iter().map(String::as_str);
-    let gone: BTreeSet<&str> =
-        confirmed().filter(|path| !there.contains(path) && !may_be_there(plan, path)).collect();
+    let gone: BTreeSet<&str> = confirmed().filter(|path| !there.contains(path) && !may_be_there(plan, path)).collect();
     if gone.is_empty() {
         return Vec::new();
     }

@@ -423,7 +423,10 @@ fn a_check_of_no_lines_that_are_there_is_no_check() {
     );
     confirm(&plan, "content/1-care.easy.md");
     assert_eq!(rules(&plan), ["unbound-check"]);
-    assert!(told(&plan.run(&["check"])).contains("none of the words that these people checked are in the easy read any more"));
+    assert!(
+        told(&plan.run(&["check"]))
+            .contains("none of the words that these people checked are in the easy read any more")
+    );
     says(&plan, "care", UNCHECKED, CHECKED);
     // A second record that is not bound is left out beside one that is.
     let plan = signed_off();
