@@ -643,3 +643,31 @@ fn a_picture_in_a_line_with_words_is_an_error_whose_help_works() {
         assert_eq!(pictures_in(line), (Vec::new(), Vec::new()), "{line}");
     }
 }
+
+/// The lines of an easy-read page with this text.
+fn shown(easy: &str) -> Vec<String> {
+    let chapter = "---\ntitle: Care\n---\n## Homes\n\nText.\n";
+    let easy = format!("---\ntitle: Care\n---\n## Homes\n\n{easy}\n");
+    let html =
+        text(&made(&[("content/1-care.md", chapter), ("content/1-care.easy.md", &easy)]), "easy-read/care/index.html");
+    let start = html.find("<h2 id=\"homes\">").expect("the heading");
+    let lines = html[start..].lines().take_while(|line| !line.contains("class=\"booklet"));
+    lines.filter_map(|line| Some(line.split_once("<p>")?.1.split_once("</p>")?.0.to_owned())).collect()
+}
+
+#[test]
+fn words_behind_a_comment_are_shown() {
+    for easy in [
+        "![home]\n<!-- ask Ann -->We want more homes.\nWe ask you.",
+        "![home]\n<!-- ask\nAnn --> We want more homes.\nWe ask you.",
+        "<!-- ask Ann -->![home]\nWe want more homes.\nWe ask you.",
+        "![home]\n<!-- review (Our group): hard. -->We want more homes.\nWe ask you.",
+        "![home]\n<!-- ask Ann -->\nWe want more homes.\n<!-- and Tom -->\nWe ask you.",
+    ] {
+        assert!(
+            shown(easy).starts_with(&["We want more homes.".to_owned(), "We ask you.".to_owned()]),
+            "{easy}: {:?}",
+            shown(easy)
+        );
+    }
+}
