@@ -15,6 +15,8 @@ pub struct Reference {
     pub path: Vec<Spanned<String>>,
     /// How it should be worded, if not as it stands.
     pub wording: Option<Spanned<Wording>>,
+    /// Whether a verb follows that needs several people or things: *are*, not *is*.
+    pub is_plural: bool,
 }
 
 /// A way to word a figure.
@@ -299,7 +301,7 @@ fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) 
             return None;
         }
     };
-    Some(Insert::Figure(Reference { path: split_path(path), wording }))
+    Some(Insert::Figure(Reference { path: split_path(path), wording, is_plural: false }))
 }
 
 fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Wording>> {

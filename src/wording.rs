@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::number::{Amount, Quantity, Scale, Unit};
+use crate::number::{Amount, Bound, Quantity, Scale, Unit};
 
 /// How a site writes numbers below nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -340,41 +340,134 @@ impl Style {
         format!("{about}{count} out of {}{noun}", self.grouped(out_of.number()))
     }
 
-    /// A count or money to two figures, or three: `about 600,000`, `about £13 million`. Money of ten million and more is
-    /// rounded to whole millions, so that `£746,397,000` stays recognisable. `beside` are the figures that readers compare it
-    /// with: all of them are rounded as finely as keeps different ones different, or not at all.
+    /// A share that is at least, at most or about so much, in easy words. The number is rounded so that the words before it
+    /// stay true: *more than 88.1%* is more than 88 out of 100 people, and not more than 9 out of 10.
+    #[must_use]
+    pub fn bounded_share(self, percent: Decimal, hedge: &str, bound: Bound, out_of: OutOf, noun: &str) -> String {
+        let words =
+            |of_people: &str, others: &str| if noun.is_empty() { others.to_owned() } else { of_people.to_owned() };
+        let exact = |out_of: OutOf| out_of.count(percent) * Decimal::ONE_HUNDRED == percent * out_of.number();
+        let out_of = if bound == Bound::None || exact(out_of) { out_of } else { out_of.max(OutOf::Hundred) };
+        let whole = percent * out_of.number() / Decimal::ONE_HUNDRED;
+        let count = match bound {
+            Bound::None if percent.is_zero() => return words("almost nobody", "almost none"),
+            Bound::None if percent == Decimal::ONE_HUNDRED => return words("almost everyone", "almost all"),
+            Bound::None => {
+                let share = self.share(percent, out_of, noun);
+                let is_said = ["about ", "almost ", "fewer "].iter().any(|opening| share.starts_with(opening));
+                return if is_said { share } else { format!("{hedge} {share}") };
+            }
+            Bound::Least | Bound::Above => whole.floor(),
+            Bound::Most | Bound::Below => whole.ceil(),
+        };
+        let (none, all) = (count.is_zero(), count >= out_of.number());
+        match bound {
+            Bound::Least if all => words("everyone", "all"),
+            Bound::Above if none => words("some people", "some"),
+            Bound::Most if none => words("nobody", "none"),
+            Bound::Below if all => words("not everyone", "not all"),
+            _ => {
+                let hedge = if hedge == "less than" { "fewer than" } else { hedge };
+                format!("{hedge} {count} out of {}", self.grouped(out_of.number())) + &after_a_space(noun)
+            }
+        }
+    }
+
+    /// From one share to another in easy words: `5 to 7 out of 100 people`.
+    #[must_use]
+    pub fn range_of_shares(self, (low, high): (Decimal, Decimal), out_of: OutOf, noun: &str) -> String {
+        let (from, to) = (out_of.count(low), out_of.count(high));
+        let is_exact = |share: Decimal, count: Decimal| count * Decimal::ONE_HUNDRED == share * out_of.number();
+        let about = if is_exact(low, from) && is_exact(high, to) { "" } else { "about " };
+        format!("{about}{from} to {to} out of {}", self.grouped(out_of.number())) + &after_a_space(noun)
+    }
+
+    /// A count, money or a time to two figures, or three: `about 600,000`, `about £13 million`, `1 and a half years`. Money
+    /// of ten million and more is rounded to whole millions, so that `£746,397,000` stays recognisable. `beside` are the figures
+    /// that readers compare it with: all of them are rounded as finely as keeps different ones different, or not at all.
     #[must_use]
     pub fn about(self, quantity: &Quantity, unit: &Unit, beside: &[Decimal]) -> Option<String> {
-        let number = quantity.number()?;
-        // "More than 1,460" is not more than about 1,500.
-        if quantity.hedge.is_some_and(|hedge| hedge != "about") {
-            return Some(self.figure(quantity, unit).aloud().to_owned());
+        let is_as_it_stands = matches!(quantity.amount, Amount::Range(..) | Amount::Place(..)) || *unit == Unit::Rank;
+        let is_bounded = quantity.hedge.is_some_and(|hedge| hedge != "about");
+        if is_as_it_stands || quantity.number().is_some() && is_bounded {
+            // "More than 1,460" is not more than about 1,500.
+            let text = self.figure(quantity, unit).aloud().to_owned();
+            let fewer = text.strip_prefix("less than").filter(|_| matches!(unit, Unit::Count(_)));
+            return Some(fewer.map_or(text.clone(), |rest| format!("fewer than{rest}")));
         }
-        let all: Vec<Decimal> = beside.iter().copied().chain([number]).map(|number| whole(number, unit)).collect();
-        let exact = whole(number, unit);
-        let rounded = Rounding::apart(&all, unit).round(exact, unit);
-        let words = match unit {
+        let all: Vec<Decimal> = beside.iter().copied().chain([quantity.number()?]).collect();
+        let (all, unit) = in_hours(&all, unit).unwrap_or_else(|| (all, unit.clone()));
+        let all: Vec<Decimal> = all.into_iter().map(|number| whole(number, &unit)).collect();
+        let exact = *all.last()?;
+        let rounded = Rounding::apart(&all, &unit).round(exact, &unit);
+        let words = match &unit {
             Unit::Money(_, per) => {
                 let text = self.say_money(rounded);
                 per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"))
             }
-            _ => self.with_unit(rounded.abs(), unit),
+            Unit::Count(_) => self.say_count(rounded.abs()),
+            Unit::Time(text) => self.say_time(rounded.abs(), text),
+            unit => self.with_unit(rounded.abs(), unit),
         };
-        let words = if number.is_sign_negative() && !number.is_zero() { format!("minus {words}") } else { words };
+        let words = if exact.is_sign_negative() && !exact.is_zero() { format!("minus {words}") } else { words };
         Some(if rounded != exact || quantity.hedge == Some("about") { format!("about {words}") } else { words })
     }
 
     fn say_money(self, pounds: Decimal) -> String {
         let size = pounds.abs().normalize();
-        let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
-        if size >= billion {
-            format!("£{} billion", self.grouped((size / billion).normalize()))
-        } else if size >= million {
-            format!("£{} million", self.grouped((size / million).normalize()))
-        } else {
-            format!("£{}", self.grouped(size))
+        match self.say_large(size) {
+            Some(large) => format!("£{large}"),
+            // £8.90 and never £8.9.
+            None if size.scale() == 1 => format!("£{}0", self.grouped(size)),
+            None => format!("£{}", self.grouped(size)),
         }
     }
+
+    fn say_count(self, number: Decimal) -> String {
+        self.say_large(number).unwrap_or_else(|| self.grouped(number))
+    }
+
+    /// `1.2 million`; nothing for less than a million.
+    fn say_large(self, number: Decimal) -> Option<String> {
+        let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
+        if number >= billion {
+            Some(format!("{} billion", self.grouped((number / billion).normalize())))
+        } else if number >= million {
+            Some(format!("{} million", self.grouped((number / million).normalize())))
+        } else {
+            None
+        }
+    }
+
+    /// `1 and a half years`, `half an hour a week`.
+    fn say_time(self, number: Decimal, text: &str) -> String {
+        if number.fract() != HALF {
+            return self.with_unit(number, &Unit::Time(text.to_owned()));
+        }
+        if number == HALF {
+            let article = if text.starts_with("hour") { "an" } else { "a" };
+            return format!("half {article} {}", singular(text));
+        }
+        format!("{} and a half {text}", self.grouped(number.trunc()))
+    }
+}
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+fn after_a_space(noun: &str) -> String {
+    if noun.is_empty() { String::new() } else { format!(" {noun}") }
+}
+
+/// Minutes as hours, if all of them are whole hours or half ones, and this one is two hours or more.
+fn in_hours(minutes: &[Decimal], unit: &Unit) -> Option<(Vec<Decimal>, Unit)> {
+    let Unit::Time(text) = unit else { return None };
+    let rest = text.strip_prefix("minutes")?;
+    let (half, hour) = (Decimal::new(30, 0), Decimal::new(60, 0));
+    let are_hours = minutes.iter().all(|number| (number % half).is_zero() && *number >= hour);
+    let is_long = minutes.last().is_some_and(|number| *number >= hour + hour);
+    (are_hours && is_long).then(|| {
+        (minutes.iter().map(|number| (number / hour).normalize()).collect(), Unit::Time(format!("hours{rest}")))
+    })
 }
 
 /// Money in pounds; any other number as it is.
@@ -412,6 +505,8 @@ impl Rounding {
     fn round(self, number: Decimal, unit: &Unit) -> Decimal {
         match (self, unit) {
             (Self::Usual, Unit::Money(..)) => round_money(number),
+            (Self::Usual, Unit::Time(_)) => round_time(number),
+            (Self::Usual, Unit::Percent) => round_percent(number),
             (Self::Usual, _) => round_count(number),
             (Self::Figures(figures), _) => to_figures(number, figures),
             (Self::Exact, _) => number,
@@ -424,15 +519,38 @@ fn round_money(pounds: Decimal) -> Decimal {
     if pounds.abs() >= million * Decimal::TEN && pounds.abs() < million * Decimal::ONE_THOUSAND {
         return (pounds / million).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * million;
     }
-    two_figures(pounds)
+    let rounded = two_figures(pounds);
+    let pence = rounded.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    // A tenth of a penny stays what it is.
+    if is_near(pence, rounded) { pence } else { pounds }
 }
 
-/// Whole numbers below a hundred are said as they are.
+/// Numbers below a hundred are said as whole numbers where that is near enough, and else as they are: 0.3 is not 0.
 fn round_count(number: Decimal) -> Decimal {
-    if number.abs() < Decimal::ONE_HUNDRED {
-        return number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    if number.abs() >= Decimal::ONE_HUNDRED {
+        return two_figures(number);
     }
-    two_figures(number)
+    let whole = number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    if is_near(whole, number) { whole } else { number }
+}
+
+/// Times are said to the half as well: one and a half years are not two.
+fn round_time(number: Decimal) -> Decimal {
+    let rounded = round_count(number);
+    let halves = (number + number).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * HALF;
+    let is_half = number.fract().abs() == HALF && number.abs() < Decimal::TEN;
+    if is_half || rounded == number && is_near(halves, number) { halves.normalize() } else { rounded }
+}
+
+/// What is nearly nothing or nearly all is neither.
+fn round_percent(number: Decimal) -> Decimal {
+    let rounded = round_count(number);
+    if is_whole(rounded) { number } else { rounded }
+}
+
+/// Whether a rounded number is within a tenth of the number, so that nobody is misled.
+fn is_near(rounded: Decimal, number: Decimal) -> bool {
+    (rounded - number).abs() * Decimal::TEN <= number.abs()
 }
 
 /// Two figures, or three where two would be more than a fortieth off: 11,500 is not "about 12,000".

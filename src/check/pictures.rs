@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
 use crate::plan::pictures::{Kind, Picture};
-use crate::plan::{EasyBlock, Holdings, Part, Plan, Twin};
+use crate::plan::{EasyBlock, Holdings, Line, Part, Plan, Twin};
 use crate::source::{Source, Span, Spanned};
 
 /// A picture that no library has.
@@ -49,13 +49,85 @@ pub(super) const PART_WITHOUT_PICTURE: Rule = Rule {
     explain: "Every idea in easy read has a picture beside it. A line ![name] before the sentences chooses one.",
 };
 
-pub(super) fn part_without_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+/// A picture that is no picture, since it shares its line with words.
+pub(super) const PICTURE_IN_LINE: Rule = Rule {
+    name: "picture-in-line",
+    severity: Severity::Error,
+    explain: "In easy read, a picture has a line of its own: ![home] or ![home](#how-we-build), with its exclamation mark and both \
+              brackets. The words go on the lines below it. In a line with words, readers would see the brackets and the name.",
+};
+
+pub(super) fn picture_in_line(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    for line in plan.twins().flat_map(Twin::parts).flat_map(|part| &part.lines) {
+        let Some(found) = InLine::of(plan, source.slice(line.span)) else { continue };
+        let message = format!("readers would see “{}” instead of a picture", found.typed);
+        let diagnostic = Diagnostic::new(&PICTURE_IN_LINE, line.span, message);
+        let picture = format!("Put the picture on a line of its own: {}", found.picture);
+        diagnostics.add(match found.words.as_str() {
+            "" => diagnostic.help(picture),
+            words => diagnostic.help(picture).help(format!("Put the words on the next line: {words}")),
+        });
+    }
+}
+
+/// A picture that stands in a line of an easy-read part.
+struct InLine<'l> {
+    /// As it was typed.
+    typed: &'l str,
+    /// As it is written on a line of its own.
+    picture: String,
+    /// The rest of the line.
+    words: String,
+}
+
+impl<'l> InLine<'l> {
+    fn of(plan: &Plan, line: &'l str) -> Option<Self> {
+        Self::among_words(line).or_else(|| Self::without_its_signs(plan, line))
+    }
+
+    /// `![home] We want more homes.`, also with what the part rests on behind it, or without its second bracket.
+    fn among_words(line: &'l str) -> Option<Self> {
+        let start = line.find("![")?;
+        if line[..start].ends_with(['\\', '`']) {
+            return None;
+        }
+        let inner = &line[start + 2..];
+        let name_end = inner.find(']').or_else(|| inner.find(' ')).unwrap_or(inner.len());
+        let name = inner[..name_end].trim();
+        let mut end = start + 2 + name_end + usize::from(inner[name_end..].starts_with(']'));
+        let mut rests = "";
+        if let Some(behind) = line[end..].strip_prefix('(') {
+            let close = behind.find(')').map_or(behind.len(), |close| close + 1);
+            // The address of a file is for another rule.
+            if !behind.starts_with('#') || behind[..close].contains(['.', '/', ':']) {
+                return None;
+            }
+            rests = &line[end..=end + close];
+            end += 1 + close;
+        }
+        let (before, behind) = (line[..start].trim_end(), line[end..].trim_start_matches([' ', ':', '.', ',']));
+        let is_only_a_mark = behind.is_empty() && ["", "-", "*"].contains(&before);
+        let words = if is_only_a_mark { String::new() } else { [before, behind].join(" ").trim().to_owned() };
+        let closing = if rests.is_empty() || rests.ends_with(')') { "" } else { ")" };
+        Some(Self { typed: &line[start..end], picture: format!("![{name}]{rests}{closing}"), words })
+    }
+
+    /// `[home]`, `!(home)` or `! [home]` alone in its line, where there is such a picture.
+    fn without_its_signs(plan: &Plan, line: &'l str) -> Option<Self> {
+        let inner = line.trim_start_matches(['!', ' ']).strip_prefix(['[', '('])?.strip_suffix([']', ')'])?.trim();
+        plan.pictures.find(inner)?;
+        Some(Self { typed: line, picture: format!("![{inner}]"), words: String::new() })
+    }
+}
+
+pub(super) fn part_without_picture(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    let has_one = |line: &Line| InLine::of(plan, source.slice(line.span)).is_some();
     for twin in plan.twins() {
         let mut heading = twin.title.value.as_str();
         for block in &twin.blocks {
             match block {
                 EasyBlock::Heading(under) => heading = &under.text,
-                EasyBlock::Part(part) if part.picture.is_none() => {
+                EasyBlock::Part(part) if part.picture.is_none() && !part.lines.iter().any(has_one) => {
                     diagnostics.extend(unpictured(plan, part, &[heading, &twin.title.value]));
                 }
                 EasyBlock::Part(_) => {}

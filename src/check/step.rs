@@ -1,12 +1,12 @@
 //! Rules that keep easy read in step with its chapter, and its sign-off with its words.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
 use crate::plan::lock::PartName;
-use crate::plan::meaning::Difference;
-use crate::plan::step::{Finding, How, PartStep, SinceCheck, Standing, TwinStep};
+use crate::plan::meaning::{Difference, Kind};
+use crate::plan::step::{Finding, PartStep, SinceCheck, Standing, TwinStep};
 use crate::plan::trend::{Misleading, Turn};
 use crate::plan::{Chapter, Plan, Twin};
 use crate::source::{Source, Span};
@@ -80,8 +80,9 @@ pub(super) const CONFIRMED_NOTHING: Rule = Rule {
 pub(super) const UNBOUND_CHECK: Rule = Rule {
     name: "unbound-check",
     severity: Severity::Warning,
-    explain: "The page says who checked this easy read, but nobody has kept which words and pictures they checked. `plainplan \
-              easy checked` keeps them. When lines are changed after that, the page says so by itself.",
+    explain: "There is a record of who checked this easy read, but not of which words and pictures they checked, or all of those \
+              words have changed since. So the page does not name these people. `plainplan easy checked` keeps the words and \
+              pictures. When you change lines after that, the page says so by itself.",
 };
 
 pub(super) fn unknown_section(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
@@ -120,29 +121,44 @@ pub(super) fn out_of_step(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
 
 /// A change of the chapter at the lines that rest on it.
 fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diagnostic> {
-    let (message, place, difference) = match finding {
+    let (title, span, differences) = match finding {
+        Finding::Changed { title, span, differences } => (title, *span, differences),
         Finding::Gone { anchor } => {
             let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
-            (message, (chapter.title.span, "gone from this chapter"), None)
-        }
-        Finding::Changed { title, span, how: How::Figures(difference) } => {
-            let message = format!("a figure or a date in “{title}” has changed since these lines were confirmed");
-            (message, (*span, "changed here"), Some(difference))
-        }
-        Finding::Changed { title, span, how: How::Conditions(difference) } => {
-            let message = format!(
-                "a word such as not, only, if or must was added to “{title}” or taken out since these lines were confirmed"
-            );
-            (message, (*span, "changed here"), Some(difference))
-        }
-        Finding::Changed { title, span, how: How::Reworded(difference) } => {
-            let message = format!("“{title}” was reworded since these lines were confirmed");
-            let found = told(&REWORDED, part, message, (*span, "reworded here"), Some(difference))?;
-            return Some(found.help(format!("If the lines are still right, run: {}", confirm_command(&part.name))));
+            let found = told(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
+            return Some(found.help(mend_and_confirm(part)));
         }
     };
-    let found = told(&OUT_OF_STEP, part, message, place, difference)?;
-    Some(found.help(mend_and_confirm(part)))
+    let kinds: BTreeSet<Kind> = differences.iter().flat_map(|difference| difference.kinds.iter().copied()).collect();
+    let message = what_changed(title, &kinds);
+    let found = if kinds.iter().all(|kind| *kind == Kind::Wording) {
+        let help = format!("If the lines are still right, run: {}", confirm_command(&part.name));
+        told(&REWORDED, part, message, (span, "reworded here"), differences)?.help(help)
+    } else {
+        told(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(mend_and_confirm(part))
+    };
+    Some(found)
+}
+
+/// What has changed in a section, all of it, the gravest first.
+fn what_changed(title: &str, kinds: &BTreeSet<Kind>) -> String {
+    const SINCE: &str = "since these lines were confirmed";
+    let first = match kinds.first() {
+        Some(Kind::Figure) => format!("a figure or a date in “{title}” has changed {SINCE}"),
+        Some(Kind::Condition) => {
+            format!("a word such as not, only, if or must was added to “{title}” or taken out {SINCE}")
+        }
+        Some(Kind::Wording) | None => format!("“{title}” was reworded {SINCE}"),
+    };
+    let rest: Vec<&str> = kinds
+        .iter()
+        .skip(1)
+        .map(|kind| match kind {
+            Kind::Figure | Kind::Condition => "a word such as not, only, if or must was added or taken out",
+            Kind::Wording => "other words have changed",
+        })
+        .collect();
+    std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(", and ")
 }
 
 fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Diagnostic {
@@ -176,13 +192,13 @@ fn confirmed_steps(plan: &Plan) -> impl Iterator<Item = TwinStep<'_>> {
     steps.into_iter().filter(|step| !step.chapter.has_unread_keys)
 }
 
-/// A finding at the lines of a part, with the other place and both texts.
+/// A finding at the lines of a part, with the other place and both texts, wherever they differ.
 fn told(
     rule: &'static Rule,
     part: &PartStep,
     message: String,
     (place, label): (Span, &str),
-    difference: Option<&Difference>,
+    differences: &[Difference],
 ) -> Option<Diagnostic> {
     // Only the first line of several is shown.
     let lines = match part.part.lines.len() {
@@ -191,10 +207,9 @@ fn told(
     };
     let words = format!("{}{lines}", part.name.words());
     let diagnostic = Diagnostic::new(rule, part.part.span()?, message).label(words).also(place, label);
-    Some(match difference {
-        Some(Difference { was, is }) => diagnostic.help(format!("It said: {was}")).help(format!("It says: {is}")),
-        None => diagnostic,
-    })
+    let texts =
+        differences.iter().flat_map(|Difference { was, is, .. }| [format!("It said: {was}"), format!("It says: {is}")]);
+    Some(texts.fold(diagnostic, Diagnostic::help))
 }
 
 /// Confirmations of parts that are gone from their twin.
@@ -258,14 +273,20 @@ fn may_be_elsewhere(plan: &Plan, path: &str) -> bool {
 
 pub(super) fn unbound_check(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for twin in plan.twins() {
-        for record in twin.checked.iter().filter(|record| plan.lock.since(twin, record) == SinceCheck::Unbound) {
-            diagnostics.add(
-                Diagnostic::new(&UNBOUND_CHECK, record.span, "which words and pictures were checked was not kept")
-                    .help(format!(
-                        "If the easy read is as it was checked, run: plainplan easy checked content/{}",
-                        twin.path
-                    )),
-            );
+        for record in &twin.checked {
+            let command = format!("plainplan easy checked content/{}", twin.path);
+            let (message, help) = match plan.lock.since(twin, record) {
+                SinceCheck::Changed { .. } => continue,
+                SinceCheck::Unbound => (
+                    "which words and pictures were checked was not kept",
+                    format!("If the easy read is as it was checked, run: {command}"),
+                ),
+                SinceCheck::Gone => (
+                    "none of the words that these people checked are in the easy read any more",
+                    format!("When a group has checked the new words, add a record with that date, then run: {command}"),
+                ),
+            };
+            diagnostics.add(Diagnostic::new(&UNBOUND_CHECK, record.span, message).help(help));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A plan and what a person vouches for → a new `easy.lock`.
 //!
-//! Nothing is confirmed but what is named, and what is not named stays as it is.
+//! Nothing is confirmed but what is named, and what is not named stays as it is. If the file that is named was renamed, all
+//! that is kept of it goes to its new path.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,7 @@ pub fn confirm(plan: &Plan, confirming: &Confirming) -> Result<(Lock, String), S
             .map_or_else(|| format!("its parts are {}", names.join(", ")), |meant| format!("did you mean `{meant}`?"));
         return Err(format!("there is no part `{part}` in {}; {hint}", twin.path));
     }
-    let mut lock = plan.lock.clone();
+    let mut lock = plan.lock_to_write(&twin.path);
     if part.is_none() {
         lock.parts.retain(|name, _| name.path != twin.path || names.contains(&name.part.as_str()));
     }
@@ -75,7 +76,7 @@ pub fn bind_checks(plan: &Plan, path: &str) -> Result<(Lock, String), String> {
     if twin.checked.is_empty() {
         return Err(format!("{} has no record of a check. Write who checked it behind `checked:` first", twin.path));
     }
-    let mut lock = plan.lock.clone();
+    let mut lock = plan.lock_to_write(&twin.path);
     let names: BTreeSet<_> = twin.checked.iter().map(|record| check_name(twin, record)).collect();
     lock.checks.retain(|name, _| name.path != twin.path || names.contains(name));
     let new: Vec<_> = names.into_iter().filter(|name| !lock.checks.contains_key(name)).collect();

@@ -171,7 +171,8 @@ impl Draft<'_> {
         let part = |text: &str| metric.id.clone().map(|_| text.to_owned());
         let path = std::iter::once(metric.id.clone()).chain(parts.iter().map(|text| part(text))).collect();
         let span = metric.id.span;
-        let reference = Reference { path, wording: wording.map(|wording| Spanned::new(wording, span)) };
+        let reference =
+            Reference { path, wording: wording.map(|wording| Spanned::new(wording, span)), is_plural: false };
         let words = self.plan.show(&reference, true).ok()?.text;
         let path = match parts {
             ["value"] => metric.id.value.clone(),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::meaning::{Change, Difference, Meaning, Vocabulary, differing};
+use crate::plan::meaning::{Difference, Kind, Meaning, Vocabulary, differing};
 use crate::plan::section::{Ground, Place, Sections};
 use crate::plan::step::checked_lines;
 use crate::plan::{Chapter, Plan, Twin};
@@ -42,7 +42,7 @@ fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabula
             lines.push(format!("“{}” is gone", earlier.title));
             continue;
         };
-        lines.extend(difference(&earlier, &later.meaning, vocabulary));
+        lines.extend(differences(&earlier, &later.meaning, vocabulary));
         seen.push(later.title);
     }
     let new =
@@ -63,15 +63,22 @@ fn measures(before: &Chapter, now: &Chapter) -> Vec<String> {
     [told(before, now, "gone"), told(now, before, "new")].concat()
 }
 
-fn difference(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Option<String> {
+/// Every difference of a section, in words.
+fn differences(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Vec<String> {
     let title = &earlier.title;
-    let (what, Difference { was, is }) = match earlier.meaning.change_to(now, || vocabulary) {
-        Change::None | Change::Spelling => return None,
-        Change::Figures(difference) => ("a figure or a date has changed in", difference),
-        Change::Conditions(difference) => ("a word such as not, only, if or must has changed in", difference),
-        Change::Reworded(difference) => ("other words in", difference),
+    let words = |Difference { kinds, was, is }: Difference| {
+        let what = if kinds.contains(&Kind::Figure) && kinds.contains(&Kind::Condition) {
+            "a figure or a date and a word such as not, only, if or must have changed in"
+        } else if kinds.contains(&Kind::Figure) {
+            "a figure or a date has changed in"
+        } else if kinds.contains(&Kind::Condition) {
+            "a word such as not, only, if or must has changed in"
+        } else {
+            "other words in"
+        };
+        format!("{what} “{title}”\n    it said: {was}\n    it says: {is}")
     };
-    Some(format!("{what} “{title}”\n    it said: {was}\n    it says: {is}"))
+    earlier.meaning.differences(now, || vocabulary).into_iter().map(words).collect()
 }
 
 /// The figures that a chapter shows, and those of its measures, shown or not.

@@ -31,13 +31,12 @@ impl State {
     }
 
     fn of(plan: &Plan, step: &TwinStep) -> Self {
-        let is_changed = |part: &PartStep| matches!(part.standing, Standing::Changed(_)) || !part.misleading.is_empty();
         let is_as_checked = step
             .twin
             .checked
             .iter()
             .any(|record| plan.lock.since(step.twin, record) == SinceCheck::Changed { lines: 0, pictures: 0 });
-        if step.parts.iter().any(is_changed) {
+        if step.parts.iter().any(PartStep::is_behind) {
             Self::OutOfStep
         } else if is_as_checked {
             Self::Checked

@@ -9,7 +9,7 @@ use crate::diagnostic::Help;
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
 use crate::names::nearest_of_its_year;
-use crate::number::{Quantity, Unit};
+use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 use crate::wording::{self, Words};
@@ -171,6 +171,9 @@ impl Plan {
         let Some(wording) = &reference.wording else {
             let easy_time = named.easy_time().filter(|_| easy);
             return match named {
+                Named::Figure(Quantity { amount: Amount::ToBeConfirmed, .. }, unit) if easy => {
+                    plain(not_known_yet(&unit).to_owned())
+                }
                 Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
                 Named::Period(period) | Named::Deadline(period) => plain(easy_time.unwrap_or_else(|| period.words())),
                 Named::Text(text) => plain(text),
@@ -184,6 +187,9 @@ impl Plan {
         let Named::Figure(quantity, unit) = named else {
             return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
         };
+        if quantity.amount == Amount::ToBeConfirmed {
+            return plain(not_known_yet(&unit).to_owned());
+        }
         match wording.value {
             Wording::Money if !matches!(unit, Unit::Money(..)) => Err(cannot_word(
                 wording,
@@ -196,8 +202,8 @@ impl Plan {
                     Some(text) => plain(text),
                     None => Err(cannot_word(
                         wording,
-                        "it has no number yet",
-                        &format!("Leave out `| {}` until there is one.", wording.value.word()),
+                        "it has no number",
+                        &format!("Leave out `| {}`.", wording.value.word()),
                     )),
                 }
             }
@@ -210,7 +216,8 @@ impl Plan {
             }
             Wording::People | Wording::Share | Wording::Date => {
                 let noun = if wording.value == Wording::People { "people" } else { "" };
-                self.share(&quantity, &unit, metric, wording, noun).and_then(plain)
+                let share = self.share(&quantity, &unit, metric, wording, noun)?;
+                plain(if reference.is_plural { of_several(&share).to_owned() } else { share })
             }
         }
     }
@@ -231,19 +238,29 @@ impl Plan {
                 "Use `about` for a count or money.",
             ));
         }
-        let Some(percent) = quantity.number() else {
-            return Err(cannot_word(
-                wording,
-                "it has no number yet",
-                "Write the sentence without it until there is one.",
-            ));
+        let (low, high) = match quantity.amount {
+            Amount::Number(percent) => (percent, percent),
+            Amount::Range(low, high) => (low, high),
+            _ => {
+                return Err(cannot_word(wording, "it has no number", "Write the sentence without it."));
+            }
         };
-        if percent.is_sign_negative() && !percent.is_zero() || percent > Decimal::ONE_HUNDRED {
+        if low.is_sign_negative() && !low.is_zero() || high > Decimal::ONE_HUNDRED {
             return Err(cannot_word(
                 wording,
                 "a share of people lies between nothing and 100%",
                 "Say in words what changes.",
             ));
+        }
+        let numbers = self.config.numbers;
+        if low != high {
+            let compared: Vec<Decimal> =
+                metric.map_or(Vec::new(), Metric::compared).into_iter().chain([low, high]).collect();
+            let out_of = wording::common_denominator(&compared).or_else(|| wording::common_denominator(&[low, high]));
+            let words = numbers.range_of_shares((low, high), out_of.unwrap_or(wording::OutOf::Thousand), noun);
+            return Ok(quantity
+                .hedge
+                .map_or(words.clone(), |hedge| format!("{hedge} {}", words.trim_start_matches("about "))));
         }
         let out_of = match metric {
             Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
@@ -254,13 +271,29 @@ impl Plan {
                     "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
                         .into(),
             })?,
-            None => wording::common_denominator(&[percent]).unwrap_or(wording::OutOf::Thousand),
+            None => wording::common_denominator(&[low]).unwrap_or(wording::OutOf::Thousand),
         };
-        let words = self.config.numbers.share(percent, out_of, noun);
         Ok(match quantity.hedge {
-            Some(hedge) => format!("{hedge} {}", words.trim_start_matches("about ")),
-            None => words,
+            Some(hedge) => numbers.bounded_share(low, hedge, quantity.bound(), out_of, noun),
+            None => numbers.share(low, out_of, noun),
         })
+    }
+}
+
+/// What easy read says instead of a figure that is to be confirmed.
+fn not_known_yet(unit: &Unit) -> &'static str {
+    if matches!(unit, Unit::Money(..)) { "an amount we do not know yet" } else { "a number we do not know yet" }
+}
+
+/// Nobody, everyone and almost everyone where several people are needed.
+fn of_several(words: &str) -> &str {
+    match words {
+        "nobody" => "no people",
+        "almost nobody" => "almost no people",
+        "everyone" => "all people",
+        "not everyone" => "not all people",
+        "almost everyone" => "almost all people",
+        _ => words,
     }
 }
 

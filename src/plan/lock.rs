@@ -4,7 +4,7 @@
 //! chapter said when the part was confirmed: the words themselves, so that both texts can be shown when they differ.
 //! Lines of the other kind hold the easy-read words that a reading group checked.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::meaning::Meaning;
 use super::section::Place;
@@ -144,6 +144,36 @@ impl Lock {
     pub fn parts_of(&self, twin: &str) -> Vec<&PartName> {
         let first = PartName { path: twin.to_owned(), part: String::new() };
         self.parts.range(&first..).map(|(name, _)| name).take_while(|name| name.path == twin).collect()
+    }
+
+    /// The paths of the twins of which something is kept, each once, in order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let parts = self.parts.keys().map(|name| &name.path);
+        let paths: BTreeSet<&String> = parts.chain(self.checks.keys().map(|name| &name.path)).collect();
+        paths.into_iter().cloned().collect()
+    }
+
+    /// The same, with all that is kept of the twin at `from` kept of the twin at `to`.
+    #[must_use]
+    pub fn moved(mut self, from: &str, to: &str) -> Self {
+        let parts: Vec<PartName> = self.parts_of(from).into_iter().cloned().collect();
+        for name in parts {
+            let new = PartName { path: to.to_owned(), ..name.clone() };
+            if let Some(span) = self.spans.remove(&name) {
+                self.spans.insert(new.clone(), span);
+            }
+            if let Some(confirmation) = self.parts.remove(&name) {
+                self.parts.insert(new, confirmation);
+            }
+        }
+        let checks: Vec<CheckName> = self.checks.keys().filter(|name| name.path == from).cloned().collect();
+        for name in checks {
+            if let Some(lines) = self.checks.remove(&name) {
+                self.checks.insert(CheckName { path: to.to_owned(), ..name }, lines);
+            }
+        }
+        self
     }
 
     /// The line of a part in the file.

@@ -23,6 +23,7 @@ pub mod open;
 pub mod pictures;
 pub mod published;
 mod readings;
+pub mod renamed;
 pub mod section;
 pub mod series;
 pub mod spoken;
@@ -53,6 +54,7 @@ use self::meaning::Vocabulary;
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
 pub use self::readings::Readings;
+use self::renamed::Renamed;
 pub use self::table::{Cell, Column, Row, RowKind, Table};
 pub use self::twin::{EasyBlock, Line, Part, Twin};
 pub use self::words::{Word, Words};
@@ -90,6 +92,10 @@ pub struct Known {
     pub left_out: Vec<String>,
     /// Chapters and twins that could not be read, by path, in whole or in their keys. What they hold is not known.
     pub unread: Vec<String>,
+    /// What was confirmed of its easy read, and against which words, under the paths that the twins have now.
+    pub lock: Arc<Lock>,
+    /// The twins that have another path in the file of confirmations.
+    renamed: Vec<Renamed>,
     /// The chapters in reading order; the front page first.
     chapters: Vec<Arc<Chapter>>,
     /// Where they stand and what their ids name.
@@ -118,8 +124,10 @@ pub struct Surroundings {
     pub statics: HashSet<String>,
     /// The day of today, as far as that is known.
     pub today: Option<Date>,
-    /// What was confirmed of its easy read, and against which words.
-    pub lock: Lock,
+    /// What was confirmed of its easy read, as its file says.
+    written_lock: Arc<Lock>,
+    /// The paths of the twins of which it says something.
+    confirmed: Vec<String>,
     print: u128,
 }
 
@@ -296,6 +304,16 @@ impl Plan {
     #[must_use]
     pub fn print_around(&self) -> u128 {
         self.prints.around
+    }
+
+    /// What was confirmed as its file says, but for the twin at `path`, which is called by that path.
+    #[must_use]
+    pub fn lock_to_write(&self, path: &str) -> Lock {
+        let lock = Lock::clone(&self.written_lock);
+        match self.renamed.iter().find(|renamed| renamed.to == path) {
+            Some(renamed) => lock.moved(&renamed.from, &renamed.to),
+            None => lock,
+        }
     }
 
     fn note_everything(&self) {

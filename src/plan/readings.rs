@@ -17,6 +17,7 @@ use super::config::Config;
 use super::held::Values;
 use super::lock::Lock;
 use super::pictures::Pictures;
+use super::renamed::renamed;
 use super::table::sums::Filled;
 use super::twin::{self, Twin};
 use super::words::Words;
@@ -108,6 +109,8 @@ impl Readings {
         let values = Arc::clone(&self.values.1);
         self.files = files;
         let known = Known {
+            lock: Arc::clone(&surroundings.written_lock),
+            renamed: Vec::new(),
             surroundings,
             lone_twins,
             left_out,
@@ -119,7 +122,7 @@ impl Readings {
             prints,
             change: None,
         };
-        let mut plan = fill_cells(known);
+        let mut plan = with_renamed_twins(fill_cells(known));
         if let Some(known) = Arc::get_mut(&mut plan.known) {
             known.change = self.last.change(&known.prints, &known.chapters);
             self.last = Last { prints: known.prints, chapters: known.chapters.clone() };
@@ -382,7 +385,8 @@ impl Surroundings {
             config,
             words,
             pictures,
-            lock,
+            confirmed: lock.paths(),
+            written_lock: Arc::new(lock),
             assets: assets.map(|(path, id)| (path.to_owned(), id)).collect(),
             statics: source.under("static/").map(|(path, _)| path.to_owned()).collect(),
             today: scope.today,
@@ -509,6 +513,20 @@ impl Register {
         }
         register
     }
+}
+
+/// What was confirmed of a twin that was renamed since is found under its new path.
+fn with_renamed_twins(mut plan: Plan) -> Plan {
+    let renamed = renamed(&plan);
+    plan.asked = Asked::default();
+    if let Some(known) = Arc::get_mut(&mut plan.known).filter(|_| !renamed.is_empty()) {
+        let lock = Lock::clone(&known.surroundings.written_lock);
+        let moved = renamed.iter().fold(lock, |lock, renamed| lock.moved(&renamed.from, &renamed.to));
+        known.prints.around = fingerprint(&(known.prints.around, &renamed));
+        known.lock = Arc::new(moved);
+        known.renamed = renamed;
+    }
+    plan
 }
 
 /// Cells that show a measure take its value; what follows from them is worked out.

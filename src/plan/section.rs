@@ -319,7 +319,7 @@ impl Plan {
     fn figures_of(&self, metric: &Metric) -> Vec<(String, String)> {
         let ask = |part: &str| {
             let part = metric.id.clone().map(|_| part.to_owned());
-            self.shown(&Reference { path: vec![metric.id.clone(), part], wording: None })
+            self.shown(&Reference { path: vec![metric.id.clone(), part], wording: None, is_plural: false })
         };
         ["baseline", "value", "target"].into_iter().filter_map(ask).collect()
     }

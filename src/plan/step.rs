@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::{CheckName, Confirmation, Lock, PartName, on_one_line};
-use super::meaning::{Change, Difference, Meaning};
+use super::meaning::{Difference, Meaning, without_capital};
 use super::section::{Ground, Place, Sections};
 use super::trend::{self, Misleading};
 use super::twin::{Checked, NamedPart};
@@ -40,6 +40,14 @@ pub struct PartStep<'p> {
     pub misleading: Vec<Misleading>,
 }
 
+impl PartStep<'_> {
+    /// Whether what it rests on has changed, or its figures no longer fit its words.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        matches!(self.standing, Standing::Changed(_)) || !self.misleading.is_empty()
+    }
+}
+
 /// Whether a part is in step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Standing {
@@ -65,20 +73,9 @@ pub enum Finding {
         title: String,
         /// Where it is.
         span: Span,
-        /// In what way.
-        how: How,
+        /// In what: all of it, in order.
+        differences: Vec<Difference>,
     },
-}
-
-/// In what way a place has changed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum How {
-    /// In a typed figure.
-    Figures(Difference),
-    /// In a word that turns a sentence round or sets a condition.
-    Conditions(Difference),
-    /// In other words.
-    Reworded(Difference),
 }
 
 /// A figure that has changed by itself.
@@ -135,6 +132,13 @@ impl Plan {
             }
         }
         told
+    }
+
+    /// Whether a chapter has changed since its easy read was confirmed, in a way that readers may have to know.
+    #[must_use]
+    pub fn is_behind(&self, chapter: &Chapter, twin: &Twin) -> bool {
+        let is_confirmed = !self.lock.parts_of(&twin.path).is_empty();
+        is_confirmed && self.step(chapter, twin).parts.iter().any(PartStep::is_behind)
     }
 
     fn step<'p>(&'p self, chapter: &'p Chapter, twin: &'p Twin) -> TwinStep<'p> {
@@ -279,13 +283,8 @@ fn finding(plan: &Plan, sections: &Sections, place: &Place, was: &Meaning) -> Op
         let Place::Section(anchor) = place else { return None };
         return Some(Finding::Gone { anchor: anchor.clone() });
     };
-    let how = match was.change_to(&meaning, || plan.vocabulary()) {
-        Change::None | Change::Spelling => return None,
-        Change::Figures(difference) => How::Figures(difference),
-        Change::Conditions(difference) => How::Conditions(difference),
-        Change::Reworded(difference) => How::Reworded(difference),
-    };
-    Some(Finding::Changed { title, span, how })
+    let differences = was.differences(&meaning, || plan.vocabulary());
+    (!differences.is_empty()).then_some(Finding::Changed { title, span, differences })
 }
 
 fn updated(then: &[(String, String)], now: &[(String, String)]) -> Vec<Updated> {
@@ -323,6 +322,8 @@ fn undecided(sections: &Sections, twin: &Twin, rests: &[Place]) -> Vec<String> {
 pub enum SinceCheck {
     /// The record is not bound to any words, so nobody knows.
     Unbound,
+    /// None of the words that were checked is there any more, so nobody has checked this.
+    Gone,
     /// So many lines and pictures are others now. None of either: it is as it was checked.
     Changed {
         /// Lines that were changed, added or taken out.
@@ -346,6 +347,10 @@ impl Lock {
             };
             lines_apart(&of(then), &of(&now))
         };
+        let is_kept = |line: &String| !is_picture(line) && now.contains(line);
+        if !then.iter().any(is_kept) {
+            return SinceCheck::Gone;
+        }
         SinceCheck::Changed { lines: changed(false), pictures: changed(true) }
     }
 }
@@ -363,10 +368,10 @@ pub fn check_name(twin: &Twin, record: &Checked) -> CheckName {
 #[must_use]
 pub fn checked_lines(twin: &Twin) -> Vec<String> {
     let head = [Some(&twin.title), twin.description.as_ref()].into_iter().flatten();
-    let mut lines: Vec<String> = head.map(|text| Meaning::of_text(&text.value).as_str().to_owned()).collect();
+    let mut lines: Vec<String> = head.map(|text| without_capitals(&Meaning::of_text(&text.value))).collect();
     for block in &twin.blocks {
         match block {
-            EasyBlock::Heading(heading) => lines.push(Meaning::of_text(&heading.text).as_str().to_owned()),
+            EasyBlock::Heading(heading) => lines.push(without_capitals(&Meaning::of_text(&heading.text))),
             EasyBlock::Part(part) => {
                 lines.push(format!("![{}]", part.picture.as_ref().map_or("", |picture| &picture.value)));
                 lines.extend(part.lines.iter().map(checked_line));
@@ -379,8 +384,14 @@ pub fn checked_lines(twin: &Twin) -> Vec<String> {
 /// The words of a line; of its figures their names and how they are worded, because “9 out of 10” reads otherwise than “90%”.
 fn checked_line(line: &Line) -> String {
     let wordings = line.figures().filter_map(|figure| figure.wording.as_ref()).map(|wording| wording.value.word());
-    let words = Meaning::of(&line.pieces);
+    let words = without_capitals(&Meaning::of(&line.pieces));
     std::iter::once(words.as_str()).chain(wordings).collect::<Vec<_>>().join(" | ")
+}
+
+/// The words of a text in lower case, but for months that are other words as well: another capital makes no other line.
+fn without_capitals(meaning: &Meaning) -> String {
+    let words = meaning.as_str().split(' ').map(without_capital);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines are others: those of the longer side in each stretch that differs.

@@ -3,7 +3,7 @@
 use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
 use super::spoken;
 use super::values::{period_field, whole_number};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::insert::Reference;
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
@@ -103,6 +103,17 @@ pub struct Line {
 pub fn is_twin(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".easy.md")
 }
+
+/// A remark that goes on to the end of the file.
+pub const COMMENT_NOT_CLOSED: Rule = Rule {
+    name: "comment-not-closed",
+    severity: Severity::Error,
+    explain: "A comment begins with <!-- and ends with -->. Readers never see what is in it. Without its end, all of the file after it \
+              would be a comment.",
+};
+
+/// How a remark begins.
+const COMMENT: &str = "<!--";
 
 /// How a line begins that holds what a reading group said.
 pub const REVIEW: &str = "<!-- review ";
@@ -291,20 +302,23 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
     let mut remarks = Vec::new();
     let mut part = None;
     let mut at = body;
-    let mut is_remark = false;
+    // Where the remark begins that is being read.
+    let mut remark: Option<Span> = None;
     for raw in text[body..].split_inclusive('\n') {
         let lead = raw.len() - raw.trim_start().len();
         let line = Spanned::new(raw.trim(), Span::new(file, at + lead, at + lead + raw.trim().len()));
         at += raw.len();
         // A remark <!-- … -->, over one line or several, is for those who write.
-        if !is_remark && line.value.starts_with("<!--") {
-            is_remark = true;
+        if remark.is_none() && line.value.starts_with(COMMENT) {
+            remark = Some(line.span);
             // What a reading group said is told as such.
             remarks.extend((!line.value.starts_with(REVIEW)).then_some(line.span));
         }
-        if is_remark {
-            is_remark = !line.value.contains("-->");
-        } else if let Some(heading) = heading(&line, &blocks) {
+        let is_remark = remark.is_some();
+        let Some(line) = behind_remark(line, &mut remark).filter(|line| !(is_remark && line.value.is_empty())) else {
+            continue;
+        };
+        if let Some(heading) = heading(&line, &blocks) {
             blocks.extend(part.take().map(EasyBlock::Part));
             blocks.push(EasyBlock::Heading(heading));
         } else if let Some((picture, rests)) = picture(&line) {
@@ -323,7 +337,31 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         }
     }
     blocks.extend(part.map(EasyBlock::Part));
+    remarks.retain(|left| Some(*left) != remark);
+    diagnostics.extend(remark.map(|remark| {
+        not_closed(
+            remark.within(0, COMMENT.len()),
+            "this comment has no end, so readers would not see the rest of the file",
+        )
+        .help("Write --> where the comment ends.")
+    }));
     (blocks, remarks)
+}
+
+fn not_closed(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(&COMMENT_NOT_CLOSED, span, message)
+}
+
+/// What of a line is not in the remark that is being read, which may end in it. Nothing where all of the line is.
+fn behind_remark<'t>(line: Spanned<&'t str>, remark: &mut Option<Span>) -> Option<Spanned<&'t str>> {
+    if remark.is_none() {
+        return Some(line);
+    }
+    let end = line.value.find("-->")? + "-->".len();
+    *remark = None;
+    let rest = line.value[end..].trim_start();
+    let start = line.value.len() - rest.len();
+    Some(Spanned::new(rest, line.span.within(start, line.value.len())))
 }
 
 fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
@@ -373,6 +411,13 @@ fn anchors(line: &Spanned<&str>, inner: &str) -> Option<Vec<Spanned<String>>> {
 }
 
 fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
+    if let Some(at) = line.value.rfind(COMMENT).filter(|at| !line.value[*at..].contains("-->")) {
+        let span = line.span.within(at, at + COMMENT.len());
+        diagnostics.add(
+            not_closed(span, "this comment does not end on its line, so readers would see it")
+                .help("Put the comment on lines of its own, from <!-- to -->."),
+        );
+    }
     let (words, is_item) = line
         .value
         .strip_prefix("- ")
@@ -380,7 +425,27 @@ fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
         .map_or((line.value, false), |words| (words, true));
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
-    Line { pieces: markdown::inline(words, span, diagnostics), is_item, span: line.span }
+    let mut pieces = markdown::inline(words, span, diagnostics);
+    note_plurals(&mut pieces);
+    Line { pieces, is_item, span: line.span }
+}
+
+/// Verbs that follow several people or things, and no single one.
+const PLURAL_VERBS: [&str; 26] = [
+    "are", "aren't", "were", "weren't", "have", "haven't", "do", "don't", "come", "feel", "get", "go", "know", "like",
+    "live", "need", "pay", "say", "see", "take", "think", "use", "wait", "want", "work", "agree",
+];
+
+/// Notes which figures stand before such a verb: no people *are*, and nobody *is*.
+fn note_plurals(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let (before, behind) = pieces.split_at_mut(at);
+        if let (Some(Piece::Figure(reference)), Some(Piece::Text(text))) = (before.last_mut(), behind.first()) {
+            let verb = text.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
+            let verb = verb.trim_end_matches(|sign: char| !sign.is_alphanumeric()).replace('’', "'");
+            reference.value.is_plural = PLURAL_VERBS.contains(&verb.as_str());
+        }
+    }
 }
 
 fn reviews(file: FileId, text: &str, body: usize) -> Vec<Spanned<String>> {

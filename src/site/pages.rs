@@ -24,7 +24,8 @@ use crate::names::slug;
 use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::step::SinceCheck;
-use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Lock, Part, Plan, RowKind, Table, Twin};
+use crate::plan::twin::Checked;
+use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
@@ -295,7 +296,7 @@ impl<'p> Maker<'p> {
         let chapter = self.plan.chapter(position);
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
-            Some(twin) => self.twin(twin, &url),
+            Some(twin) => self.twin(chapter, twin, &url),
             None => (Vec::new(), unchecked(), Vec::new()),
         };
         let contents = chapter.twin.iter().flat_map(|twin| twin.headings()).filter(|heading| heading.level == 2);
@@ -318,7 +319,27 @@ impl<'p> Maker<'p> {
         (page, files)
     }
 
-    fn twin(&self, twin: &'p Twin, url: &str) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
+    /// Who checked a twin. Records that are bound to no words of it are left out: nobody knows what they were about.
+    fn check(&self, chapter: &Chapter, twin: &Twin) -> CheckView {
+        let lock = &self.plan.lock;
+        let since = twin.checked.iter().map(|record| (record, lock.since(twin, record)));
+        let mut words: Vec<String> = since.filter_map(|(record, since)| checked(record, since)).collect();
+        if words.is_empty() {
+            return unchecked();
+        }
+        let is_behind = self.plan.is_behind(chapter, twin);
+        if is_behind {
+            words.push("The full plan has changed since then. We have not checked this again yet.".to_owned());
+        }
+        CheckView { is_checked: !is_behind, words }
+    }
+
+    fn twin(
+        &self,
+        chapter: &Chapter,
+        twin: &'p Twin,
+        url: &str,
+    ) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
         let mut setter = Setter::new(self.plan, url, &twin.path, Kind::Easy);
         let mut pictures = Vec::new();
         let blocks = twin
@@ -331,7 +352,7 @@ impl<'p> Maker<'p> {
                 EasyBlock::Part(part) => self.part(part, &mut setter, &mut pictures),
             })
             .collect();
-        let check = if twin.checked.is_empty() { unchecked() } else { checked(twin, &self.plan.lock) };
+        let check = self.check(chapter, twin);
         let files = setter.files.into_iter().chain(pictures).collect();
         (blocks, check, files)
     }
@@ -349,7 +370,7 @@ impl<'p> Maker<'p> {
         let chapter = self.plan.chapter(position);
         let (id, sheet) = (address::section(&chapter.address), url.split('#').next().unwrap_or(url));
         let (blocks, check, files) = match &chapter.twin {
-            Some(twin) => self.twin(twin, sheet),
+            Some(twin) => self.twin(chapter, twin, sheet),
             None => (Vec::new(), unchecked(), Vec::new()),
         };
         let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
@@ -441,9 +462,10 @@ impl<'p> Maker<'p> {
     fn easy_front(&self) -> Made {
         let url = "easy-read/";
         let first = (!self.plan.is_empty()).then(|| self.plan.chapter(0)).filter(|chapter| chapter.address.is_empty());
-        let twin = first.and_then(|chapter| chapter.twin.as_deref());
+        let both = first.and_then(|chapter| Some((chapter, chapter.twin.as_deref()?)));
+        let twin = both.map(|(_, twin)| twin);
         let (blocks, check, mut files) =
-            twin.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |twin| self.twin(twin, url));
+            both.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |(chapter, twin)| self.twin(chapter, twin, url));
         let contents = self.easy_below("", self.contents.is_one_sheet(), &mut files);
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
@@ -732,25 +754,23 @@ fn unchecked() -> CheckView {
     CheckView { is_checked: false, words: vec!["Draft easy read. Not checked yet.".to_owned()] }
 }
 
-fn checked(twin: &Twin, lock: &Lock) -> CheckView {
-    let words = twin.checked.iter().map(|record| {
-        let people = record.people.map_or_else(
-            || "People with a learning disability".to_owned(),
-            |people| match people {
-                1 => "1 person with a learning disability".to_owned(),
-                _ => format!("{people} people with a learning disability"),
-            },
-        );
-        let on = record.on.map_or(String::new(), |on| format!(" {}", on.in_time()));
-        let after = changed_since(lock.since(twin, record));
-        format!("{people} checked this{on}. They are from {}.{after}", record.by)
-    });
-    CheckView { is_checked: true, words: words.collect() }
+/// Who checked an easy read, and what was changed after that, in a sentence; nothing where nobody knows what they checked.
+fn checked(record: &Checked, since: SinceCheck) -> Option<String> {
+    let SinceCheck::Changed { lines, pictures } = since else { return None };
+    let people = record.people.map_or_else(
+        || "People with a learning disability".to_owned(),
+        |people| match people {
+            1 => "1 person with a learning disability".to_owned(),
+            _ => format!("{people} people with a learning disability"),
+        },
+    );
+    let on = record.on.map_or(String::new(), |on| format!(" {}", on.in_time()));
+    let after = changed_since(lines, pictures);
+    Some(format!("{people} checked this{on}. They are from {}.{after}", record.by))
 }
 
 /// What was changed after a check, in a sentence.
-fn changed_since(since: SinceCheck) -> String {
-    let SinceCheck::Changed { lines, pictures } = since else { return String::new() };
+fn changed_since(lines: usize, pictures: usize) -> String {
     let plural = |number: usize, one: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),

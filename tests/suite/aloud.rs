@@ -1,6 +1,6 @@
 //! What is heard: figures below nothing, percentages and times, everywhere a page puts them.
 
-use crate::common::{made, text};
+use crate::common::{Folder, made, text};
 
 /// Two measures below nothing, with everything a measure can have, in brackets.
 const CHAPTER: &str = "---
@@ -218,7 +218,11 @@ fn a_time_in_a_sentence_has_the_preposition_that_suits_it() {
         assert!(statement.contains(&format!("reviewed {when}.")), "{statement}");
         assert!(statement.contains(&format!("by {by}.")), "{statement}");
         assert!(care.contains(&format!("by {by}")), "{care}");
-        let easy = page("easy-read/care/index.html");
+        let checked = Folder::small();
+        checked.write("content/1-care.easy.md", &easy);
+        assert!(checked.run(&["easy", "checked", "content/1-care.easy.md"]).status.success());
+        checked.run(&["build"]);
+        let easy = checked.read("public/easy-read/care/index.html");
         assert!(easy.contains(&format!("checked this {when}")), "{easy}");
     }
 }

@@ -676,7 +676,7 @@ fn chapter(words: &[String]) -> String {
 
 /// Words that an editor types, of six letters and more, so that a slip in one is no other word.
 fn sentence() -> impl Strategy<Value = Vec<String>> {
-    let words = ["hospital", "community", "patients", "children", "together", "service", "appointment", "ambulance"];
+    let words = ["hospital", "community", "medicines", "children", "together", "service", "appointment", "ambulance"];
     prop::collection::vec(prop::sample::select(words.to_vec()).prop_map(str::to_owned), 3..40)
 }
 

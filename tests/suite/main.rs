@@ -10,6 +10,7 @@ mod common;
 mod data;
 mod easy;
 mod easy_figures;
+mod easy_truth;
 mod fixes;
 mod letters;
 mod measures;

@@ -31,12 +31,15 @@ fn with_easy_read() -> Folder {
 #[test]
 fn the_whole_easy_read_is_on_one_page() {
     let checked = "---\ntitle: Money\nchecked:\n  - { by: Northtown group, people: 6, on: 2018-05-02 }\n---\n## When?\n\n![money]\nWe have money.\n";
-    // Nobody has kept which words they checked: that is a warning, and the page says no more than it knows.
     let made = made(&[
         ("content/1-care.md", CARE),
         ("content/1-care.easy.md", EASY),
         ("content/2-money.md", "# Money\n\nText about money.\n"),
         ("content/2-money.easy.md", checked),
+        (
+            "easy.lock",
+            "check\t2-money.easy.md\tNorthtown group, 6 people, 2 May 2018\tmoney\twhen\t![money]\twe have money\n",
+        ),
     ]);
     let page = text(&made, "easy-read/print/index.html");
     for words in [

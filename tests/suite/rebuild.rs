@@ -405,3 +405,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_checked_a_renamed_twin_is_as_new_after_every_edit() {
+    let plan = Folder::small();
+    plan.write("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do.\n");
+    let chapter = "---\ntitle: Care\n---\n## First\n\nText about care for all people here.\n";
+    let easy = "---\ntitle: Your care\nchecked: [{ by: Our group, people: 6, on: 2018-05-02 }]\n---\n## One\n\n![doctor]\nA doctor helps you.\n\n![nurse]\nA nurse helps you.\n";
+    plan.write("content/1-care.md", chapter);
+    plan.write("content/1-care.easy.md", easy);
+    for arguments in [
+        &["easy", "checked", "content/1-care.easy.md"][..],
+        &["easy", "confirm", "content/1-care.easy.md", "--by", "P", "--because", "the same"],
+    ] {
+        assert!(plan.run(arguments).status.success());
+    }
+    let mut desk = Desk::new(plan);
+    let page = |made: &Made| {
+        String::from_utf8_lossy(made.output.get("easy-read/care/index.html").expect("a page")).into_owned()
+    };
+    for (from, to) in [("1-care.md", "2-care.md"), ("1-care.easy.md", "2-care.easy.md")] {
+        let content = desk.plan.path().join("content");
+        fs::rename(content.join(from), content.join(to)).expect("renamed");
+    }
+    let made =
+        desk.make(&["content/1-care.md", "content/2-care.md", "content/1-care.easy.md", "content/2-care.easy.md"]);
+    is_as_new(&made, &desk.plan);
+    assert!(page(&made).contains("6 people with a learning disability checked this"));
+    // Lines change, the chapter is reworded, and all of it says something else in the end.
+    for (path, was, is) in [
+        ("content/2-care.easy.md", "A nurse helps you.", "A nurse is here."),
+        ("content/2-care.md", "for all people here", "for everybody"),
+        ("content/2-care.easy.md", "A doctor helps you.", "We help you."),
+        ("content/2-care.md", "Text about care for everybody.", "Buses run at night and on Sundays too."),
+        ("content/2-care.easy.md", "Your care", "Our buses"),
+        ("content/2-care.md", "Buses run at night and on Sundays too.", "Text about care for all people here."),
+    ] {
+        let made = desk.edit(path, was, is);
+        is_as_new(&made, &desk.plan);
+    }
+}
