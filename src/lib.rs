@@ -36,6 +36,7 @@ pub mod highlight;
 pub mod html;
 mod identity;
 pub mod insert;
+mod lines;
 pub mod markdown;
 pub mod names;
 pub mod number;
