@@ -55,6 +55,7 @@ pub mod site;
 mod slips;
 pub mod source;
 pub mod theme;
+mod unpacked;
 pub mod watch;
 pub mod wording;
 pub mod yaml;
