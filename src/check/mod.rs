@@ -127,6 +127,7 @@ const READING: &[&Rule] = &[
     &plan::chapter::FRONT_MATTER_NOT_CLOSED,
     &plan::chapter::MISSING_TITLE,
     &plan::chapter::HIDDEN_SPACE,
+    &plan::chapter::FOLDER_TOO_DEEP,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
     &plan::config::PERIOD_REVERSED,
