@@ -9,6 +9,7 @@ mod data;
 mod easy;
 mod easy_figures;
 mod fixes;
+mod growth;
 mod measures;
 mod pictures;
 mod plain;
