@@ -55,7 +55,7 @@ const PASSWORD_OR_OLD: Reason =
 const TOO_LARGE: Reason = Reason::too_much("its file is larger than 32 MB");
 const TOO_MUCH_INSIDE: Reason = Reason::too_much("it unpacks to more than 256 MB");
 const TOO_MANY_CELLS: Reason =
-    Reason::too_much("a sheet has more than 4,000,000 cells, including the empty ones in between");
+    Reason::too_much("a sheet has more than 2,000,000 cells, including the empty ones in between");
 
 /// How a file begins that holds other files in the way of Excel before 2007, and of an .xlsx file with a password.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];

@@ -9,11 +9,11 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive};
 
-/// All files in a workbook together. A sheet of four million cells takes about half of it.
+/// All files in a workbook together. A sheet of two million cells takes about a quarter of it.
 pub(crate) const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
-/// More cells than any table that people read, empty ones between them counted too.
-pub(crate) const MOST_CELLS: u64 = 4_000_000;
+/// More cells than any table that people read, empty ones between them counted too. A table of so many takes 1.7 GB of memory.
+pub(crate) const MOST_CELLS: u64 = 2_000_000;
 
 /// Deflate packs nothing smaller than this part of it.
 const TIGHTEST: u64 = 1032;

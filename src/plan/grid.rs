@@ -33,7 +33,7 @@ pub const CELL_FAULT: Rule = Rule {
 };
 
 /// More cells than any table that people read.
-const MOST_CELLS: usize = 4_000_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// What a spreadsheet shows where a formula came to nothing.
 const FAULTS: [&str; 10] =
@@ -405,7 +405,7 @@ fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opti
 }
 
 fn too_many_cells(file: FileId) -> Diagnostic {
-    let message = "this file has more than 4,000,000 cells";
+    let message = "this file has more than 2,000,000 cells";
     Diagnostic::new(&TABLE_FILE, Span::new(file, 0, 0), message)
         .help("Copy only the rows and columns of this table into a new file, and name that.")
 }
