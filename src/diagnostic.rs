@@ -7,7 +7,7 @@
 use crate::source::{Source, Span};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// The plan cannot be published like this.
     Error,
@@ -248,6 +248,19 @@ impl Diagnostics {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// How many findings there are. Those that are added from now on come after so many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether an error was added after so many findings.
+    #[must_use]
+    pub fn has_errors_after(&self, so_many: usize) -> bool {
+        let added = self.list.get(so_many..).unwrap_or_default();
+        added.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether anything keeps the plan from being published.

@@ -321,6 +321,10 @@ struct Writer<'a> {
     /// Prose that waits while a footnote is read.
     outer: Vec<Vec<Piece>>,
     notes: Vec<Note>,
+    /// Where the note with a label is among them.
+    labelled: HashMap<String, usize>,
+    /// How many notes have been mentioned.
+    mentioned: usize,
     heading: Option<Heading>,
     code: Option<(String, String)>,
     image: Option<(Spanned<String>, String)>,
@@ -357,6 +361,8 @@ impl<'a> Writer<'a> {
             pieces: Vec::new(),
             outer: Vec::new(),
             notes: Vec::new(),
+            labelled: HashMap::new(),
+            mentioned: 0,
             heading: None,
             code: None,
             image: None,
@@ -867,11 +873,12 @@ impl<'a> Writer<'a> {
 
     /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
     fn mention(&mut self, label: &str) {
-        let mentioned = self.notes.iter().filter(|note| note.number.is_some()).count();
+        let next = self.mentioned + 1;
         let span = self.span;
         let note = self.note(label, span);
         let is_first = note.number.is_none();
-        let number = *note.number.get_or_insert(mentioned + 1);
+        let number = *note.number.get_or_insert(next);
+        self.mentioned += usize::from(is_first);
         self.html("<sup><a ");
         if is_first {
             self.html("id=\"");
@@ -884,8 +891,9 @@ impl<'a> Writer<'a> {
     }
 
     fn note(&mut self, label: &str, span: Span) -> &mut Note {
-        let known = self.notes.iter().position(|note| note.label == label);
+        let known = self.labelled.get(label).copied();
         let position = known.unwrap_or_else(|| {
+            self.labelled.insert(label.to_owned(), self.notes.len());
             self.notes.push(Note { label: label.to_owned(), text: None, number: None, span });
             self.notes.len() - 1
         });
@@ -903,7 +911,8 @@ impl<'a> Writer<'a> {
     fn close_note(&mut self) {
         let text = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
         let label = self.open_note.take();
-        if let Some(note) = self.notes.iter_mut().find(|note| Some(&note.label) == label.as_ref()) {
+        let known = label.and_then(|label| self.labelled.get(&label).copied());
+        if let Some(note) = known.and_then(|position| self.notes.get_mut(position)) {
             note.text = Some(text);
         }
     }
@@ -1009,8 +1018,8 @@ fn note_marks(text: &str) -> Vec<Range<usize>> {
     let is_of_label = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
     let marks = text.match_indices("[^").filter_map(|(start, opening)| {
         let label = &text[start + opening.len()..];
-        let length = label.find(']')?;
-        let is_mark = length > 0 && label[..length].chars().all(is_of_label) && !text[..start].ends_with('\\');
+        let length = label.find(|sign| !is_of_label(sign))?;
+        let is_mark = length > 0 && label[length..].starts_with(']') && !text[..start].ends_with('\\');
         is_mark.then_some(start..start + opening.len() + length + 1)
     });
     marks.collect()

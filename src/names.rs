@@ -46,6 +46,18 @@ pub fn nearest_of_its_year<'a>(word: &str, candidates: impl IntoIterator<Item = 
     nearest(word, candidates.into_iter().filter(may_be))
 }
 
+/// So many of the names that are known are listed in a message.
+const MOST_LISTED: usize = 30;
+
+/// Names one after the other; of very many, the first, and how many more there are.
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
+    match names.split_at_checked(MOST_LISTED) {
+        Some((first, rest @ [_, ..])) => format!("{} and {} more", first.join(", "), rest.len()),
+        _ => names.join(", "),
+    }
+}
+
 /// In how many single-letter changes two words differ.
 #[must_use]
 pub fn letters_apart(word: &str, other: &str) -> usize {
@@ -80,6 +92,16 @@ mod tests {
         assert_eq!(nearest("tilte", ["title", "tables"]), Some("title"));
         assert_eq!(nearest("valeu", ["value", "targets"]), Some("value"));
         assert_eq!(nearest("banana", ["value", "targets"]), None);
+    }
+
+    #[test]
+    fn a_list_of_very_many_names_is_cut() {
+        let names: Vec<String> = (1..=32).map(|number| number.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(listed(&names[..2]), "1, 2");
+        assert!(listed(&names[..30]).ends_with(", 29, 30"));
+        assert!(listed(&names).ends_with(", 29, 30 and 2 more"));
+        assert_eq!(listed(&[]), "");
     }
 
     #[test]

@@ -3,24 +3,89 @@
 //! Line and column are computed here and nowhere else. The drawing is left to annotate-snippets,
 //! which counts the width of characters as a terminal does.
 
+use std::collections::HashMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Source, Span};
+use crate::source::{FileId, Source, Span};
+use crate::wording::Style;
 
-/// For people: every finding with its line, then one line that counts them.
+/// So many findings of one rule in one file are shown to people; a line counts the rest.
+const SHOWN_OF_ONE_RULE: usize = 20;
+
+/// For people: the findings, each with its line. Of a rule that finds very much in one file, the first are shown and the rest is
+/// counted: programs get all of them ([`json`]).
 #[must_use]
 pub fn human(source: &Source, diagnostics: &Diagnostics, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
     let mut text = String::new();
+    let mut left = Left::of(diagnostics);
     for diagnostic in diagnostics.iter() {
-        text.push_str(&snippet(&renderer, source, diagnostic));
+        let said = match left.take(diagnostic) {
+            Turn::Shown => snippet(&renderer, source, diagnostic),
+            Turn::Passed => continue,
+            Turn::LastPassed(rest) => rest_of(&renderer, source, diagnostic, rest),
+        };
+        text.push_str(&said);
         text.push_str("\n\n");
     }
     text
+}
+
+/// How many findings of each rule in each file there are, and how many of them have had their turn.
+struct Left(HashMap<(FileId, &'static str, Severity), (usize, usize)>);
+
+/// What becomes of a finding when its turn comes.
+enum Turn {
+    Shown,
+    Passed,
+    /// It is the last of so many that are not shown.
+    LastPassed(usize),
+}
+
+impl Left {
+    fn of(diagnostics: &Diagnostics) -> Self {
+        let mut counted = HashMap::new();
+        for found in diagnostics.iter() {
+            counted.entry(Self::kind(found)).or_insert((0, 0)).0 += 1;
+        }
+        Self(counted)
+    }
+
+    fn kind(found: &Diagnostic) -> (FileId, &'static str, Severity) {
+        (found.span.file, found.rule.name, found.severity)
+    }
+
+    fn take(&mut self, found: &Diagnostic) -> Turn {
+        let (all, taken) = self.0.entry(Self::kind(found)).or_insert((1, 0));
+        *taken += 1;
+        match *taken {
+            turn if turn <= SHOWN_OF_ONE_RULE => Turn::Shown,
+            turn if turn < *all => Turn::Passed,
+            _ => Turn::LastPassed(*all - SHOWN_OF_ONE_RULE),
+        }
+    }
+}
+
+/// The line for the findings of a rule in a file that are not shown.
+fn rest_of(renderer: &Renderer, source: &Source, last: &Diagnostic, rest: usize) -> String {
+    let path = &source.file(last.span.file).path;
+    let title = format!("and {} more of these in {path}", Style::default().grouped(Decimal::from(rest)));
+    let help = "Fix the ones above, then check again.";
+    renderer.render(&[level(last.severity).primary_title(title).id(last.rule.name).element(Level::HELP.message(help))])
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO.with_name("hint"),
+    }
 }
 
 /// The findings that the author has accepted, one a paragraph: where, what, and why.
@@ -52,13 +117,10 @@ pub fn count(diagnostics: &Diagnostics) -> String {
 }
 
 fn snippet(renderer: &Renderer, source: &Source, diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::INFO.with_name("hint"),
-    };
-    let mut group =
-        level.primary_title(&diagnostic.message).id(diagnostic.rule.name).elements(lines_of(source, diagnostic));
+    let mut group = level(diagnostic.severity)
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.rule.name)
+        .elements(lines_of(source, diagnostic));
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }

@@ -99,11 +99,16 @@ fn blanked(text: &str, from: usize) -> String {
         at += line.len();
     }
     let mut at = from;
+    // What is not closed once is not closed further on either, and is not looked for again.
+    let mut is_open_to_the_end = [false; MARKUP.len()];
     let begins = |byte: &u8| matches!(byte, b'{' | b'<' | b'`' | b']');
     while let Some(start) = text.as_bytes()[at..].iter().position(begins).map(|start| at + start) {
-        let end = MARKUP.iter().filter(|(open, _)| text[start..].starts_with(open)).find_map(|(open, close)| {
+        let opens = MARKUP.iter().zip(&mut is_open_to_the_end).find(|((open, _), _)| text[start..].starts_with(open));
+        let end = opens.filter(|(_, is_open)| !**is_open).and_then(|((open, close), is_open)| {
             let inner = start + open.len();
-            text[inner..].find(close).map(|end| inner + end + close.len())
+            let end = text[inner..].find(close).map(|end| inner + end + close.len());
+            *is_open = end.is_none();
+            end
         });
         if let Some(end) = end {
             blank(start, end);

@@ -19,6 +19,8 @@ use rust_decimal::Decimal;
 use self::format::{Format, TimeShown};
 use self::markup::{Lines, Marked, Parts, Unreadable};
 
+use crate::unpacked::{self, Excess, MOST_CELLS};
+
 /// One sheet of a workbook.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -54,14 +56,36 @@ pub struct LeftOut {
     pub columns: BTreeSet<usize>,
 }
 
-/// Why a workbook cannot be read, in words that continue "this workbook cannot be read: ".
-pub type Reason = &'static str;
+/// Why a workbook cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reason {
+    /// In words that continue "this workbook cannot be read: ".
+    pub words: &'static str,
+    /// What to do about it.
+    pub help: &'static str,
+}
 
-const DAMAGED: Reason = "it is damaged, or it is no spreadsheet of the kind that its name says";
-const PASSWORD: Reason = "it is protected by a password";
-const OLD: Reason = "it is a workbook of the old kind, .xls, which cannot be read safely";
-const PASSWORD_OR_OLD: Reason = "it is protected by a password, or it is an old .xls workbook under another name";
-const TOO_LARGE: Reason = "it is larger than a table on a page can be";
+impl Reason {
+    const fn new(words: &'static str) -> Self {
+        let help = "Open it in your spreadsheet and save it as an .xlsx or .ods file without a password, or save the sheet \
+                    as \"CSV UTF-8\" and name that file.";
+        Self { words, help }
+    }
+
+    const fn too_much(words: &'static str) -> Self {
+        Self { words, help: "Copy only the cells of this table into a new workbook, save it, and name that file." }
+    }
+}
+
+const DAMAGED: Reason = Reason::new("it is damaged, or it is no spreadsheet of the kind that its name says");
+const PASSWORD: Reason = Reason::new("it is protected by a password");
+const OLD: Reason = Reason::new("it is a workbook of the old kind, .xls, which cannot be read safely");
+const PASSWORD_OR_OLD: Reason =
+    Reason::new("it is protected by a password, or it is an old .xls workbook under another name");
+const TOO_LARGE: Reason = Reason::too_much("its file is larger than 32 MB");
+const TOO_MUCH_INSIDE: Reason = Reason::too_much("it unpacks to more than 256 MB");
+const TOO_MANY_CELLS: Reason =
+    Reason::too_much("a sheet has more than 2,000,000 cells, including the empty ones in between");
 
 /// How a file begins that holds other files in the way of Excel before 2007, and of an .xlsx file with a password.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
@@ -71,9 +95,6 @@ const NO_RESULT: &str = "#CALC!";
 
 /// A workbook larger than this is for keeping, not for a page.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
-
-/// More cells than any table that people read, empty ones counted too.
-const MOST_CELLS: u64 = 4_000_000;
 
 /// No sheet has more columns than this.
 const MOST_MERGED: usize = 16_384;
@@ -121,6 +142,12 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
     if bytes.starts_with(&COMPOUND) {
         return Err(PASSWORD_OR_OLD);
     }
+    match unpacked::excess(bytes, ending == "ods") {
+        Some(Excess::Bytes) => return Err(TOO_MUCH_INSIDE),
+        Some(Excess::Cells) => return Err(TOO_MANY_CELLS),
+        Some(Excess::Unclear) => return Err(DAMAGED),
+        None => {}
+    }
     // The reader can stumble over a damaged file; that must not bring the tool down.
     std::panic::catch_unwind(|| {
         let bytes = Cursor::new(bytes);
@@ -141,7 +168,7 @@ fn of_xlsx_error(error: &XlsxError) -> Reason {
 fn of_ods_error(error: &OdsError) -> Reason {
     match error {
         OdsError::Password => PASSWORD,
-        OdsError::CellLimitExceeded { .. } => TOO_LARGE,
+        OdsError::CellLimitExceeded { .. } => TOO_MANY_CELLS,
         _ => DAMAGED,
     }
 }
@@ -180,6 +207,9 @@ fn view_of_xlsx(workbook: &mut ExcelWorkbook, parts: &mut Parts, name: &str) -> 
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
         let format = formats.get(style).unwrap_or(&plain);
         cells.put(cell.get_position(), &Data::from(cell.get_value().clone()), format);
+        if cells.shown.len() as u64 > MOST_CELLS {
+            return Err(TOO_MANY_CELLS);
+        }
     }
     drop(reader);
     let marked = parts.sheet(name)?;
@@ -287,15 +317,14 @@ fn view(mut cells: Cells, merged: &[Dimensions], marked: &Marked) -> Result<View
     for place in &marked.without_result {
         cells.shown.insert(*place, Shown { text: NO_RESULT.to_owned(), is_words: false });
     }
+    if cells_with(&cells.shown, merged) > MOST_CELLS {
+        return Err(TOO_MANY_CELLS);
+    }
     cells.spread(merged, &marked.hidden_columns);
     let left_out = cells.hide(marked);
     let headings = cells.headings(merged);
     let cells_shown = &cells.shown;
-    let height = cells_shown.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
-    let width = cells_shown.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
-    if u64::from(height) * u64::from(width) > MOST_CELLS {
-        return Err(TOO_LARGE);
-    }
+    let (height, width) = size(cells_shown.keys());
     let mut text = String::new();
     for row in 0..height {
         let in_row = |column: u32| cells_shown.get(&(row, column)).map(|cell| quoted(&cell.text)).unwrap_or_default();
@@ -317,6 +346,23 @@ fn view(mut cells: Cells, merged: &[Dimensions], marked: &Marked) -> Result<View
         unclear: unclear.map(|((row, column), code)| (from_one(*row), from_one(*column), code.clone())).collect(),
         text,
     })
+}
+
+/// How many rows and columns there are up to the last of some cells.
+fn size<'c>(cells: impl Iterator<Item = &'c (u32, u32)>) -> (u32, u32) {
+    cells.fold((0, 0), |(height, width), (row, column)| {
+        (height.max(row.saturating_add(1)), width.max(column.saturating_add(1)))
+    })
+}
+
+/// How many cells there are, empty ones too, once words stand in every row that they were merged over. Areas that lie over each
+/// other count each.
+fn cells_with(cells: &BTreeMap<Place, Shown>, merged: &[Dimensions]) -> u64 {
+    let filled = merged.iter().filter(|area| cells.get(&area.start).is_some_and(|cell| cell.is_words));
+    let below = filled.clone().map(|area| u64::from(area.end.0.saturating_sub(area.start.0))).sum();
+    let ends: Vec<(u32, u32)> = filled.map(|area| (area.end.0.max(area.start.0), area.start.1)).collect();
+    let (height, width) = size(cells.keys().chain(&ends));
+    (u64::from(height) * u64::from(width)).max(below)
 }
 
 fn quoted(cell: &str) -> String {

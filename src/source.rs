@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -19,6 +20,8 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::fingerprint::fingerprint;
 use crate::identity::{self, Identity, Touch};
+use crate::lines::Lines;
+use crate::output::Bytes;
 use crate::sheet::{self, Reason, Sheet, View};
 
 /// A chapter larger than this is refused: an 80-page plan is about 0.2 MB.
@@ -70,6 +73,8 @@ pub struct File {
     trouble: Option<Trouble>,
     /// How it stood on disk when it was read; nothing for what is part of the program.
     stamp: Option<Stamp>,
+    /// Where its lines begin, once somebody has asked.
+    lines: OnceLock<Lines>,
 }
 
 /// What the disk says of a file without its being read.
@@ -100,8 +105,8 @@ pub enum Touched {
 pub enum Content {
     /// Text that the tool reads: chapters, data and templates.
     Text(String),
-    /// Anything else, copied as it is.
-    Bytes(Vec<u8>),
+    /// Anything else, copied as it is: the site shares these bytes.
+    Bytes(Bytes),
     /// A sheet of a workbook, as CSV text.
     Sheet(View),
     /// As much of a file as could be read, for messages alone: that it cannot be used has been told.
@@ -236,6 +241,15 @@ impl File {
         }
     }
 
+    /// The content as bytes that others may share.
+    #[must_use]
+    pub fn shared(&self) -> Bytes {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.clone(),
+            _ => Bytes::from(self.bytes()),
+        }
+    }
+
     /// The content as bytes, whatever it is.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -361,7 +375,7 @@ impl Source {
     /// Puts a file in its place, under the id that its path has always had.
     fn put(&mut self, path: String, content: Content, trouble: Option<Trouble>, stamp: Option<Stamp>) -> FileId {
         let print = content.print();
-        let file = File { path: path.clone(), content, print, trouble, stamp };
+        let file = File { path: path.clone(), content, print, trouble, stamp, lines: OnceLock::new() };
         let id = *self
             .ids
             .entry(path.clone())
@@ -409,7 +423,9 @@ impl Source {
     /// What is not there any more keeps its id, but not its text.
     fn forget(&mut self, path: &str) {
         if let Some(id) = self.there.remove(path) {
-            self.files[id.0 as usize].content = Content::Text(String::new());
+            let file = &mut self.files[id.0 as usize];
+            file.content = Content::Text(String::new());
+            file.lines = OnceLock::new();
         }
         self.shape += 1;
     }
@@ -465,13 +481,8 @@ impl Source {
     /// Line and column of the first character of a span.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
-        let text = self.file(span.file).text();
-        let before = text.get(..span.start as usize).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Place {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1,
-        }
+        let file = self.file(span.file);
+        file.lines.get_or_init(|| Lines::of(file.text())).place(file.text(), span.start as usize)
     }
 }
 
@@ -638,7 +649,7 @@ fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     match fs_err::read(&on_disk) {
         Err(error) => (Content::Unreadable(String::new()), Some(Trouble::Unreadable(system_words(&error)))),
         Ok(bytes) if is_text(path) => as_text(bytes, not_utf8_help(path)),
-        Ok(bytes) => (Content::Bytes(bytes), None),
+        Ok(bytes) => (Content::Bytes(bytes.into()), None),
     }
 }
 

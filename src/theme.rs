@@ -45,7 +45,7 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
         let path = format!("themes/plain/{}", file.path().to_string_lossy().replace('\\', "/"));
         let content = match file.contents_utf8() {
             Some(text) => Content::Text(text.to_owned()),
-            None => Content::Bytes(file.contents().to_vec()),
+            None => Content::Bytes(file.contents().to_vec().into()),
         };
         (path, content)
     })

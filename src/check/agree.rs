@@ -1,6 +1,6 @@
 //! Whether a plan says the same thing in all places: tables that share rows, and changes that sentences tell of.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -110,24 +110,31 @@ fn pairs<'p>(first: &'p Table, second: &'p Table) -> Vec<(Figures<'p>, Figures<'
     };
     let (ours, theirs) = (figures(first), figures(second));
     let is_alone = ours.len() == 1 && theirs.len() == 1;
-    let mut found = Vec::new();
-    for one in &ours {
-        found.extend(
-            theirs
-                .iter()
-                .filter(|other| one.is_like(**other) && (is_alone || one.key() == other.key()))
-                .map(|other| (*one, *other)),
-        );
+    if is_alone {
+        return ours.into_iter().zip(theirs).filter(|(one, other)| one.is_like(*other)).collect();
+    }
+    let theirs = by_key(theirs);
+    let pairs = by_key(ours).into_values().flatten().filter_map(|one| Some((one, (*theirs.get(one.key())?)?)));
+    let mut pairs: Vec<_> = pairs.filter(|(one, other)| one.is_like(*other)).collect();
+    pairs.sort_unstable_by_key(|(one, _)| one.column);
+    pairs
+}
+
+/// Columns by their keys. Where two have one key, nobody can say which is meant.
+fn by_key(columns: Vec<Figures<'_>>) -> HashMap<&str, Option<Figures<'_>>> {
+    let mut found = HashMap::new();
+    for column in columns {
+        found.entry(column.key()).and_modify(|known| *known = None).or_insert(Some(column));
     }
     found
 }
 
-impl Figures<'_> {
+impl<'p> Figures<'p> {
     fn unit(&self) -> Option<&Unit> {
         self.table.unit_of(self.column)
     }
 
-    fn key(&self) -> &str {
+    fn key(&self) -> &'p str {
         &self.table.columns[self.column].key
     }
 
@@ -201,8 +208,9 @@ pub(super) fn claimed_change(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
         if tables.is_empty() {
             continue;
         }
+        let rows = RowsByName::of(&tables);
         let told = chapter.sentences_with_figures.iter().filter(|sentence| tells_of_change(&sentence.value));
-        diagnostics.extend(told.filter_map(|sentence| claim(&tables, sentence)));
+        diagnostics.extend(told.filter_map(|sentence| claim(&tables, &rows, sentence)));
     }
 }
 
@@ -227,20 +235,57 @@ impl<'p> Change<'p> {
         }
     }
 
-    /// The row that a sentence, as a slug, names with the most words.
-    fn row_named(&self, sentence: &str) -> Option<usize> {
-        let table = self.before.table;
-        let rows = (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data);
-        let named = rows
-            .map(|row| (label(table.row_name(row)), row))
-            .filter(|(label, _)| label.contains('-') && format!("-{sentence}-").contains(&format!("-{label}-")));
-        named.max_by_key(|(label, _)| label.len()).map(|(_, row)| row)
-    }
-
     /// How many words of its caption a sentence, as a slug, uses.
     fn likeness(&self, sentence: &str) -> usize {
         let caption = slug(&self.before.table.caption.value);
         caption.split('-').filter(|word| word.len() > 3 && sentence.split('-').any(|other| other == *word)).count()
+    }
+}
+
+/// The rows of tables by what they are about, as words in a slug.
+struct RowsByName {
+    /// For a name of several words, the rows that are called so, each with the position of its table.
+    rows: HashMap<String, Vec<(usize, usize)>>,
+    /// How many words the names have.
+    lengths: BTreeSet<usize>,
+}
+
+/// A sentence does not repeat a name of more words than this.
+const LONGEST_NAME: usize = 40;
+
+impl RowsByName {
+    fn of(tables: &[Change]) -> Self {
+        let (mut rows, mut lengths) = (HashMap::<String, Vec<(usize, usize)>>::new(), BTreeSet::new());
+        for (position, change) in tables.iter().enumerate() {
+            let table = change.before.table;
+            for row in (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data) {
+                let label = label(table.row_name(row));
+                let words = label.split('-').count();
+                if (2..=LONGEST_NAME).contains(&words) {
+                    lengths.insert(words);
+                    rows.entry(label).or_default().push((position, row));
+                }
+            }
+        }
+        Self { rows, lengths }
+    }
+
+    /// For each table of which a sentence, as a slug, names a row, the row that it names with the most letters.
+    fn named_in(&self, sentence: &str) -> BTreeMap<usize, usize> {
+        let begins = std::iter::once(0).chain(sentence.match_indices('-').map(|(at, _)| at + 1));
+        let begins: Vec<usize> = begins.collect();
+        let end = |word: usize| begins.get(word + 1).map_or(sentence.len(), |next| next - 1);
+        let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for first in 0..begins.len() {
+            for length in self.lengths.iter().take_while(|length| first + **length <= begins.len()) {
+                let name = &sentence[begins[first]..end(first + length - 1)];
+                for (table, row) in self.rows.get(name).into_iter().flatten() {
+                    let best = best.entry(*table).or_default();
+                    *best = (*best).max((name.len(), *row));
+                }
+            }
+        }
+        best.into_iter().map(|(table, (_, row))| (table, row)).collect()
     }
 }
 
@@ -252,10 +297,10 @@ fn tells_of_change(sentence: &str) -> bool {
 }
 
 /// A change that a sentence tells and none of the tables shows, held against the table that the sentence is most like.
-fn claim(tables: &[Change], sentence: &Spanned<String>) -> Option<Diagnostic> {
+fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Option<Diagnostic> {
     let words = slug(&sentence.value);
     let named: Vec<(&Change, usize)> =
-        tables.iter().filter_map(|table| Some((table, table.row_named(&words)?))).collect();
+        rows.named_in(&words).into_iter().map(|(table, row)| (&tables[table], row)).collect();
     let unit = named.first()?.0.after.unit()?;
     let typed = sentence::figures(sentence);
     let typed: Vec<&TypedFigure> = typed.iter().filter(|figure| family(unit) == family(&figure.unit)).collect();

@@ -1,5 +1,7 @@
 //! Rules about links and pictures in chapters.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
@@ -50,7 +52,16 @@ pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
     }
 }
 
+/// For so many dead links of a chapter and its easy read, all of the plan is looked through for what was meant. People are shown 20 of
+/// a rule in a file.
+const MOST_SUGGESTED: usize = 40;
+
 pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let mut left = MOST_SUGGESTED;
+    let mut meant = |plan, looked_for: &str| {
+        left = left.checked_sub(1)?;
+        meant(plan, looked_for)
+    };
     for (from, link) in links(plan) {
         let Target::Missing { looked_for } = plan.resolve(from, &link.value) else { continue };
         if plan.unread.contains(&looked_for) {
@@ -107,19 +118,33 @@ fn static_file<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
 }
 
 pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    let (mut known, mut left) = (HashMap::new(), MOST_SUGGESTED);
     for (from, link) in links(plan) {
-        let Target::Page { chapter, easy, anchor: Some(anchor) } = plan.resolve(from, &link.value) else { continue };
-        let chapter = plan.chapter(chapter);
-        let (path, headings) = match chapter.twin.as_ref().filter(|_| easy) {
-            Some(twin) => (&twin.path, twin.headings().collect::<Vec<_>>()),
-            None => (&chapter.path, chapter.body.headings.iter().collect()),
+        let Target::Page { chapter: position, easy, anchor: Some(anchor) } = plan.resolve(from, &link.value) else {
+            continue;
         };
-        if anchor.starts_with("note--") || headings.iter().any(|heading| heading.id == anchor) {
+        let chapter = plan.chapter(position);
+        let twin = chapter.twin.as_ref().filter(|_| easy);
+        let path = twin.map_or(&chapter.path, |twin| &twin.path);
+        let headings = || -> Vec<&str> {
+            match twin {
+                Some(twin) => twin.headings().map(|heading| heading.id.as_str()).collect(),
+                None => chapter.body.headings.iter().map(|heading| heading.id.as_str()).collect(),
+            }
+        };
+        let is_there = |anchor: &str, known: &mut HashMap<_, HashSet<_>>| {
+            known.entry((position, easy)).or_insert_with(|| headings().into_iter().collect()).contains(anchor)
+        };
+        if anchor.starts_with("note--") || is_there(&anchor, &mut known) {
             continue;
         }
+        let mut near = || {
+            left = left.checked_sub(1)?;
+            nearest(&anchor, headings())
+        };
         let message = format!("there is no heading `{anchor}` in {path}");
         let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, message);
-        diagnostics.add(match nearest(&anchor, headings.iter().map(|heading| heading.id.as_str())) {
+        diagnostics.add(match near() {
             Some(meant) => {
                 let page = link.value.split('#').next().unwrap_or_default();
                 let say = |_: &str| format!("Did you mean #{meant}?");

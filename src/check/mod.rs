@@ -131,6 +131,7 @@ const READING: &[&Rule] = &[
     &plan::chapter::MISSING_TITLE,
     &plan::chapter::HIDDEN_SPACE,
     &plan::twin::COMMENT_NOT_CLOSED,
+    &plan::chapter::FOLDER_TOO_DEEP,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
     &plan::config::PERIOD_REVERSED,

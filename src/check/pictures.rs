@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
-use crate::plan::pictures::{Kind, Picture};
+use crate::plan::pictures::{Kind, Picture, stems};
 use crate::plan::{EasyBlock, Holdings, Line, Part, Plan, Twin};
 use crate::source::{Source, Span, Spanned};
 
@@ -342,26 +342,51 @@ pub(super) fn one_picture_two_ideas(plan: &Plan, _: &Source, diagnostics: &mut D
 
 /// The first use of a picture that has nothing to do with an earlier one.
 fn another_idea(name: &str, picture: &Picture, uses: &[(Span, String)]) -> Option<Diagnostic> {
-    let fits = |text: &str| !picture.words_in(name, text).is_empty();
-    let pairs = uses.iter().enumerate().flat_map(|(at, later)| uses[..at].iter().map(move |earlier| (earlier, later)));
-    let ((first, _), (second, _)) = pairs
-        .filter(|((_, first), (_, second))| !(fits(first) && fits(second)))
-        .find(|((_, first), (_, second))| !share_a_word(first, second))?;
+    let mut known: Vec<Idea> = Vec::new();
+    let mut common: Option<BTreeSet<String>> = None;
+    let (first, second) = uses.iter().find_map(|(place, text)| {
+        let words: BTreeSet<String> = stems(text).into_iter().collect();
+        let idea = Idea { place: *place, fits: !picture.words_in(name, text).is_empty(), words };
+        let has_common = common.as_ref().is_some_and(|common| !common.is_disjoint(&idea.words));
+        let other = known.iter().filter(|_| !has_common).find(|known| known.is_another(&idea)).map(|known| known.place);
+        let shared = common.take().map_or_else(|| idea.words.clone(), |common| &common & &idea.words);
+        common = Some(shared);
+        if known.len() < MOST_IDEAS && !known.iter().any(|known| known.is_same(&idea)) {
+            known.push(idea);
+        }
+        Some((other?, *place))
+    })?;
     Some(
         Diagnostic::new(
             &ONE_PICTURE_TWO_IDEAS,
-            *second,
+            second,
             format!("the picture `{name}` stands for two ideas in this chapter"),
         )
         .label("another idea")
-        .also(*first, "one idea")
+        .also(first, "one idea")
         .help("Choose another picture for one of them. `plainplan easy pictures WORD` finds pictures for a word."),
     )
 }
 
-fn share_a_word(first: &str, second: &str) -> bool {
-    let first: BTreeSet<String> = crate::plan::pictures::stems(first).into_iter().collect();
-    crate::plan::pictures::stems(second).iter().any(|word| first.contains(word))
+/// A use of a picture is held against so many others that speak in other words. No reader looks back at more.
+const MOST_IDEAS: usize = 100;
+
+/// What a picture stands for in one place.
+struct Idea {
+    place: Span,
+    /// Whether the words of the picture in the library are among them.
+    fits: bool,
+    words: BTreeSet<String>,
+}
+
+impl Idea {
+    fn is_another(&self, later: &Self) -> bool {
+        !(self.fits && later.fits) && self.words.is_disjoint(&later.words)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.fits == other.fits && self.words == other.words
+    }
 }
 
 /// A term of the glossary that has another picture here.

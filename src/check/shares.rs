@@ -1,5 +1,7 @@
 //! Whether figures follow from their neighbours: changes, shares, weights, and names of rows that say a share.
 
+use std::cell::LazyCell;
+
 use rust_decimal::Decimal;
 
 use super::totals::{place, said, tables};
@@ -78,11 +80,32 @@ fn typed_over(table: &Table, column: usize) -> Vec<Diagnostic> {
 
 /// Every cell of a column that is not what a formula gives.
 fn faults(formula: &Formula, table: &Table, column: usize) -> Vec<Diagnostic> {
+    let formula = &Known::of(formula, table);
     (0..table.rows.len()).filter_map(|row| fault(formula, table, row, column)).collect()
 }
 
+/// A formula with what is the same in every row.
+struct Known<'f> {
+    formula: &'f Formula,
+    /// The row of the last total.
+    last: Option<usize>,
+    /// What shares are shares of.
+    whole: Option<Decimal>,
+}
+
+impl<'f> Known<'f> {
+    fn of(formula: &'f Formula, table: &Table) -> Self {
+        let last = last_total(table);
+        let whole = match formula {
+            Formula::PercentOfTotal(of) => plain_total_of(table, *of).or_else(|| table.total_of(*of)),
+            Formula::Sum(_) | Formula::Change(..) | Formula::PercentChange(..) => None,
+        };
+        Self { formula, last, whole }
+    }
+}
+
 /// What the cell should say, and how far rounding may lead from it.
-fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
+fn expected(known: &Known, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
     let number = |column: usize| match Part::of(table.figure(row, column)) {
         Part::Number(number) => Some(number),
         Part::Nothing | Part::Open => None,
@@ -90,7 +113,7 @@ fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, De
     let slack = |column: usize, number: Decimal| {
         if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, number.scale() + 1) }
     };
-    match formula {
+    match known.formula {
         Formula::Sum(of) => {
             let numbers: Option<Vec<Decimal>> = of.iter().map(|column| number(*column)).collect();
             let numbers = numbers?;
@@ -108,23 +131,22 @@ fn expected(formula: &Formula, table: &Table, row: usize) -> Option<(Decimal, De
             Some((change, off.checked_mul(Decimal::ONE + (change / Decimal::ONE_HUNDRED).abs())?))
         }
         Formula::PercentOfTotal(of) => {
-            let last = last_total(table);
             // What stands below the total, such as the turnout, is no part of it.
-            if last.is_some_and(|last| row > last) {
+            if known.last.is_some_and(|last| row > last) {
                 return None;
             }
-            let (part, total) = (number(*of)?, plain_total_of(table, *of).or_else(|| table.total_of(*of))?);
+            let (part, total) = (number(*of)?, known.whole?);
             Some((share(part, total, 6)?, share(slack(*of, part) * Decimal::TWO, total.abs(), 6)?))
         }
     }
 }
 
-fn is_right(formula: &Formula, table: &Table, row: usize, column: usize) -> Option<bool> {
+fn is_right(known: &Known, table: &Table, row: usize, column: usize) -> Option<bool> {
     let Part::Number(stated) = Part::of(table.figure(row, column)) else { return None };
-    let (expected, off) = expected(formula, table, row)?;
+    let (expected, off) = expected(known, table, row)?;
     let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
     let is_right = |stated: Decimal| (expected - stated).abs() <= off + own;
-    Some(is_right(stated) || is_right(-stated) && has_either_sign(formula, table, column))
+    Some(is_right(stated) || is_right(-stated) && has_either_sign(known.formula, table, column))
 }
 
 /// A variance is good or bad news: less income and more spending stand there with one sign.
@@ -135,15 +157,15 @@ fn has_either_sign(formula: &Formula, table: &Table, column: usize) -> bool {
         && ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word))
 }
 
-fn fault(formula: &Formula, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
-    if table.rows[row].kind.is_group() || is_right(formula, table, row, column)? {
+fn fault(known: &Known, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
+    if table.rows[row].kind.is_group() || is_right(known, table, row, column)? {
         return None;
     }
-    let (expected, _) = expected(formula, table, row)?;
+    let (expected, _) = expected(known, table, row)?;
     let stated = table.figure(row, column)?.number()?;
     let expected = expected.round_dp(stated.scale().max(expected.normalize().scale().min(1)));
     let name = |column: usize| table.columns[column].full_name();
-    let from = match formula {
+    let from = match known.formula {
         Formula::Sum(_) => "the sum of the others".to_owned(),
         Formula::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
         Formula::PercentChange(from, to) => format!("the change from {} to {} in percent", name(*from), name(*to)),
@@ -191,11 +213,12 @@ fn calculations(table: &Table, column: usize) -> Vec<Formula> {
 /// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
 /// unless the column is called a change.
 fn is_confirmed(formula: &Formula, table: &Table, column: usize, rows: &[usize]) -> bool {
+    let known = &Known::of(formula, table);
     let (mut right, mut wrong, mut digits) = (0, 0, 0);
     for row in rows {
         let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero());
         let Some(stated) = stated else { continue };
-        match is_right(formula, table, *row, column) {
+        match is_right(known, table, *row, column) {
             Some(true) => (right, digits) = (right + 1, digits + stated.mantissa().unsigned_abs().ilog10() + 1),
             Some(false) => wrong += 1,
             None => {}
@@ -261,10 +284,13 @@ fn wrong_weights(table: &Table, column: usize) -> Option<Diagnostic> {
 
 pub(super) fn label_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for table in tables(plan).filter(|table| table.rows.len() > 2) {
+        let totals: Vec<(usize, Decimal)> =
+            table.addable().filter_map(|column| Some((column, plain_total_of(table, column)?))).collect();
         for row in (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data) {
             let Some(named) = share_in_name(table.row_name(row)) else { continue };
-            for column in table.addable() {
-                diagnostics.extend(label_fault(table, row, column, named));
+            let is_elsewhere = LazyCell::new(|| is_share_in_any(table, row, named, &totals));
+            for total in &totals {
+                diagnostics.extend(label_fault(table, row, *total, named, || *is_elsewhere));
             }
         }
     }
@@ -276,11 +302,18 @@ fn share_in_name(name: &str) -> Option<Decimal> {
     rest.trim_end().strip_suffix("%)")?.trim().parse().ok()
 }
 
-fn label_fault(table: &Table, row: usize, column: usize, named: Decimal) -> Option<Diagnostic> {
+/// A row whose name says another share than its figure is of the total of its column. `is_elsewhere` says whether it is that share
+/// in some column.
+fn label_fault(
+    table: &Table,
+    row: usize,
+    (column, total): (usize, Decimal),
+    named: Decimal,
+    is_elsewhere: impl FnOnce() -> bool,
+) -> Option<Diagnostic> {
     let Part::Number(number) = Part::of(table.figure(row, column)) else { return None };
-    let total = plain_total_of(table, column)?;
     let found = share(number, total, 2)?;
-    if number.is_zero() || is_share_of(number, total, named)? || !is_meant(table, row, named, found) {
+    if number.is_zero() || is_share_of(number, total, named)? || !(is_elsewhere() || is_near(named, found)) {
         return None;
     }
     let message = format!(
@@ -300,15 +333,17 @@ fn is_share_of(number: Decimal, total: Decimal, named: Decimal) -> Option<bool> 
     Some((share(number, total, named.scale())? - named).abs() < Decimal::new(1, named.scale()))
 }
 
-/// Whether the percentage in a name is meant as a share of the total, and not as growth or a target: it is so in another
-/// column, or the figure is half or twice as much at most.
-fn is_meant(table: &Table, row: usize, named: Decimal, found: Decimal) -> bool {
-    let is_elsewhere = table.addable().any(|column| {
-        let number = table.figure(row, column).and_then(Quantity::number);
-        let total = plain_total_of(table, column);
-        number.zip(total).and_then(|(number, total)| is_share_of(number, total, named)) == Some(true)
-    });
-    is_elsewhere || found <= named * Decimal::TWO && named <= found * Decimal::TWO
+/// A percentage in a name is meant as a share of the total, and not as growth or a target, if it is so in some column …
+fn is_share_in_any(table: &Table, row: usize, named: Decimal, totals: &[(usize, Decimal)]) -> bool {
+    totals.iter().any(|(column, total)| {
+        let number = table.figure(row, *column).and_then(Quantity::number);
+        number.and_then(|number| is_share_of(number, *total, named)) == Some(true)
+    })
+}
+
+/// … or if the figure is half or twice as much at most.
+fn is_near(named: Decimal, found: Decimal) -> bool {
+    found <= named * Decimal::TWO && named <= found * Decimal::TWO
 }
 
 /// The total that a column states, marked or plain; nothing where it has none.

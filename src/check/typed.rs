@@ -1,5 +1,8 @@
 //! Whether figures that were typed in sentences are those of measures, nearly those, or no numbers at all.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
@@ -36,14 +39,30 @@ pub(super) const BROKEN_NUMBER: Rule = Rule {
 
 /// Figures in sentences that are, or nearly are, those of a measure.
 pub(super) fn typed_figures(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (sentence, figure) in typed(plan) {
-        let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
-        diagnostics.extend(typed_figure(plan, sentence, &figure, number));
-        diagnostics.extend(nearly_the_same(plan, sentence, &figure, number));
+    for sentence in plan.sentences_with_figures() {
+        let said = Said { sentence: &sentence.value, words: OnceCell::new() };
+        for figure in sentence::figures(sentence).iter().filter(|figure| digits(figure) >= 3) {
+            let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
+            diagnostics.extend(typed_figure(plan, &said, figure, number));
+            diagnostics.extend(nearly_the_same(plan, &said, figure, number));
+        }
     }
 }
 
-fn typed_figure(plan: &Plan, sentence: &str, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+/// A sentence with its words, which are found once for all figures in it.
+struct Said<'s> {
+    sentence: &'s str,
+    words: OnceCell<HashSet<String>>,
+}
+
+impl Said<'_> {
+    fn has(&self, word: &str) -> bool {
+        let words = || slug(self.sentence).split('-').map(|word| bare(word).to_owned()).collect();
+        self.words.get_or_init(words).contains(word)
+    }
+}
+
+fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
     let values = plan.values();
     let (family, step) = (family(&figure.unit), step(figure));
     let half = step / Decimal::TWO;
@@ -55,7 +74,7 @@ fn typed_figure(plan: &Plan, sentence: &str, figure: &TypedFigure, number: Decim
     Some(told(held, figure))
 }
 
-fn nearly_the_same(plan: &Plan, sentence: &str, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
     let values = plan.values();
     let family = family(&figure.unit);
     if digits(figure) < 4 || values.tell(family, number) {
@@ -70,14 +89,6 @@ fn nearly_the_same(plan: &Plan, sentence: &str, figure: &TypedFigure, number: De
     Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
 }
 
-/// The figures that were typed in sentences and say enough to be known again, each with its sentence.
-fn typed(plan: &Plan) -> impl Iterator<Item = (&str, TypedFigure)> {
-    let figures = plan
-        .sentences_with_figures()
-        .flat_map(|sentence| sentence::figures(sentence).into_iter().map(|figure| (sentence.value.as_str(), figure)));
-    figures.filter(|(_, figure)| digits(figure) >= 3)
-}
-
 /// How many of its digits say something: 3 in `£746 million`, 2 in `95.0%`, 1 in `600,000`.
 fn digits(figure: &TypedFigure) -> usize {
     let digits: String = figure.text.chars().filter(char::is_ascii_digit).collect();
@@ -86,7 +97,7 @@ fn digits(figure: &TypedFigure) -> usize {
 
 /// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
 /// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
-fn is_meant(held: &Held, figure: &TypedFigure, sentence: &str) -> bool {
+fn is_meant(held: &Held, figure: &TypedFigure, sentence: &Said) -> bool {
     let says_enough = digits(figure) >= 4
         || match family(&figure.unit) {
             Family::Money => true,
@@ -97,10 +108,9 @@ fn is_meant(held: &Held, figure: &TypedFigure, sentence: &str) -> bool {
 }
 
 /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
-fn is_named(held: &Held, sentence: &str) -> bool {
+fn is_named(held: &Held, sentence: &Said) -> bool {
     let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
-    let names: Vec<&str> = about.split('-').filter(|word| word.len() > 3).map(bare).collect();
-    slug(sentence).split('-').any(|word| names.contains(&bare(word)))
+    about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
 }
 
 fn advice(held: &Held) -> String {

@@ -1,5 +1,6 @@
 //! Chapters: front matter and text of one Markdown file.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chart::Chart;
@@ -174,6 +175,38 @@ pub const HIDDEN_SPACE: Rule = Rule {
 #[must_use]
 pub fn is_chapter(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".md") && !is_twin(path)
+}
+
+/// A chapter in a folder that lies too deep.
+pub const FOLDER_TOO_DEEP: Rule = Rule {
+    name: "folder-too-deep",
+    severity: Severity::Error,
+    explain: "Chapters can be in folders, and those in other folders, up to 8 deep. Every page shows the parts that it is in, so \
+              that deeper folders make long addresses, and pages that nobody can find their way on. Move the folder up.",
+};
+
+/// So many folders below content/ a chapter may lie in. Plans have two or three; every page lists the chapters of each.
+const DEEPEST_FOLDER: usize = 8;
+
+/// Whether a file below `content/` is in a folder that lies too deep for a chapter.
+pub(super) fn is_too_deep(path: &str) -> bool {
+    path.matches('/').count() > DEEPEST_FOLDER
+}
+
+/// Tells of the chapters that lie too deep, once for each folder that does.
+pub(super) fn tell_too_deep(source: &Source, files: &[FileId], diagnostics: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
+    for file in files {
+        let path = source.file(*file).path.as_str();
+        let folder = path.match_indices('/').nth(DEEPEST_FOLDER + 1).map_or(path, |(end, _)| &path[..end]);
+        if told.insert(folder) {
+            let message = "chapters can be in folders up to 8 deep, and this one is deeper";
+            diagnostics.add(
+                Diagnostic::new(&FOLDER_TOO_DEEP, Span::new(*file, 0, 0), message)
+                    .help(format!("Move the folder {folder} up, into a folder that is nearer to content/.")),
+            );
+        }
+    }
 }
 
 /// A key that sorts paths as they are read: the first page of a folder first, numbers by value, then names.

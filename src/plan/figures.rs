@@ -8,7 +8,7 @@ use super::{Item, Metric, Plan, Reading, Table};
 use crate::diagnostic::Help;
 use crate::insert::{Reference, Wording};
 use crate::markdown::Piece;
-use crate::names::nearest_of_its_year;
+use crate::names::{listed, nearest_of_its_year};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -449,7 +449,7 @@ impl Metric {
 fn no_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
     let otherwise = match known {
         [] => "Leave it out.".to_owned(),
-        _ => format!("What can be asked of it: {}.", known.join(", ")),
+        _ => format!("What can be asked of it: {}.", listed(known)),
     };
     NoFigure {
         span: part.span,
@@ -482,7 +482,7 @@ impl Table {
             let keys = self.row_keys();
             let total = self.has_total().then_some("total");
             let known: Vec<&str> = keys.iter().map(String::as_str).chain(total).collect();
-            let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", known.join(", ")));
+            let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", listed(&known)));
             return Err(Self::unknown(
                 row_name,
                 format!("the table `{}` has no row `{}`", self.id.value, row_name.value),
@@ -496,7 +496,7 @@ impl Table {
         let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
             let known: Vec<&str> =
                 self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
-            let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", known.join(", ")));
+            let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", listed(&known)));
             return Err(Self::unknown(
                 column_name,
                 format!("the table `{}` has no column `{}`", self.id.value, column_name.value),

@@ -6,7 +6,7 @@
 use super::{commas, links};
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::markdown::{self, PipeTable};
-use crate::names::nearest;
+use crate::names::{listed, nearest};
 use crate::sheet::View;
 use crate::source::{FileId, Source, Span, Spanned, Tab};
 use crate::yaml::{Fields, Node, Value, text_of};
@@ -43,6 +43,9 @@ pub const HIDDEN_CELLS: Rule = Rule {
               that a filter leaves out are hidden too. Unhide what readers should see and save the workbook. Delete the rest, or keep it \
               hidden and repeat this message under `accept:` with the reason.",
 };
+
+/// More cells than any table that people read.
+const MOST_CELLS: usize = 2_000_000;
 
 /// What a spreadsheet shows where a formula came to nothing.
 const FAULTS: [&str; 10] =
@@ -126,10 +129,8 @@ impl Extract {
         match source.workbook(&path) {
             Some(Ok(tabs)) => self.find_sheet(source, &path, tabs, diagnostics),
             Some(Err(reason)) => {
-                diagnostics.add(problem(format!("this workbook cannot be read: {reason}")).help(
-                    "Open it in your spreadsheet and save it as an .xlsx or .ods file without a password, or save the sheet \
-                     as \"CSV UTF-8\" and name that file.",
-                ));
+                let message = format!("this workbook cannot be read: {}", reason.words);
+                diagnostics.add(problem(message).help(reason.help));
                 None
             }
             None if !name.ends_with(".csv") && !name.ends_with(".txt") => {
@@ -182,7 +183,7 @@ impl Extract {
         let message = format!("there is no sheet `{}` in {}", sheet.value, self.file.value);
         let help = match nearest(&sheet.value, names.iter().copied()) {
             Some(meant) => Help::Meant(meant.to_owned()),
-            None => format!("Its sheets: {}.", names.join(", ")).into(),
+            None => format!("Its sheets: {}.", listed(&names)).into(),
         };
         diagnostics.add(Diagnostic::new(&TABLE_FILE, sheet.span, message).advise(help));
         None
@@ -302,7 +303,7 @@ pub(super) fn of_file(
     diagnostics: &mut Diagnostics,
 ) -> Option<Grid> {
     let file = extract.find(source, &source.file(beside).path, diagnostics)?;
-    let (mut rows, delimiter) = records(source, file, diagnostics);
+    let (mut rows, delimiter) = records(source, file, diagnostics)?;
     let first_column = match &extract.part {
         Part::Unclear => return None,
         Part::Whole => 1,
@@ -514,8 +515,9 @@ impl Record {
     }
 }
 
-/// Every row of a file as it stands there, empty ones too, and the sign between its cells.
-fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> (Vec<Record>, u8) {
+/// Every row of a file as it stands there, empty ones too, and the sign between its cells. More cells than a table on a page
+/// can have are reported.
+fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Option<(Vec<Record>, u8)> {
     let text = source.file(file).text();
     let (start, delimiter) = opening(text, source.file(file).is_sheet());
     let mut reader = csv::ReaderBuilder::new()
@@ -527,15 +529,23 @@ fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> (Vec
     let mut last = start;
     // Rows are counted as a spreadsheet does: a line break inside a cell begins no row.
     let (mut counted, mut number) = (start, 1);
-    for record in reader.records() {
-        // Text that is UTF-8 and may have any number of cells cannot fail to be read.
-        let Ok(record) = record else { continue };
+    let mut left = MOST_CELLS;
+    let mut record = csv::StringRecord::new();
+    // Text that is UTF-8 and may have any number of cells cannot fail to be read.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let Some(rest) = left.checked_sub(record.len()) else {
+            diagnostics.add(too_many_cells(file));
+            return None;
+        };
+        left = rest;
         last = start + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         // The reader passes over empty lines and gives the place before them.
         last += text[last..].len() - text[last..].trim_start_matches(['\r', '\n']).len();
         number += text[counted..last].matches('\n').count();
         counted = last;
-        rows.push(Record { number, cells: cells_of_record(&record, text, file, last), is_alone: record.len() == 1 });
+        let end = start + usize::try_from(reader.position().byte()).unwrap_or(0);
+        let written = text.get(..end).unwrap_or(text);
+        rows.push(Record { number, cells: cells_of_record(&record, written, file, last), is_alone: record.len() == 1 });
         let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         number = number.saturating_sub(inside);
     }
@@ -550,7 +560,13 @@ fn records(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> (Vec
             .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
         );
     }
-    (rows, delimiter)
+    Some((rows, delimiter))
+}
+
+fn too_many_cells(file: FileId) -> Diagnostic {
+    let message = "this file has more than 2,000,000 cells";
+    Diagnostic::new(&TABLE_FILE, Span::new(file, 0, 0), message)
+        .help("Copy only the rows and columns of this table into a new file, and name that.")
 }
 
 /// Where the rows begin, and the sign between their cells. Excel may say in a first line of its own which it is.
@@ -570,12 +586,12 @@ fn opening(text: &str, is_sheet: bool) -> (usize, u8) {
 
 /// A spreadsheet keeps columns at the end that were used once and are empty now.
 fn drop_empty_columns(grid: &mut [Vec<Spanned<String>>]) {
-    while grid.iter().all(|row| row.len() <= 1 || row.last().is_some_and(|cell| cell.value.is_empty()))
-        && grid.iter().any(|row| row.len() > 1)
-    {
-        grid.iter_mut().filter(|row| row.len() > 1).for_each(|row| {
-            row.pop();
-        });
+    let empty = |row: &[Spanned<String>]| row.iter().rev().take_while(|cell| cell.value.is_empty()).count();
+    // A row of empty cells is cut down to one and keeps nothing from being cut.
+    let filled = grid.iter().filter(|row| empty(row) + 1 < row.len());
+    let most = filled.map(|row| empty(row)).min().unwrap_or(usize::MAX);
+    for row in grid {
+        row.truncate(row.len().saturating_sub(most).max(1));
     }
 }
 

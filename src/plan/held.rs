@@ -72,6 +72,9 @@ pub fn in_pounds(figure: &Quantity, unit: &Unit) -> Option<Decimal> {
     }
 }
 
+/// Of values that are one number, so many are looked at: more of them say nothing about which is meant.
+const MOST_ALIKE: usize = 200;
+
 impl Values {
     pub(super) fn of<'p>(chapters: impl Iterator<Item = &'p Chapter>) -> Self {
         let held: Vec<Held> = chapters.flat_map(of_chapter).collect();
@@ -84,8 +87,8 @@ impl Values {
 
     /// The values of one family between two numbers, in the order of the plan.
     pub fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &Held> {
-        let mut found: Vec<usize> =
-            self.by_number.range((family, from)..=(family, to)).flat_map(|(_, held)| held).copied().collect();
+        let held = self.by_number.range((family, from)..=(family, to)).flat_map(|(_, held)| held);
+        let mut found: Vec<usize> = held.copied().take(MOST_ALIKE).collect();
         found.sort_unstable();
         found.into_iter().map(|position| &self.held[position])
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::standing::Stated;
 use super::values::{NOT_A_NUMBER, choice, id_field, period, period_field, quantity, unit};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::source::Spanned;
@@ -122,7 +122,7 @@ impl Point {
 impl Metric {
     /// Reads one item of `metrics:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let faults = diagnostics.count(Severity::Error);
+        let before = diagnostics.len();
         let mut fields = Fields::of(node, "a measure", diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
         let name = fields.need("name", diagnostics);
@@ -162,7 +162,7 @@ impl Metric {
             was,
             note,
             source,
-            is_sound: diagnostics.count(Severity::Error) == faults,
+            is_sound: !diagnostics.has_errors_after(before),
         })
     }
 

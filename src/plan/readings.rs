@@ -73,6 +73,8 @@ struct Files {
     /// Chapters with their twins.
     chapters: Vec<(FileId, Option<FileId>)>,
     lone_twins: Vec<FileId>,
+    /// Chapters and twins in folders that lie too deep. They are not read.
+    too_deep: Vec<FileId>,
     /// Everything else, and which of it can be read into tables.
     others: Vec<(FileId, Other)>,
     /// Chapters that could not be read at all, by path below `content/`.
@@ -88,6 +90,7 @@ impl Readings {
     pub fn plan(&mut self, source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Plan {
         let mut files = std::mem::take(&mut self.files);
         files.refresh(source);
+        chapter::tell_too_deep(source, &files.too_deep, diagnostics);
         let surroundings = self.surroundings(source, &files, scope, diagnostics);
         self.read_chapters(source, &files);
         self.read_lone_twins(source, &files);
@@ -327,7 +330,9 @@ impl Files {
         for (path, id) in source.under("content/") {
             let file = source.file(id);
             let is_text = path.ends_with(".md");
-            if is_text && !file.is_readable() {
+            if is_text && chapter::is_too_deep(path) {
+                files.too_deep.push(id);
+            } else if is_text && !file.is_readable() {
                 files.unread.push(path.to_owned());
                 files.others.push((id, Other::Bytes));
             } else if twin::is_twin(&file.path) {

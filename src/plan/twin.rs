@@ -1,5 +1,7 @@
 //! Easy-read twins: one source line is one sentence, a picture line starts a part.
 
+use std::collections::HashMap;
+
 use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
 use super::spoken;
 use super::values::{period_field, whole_number};
@@ -304,6 +306,7 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
     let mut at = body;
     // Where the remark begins that is being read.
     let mut remark: Option<Span> = None;
+    let mut named = HashMap::new();
     for raw in text[body..].split_inclusive('\n') {
         let lead = raw.len() - raw.trim_start().len();
         let line = Spanned::new(raw.trim(), Span::new(file, at + lead, at + lead + raw.trim().len()));
@@ -318,7 +321,7 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         let Some(line) = behind_remark(line, &mut remark).filter(|line| !(is_remark && line.value.is_empty())) else {
             continue;
         };
-        if let Some(heading) = heading(&line, &blocks) {
+        if let Some(heading) = heading(&line, &mut named) {
             blocks.extend(part.take().map(EasyBlock::Part));
             blocks.push(EasyBlock::Heading(heading));
         } else if let Some((picture, rests)) = picture(&line) {
@@ -364,7 +367,8 @@ fn behind_remark<'t>(line: Spanned<&'t str>, remark: &mut Option<Span>) -> Optio
     Some(Spanned::new(rest, line.span.within(start, line.value.len())))
 }
 
-fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
+/// A heading. `named` counts how often each has been there.
+fn heading(line: &Spanned<&str>, named: &mut HashMap<String, usize>) -> Option<Heading> {
     let words = line.value.trim_start_matches('#');
     let level = line.value.len() - words.len();
     if level == 0 || !words.starts_with(' ') {
@@ -372,11 +376,9 @@ fn heading(line: &Spanned<&str>, before: &[EasyBlock]) -> Option<Heading> {
     }
     let text = words.trim().to_owned();
     let wanted = slug(&text);
-    let same = before
-        .iter()
-        .filter(|block| matches!(block, EasyBlock::Heading(heading) if slug(&heading.text) == wanted))
-        .count();
-    let id = if same == 0 { wanted } else { format!("{wanted}-{}", same + 1) };
+    let times = named.entry(wanted.clone()).or_insert(0);
+    *times += 1;
+    let id = if *times == 1 { wanted } else { format!("{wanted}-{times}") };
     Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, pieces: Vec::new(), span: line.span })
 }
 

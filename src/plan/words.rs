@@ -1,7 +1,9 @@
 //! The glossary `content/words.yaml`: terms, their meanings, their short forms.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Fields, Node, Value, WRONG_TYPE};
 
 /// The glossary.
@@ -77,17 +79,17 @@ fn word(item: &Node, diagnostics: &mut Diagnostics) -> Option<Word> {
 }
 
 fn report_doubles(list: &[Word], diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
     for word in list {
         for form in std::iter::once(&word.term).chain(&word.short) {
-            if let Some(first) = seen.iter().find(|first| first.value == form.value) {
+            if let Some(first) = seen.get(form.value.as_str()) {
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_WORD, form.span, format!("`{}` is in the glossary twice", form.value))
-                        .also(first.span, "the first one")
+                        .also(*first, "the first one")
                         .help("Keep one entry and remove the other."),
                 );
             } else {
-                seen.push(form);
+                seen.insert(&form.value, form.span);
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::address;
@@ -13,6 +14,13 @@ use crate::plan::{Chapter, Plan};
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;
+
+/// A page lists all chapters of a folder with so many. Of a larger one it lists those near it, and leads to the page that lists
+/// all: a list of all on every page grows with the square of the chapters. No visitor reads a longer list.
+const LISTED_WHOLE: usize = 200;
+
+/// So many chapters are listed before and after the one that is open, in a folder with too many.
+const LISTED_BESIDE: usize = 50;
 
 /// Where every chapter stands, and what it is called there.
 #[derive(Debug)]
@@ -106,16 +114,20 @@ impl Contents {
         (1..parts.len()).filter_map(|length| self.order.folder(&address::chapter(&parts[..length]))?.head)
     }
 
-    /// The list of chapters on the page at `here`: those of the first level, and those in the folders that it lies in.
-    pub(super) fn list(&self, plan: &Plan, root: &str, here: &str) -> String {
+    /// The list of chapters on the page of the chapter at `position`: those of the first level, and those in the folders that it
+    /// lies in.
+    pub(super) fn list(&self, plan: &Plan, root: &str, position: usize) -> String {
         let mut html = String::with_capacity(4096);
-        self.list_folder(plan, "", root, here, &mut html);
+        self.list_folder(plan, "", root, position, &mut html);
         html
     }
 
-    fn list_folder(&self, plan: &Plan, folder: &str, root: &str, here: &str, html: &mut String) {
+    fn list_folder(&self, plan: &Plan, folder: &str, root: &str, here_at: usize, html: &mut String) {
+        let here = plan.given(here_at).url.as_str();
+        let all = self.within(folder);
+        let listed = near(all, self.order.open_in(folder, here_at));
         html.push_str("<ol>");
-        for position in self.within(folder) {
+        for position in &all[listed.clone()] {
             let chapter = plan.given(*position);
             let url = &chapter.url;
             html.push_str("\n<li><a href=\"");
@@ -126,9 +138,14 @@ impl Contents {
             html.push_str("</a>");
             if chapter.is_index && here.starts_with(url) && !self.within(url).is_empty() {
                 html.push('\n');
-                self.list_folder(plan, &chapter.url, root, here, html);
+                self.list_folder(plan, &chapter.url, root, here_at, html);
             }
             html.push_str("</li>");
+        }
+        if listed.len() < all.len() {
+            // The first page of a part, and the front page, list all that is in them.
+            let number = plan.config.numbers.grouped(Decimal::from(all.len()));
+            html.push_str(&format!("\n<li><a href=\"{root}{folder}\">See all {number} chapters</a></li>"));
         }
         html.push_str("\n</ol>");
     }
@@ -169,6 +186,20 @@ impl Order {
         self.by_address.get(address).map(|number| &self.folders[*number])
     }
 
+    /// Which chapter of a folder the one at `position` is or lies in, by its place among them; nothing where it is elsewhere.
+    fn open_in(&self, folder: &str, position: usize) -> Option<usize> {
+        let folder = *self.by_address.get(folder)?;
+        let own = self.places[position].0;
+        let open = if own == folder {
+            position
+        } else {
+            let way = &self.folders[own].way;
+            let below = way.get(way.iter().position(|above| *above == folder)? + 1)?;
+            self.folders[*below].head?
+        };
+        self.folders[folder].chapters.binary_search(&open).ok()
+    }
+
     /// The number of the folder with an address, which may be new.
     fn folder_at(&mut self, parts: &[String]) -> usize {
         let address = address::chapter(parts);
@@ -205,6 +236,15 @@ impl Order {
         });
         around.collect()
     }
+}
+
+/// Those of the chapters of a folder that are listed where the one at `open` is open.
+fn near(all: &[usize], open: Option<usize>) -> Range<usize> {
+    if all.len() <= LISTED_WHOLE {
+        return 0..all.len();
+    }
+    let open = open.unwrap_or(0);
+    open.saturating_sub(LISTED_BESIDE)..(open + LISTED_BESIDE + 1).min(all.len())
 }
 
 impl Sheet {

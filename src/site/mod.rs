@@ -33,7 +33,7 @@ use self::press::{Layout, Page, Press, Sheets, Shelf, new_edition};
 use self::view::SiteView;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
-use crate::output::{self, Bytes, Output};
+use crate::output::{self, Output};
 use crate::plan::{Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
@@ -176,7 +176,7 @@ impl Workshop {
         for (url, (file, print)) in &mut self.copies.files {
             let now = source.file(*file).print;
             if *print != Some(now) {
-                self.output.add(url.clone(), Bytes::from(source.file(*file).bytes()));
+                self.output.add(url.clone(), source.file(*file).shared());
                 *print = Some(now);
             }
         }

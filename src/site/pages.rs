@@ -253,7 +253,7 @@ impl<'p> Maker<'p> {
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
         page.trail = self.trail(&chapter.address);
-        page.chapters_html = self.contents.list(self.plan, &page.root, &page.url);
+        page.chapters_html = self.contents.list(self.plan, &page.root, position);
         page.previous = position.checked_sub(1).map(|before| self.link(before));
         page.next = Some(position + 1).filter(|next| *next < self.plan.len()).map(|next| self.link(next));
         page.switch = self.to_easy(chapter);

@@ -13,6 +13,7 @@ mod plain;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
@@ -211,12 +212,24 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
     }
     let mut values = Vec::new();
     node.spans(&mut values);
-    for (at, _) in text.match_indices(" #") {
-        let remark = &text[at + 1..text[at..].find('\n').map_or(text.len(), |end| at + end)];
+    values.sort_unstable_by_key(|span| span.start);
+    let is_in_a_value = |at: usize| {
+        let begun = values.partition_point(|span| span.start as usize <= at);
+        begun.checked_sub(1).is_some_and(|last| values[last].range().contains(&at))
+    };
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line.trim_end_matches('\n'))
+    });
+    // What stands in a line before its first colon is behind no key.
+    let places =
+        lines.filter_map(|(start, line)| Some((start, line, line.find(':')?))).flat_map(|(start, line, colon)| {
+            line[colon..].match_indices(" #").map(move |(at, _)| (start + colon + at, &line[colon + at + 1..]))
+        });
+    for (at, remark) in places {
         let is_close = remark[1..].starts_with(|letter: char| letter.is_alphanumeric());
-        let is_inside = values.iter().any(|span| span.range().contains(&(offset + at + 1)));
-        let is_behind_a_key = text[..at].rsplit('\n').next().is_some_and(|line| line.contains(':'));
-        if is_close && !is_inside && is_behind_a_key {
+        if is_close && !is_in_a_value(offset + at + 1) {
             let found = Diagnostic::new(
                 &HIDDEN_REMARK,
                 Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
@@ -353,18 +366,23 @@ impl<'n> Fields<'n> {
                 found.help(say(&format!("{key}: …")))
             });
         }
+        let (mut seen, mut run) = (HashMap::new(), Run::default());
         for (position, (key, node)) in self.entries.iter().enumerate() {
             if !self.known.contains(&&*key.value) {
-                if !self.is_further_piece(position) {
+                if !self.is_further_piece(position, &mut run) {
                     diagnostics.add(self.unknown(key, node, position));
                 }
-            } else if let Some((first, _)) = self.entries[..position].iter().find(|(name, _)| name.value == key.value) {
+            } else if let Some(first) = seen.insert(&*key.value, key) {
+                seen.insert(&*key.value, first);
                 let message = format!("`{}` stands here a second time", key.value);
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_KEY, key.span, message)
                         .also(first.span, "the first one")
                         .help("Remove one of the two."),
                 );
+            }
+            if !self.is_piece_of_text(key, node) {
+                run = Run { last_other: Some(position), is_cut: None };
             }
         }
     }
@@ -468,15 +486,25 @@ impl<'n> Fields<'n> {
     }
 
     /// A further piece of a number or a text that was cut; the first has told.
-    fn is_further_piece(&self, position: usize) -> bool {
-        let begins = self.entries[..position].iter().rposition(|(key, node)| !self.is_piece_of_text(key, node));
-        if begins.is_some_and(|begins| begins + 1 < position && self.split_text(begins + 1).is_some()) {
+    fn is_further_piece(&self, position: usize, run: &mut Run) -> bool {
+        if let Some(first) = run.last_other.map(|other| other + 1).filter(|first| *first < position)
+            && *run.is_cut.get_or_insert_with(|| self.split_text(first).is_some())
+        {
             return true;
         }
         let is_piece =
             |position: usize| self.entries.get(position).is_some_and(|(key, node)| is_piece_of_number(key, node));
         is_piece(position) && position > 0 && is_piece(position - 1)
     }
+}
+
+/// Keys one after the other that are nothing but words.
+#[derive(Default)]
+struct Run {
+    /// The last entry before them that is something else.
+    last_other: Option<usize>,
+    /// Whether they are the pieces of a text that was cut, once that was looked at.
+    is_cut: Option<bool>,
 }
 
 /// A value that commas have cut in pieces.

@@ -12,6 +12,7 @@ mod easy;
 mod easy_figures;
 mod easy_truth;
 mod fixes;
+mod growth;
 mod letters;
 mod measures;
 mod pictures;

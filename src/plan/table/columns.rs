@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
-use crate::names::{nearest_of_its_year, slug};
+use crate::names::{listed, nearest_of_its_year, slug};
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
@@ -160,7 +160,7 @@ impl Column {
 
     /// Whether a row of headings means this column: by its name, or by its name with a unit of ours behind it.
     pub(super) fn is_called(&self, heading: &str) -> bool {
-        slug(heading) == self.key || with_unit(heading).is_some_and(|(name, _)| slug(name) == self.key)
+        keys_of(heading).contains(&self.key)
     }
 
     /// Both headings, without a unit of ours in brackets behind them.
@@ -385,8 +385,9 @@ impl Table {
         let found = self.columns.iter().position(|column| column.key == key);
         if found.is_none() {
             let names: Vec<String> = self.columns.iter().map(Column::full_name).collect();
-            let help = nearest_of_its_year(&name.value, names.iter().map(String::as_str)).map_or_else(
-                || format!("Its columns: {}.", names.join(", ")).into(),
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let help = nearest_of_its_year(&name.value, names.iter().copied()).map_or_else(
+                || format!("Its columns: {}.", listed(&names)).into(),
                 |meant| Help::Meant(meant.to_owned()),
             );
             let message = format!("this table has no column `{}`", name.value);
@@ -415,6 +416,11 @@ impl Table {
             Formula::PercentChange(..) | Formula::PercentOfTotal(_) => Unit::Percent,
         }
     }
+}
+
+/// The keys of the columns that a row of headings may mean: by the name, and by the name without a unit of ours behind it.
+pub(super) fn keys_of(heading: &str) -> Vec<String> {
+    std::iter::once(slug(heading)).chain(with_unit(heading).map(|(name, _)| slug(name))).collect()
 }
 
 /// `% change`, `Percentage of all`.

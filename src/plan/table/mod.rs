@@ -13,6 +13,9 @@ pub(crate) mod totals;
 pub use self::columns::{Calculation, Column, Kind};
 
 use super::metric::Better;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Piece};
 use crate::names::slug;
@@ -47,6 +50,27 @@ pub struct Table {
     pub is_in_text: bool,
     /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
     pub is_sound: bool,
+    /// Under which headings its rows stand.
+    headings: Headings,
+    /// The rows by their names, once somebody has asked.
+    names: OnceLock<HashMap<String, Named>>,
+}
+
+/// The rows of one name: the first of them, and how many there are.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    first: usize,
+    count: usize,
+}
+
+/// For every row, the headings that it stands under, without looking at all rows above it.
+#[derive(Clone, Default, Debug)]
+struct Headings {
+    /// For each row, and for the end of the table, the last row before it that is a heading.
+    before: Vec<Option<usize>>,
+    /// For each row, the heading that it stands under, if it is a heading itself.
+    outer: Vec<Option<usize>>,
+    depths: Vec<usize>,
 }
 
 /// A note under a table.
@@ -179,7 +203,7 @@ impl Table {
     /// How many rows are called `key`.
     #[must_use]
     pub fn rows_called(&self, key: &str) -> usize {
-        self.row_keys().iter().filter(|row| *row == key).count()
+        self.by_name().get(key).map_or(0, |rows| rows.count)
     }
 
     /// Whether it has a total.
@@ -191,10 +215,8 @@ impl Table {
     /// The position of the row called `key` (the slug of its heading); `total` is the last total.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<usize> {
-        let header = self.header()?;
-        let named = self.rows.iter().position(|row| {
-            !row.kind.is_group() && row.cells.get(header).is_some_and(|cell| slug(&cell.written.value) == key)
-        });
+        self.header()?;
+        let named = self.by_name().get(key).map(|rows| rows.first);
         named.or_else(|| self.rows.iter().rposition(|row| key == "total" && row.kind.is_total()))
     }
 
@@ -203,6 +225,20 @@ impl Table {
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         let cells = self.rows.get(..=row)?.iter().rev().map_while(|row| row.cells.get(column));
         cells.into_iter().find(|cell| !cell.is_same_as_above())
+    }
+
+    /// The rows that can be asked for, by their keys.
+    fn by_name(&self) -> &HashMap<String, Named> {
+        self.names.get_or_init(|| {
+            let header = self.header().unwrap_or(0);
+            let mut named = HashMap::new();
+            for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
+                if let Some(cell) = row.cells.get(header) {
+                    named.entry(slug(&cell.written.value)).or_insert(Named { first: position, count: 0 }).count += 1;
+                }
+            }
+            named
+        })
     }
 
     /// The keys of all rows that can be asked for.
@@ -246,16 +282,8 @@ impl Table {
     /// The rows of the headings that the row at `row` stands under, from the outermost in.
     #[must_use]
     pub fn headings_above(&self, row: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut innermost = usize::MAX;
-        for above in (0..row.min(self.rows.len())).rev() {
-            if let RowKind::Group(depth) = self.rows[above].kind
-                && depth < innermost
-            {
-                found.push(above);
-                innermost = depth;
-            }
-        }
+        let mut found: Vec<usize> =
+            std::iter::successors(self.headings.before(row), |heading| self.headings.outer[*heading]).collect();
         found.reverse();
         found
     }
@@ -301,6 +329,30 @@ impl Table {
             _ => None,
         });
         cells.chain(self.notes.iter().map(|note| note.text.as_slice()))
+    }
+}
+
+impl Headings {
+    /// Takes the next row.
+    fn push(&mut self, kind: RowKind) {
+        let before = self.next();
+        let depth = if let RowKind::Group(depth) = kind { Some(depth) } else { None };
+        let is_outer = |heading: &usize| depth.is_some_and(|depth| self.depths[*heading] < depth);
+        let outer = depth.and_then(|_| std::iter::successors(before, |heading| self.outer[*heading]).find(is_outer));
+        self.before.push(before);
+        self.outer.push(outer);
+        self.depths.push(depth.unwrap_or(usize::MAX));
+    }
+
+    /// The last heading before the row at `row`, or before the end.
+    fn before(&self, row: usize) -> Option<usize> {
+        self.before.get(row).copied().unwrap_or_else(|| self.next())
+    }
+
+    /// The last heading of all so far.
+    fn next(&self) -> Option<usize> {
+        let last = self.depths.len().checked_sub(1)?;
+        if self.depths[last] == usize::MAX { self.before[last] } else { Some(last) }
     }
 }
 

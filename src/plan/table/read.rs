@@ -3,8 +3,11 @@
 //! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
-use super::columns::{Wanted, are_dates, inferred_unit, without_their_sign};
-use super::{Cell, Column, Comparing, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::columns::{Wanted, are_dates, inferred_unit, keys_of, without_their_sign};
+use super::{Cell, Column, Comparing, Headings, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
@@ -100,6 +103,8 @@ impl Table {
             is_of_data: false,
             is_in_text: false,
             is_sound: true,
+            headings: Headings::default(),
+            names: OnceLock::new(),
         }
     }
 
@@ -228,19 +233,22 @@ impl Table {
 
     /// Whether the first row has `length` cells, each the name of a column.
     fn names_columns(&self, grid: &Grid, length: usize) -> bool {
-        grid.first().is_some_and(|first| {
-            let is_name = |cell: &Spanned<String>| self.columns.iter().any(|column| column.is_called(&cell.value));
-            first.len() == length && first.iter().all(is_name)
-        })
+        let keys: HashSet<&str> = self.columns.iter().map(|column| column.key.as_str()).collect();
+        let is_name = |cell: &Spanned<String>| keys_of(&cell.value).iter().any(|key| keys.contains(key.as_str()));
+        grid.first().is_some_and(|first| first.len() == length && first.iter().all(is_name))
     }
 
     /// The rows with their cells in the order of the columns, where the first row names the same columns in another.
     fn in_order(&self, grid: Grid) -> Grid {
         let Some(first) = grid.first().filter(|first| first.len() == self.columns.len()) else { return grid };
-        let place = |column: &Column| {
-            let exact = first.iter().position(|cell| slug(&cell.value) == column.key);
-            exact.or_else(|| first.iter().position(|cell| column.is_called(&cell.value)))
-        };
+        let (mut exact, mut called) = (HashMap::new(), HashMap::new());
+        for (position, cell) in first.iter().enumerate() {
+            exact.entry(slug(&cell.value)).or_insert(position);
+            for key in keys_of(&cell.value) {
+                called.entry(key).or_insert(position);
+            }
+        }
+        let place = |column: &Column| exact.get(&column.key).or_else(|| called.get(&column.key)).copied();
         let order: Option<Vec<usize>> = self.columns.iter().map(place).collect();
         let Some(order) = order else { return grid };
         let sorted = |row: Vec<Spanned<String>>| -> Vec<Spanned<String>> {
@@ -268,6 +276,10 @@ impl Table {
     /// Units that the names of columns say. They stay in the names where two columns would have one name without them.
     fn take_units_from_names(&mut self, rows: &Grid, diagnostics: &mut Diagnostics) {
         let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for name in &names {
+            *times.entry(name).or_default() += 1;
+        }
         let width = self.columns.len();
         for (position, column) in self.columns.iter_mut().enumerate() {
             if column.is_header || column.is_typed || column.is_calculated() {
@@ -275,7 +287,7 @@ impl Table {
             }
             let cells = rows.iter().filter(|row| row.len() == width).map(|row| without_marks(row[position].clone()).0);
             let own = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{"));
-            let is_called_so = names.iter().filter(|name| **name == names[position]).count() > 1;
+            let is_called_so = times[names[position].as_str()] > 1;
             let broken = column.take_unit_from_name(own, is_called_so);
             self.is_sound &= broken.is_empty();
             diagnostics.extend(broken);
@@ -314,7 +326,7 @@ impl Table {
                 self.is_sound = false;
                 continue;
             }
-            let before = diagnostics.count(Severity::Error);
+            let before = diagnostics.len();
             let columns = self.columns.iter();
             let cells: Vec<Cell> = cells
                 .into_iter()
@@ -322,7 +334,8 @@ impl Table {
                 .map(|(written, column)| Cell::parse(written, column, kind, self.is_of_data, diagnostics))
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
-            self.is_sound &= diagnostics.count(Severity::Error) == before;
+            self.is_sound &= !diagnostics.has_errors_after(before);
+            self.headings.push(kind);
             self.rows.push(Row { kind, total: None, cells });
         }
     }

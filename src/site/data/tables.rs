@@ -100,6 +100,9 @@ struct Line<'t> {
     cells: &'t [Cell],
 }
 
+/// So many headings a row can stand under, each within the one before.
+const DEEPEST: usize = 3;
+
 /// One table on its way into lines.
 pub(super) struct Lines<'t> {
     pub(super) table: &'t Table,
@@ -130,8 +133,13 @@ impl<'t> Lines<'t> {
     /// Whether a heading follows from the row of data below it, and needs no line of its own.
     fn is_said_below(&self, heading: usize, open: &[String]) -> bool {
         let rows = &self.table.rows;
-        let first = rows[..heading].iter().rposition(|row| !row.kind.is_group()).map_or(0, |above| above + 1);
-        let below = heading + rows[heading..].iter().take_while(|row| row.kind.is_group()).count();
+        let above = rows[..heading].iter().rev().take(DEEPEST).take_while(|row| row.kind.is_group()).count();
+        let (first, below) = (heading - above, rows[heading..].iter().take(DEEPEST + 1));
+        let below = heading + below.take_while(|row| row.kind.is_group()).count();
+        // So many headings one after the other cannot all be those of one row.
+        if below - first > DEEPEST {
+            return false;
+        }
         if rows.get(below).is_none_or(|row| row.kind != RowKind::Data) {
             return false;
         }
