@@ -9,6 +9,7 @@
 //! while the source lives, so that a span that somebody remembers still leads to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -28,7 +29,7 @@ const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
 pub struct FileId(u32);
 
 /// A byte range in one file. Meaningless without its [`Source`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Span {
     /// The file it lies in.
     pub file: FileId,
@@ -39,7 +40,7 @@ pub struct Span {
 }
 
 /// A value and the place it was written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,
@@ -167,6 +168,15 @@ pub const UNREADABLE_FILE: Rule = Rule {
     explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
               something that is gone, or a file that you may not read.",
 };
+
+impl Hash for Span {
+    /// A place is handed over as one `i128`, which nothing else is, so that [`crate::fingerprint::Hashes`] can keep the
+    /// places of a value apart from what it says.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { file, start, end } = *self;
+        state.write_i128(i128::from(file.0) << 64 | i128::from(start) << 32 | i128::from(end));
+    }
+}
 
 impl Span {
     /// The range `start..end` of `file`.

@@ -2,7 +2,11 @@
 //!
 //! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
 //! What holds figures against each other knows no names at all ([`Holdings`]), and need not be done again when a title does.
+//!
+//! Both are hashed as they were parsed. Whatever they give to others is part of their hash; what follows from the path of the
+//! chapter (its file, its address) is there with the path.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use super::chapter::Accepted;
@@ -55,6 +59,26 @@ impl<'p> Facts<'p> {
     #[must_use]
     pub fn twin(self) -> Option<TwinFacts<'p>> {
         self.0.0.twin.as_deref().map(TwinFacts)
+    }
+}
+
+/// What [`Facts`] know besides [`Holdings`].
+pub(super) struct Names<'p>(pub(super) &'p Chapter);
+
+impl Hash for Names<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Chapter { path, title, description, milestones, accepted, twin, .. } = self.0;
+        (path, title, description, milestones, accepted).hash(state);
+        twin.as_ref().map(|twin| (&twin.title, &twin.description)).hash(state);
+    }
+}
+
+impl Hash for Holdings<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Chapter { path, metrics, tables, charts, .. } = self.0;
+        (path, metrics, tables, charts, self.has_twin(), self.invites()).hash(state);
+        self.embeds().collect::<Vec<_>>().hash(state);
+        self.pictures().collect::<Vec<_>>().hash(state);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::source::Spanned;
 use super::values::{period, quantity};
 
 /// A table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Table {
     /// Its name in `{{ … }}`, in addresses and in open data.
     pub id: Spanned<String>,
@@ -45,7 +45,7 @@ pub struct Table {
 }
 
 /// A note under a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Note {
     /// The mark that ties it to cells and headings, `[^a]`; nothing where it is about the whole table.
     pub mark: Option<Spanned<String>>,
@@ -54,7 +54,7 @@ pub struct Note {
 }
 
 /// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Comparing {
     /// The column that the others are compared with.
     pub with: usize,
@@ -65,7 +65,7 @@ pub struct Comparing {
 }
 
 /// Who says which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Judge {
     /// One direction for the whole table.
     All(Better),
@@ -89,7 +89,7 @@ pub enum Verdict {
 }
 
 /// A row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -98,7 +98,7 @@ pub struct Row {
 }
 
 /// What a row is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RowKind {
     /// A heading for the rows below it: 0 for one that stands under none, 1 and 2 for those within it.
     Group(usize),
@@ -111,7 +111,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Cell {
     /// As it was written, without the marks of its notes.
     pub written: Spanned<String>,
@@ -122,7 +122,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum CellValue {
     /// Words, perhaps with figures in them.
     Prose(Vec<Piece>),

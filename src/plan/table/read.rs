@@ -10,7 +10,7 @@ use crate::markdown::{self, PipeTable};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::grid::{self, Extract, Grid};
+use crate::plan::grid::{self, Extract, FileRead, Grid};
 use crate::plan::metric::Better;
 use crate::plan::published;
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
@@ -79,8 +79,14 @@ impl Table {
         }
     }
 
-    /// Reads one item of `tables:` of the chapter `file`.
-    pub fn parse(source: &Source, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads one item of `tables:` of the chapter `file`. A file that it is read from is added to `reads`.
+    pub fn parse(
+        source: &Source,
+        file: FileId,
+        node: &Node,
+        reads: &mut Vec<FileRead>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut fields = Fields::of(node, "a table", diagnostics)?;
         let span = fields.span();
         let id = id_field(&mut fields, diagnostics);
@@ -107,7 +113,7 @@ impl Table {
                 table.settle_calculation(position, wanted, diagnostics);
             }
         }
-        let Some(grid) = table.grid(source, file, (rows, extract), span, diagnostics) else {
+        let Some(grid) = table.grid(source, file, (rows, extract), span, reads, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
         let grid = table.in_order(table.with_room(grid));
@@ -130,6 +136,7 @@ impl Table {
         file: FileId,
         written: (Option<&Node>, Option<Extract>),
         span: Span,
+        reads: &mut Vec<FileRead>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Grid> {
         if let (Some(rows), Some(_)) = &written {
@@ -141,7 +148,7 @@ impl Table {
         match written {
             (Some(rows), _) => Some(grid::of_rows(source, file, rows, self.columns.len(), diagnostics)),
             (None, Some(extract)) => {
-                let grid = grid::of_file(source, file, &extract, diagnostics)?;
+                let grid = grid::of_file(source, file, &extract, reads, diagnostics)?;
                 Some(published::as_lines(grid, diagnostics))
             }
             (None, None) => {
