@@ -103,7 +103,7 @@ pub(super) fn missing_index(plan: &Plan, source: &Source, diagnostics: &mut Diag
     for chapter in plan.holdings() {
         for folder in folders_around(chapter.path()) {
             let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
-            let is_there = plan.chapter_at(&index).is_some() || plan.unread.contains(&index);
+            let is_there = plan.chapter_at(&index).is_some() || plan.is_unread(&index);
             if is_there || !seen.insert(folder) {
                 continue;
             }
@@ -151,6 +151,10 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    // A folder that cannot be opened has been told.
+    if source.find("content").is_some() {
+        return;
+    }
     if let (true, true, Some(file)) = (plan.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
         diagnostics.add(
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")

@@ -24,7 +24,7 @@ use super::words::Words;
 use super::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::{Hashes, fingerprint};
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, TOPS};
 
 /// What was read so far.
 #[derive(Default, Debug)]
@@ -317,7 +317,7 @@ impl Files {
         for (path, id) in source.under("content/") {
             let file = source.file(id);
             let is_text = path.ends_with(".md");
-            if is_text && !file.is_readable() {
+            if !file.is_readable() && (is_text || file.is_closed()) {
                 files.unread.push(path.to_owned());
                 files.others.push((id, Other::Bytes));
             } else if twin::is_twin(&file.path) {
@@ -335,9 +335,8 @@ impl Files {
         }
         files.lone_twins = twins.into_values().collect();
         files.lone_twins.sort_by_key(|id| &source.file(*id).path);
-        files
-            .others
-            .extend(["plan.yaml", "easy.lock"].iter().filter_map(|path| Some((source.find(path)?, Other::Text))));
+        // A folder that cannot be opened stands under its own name.
+        files.others.extend(TOPS.iter().filter_map(|path| Some((source.find(path)?, Other::Text))));
         files.others.extend(source.under("static/").map(|(_, id)| (id, Other::Bytes)));
         let themes = source.under("themes/");
         files

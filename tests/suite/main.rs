@@ -3,6 +3,7 @@
 mod charts;
 mod checks;
 mod cli;
+mod closed;
 mod common;
 mod data;
 mod easy;
