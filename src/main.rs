@@ -797,10 +797,13 @@ fn root(args: &RootArgs) -> io::Result<PathBuf> {
     }
     let here = std::env::current_dir()?;
     pipeline::find_root(&here).ok_or_else(|| {
-        io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("there is no plan.yaml in {} or in a folder above it.\nGo to your plan's folder first, or name it with --root.", here.display()),
-        )
+        let nearly = here.ancestors().find_map(|folder| Some(folder.join(source::nearly_plan_file(folder)?)));
+        let help = nearly.map_or_else(
+            || "Go to your plan's folder first, or name it with --root.".to_owned(),
+            |file| format!("Rename {} to plan.yaml.", file.display()),
+        );
+        let words = format!("there is no plan.yaml in {} or in a folder above it.\n{help}", here.display());
+        io::Error::new(io::ErrorKind::NotFound, words)
     })
 }
 

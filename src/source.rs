@@ -123,6 +123,8 @@ pub struct Source {
     workbooks: BTreeMap<String, Workbook>,
     /// Counts how often a file came or went.
     shape: u64,
+    /// Where there is no `plan.yaml`, the name of a file that is probably meant to be it.
+    nearly_plan_file: Option<String>,
 }
 
 /// The tabs of a workbook in order, or why it cannot be read.
@@ -335,7 +337,15 @@ impl Source {
             }
             self.put(path, content, trouble, stamp);
         }
+        let has_plan_file = self.at("plan.yaml").next().is_some();
+        self.nearly_plan_file = if has_plan_file { None } else { nearly_plan_file(root) };
         changed
+    }
+
+    /// Where there is no `plan.yaml`, the name of a file in its place that is probably meant to be it.
+    #[must_use]
+    pub fn nearly_plan_file(&self) -> Option<&str> {
+        self.nearly_plan_file.as_deref()
     }
 
     /// The same, with each folder in the place of what lies in it that could not be opened when it was looked at last: all in it
@@ -518,6 +528,8 @@ enum Trouble {
     ControlCharacter(usize),
     /// From this byte on, with what to do about it.
     NotUtf8(usize, &'static str),
+    /// It is of another kind than its name says.
+    OtherKind(Kind),
 }
 
 /// What a plan is made of, in its folder.
@@ -525,6 +537,19 @@ pub const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "the
 
 /// Those of it that are files. The others are folders.
 const FILES: [&str; 2] = ["plan.yaml", "easy.lock"];
+
+/// The name of a file in a folder that has nearly the name of `plan.yaml`: `plan.yml`, `Plan.yaml`, `plan.yaml.txt`.
+#[must_use]
+pub fn nearly_plan_file(folder: &Path) -> Option<String> {
+    let is_nearly = |name: &String| {
+        let lower = name.to_lowercase();
+        let bare = lower.strip_suffix(".txt").unwrap_or(&lower);
+        bare.strip_prefix("plan")
+            .is_some_and(|ending| matches!(ending, ".yaml" | ".yml" | ".yaml.yaml" | ".yaml.yml" | ".yam"))
+    };
+    let entries = fs_err::read_dir(folder).ok()?.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(is_nearly).min()
+}
 
 fn list(root: &Path) -> Vec<(String, Found)> {
     let mut paths: Vec<(String, Found)> = TOPS.iter().flat_map(|top| walk(root, &root.join(top))).collect();
@@ -740,8 +765,62 @@ fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
             let closed = Closed::of(&error, &on_disk, on_disk.is_symlink());
             (Content::Unreadable(String::new()), Some(Trouble::Closed(closed)))
         }
-        Ok(bytes) if is_text(path) => as_text(bytes, not_utf8_help(path)),
+        Ok(bytes) if is_text(path) => match Kind::of(&bytes) {
+            Some(kind) => (Content::Unreadable(String::new()), Some(Trouble::OtherKind(kind))),
+            None => as_text(bytes, not_utf8_help(path)),
+        },
         Ok(bytes) => (Content::Bytes(bytes), None),
+    }
+}
+
+/// A kind of file that is sometimes given the name of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Word,
+    Writer,
+    RichText,
+    Workbook,
+    Pdf,
+    Archive,
+}
+
+impl Kind {
+    /// The kind of a file that is no text, by how its bytes begin. Documents of office programs are archives that say in
+    /// their first entries what they are.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let holds = |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+        match bytes {
+            [b'P', b'K', 3, 4, ..] if holds("word/document") => Some(Self::Word),
+            [b'P', b'K', 3, 4, ..] if holds("application/vnd.oasis.opendocument.text") => Some(Self::Writer),
+            [b'P', b'K', 3, 4, ..] if holds("xl/workbook") || holds("opendocument.spreadsheet") => Some(Self::Workbook),
+            [b'P', b'K', 3, 4, ..] => Some(Self::Archive),
+            // The programs of 1997 to 2003, whose spreadsheets hold a stream of this name.
+            [0xd0, 0xcf, 0x11, 0xe0, ..] if holds("W\0o\0r\0k\0b\0o\0o\0k\0") => Some(Self::Workbook),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Word),
+            [b'{', b'\\', b'r', b't', b'f', ..] => Some(Self::RichText),
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    /// What it is, and what to do.
+    fn words(self) -> (&'static str, &'static str) {
+        const SAVE: &str = "Open it in the program that made it and save it as plain text with the encoding \"UTF-8\". Give that file \
+                            this name.";
+        match self {
+            Self::Word => (
+                "this is a Word document, not a text file",
+                "Open it in Word and save it as \"Plain Text\" with the encoding \"UTF-8\". Give that file this name.",
+            ),
+            Self::Writer => ("this is an OpenDocument text, not a text file", SAVE),
+            Self::RichText => ("this is a rich text document (RTF), not a text file", SAVE),
+            Self::Workbook => (
+                "this is a spreadsheet, not a text file",
+                "Give it its own ending again (.xlsx or .ods), and use that name in `file:`.",
+            ),
+            Self::Pdf => ("this is a PDF, not a text file", "Give it its own ending again (.pdf)."),
+            Self::Archive => ("this is a ZIP archive, not a text file", "Open it and put the text file in it here."),
+        }
     }
 }
 
@@ -814,6 +893,10 @@ impl Trouble {
                 Diagnostic::new(&CONTROL_CHARACTER, Span::new(file, *at, at + 1), message)
                     .label("this character cannot be seen")
                     .help("Delete it. It was probably copied from a PDF or another program.")
+            }
+            Self::OtherKind(kind) => {
+                let (message, help) = kind.words();
+                Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, 0, 0), message).help(help)
             }
             Self::NotUtf8(at, help) => {
                 Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, *at, *at), "this file is not saved as UTF-8 text")

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::copies;
 use super::links::links;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::links::Target;
@@ -200,6 +201,10 @@ pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagno
     // A document that readers are led to is there for them to take home.
     let linked = linked_files(plan);
     for file in unread.into_iter().filter(|file| !linked.contains(file)) {
+        if let Some(misnamed) = copies::unread_easy_read(source, file) {
+            diagnostics.add(misnamed);
+            continue;
+        }
         diagnostics.add(
             Diagnostic::new(
                 &UNREAD_FILE,
@@ -213,7 +218,8 @@ pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagno
 
 fn is_nearly_a_chapter(path: &str) -> bool {
     let name = path.to_lowercase();
-    [".md", ".md.txt", ".markdown", ".docx"].iter().any(|end| name.ends_with(end)) && !path.ends_with(".md")
+    let endings = [".md", ".md.txt", ".markdown", ".markdown.txt", ".easy.txt", ".docx"];
+    endings.iter().any(|end| name.ends_with(end)) && !path.ends_with(".md")
 }
 
 fn linked_files(plan: &Plan) -> HashSet<FileId> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::chart::Chart;
 use super::dashboard::{self, Measures};
+use super::file_name::FileName;
 use super::grid::{Extract, FileRead};
 use super::metric::Metric;
 use super::table::Table;
@@ -25,6 +26,8 @@ pub struct Chapter {
     pub file: FileId,
     /// Its path below `content/`.
     pub path: String,
+    /// What the name of its file says of it.
+    pub file_name: FileName,
     /// Its address: a slug for each folder and for the chapter; empty for the front page.
     pub address: Vec<String>,
     /// Whether it is the first page of its folder.
@@ -365,6 +368,7 @@ impl Chapter {
         let mut chapter = Self {
             file,
             path: path.to_owned(),
+            file_name: FileName::of_chapter(path),
             is_index: path.ends_with("index.md") && (path == "index.md" || path.ends_with("/index.md")),
             title: body.title.clone().unwrap_or_else(|| Spanned::new(String::new(), start)),
             description: None,

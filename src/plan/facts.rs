@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use super::chapter::Accepted;
+use super::file_name::FileName;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
 use crate::insert::Embed;
 use crate::source::{FileId, Spanned};
@@ -97,6 +98,12 @@ impl<'p> Holdings<'p> {
     #[must_use]
     pub fn path(self) -> &'p str {
         &self.0.path
+    }
+
+    /// What the name of its file says of it.
+    #[must_use]
+    pub fn file_name(self) -> &'p FileName {
+        &self.0.file_name
     }
 
     /// Its address.

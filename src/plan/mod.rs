@@ -11,6 +11,7 @@ pub mod config;
 pub mod dashboard;
 pub mod facts;
 pub mod figures;
+pub mod file_name;
 pub mod grid;
 pub mod held;
 pub mod last;

@@ -301,6 +301,7 @@ impl Files {
             *self = Self::listed(source);
         }
         let mut around = Xxh3::new();
+        source.nearly_plan_file().hash(&mut around);
         for (id, other) in &self.others {
             let file = source.file(*id);
             file.path.hash(&mut around);

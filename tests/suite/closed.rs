@@ -101,9 +101,13 @@ fn each(ways: &[Close], test: impl Fn(&str, Close)) {
     for path in
         ["content", "static", "themes", "content/2-money", "static/old", "themes/own", "easy.lock", "content/1-care.md"]
     {
-        ways.iter().for_each(|how| test(path, *how));
+        for how in ways {
+            test(path, *how);
+        }
     }
-    ["content", "static", "themes"].iter().for_each(|path| test(path, file));
+    for path in ["content", "static", "themes"] {
+        test(path, file);
+    }
     test("easy.lock", folder);
 }
 
@@ -155,10 +159,7 @@ fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
         ];
         let below = below.iter().find(|below| below.starts_with(path)).expect("a file");
         let touched = |path: &str| Touched::Paths(BTreeSet::from([plan.path().join(path)]));
-        for (closing, opening) in [
-            (touched(path), Touched::Anything),
-            (touched(below), touched(below)),
-        ] {
+        for (closing, opening) in [(touched(path), Touched::Anything), (touched(below), touched(below))] {
             let mut builder = Builder::new(settings(&plan));
             builder.make(&Touched::Anything);
             close(&plan, path, how);

@@ -5,6 +5,7 @@ mod checks;
 mod cli;
 mod closed;
 mod common;
+mod copies;
 mod data;
 mod easy;
 mod easy_figures;
