@@ -2,8 +2,11 @@
 //!
 //! Fingerprints are 128 bits of XXH3: no two things that a plan could hold will ever share one by chance. They are kept in
 //! memory only, and never compared with those of another run.
+//!
+//! A parsed value is hashed itself, never the text that it was read from: there are many ways to write the same value, and only
+//! the parser knows all of them.
 
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -12,4 +15,72 @@ pub fn fingerprint(value: &impl Hash) -> u128 {
     let mut hasher = Xxh3::new();
     value.hash(&mut hasher);
     hasher.digest128()
+}
+
+/// Fingerprints of a parsed value: of what it says, and of the places in files where it says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hashes {
+    /// Of the value without places: an empty line above it changes nothing.
+    pub values: u128,
+    /// Of the places alone.
+    pub places: u128,
+}
+
+impl Hashes {
+    /// The fingerprints of a value.
+    pub fn of(value: &impl Hash) -> Self {
+        let mut hasher = PlacesApart::default();
+        value.hash(&mut hasher);
+        Self { values: hasher.values.digest128(), places: hasher.places.digest128() }
+    }
+}
+
+/// Hashes values and places apart. A [`Span`](crate::source::Span) gives itself as one `i128`, and is the only one to do so.
+#[derive(Default)]
+struct PlacesApart {
+    values: Xxh3,
+    places: Xxh3,
+}
+
+impl Hasher for PlacesApart {
+    fn write(&mut self, bytes: &[u8]) {
+        self.values.update(bytes);
+    }
+
+    fn write_i128(&mut self, place: i128) {
+        self.places.update(&place.to_le_bytes());
+    }
+
+    fn finish(&self) -> u64 {
+        self.values.digest()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::number::{Quantity, Unit};
+    use crate::source::{Source, Span, Spanned};
+
+    #[test]
+    fn a_place_changes_the_places_alone_and_a_value_the_values_alone() {
+        let source = Source::from_texts(BTreeMap::from([("plan.yaml".to_owned(), String::new())]), std::iter::empty());
+        let at = |value: &'static str, start| {
+            Hashes::of(&vec![Some(Spanned::new(value, Span::new(source.anything(), start, start + 1)))])
+        };
+        assert_eq!(at("a", 1), at("a", 1));
+        assert!(at("a", 1).values == at("a", 2).values && at("a", 1).places != at("a", 2).places);
+        assert!(at("a", 1).values != at("b", 1).values && at("a", 1).places == at("b", 1).places);
+    }
+
+    #[test]
+    fn a_figure_that_is_written_otherwise_is_another() {
+        let hash = |text| Hashes::of(&Quantity::parse(text, &Unit::Percent).expect("a figure")).values;
+        assert_eq!(hash("3.1"), hash("3.1"));
+        for other in ["3.10", "3.2", "-3.1", "31", "3.1 to 3.1", "c3.1", "TBC", "n/a", "-"] {
+            assert_ne!(hash("3.1"), hash(other), "{other}");
+        }
+    }
 }

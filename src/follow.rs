@@ -2,10 +2,13 @@
 //!
 //! `serve` and `build --watch` are its two callers: one shows what comes of it, the other publishes it. An error in a file
 //! that has just changed is told only when the file is still so a moment later: many programs empty a file before they
-//! write it.
+//! write it. A panic while the site is made does not end the watch: all that was remembered is forgotten, and the site is made
+//! from nothing after the next change.
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostics, Severity};
@@ -20,6 +23,9 @@ use crate::watch::{Change, Watch};
 #[derive(Debug)]
 pub struct Follower {
     builder: Builder,
+    make: Make,
+    /// Whether the builder has been asked to make the site since it was new. What a new one makes, it makes of all files.
+    has_made: bool,
     watch: Watch,
     is_begun: bool,
     /// Whether the last news must be told again, even if nothing has changed since.
@@ -30,6 +36,37 @@ pub struct Follower {
     changed: BTreeSet<String>,
     /// Fingerprints of the warnings that were there at the last news.
     warned: HashSet<u128>,
+}
+
+/// What makes the site of what has changed: [`Builder::make`].
+pub type Make = fn(&mut Builder, &Touched) -> Made;
+
+/// Why there is no news.
+#[derive(Debug)]
+pub enum NoNews {
+    /// The watch has ended: the plan's folder is gone.
+    Ended(io::Error),
+    /// A panic: a mistake in the program, with what it said. The site is as it was, and is made again after the next change.
+    Panicked(String),
+}
+
+impl fmt::Display for NoNews {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ended(error) => error.fmt(formatter),
+            Self::Panicked(said) => write!(
+                formatter,
+                "plainplan could not make the website, because of a mistake in plainplan itself ({said}). Your files and the \
+                 website are as they were. Undo your last change, or make another: plainplan tries again when you save."
+            ),
+        }
+    }
+}
+
+impl From<io::Error> for NoNews {
+    fn from(error: io::Error) -> Self {
+        Self::Ended(error)
+    }
 }
 
 /// A site that was made anew.
@@ -57,11 +94,21 @@ impl Follower {
     /// # Errors
     /// When the folder is not there.
     pub fn start(settings: Settings, poll: bool) -> io::Result<Self> {
+        Self::making(settings, poll, Builder::make)
+    }
+
+    /// The same with another function that makes the site.
+    ///
+    /// # Errors
+    /// When the folder is not there.
+    pub fn making(settings: Settings, poll: bool, make: Make) -> io::Result<Self> {
         // Watched first and read then, so that no change falls between the two.
         let watch = Watch::start(&settings.root, poll)?;
         let (changed, warned) = (BTreeSet::new(), HashSet::new());
         Ok(Self {
             builder: Builder::new(settings),
+            make,
+            has_made: false,
             watch,
             is_begun: false,
             is_owed: false,
@@ -74,17 +121,16 @@ impl Follower {
     /// The site as it is; from the second time on, waits until something has changed.
     ///
     /// # Errors
-    /// When the plan's folder is gone.
-    pub fn news(&mut self) -> io::Result<News> {
-        if self.is_begun && !self.is_warm {
+    /// When the plan's folder is gone, which ends the watch, or when making the site has panicked, which does not.
+    pub fn news(&mut self) -> Result<News, NoNews> {
+        if self.is_begun && !std::mem::replace(&mut self.is_warm, true) {
             // Nothing has changed yet: what the first edit will want to know is found out before it comes.
-            self.builder.make(&Touched::Paths(BTreeSet::new()));
-            self.is_warm = true;
+            self.make(&Touched::Paths(BTreeSet::new()))?;
         }
         loop {
             let change = self.change()?;
             let since = Instant::now();
-            let mut made = self.builder.make(&change.touched);
+            let mut made = self.make(&change.touched)?;
             self.changed.append(&mut std::mem::take(&mut made.changed).into_iter().collect());
             if !change.is_settled && has_errors_in(&made.diagnostics, &made.source, &self.changed) {
                 self.watch.look_again(&change.touched);
@@ -125,6 +171,29 @@ impl Follower {
         self.warned = warned;
         let told_before = made.diagnostics.iter().count() - found.iter().count();
         (found, told_before)
+    }
+
+    /// Makes the site. After a panic nothing that was remembered can be trusted: the next site is made from nothing, and is told
+    /// as if it were the first.
+    fn make(&mut self, touched: &Touched) -> Result<Made, NoNews> {
+        let is_new = !std::mem::replace(&mut self.has_made, true);
+        let touched = if is_new { &Touched::Anything } else { touched };
+        match panic::catch_unwind(AssertUnwindSafe(|| (self.make)(&mut self.builder, touched))) {
+            Ok(made) if is_new && self.is_begun => {
+                self.changed.clear();
+                self.is_owed = true;
+                Ok(Made { changed: Vec::new(), ..made })
+            }
+            Ok(made) => Ok(made),
+            Err(panic) => {
+                (self.builder, self.has_made) = (self.builder.anew(), false);
+                // The next change is waited for, even if nothing has been made yet.
+                self.is_begun = true;
+                let said = panic.downcast_ref::<String>().map(String::as_str);
+                let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
+                Err(NoNews::Panicked(said.to_owned()))
+            }
+        }
     }
 
     fn change(&mut self) -> io::Result<Change> {

@@ -9,7 +9,7 @@ use crate::names::nearest;
 use crate::source::{Span, Spanned};
 
 /// A figure asked for by name, for example `ae-4-hours.target.by | people`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Reference {
     /// The id and what is wanted of it, as written between the dots.
     pub path: Vec<Spanned<String>>,
@@ -20,7 +20,7 @@ pub struct Reference {
 }
 
 /// A way to word a figure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Wording {
     /// `95 out of 100 people`.
     People,
@@ -55,7 +55,7 @@ impl Wording {
 }
 
 /// A kind of chart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ChartKind {
     /// A path over time.
     Line,
@@ -111,7 +111,7 @@ impl ChartKind {
 }
 
 /// A chart asked for in the text: `id`, `id.column`, either of them `as bars`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ChartInsert {
     /// The id and, of a table, a column.
     pub path: Vec<Spanned<String>>,
@@ -120,7 +120,7 @@ pub struct ChartInsert {
 }
 
 /// A block of data on a line of its own.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Embed {
     /// `metrics`: all measures of the chapter, or those that are named.
     Metrics(Vec<Spanned<String>>),

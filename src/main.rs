@@ -13,7 +13,7 @@ use plainplan::diagnostic::{Diagnostics, Rule, Severity};
 use plainplan::easy::earlier::Earlier;
 use plainplan::easy::review::{NO_REVIEW, Review};
 use plainplan::easy::{self, Confirming};
-use plainplan::follow::{Follower, News};
+use plainplan::follow::{Follower, News, NoNews};
 use plainplan::names::nearest;
 use plainplan::output::Changes;
 use plainplan::pipeline::{self, Builder, Made, Read, Settings};
@@ -600,14 +600,20 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
         }
     };
     let patience = Patience::begin("Making the website");
-    let first = follower.news()?;
+    let mut news = follower.news();
     drop(patience);
-    show(&mut follower, first);
-    say(plan, "It follows your changes. Press Ctrl+C to end.");
-    loop {
-        let news = follower.news()?;
-        show(&mut follower, news);
+    for is_first in std::iter::once(true).chain(std::iter::repeat(false)) {
+        match news {
+            Ok(news) => show(&mut follower, news),
+            Err(NoNews::Ended(error)) => return Err(error),
+            Err(panicked @ NoNews::Panicked(_)) => anstream::eprintln!("{panicked}"),
+        }
+        if is_first {
+            say(plan, "It follows your changes. Press Ctrl+C to end.");
+        }
+        news = follower.news();
     }
+    Ok(End::Done)
 }
 
 /// Tells what was found and what has changed, and publishes it unless it is refused.
@@ -791,10 +797,13 @@ fn root(args: &RootArgs) -> io::Result<PathBuf> {
     }
     let here = std::env::current_dir()?;
     pipeline::find_root(&here).ok_or_else(|| {
-        io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("there is no plan.yaml in {} or in a folder above it.\nGo to your plan's folder first, or name it with --root.", here.display()),
-        )
+        let nearly = here.ancestors().find_map(|folder| Some(folder.join(source::nearly_plan_file(folder)?)));
+        let help = nearly.map_or_else(
+            || "Go to your plan's folder first, or name it with --root.".to_owned(),
+            |file| format!("Rename {} to plan.yaml.", file.display()),
+        );
+        let words = format!("there is no plan.yaml in {} or in a folder above it.\n{help}", here.display());
+        io::Error::new(io::ErrorKind::NotFound, words)
     })
 }
 

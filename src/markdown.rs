@@ -43,7 +43,7 @@ pub enum Block {
 }
 
 /// The smallest part of prose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum Piece {
     /// Finished markup.
     Html(String),

@@ -5,11 +5,12 @@
 //! [`crate::wording`].
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use rust_decimal::Decimal;
 
 /// What a figure counts or measures.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Unit {
     /// A share in percent.
     Percent,
@@ -32,7 +33,7 @@ pub enum Unit {
 }
 
 /// In which size money is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Scale {
     /// £
     One,
@@ -45,7 +46,7 @@ pub enum Scale {
 }
 
 /// One figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Quantity {
     /// Its value.
     pub amount: Amount,
@@ -87,6 +88,23 @@ pub enum Bound {
     Most,
     /// It is lower.
     Below,
+}
+
+impl Hash for Amount {
+    /// Takes 3.1 and 3.10, which are equal and are written differently, for two values.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        let mut digits = |number: &Decimal| number.serialize().hash(state);
+        match self {
+            Self::Number(number) => digits(number),
+            Self::Range(first, second) | Self::Place(first, second) => {
+                digits(first);
+                digits(second);
+            }
+            Self::Words(words) => words.hash(state),
+            Self::ToBeConfirmed | Self::NotApplicable | Self::Dash | Self::Blank => {}
+        }
+    }
 }
 
 impl Bound {

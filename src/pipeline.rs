@@ -113,6 +113,12 @@ impl Builder {
         Self { settings, source: Arc::new(Source::with(theme::built_in())), memory: Memory::default() }
     }
 
+    /// One for the same folder that has made nothing yet.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::new(self.settings.clone())
+    }
+
     /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
         let start = Instant::now();

@@ -9,12 +9,14 @@
 //! while the source lives, so that a span that somebody remembers still leads to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
@@ -32,7 +34,7 @@ const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
 pub struct FileId(u32);
 
 /// A byte range in one file. Meaningless without its [`Source`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Span {
     /// The file it lies in.
     pub file: FileId,
@@ -43,7 +45,7 @@ pub struct Span {
 }
 
 /// A value and the place it was written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,
@@ -127,6 +129,8 @@ pub struct Source {
     workbooks: BTreeMap<String, Workbook>,
     /// Counts how often a file came or went.
     shape: u64,
+    /// Where there is no `plan.yaml`, the name of a file that is probably meant to be it.
+    nearly_plan_file: Option<String>,
 }
 
 /// The tabs of a workbook in order, or why it cannot be read.
@@ -171,8 +175,18 @@ pub const UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
     explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
-              something that is gone, or a file that you may not read.",
+              something that is gone, a drive that is not connected, or something that you do not have permission to read. \
+              Nothing is published until it can be opened, because what it holds would be missing from the website.",
 };
+
+impl Hash for Span {
+    /// A place is handed over as one `i128`, which nothing else is, so that [`crate::fingerprint::Hashes`] can keep the
+    /// places of a value apart from what it says.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { file, start, end } = *self;
+        state.write_i128(i128::from(file.0) << 64 | i128::from(start) << 32 | i128::from(end));
+    }
+}
 
 impl Span {
     /// The range `start..end` of `file`.
@@ -210,10 +224,22 @@ impl<T> Spanned<T> {
 }
 
 impl File {
+    /// Whether it is there and could not be opened at all.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self.trouble, Some(Trouble::Closed(_)))
+    }
+
     /// Whether the file could be read.
     #[must_use]
     pub fn is_readable(&self) -> bool {
         !matches!(self.content, Content::Unreadable(_))
+    }
+
+    /// Whether something is wrong with it, which has been told.
+    #[must_use]
+    pub fn has_trouble(&self) -> bool {
+        self.trouble.is_some()
     }
 
     /// Whether this is a sheet of a workbook.
@@ -300,6 +326,7 @@ impl Source {
     /// Reads again what may have changed below `root`, and gives the paths of the files that are other than they were. A file
     /// that is not named itself and looks as it did when it was read is not read again.
     pub fn refresh(&mut self, root: &Path, touched: &Touched) -> Vec<String> {
+        let touched = &self.with_closed_folders(root, touched);
         let found = match touched {
             Touched::Anything => list(root),
             Touched::Paths(paths) => paths.iter().flat_map(|path| list_at(root, path)).collect(),
@@ -336,7 +363,24 @@ impl Source {
             }
             self.put(path, content, trouble, stamp);
         }
+        let has_plan_file = self.at("plan.yaml").next().is_some();
+        self.nearly_plan_file = if has_plan_file { None } else { nearly_plan_file(root) };
         changed
+    }
+
+    /// Where there is no `plan.yaml`, the name of a file in its place that is probably meant to be it.
+    #[must_use]
+    pub fn nearly_plan_file(&self) -> Option<&str> {
+        self.nearly_plan_file.as_deref()
+    }
+
+    /// The same, with each folder in the place of what lies in it that could not be opened when it was looked at last: all in it
+    /// is to be read, whatever was named.
+    fn with_closed_folders(&self, root: &Path, touched: &Touched) -> Touched {
+        let Touched::Paths(paths) = touched else { return Touched::Anything };
+        let is_closed = |path: &&Path| self.find(&relative(root, path)).is_some_and(|id| self.file(id).is_closed());
+        let outermost = |path: &Path| path.ancestors().skip(1).filter(is_closed).last().map(Path::to_path_buf);
+        Touched::Paths(paths.iter().map(|path| outermost(path).unwrap_or_else(|| path.clone())).collect())
     }
 
     /// Whether a file was there already, just like this.
@@ -360,7 +404,7 @@ impl Source {
         let below = self.there.range(place.to_owned()..).take_while(move |(path, _)| path.starts_with(place));
         let on_disk = below.filter(move |(path, id)| {
             let file = self.file(**id);
-            is_here(path) && (file.stamp.is_some() || matches!(file.trouble, Some(Trouble::Unreadable(_))))
+            is_here(path) && (file.stamp.is_some() || file.is_closed())
         });
         on_disk.map(|(path, _)| path.as_str())
     }
@@ -486,23 +530,49 @@ impl Source {
     }
 }
 
-/// Where the walk found something: a path on disk, or why there is none.
-type Found = Result<PathBuf, String>;
+/// Where the walk found something: a path on disk, or why that cannot be opened.
+type Found = Result<PathBuf, Closed>;
+
+/// Why a file or a folder cannot be opened, and what to do about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Closed {
+    what: &'static str,
+    reason: &'static str,
+    help: &'static str,
+}
 
 /// What is wrong with a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Trouble {
-    /// It cannot be opened, for this reason.
-    Unreadable(String),
+    /// It is there and cannot be opened.
+    Closed(Closed),
     TooLarge,
     /// At this byte.
     ControlCharacter(usize),
     /// From this byte on, with what to do about it.
     NotUtf8(usize, &'static str),
+    /// It is of another kind than its name says.
+    OtherKind(Kind),
 }
 
 /// What a plan is made of, in its folder.
 pub const TOPS: [&str; 5] = ["plan.yaml", "easy.lock", "content", "static", "themes"];
+
+/// Those of it that are files. The others are folders.
+const FILES: [&str; 2] = ["plan.yaml", "easy.lock"];
+
+/// The name of a file in a folder that has nearly the name of `plan.yaml`: `plan.yml`, `Plan.yaml`, `plan.yaml.txt`.
+#[must_use]
+pub fn nearly_plan_file(folder: &Path) -> Option<String> {
+    let is_nearly = |name: &String| {
+        let lower = name.to_lowercase();
+        let bare = lower.strip_suffix(".txt").unwrap_or(&lower);
+        bare.strip_prefix("plan")
+            .is_some_and(|ending| matches!(ending, ".yaml" | ".yml" | ".yaml.yaml" | ".yaml.yml" | ".yam"))
+    };
+    let entries = fs_err::read_dir(folder).ok()?.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(is_nearly).min()
+}
 
 fn list(root: &Path) -> Vec<(String, Found)> {
     let mut paths: Vec<(String, Found)> = TOPS.iter().flat_map(|top| walk(root, &root.join(top))).collect();
@@ -525,19 +595,63 @@ fn walk(root: &Path, from: &Path) -> Vec<(String, Found)> {
     let mut paths = Vec::new();
     let walk = WalkDir::new(from).follow_links(true).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(|entry| !is_passing(&entry.file_name().to_string_lossy())) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                paths.push((relative(root, entry.path()), Ok(entry.into_path())));
+        let (path, found) = match entry {
+            Ok(entry) if entry.depth() == 0 && misplaced(root, &entry).is_some() => {
+                let closed = misplaced(root, &entry);
+                paths.extend(closed.map(|closed| (relative(root, from), Err(closed))));
+                break;
             }
-            Ok(_) => {}
-            Err(error) if error.depth() == 0 => {}
-            Err(error) => {
-                let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                paths.push((path, Err(plain_words(&error))));
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) if entry.file_type().is_file() => (entry.path().to_path_buf(), Ok(entry.into_path())),
+            // To open a pipe is to wait for ever.
+            Ok(entry) => (entry.path().to_path_buf(), Err(Closed::STRANGE)),
+            Err(error) if error.loop_ancestor().is_some() => {
+                (error.path().unwrap_or(from).to_path_buf(), Err(Closed::LOOP))
             }
-        }
+            Err(error) => match closed(root, error.path().unwrap_or(from)) {
+                Some((path, closed)) => (path, Err(closed)),
+                None => continue,
+            },
+        };
+        paths.push((relative(root, &path), found));
     }
     paths
+}
+
+/// Why something cannot be what its name says: `static` is a folder, `easy.lock` a file.
+fn misplaced(root: &Path, entry: &DirEntry) -> Option<Closed> {
+    let path = relative(root, entry.path());
+    let (is_file, is_folder) = (FILES.contains(&path.as_str()), TOPS.contains(&path.as_str()));
+    match entry.file_type() {
+        kind if is_file && kind.is_dir() => Some(Closed::FOLDER),
+        kind if is_folder && !is_file && !kind.is_dir() => Some(Closed::FILE),
+        _ => None,
+    }
+}
+
+/// The first on the way to a path that is there and cannot be opened, and why. Nothing where the path is not there: only what
+/// is found neither itself nor as a link is gone.
+fn closed(root: &Path, path: &Path) -> Option<(PathBuf, Closed)> {
+    let mut way: Vec<&Path> = path.ancestors().take_while(|place| *place != root).collect();
+    way.reverse();
+    for place in way {
+        let is_link = match fs_err::symlink_metadata(place) {
+            Ok(found) => found.is_symlink(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => return Some((place.to_path_buf(), Closed::of(&error, place, false))),
+        };
+        match fs_err::metadata(place) {
+            Err(error) => return Some((place.to_path_buf(), Closed::of(&error, place, is_link))),
+            Ok(found) if place != path && !found.is_dir() => return Some((place.to_path_buf(), Closed::FILE)),
+            Ok(found) if found.is_dir() => {
+                if let Err(error) = fs_err::read_dir(place) {
+                    return Some((place.to_path_buf(), Closed { what: "folder", ..Closed::of(&error, place, false) }));
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    None
 }
 
 /// Whether a path is `place` or lies below it.
@@ -570,19 +684,43 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn plain_words(error: &walkdir::Error) -> String {
-    if error.loop_ancestor().is_some() {
-        "this link leads back to a folder that it lies in".to_owned()
-    } else {
-        error.io_error().map_or_else(|| "it could not be read".to_owned(), system_words)
-    }
-}
+impl Closed {
+    const LOOP: Self = Self {
+        what: "file",
+        reason: "this link leads back to a folder that it lies in",
+        help: "Remove it from the folder, or put the real file in its place.",
+    };
+    const STRANGE: Self = Self {
+        what: "file",
+        reason: "it is neither a file nor a folder",
+        help: "Remove it from the folder, or put the real file in its place.",
+    };
+    const FOLDER: Self =
+        Self { what: "file", reason: "it is a folder", help: "Move the folder to another place: a file belongs here." };
+    const FILE: Self =
+        Self { what: "folder", reason: "it is a file", help: "Move the file to another place: a folder belongs here." };
 
-fn system_words(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "it is a link to something that is not there".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "you do not have permission to read it".to_owned(),
-        _ => "it could not be read".to_owned(),
+    /// Why the system did not open what lies at a path.
+    fn of(error: &std::io::Error, path: &Path, is_link: bool) -> Self {
+        let is_folder = path
+            .file_name()
+            .is_some_and(|name| TOPS.iter().any(|top| *top == name) && !FILES.iter().any(|file| *file == name));
+        let what = if is_folder { "folder" } else { "file" };
+        let (reason, help) = match error.kind() {
+            ErrorKind::NotFound if is_link => (
+                "it is a link to something that is not there",
+                "Connect the drive that it leads to, or correct the link.",
+            ),
+            ErrorKind::PermissionDenied => {
+                ("you do not have permission to read it", "Ask IT for permission to read it.")
+            }
+            _ if is_link => (
+                "it is a link, and what it leads to cannot be read",
+                "Connect the drive that it leads to, or correct the link.",
+            ),
+            _ => ("it could not be read", "Check that the drive it is on is connected, then try again."),
+        };
+        Self { what, reason, help }
     }
 }
 
@@ -641,15 +779,72 @@ impl Content {
 fn load(path: &str, found: Found) -> (Content, Option<Trouble>) {
     let on_disk = match found {
         Ok(on_disk) => on_disk,
-        Err(reason) => return (Content::Unreadable(String::new()), Some(Trouble::Unreadable(reason))),
+        Err(closed) => return (Content::Unreadable(String::new()), Some(Trouble::Closed(closed))),
     };
     if is_text(path) && fs_err::metadata(&on_disk).is_ok_and(|found| found.len() > LARGEST_TEXT) {
         return (Content::Unreadable(String::new()), Some(Trouble::TooLarge));
     }
     match fs_err::read(&on_disk) {
-        Err(error) => (Content::Unreadable(String::new()), Some(Trouble::Unreadable(system_words(&error)))),
-        Ok(bytes) if is_text(path) => as_text(bytes, not_utf8_help(path)),
+        Err(error) => {
+            let closed = Closed::of(&error, &on_disk, on_disk.is_symlink());
+            (Content::Unreadable(String::new()), Some(Trouble::Closed(closed)))
+        }
+        Ok(bytes) if is_text(path) => match Kind::of(&bytes) {
+            Some(kind) => (Content::Unreadable(String::new()), Some(Trouble::OtherKind(kind))),
+            None => as_text(bytes, not_utf8_help(path)),
+        },
         Ok(bytes) => (Content::Bytes(bytes.into()), None),
+    }
+}
+
+/// A kind of file that is sometimes given the name of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Word,
+    Writer,
+    RichText,
+    Workbook,
+    Pdf,
+    Archive,
+}
+
+impl Kind {
+    /// The kind of a file that is no text, by how its bytes begin. Documents of office programs are archives that say in
+    /// their first entries what they are.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let holds = |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+        match bytes {
+            [b'P', b'K', 3, 4, ..] if holds("word/document") => Some(Self::Word),
+            [b'P', b'K', 3, 4, ..] if holds("application/vnd.oasis.opendocument.text") => Some(Self::Writer),
+            [b'P', b'K', 3, 4, ..] if holds("xl/workbook") || holds("opendocument.spreadsheet") => Some(Self::Workbook),
+            [b'P', b'K', 3, 4, ..] => Some(Self::Archive),
+            // The programs of 1997 to 2003, whose spreadsheets hold a stream of this name.
+            [0xd0, 0xcf, 0x11, 0xe0, ..] if holds("W\0o\0r\0k\0b\0o\0o\0k\0") => Some(Self::Workbook),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Word),
+            [b'{', b'\\', b'r', b't', b'f', ..] => Some(Self::RichText),
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    /// What it is, and what to do.
+    fn words(self) -> (&'static str, &'static str) {
+        const SAVE: &str = "Open it in the program that made it and save it as plain text with the encoding \"UTF-8\". Give that file \
+                            this name.";
+        match self {
+            Self::Word => (
+                "this is a Word document, not a text file",
+                "Open it in Word and save it as \"Plain Text\" with the encoding \"UTF-8\". Give that file this name.",
+            ),
+            Self::Writer => ("this is an OpenDocument text, not a text file", SAVE),
+            Self::RichText => ("this is a rich text document (RTF), not a text file", SAVE),
+            Self::Workbook => (
+                "this is a spreadsheet, not a text file",
+                "Give it its own ending again (.xlsx or .ods), and use that name in `file:`.",
+            ),
+            Self::Pdf => ("this is a PDF, not a text file", "Give it its own ending again (.pdf)."),
+            Self::Archive => ("this is a ZIP archive, not a text file", "Open it and put the text file in it here."),
+        }
     }
 }
 
@@ -708,10 +903,9 @@ impl Trouble {
     /// What is wrong with `file`, for its editor.
     fn told(&self, file: FileId) -> Diagnostic {
         match self {
-            Self::Unreadable(reason) => {
-                let message = format!("this file cannot be opened: {reason}");
-                Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), message)
-                    .help("Remove it from the folder, or put the real file in its place.")
+            Self::Closed(Closed { what, reason, help }) => {
+                let message = format!("this {what} cannot be opened: {reason}");
+                Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), message).help(*help)
             }
             Self::TooLarge => {
                 let message = "this file is larger than 8 MB, too large for a chapter or a table";
@@ -726,6 +920,10 @@ impl Trouble {
                     .fix(Fix::safe(place, ""), |_| {
                         "Delete it. It was probably copied from a PDF or another program.".to_owned()
                     })
+            }
+            Self::OtherKind(kind) => {
+                let (message, help) = kind.words();
+                Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, 0, 0), message).help(help)
             }
             Self::NotUtf8(at, help) => {
                 Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, *at, *at), "this file is not saved as UTF-8 text")

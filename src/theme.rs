@@ -23,6 +23,8 @@ static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 #[derive(Debug)]
 pub struct Dress {
     tera: Tera,
+    /// Whether the templates can be filled in.
+    is_ready: bool,
     /// A fingerprint of the templates.
     templates: u128,
     /// What is wrong with them.
@@ -54,7 +56,7 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
 impl Default for Dress {
     fn default() -> Self {
         let (tera, found) = (Tera::default(), Diagnostics::default());
-        Self { tera, templates: 0, found, theme: String::new(), site: Value::from(()), site_print: 0 }
+        Self { tera, is_ready: false, templates: 0, found, theme: String::new(), site: Value::from(()), site_print: 0 }
     }
 }
 
@@ -62,14 +64,17 @@ impl Dress {
     /// Takes the templates of a plan's theme as they are now. Says whether pages can be made; a fault is reported.
     pub fn fit(&mut self, source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> bool {
         let templates = templates(source, &config.theme);
-        let print = fingerprint(&(&config.theme, config.theme_place, &templates));
+        let is_closed = is_closed(source, &config.theme);
+        let print = fingerprint(&(&config.theme, config.theme_place, &templates, is_closed));
         if self.templates != print {
             let mut found = Diagnostics::default();
-            self.tera = load(source, config, templates, &mut found).unwrap_or_default();
+            // A folder that cannot be opened has been told.
+            let tera = if is_closed { None } else { load(source, config, templates, &mut found) };
+            (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
             (self.templates, self.found, self.theme) = (print, found, config.theme.clone());
         }
         diagnostics.append(self.found.clone());
-        !self.found.has_errors()
+        self.is_ready
     }
 
     /// Takes what is the same on every page as it is now.
@@ -103,6 +108,12 @@ impl Dress {
             Err(error) => Err(fault(source, &self.theme, &error)),
         }
     }
+}
+
+/// Whether a theme's folder, or the one that it lies in, is there and cannot be opened.
+fn is_closed(source: &Source, theme: &str) -> bool {
+    let is_closed = |path: &str| source.find(path).is_some_and(|file| source.file(file).is_closed());
+    theme != "plain" && (is_closed("themes") || is_closed(&format!("themes/{theme}")))
 }
 
 /// The templates, ready to be filled in.

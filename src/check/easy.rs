@@ -14,7 +14,7 @@ pub(super) const TWIN_WITHOUT_CHAPTER: Rule = Rule {
 };
 
 pub(super) fn twin_without_chapter(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for twin in plan.lone_twins.iter().filter(|twin| !plan.unread.contains(&twin.chapter_path())) {
+    for twin in plan.lone_twins.iter().filter(|twin| !plan.is_unread(&twin.chapter_path())) {
         let wanted = twin.chapter_path();
         let diagnostic = Diagnostic::new(
             &TWIN_WITHOUT_CHAPTER,

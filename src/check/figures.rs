@@ -203,9 +203,7 @@ pub(super) const NOTHING_TO_SHOW: Rule = Rule {
 };
 
 fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
-    let is_known = |chapter: &Chapter| {
-        !plan.below(chapter).iter().any(|below| plan.unread.iter().any(|unread| unread == below.path()))
-    };
+    let is_known = |chapter: &Chapter| !plan.below(chapter).iter().any(|below| plan.is_unread(below.path()));
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
         let missing = match &embed.value {
             Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() && chapter.metrics.is_empty() => {

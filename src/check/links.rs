@@ -64,7 +64,7 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
     };
     for (from, link) in links(plan) {
         let Target::Missing { looked_for } = plan.resolve(from, &link.value) else { continue };
-        if plan.unread.contains(&looked_for) {
+        if plan.is_unread(&looked_for) {
             continue;
         }
         let is_from_root = link.value.starts_with('/');
@@ -158,6 +158,9 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
 pub(super) fn missing_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (from, picture) in pictures(plan) {
         let Target::Missing { looked_for } = plan.resolve(from, &picture.value) else { continue };
+        if plan.is_unread(&looked_for) {
+            continue;
+        }
         let diagnostic = Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture {looked_for}"));
         diagnostics.add(if from.ends_with(".easy.md") {
             diagnostic

@@ -6,6 +6,7 @@
 
 mod accept;
 mod agree;
+mod copies;
 mod dates;
 mod easy;
 mod figures;
@@ -99,6 +100,7 @@ const WHOLE: &[(&[&Rule], Check)] = &[
     (&[&names::NO_CHAPTERS], names::no_chapters),
     (&[&figures::NOT_SHOWN], figures::not_shown),
     (&[&agree::TWO_VALUES], agree::two_values),
+    (&[&copies::COPIED_FILE, &copies::SAME_TITLE, &copies::MISNAMED_EASY_READ], copies::copies),
     (&[&names::UNREAD_FILE], names::unread_file),
     (&[&easy::TWIN_WITHOUT_CHAPTER], easy::twin_without_chapter),
     (&[&pictures::PICTURE_EXPIRED], pictures::picture_expired),

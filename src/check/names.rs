@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::copies;
 use super::links::links;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::plan::links::Target;
@@ -103,7 +104,7 @@ pub(super) fn missing_index(plan: &Plan, source: &Source, diagnostics: &mut Diag
     for chapter in plan.holdings() {
         for folder in folders_around(chapter.path()) {
             let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
-            let is_there = plan.chapter_at(&index).is_some() || plan.unread.contains(&index);
+            let is_there = plan.chapter_at(&index).is_some() || plan.is_unread(&index);
             if is_there || !seen.insert(folder) {
                 continue;
             }
@@ -151,6 +152,10 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    // A folder that cannot be opened has been told.
+    if source.find("content").is_some() {
+        return;
+    }
     if let (true, true, Some(file)) = (plan.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
         diagnostics.add(
             Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
@@ -196,6 +201,10 @@ pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagno
     // A document that readers are led to is there for them to take home.
     let linked = linked_files(plan);
     for file in unread.into_iter().filter(|file| !linked.contains(file)) {
+        if let Some(misnamed) = copies::unread_easy_read(source, file) {
+            diagnostics.add(misnamed);
+            continue;
+        }
         diagnostics.add(
             Diagnostic::new(
                 &UNREAD_FILE,
@@ -209,7 +218,8 @@ pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagno
 
 fn is_nearly_a_chapter(path: &str) -> bool {
     let name = path.to_lowercase();
-    [".md", ".md.txt", ".markdown", ".docx"].iter().any(|end| name.ends_with(end)) && !path.ends_with(".md")
+    let endings = [".md", ".md.txt", ".markdown", ".markdown.txt", ".easy.txt", ".docx"];
+    endings.iter().any(|end| name.ends_with(end)) && !path.ends_with(".md")
 }
 
 fn linked_files(plan: &Plan) -> HashSet<FileId> {

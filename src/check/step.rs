@@ -268,10 +268,13 @@ fn twins_confirmed(plan: &Plan) -> Vec<&str> {
 /// Whether a twin belongs to a draft that is left out, or could not be read.
 fn may_be_elsewhere(plan: &Plan, path: &str) -> bool {
     let chapter = path.replace(".easy.md", ".md");
-    [path, &chapter].iter().any(|path| plan.left_out.iter().chain(&plan.unread).any(|other| other == path))
+    [path, &chapter].iter().any(|path| plan.left_out.iter().any(|other| other == path) || plan.is_unread(path))
 }
 
 pub(super) fn unbound_check(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    if plan.lock.is_unread {
+        return;
+    }
     for twin in plan.twins() {
         for record in &twin.checked {
             let command = format!("plainplan easy checked content/{}", twin.path);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::chart::Chart;
 use super::dashboard::{self, Measures};
-use super::grid::Extract;
+use super::file_name::FileName;
+use super::grid::{Extract, FileRead};
 use super::metric::Metric;
 use super::table::Table;
 use super::twin::{Twin, is_twin};
@@ -26,6 +27,8 @@ pub struct Chapter {
     pub file: FileId,
     /// Its path below `content/`.
     pub path: String,
+    /// What the name of its file says of it.
+    pub file_name: FileName,
     /// Its address: a slug for each folder and for the chapter; empty for the front page.
     pub address: Vec<String>,
     /// Whether it is the first page of its folder.
@@ -64,8 +67,8 @@ pub struct Chapter {
     pub twin: Option<Arc<Twin>>,
     /// Where its text begins, behind its front matter.
     pub text_begins: usize,
-    /// Whether it may name a file that a table or measures are read from.
-    pub reads_data: bool,
+    /// The files that its tables and measures were read from, as they were then.
+    pub reads: Vec<FileRead>,
     /// Its address as it stands in links: `finance/savings/`.
     pub url: String,
     /// Fingerprints of what it says.
@@ -96,7 +99,7 @@ pub struct Prints {
 }
 
 /// Something promised for a time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Milestone {
     /// By when.
     pub by: Spanned<Period>,
@@ -109,7 +112,7 @@ pub struct Milestone {
 }
 
 /// How a milestone goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Progress {
     /// Not begun, or nothing said.
     Planned,
@@ -139,7 +142,7 @@ pub struct Risk {
 }
 
 /// A finding that the author has looked at and leaves as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Accepted {
     /// The message of the finding, with its figures, so that it is void when they change.
     pub finding: Spanned<String>,
@@ -223,12 +226,6 @@ pub fn reading_order(path: &str) -> Vec<(u32, String)> {
             (number.unwrap_or(u32::MAX), part.to_owned())
         })
         .collect()
-}
-
-/// Whether a chapter may name a file that a table or measures are read from.
-#[must_use]
-pub fn reads_data(text: &str) -> bool {
-    text.contains("file:")
 }
 
 /// The address of a path below `content/`: leading numbers and the ending are dropped.
@@ -427,6 +424,7 @@ impl Chapter {
         let mut chapter = Self {
             file,
             path: path.to_owned(),
+            file_name: FileName::of_chapter(path),
             is_index: path.ends_with("index.md") && (path == "index.md" || path.ends_with("/index.md")),
             title: body.title.clone().unwrap_or_else(|| Spanned::new(String::new(), start)),
             description: None,
@@ -445,7 +443,7 @@ impl Chapter {
             body,
             twin: None,
             text_begins: front.body,
-            reads_data: reads_data(text),
+            reads: Vec::new(),
             url: address.iter().map(|part| format!("{part}/")).collect(),
             prints: Prints::default(),
             shows_measures_in_cells: false,
@@ -497,7 +495,7 @@ impl Chapter {
         self.tables = fields
             .list("tables", diagnostics)
             .iter()
-            .filter_map(|node| Table::parse(source, self.file, node, diagnostics))
+            .filter_map(|node| Table::parse(source, self.file, node, &mut self.reads, diagnostics))
             .collect();
         self.front_tables = self.tables.len();
         self.charts =
@@ -523,7 +521,7 @@ impl Chapter {
         };
         let extract = Extract::take(&mut fields, diagnostics);
         fields.finish(diagnostics);
-        let found = extract.map(|extract| dashboard::read(source, self.file, &extract, diagnostics));
+        let found = extract.map(|extract| dashboard::read(source, self.file, &extract, &mut self.reads, diagnostics));
         let Measures { metrics, is_whole } = found.unwrap_or_default();
         self.metrics.extend(metrics);
         self.has_unread_keys |= !is_whole;

@@ -17,7 +17,7 @@ use crate::source::Spanned;
 use crate::yaml::{Fields, Node};
 
 /// A chart of the front matter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Chart {
     /// Its name in `{{ chart … }}`.
     pub id: Spanned<String>,

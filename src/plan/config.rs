@@ -230,11 +230,16 @@ impl Config {
     pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Self {
         let mut config = Self { language: "en-GB".to_owned(), theme: "plain".to_owned(), ..Self::default() };
         let Some(file) = source.find(PATH) else { return config };
+        if source.file(file).has_trouble() && !source.file(file).is_readable() {
+            return config;
+        }
         if !source.file(file).is_readable() {
-            diagnostics.add(
-                Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder")
-                    .help("Create it with two lines: `title: …` and `organisation: …`."),
-            );
+            let missing =
+                Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder");
+            diagnostics.add(match source.nearly_plan_file() {
+                Some(other) => missing.help(format!("Rename {other} to plan.yaml.")),
+                None => missing.help("Create it with two lines: `title: …` and `organisation: …`."),
+            });
             return config;
         }
         let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::grid::{self, Extract};
+use super::grid::{self, Extract, FileRead};
 use super::metric::Metric;
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::nearest;
@@ -74,9 +74,15 @@ enum Column {
 /// A column, and the heading that says so.
 type Heading = (Column, Spanned<String>);
 
-/// Reads the measures of a file in the folder of the file `beside`.
-pub(super) fn read(source: &Source, beside: FileId, extract: &Extract, diagnostics: &mut Diagnostics) -> Measures {
-    let Some(grid) = grid::of_file(source, beside, extract, diagnostics) else { return Measures::default() };
+/// Reads the measures of a file in the folder of the file `beside`, which is added to `reads`.
+pub(super) fn read(
+    source: &Source,
+    beside: FileId,
+    extract: &Extract,
+    reads: &mut Vec<FileRead>,
+    diagnostics: &mut Diagnostics,
+) -> Measures {
+    let Some(grid) = grid::of_file(source, beside, extract, reads, diagnostics) else { return Measures::default() };
     let mut rows = grid.into_iter();
     let headings = columns(rows.next().unwrap_or_default(), extract, diagnostics);
     let Some(headings) = headings else { return Measures::default() };

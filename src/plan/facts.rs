@@ -2,10 +2,15 @@
 //!
 //! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
 //! What holds figures against each other knows no names at all ([`Holdings`]), and need not be done again when a title does.
+//!
+//! Both are hashed as they were parsed. Whatever they give to others is part of their hash; what follows from the path of the
+//! chapter (its file, its address) is there with the path.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use super::chapter::Accepted;
+use super::file_name::FileName;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
 use crate::insert::Embed;
 use crate::source::{FileId, Spanned};
@@ -58,6 +63,26 @@ impl<'p> Facts<'p> {
     }
 }
 
+/// What [`Facts`] know besides [`Holdings`].
+pub(super) struct Names<'p>(pub(super) &'p Chapter);
+
+impl Hash for Names<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Chapter { path, title, description, milestones, accepted, twin, .. } = self.0;
+        (path, title, description, milestones, accepted).hash(state);
+        twin.as_ref().map(|twin| (&twin.title, &twin.description)).hash(state);
+    }
+}
+
+impl Hash for Holdings<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Chapter { path, metrics, tables, charts, .. } = self.0;
+        (path, metrics, tables, charts, self.has_twin(), self.invites()).hash(state);
+        self.embeds().collect::<Vec<_>>().hash(state);
+        self.pictures().collect::<Vec<_>>().hash(state);
+    }
+}
+
 /// What a chapter holds besides its names: its figures, tables, charts and pictures.
 #[derive(Clone, Copy, Debug)]
 pub struct Holdings<'p>(pub(super) &'p Chapter);
@@ -73,6 +98,12 @@ impl<'p> Holdings<'p> {
     #[must_use]
     pub fn path(self) -> &'p str {
         &self.0.path
+    }
+
+    /// What the name of its file says of it.
+    #[must_use]
+    pub fn file_name(self) -> &'p FileName {
+        &self.0.file_name
     }
 
     /// Its address.

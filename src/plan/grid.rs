@@ -58,6 +58,34 @@ pub(super) struct Extract {
     part: Part,
 }
 
+/// A file that figures were looked for in, as it was then.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FileRead {
+    path: String,
+    /// A fingerprint of what it held; nothing where there was no such file.
+    print: Option<u128>,
+}
+
+impl FileRead {
+    fn of(source: &Source, path: String) -> Self {
+        Self { print: print(source, &path), path }
+    }
+
+    /// A fingerprint of what the file holds now.
+    pub(super) fn print_now(&self, source: &Source) -> Option<u128> {
+        print(source, &self.path)
+    }
+
+    /// Whether the file is as it was when it was read.
+    pub(super) fn is_as_it_was(&self, source: &Source) -> bool {
+        self.print == self.print_now(source)
+    }
+}
+
+fn print(source: &Source, path: &str) -> Option<u128> {
+    source.find(path).map(|file| source.file(file).print)
+}
+
 /// How much of a sheet is meant.
 enum Part {
     /// All of it.
@@ -107,8 +135,14 @@ impl Extract {
         self.file.span
     }
 
-    /// The file or the sheet that is meant, counted from the folder of the file `beside`.
-    fn find(&self, source: &Source, beside: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    /// The file or the sheet that is meant, counted from the folder of the file `beside`. That it was looked for is noted.
+    fn find(
+        &self,
+        source: &Source,
+        beside: &str,
+        reads: &mut Vec<FileRead>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<FileId> {
         let name = &self.file.value;
         let problem = |message: String| Diagnostic::new(&TABLE_FILE, self.file.span, message);
         let beside = beside.strip_prefix("content/").unwrap_or_default();
@@ -118,6 +152,7 @@ impl Extract {
             ));
             return None;
         };
+        reads.push(FileRead::of(source, path.clone()));
         let Some(file) = source.find(&path) else {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("content", name));
             diagnostics.add(
@@ -295,14 +330,15 @@ fn cells_of(item: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> 
 }
 
 /// The rows of a CSV file or a workbook in the folder of the file `beside`. What is not there or cannot be read is
-/// reported.
+/// reported. Each file that was looked at is added to `reads`.
 pub(super) fn of_file(
     source: &Source,
     beside: FileId,
     extract: &Extract,
+    reads: &mut Vec<FileRead>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Grid> {
-    let file = extract.find(source, &source.file(beside).path, diagnostics)?;
+    let file = extract.find(source, &source.file(beside).path, reads, diagnostics)?;
     let (mut rows, delimiter) = records(source, file, diagnostics)?;
     let first_column = match &extract.part {
         Part::Unclear => return None,

@@ -2,7 +2,7 @@
 
 use super::dashboard::{self, Measures};
 use super::figures::{Fault, NoFigure};
-use super::grid::Extract;
+use super::grid::{Extract, FileRead};
 use super::values::UNKNOWN_VALUE;
 use super::{Metric, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -20,6 +20,8 @@ pub struct LastPlan {
     pub address: Option<String>,
     /// Its measures, as it published them.
     measures: Measures,
+    /// The files that those were read from.
+    pub(super) reads: Vec<FileRead>,
 }
 
 impl LastPlan {
@@ -30,11 +32,12 @@ impl LastPlan {
         let address = fields.text("address", diagnostics).and_then(|text| web_address(text, diagnostics));
         let file_name = fields.text("measures", diagnostics);
         fields.finish(diagnostics);
+        let mut reads = Vec::new();
         let measures = match file_name {
-            Some(name) => dashboard::read(source, file, &Extract::whole(name), diagnostics),
+            Some(name) => dashboard::read(source, file, &Extract::whole(name), &mut reads, diagnostics),
             None => Measures { is_whole: true, ..Measures::default() },
         };
-        Some(Self { title: title.map(|title| title.value).unwrap_or_default(), address, measures })
+        Some(Self { title: title.map(|title| title.value).unwrap_or_default(), address, measures, reads })
     }
 
     /// The ids of its measures.

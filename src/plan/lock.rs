@@ -21,6 +21,8 @@ pub struct Lock {
     pub parts: BTreeMap<PartName, Confirmation>,
     /// The words that were checked.
     pub checks: BTreeMap<CheckName, Vec<String>>,
+    /// Whether the file is there and could not be read, which has been told: nobody knows what was confirmed.
+    pub is_unread: bool,
     /// Where each part stands in the file.
     spans: HashMap<PartName, Span>,
 }
@@ -89,7 +91,8 @@ impl Lock {
     #[must_use]
     pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Self {
         let mut lock = Self::default();
-        let Some(file) = source.find(FILE).filter(|file| source.file(*file).is_readable()) else { return lock };
+        let Some(file) = source.find(FILE) else { return lock };
+        lock.is_unread = !source.file(file).is_readable();
         let mut at = 0;
         for raw in source.file(file).text().split_inclusive('\n') {
             let line = raw.trim_end_matches(['\n', '\r']);

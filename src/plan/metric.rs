@@ -13,7 +13,7 @@ use crate::wording::{OutOf, common_denominator};
 use crate::yaml::{Fields, Node};
 
 /// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Better {
     /// More is better.
     Higher,
@@ -36,7 +36,7 @@ impl Better {
 }
 
 /// A measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Metric {
     /// Its name in `{{ … }}` and in addresses.
     pub id: Spanned<String>,
@@ -69,7 +69,7 @@ pub struct Metric {
 }
 
 /// A value at a time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Reading {
     /// The value, where it was written.
     pub quantity: Spanned<Quantity>,
@@ -80,7 +80,7 @@ pub struct Reading {
 }
 
 /// A value to be reached.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Target {
     /// The value, where it was written.
     pub quantity: Spanned<Quantity>,
@@ -93,7 +93,7 @@ pub struct Target {
 }
 
 /// A point of a trajectory.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Point {
     /// When.
     pub period: Spanned<Period>,
@@ -104,7 +104,7 @@ pub struct Point {
 }
 
 /// The same measure elsewhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Comparison {
     /// Where: `England`.
     pub name: String,

@@ -12,6 +12,7 @@ pub mod config;
 pub mod dashboard;
 pub mod facts;
 pub mod figures;
+pub mod file_name;
 pub mod grid;
 pub mod held;
 pub mod last;
@@ -332,6 +333,14 @@ impl Plan {
             }
         };
         chapters.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether a file of `content/` could not be read: it itself in whole or in its keys, or a folder that it lies in.
+    #[must_use]
+    pub fn is_unread(&self, path: &str) -> bool {
+        let is_in =
+            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.unread.iter().any(|unread| is_in(unread))
     }
 
     /// How many chapters there are.

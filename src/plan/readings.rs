@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::asked::{Asked, Change, Moment, Question};
 use super::chapter::{self, Prints as ChapterPrints};
 use super::config::Config;
+use super::facts::{Holdings, Names};
 use super::held::Values;
 use super::lock::Lock;
 use super::pictures::Pictures;
@@ -23,8 +24,8 @@ use super::twin::{self, Twin};
 use super::words::Words;
 use super::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
 use crate::diagnostic::Diagnostics;
-use crate::fingerprint::fingerprint;
-use crate::source::{FileId, Source};
+use crate::fingerprint::{Hashes, fingerprint};
+use crate::source::{FileId, Source, TOPS};
 
 /// What was read so far.
 #[derive(Default, Debug)]
@@ -56,13 +57,12 @@ struct Remembered<I, T> {
     found: Diagnostics,
 }
 
-/// Fingerprints of all that a chapter is read from.
+/// Fingerprints of the texts that a chapter is read from. Which files of figures it reads is noted while it is read
+/// ([`Chapter::reads`]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Inputs {
     text: u128,
     twin: Option<u128>,
-    /// Of all data, if it reads any.
-    data: Option<u128>,
 }
 
 /// The files of a plan by what they are.
@@ -75,13 +75,11 @@ struct Files {
     lone_twins: Vec<FileId>,
     /// Chapters and twins in folders that lie too deep. They are not read.
     too_deep: Vec<FileId>,
-    /// Everything else, and which of it can be read into tables.
+    /// Everything else, and what it is.
     others: Vec<(FileId, Other)>,
     /// Chapters that could not be read at all, by path below `content/`.
     unread: Vec<String>,
-    /// Of the data that tables may be read from.
-    data: u128,
-    /// Of everything but chapters, twins and data.
+    /// Of everything but chapters, twins and files that are only read or copied where something names them.
     around: u128,
 }
 
@@ -91,7 +89,7 @@ impl Readings {
         let mut files = std::mem::take(&mut self.files);
         files.refresh(source);
         chapter::tell_too_deep(source, &files.too_deep, diagnostics);
-        let surroundings = self.surroundings(source, &files, scope, diagnostics);
+        let surroundings = self.surroundings(source, files.around, scope, diagnostics);
         self.read_chapters(source, &files);
         self.read_lone_twins(source, &files);
         let (chapters, left_out) = self.in_order(&files, scope, diagnostics);
@@ -165,14 +163,15 @@ impl Readings {
     fn surroundings(
         &mut self,
         source: &Source,
-        files: &Files,
+        around: u128,
         scope: Scope,
         diagnostics: &mut Diagnostics,
     ) -> Arc<Surroundings> {
         // Last year's measures are data.
         let inputs = |surroundings: &Surroundings| {
-            let data = surroundings.config.last_plan.as_ref().map(|_| files.data);
-            fingerprint(&(files.around, data, scope.today))
+            let reads = surroundings.config.last_plan.iter().flat_map(|last| &last.reads);
+            let data: Vec<_> = reads.map(|read| read.print_now(source)).collect();
+            fingerprint(&(around, data, scope.today))
         };
         let known = self.surroundings.take().filter(|known| known.inputs == inputs(&known.value));
         let remembered = known.unwrap_or_else(|| {
@@ -191,15 +190,13 @@ impl Readings {
     fn read_chapters(&mut self, source: &Source, files: &Files) {
         let known = &self.chapters;
         let inputs = |(file, twin): (FileId, Option<FileId>)| {
-            let text = source.file(file).print;
-            let reads_data = match known.get(&file) {
-                Some(known) if known.inputs.text == text => known.value.reads_data,
-                _ => chapter::reads_data(source.file(file).text()),
-            };
             let twin = twin.map(|twin| source.file(twin).print);
-            Inputs { text, twin, data: reads_data.then_some(files.data) }
+            Inputs { text: source.file(file).print, twin }
         };
-        let is_known = |file: &FileId, inputs: Inputs| known.get(file).is_some_and(|known| known.inputs == inputs);
+        let is_right = |known: &Remembered<Inputs, Arc<Chapter>>, inputs: Inputs| {
+            known.inputs == inputs && known.value.reads.iter().all(|read| read.is_as_it_was(source))
+        };
+        let is_known = |file: &FileId, inputs: Inputs| known.get(file).is_some_and(|known| is_right(known, inputs));
         let read: Vec<_> = files
             .chapters
             .par_iter()
@@ -286,7 +283,7 @@ fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: Inputs
     let mut found = Diagnostics::default();
     let mut chapter = Chapter::parse(source, file, &mut found);
     chapter.twin = twin.map(|twin| Arc::new(Twin::parse(source, twin, &mut found)));
-    chapter.prints = ChapterPrints::of(source, &chapter, inputs);
+    chapter.prints = ChapterPrints::of(&chapter, inputs);
     chapter.shows_measures_in_cells = chapter.has_cells_of_measures();
     if !chapter.shows_measures_in_cells {
         chapter.tables.iter_mut().for_each(|table| table.fill(Vec::new()));
@@ -297,9 +294,7 @@ fn read_pair(source: &Source, file: FileId, twin: Option<FileId>, inputs: Inputs
 /// What a file is that is neither a chapter nor a twin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Other {
-    /// Tables can be read from it.
-    Data,
-    /// What it holds is no concern of the plan: a picture, a template.
+    /// What it holds is no concern of the plan, unless something names it: a picture, a file of figures, a template.
     Bytes,
     /// It says something for the whole plan.
     Text,
@@ -311,17 +306,16 @@ impl Files {
         if self.shape != Some(source.shape()) {
             *self = Self::listed(source);
         }
-        let (mut data, mut around) = (Xxh3::new(), Xxh3::new());
+        let mut around = Xxh3::new();
+        source.nearly_plan_file().hash(&mut around);
         for (id, other) in &self.others {
             let file = source.file(*id);
             file.path.hash(&mut around);
-            match other {
-                Other::Data => (&file.path, file.print).hash(&mut data),
-                Other::Text => file.print.hash(&mut around),
-                Other::Bytes => {}
+            if *other == Other::Text {
+                file.print.hash(&mut around);
             }
         }
-        (self.data, self.around) = (data.digest128(), around.digest128());
+        self.around = around.digest128();
     }
 
     fn listed(source: &Source) -> Self {
@@ -332,7 +326,7 @@ impl Files {
             let is_text = path.ends_with(".md");
             if is_text && chapter::is_too_deep(path) {
                 files.too_deep.push(id);
-            } else if is_text && !file.is_readable() {
+            } else if !file.is_readable() && (is_text || file.is_closed()) {
                 files.unread.push(path.to_owned());
                 files.others.push((id, Other::Bytes));
             } else if twin::is_twin(&file.path) {
@@ -350,9 +344,8 @@ impl Files {
         }
         files.lone_twins = twins.into_values().collect();
         files.lone_twins.sort_by_key(|id| &source.file(*id).path);
-        files
-            .others
-            .extend(["plan.yaml", "easy.lock"].iter().filter_map(|path| Some((source.find(path)?, Other::Text))));
+        // A folder that cannot be opened stands under its own name.
+        files.others.extend(TOPS.iter().filter_map(|path| Some((source.find(path)?, Other::Text))));
         files.others.extend(source.under("static/").map(|(_, id)| (id, Other::Bytes)));
         let themes = source.under("themes/");
         files
@@ -363,19 +356,7 @@ impl Files {
 }
 
 fn other(path: &str) -> Other {
-    if is_data(path) {
-        Other::Data
-    } else if path.ends_with(".yaml") || path.ends_with(".yml") {
-        Other::Text
-    } else {
-        Other::Bytes
-    }
-}
-
-/// Whether a table can be read from a file.
-fn is_data(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "csv" | "tsv" | "txt" | "xlsx" | "xlsm" | "xls" | "ods")
+    if path.ends_with(".yaml") || path.ends_with(".yml") { Other::Text } else { Other::Bytes }
 }
 
 impl Surroundings {
@@ -401,66 +382,22 @@ impl Surroundings {
 }
 
 impl ChapterPrints {
-    fn of(source: &Source, chapter: &Chapter, inputs: Inputs) -> Self {
-        let text = source.file(chapter.file).text();
-        let front = &text[..chapter.text_begins];
-        let (mut facts, mut held, mut places) = (Xxh3::new(), Xxh3::new(), Xxh3::new());
-        let data = chapter.reads_data.then_some(inputs);
-        (&chapter.path, front, data).hash(&mut facts);
-        (&chapter.path, data).hash(&mut held);
-        front.lines().filter(|line| !is_of_name(line)).for_each(|line| line.hash(&mut held));
-        let (mut at, mut is_held) = (chapter.text_begins, false);
-        for line in text[chapter.text_begins..].split_inclusive('\n') {
-            let words = line.trim_start();
-            // Tables in the text, with their captions, and what it shows, as far as the next empty line.
-            let begins = line.contains('|') || words.starts_with("Table:") || words.starts_with("{{");
-            is_held = begins || is_held && !words.is_empty();
-            if is_held {
-                line.hash(&mut held);
-            }
-            // And a title that stands there.
-            if is_held || words.starts_with("# ") {
-                line.hash(&mut facts);
-                at.hash(&mut places);
-            }
-            at += line.len();
-        }
-        if let Some(twin) = &chapter.twin {
-            source.file(twin.file).text()[..twin.text_begins].hash(&mut facts);
-            (true, twin.invites).hash(&mut held);
-            for picture in twin.parts().filter_map(|part| part.picture.as_ref()) {
-                picture.value.hash(&mut held);
-                picture.span.start.hash(&mut places);
-            }
-        }
-        let description = chapter.description.as_ref().map(|description| &description.value);
-        let holdings = held.digest128();
-        holdings.hash(&mut facts);
-        let facts = facts.digest128();
-        facts.hash(&mut places);
+    fn of(chapter: &Chapter, inputs: Inputs) -> Self {
+        let (names, held) = (Hashes::of(&Names(chapter)), Hashes::of(&Holdings(chapter)));
+        let facts = fingerprint(&(names.values, held.values));
         let ids: Vec<(&str, Item)> = chapter.items(0).collect();
+        let description = chapter.description.as_ref().map(|description| &description.value);
+        let twin = chapter.twin.as_ref().map(|twin| twin.file);
         Self {
-            whole: fingerprint(&(&chapter.path, inputs)),
+            whole: fingerprint(&(&chapter.path, inputs, &chapter.reads)),
             facts,
             names: fingerprint(&(&chapter.path, ids)),
             listed: fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
-            holdings,
-            figures: fingerprint(&(&chapter.path, measures(front), data)),
-            places: places.digest128(),
+            holdings: held.values,
+            figures: fingerprint(&(chapter.file, twin, Hashes::of(&chapter.metrics).values)),
+            places: fingerprint(&(facts, names.places, held.places)),
         }
     }
-}
-
-/// Whether a line of front matter gives a chapter its name, and nothing else.
-fn is_of_name(line: &str) -> bool {
-    ["title:", "description:"].iter().any(|key| line.starts_with(key))
-}
-
-/// What stands behind `metrics:` in front matter.
-fn measures(front: &str) -> Vec<&str> {
-    let lines = front.lines().skip_while(|line| !line.contains("metrics"));
-    let is_below = |line: &&str| !line.starts_with(|letter: char| letter.is_alphanumeric()) || line.contains("metrics");
-    lines.take_while(is_below).collect()
 }
 
 fn twin_prints<'t>(source: &Source, twins: &'t [Arc<Twin>]) -> Vec<(&'t str, u128)> {

@@ -13,7 +13,7 @@ use crate::wording::{self, Style};
 use crate::yaml::{Fields, Node, WRONG_TYPE};
 
 /// How a measure stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Verdict {
     /// The time of the target has come, and the value is as good or better.
     Met,
@@ -45,7 +45,7 @@ pub struct Standing {
 }
 
 /// Where a measure stands, as its author says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Stated {
     /// How it stands.
     pub verdict: Spanned<Verdict>,

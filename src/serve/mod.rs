@@ -25,7 +25,7 @@ use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
 
-use crate::follow::{Follower, News};
+use crate::follow::{Follower, News, NoNews};
 use crate::output::{Changes, Output};
 use crate::pipeline::{Made, Settings};
 use crate::report;
@@ -82,7 +82,7 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     let mut follower = Follower::start(settings, options.poll)?;
     let shown =
         Arc::new(Shown { site: RwLock::default(), changes: broadcast::channel(UNHEARD).0, host: options.host.clone() });
-    shown.show(&follower.news()?, options.quiet);
+    shown.follow(&mut follower, options.quiet)?;
     // Each open page holds a connection. Where there may not be many, those that come too late wait.
     let _ = rlimit::increase_nofile_limit(CONNECTIONS);
     let runtime = tokio::runtime::Runtime::new()?;
@@ -99,9 +99,8 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     let (watched, quiet) = (Arc::clone(&shown), options.quiet);
     std::thread::spawn(move || {
         let error = loop {
-            match follower.news() {
-                Ok(news) => watched.show(&news, quiet),
-                Err(error) => break error,
+            if let Err(error) = watched.follow(&mut follower, quiet) {
+                break error;
             }
         };
         // Nobody waits for it any more only when the program ends.
@@ -142,6 +141,27 @@ fn busy(options: &Options, error: &io::Error) -> io::Error {
 }
 
 impl Shown {
+    /// Waits for the next news and shows it.
+    ///
+    /// # Errors
+    /// When the plan's folder is gone.
+    fn follow(&self, follower: &mut Follower, quiet: bool) -> io::Result<()> {
+        match follower.news() {
+            Ok(news) => self.show(&news, quiet),
+            Err(NoNews::Ended(error)) => return Err(error),
+            Err(panicked @ NoNews::Panicked(_)) => self.keep(&panicked),
+        }
+        Ok(())
+    }
+
+    /// Shows the site as it was, with the reason why there is no other.
+    fn keep(&self, reason: &NoNews) {
+        anstream::eprintln!("{reason}");
+        let problems: Arc<str> = format!("{reason}\n").into();
+        self.site.write().unwrap_or_else(PoisonError::into_inner).problems = Arc::clone(&problems);
+        let _ = self.changes.send(Told::anything(&problems).into());
+    }
+
     /// Takes a site in the place of the one before, and tells open pages what is other.
     fn show(&self, news: &News, quiet: bool) {
         let changes = self.replace(&news.made);

@@ -10,8 +10,8 @@ use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant, SystemTime};
 
-use plainplan::follow::Follower;
-use plainplan::pipeline::{self, Made, Settings};
+use plainplan::follow::{Follower, NoNews};
+use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
 use plainplan::publish::Publication;
 
 use crate::common::{Folder, files};
@@ -998,4 +998,68 @@ fn ten_thousand_rebuilds_need_no_more_memory_than_a_thousand() {
     process.wait().expect("ended");
     println!("memory in KiB after so many rebuilds: {seen:?}");
     assert!(seen[&rebuilds] < seen[&(rebuilds / 10)] * 11 / 10 + 4096, "{seen:?}");
+}
+
+#[test]
+fn a_folder_whose_drive_goes_offline_deletes_nothing() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let (share, offline) = (elsewhere.path().join("share"), elsewhere.path().join("offline"));
+    fs::create_dir(&share).expect("made");
+    fs::write(share.join("leaflet.pdf"), "%PDF").expect("written");
+    let plan = Folder::small();
+    std::os::unix::fs::symlink(&share, plan.path().join("static")).expect("linked");
+    let desk = Desk::new(plan);
+    let public = desk.plan.path().join("public/leaflet.pdf");
+    assert!(public.exists());
+    fs::rename(&share, &offline).expect("moved");
+    // A save while it is offline publishes nothing.
+    desk.plan.write("content/1-care.md", &chapter("Care", "Other words."));
+    until("an error is told", || desk.heard().iter().any(|heard| heard.has_errors));
+    assert!(public.exists());
+    fs::rename(&offline, &share).expect("moved");
+    desk.is_as_new();
+    assert!(public.exists() && desk.page("care").contains("Other words."));
+}
+
+/// A maker with a mistake in it, which a chapter can set off.
+fn with_a_mistake(builder: &mut Builder, touched: &Touched) -> Made {
+    let made = builder.make(touched);
+    let is_set_off = made.source.files().any(|(_, file)| file.text().contains("Set it off."));
+    assert!(!is_set_off, "an overflow");
+    made
+}
+
+#[test]
+fn a_panic_does_not_end_the_watch() {
+    for begins_well in [true, false] {
+        let plan = Folder::small();
+        let words = |text: &str| chapter("Care", text);
+        plan.write("content/1-care.md", &words(if begins_well { "Before." } else { "Set it off." }));
+        let mut follower = Follower::making(settings(&plan), false, with_a_mistake).expect("watched");
+        if begins_well {
+            assert!(follower.news().expect("news").is_first);
+            plan.write("content/1-care.md", &words("Set it off."));
+        }
+        for _ in 0..2 {
+            let error = follower.news().expect_err("a panic");
+            assert_eq!(
+                error.to_string(),
+                "plainplan could not make the website, because of a mistake in plainplan itself (an overflow). Your files and \
+                 the website are as they were. Undo your last change, or make another: plainplan tries again when you save."
+            );
+            assert!(matches!(error, NoNews::Panicked(_)));
+            // Another chapter is saved: nothing is remembered of what made it panic, and it does so again.
+            plan.write("content/2-more.md", &chapter("More", &format!("{:?}", Instant::now())));
+        }
+        plan.write("content/1-care.md", &words("After."));
+        let news = std::iter::repeat_with(|| follower.news()).find_map(Result::ok).expect("news");
+        let new = pipeline::make(&settings(&plan));
+        assert!(news.is_first && news.made.output.files().eq(new.output.files()));
+        drop((news, new));
+        plan.write("content/2-more.md", &chapter("More", "And on."));
+        let news = std::iter::repeat_with(|| follower.news().expect("news"))
+            .find(|news| news.changed == ["content/2-more.md"]);
+        let new = pipeline::make(&settings(&plan));
+        assert!(news.is_some_and(|news| !news.is_first && news.made.output.files().eq(new.output.files())));
+    }
 }

@@ -18,7 +18,7 @@ pub const CALCULATION_CIRCLE: Rule = Rule {
 };
 
 /// A column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Column {
     /// Its heading.
     pub name: Spanned<String>,
@@ -43,7 +43,7 @@ pub struct Column {
 }
 
 /// What the cells of a column hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
     /// Words.
     Words,
@@ -54,7 +54,7 @@ pub enum Kind {
 }
 
 /// Whether a column is to be added up.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug)]
 pub enum Totals {
     /// `total: sum`: a total row must be the sum of what stands above it, and is added up where it is left empty.
     Sum,
@@ -66,7 +66,7 @@ pub enum Totals {
 }
 
 /// How a column follows from others, by their positions.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Calculation {
     /// From what, and how.
     pub formula: Formula,
@@ -75,7 +75,7 @@ pub struct Calculation {
 }
 
 /// What is worked out.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Formula {
     /// All of them together.
     Sum(Vec<usize>),

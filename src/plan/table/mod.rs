@@ -14,6 +14,7 @@ pub use self::columns::{Calculation, Column, Kind};
 
 use super::metric::Better;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use crate::diagnostic::Diagnostics;
@@ -26,7 +27,7 @@ use crate::source::Spanned;
 use super::values::{period, quantity};
 
 /// A table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Table {
     /// Its name in `{{ … }}`, in addresses and in open data.
     pub id: Spanned<String>,
@@ -53,7 +54,16 @@ pub struct Table {
     /// Under which headings its rows stand.
     headings: Headings,
     /// The rows by their names, once somebody has asked.
-    names: OnceLock<HashMap<String, Named>>,
+    names: RowNames,
+}
+
+/// The rows of a table by their names, worked out when they are first asked for.
+#[derive(Clone, Default, Debug)]
+struct RowNames(OnceLock<HashMap<String, Named>>);
+
+/// What follows from the rows adds nothing to the hash of a table.
+impl Hash for RowNames {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// The rows of one name: the first of them, and how many there are.
@@ -64,7 +74,7 @@ struct Named {
 }
 
 /// For every row, the headings that it stands under, without looking at all rows above it.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, Hash, Debug)]
 struct Headings {
     /// For each row, and for the end of the table, the last row before it that is a heading.
     before: Vec<Option<usize>>,
@@ -74,7 +84,7 @@ struct Headings {
 }
 
 /// A note under a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Note {
     /// The mark that ties it to cells and headings, `[^a]`; nothing where it is about the whole table.
     pub mark: Option<Spanned<String>>,
@@ -85,7 +95,7 @@ pub struct Note {
 }
 
 /// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Comparing {
     /// The column that the others are compared with.
     pub with: usize,
@@ -96,7 +106,7 @@ pub struct Comparing {
 }
 
 /// Who says which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Judge {
     /// One direction for the whole table.
     All(Better),
@@ -120,7 +130,7 @@ pub enum Verdict {
 }
 
 /// A row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -131,7 +141,7 @@ pub struct Row {
 }
 
 /// What a total stands for, and who says that it is one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct TotalOf {
     /// The first row that it stands for.
     pub from: usize,
@@ -140,7 +150,7 @@ pub struct TotalOf {
 }
 
 /// What a row is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RowKind {
     /// A heading for the rows below it: 0 for one that stands under none, 1 and 2 for those within it.
     Group(usize),
@@ -153,7 +163,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Cell {
     /// As it was written, without the marks of its notes.
     pub written: Spanned<String>,
@@ -166,7 +176,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum CellValue {
     /// Words, perhaps with figures in them.
     Prose(Vec<Piece>),
@@ -229,7 +239,7 @@ impl Table {
 
     /// The rows that can be asked for, by their keys.
     fn by_name(&self) -> &HashMap<String, Named> {
-        self.names.get_or_init(|| {
+        self.names.0.get_or_init(|| {
             let header = self.header().unwrap_or(0);
             let mut named = HashMap::new();
             for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {

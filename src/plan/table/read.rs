@@ -4,7 +4,6 @@
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
 
 use super::columns::{Wanted, are_dates, inferred_unit, keys_of, without_their_sign};
 use super::{Cell, Column, Comparing, Headings, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
@@ -13,7 +12,7 @@ use crate::markdown::{self, PipeTable};
 use crate::names::slug;
 use crate::number::{Quantity, Scale, Unit};
 use crate::period::Period;
-use crate::plan::grid::{self, Extract, Grid};
+use crate::plan::grid::{self, Extract, FileRead, Grid};
 use crate::plan::metric::Better;
 use crate::plan::published::{self, Lines};
 use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
@@ -104,12 +103,18 @@ impl Table {
             is_in_text: false,
             is_sound: true,
             headings: Headings::default(),
-            names: OnceLock::new(),
+            names: super::RowNames::default(),
         }
     }
 
-    /// Reads one item of `tables:` of the chapter `file`.
-    pub fn parse(source: &Source, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads one item of `tables:` of the chapter `file`. A file that it is read from is added to `reads`.
+    pub fn parse(
+        source: &Source,
+        file: FileId,
+        node: &Node,
+        reads: &mut Vec<FileRead>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut fields = Fields::of(node, "a table", diagnostics)?;
         let span = fields.span();
         let id = id_field(&mut fields, diagnostics);
@@ -134,7 +139,7 @@ impl Table {
         let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
         table.settle_calculations(&wanted, diagnostics);
         let layout = rows.map(|rows| Layout::of(rows, source));
-        let Some(lines) = table.written_rows(source, file, (rows, extract), span, diagnostics) else {
+        let Some(lines) = table.written_rows(source, file, (rows, extract), span, reads, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
         let layout = layout.unwrap_or_else(|| Layout::of_file(&lines.grid, source));
@@ -159,6 +164,7 @@ impl Table {
         file: FileId,
         written: (Option<&Node>, Option<Extract>),
         span: Span,
+        reads: &mut Vec<FileRead>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Lines> {
         if let (Some(rows), Some(_)) = &written {
@@ -173,7 +179,7 @@ impl Table {
                 Some(Lines { grid, are_kinds_stated: false })
             }
             (None, Some(extract)) => {
-                let grid = grid::of_file(source, file, &extract, diagnostics)?;
+                let grid = grid::of_file(source, file, &extract, reads, diagnostics)?;
                 Some(published::as_lines(grid, diagnostics))
             }
             (None, None) => {
