@@ -3,6 +3,8 @@
 //! Headings of rows become a column `Group`; where not every row is plain data, a column `Row` says what each is, so that
 //! nobody adds a total to what it is the total of. [`crate::plan::table::grid`] reads both back.
 
+use std::collections::{HashMap, HashSet};
+
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
 use crate::number::Unit;
@@ -55,16 +57,25 @@ fn says_so_itself(table: &Table) -> bool {
 
 /// The headings of its own columns, none empty and each once. Where a column says what rows are, `Group` and `Row` are taken.
 fn headings(table: &Table, has_kinds: bool) -> Vec<String> {
-    let mut taken: Vec<String> = if has_kinds { vec![GROUP.to_owned(), ROW.to_owned()] } else { Vec::new() };
-    let first = taken.len();
+    let own = if has_kinds { vec![GROUP.to_owned(), ROW.to_owned()] } else { Vec::new() };
+    let mut taken: HashSet<String> = own.into_iter().collect();
+    // The first number behind a name that may be free: those before it are taken.
+    let mut next: HashMap<String, usize> = HashMap::new();
+    let mut found = Vec::with_capacity(table.columns.len());
     for column in 0..table.columns.len() {
         let name = Some(heading(table, column)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| format!("Column {}", column + 1));
-        let again = (2..).map(|number| format!("{name} {number}"));
-        let free = std::iter::once(name.clone()).chain(again).find(|name| !taken.contains(name));
-        taken.push(free.unwrap_or(name));
+        let number = next.entry(name.clone()).or_insert(1);
+        let free = loop {
+            let free = if *number == 1 { name.clone() } else { format!("{name} {number}") };
+            *number += 1;
+            if taken.insert(free.clone()) {
+                break free;
+            }
+        };
+        found.push(free);
     }
-    taken.split_off(first)
+    found
 }
 
 /// `2016-17 > Value (£000)`: both headings and the unit.
