@@ -30,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::fingerprint::fingerprint;
 use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::{FileId, Source, Span};
-use crate::{insert, markdown, plan, source, yaml};
+use crate::{brackets, insert, markdown, plan, source, yaml};
 
 /// A function that looks for faults of a few kinds, which have the same reading of the plan behind them.
 type Check = fn(&Plan, &Source, &mut Diagnostics);
@@ -130,7 +130,6 @@ const READING: &[&Rule] = &[
     &plan::chapter::FRONT_MATTER_NOT_CLOSED,
     &plan::chapter::MISSING_TITLE,
     &plan::chapter::HIDDEN_SPACE,
-    &plan::twin::COMMENT_NOT_CLOSED,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
     &plan::config::PERIOD_REVERSED,
@@ -158,7 +157,10 @@ const READING: &[&Rule] = &[
     &insert::UNKNOWN_WORDING,
     &insert::UNKNOWN_CHART_KIND,
     &insert::EMBED_IN_SENTENCE,
+    &brackets::UNFILLED_GAP,
+    &brackets::COMMENT_NOT_CLOSED,
     &markdown::RAW_HTML,
+    &markdown::LOST_MARKUP,
     &markdown::EMPTY_HEADING,
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,

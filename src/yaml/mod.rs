@@ -15,6 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::brackets;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::nearest;
 use crate::slips;
@@ -516,7 +517,8 @@ fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {
 /// The text of a node; anything else is reported.
 pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     if let Some(text) = node.as_text() {
-        return Some(Spanned::new(text.trim().to_owned(), node.span));
+        let text = brackets::settled(text.trim(), |_| node.span, diagnostics);
+        return Some(Spanned::new(text.into_owned(), node.span));
     }
     diagnostics
         .add(wrong_type(node, &format!("`{key}`"), "one text").help(format!("Write `{key}: your text` on one line.")));

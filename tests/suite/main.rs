@@ -30,6 +30,7 @@ mod slips;
 mod story;
 mod tables;
 mod totals;
+mod typed;
 mod units;
 mod watch;
 mod workbooks;
