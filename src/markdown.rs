@@ -161,6 +161,14 @@ pub const LOST_LINK: Rule = Rule {
               Best give files names without spaces.",
 };
 
+/// A line that is taken for the address of a link.
+pub const LOST_WORDS: Rule = Rule {
+    name: "lost-words",
+    severity: Severity::Error,
+    explain: "A line such as `[Owner]: Housing` is taken for the address of a link called Owner, which readers do not see. Write \
+              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them.",
+};
+
 /// A picture that nobody but those who see it can read.
 pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
     name: "image-without-text",
@@ -351,6 +359,8 @@ struct Writer<'a> {
     tags: Vec<usize>,
     /// Of each emphasis that is open, whether its signs are words.
     are_words: Vec<bool>,
+    /// Words in braces at the end of the heading that is open, which are no anchor.
+    in_braces: Option<String>,
     /// How often each anchor has been wanted.
     ids: HashMap<String, usize>,
 }
@@ -386,19 +396,41 @@ impl<'a> Writer<'a> {
             cuts: Vec::new(),
             tags: Vec::new(),
             are_words: Vec::new(),
+            in_braces: None,
             ids: HashMap::from([("main".to_owned(), 1)]),
         }
     }
 
     fn run(&mut self, prepared: Prepared, options: Options) {
         self.cuts = prepared.cuts;
-        let events = Parser::new_ext(&prepared.text, options).into_offset_iter();
-        for (event, range) in TextMergeWithOffset::new(events) {
+        let parser = Parser::new_ext(&prepared.text, options);
+        let definitions = definitions_of_words(&parser);
+        for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
             let range = typed(&self.cuts, range);
             let range = range.start + self.start..range.end + self.start;
             if range.end > self.done {
                 self.event(event, range);
             }
+        }
+        self.report_definitions(definitions);
+    }
+
+    /// `[Owner]: Housing` says something to readers, and they would not see it.
+    fn report_definitions(&mut self, definitions: Vec<Range<usize>>) {
+        for place in definitions {
+            let place = typed(&self.cuts, place);
+            let place = place.start + self.start..place.end + self.start;
+            let written = self.text[place.clone()].trim_end();
+            let span = self.place(&(place.start..place.start + written.len()));
+            let words = written.trim_start_matches('[').replacen("]:", ":", 1);
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_WORDS,
+                    span,
+                    "readers do not see this line: it is taken for the address of a link",
+                )
+                .help(format!("Write it without the square brackets: {words}")),
+            );
         }
     }
 
@@ -479,7 +511,10 @@ impl<'a> Writer<'a> {
             _ if self.image.is_some() => {}
             Tag::Paragraph if self.is_inline => {}
             Tag::Paragraph => self.paragraph(&range),
-            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), &range),
+            Tag::Heading { level, id, attrs, .. } => {
+                self.open_heading(level, id.as_deref(), &range);
+                self.in_braces = if attrs.is_empty() { None } else { self.words_in_braces(&range) };
+            }
             Tag::BlockQuote(kind) => self.open_quote(kind),
             Tag::CodeBlock(kind) => {
                 let language = if let CodeBlockKind::Fenced(info) = kind {
@@ -837,7 +872,17 @@ impl<'a> Writer<'a> {
         self.labels += 1;
     }
 
+    /// `{provisional}` at the end of a heading.
+    fn words_in_braces(&self, range: &Range<usize>) -> Option<String> {
+        let written = self.text[range.clone()].trim_end();
+        let open = written.rfind('{')?;
+        Some(format!(" {}", written[open..].trim_end_matches(['#', ' '])))
+    }
+
     fn close_heading(&mut self) {
+        if let Some(words) = self.in_braces.take() {
+            self.words(&words);
+        }
         let Some(mut heading) = self.heading.take() else { return };
         self.labels = self.labels.saturating_sub(1);
         let words = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
@@ -1128,6 +1173,21 @@ impl<'a> Writer<'a> {
         self.report_markup();
         self.body
     }
+}
+
+/// Where addresses of links are defined that are words and no addresses.
+fn definitions_of_words(parser: &Parser) -> Vec<Range<usize>> {
+    let is_words = |address: &str| {
+        let address = address.trim_end_matches(['.', ',', ';']);
+        !address.contains(['/', '#', '@', ':', '.', '%']) && !address.is_empty()
+    };
+    let definitions = parser.reference_definitions().iter();
+    let mut places: Vec<Range<usize>> = definitions
+        .filter(|(_, definition)| is_words(&definition.dest))
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    places.sort_by_key(|place| place.start);
+    places
 }
 
 /// A line without comments before and behind what it says, and how far from its beginning that is.

@@ -168,6 +168,7 @@ const READING: &[&Rule] = &[
     &markdown::LOST_NOTE,
     &markdown::LOST_MARK,
     &markdown::LOST_TABLE,
+    &markdown::LOST_WORDS,
     &TEMPLATE,
     &ADDRESS_TAKEN,
     &accept::ACCEPTED_NOTHING,

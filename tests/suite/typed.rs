@@ -336,3 +336,15 @@ fn a_gap_in_a_data_file_is_an_error_and_tbc_is_counted() {
         assert!(told.starts_with("error[unfilled-gap]"), "{rows}\n{told}");
     }
 }
+
+#[test]
+fn words_that_look_like_an_address_or_an_anchor_stay() {
+    for line in ["[Owner]: Housing", "[Note]: see", "[TBC]: later."] {
+        let (told, _) = read(&format!("Text.\n\n{line}\n\nMore."));
+        assert!(told.starts_with("error[lost-words]"), "{line}\n{told}");
+    }
+    let (told, page) = read("See [our site].\n\n[our site]: https://example.org\n[other]: 1-care.md");
+    assert!(told.is_empty() && page.contains("href=\"https://example.org\""), "{told}\n{page}");
+    let page = page_of("## Costs {provisional}\n\nText.\n\n## Homes {#homes}\n\nText.");
+    assert!(page.contains(">Costs {provisional}</h2>") && page.contains("<h2 id=\"homes\">Homes</h2>"), "{page}");
+}
