@@ -76,6 +76,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&links::DEAD_LINK], links::dead_link),
     (&[&links::DEAD_ANCHOR], links::dead_anchor),
     (&[&links::MISSING_PICTURE], links::missing_picture),
+    (&[&links::OUTSIDE_PICTURE], links::outside_picture),
     (&[&easy::REMARK_LEFT], easy::remark_left),
     (&[&pictures::UNKNOWN_PICTURE], pictures::unknown_picture),
     (&[&pictures::PICTURE_IN_LINE], pictures::picture_in_line),

@@ -1,5 +1,6 @@
 //! The tests, through the front door: plans in, files and messages out.
 
+mod addresses;
 mod aloud;
 mod calculations;
 mod charts;
