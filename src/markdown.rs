@@ -4,6 +4,7 @@
 //! known from the chapter alone (figures, addresses, ids, text in which a short form may be explained).
 //! The only module that knows pulldown-cmark.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ use crate::highlight;
 use crate::html::{escaped, escaped_attribute};
 use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
 use crate::names::slug;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, without_escapes};
 
 /// A chapter's text, parsed once for every page that shows it.
 #[derive(Clone, Debug, Default)]
@@ -684,6 +685,11 @@ impl<'a> Writer<'a> {
 
     fn typed_words(&mut self, text: &str, range: Range<usize>) {
         let text = &*with_signs(text);
+        let text = &*if self.text[range.clone()].contains('&') {
+            without_escapes(text, self.place(&range), self.diagnostics)
+        } else {
+            Cow::Borrowed(text)
+        };
         if let Some((_, alternative)) = &mut self.image {
             alternative.push_str(text);
             return;

@@ -19,7 +19,7 @@ use crate::brackets;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::nearest;
 use crate::slips;
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Span, Spanned, without_escapes};
 
 /// A value and where it stands. Its texts are those of the file wherever they stand there as they are meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -517,7 +517,8 @@ fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {
 /// The text of a node; anything else is reported.
 pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     if let Some(text) = node.as_text() {
-        let text = brackets::settled(text.trim(), |_| node.span, diagnostics);
+        let text = without_escapes(text.trim(), node.span, diagnostics);
+        let text = brackets::settled(&text, |_| node.span, diagnostics);
         return Some(Spanned::new(text.into_owned(), node.span));
     }
     diagnostics

@@ -348,3 +348,23 @@ fn words_that_look_like_an_address_or_an_anchor_stay() {
     let page = page_of("## Costs {provisional}\n\nText.\n\n## Homes {#homes}\n\nText.");
     assert!(page.contains(">Costs {provisional}</h2>") && page.contains("<h2 id=\"homes\">Homes</h2>"), "{page}");
 }
+
+#[test]
+fn a_control_character_is_found_behind_an_escape() {
+    for chapter in [
+        "---\ntitle: Care\nowner: \"Ann \\u202e52\"\n---\nText.\n",
+        "---\ntitle: \"Care\\0\"\n---\nText.\n",
+        "---\ntitle: \"Care \\e[1m\"\n---\nText.\n",
+        "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [A, B]\n    rows: [[North, \"£10\\u202e52\"]]\n---\n{{ table t }}\n",
+        "---\ntitle: Care\n---\nWe spend &#x202e;52&#x202c; pounds.\n",
+        "---\ntitle: Care\n---\nWe spend &#8238;52 pounds.\n",
+        "---\ntitle: Care\n---\n## It is &#x200b;here\n\nText.\n",
+        "---\ntitle: Care\n---\n| A | B |\n|---|---|\n| North | £10&#x202e;52 |\n\nTable: T {#t}\n",
+    ] {
+        let (told, _) = read_all(&[("content/1-care.md", chapter)]);
+        assert!(told.contains("error[control-character]"), "{chapter}\n{told}");
+        assert_eq!(told.matches("[control-character]").count(), 1, "{chapter}\n{told}");
+    }
+    let (told, page) = read("It is &lt; 5 &amp; &pound;3, &#163;4.");
+    assert!(told.is_empty() && page.contains("&lt; 5 &amp; £3, £4."), "{told}\n{page}");
+}
