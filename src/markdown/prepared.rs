@@ -65,6 +65,9 @@ const SIGNS: [(char, &str); 4] = [(LESS, "<"), (STAR, "*"), (UNDERSCORE, "_"), (
 
 impl<'t> Prepared<'t> {
     pub(super) fn of(text: &'t str) -> Self {
+        if !may_have_cuts(text) {
+            return Self { text: Cow::Borrowed(text), cuts: Vec::new() };
+        }
         let mut cuts = Scan::of(text).cuts();
         if cuts.is_empty() {
             return Self { text: Cow::Borrowed(text), cuts: Vec::new() };
@@ -81,6 +84,17 @@ impl<'t> Prepared<'t> {
         read.push_str(&text[from..]);
         Self { text: Cow::Owned(read), cuts: cuts.into_iter().map(|(cut, _)| cut).collect() }
     }
+}
+
+/// Whether a text has an angle bracket, or a sign between figures. Most have neither, and need not be gone over.
+fn may_have_cuts(text: &str) -> bool {
+    let is_sign = |sign: char| {
+        text.match_indices(sign).any(|(at, _)| {
+            let behind = text[at..].trim_start_matches(sign);
+            is_no_markup(&text[..at], behind, text.len() - at - behind.len())
+        })
+    };
+    text.contains('<') || ['*', '_', '~'].into_iter().any(is_sign)
 }
 
 /// A place in the text that was read as a place in the text as typed.
@@ -163,7 +177,8 @@ impl<'t> Scan<'t> {
         if self.is_markup {
             self.set_out();
         }
-        let Some((sign, length)) = fence(self.rest()) else { return };
+        let may_be_fence = self.text.as_bytes().get(self.at).is_some_and(|byte| b" \t>-+`~".contains(byte));
+        let Some((sign, length)) = Some(self.rest()).filter(|_| may_be_fence).and_then(fence) else { return };
         let mut at = self.at + line_of(self.rest()).len();
         while at < self.text.len() {
             let line = line_of(&self.text[at..]);
@@ -225,7 +240,7 @@ impl<'t> Scan<'t> {
         let length = if let Some(inner) = rest.strip_prefix("](<").or(defined) {
             rest.len() - inner.len() + inner.find(['>', '<', '\n']).unwrap_or(0)
         } else if rest.starts_with("](") {
-            rest.find([')', ' ', '\n']).unwrap_or(1)
+            rest.find([')', ' ', '\n']).unwrap_or(rest.len())
         } else {
             1
         };
@@ -388,9 +403,21 @@ impl<'t> Scan<'t> {
 /// Marks of notes are not longer than this.
 const LONGEST_LABEL: usize = 200;
 
-fn is_of_interest(byte: u8) -> bool {
-    matches!(byte, b'<' | b'*' | b'_' | b'~' | b'`' | b'\\' | b'{' | b']' | b'\n')
+/// Whether a byte may begin something that is cut out, or that nothing is cut out of.
+const fn is_of_interest(byte: u8) -> bool {
+    OF_INTEREST[byte as usize]
 }
+
+const OF_INTEREST: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = *b"<*_~`\\{]\n";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// The line that begins `text`, with its line break.
 fn line_of(text: &str) -> &str {
@@ -455,8 +482,7 @@ fn instruction(text: &str) -> Option<usize> {
         [b'!', letter] if letter.is_ascii_alphabetic() => ">",
         _ => return None,
     };
-    let nearby = &text.as_bytes()[..text.len().min(LONGEST_INSTRUCTION)];
-    nearby.windows(close.len()).position(|window| window == close.as_bytes()).map(|at| at + close.len())
+    text[..text.floor_char_boundary(LONGEST_INSTRUCTION)].find(close).map(|at| at + close.len())
 }
 
 /// An instruction with more bytes than this is words.
