@@ -482,7 +482,8 @@ fn instruction(text: &str) -> Option<usize> {
         [b'!', letter] if letter.is_ascii_alphabetic() => ">",
         _ => return None,
     };
-    text[..text.floor_char_boundary(LONGEST_INSTRUCTION)].find(close).map(|at| at + close.len())
+    let end = (0..=text.len().min(LONGEST_INSTRUCTION)).rev().find(|end| text.is_char_boundary(*end))?;
+    text[..end].find(close).map(|at| at + close.len())
 }
 
 /// An instruction with more bytes than this is words.
