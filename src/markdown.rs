@@ -430,7 +430,7 @@ impl<'a> Writer<'a> {
                     span,
                     "readers do not see this line: it is taken for the address of a link",
                 )
-                .help(format!("Write it without the square brackets: {words}")),
+                .fix(Fix::safe(span, words), |text| format!("Write it without the square brackets: {text}")),
             );
         }
     }

@@ -133,7 +133,8 @@ fn unencoded(rule: &'static Rule, link: &Spanned<String>, encoded: &str) -> Diag
         || "this name has to be written in another way in an address".to_owned(),
         |(sign, code)| format!("the {sign} in the name of this file must be written {code} in an address"),
     );
-    Diagnostic::new(rule, link.span, message).help(format!("Write {encoded} instead."))
+    Diagnostic::new(rule, link.span, message)
+        .fix(Fix::safe(link.span, encoded), |text| format!("Write {text} instead."))
 }
 
 /// The chapter that was probably meant: the same address without its numbers, or nearly the same name.
