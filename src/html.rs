@@ -1,4 +1,4 @@
-//! Text made safe for markup.
+//! Text made safe for markup, and paths made safe for addresses.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -29,3 +29,24 @@ pub fn escaped_attribute(text: &str) -> String {
     let _ = escape_html(&mut safe, text);
     safe
 }
+
+/// A path or the name of a file as it is written in an address: signs that mean something there, or may not stand there, are
+/// percent-encoded. Letters of any language stay as they are.
+#[must_use]
+pub fn as_address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len() + 8);
+    for letter in path.chars() {
+        let is_safe =
+            letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_whitespace() || SAFE.contains(letter);
+        if is_safe {
+            address.push(letter);
+        } else {
+            let mut bytes = [0; 4];
+            address.extend(letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    address
+}
+
+/// Signs that may stand in the path of an address (RFC 3986), and the slash between its parts.
+const SAFE: &str = "/-._~!$&'()*+,;=:@";

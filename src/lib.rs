@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic` and `english`; `slips`,
+//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic` and `english`; `brackets`, `slips`,
 //! `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and
 //! `theme`; `pipeline`; `publish`, `pdf` and `print`; `easy`; `report`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
@@ -26,6 +26,7 @@
 //! assert!(made.output.get("index.html").is_some());
 //! ```
 
+pub mod brackets;
 pub mod check;
 pub mod diagnostic;
 pub mod easy;

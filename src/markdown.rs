@@ -4,6 +4,7 @@
 //! known from the chapter alone (figures, addresses, ids, text in which a short form may be explained).
 //! The only module that knows pulldown-cmark.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,12 +12,14 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use self::prepared::{Cut, Prepared, SIGN_OF_A_CUT, What, typed, with_signs};
+use crate::brackets::{self, Bracketed, Tag as HtmlTag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::highlight;
 use crate::html::{escaped, escaped_attribute};
 use crate::insert::{self, EMBED_IN_SENTENCE, Embed, Insert, Reference};
 use crate::names::slug;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, without_escapes};
 
 /// A chapter's text, parsed once for every page that shows it.
 #[derive(Clone, Debug, Default)]
@@ -99,8 +102,17 @@ pub struct PipeTable {
 pub const RAW_HTML: Rule = Rule {
     name: "raw-html",
     severity: Severity::Warning,
-    explain: "Markup such as <b> or <div> is left out, so that every page stays accessible whatever was pasted into it. \
-              Use **bold**, a list or a table instead. A comment <!-- … --> is left out without a warning.",
+    explain: "Tags such as <b> or <div> are left out, so that every page stays accessible whatever was pasted into it. The words \
+              between them are kept. Use **bold**, a list or a table instead. A comment <!-- … --> is left out without a warning.",
+};
+
+/// Markup that says more than its words.
+pub const LOST_MARKUP: Rule = Rule {
+    name: "lost-markup",
+    severity: Severity::Error,
+    explain: "Tags of HTML are left out and their words are kept. With some of them that is not enough: without <table> nobody can \
+              tell which row and column a figure belongs to, without <sup> a raised 6 makes 106 of 10⁶, without <del> words that \
+              were struck out look valid, and without <img> there is no picture. Write them in Markdown.",
 };
 
 /// A heading of the wrong level.
@@ -150,6 +162,14 @@ pub const LOST_LINK: Rule = Rule {
               Best give files names without spaces.",
 };
 
+/// A line that is taken for the address of a link.
+pub const LOST_WORDS: Rule = Rule {
+    name: "lost-words",
+    severity: Severity::Error,
+    explain: "A line such as `[Owner]: Housing` is taken for the address of a link called Owner, which readers do not see. Write \
+              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them.",
+};
+
 /// A picture that nobody but those who see it can read.
 pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
     name: "image-without-text",
@@ -159,9 +179,9 @@ pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
 
 /// Parses a chapter's body, `text[body]`. `text` is the whole file, so that every place is right.
 pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut Diagnostics) -> Body {
+    let prepared = Prepared::of(&text[body.clone()]);
     let mut writer = Writer::new(text, body.start, file_span, diagnostics);
-    let events = Parser::new_ext(&text[body], options()).into_offset_iter();
-    writer.run(TextMergeWithOffset::new(events));
+    writer.run(prepared, options());
     writer.finish()
 }
 
@@ -186,8 +206,8 @@ fn marked(text: &str, span: Span, options: Options, diagnostics: &mut Diagnostic
     let line = format!("{GUARD}{}", text.replace(['\n', '\r'], " "));
     let mut writer = Writer::new(&line, 0, span, diagnostics);
     writer.is_inline = true;
-    let events = Parser::new_ext(&line, options).into_offset_iter();
-    writer.run(TextMergeWithOffset::new(events));
+    writer.run(Prepared::of(&line), options);
+    writer.report_markup();
     writer.pieces
 }
 
@@ -338,6 +358,14 @@ struct Writer<'a> {
     /// Bytes of the chapter that are already dealt with, such as a block of inserts.
     done: usize,
     is_inline: bool,
+    /// What the parser has not seen.
+    cuts: Vec<Cut>,
+    /// Those of the cuts that are tags among words, by position.
+    tags: Vec<usize>,
+    /// Of each emphasis that is open, whether its signs are words.
+    are_words: Vec<bool>,
+    /// Words in braces at the end of the heading that is open, which are no anchor.
+    in_braces: Option<String>,
     /// How often each anchor has been wanted.
     ids: HashMap<String, usize>,
 }
@@ -372,16 +400,44 @@ impl<'a> Writer<'a> {
             open_note: None,
             done: 0,
             is_inline: false,
+            cuts: Vec::new(),
+            tags: Vec::new(),
+            are_words: Vec::new(),
+            in_braces: None,
             ids: HashMap::from([("main".to_owned(), 1)]),
         }
     }
 
-    fn run<'e>(&mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
-        for (event, range) in events {
+    fn run(&mut self, prepared: Prepared, options: Options) {
+        self.cuts = prepared.cuts;
+        let parser = Parser::new_ext(&prepared.text, options);
+        let definitions = definitions_of_words(&parser);
+        for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+            let range = typed(&self.cuts, range);
             let range = range.start + self.start..range.end + self.start;
             if range.end > self.done {
                 self.event(event, range);
             }
+        }
+        self.report_definitions(definitions);
+    }
+
+    /// `[Owner]: Housing` says something to readers, and they would not see it.
+    fn report_definitions(&mut self, definitions: Vec<Range<usize>>) {
+        for place in definitions {
+            let place = typed(&self.cuts, place);
+            let place = place.start + self.start..place.end + self.start;
+            let written = self.text[place.clone()].trim_end();
+            let span = self.place(&(place.start..place.start + written.len()));
+            let words = written.trim_start_matches('[').replacen("]:", ":", 1);
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_WORDS,
+                    span,
+                    "readers do not see this line: it is taken for the address of a link",
+                )
+                .fix(Fix::safe(span, words), |text| format!("Write it without the square brackets: {text}")),
+            );
         }
     }
 
@@ -428,25 +484,25 @@ impl<'a> Writer<'a> {
         }
         match event {
             Event::Start(tag) => self.open(tag, range),
-            Event::End(tag) => self.close(tag),
+            Event::End(tag) => self.close(tag, &range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => {
+                let code = self.as_typed(&code, &range);
                 let html = format!("<code>{}</code>", escaped(&code));
                 if let Some(heading) = &mut self.heading {
                     heading.text.push_str(&code);
                 }
                 self.html(&html);
             }
-            Event::InlineHtml(html) => self.raw_html(&html, &range),
-            // Told as a block when it opened.
-            Event::Html(_) => {}
+            // Tags were cut out. Whatever else the parser takes for one is words.
+            Event::InlineHtml(html) | Event::Html(html) => self.words(&with_signs(&html)),
             Event::SoftBreak => match &mut self.image {
                 Some((_, alternative)) => alternative.push(' '),
                 None => self.words("\n"),
             },
             Event::HardBreak => self.html("<br>\n"),
             Event::Rule => self.html("<hr>\n"),
-            Event::FootnoteReference(label) => self.mention(&label),
+            Event::FootnoteReference(label) => self.mention(&with_signs(&label)),
             Event::TaskListMarker(done) => self.html(if done {
                 "<span class=\"task task-done\">Done: </span>"
             } else {
@@ -462,7 +518,10 @@ impl<'a> Writer<'a> {
             _ if self.image.is_some() => {}
             Tag::Paragraph if self.is_inline => {}
             Tag::Paragraph => self.paragraph(&range),
-            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), &range),
+            Tag::Heading { level, id, attrs, .. } => {
+                self.open_heading(level, id.as_deref(), &range);
+                self.in_braces = if attrs.is_empty() { None } else { self.words_in_braces(&range) };
+            }
             Tag::BlockQuote(kind) => self.open_quote(kind),
             Tag::CodeBlock(kind) => {
                 let language = if let CodeBlockKind::Fenced(info) = kind {
@@ -479,10 +538,10 @@ impl<'a> Writer<'a> {
             Tag::DefinitionList => self.html("<dl>\n"),
             Tag::DefinitionListTitle => self.html("<dt>"),
             Tag::DefinitionListDefinition => self.html("<dd>"),
-            Tag::FootnoteDefinition(label) => self.open_note(&label, &range),
-            Tag::Emphasis => self.html("<em>"),
-            Tag::Strong => self.html("<strong>"),
-            Tag::Strikethrough => self.html("<del>"),
+            Tag::FootnoteDefinition(label) => self.open_note(&with_signs(&label), &range),
+            Tag::Emphasis => self.open_emphasis("<em>", 1, &range),
+            Tag::Strong => self.open_emphasis("<strong>", 2, &range),
+            Tag::Strikethrough => self.open_emphasis("<del>", 2, &range),
             Tag::Link { dest_url, link_type, .. } => self.open_link(&dest_url, link_type, &range),
             Tag::Image { dest_url, .. } => {
                 let target = self.target(&dest_url, &range);
@@ -491,12 +550,11 @@ impl<'a> Writer<'a> {
             Tag::Table(alignments) => self.open_table(alignments.len(), &range),
             Tag::TableRow => self.row(&range, false),
             Tag::TableHead => self.row(&range, true),
-            Tag::HtmlBlock => self.open_markup(&range),
-            Tag::TableCell | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+            Tag::HtmlBlock | Tag::TableCell | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
-    fn close(&mut self, tag: TagEnd) {
+    fn close(&mut self, tag: TagEnd, range: &Range<usize>) {
         self.depth -= usize::from(nests(tag));
         match tag {
             TagEnd::Image => self.close_image(),
@@ -512,9 +570,9 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListTitle => self.html("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
             TagEnd::FootnoteDefinition => self.close_note(),
-            TagEnd::Emphasis => self.html("</em>"),
-            TagEnd::Strong => self.html("</strong>"),
-            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Emphasis => self.close_emphasis("</em>", 1, range),
+            TagEnd::Strong => self.close_emphasis("</strong>", 2, range),
+            TagEnd::Strikethrough => self.close_emphasis("</del>", 2, range),
             TagEnd::Link => {
                 self.labels = self.labels.saturating_sub(1);
                 self.html("</a>");
@@ -524,12 +582,120 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Words, with the figures among them.
+    /// Italics that begin inside a word, behind or before a figure or to end in another word, are signs as typed: `3*x and
+    /// 4*y`.
+    fn open_emphasis(&mut self, html: &str, length: usize, range: &Range<usize>) {
+        let follows_word = self.text[..range.start].ends_with(char::is_alphanumeric);
+        let inner = self.text[range.clone()].trim_matches(['*', '_', '~']);
+        let is_by_figure = self.text[..range.start].ends_with(|sign: char| sign.is_ascii_digit())
+            || inner.starts_with(|sign: char| sign.is_ascii_digit());
+        let are_words = follows_word && (is_by_figure || inner.contains(char::is_whitespace));
+        self.are_words.push(are_words);
+        if are_words { self.signs(length, range) } else { self.html(html) }
+    }
+
+    fn close_emphasis(&mut self, html: &str, length: usize, range: &Range<usize>) {
+        if self.are_words.pop() == Some(true) { self.signs(length, range) } else { self.html(html) }
+    }
+
+    /// The signs of an emphasis as words: at most `length` of them.
+    fn signs(&mut self, length: usize, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        let sign = written.chars().next();
+        let signs: String = written.chars().take(length).take_while(|next| Some(*next) == sign).collect();
+        self.words(&signs);
+    }
+
+    /// Text that was read, as it was typed: with what was cut out of it.
+    fn as_typed(&self, text: &str, range: &Range<usize>) -> String {
+        let mut cuts = self.cuts_in(range).map(|index| &self.text[self.typed_place(index)]);
+        let cut = |part: &str| format!("{part}{}", cuts.next().unwrap_or_default());
+        if text.contains(SIGN_OF_A_CUT) {
+            let mut parts: Vec<&str> = text.split(SIGN_OF_A_CUT).collect();
+            let last = parts.pop().unwrap_or_default();
+            let typed: String = parts.into_iter().map(cut).collect();
+            with_signs(&(typed + last)).into_owned()
+        } else {
+            with_signs(text).into_owned()
+        }
+    }
+
+    /// The cuts in a stretch of text for which a sign stands, by position.
+    fn cuts_in(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let (start, end) = (range.start - self.start, range.end - self.start);
+        let first = self.cuts.partition_point(|cut| cut.typed.start < start);
+        let inside = self.cuts[first..].iter().take_while(move |cut| cut.typed.end <= end);
+        inside.enumerate().filter(|(_, cut)| cut.has_sign()).map(move |(index, _)| first + index)
+    }
+
+    fn typed_place(&self, cut: usize) -> Range<usize> {
+        let typed = &self.cuts[cut].typed;
+        typed.start + self.start..typed.end + self.start
+    }
+
+    /// Words, with the figures among them and what stands in angle brackets.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
+        if let Some((_, code)) = &self.code {
+            let code = format!("{code}{}", self.as_typed(text, &range));
+            if let Some((_, open)) = &mut self.code {
+                *open = code;
+            }
             return;
         }
+        if !text.contains(SIGN_OF_A_CUT) {
+            return self.typed_words(text, range);
+        }
+        let cuts: Vec<usize> = self.cuts_in(&range).collect();
+        let mut start = range.start;
+        let mut cuts = cuts.into_iter();
+        for words in text.split(SIGN_OF_A_CUT) {
+            let cut = cuts.next();
+            let place = cut.map(|cut| self.typed_place(cut));
+            let end = place.as_ref().map_or(range.end, |place| place.start);
+            self.typed_words(words, start..end);
+            if let (Some(cut), Some(place)) = (cut, place) {
+                start = place.end;
+                self.cut(cut, place);
+            }
+        }
+    }
+
+    /// What readers see of something that was cut out.
+    fn cut(&mut self, cut: usize, place: Range<usize>) {
+        let written = &self.text[place.clone()];
+        match self.cuts[cut].what {
+            What::Bracketed(Bracketed::ToBeConfirmed) => self.shown("TBC"),
+            What::Bracketed(Bracketed::Gap) => {
+                self.diagnostics.add(brackets::gap(written, self.place(&place)));
+                self.shown(written);
+            }
+            What::Bracketed(Bracketed::Tag) => {
+                self.tags.push(cut);
+                match HtmlTag::at(written) {
+                    Some(tag) if tag.name.eq_ignore_ascii_case("br") && self.image.is_none() => self.html("<br>"),
+                    Some(tag) => self.shown(brackets::in_its_place(tag.name)),
+                    None => {}
+                }
+            }
+            What::Comment | What::OpenComment | What::Sign | What::Space => {}
+        }
+    }
+
+    /// Words of the text, or of the description of a picture.
+    fn shown(&mut self, words: &str) {
+        match &mut self.image {
+            Some((_, alternative)) => alternative.push_str(words),
+            None => self.words(words),
+        }
+    }
+
+    fn typed_words(&mut self, text: &str, range: Range<usize>) {
+        let text = &*with_signs(text);
+        let text = &*if self.text[range.clone()].contains('&') {
+            without_escapes(text, self.place(&range), self.diagnostics)
+        } else {
+            Cow::Borrowed(text)
+        };
         if let Some((_, alternative)) = &mut self.image {
             alternative.push_str(text);
             return;
@@ -646,9 +812,10 @@ impl<'a> Writer<'a> {
                 && self.pieces.is_empty()
                 && self.body.tables[*index].caption.is_none()
             {
+                let index = *index;
                 let at = range.start + (written.len() - written.trim_start().len()) + "Table:".len();
                 let (caption, id) = self.caption(caption, at);
-                let table = &mut self.body.tables[*index];
+                let table = &mut self.body.tables[index];
                 (table.caption, table.id) = (Some(caption), id);
                 self.done = range.end;
                 return;
@@ -661,8 +828,8 @@ impl<'a> Writer<'a> {
         let mut embeds = Vec::new();
         let mut at = start;
         for line in written.split_inclusive('\n') {
-            let text = line.trim();
-            let from = at + (line.len() - line.trim_start().len());
+            let (lead, text) = without_comments_around(line);
+            let from = at + lead;
             at += line.len();
             if insert::find(text) != Some(0..text.len()) {
                 return false;
@@ -717,7 +884,17 @@ impl<'a> Writer<'a> {
         self.labels += 1;
     }
 
+    /// `{provisional}` at the end of a heading.
+    fn words_in_braces(&self, range: &Range<usize>) -> Option<String> {
+        let written = self.text[range.clone()].trim_end();
+        let open = written.rfind('{')?;
+        Some(format!(" {}", written[open..].trim_end_matches(['#', ' '])))
+    }
+
     fn close_heading(&mut self) {
+        if let Some(words) = self.in_braces.take() {
+            self.words(&words);
+        }
         let Some(mut heading) = self.heading.take() else { return };
         self.labels = self.labels.saturating_sub(1);
         let words = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
@@ -838,37 +1015,29 @@ impl<'a> Writer<'a> {
         self.html(&format!("\" alt=\"{}\">", escaped_attribute(alternative.trim())));
     }
 
-    /// A block of markup is left out whole, with its words; a comment without a word about it.
-    fn open_markup(&mut self, range: &Range<usize>) {
-        let written = self.text[range.clone()].trim_end();
-        if written.starts_with("<!--") {
+    /// Reports the tags that are left out, and comments that are never closed.
+    fn report_markup(&mut self) {
+        if self.cuts.is_empty() {
             return;
         }
-        let first = written.lines().next().map_or(0, str::len);
-        self.diagnostics.add(
-            Diagnostic::new(
-                &RAW_HTML,
-                self.place(&(range.start..range.start + first)),
-                "a block of markup is left out of the page, with the words in it",
-            )
-            .help("Remove the lines of markup and keep the words; use **bold**, a list or a table instead."),
-        );
+        self.report_open_comment();
+        let is_alone = |cut: &Cut| cut.what == What::Bracketed(Bracketed::Tag) && !cut.has_sign();
+        let alone = self.cuts.iter().enumerate().filter(|(_, cut)| is_alone(cut)).map(|(index, _)| index);
+        let mut tags: Vec<usize> = self.tags.drain(..).chain(alone).collect();
+        tags.sort_unstable();
+        let places = tags.into_iter().map(|tag| self.typed_place(tag));
+        for left_out in tags::left_out(self.text, places) {
+            let problem = left_out.problem(self.text, self.place(&left_out.first));
+            self.diagnostics.add(problem);
+        }
     }
 
-    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
-        let written = html.trim();
-        if matches!(written, "<br>" | "<br/>" | "<br />") {
-            return self.html("<br>");
+    fn report_open_comment(&mut self) {
+        if let Some(open) = self.cuts.iter().position(|cut| cut.what == What::OpenComment) {
+            let place = self.typed_place(open);
+            let opening = place.start..(place.start + "<!--".len()).min(place.end);
+            self.diagnostics.add(brackets::open_comment(self.place(&opening)));
         }
-        if written.starts_with("<!--") || written.ends_with("-->") || written.is_empty() || written.starts_with("</") {
-            return;
-        }
-        let length = written.find('>').map_or(written.len(), |end| end + 1);
-        let start = range.start + (html.len() - html.trim_start().len());
-        self.diagnostics.add(
-            Diagnostic::new(&RAW_HTML, self.place(&(start..start + length)), "markup is left out of the page")
-                .help("Use **bold**, a list or a table instead, or write it as `code` if readers should see it."),
-        );
     }
 
     /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
@@ -967,15 +1136,22 @@ impl<'a> Writer<'a> {
     }
 
     /// `Contracts over £5 million {#contracts}`, whose first byte is `at`.
-    fn caption(&self, written: &str, at: usize) -> (Spanned<String>, Option<Spanned<String>>) {
-        let placed =
-            |text: &str, from: usize| Spanned::new(text.to_owned(), self.place(&(at + from..at + from + text.len())));
+    fn caption(&mut self, typed: &str, at: usize) -> (Spanned<String>, Option<Spanned<String>>) {
+        let (file, is_inline) = (self.span, self.is_inline);
+        let of_file =
+            |range: Range<usize>| if is_inline { file } else { file.within(at + range.start, at + range.end) };
+        let written = brackets::settled(typed, of_file, self.diagnostics);
+        let is_exact = written.len() == typed.len();
+        let placed = |text: &str, from: usize| {
+            let place = if is_exact { from..from + text.len() } else { 0..typed.trim_end().len() };
+            Spanned::new(text.to_owned(), self.place(&(at + place.start..at + place.end)))
+        };
         let (caption, id) = match written.rfind("{#").filter(|_| written.trim_end().ends_with('}')) {
             Some(open) => {
                 let id = written[open + 2..].trim_end().trim_end_matches('}');
                 (&written[..open], Some(placed(id, open + 2)))
             }
-            None => (written, None),
+            None => (&*written, None),
         };
         let lead = caption.len() - caption.trim_start().len();
         (placed(caption.trim(), lead), id)
@@ -1009,8 +1185,39 @@ impl<'a> Writer<'a> {
             self.html("</ol>\n</section>\n");
         }
         self.end_prose();
+        self.report_markup();
         self.body
     }
+}
+
+/// Where addresses of links are defined that are words and no addresses.
+fn definitions_of_words(parser: &Parser) -> Vec<Range<usize>> {
+    let is_words = |address: &str| {
+        let address = address.trim_end_matches(['.', ',', ';']);
+        !address.contains(['/', '#', '@', ':', '.', '%']) && !address.is_empty()
+    };
+    let definitions = parser.reference_definitions().iter();
+    let mut places: Vec<Range<usize>> = definitions
+        .filter(|(_, definition)| is_words(&definition.dest))
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    places.sort_by_key(|place| place.start);
+    places
+}
+
+/// A line without comments before and behind what it says, and how far from its beginning that is.
+fn without_comments_around(line: &str) -> (usize, &str) {
+    let mut words = line.trim();
+    while let Some(length) = Some(words).filter(|words| words.starts_with("<!--")).and_then(brackets::end_of_comment) {
+        words = words[length..].trim_start();
+    }
+    let lead = line.trim_end().len() - words.len();
+    while let Some(start) =
+        words.rfind("<!--").filter(|start| brackets::end_of_comment(&words[*start..]) == Some(words.len() - start))
+    {
+        words = words[..start].trim_end();
+    }
+    (lead, words)
 }
 
 /// Where the marks of notes stand: `[^2]`, but not `\[^2]`.
@@ -1035,14 +1242,17 @@ fn nests(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition)
 }
 
-/// Cuts a row at `sign`, a pipe or a Tab, but not inside `{{ … }}` and not at `\|`. Pipes at both ends frame the row.
+/// Cuts a row at `sign`, a pipe or a Tab, but not inside `{{ … }}` or a comment and not at `\|`. Pipes at both ends frame the row.
 /// `columns` is how many cells there should be, or 0 where pipes at the ends are always a frame.
 #[must_use]
 pub fn cells(line: &Spanned<&str>, sign: char, columns: usize) -> Vec<Spanned<String>> {
     let text = line.value;
     let (mut cuts, mut depth, mut before) = (Vec::new(), 0_usize, ' ');
+    let mut comment = 0;
     for (at, letter) in text.char_indices() {
         match (before, letter) {
+            _ if at < comment => {}
+            ('<', '!') => comment = at - 1 + brackets::end_of_comment(&text[at - 1..]).unwrap_or(0),
             ('{', '{') => depth += 1,
             ('}', '}') => depth = depth.saturating_sub(1),
             (before, letter) if letter == sign && depth == 0 && before != '\\' => cuts.push(at),
@@ -1073,6 +1283,9 @@ fn trimmed(text: &str, start: usize, end: usize, span: Span) -> Spanned<String> 
     let value = cell.trim();
     Spanned::new(value.replace("\\|", "|"), span.within(start + lead, start + lead + value.len()))
 }
+
+mod prepared;
+mod tags;
 
 #[cfg(test)]
 mod tests;

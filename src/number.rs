@@ -9,6 +9,8 @@ use std::hash::{Hash, Hasher};
 
 use rust_decimal::Decimal;
 
+use crate::brackets::is_to_be_confirmed;
+
 /// What a figure counts or measures.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Unit {
@@ -563,7 +565,7 @@ fn standing_words(text: &str) -> Option<Amount> {
         "" => Some(Amount::Blank),
         _ if is_dash(text) => Some(Amount::Dash),
         _ if is_any(&["n/a", "na", "not applicable"]) => Some(Amount::NotApplicable),
-        _ if is_any(&["tbc", "tba", "to be confirmed"]) => Some(Amount::ToBeConfirmed),
+        _ if is_to_be_confirmed(text) => Some(Amount::ToBeConfirmed),
         _ => None,
     }
 }

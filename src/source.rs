@@ -8,6 +8,7 @@
 //! A source can be brought up to date ([`Source::refresh`]) without reading again what is as it was. A file keeps its id
 //! while the source lives, so that a span that somebody remembers still leads to it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::io::ErrorKind;
@@ -897,6 +898,24 @@ fn is_control(letter: char) -> bool {
     // words look like others without a letter that is hidden.
     (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t'))
         || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A value without control characters that were written as an escape, `\u202e` or `&#x202e;`: those that are typed as they
+/// are have been taken out of the file before. They are reported at `place`.
+#[must_use]
+pub fn without_escapes<'t>(value: &'t str, place: Span, diagnostics: &mut Diagnostics) -> Cow<'t, str> {
+    if !value.contains(is_control) {
+        return Cow::Borrowed(value);
+    }
+    diagnostics.add(
+        Diagnostic::new(
+            &CONTROL_CHARACTER,
+            place,
+            "there is an invisible control character here, written as an escape",
+        )
+        .help("Delete the escape: a \\ or & with the letters and digits behind it."),
+    );
+    Cow::Owned(value.replace(is_control, " "))
 }
 
 impl Trouble {

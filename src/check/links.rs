@@ -33,6 +33,15 @@ pub(super) const MISSING_PICTURE: Rule = Rule {
     explain: "A picture in a chapter is named by the way to its file from the folder of the chapter: ![What it shows](map.svg).",
 };
 
+/// A picture that is not kept with the plan.
+pub(super) const OUTSIDE_PICTURE: Rule = Rule {
+    name: "outside-picture",
+    severity: Severity::Error,
+    explain: "A picture of another website is not shown: the pages of a plan ask no other website for anything, so that no one \
+              can see who reads them, and the picture may change or go. Save it in the folder of the plan, if its licence \
+              allows it, and write the name of its file: ![What it shows](map.png).",
+};
+
 /// A link of a kind that no reader should be led to.
 pub(super) const REFUSED_LINK: Rule = Rule {
     name: "refused-link",
@@ -42,7 +51,7 @@ pub(super) const REFUSED_LINK: Rule = Rule {
 };
 
 pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
-    for (from, link) in links(plan).chain(pictures(plan)) {
+    for (from, link) in links(plan) {
         if plan.resolve(from, &link.value) == Target::Refused {
             diagnostics.add(
                 Diagnostic::new(&REFUSED_LINK, link.span, "this link cannot be followed by a reader of the website")
@@ -55,6 +64,30 @@ pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
 /// For so many dead links of a chapter and its easy read, all of the plan is looked through for what was meant. People are shown 20 of
 /// a rule in a file.
 const MOST_SUGGESTED: usize = 40;
+pub(super) fn outside_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+    for (from, picture) in pictures(plan) {
+        if matches!(plan.resolve(from, &picture.value), Target::Outside | Target::Refused) {
+            let diagnostic = Diagnostic::new(
+                &OUTSIDE_PICTURE,
+                picture.span,
+                "this picture is not in the plan's folder, so readers would not see it",
+            );
+            let name = file_name(&picture.value);
+            diagnostics.add(if from.ends_with(".easy.md") {
+                diagnostic.help("Save it in content/pictures, add it to library.yaml there, and write ![its-id] on a line of its own.")
+            } else {
+                diagnostic.help(format!("Save it in the folder of this chapter and write its name: ![what it shows]({name})."))
+            });
+        }
+    }
+}
+
+/// The name of the file that an address ends in.
+fn file_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if name.is_empty() || name.contains([':', ',']) { "its-file.png" } else { name }
+}
 
 pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut left = MOST_SUGGESTED;
@@ -69,6 +102,10 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
         }
         let is_from_root = link.value.starts_with('/');
         let shown = if is_from_root { link.value.split('#').next().unwrap_or_default() } else { looked_for.as_str() };
+        if let Some(encoded) = plan.encoded(from, &link.value) {
+            diagnostics.add(unencoded(&DEAD_LINK, link, &encoded));
+            continue;
+        }
         let message = format!("this link leads to {shown}, which is not there");
         let diagnostic = Diagnostic::new(&DEAD_LINK, link.span, message);
         diagnostics.add(if plan.left_out.contains(&looked_for) {
@@ -97,6 +134,17 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
             diagnostic.help("Correct the way to the file, counted from the folder of this chapter.")
         });
     }
+}
+
+/// There is a file of this name, but the name means something else in an address.
+fn unencoded(rule: &'static Rule, link: &Spanned<String>, encoded: &str) -> Diagnostic {
+    let signs = [("#", "%23"), ("%", "%25")].into_iter().find(|(sign, _)| link.value.contains(sign));
+    let message = signs.map_or_else(
+        || "this name has to be written in another way in an address".to_owned(),
+        |(sign, code)| format!("the {sign} in the name of this file must be written {code} in an address"),
+    );
+    Diagnostic::new(rule, link.span, message)
+        .fix(Fix::safe(link.span, encoded), |text| format!("Write {text} instead."))
 }
 
 /// The chapter that was probably meant: the same address without its numbers, or nearly the same name.
@@ -159,6 +207,10 @@ pub(super) fn missing_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnos
     for (from, picture) in pictures(plan) {
         let Target::Missing { looked_for } = plan.resolve(from, &picture.value) else { continue };
         if plan.is_unread(&looked_for) {
+            continue;
+        }
+        if let Some(encoded) = plan.encoded(from, &picture.value) {
+            diagnostics.add(unencoded(&MISSING_PICTURE, picture, &encoded));
             continue;
         }
         let diagnostic = Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture {looked_for}"));

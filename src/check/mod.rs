@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::fingerprint::fingerprint;
 use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::{FileId, Source, Span};
-use crate::{insert, markdown, plan, source, yaml};
+use crate::{brackets, insert, markdown, plan, source, yaml};
 
 /// A function that looks for faults of a few kinds, which have the same reading of the plan behind them.
 type Check = fn(&Plan, &Source, &mut Diagnostics);
@@ -77,6 +77,7 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&links::DEAD_LINK], links::dead_link),
     (&[&links::DEAD_ANCHOR], links::dead_anchor),
     (&[&links::MISSING_PICTURE], links::missing_picture),
+    (&[&links::OUTSIDE_PICTURE], links::outside_picture),
     (&[&easy::REMARK_LEFT], easy::remark_left),
     (&[&pictures::UNKNOWN_PICTURE], pictures::unknown_picture),
     (&[&pictures::PICTURE_IN_LINE], pictures::picture_in_line),
@@ -132,7 +133,6 @@ const READING: &[&Rule] = &[
     &plan::chapter::FRONT_MATTER_NOT_CLOSED,
     &plan::chapter::MISSING_TITLE,
     &plan::chapter::HIDDEN_SPACE,
-    &plan::twin::COMMENT_NOT_CLOSED,
     &plan::chapter::FOLDER_TOO_DEEP,
     &plan::config::MISSING_PLAN_FILE,
     &plan::config::MISSING_CONTACT,
@@ -161,7 +161,10 @@ const READING: &[&Rule] = &[
     &insert::UNKNOWN_WORDING,
     &insert::UNKNOWN_CHART_KIND,
     &insert::EMBED_IN_SENTENCE,
+    &brackets::UNFILLED_GAP,
+    &brackets::COMMENT_NOT_CLOSED,
     &markdown::RAW_HTML,
+    &markdown::LOST_MARKUP,
     &markdown::EMPTY_HEADING,
     &markdown::HEADING_LEVEL,
     &markdown::IMAGE_WITHOUT_TEXT,
@@ -169,6 +172,7 @@ const READING: &[&Rule] = &[
     &markdown::LOST_NOTE,
     &markdown::LOST_MARK,
     &markdown::LOST_TABLE,
+    &markdown::LOST_WORDS,
     &TEMPLATE,
     &ADDRESS_TAKEN,
     &accept::ACCEPTED_NOTHING,

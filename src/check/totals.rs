@@ -46,8 +46,7 @@ pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnost
         let mut wrong = marked_totals(table);
         let down = Axis::down(table);
         wrong.extend(wrong_rows(&down).iter().map(|total| Wrong::inferred(&down, total)));
-        for column in table.addable() {
-            let across = Axis::across(table, column);
+        for across in Axis::across(table) {
             wrong.extend(wrong_column(&across).iter().map(|total| Wrong::inferred(&across, total)));
         }
         diagnostics.extend(without_echoes(wrong).iter().map(|wrong| wrong.told(table)));

@@ -6,6 +6,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{Chapter, Facts, Holdings, Plan};
+use crate::html::as_address;
 use crate::source::FileId;
 
 /// What a link leads to.
@@ -24,7 +25,7 @@ pub enum Target {
         /// The heading behind `#`.
         anchor: Option<String>,
     },
-    /// A page that every plan has, or a file of `static/`, by address.
+    /// A page that every plan has, or a file of `static/`, by address as it is written to a page.
     Standing(String),
     /// Another file of `content/`, by its path there.
     File(FileId, String),
@@ -56,7 +57,7 @@ impl Plan {
                 return Target::Standing(format!("{}/{fragment}", from_root.trim_matches('/')));
             }
             if self.statics.contains(from_root) {
-                return Target::Standing(format!("{from_root}{fragment}"));
+                return Target::Standing(format!("{}{fragment}", as_address(from_root)));
             }
         }
         let Some(path) = joined(from, &path) else { return Target::Missing { looked_for: path } };
@@ -72,6 +73,20 @@ impl Plan {
         found
             .or_else(|| self.assets.get(&path).map(|file| Target::File(*file, path.clone())))
             .unwrap_or(Target::Missing { looked_for: path })
+    }
+
+    /// How a link must be written whose `#`, `?` or `%` belongs to the name of a file, where there is a file of that name.
+    #[must_use]
+    pub fn encoded(&self, from: &str, link: &str) -> Option<String> {
+        let is_file = |path: &str| {
+            self.assets.contains_key(path)
+                || self.chapter_at(path).is_some()
+                || link.starts_with('/') && self.statics.contains(path)
+        };
+        // It may be encoded in part: `Our%20Plan #1.pdf`.
+        let decoded = percent_decode_str(link).decode_utf8_lossy();
+        let names = [link, &*decoded];
+        names.into_iter().find(|name| joined(from, name).is_some_and(|path| is_file(&path))).map(as_address)
     }
 
     /// Some standing pages are there only where there is something to put on them.

@@ -255,7 +255,7 @@ fn picture(source: &Source, folder: &str, item: &Node, diagnostics: &mut Diagnos
     let (id, ending) = (id?, name.as_ref()?.value.rsplit_once('.').map_or("", |(_, ending)| ending));
     let picture = Picture {
         file,
-        name: format!("{}.{ending}", id.value),
+        name: format!("{}.{}", id.value, ending.replace(|letter: char| !letter.is_ascii_alphanumeric(), "")),
         shows: shows?.value,
         words,
         kind: kind.unwrap_or(Kind::Drawing),
@@ -288,6 +288,8 @@ fn picture_file(
                 "Private pictures are not kept with the plan. Copy the file to {folder}/{} from where your organisation keeps it.{sum}",
                 name.value
             ))
+        } else if name.value.contains("//") {
+            diagnostic.help(format!("Save the picture in {folder} and write the name of its file here."))
         } else {
             diagnostic.help("Put the file there, or correct the name.")
         });

@@ -308,6 +308,8 @@ impl<'l> Reader<'l> {
             rest.strip_prefix("<!--").map(|inner| inner.find("-->").map_or(rest.len(), |at| at + 7))
         {
             self.at += end;
+        } else if rest.starts_with(['*', '_']) && self.is_between_figures(rest) {
+            self.copy(rest);
         } else if rest.starts_with("**") || rest.starts_with("__") {
             self.mark.is_bold = !self.mark.is_bold;
             self.at += 2;
@@ -347,6 +349,14 @@ impl<'l> Reader<'l> {
             is_figure: false,
         });
         self.at += length;
+    }
+
+    /// The star of `5*3`, or both of `2**3`.
+    fn is_between_figures(&self, rest: &str) -> bool {
+        let before = self.line[..self.at].trim_end_matches(['*', '_']);
+        let behind = rest.trim_start_matches(['*', '_']);
+        let is_figure = |sign: char| sign.is_ascii_digit() || matches!(sign, '(' | '£');
+        before.ends_with(|sign: char| sign.is_ascii_digit() || sign == ')') && behind.starts_with(is_figure)
     }
 
     /// `*` or `_` at the edge of a word, not one that stands alone or inside a word.

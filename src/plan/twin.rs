@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
 use super::spoken;
 use super::values::{period_field, whole_number};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::brackets::{end_of_comment, open_comment, settled};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::insert::Reference;
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
@@ -105,17 +106,6 @@ pub struct Line {
 pub fn is_twin(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".easy.md")
 }
-
-/// A remark that goes on to the end of the file.
-pub const COMMENT_NOT_CLOSED: Rule = Rule {
-    name: "comment-not-closed",
-    severity: Severity::Error,
-    explain: "A comment begins with <!-- and ends with -->. Readers never see what is in it. Without its end, all of the file after it \
-              would be a comment.",
-};
-
-/// How a remark begins.
-const COMMENT: &str = "<!--";
 
 /// How a line begins that holds what a reading group said.
 pub const REVIEW: &str = "<!-- review ";
@@ -308,20 +298,28 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
     let mut remark: Option<Span> = None;
     let mut named = HashMap::new();
     for raw in text[body..].split_inclusive('\n') {
-        let lead = raw.len() - raw.trim_start().len();
-        let line = Spanned::new(raw.trim(), Span::new(file, at + lead, at + lead + raw.trim().len()));
+        let mut line = Spanned::new(raw, Span::new(file, at, at + raw.len()));
         at += raw.len();
-        // A remark <!-- … -->, over one line or several, is for those who write.
-        if remark.is_none() && line.value.starts_with(COMMENT) {
-            remark = Some(line.span);
-            // What a reading group said is told as such.
-            remarks.extend((!line.value.starts_with(REVIEW)).then_some(line.span));
+        // A remark <!-- … -->, over one line or several, is for those who write. The words around it are for readers.
+        let has_remark = remark.is_some() || raw.contains("<!--");
+        if remark.is_some() {
+            let Some(end) = raw.find("-->") else { continue };
+            line = part_of(&line, end + 3, raw.len());
+            remark = None;
         }
-        let is_remark = remark.is_some();
-        let Some(line) = behind_remark(line, &mut remark).filter(|line| !(is_remark && line.value.is_empty())) else {
-            continue;
-        };
-        if let Some(heading) = heading(&line, &mut named) {
+        while let Some(start) = line.value.find("<!--").filter(|start| line.value[..*start].trim().is_empty()) {
+            let end = end_of_comment(&line.value[start..]);
+            let whole = part_of(&line, start, line.value.len());
+            let whole = part_of(&whole, 0, whole.value.trim_end().len());
+            // What a reading group said is told as such.
+            remarks.extend((!whole.value.starts_with(REVIEW)).then_some(whole.span));
+            remark = end.is_none().then_some(whole.span);
+            line = part_of(&line, end.map_or(line.value.len(), |end| start + end), line.value.len());
+        }
+        let line = without_remarks_behind(&line, &mut remarks, &mut remark);
+        if has_remark && line.value.is_empty() {
+            // A line of remarks alone is no empty line.
+        } else if let Some(heading) = heading(&line, &mut named, diagnostics) {
             blocks.extend(part.take().map(EasyBlock::Part));
             blocks.push(EasyBlock::Heading(heading));
         } else if let Some((picture, rests)) = picture(&line) {
@@ -340,41 +338,54 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
         }
     }
     blocks.extend(part.map(EasyBlock::Part));
-    remarks.retain(|left| Some(*left) != remark);
-    diagnostics.extend(remark.map(|remark| {
-        not_closed(
-            remark.within(0, COMMENT.len()),
-            "this comment has no end, so readers would not see the rest of the file",
-        )
-        .help("Write --> where the comment ends.")
-    }));
+    if let Some(open) = remark {
+        remarks.retain(|left| *left != open);
+        diagnostics.add(open_comment(open.within(0, "<!--".len())));
+    }
     (blocks, remarks)
 }
 
-fn not_closed(span: Span, message: &str) -> Diagnostic {
-    Diagnostic::new(&COMMENT_NOT_CLOSED, span, message)
+/// A part of a line.
+fn part_of<'t>(line: &Spanned<&'t str>, start: usize, end: usize) -> Spanned<&'t str> {
+    Spanned::new(&line.value[start..end], line.span.within(start, end))
 }
 
-/// What of a line is not in the remark that is being read, which may end in it. Nothing where all of the line is.
-fn behind_remark<'t>(line: Spanned<&'t str>, remark: &mut Option<Span>) -> Option<Spanned<&'t str>> {
-    if remark.is_none() {
-        return Some(line);
+/// A line without the spaces around it and without remarks at its end. One that is not closed goes on in the next line.
+fn without_remarks_behind<'t>(
+    line: &Spanned<&'t str>,
+    remarks: &mut Vec<Span>,
+    open: &mut Option<Span>,
+) -> Spanned<&'t str> {
+    let trimmed = |line: &Spanned<&'t str>| {
+        let lead = line.value.len() - line.value.trim_start().len();
+        part_of(line, lead, lead + line.value.trim().len())
+    };
+    let mut line = trimmed(line);
+    while let Some(start) = line.value.rfind("<!--") {
+        let end = end_of_comment(&line.value[start..]);
+        if end.is_some_and(|end| start + end < line.value.len()) {
+            break;
+        }
+        let remark = line.span.within(start, line.value.len());
+        remarks.push(remark);
+        if end.is_none() {
+            *open = Some(remark);
+        }
+        line = trimmed(&part_of(&line, 0, start));
     }
-    let end = line.value.find("-->")? + "-->".len();
-    *remark = None;
-    let rest = line.value[end..].trim_start();
-    let start = line.value.len() - rest.len();
-    Some(Spanned::new(rest, line.span.within(start, line.value.len())))
+    line
 }
 
 /// A heading. `named` counts how often each has been there.
-fn heading(line: &Spanned<&str>, named: &mut HashMap<String, usize>) -> Option<Heading> {
+fn heading(line: &Spanned<&str>, named: &mut HashMap<String, usize>, diagnostics: &mut Diagnostics) -> Option<Heading> {
     let words = line.value.trim_start_matches('#');
     let level = line.value.len() - words.len();
     if level == 0 || !words.starts_with(' ') {
         return None;
     }
-    let text = words.trim().to_owned();
+    let start = line.value.len() - words.len();
+    let text = settled(words, |range| line.span.within(start + range.start, start + range.end), diagnostics);
+    let text = text.trim().to_owned();
     let wanted = slug(&text);
     let times = named.entry(wanted.clone()).or_insert(0);
     *times += 1;
@@ -413,13 +424,6 @@ fn anchors(line: &Spanned<&str>, inner: &str) -> Option<Vec<Spanned<String>>> {
 }
 
 fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
-    if let Some(at) = line.value.rfind(COMMENT).filter(|at| !line.value[*at..].contains("-->")) {
-        let span = line.span.within(at, at + COMMENT.len());
-        diagnostics.add(
-            not_closed(span, "this comment does not end on its line, so readers would see it")
-                .help("Put the comment on lines of its own, from <!-- to -->."),
-        );
-    }
     let (words, is_item) = line
         .value
         .strip_prefix("- ")

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::address;
 use crate::english::plural::plural;
-use crate::html::{escape_into, escaped, escaped_attribute};
+use crate::html::{as_address, escape_into, escaped, escaped_attribute};
 use crate::markdown::{Heading, Piece};
 use crate::plan::links::Target;
 use crate::plan::{Chapter, Plan};
@@ -115,7 +115,7 @@ impl<'p> Setter<'p> {
                     html.push_str(&escaped_attribute(&href));
                 }
                 Piece::Picture(picture) => {
-                    let src = self.href(&picture.value);
+                    let src = self.src(&picture.value);
                     html.push_str(&escaped_attribute(&src));
                 }
             }
@@ -152,6 +152,14 @@ impl<'p> Setter<'p> {
         }
     }
 
+    /// Where a picture is, from this page. One of another website is an error, and is not fetched from there.
+    fn src(&mut self, picture: &str) -> String {
+        match self.plan.resolve(self.path, picture) {
+            Target::Outside => "#".to_owned(),
+            _ => self.href(picture),
+        }
+    }
+
     /// Where a link leads, from this page.
     fn href(&mut self, link: &str) -> String {
         match self.plan.resolve(self.path, link) {
@@ -161,8 +169,9 @@ impl<'p> Setter<'p> {
             Target::Standing(page) => address::link(&self.root, &page),
             Target::File(file, path) => {
                 let url = address::file(&path);
-                self.files.push((file, url.clone()));
-                address::link(&self.root, &url)
+                let href = address::link(&self.root, &as_address(&url));
+                self.files.push((file, url));
+                href
             }
             Target::Page { chapter, easy, anchor } => {
                 self.page(chapter, easy, anchor.as_deref(), link.starts_with('#'))

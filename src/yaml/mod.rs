@@ -16,10 +16,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::brackets;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::names::nearest;
 use crate::slips;
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Span, Spanned, without_escapes};
 
 /// A value and where it stands. Its texts are those of the file wherever they stand there as they are meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -544,7 +545,9 @@ fn is_piece_of_number(key: &Spanned<Cow<str>>, node: &Node) -> bool {
 /// The text of a node; anything else is reported.
 pub fn text_of(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     if let Some(text) = node.as_text() {
-        return Some(Spanned::new(text.trim().to_owned(), node.span));
+        let text = without_escapes(text.trim(), node.span, diagnostics);
+        let text = brackets::settled(&text, |_| node.span, diagnostics);
+        return Some(Spanned::new(text.into_owned(), node.span));
     }
     diagnostics
         .add(wrong_type(node, &format!("`{key}`"), "one text").help(format!("Write `{key}: your text` on one line.")));

@@ -1,5 +1,6 @@
 //! The tests, through the front door: plans in, files and messages out.
 
+mod addresses;
 mod aloud;
 mod calculations;
 mod charts;
@@ -33,6 +34,7 @@ mod slips;
 mod story;
 mod tables;
 mod totals;
+mod typed;
 mod units;
 mod watch;
 mod workbooks;

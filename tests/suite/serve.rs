@@ -134,6 +134,25 @@ fn only_this_computer_is_answered_and_only_the_site_is_shown() {
 }
 
 #[test]
+fn files_are_found_whatever_they_are_called() {
+    let plan = Folder::small();
+    for name in ["Our Plan #1.pdf", "what now?.pdf", "100% sure.pdf"] {
+        plan.write(&format!("content/{name}"), "bytes of it");
+    }
+    plan.write(
+        "content/1-care.md",
+        "---\ntitle: Care\n---\n[A](Our%20Plan%20%231.pdf), [b](what%20now%3F.pdf) and [c](100%25%20sure.pdf).\n",
+    );
+    let preview = Preview::of(&plan, &[]);
+    let page = preview.get("/care/");
+    for file in ["Our%20Plan%20%231.pdf", "what%20now%3F.pdf", "100%25%20sure.pdf"] {
+        assert!(page.contains(&format!("href=\"../{file}\"")), "{page}");
+        let answer = preview.get(&format!("/{file}"));
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("bytes of it"), "{file}: {answer}");
+    }
+}
+
+#[test]
 fn a_change_is_seen_and_told() {
     let plan = Folder::small();
     for arguments in [&[][..], &["--poll"]] {

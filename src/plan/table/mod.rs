@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
+use crate::brackets::settled;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Piece};
 use crate::names::slug;
@@ -274,7 +275,7 @@ impl Table {
     pub fn row_name(&self, row: usize) -> &str {
         let cells = &self.rows[row].cells;
         let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
-        if self.is_of_data { name } else { name.trim_matches(['*', '_']) }
+        if self.is_of_data { name } else { without_bold(name) }
     }
 
     /// The figure in a cell, if it holds one.
@@ -366,6 +367,12 @@ impl Headings {
     }
 }
 
+/// Words without the signs that make all of them bold. The star of `A*` is one of its letters.
+fn without_bold(name: &str) -> &str {
+    let inner = ["**", "__", "*", "_"].iter().find_map(|sign| name.strip_prefix(sign)?.strip_suffix(sign));
+    inner.filter(|inner| !inner.is_empty()).map_or(name, without_bold)
+}
+
 impl Cell {
     fn parse(written: Written, column: &Column, row: RowKind, is_of_data: bool, diagnostics: &mut Diagnostics) -> Self {
         let Written { text, marks } = written;
@@ -376,9 +383,9 @@ impl Cell {
             Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
                 .map(CellValue::Figure)
                 .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
-            // A dash among words says the same as one among figures.
+            // A dash among words says the same as one among figures, and so does TBC.
             Kind::Words if !column.is_header => Quantity::in_place_of_a_figure(&text.value)
-                .filter(|quantity| quantity.amount == Amount::Dash)
+                .filter(|quantity| matches!(quantity.amount, Amount::Dash | Amount::ToBeConfirmed))
                 .map(CellValue::Figure),
             Kind::Words | Kind::Dates => None,
         };
@@ -386,6 +393,8 @@ impl Cell {
         let (value, as_typed) = match value {
             Some(value) => (value, None),
             None if is_of_data => {
+                // Signs of data are what they are, but a gap is one everywhere.
+                settled(words, |_| span, diagnostics);
                 let pieces = markdown::cell_of_data(words, span, diagnostics);
                 (CellValue::Prose(pieces), Some(markdown::cell_of_data_as_typed(words, span)))
             }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::{Wanted, are_dates, inferred_unit, keys_of, without_their_sign};
 use super::{Cell, Column, Comparing, Headings, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
+use crate::brackets::{is_to_be_confirmed, settled, without_comments};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
@@ -382,6 +383,9 @@ impl Table {
 
     /// Every column with something in it has a heading, but the one that names the rows: what those are, people see.
     fn check_headings(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
+        for name in self.columns.iter_mut().map(|column| &mut column.name).filter(|name| name.value.contains('<')) {
+            name.value = settled(&name.value, |_| name.span, diagnostics).into_owned();
+        }
         let is_bare = |column: &Column| !column.is_header && column.name.value.is_empty() && column.under.is_none();
         for (position, column) in self.columns.iter().enumerate().filter(|(_, column)| is_bare(column)) {
             let cells = rows.iter().filter(|(kind, _)| !kind.is_group()).filter_map(|(_, cells)| cells.get(position));
@@ -554,6 +558,7 @@ impl Written {
 
 /// Takes the marks `[^a]` from the end of a cell or a heading.
 pub(super) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Spanned<String>>) {
+    let cell = without_brackets(cell);
     let mut marks = Vec::new();
     let mut text = cell.value.as_str();
     while let Some((before, mark)) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")) {
@@ -568,6 +573,16 @@ pub(super) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Span
     }
     marks.reverse();
     (Spanned::new(text.to_owned(), cell.span.within(0, text.len())), marks)
+}
+
+/// A cell without the comments in it; `<TBC>` is TBC.
+fn without_brackets(cell: Spanned<String>) -> Spanned<String> {
+    if !cell.value.contains('<') {
+        return cell;
+    }
+    let value = without_comments(&cell.value).into_owned();
+    let is_open = value.starts_with('<') && is_to_be_confirmed(&value);
+    Spanned::new(if is_open { "TBC".to_owned() } else { value }, cell.span)
 }
 
 /// A note: words alone, or one key, the mark, and its words.

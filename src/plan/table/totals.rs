@@ -127,13 +127,26 @@ impl<'t> Axis<'t> {
         Self { table, across: None, lines, places, roles, is_named, next_named: Vec::new() }.with_next_named()
     }
 
-    /// Across the rows, to the total in `column`.
-    pub(crate) fn across(table: &'t Table, column: usize) -> Self {
+    /// Across the rows, once for each column that is called a total and was typed.
+    pub(crate) fn across(table: &'t Table) -> impl Iterator<Item = Self> {
+        let named = |column: usize| {
+            let own = &table.columns[column];
+            (column, Role::of(&own.name.value), is_total_name(&own.full_name()))
+        };
+        let addable: Vec<(usize, Role, bool)> = table.addable().map(named).collect();
+        let totals: Vec<usize> =
+            addable.iter().filter(|(.., is_named)| *is_named).map(|(column, ..)| *column).collect();
+        let typed = totals.into_iter().filter(|column| table.columns[*column].calculation.is_none());
+        typed.map(move |column| Self::to_column(table, column, &addable))
+    }
+
+    /// Across the rows, to the total in `column`, over those columns of the same unit that can be added.
+    fn to_column(table: &'t Table, column: usize, addable: &[(usize, Role, bool)]) -> Self {
         let unit = table.unit_of(column);
         let lines = (0..table.rows.len()).filter(|row| !table.rows[*row].kind.is_group()).collect();
-        let places: Vec<usize> = table.addable().filter(|other| table.unit_of(*other) == unit).collect();
-        let roles = places.iter().map(|column| Role::of(&table.columns[*column].name.value)).collect();
-        let is_named = places.iter().map(|column| is_total_name(&table.columns[*column].full_name())).collect();
+        let alike = || addable.iter().filter(|(other, ..)| table.unit_of(*other) == unit);
+        let places = alike().map(|(column, ..)| *column).collect();
+        let (roles, is_named) = alike().map(|(_, role, is_named)| (*role, *is_named)).unzip();
         Self { table, across: Some(column), lines, places, roles, is_named, next_named: Vec::new() }.with_next_named()
     }
 
@@ -181,11 +194,9 @@ impl<'t> Axis<'t> {
         (from..to).filter(is_part).filter_map(number).collect()
     }
 
-    /// Where the total column is among the places, if it may be a total that was typed and not marked.
+    /// Where the total column is among the places.
     fn total_column(&self) -> Option<usize> {
-        let position = self.places.iter().position(|place| Some(*place) == self.across)?;
-        let is_typed = self.table.columns[self.places[position]].calculation.is_none();
-        (is_typed && self.is_named[position]).then_some(position)
+        self.places.iter().position(|place| Some(*place) == self.across)
     }
 
     fn cell(&self, line: usize, position: usize) -> Place {
