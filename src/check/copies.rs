@@ -4,7 +4,9 @@
 //! `copying-files.md` are good names. So a name that people may choose too needs evidence beside it: the file that it would be a
 //! copy of or the easy read of, and sometimes the same title.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::slug;
@@ -41,7 +43,7 @@ pub(super) const MISNAMED_EASY_READ: Rule = Rule {
 /// Copies first: what is a copy has the title of its original, which need not be told too.
 pub(super) fn copies(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let mut told: HashSet<&str> = HashSet::new();
-    for chapter in plan.facts() {
+    for chapter in plan.facts().filter(|chapter| !chapter.file_name().is_plain()) {
         let path = chapter.path();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if let Some(twin) = misnamed(source, chapter.file(), folder, chapter.file_name().easy_read_of.as_ref()) {
@@ -63,14 +65,13 @@ pub(super) fn copies(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics
 }
 
 fn same_titles(plan: &Plan, told: &HashSet<&str>, diagnostics: &mut Diagnostics) {
-    let mut first: HashMap<(&str, String), Facts> = HashMap::new();
+    let mut first: FxHashMap<(&str, &str), Facts> = FxHashMap::default();
     for chapter in plan.facts().filter(|chapter| !told.contains(chapter.path())) {
         let folder = chapter.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         // The first page of a part is listed with the chapters beside the part.
         let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
         let lists = [Some(folder), Some(above).filter(|_| chapter.is_index() && !folder.is_empty())];
-        let title = slug(&chapter.title().value);
-        let keys = lists.into_iter().flatten().map(|folder| (folder, title.clone()));
+        let keys = lists.into_iter().flatten().map(|folder| (folder, chapter.title_slug()));
         let mut other = None;
         for key in keys.filter(|(_, title)| !title.is_empty()) {
             other = other.or_else(|| first.get(&key).copied());
@@ -125,7 +126,7 @@ fn original(plan: &Plan, source: &Source, chapter: Facts, folder: &str) -> Optio
     let path = in_content(folder, &name);
     let has_same_title = || {
         let other = plan.chapter_at(path.trim_start_matches("content/")).map(|other| plan.facts_at(other));
-        other.is_some_and(|other| slug(&other.title().value) == slug(&chapter.title().value))
+        other.is_some_and(|other| other.title_slug() == chapter.title_slug())
     };
     let is_proved = match needs {
         Evidence::Nothing => true,

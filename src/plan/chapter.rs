@@ -35,6 +35,8 @@ pub struct Chapter {
     pub is_index: bool,
     /// Its title.
     pub title: Spanned<String>,
+    /// Its title as a slug, by which two titles are the same to readers.
+    pub title_slug: String,
     /// What it is about, in a sentence.
     pub description: Option<Spanned<String>>,
     /// Whether it is a draft.
@@ -427,6 +429,7 @@ impl Chapter {
             file_name: FileName::of_chapter(path),
             is_index: path.ends_with("index.md") && (path == "index.md" || path.ends_with("/index.md")),
             title: body.title.clone().unwrap_or_else(|| Spanned::new(String::new(), start)),
+            title_slug: String::new(),
             description: None,
             is_draft: false,
             updated: None,
@@ -455,6 +458,7 @@ impl Chapter {
             fields.finish(diagnostics);
         }
         chapter.check_title(&front, diagnostics);
+        chapter.title_slug = slug(&chapter.title.value);
         chapter.take_pipe_tables(diagnostics);
         chapter
     }

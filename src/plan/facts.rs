@@ -38,6 +38,12 @@ impl<'p> Facts<'p> {
         &self.0.0.title
     }
 
+    /// Its title as a slug, by which two titles are the same to readers.
+    #[must_use]
+    pub fn title_slug(self) -> &'p str {
+        &self.0.0.title_slug
+    }
+
     /// What it is about.
     #[must_use]
     pub fn description(self) -> Option<&'p Spanned<String>> {

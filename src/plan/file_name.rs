@@ -44,6 +44,12 @@ pub struct EasyReadOf {
 }
 
 impl FileName {
+    /// Whether it says nothing: the name of nearly every chapter.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.copy_of.is_none() && self.folder_copy_of.is_none() && self.easy_read_of.is_none()
+    }
+
     /// Reads the path of a chapter below `content/`.
     #[must_use]
     pub fn of_chapter(path: &str) -> Self {
