@@ -287,6 +287,8 @@ impl Diagnostics {
                 .cmp(path(b))
                 .then_with(|| a.span.start.cmp(&b.span.start))
                 .then_with(|| (a.rule.name, &a.message).cmp(&(b.rule.name, &b.message)))
+                // Of one finding that is said twice, the one that matters more stays.
+                .then_with(|| a.severity.cmp(&b.severity))
         };
         self.list.sort_by(order);
         self.list.dedup_by(|a, b| (a.rule, a.span, &a.message) == (b.rule, b.span, &b.message));

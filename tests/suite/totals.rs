@@ -86,6 +86,11 @@ fn totals_of_small_whole_numbers_are_held_to() {
     assert_eq!(findings(&in_csv("", &csv)), [format!("warning{}", says("15", "the rows it stands for"))]);
     let asked = findings(&in_csv(", columns: [Site, { name: Cost, total: sum }]", &csv));
     assert_eq!(asked, [format!("error{}", says("15", "the rows it stands for"))]);
+    // Two tables of one file, of which only one says that the column is added up.
+    let chapter = "---\ntitle: Money\ntables:\n  - { id: t, caption: One, file: t.csv }\n  - { id: u, caption: Two, file: t.csv, columns: [Site, { name: Cost, total: sum }] }\n---\n{{ table t u }}\n";
+    let both =
+        made(&[("content/1-money.md", chapter), ("content/t.csv", "Site,Cost\nNorth,10\nMill,7\nSouth,5\nTotal,15\n")]);
+    assert_eq!(findings(&both), [format!("error{}", says("15", "the rows it stands for"))]);
     let bold = ["Site | Cost", "North | 10", "Mill | 7", "South | 5", "**Total** | **15**"];
     assert_eq!(findings(&in_pipes(&bold[..4])), [""; 0]);
     let bold = ["Site | Cost", "North | 10", "Mill | 7", "South | 5", "**Total** | 15"];
