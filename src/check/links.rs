@@ -61,9 +61,6 @@ pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
     }
 }
 
-/// For so many dead links of a chapter and its easy read, all of the plan is looked through for what was meant. People are shown 20 of
-/// a rule in a file.
-const MOST_SUGGESTED: usize = 40;
 pub(super) fn outside_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for (from, picture) in pictures(plan) {
         if matches!(plan.resolve(from, &picture.value), Target::Outside | Target::Refused) {
@@ -88,6 +85,10 @@ fn file_name(address: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     if name.is_empty() || name.contains([':', ',']) { "its-file.png" } else { name }
 }
+
+/// For so many dead links of a chapter and its easy read, all of the plan is looked through for what was meant. People are shown 20 of
+/// a rule in a file.
+const MOST_SUGGESTED: usize = 40;
 
 pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     let mut left = MOST_SUGGESTED;
