@@ -122,7 +122,8 @@ export async function checkCharts(browser, program, axe, expect) {
   Object.entries(sets).forEach(([name, rows], at) => writeFileSync(join(plan, `content/${at + 1}-${slug(name)}.md`), chapter(name, rows)));
   const site = join(plan, 'public');
   try {
-    execFileSync(program, ['build', '--root', plan, '--output-dir', site, '--deny', 'warnings'], { stdio: 'pipe' });
+    // Warnings are right here: the figures jump by a million on purpose.
+    execFileSync(program, ['build', '--root', plan, '--output-dir', site], { stdio: 'pipe' });
     expect('charts of bad numbers are built', []);
   } catch (error) {
     expect(`charts of bad numbers are built (CHARTS_SEED=${seed})`, [String(error.stderr).slice(0, 2000)]);
