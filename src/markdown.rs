@@ -642,7 +642,7 @@ impl<'a> Writer<'a> {
             }
             return;
         }
-        if !text.contains(SIGN_OF_A_CUT) {
+        if self.cuts.is_empty() || !text.contains(SIGN_OF_A_CUT) {
             return self.typed_words(text, range);
         }
         let cuts: Vec<usize> = self.cuts_in(&range).collect();
@@ -690,7 +690,8 @@ impl<'a> Writer<'a> {
     }
 
     fn typed_words(&mut self, text: &str, range: Range<usize>) {
-        let text = &*with_signs(text);
+        // Only what was cut out of the text has signs of ours.
+        let text = &*if self.cuts.is_empty() { Cow::Borrowed(text) } else { with_signs(text) };
         let text = &*if self.text[range.clone()].contains('&') {
             without_escapes(text, self.place(&range), self.diagnostics)
         } else {

@@ -55,7 +55,8 @@ impl Table {
     /// total stands for.
     pub(super) fn settle_rows(&mut self, are_kinds_stated: bool) {
         self.settle_marked();
-        if !self.is_sound || are_kinds_stated {
+        let may_be_total = |row: usize| self.rows[row].kind == RowKind::Data && is_total_name(self.row_name(row));
+        if !self.is_sound || are_kinds_stated || !(0..self.rows.len()).any(may_be_total) {
             return;
         }
         let inferred = Inference::new(self).totals();
@@ -533,10 +534,10 @@ impl<'a, 't> Sweep<'a, 't> {
 
     /// Whether a row is, whatever it is called, the sum of those above it beyond chance, or what one total leaves of another.
     fn is_sum_of_others(&self, position: usize) -> bool {
-        let is_result = slug(self.axis.table.row_name(self.axis.places[position])).starts_with("closing-");
+        let is_result = || slug(self.axis.table.row_name(self.axis.places[position])).starts_with("closing-");
         let is_meant = |additions: &[(usize, Addition)]| {
             Weight::of(additions).is_confirmed()
-                && (is_result || is_beyond_chance(additions) || self.carries_a_total(position))
+                && (is_result() || is_beyond_chance(additions) || self.carries_a_total(position))
         };
         let first = self.sums.first().and_then(|sums| {
             let above = [Reading::Section, Reading::Heading, Reading::Everything, Reading::Totals, Reading::SinceTotal];
