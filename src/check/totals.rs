@@ -245,7 +245,7 @@ fn marked_totals(table: &Table) -> Vec<Wrong> {
     if !(0..table.rows.len()).any(is_marked) {
         return Vec::new();
     }
-    let columns: Vec<usize> = table.typed().collect();
+    let columns: Vec<usize> = table.typed().chain(table.means()).collect();
     let mut running: Vec<Running> = columns.iter().map(|_| Running::default()).collect();
     let mut wrong = Vec::new();
     for row in 0..table.rows.len() {
@@ -320,7 +320,8 @@ fn marked_total(table: &Table, row: usize, column: usize, running: &Running, is_
     let scanned = || stretch(table, column, (first..row).filter(|above| table.rows[*above].kind == RowKind::Data));
     let data = running.from(first).copied().unwrap_or_else(scanned);
     let addition = Addition::of(&data, at, stated, unit)?;
-    if addition.is_right() {
+    // Of a column that cannot be added up, the total is a mean: it is among its parts.
+    if addition.is_right() || addition.is_like_a_mean() && table.means().any(|mean| mean == column) {
         return None;
     }
     let name = table.columns[column].full_name();

@@ -63,6 +63,21 @@ fn a_marked_total_is_never_taken_for_a_mean() {
 }
 
 #[test]
+fn a_marked_total_of_times_and_rates_is_a_sum_or_lies_among_its_parts() {
+    for (unit, name) in
+        [("hours", "Training"), ("days", "Stay"), ("per 1,000 people", "Cases"), ("£ per patient", "Cost")]
+    {
+        let keys = format!("columns: [Team, {{ name: {name}, unit: \"{unit}\" }}]");
+        let with = |total: &str| findings(&written(&keys, &["A | 10", "B | 20", &format!("= All | {total}")]));
+        for right in ["30", "14", "20"] {
+            assert_eq!(with(right), [""; 0], "{unit}");
+        }
+        let wrong = format!("error[total-mismatch]: the total of {name} says 45, but the rows above it add up to 30");
+        assert_eq!(with("45"), [wrong], "{unit}");
+    }
+}
+
+#[test]
 fn totals_of_small_whole_numbers_are_held_to() {
     let rows = ["North | 10", "Mill | 7", "South | 5"];
     let with = |total: &str| findings(&written(COST, &[&rows[..], &[total]].concat()));

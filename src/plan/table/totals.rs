@@ -46,6 +46,16 @@ impl Table {
         self.addable().filter(|column| self.columns[*column].calculation.is_none())
     }
 
+    /// The columns of lengths of time, rates and averages: their total is a sum, or it is a mean and lies among its parts.
+    pub(crate) fn means(&self) -> impl Iterator<Item = usize> {
+        let is_mean = |column: &usize| {
+            let own = &self.columns[*column];
+            let unit = own.figures().filter(|unit| !matches!(unit, Unit::Percent | Unit::Points | Unit::Rank));
+            own.totals == Totals::Unsaid && own.calculation.is_none() && unit.is_some() && !self.is_addable(*column)
+        };
+        (0..self.columns.len()).filter(is_mean)
+    }
+
     fn is_share_or_growth(&self, column: usize) -> bool {
         let formula = self.columns[column].calculation.as_ref().map(|calculation| &calculation.formula);
         matches!(formula, Some(Formula::PercentChange(..) | Formula::PercentOfTotal(_)))
