@@ -913,7 +913,7 @@ pub fn without_escapes<'t>(value: &'t str, place: Span, diagnostics: &mut Diagno
             place,
             "there is an invisible control character here, written as an escape",
         )
-        .help("Delete the escape: a \\ or & with the letters and digits behind it."),
+        .help("Delete the escape: a \\ or & with the letters and digits after it."),
     );
     Cow::Owned(value.replace(is_control, " "))
 }

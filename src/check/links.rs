@@ -117,7 +117,7 @@ pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) 
             })
         } else if let Some(file) = static_file(plan, &looked_for) {
             diagnostic.fix(Fix::guess(link.span, format!("/{file}")), |file| {
-                format!("Did you mean {file}? The files of static/ stand at the top of the website.")
+                format!("Did you mean {file}? Files in static/ are at the top of the website.")
             })
         } else if link.value.starts_with("www.") {
             diagnostic.fix(Fix::guess(link.span, format!("https://{}", link.value)), |address| {

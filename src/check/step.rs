@@ -126,7 +126,7 @@ fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diag
         Finding::Gone { anchor } => {
             let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
             let found = told(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
-            return Some(found.help(mend_and_confirm(part)));
+            return Some(found.help(fix_and_confirm(part)));
         }
     };
     let kinds: BTreeSet<Kind> = differences.iter().flat_map(|difference| difference.kinds.iter().copied()).collect();
@@ -135,7 +135,7 @@ fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diag
         let help = format!("If the lines are still right, run: {}", confirm_command(&part.name));
         told(&REWORDED, part, message, (span, "reworded here"), differences)?.help(help)
     } else {
-        told(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(mend_and_confirm(part))
+        told(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(fix_and_confirm(part))
     };
     Some(found)
 }
@@ -175,10 +175,10 @@ fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Di
         Turn::Turned { was, is, .. } => found.help(format!("They were {was}. They are {is}.")),
         Turn::Same { .. } => found,
     };
-    found.help(mend_and_confirm(part))
+    found.help(fix_and_confirm(part))
 }
 
-fn mend_and_confirm(part: &PartStep) -> String {
+fn fix_and_confirm(part: &PartStep) -> String {
     format!("Change the easy-read lines if they are wrong, then run: {}", confirm_command(&part.name))
 }
 

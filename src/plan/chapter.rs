@@ -187,7 +187,7 @@ pub const FOLDER_TOO_DEEP: Rule = Rule {
     name: "folder-too-deep",
     severity: Severity::Error,
     explain: "Chapters can be in folders, and those in other folders, up to 8 deep. Every page shows the parts that it is in, so \
-              that deeper folders make long addresses, and pages that nobody can find their way on. Move the folder up.",
+              that deeper folders make long addresses, and pages that are hard to find. Move the folder up.",
 };
 
 /// So many folders below content/ a chapter may lie in. Plans have two or three; every page lists the chapters of each.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use crate::english::numbers::value_of;
 use crate::english::words::Dictionary;
 use crate::insert::{Embed, Reference};
 use crate::markdown::Piece;
@@ -56,46 +57,9 @@ const CONDITIONS: [&str; 22] = [
 /// Words that make a promise hold only sometimes: whoever reads the sentence without them is misled.
 const LIMITS: [&str; 5] = ["unless", "except", "only if", "only when", "provided that"];
 
-/// Numbers as words. “One” is not among them: it is seldom meant as a number.
-const NUMBERS: [&str; 37] = [
-    "zero",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "half",
-    "third",
-    "thirds",
-    "quarter",
-    "twice",
-    "double",
-];
+/// Words that count, beside the plain numbers.
+const AMOUNTS: [&str; 10] =
+    ["hundred", "thousand", "million", "billion", "half", "third", "thirds", "quarter", "twice", "double"];
 
 /// The days of the week, two of which are as near each other as a slip of the finger.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -498,7 +462,9 @@ fn is_figure(word: &str) -> bool {
     word.starts_with('{')
         || word.contains(|letter: char| letter.is_numeric())
         || is_month
-        || NUMBERS.contains(&word)
+        // “One” is seldom meant as a number.
+        || value_of(word).is_some_and(|number| number != 1)
+        || AMOUNTS.contains(&word)
         || DAYS.contains(&word)
 }
 

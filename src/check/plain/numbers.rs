@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::reading::{House, Reading, replaced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::english::numbers::value_of;
 use crate::period::{Period, month_number};
 use crate::plan::spoken::Sentence;
 use crate::wording::{Style, common_denominator};
@@ -111,35 +112,6 @@ fn in_digits(sentence: &Sentence, at: usize) -> Option<String> {
         None => value_of(key)?,
     };
     (!is_several).then(|| value.to_string())
-}
-
-/// What a word counts, up to ninety.
-fn value_of(word: &str) -> Option<u32> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |list: &[&str]| list.iter().position(|other| *other == word).and_then(|at| u32::try_from(at).ok());
-    place(&ONES).or_else(|| place(&TENS).map(|at| (at + 2) * 10))
 }
 
 /// `two-thirds`, `three quarters`: a fraction.
