@@ -8,13 +8,28 @@
 
 use std::hash::{Hash, Hasher};
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The fingerprint of a value.
 pub fn fingerprint(value: &impl Hash) -> u128 {
-    let mut hasher = Xxh3::new();
-    value.hash(&mut hasher);
-    hasher.digest128()
+    let mut buffer = Buffer::default();
+    value.hash(&mut buffer);
+    xxh3_128(&buffer.0)
+}
+
+/// The bytes of a value, one after the other. Most values are many small ones, which are hashed much sooner together than
+/// one by one.
+#[derive(Default)]
+struct Buffer(Vec<u8>);
+
+impl Hasher for Buffer {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxh3_64(&self.0)
+    }
 }
 
 /// Fingerprints of a parsed value: of what it says, and of the places in files where it says so.
@@ -31,28 +46,28 @@ impl Hashes {
     pub fn of(value: &impl Hash) -> Self {
         let mut hasher = PlacesApart::default();
         value.hash(&mut hasher);
-        Self { values: hasher.values.digest128(), places: hasher.places.digest128() }
+        Self { values: xxh3_128(&hasher.values.0), places: xxh3_128(&hasher.places.0) }
     }
 }
 
 /// Hashes values and places apart. A [`Span`](crate::source::Span) gives itself as one `i128`, and is the only one to do so.
 #[derive(Default)]
 struct PlacesApart {
-    values: Xxh3,
-    places: Xxh3,
+    values: Buffer,
+    places: Buffer,
 }
 
 impl Hasher for PlacesApart {
     fn write(&mut self, bytes: &[u8]) {
-        self.values.update(bytes);
+        self.values.write(bytes);
     }
 
     fn write_i128(&mut self, place: i128) {
-        self.places.update(&place.to_le_bytes());
+        self.places.write(&place.to_le_bytes());
     }
 
     fn finish(&self) -> u64 {
-        self.values.digest()
+        self.values.finish()
     }
 }
 

@@ -609,7 +609,8 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let digits_end =
         text.find(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter))).unwrap_or(text.len());
     let (digits, size) = text.split_at(digits_end);
-    let size = scale_of(size.trim().trim_end_matches(" pounds")).ok_or_else(|| stray(digits, size))?;
+    let word = size.trim();
+    let size = scale_of(word.strip_suffix(" pounds").unwrap_or(word)).ok_or_else(|| stray(digits, size))?;
     if is_pounds && size == Scale::One && scale != Scale::One {
         return Err(
             "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",

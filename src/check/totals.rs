@@ -13,7 +13,7 @@ use crate::number::{Quantity, Scale, Unit};
 use crate::plan::table::addition::{Addition, Part, Place, Stretch, Tally};
 use crate::plan::table::columns::{Kind, Totals};
 use crate::plan::table::sums::{Role, is_bare_total};
-use crate::plan::table::totals::{Axis, WrongTotal, is_rate, wrong_column, wrong_rows};
+use crate::plan::table::totals::{Axis, WrongTotal, wrong_column, wrong_rows};
 use crate::plan::{Plan, RowKind, Table};
 use crate::source::{Source, Span};
 use crate::wording;
@@ -44,13 +44,21 @@ const LOOKED_INTO: usize = 200;
 pub(super) fn total_mismatch(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
     for table in tables(plan).filter(|table| table.rows.len() > 1) {
         let mut wrong = marked_totals(table);
-        let down = Axis::down(table);
-        wrong.extend(wrong_rows(&down).iter().map(|total| Wrong::inferred(&down, total)));
-        for across in Axis::across(table) {
-            wrong.extend(wrong_column(&across).iter().map(|total| Wrong::inferred(&across, total)));
+        if table.typed().next().is_some() {
+            wrong.extend(inferred_totals(table));
         }
         diagnostics.extend(without_echoes(wrong).iter().map(|wrong| wrong.told(table)));
     }
+}
+
+/// The totals that nobody has marked, down the columns and across the rows.
+fn inferred_totals(table: &Table) -> Vec<Wrong> {
+    let down = Axis::down(table);
+    let mut wrong: Vec<Wrong> = wrong_rows(&down).iter().map(|total| Wrong::inferred(&down, total)).collect();
+    for across in Axis::across(table) {
+        wrong.extend(wrong_column(&across).iter().map(|total| Wrong::inferred(&across, total)));
+    }
+    wrong
 }
 
 /// The tables that could be read.
@@ -401,7 +409,7 @@ fn is_read_as_text(table: &Table, column: usize) -> bool {
         && !column.is_header
         && !column.is_typed()
         && column.totals == Totals::Unsaid
-        && !is_rate(&column.full_name())
+        && !column.is_rate()
 }
 
 /// A column of figures that is read as text, and the cells that are in the way.

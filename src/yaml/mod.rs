@@ -570,7 +570,10 @@ fn wrong_type(node: &Node, what: &str, needed: &str) -> Diagnostic {
 /// Where a text stands within what was typed: without its quotation marks, if nothing in it is written in another
 /// way; else all of it.
 fn verbatim(value: &str, typed: &str) -> Range<usize> {
-    match typed.find(value).filter(|_| !value.is_empty()) {
+    // Nearly all stand at the start, or right behind a quotation mark.
+    let starts_at = |start: usize| typed.get(start..).is_some_and(|rest| rest.starts_with(value));
+    let start = [0, 1].into_iter().find(|start| starts_at(*start)).or_else(|| typed.find(value));
+    match start.filter(|_| !value.is_empty()) {
         Some(start) => start..start + value.len(),
         None => 0..typed.trim_end().len(),
     }

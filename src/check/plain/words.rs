@@ -298,10 +298,11 @@ fn is_known(word: &str, house: &House) -> bool {
 
 /// Two capitals or more and nothing in lower case, but for the s of a plural.
 pub(super) fn is_initials(word: &str) -> bool {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s");
-    let word = word.strip_suffix('s').unwrap_or(word);
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-    capitals > 1 && !word.contains(char::is_lowercase) && !word.starts_with('£')
+    if word.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
+        return false;
+    }
+    let word = ["'s", "’s", "s"].iter().fold(word, |word, end| word.strip_suffix(end).unwrap_or(word));
+    !word.contains(char::is_lowercase) && !word.starts_with('£')
 }
 
 /// `II`, `IV`: a number in Roman numerals.

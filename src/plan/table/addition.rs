@@ -69,8 +69,6 @@ pub(crate) struct Tally {
     zeros: Option<u32>,
     least: Option<Decimal>,
     most: Option<Decimal>,
-    /// The number furthest from nothing, without its sign.
-    largest: Decimal,
     first: Option<Decimal>,
     last: Option<Decimal>,
     /// Whether one of the figures is not known, or not exactly.
@@ -109,9 +107,13 @@ impl Tally {
         }
         self.least = Some(self.least.map_or(number, |least| least.min(number)));
         self.most = Some(self.most.map_or(number, |most| most.max(number)));
-        self.largest = self.largest.max(number.abs());
         self.first = self.first.or(Some(number));
         self.last = Some(number);
+    }
+
+    /// The number furthest from nothing, without its sign.
+    fn largest(&self) -> Decimal {
+        self.least.into_iter().chain(self.most).map(|number| number.abs()).max().unwrap_or_default()
     }
 }
 
@@ -134,16 +136,21 @@ fn trailing_zeros(number: Decimal) -> Option<u32> {
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Stretch {
     written: Tally,
-    named: Tally,
+    /// What the names say, where that differs from what is written.
+    named: Option<Tally>,
 }
 
 impl Stretch {
     pub(crate) fn push(&mut self, part: Part, role: Role) {
+        if role != Role::Added && self.named.is_none() {
+            self.named = Some(self.written);
+        }
         self.written.push(part);
+        let Some(named) = &mut self.named else { return };
         match (role, part) {
             (Role::Within, _) => {}
-            (Role::TakenOff, Part::Number(number)) => self.named.push(Part::Number(-number.abs())),
-            (Role::TakenOff | Role::Added, part) => self.named.push(part),
+            (Role::TakenOff, Part::Number(number)) => named.push(Part::Number(-number.abs())),
+            (Role::TakenOff | Role::Added, part) => named.push(part),
         }
     }
 
@@ -181,8 +188,9 @@ impl Addition {
     /// without it.
     pub(crate) fn of(stretch: &Stretch, at: Place, stated: Decimal, unit: Option<&Unit>) -> Option<Self> {
         let written = Self::new(stretch.written, at, stated, unit)?;
-        let named = Self { parts: stretch.named, ..written };
-        Some(if written.is_right() || named.parts.numbers == 0 { written } else { named })
+        let named = stretch.named.filter(|named| named.numbers > 0);
+        let named = named.filter(|_| !written.is_right()).map(|parts| Self { parts, ..written });
+        Some(named.unwrap_or(written))
     }
 
     /// What one of two totals leaves of the other, whichever is nearer to what this total says.
@@ -226,7 +234,7 @@ impl Addition {
 
     /// Whether its figures look counted one by one: whole numbers of up to three digits whose unit nobody has said.
     fn is_small_count(&self) -> bool {
-        self.is_bare && self.are_all_whole() && self.parts.largest.max(self.stated.abs()) < Decimal::ONE_THOUSAND
+        self.is_bare && self.are_all_whole() && self.parts.largest().max(self.stated.abs()) < Decimal::ONE_THOUSAND
     }
 
     /// Whether what is wrong with it would be right if its figures were rounded, which nobody has said.
@@ -270,7 +278,7 @@ impl Addition {
         if !self.are_all_whole() || self.parts.telling < 3 {
             return None;
         }
-        let largest = self.parts.largest.max(self.stated.abs());
+        let largest = self.parts.largest().max(self.stated.abs());
         let fewest = if self.is_counted { 1 } else { 2 };
         let zeros = self.parts.zeros.into_iter().chain(trailing_zeros(self.stated)).min()?;
         let steps = (fewest..=zeros.min(6)).rev().map(|zeros| Decimal::from(10_u32.pow(zeros)));

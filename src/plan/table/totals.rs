@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::addition::{Addition, Part, Place, Stretch};
-use super::columns::{Formula, Totals};
+use super::columns::{Column, Formula, Totals};
 use super::sums::{Role, is_bare_total};
 use super::{RowKind, Table, TotalOf};
 use crate::names::slug;
@@ -36,7 +36,7 @@ impl Table {
             Totals::Unsaid => {
                 let unit = self.unit_of(column);
                 let is_whole = matches!(unit, Some(Unit::Count(_) | Unit::Money(_, None) | Unit::Number));
-                is_whole && !self.is_share_or_growth(column) && !is_rate(&self.columns[column].full_name())
+                is_whole && !self.is_share_or_growth(column) && !self.columns[column].is_rate()
             }
         }
     }
@@ -78,37 +78,51 @@ impl Table {
     }
 }
 
-/// Whether a name says that its figures are rates or means, whose total is no sum: `Cost per case`, `Average stay`.
-pub(crate) fn is_rate(name: &str) -> bool {
-    slug(name).split('-').any(|word| {
-        matches!(
-            word,
-            "rate"
-                | "rates"
-                | "ratio"
-                | "average"
-                | "mean"
-                | "median"
-                | "per"
-                | "percent"
-                | "percentage"
-                | "index"
-                | "score"
-                | "rank"
-        )
-    })
+impl Column {
+    /// Whether its name says that its figures are rates or means, whose total is no sum: `Cost per case`, `Average stay`.
+    pub(crate) fn is_rate(&self) -> bool {
+        self.key.split('-').any(is_word_of_rates)
+    }
+}
+
+/// A word, in lower case, that makes the name of a figure that of a rate or a mean.
+fn is_word_of_rates(word: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "rate",
+        "rates",
+        "ratio",
+        "average",
+        "mean",
+        "median",
+        "per",
+        "percent",
+        "percentage",
+        "index",
+        "score",
+        "rank",
+    ];
+    WORDS.contains(&word)
 }
 
 /// `Total`, `Grand total`, `All practices`, `Subtotal`, `North total`; not `Mean of all wards`.
 pub(crate) fn is_total_name(name: &str) -> bool {
-    let lower = name.trim_matches(['*', '_', ' ']).to_lowercase();
-    let first = lower.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
-    let is_named = matches!(first, "total" | "totals" | "subtotal" | "all")
-        || lower.starts_with("grand total")
-        || lower.starts_with("overall total")
-        || lower.starts_with("sub-total")
-        || lower.ends_with(" total");
-    is_named && !is_rate(&lower)
+    let name = name.trim_matches(['*', '_', ' ']);
+    let first = name.split([' ', '-', ',', ':', '(']).next().unwrap_or("");
+    let is_named = ["total", "totals", "subtotal", "all"].iter().any(|word| first.eq_ignore_ascii_case(word))
+        || ["grand total", "overall total", "sub-total"].iter().any(|start| begins_with(name, start))
+        || ends_with(name, " total");
+    is_named && !slug(name).split('-').any(is_word_of_rates)
+}
+
+/// Whether a text begins so, in capitals or not.
+fn begins_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
+/// Whether a text ends so, in capitals or not.
+fn ends_with(text: &str, end: &str) -> bool {
+    let from = text.len().checked_sub(end.len());
+    from.and_then(|from| text.get(from..)).is_some_and(|rest| rest.eq_ignore_ascii_case(end))
 }
 
 /// One way to read a table: down its columns, or across its rows. A line is what is added up along; the places are its
