@@ -15,6 +15,7 @@ mod easy;
 mod easy_figures;
 mod easy_truth;
 mod fixes;
+mod fixture;
 mod growth;
 mod letters;
 mod measures;
