@@ -6,7 +6,9 @@ mod calculations;
 mod charts;
 mod checks;
 mod cli;
+#[cfg(unix)]
 mod closed;
+mod code;
 mod commas;
 mod common;
 mod copies;
@@ -17,6 +19,7 @@ mod easy_truth;
 mod fixes;
 mod fixture;
 mod growth;
+mod layers;
 mod letters;
 mod measures;
 mod pictures;
