@@ -9,9 +9,9 @@
 //! ```
 //!
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic` and `english`; `brackets`, `slips`,
-//! `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and
-//! `theme`; `pipeline`; `publish`, `pdf` and `print`; `easy`; `report`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//! downwards, in the order of `tests/suite/layers.rs`: texts and places at the ground; then what reads one form of writing (YAML,
+//! Markdown, figures); `plan`; `check`; `theme` and `site`; `pipeline`; `publish`, `print` and `easy`; `watch`, `follow`, `serve`
+//! and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
 //! use std::collections::BTreeMap;

@@ -1,23 +1,29 @@
 //! Templates and views → pages.
 //!
 //! The built-in theme `plain` is part of the program. A folder `themes/NAME/` in the plan replaces it
-//! file by file, and `themes/plain/` itself can be changed in the same way. Templates see views
-//! ([`crate::site::view`]) and nothing else: no files, no clock, no other page. The only module that
-//! knows Tera.
+//! file by file, and `themes/plain/` itself can be changed in the same way. Templates see a [`View`]
+//! and nothing else: no files, no clock, no other page. The only module that knows Tera.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::check::TEMPLATE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
 use crate::plan::Config;
-use crate::site::view::{PageView, SiteView};
 use crate::source::{Content, FileId, Source, Span};
 
 static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
+
+/// What a template shows of one page, as values of plain types.
+pub trait View: Serialize {
+    /// The file below `templates/` that shows it.
+    fn template(&self) -> String;
+}
 
 /// What pages wear: the templates of a plan's theme, and what is the same on every page.
 #[derive(Debug)]
@@ -78,7 +84,7 @@ impl Dress {
     }
 
     /// Takes what is the same on every page as it is now.
-    pub fn put_on(&mut self, site: &SiteView) {
+    pub fn put_on(&mut self, site: &(impl Serialize + Hash)) {
         let print = fingerprint(site);
         if self.site_print != print {
             self.site = Value::from_serializable(site);
@@ -96,14 +102,17 @@ impl Dress {
     ///
     /// # Errors
     /// Where its template fails, and why.
-    pub fn render<'p>(&self, source: &Source, page: &PageView, paper: &'p mut Vec<u8>) -> Result<&'p [u8], Diagnostic> {
+    pub fn render<'p>(
+        &self,
+        source: &Source,
+        page: &impl View,
+        paper: &'p mut Vec<u8>,
+    ) -> Result<&'p [u8], Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", page);
-        let ending = if page.url.ends_with(".xml") { "xml" } else { "html" };
-        let template = format!("{}.{ending}", page.template);
         paper.clear();
-        match self.tera.render_to(&template, &context, &mut *paper) {
+        match self.tera.render_to(&page.template(), &context, &mut *paper) {
             Ok(()) => Ok(paper),
             Err(error) => Err(fault(source, &self.theme, &error)),
         }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::names::nearest;
-use crate::plan::chapter::Accepted;
+use crate::plan::front::Accepted;
 use crate::plan::{Chapter, Plan};
 use crate::source::FileId;
 

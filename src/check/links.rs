@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::Piece;
 use crate::names::nearest;
 use crate::plan::Plan;
-use crate::plan::chapter::address;
 use crate::plan::links::Target;
+use crate::plan::path::address;
 use crate::source::{Source, Spanned};
 
 /// A link that leads nowhere.

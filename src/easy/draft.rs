@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 
 use crate::english::phrases;
+use crate::english::tokens::keys_of;
 use crate::insert::{Reference, Wording};
 use crate::plan::section::{Place, Sections};
-use crate::plan::spoken::keys_of;
 use crate::plan::{Chapter, Metric, Plan, Word};
 use crate::source::{Source, Span, Spanned};
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::find;
 use crate::english::readability::Counts;
+use crate::english::tokens;
 use crate::names::nearest;
+use crate::plan::Plan;
 use crate::plan::step::{PartStep, SinceCheck, Standing, TwinStep};
-use crate::plan::{Plan, spoken};
 use crate::source::Source;
 
 /// How far the easy read of a chapter is.
@@ -124,7 +125,7 @@ pub fn readability(plan: &Plan, source: &Source, path: Option<&str>) -> Result<S
         let easy = counts(sentences.iter().map(|sentence| (sentence.words_as_written(), sentence.text.as_str())));
         let longest = sentences.iter().map(|sentence| sentence.words.len()).max().unwrap_or(0);
         let typed = chapter.sentences(source);
-        let full = counts(typed.iter().map(|sentence| (spoken::words(&sentence.value), sentence.value.as_str())));
+        let full = counts(typed.iter().map(|sentence| (tokens::words(&sentence.value), sentence.value.as_str())));
         [row(&twin.path, easy, &longest.to_string()), row("  its chapter", full, "")]
     });
     let table = columns(&std::iter::once(head.map(str::to_owned)).chain(rows).collect::<Vec<_>>());

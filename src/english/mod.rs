@@ -11,4 +11,5 @@ pub mod phrases;
 pub mod plural;
 pub mod readability;
 pub mod syllables;
+pub mod tokens;
 pub mod words;

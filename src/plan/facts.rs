@@ -9,8 +9,8 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-use super::chapter::Accepted;
 use super::file_name::FileName;
+use super::front::Accepted;
 use super::{Chapter, Chart, Metric, Milestone, Table, Twin};
 use crate::insert::Embed;
 use crate::source::{FileId, Spanned};

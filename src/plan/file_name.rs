@@ -83,6 +83,45 @@ fn copy_of_copies(stem: &str) -> Option<CopyOf> {
     Some(found)
 }
 
+/// Signs of programs that keep both of two versions.
+const CONFLICTS: [&str; 7] = [
+    ".sync-conflict-",
+    " (conflicted copy",
+    "_conflict-",
+    ".conflict-",
+    " [conflict",
+    " (sfconflict ",
+    " (case conflict",
+];
+
+/// How the name of a copy begins.
+const STARTS: [(&str, Evidence); 4] = [
+    ("copy of ", Evidence::Original),
+    ("copy-of-", Evidence::SameTitle),
+    ("#", Evidence::Original),
+    ("~", Evidence::Original),
+];
+
+/// How the name of a copy ends.
+const ENDS: [(&str, Evidence); 16] = [
+    (" copy", Evidence::Original),
+    ("-copy", Evidence::SameTitle),
+    ("_copy", Evidence::Original),
+    (".bak", Evidence::Original),
+    (".orig", Evidence::Original),
+    (".old", Evidence::Original),
+    (".backup", Evidence::Original),
+    ("_old", Evidence::Original),
+    ("_bak", Evidence::Original),
+    ("_backup", Evidence::Original),
+    ("-old", Evidence::SameTitle),
+    (" old", Evidence::SameTitle),
+    ("-bak", Evidence::Original),
+    ("-backup", Evidence::SameTitle),
+    (" backup", Evidence::SameTitle),
+    ("~", Evidence::Original),
+];
+
 /// What the name of a file, without its ending, says of a copy.
 fn copy_of(stem: &str) -> Option<CopyOf> {
     let suspect = |original: &str, needs| {
@@ -92,16 +131,7 @@ fn copy_of(stem: &str) -> Option<CopyOf> {
     // Lower case has letters of other lengths in it in a few languages: places are looked for in ASCII lower case.
     let lower = stem.to_ascii_lowercase();
     let cut = |at: usize| stem.get(..at).unwrap_or_default();
-    let conflict = [
-        ".sync-conflict-",
-        " (conflicted copy",
-        "_conflict-",
-        ".conflict-",
-        " [conflict",
-        " (sfconflict ",
-        " (case conflict",
-    ];
-    if let Some(at) = conflict.iter().filter_map(|mark| lower.find(mark)).min() {
+    if let Some(at) = CONFLICTS.iter().filter_map(|mark| lower.find(mark)).min() {
         return suspect(cut(at), Evidence::Nothing);
     }
     // `finance (Jo's conflicted copy 2026-11-29)`
@@ -117,12 +147,7 @@ fn copy_of(stem: &str) -> Option<CopyOf> {
     if let Some(original) = [" - copy", " – copy"].iter().find_map(|mark| bare.strip_suffix(mark)) {
         return suspect(cut(original.len()), Evidence::Nothing);
     }
-    for (mark, needs) in [
-        ("copy of ", Evidence::Original),
-        ("copy-of-", Evidence::SameTitle),
-        ("#", Evidence::Original),
-        ("~", Evidence::Original),
-    ] {
+    for (mark, needs) in STARTS {
         if lower.starts_with(mark) {
             return suspect(&stem[mark.len()..], needs);
         }
@@ -133,24 +158,7 @@ fn copy_of(stem: &str) -> Option<CopyOf> {
     let counted = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let is_counted = counted.len() < lower.len() && counted.ends_with(' ');
     let word = if is_counted { counted.trim_end() } else { &lower };
-    for (mark, needs) in [
-        (" copy", Evidence::Original),
-        ("-copy", Evidence::SameTitle),
-        ("_copy", Evidence::Original),
-        (".bak", Evidence::Original),
-        (".orig", Evidence::Original),
-        (".old", Evidence::Original),
-        (".backup", Evidence::Original),
-        ("_old", Evidence::Original),
-        ("_bak", Evidence::Original),
-        ("_backup", Evidence::Original),
-        ("-old", Evidence::SameTitle),
-        (" old", Evidence::SameTitle),
-        ("-bak", Evidence::Original),
-        ("-backup", Evidence::SameTitle),
-        (" backup", Evidence::SameTitle),
-        ("~", Evidence::Original),
-    ] {
+    for (mark, needs) in ENDS {
         if let Some(original) = word.strip_suffix(mark) {
             return suspect(cut(original.len()), needs);
         }

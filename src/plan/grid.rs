@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows what a cell means: that is for [`super::table::read`].
 
-use super::{commas, links};
+use super::{commas, path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::{listed, nearest};
@@ -146,7 +146,7 @@ impl Extract {
         let name = &self.file.value;
         let problem = |message: String| Diagnostic::new(&TABLE_FILE, self.file.span, message);
         let beside = beside.strip_prefix("content/").unwrap_or_default();
-        let Some(path) = links::joined(beside, name).map(|path| format!("content/{path}")) else {
+        let Some(path) = path::joined(beside, name).map(|path| format!("content/{path}")) else {
             diagnostics.add(problem(format!("`{name}` leads out of the folder content/")).help(
                 "Put the file into content/ or a folder in it, and name the way to it from the folder of this file.",
             ));

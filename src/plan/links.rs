@@ -5,6 +5,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::path::joined;
 use super::{Chapter, Facts, Holdings, Plan};
 use crate::html::as_address;
 use crate::source::FileId;
@@ -131,23 +132,4 @@ fn scheme(link: &str) -> Option<&str> {
         "HTTPS" => "https",
         other => other,
     })
-}
-
-/// The path that a link names, counted from the folder of `from`; nothing where it leaves `content/`.
-pub(super) fn joined(from: &str, link: &str) -> Option<String> {
-    if link.is_empty() {
-        return Some(from.to_owned());
-    }
-    let mut parts: Vec<&str> = if link.starts_with('/') { Vec::new() } else { from.split('/').collect() };
-    parts.pop();
-    for part in link.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

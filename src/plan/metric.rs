@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::standing::Stated;
 use super::values::{NOT_A_NUMBER, choice, id_field, period, period_field, quantity, unit};
+use super::verdict::Stated;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::Plan;
-use super::twin::{EasyBlock, Line, Twin};
+use super::twin::{EasyBlock, Line, Twin, without_mark};
+use crate::english::tokens::{key, word_ranges};
 use crate::source::{Source, Span, Spanned};
 
 /// A twin as it is heard.
@@ -134,16 +135,6 @@ impl Plan {
     }
 }
 
-/// A line without the mark of a list, `- ` or `1. `.
-pub(super) fn without_mark(text: &str, is_item: bool) -> &str {
-    let text = if is_item { text[1..].trim_start() } else { text };
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    match text[digits..].strip_prefix(". ") {
-        Some(words) if digits > 0 => words.trim_start(),
-        _ => text,
-    }
-}
-
 impl Spoken<'_> {
     /// The lines of parts.
     pub fn lines(&self) -> impl Iterator<Item = &Sentence> {
@@ -229,38 +220,6 @@ impl Sentence {
     fn stretch(&self, at: usize) -> Option<&Stretch> {
         self.stretches.iter().find(|stretch| stretch.text.contains(&at))
     }
-}
-
-/// The words of a text as they stand there.
-#[must_use]
-pub fn words(text: &str) -> Vec<&str> {
-    word_ranges(text).into_iter().map(|range| &text[range]).collect()
-}
-
-/// The words of a term in lower case.
-#[must_use]
-pub fn keys_of(text: &str) -> Vec<String> {
-    word_ranges(text).into_iter().map(|range| key(&text[range])).collect()
-}
-
-/// Whether a line says what readers can do: ask, come, say what they think.
-#[must_use]
-pub fn invites(line: &str) -> bool {
-    const FIRST: [&str; 14] = [
-        "tell", "ask", "call", "phone", "write", "come", "email", "join", "visit", "go", "fill", "send", "contact",
-        "please",
-    ];
-    let words = words(line);
-    let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
-    words.first().is_some_and(|first| FIRST.iter().any(|wanted| is(first, wanted)))
-        || words
-            .windows(2)
-            .any(|pair| is(pair[0], "you") && is(pair[1], "can") || is(pair[0], "contact") && is(pair[1], "page"))
-}
-
-fn key(word: &str) -> String {
-    let lower = word.to_lowercase();
-    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 impl Stretch {
@@ -390,54 +349,4 @@ impl<'l> Reader<'l> {
 /// `[words](address)`.
 fn opens_link(rest: &str) -> bool {
     rest.starts_with('[') && rest.find("](").is_some_and(|end| rest[end..].contains(')'))
-}
-
-/// Where the words of a text are.
-fn word_ranges(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|sign: char| sign.is_alphanumeric() || sign == '£').map(|start| at + start)
-    {
-        let end = start + word_length(&text[start..]);
-        if text[start..end].contains(char::is_alphanumeric) {
-            found.push(start..end);
-        }
-        at = end;
-    }
-    found
-}
-
-/// How long the word at the head of `text` is.
-fn word_length(text: &str) -> usize {
-    let is_address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
-    let whole = text.find(char::is_whitespace).unwrap_or(text.len());
-    if is_address || text[..whole].contains('@') {
-        return text[..whole].trim_end_matches(['.', ',', '?', '!', ')', ':']).len().max(1);
-    }
-    let mut end = 0;
-    for (at, sign) in text.char_indices() {
-        let next = text[at + sign.len_utf8()..].chars().next();
-        let inside = at > 0 && next.is_some_and(char::is_alphanumeric);
-        let between_digits = inside
-            && text[..at].ends_with(|sign: char| sign.is_ascii_digit())
-            && next.is_some_and(|next| next.is_ascii_digit());
-        let is_part = match sign {
-            '£' => at == 0,
-            '\'' | '’' | '-' | '&' | '\u{2010}' | '\u{2011}' => inside,
-            '.' => between_digits || inside && is_abbreviation(&text[..at], next, text[at + 1..].chars().nth(1)),
-            ',' | ':' | '/' => between_digits,
-            sign => sign.is_alphanumeric(),
-        };
-        if !is_part {
-            break;
-        }
-        end = at + sign.len_utf8();
-    }
-    end.max(text.chars().next().map_or(1, char::len_utf8))
-}
-
-/// The point inside `e.g` or `p.m`: one letter before it and one behind.
-fn is_abbreviation(before: &str, next: Option<char>, after: Option<char>) -> bool {
-    let last = before.chars().rev().take_while(|sign| sign.is_alphanumeric()).count();
-    last == 1 && next.is_some_and(char::is_alphabetic) && after.is_none_or(|after| !after.is_alphanumeric())
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::chapter::{Accepted, Front, MISSING_TITLE, accepted, address};
-use super::spoken;
+use super::front::{Accepted, Front, MISSING_TITLE, accepted};
+use super::path::address;
 use super::values::{period_field, whole_number};
 use crate::brackets::{end_of_comment, open_comment, settled};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::english::tokens::words;
 use crate::insert::Reference;
 use crate::markdown::{self, Heading, Piece};
 use crate::names::slug;
@@ -283,9 +284,31 @@ fn invites(source: &Source, blocks: &[EasyBlock]) -> bool {
         EasyBlock::Part(part) => Some(part),
         EasyBlock::Heading(_) => None,
     });
-    parts
-        .flat_map(|part| &part.lines)
-        .any(|line| spoken::invites(spoken::without_mark(source.slice(line.span), line.is_item)))
+    parts.flat_map(|part| &part.lines).any(|line| is_invitation(without_mark(source.slice(line.span), line.is_item)))
+}
+
+/// Whether a line says what readers can do: ask, come, say what they think.
+fn is_invitation(line: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "tell", "ask", "call", "phone", "write", "come", "email", "join", "visit", "go", "fill", "send", "contact",
+        "please",
+    ];
+    let words = words(line);
+    let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
+    words.first().is_some_and(|first| FIRST.iter().any(|wanted| is(first, wanted)))
+        || words
+            .windows(2)
+            .any(|pair| is(pair[0], "you") && is(pair[1], "can") || is(pair[0], "contact") && is(pair[1], "page"))
+}
+
+/// A line without the mark of a list, `- ` or `1. `.
+pub(super) fn without_mark(text: &str, is_item: bool) -> &str {
+    let text = if is_item { text[1..].trim_start() } else { text };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text[digits..].strip_prefix(". ") {
+        Some(words) if digits > 0 => words.trim_start(),
+        _ => text,
+    }
 }
 
 /// The blocks of a twin's text, and the first line of each remark in it.

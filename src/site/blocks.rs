@@ -12,7 +12,8 @@ use crate::number::{Amount, Quantity, Unit};
 use crate::period::Period;
 use crate::plan::chapter::Progress;
 use crate::plan::series::Graph;
-use crate::plan::standing::{Standing, Verdict};
+use crate::plan::standing::Standing;
+use crate::plan::verdict::Verdict;
 use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
 use crate::wording::{self, Words};
 

@@ -7,6 +7,8 @@
 
 use serde::Serialize;
 
+use crate::theme::View;
+
 /// What is the same on every page.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct SiteView {
@@ -128,6 +130,13 @@ pub struct PageView {
     pub is_easy: bool,
     /// What differs by template.
     pub body: BodyView,
+}
+
+impl View for PageView {
+    fn template(&self) -> String {
+        let ending = if self.url.ends_with(".xml") { "xml" } else { "html" };
+        format!("{}.{ending}", self.template)
+    }
 }
 
 /// A link.

@@ -12,7 +12,7 @@ use plainplan::pipeline::{self, Made, Settings};
 use plainplan::source::Source;
 
 use crate::common::{self, Folder};
-use crate::problems::{fixtures, laid_out};
+use crate::fixture::fixtures;
 
 /// Fewer fixes than this mean that the test has become empty.
 const AT_LEAST: usize = 120;
@@ -33,16 +33,16 @@ const REVEALED: [(&str, &str); 8] = [
 fn every_fix_settles_its_finding_and_brings_no_error() {
     let mut applied = 0;
     let mut wrong = Vec::new();
-    for folder in fixtures() {
-        let plan = laid_out(&folder);
+    for fixture in fixtures() {
+        let plan = fixture.laid_out();
         let before = made(plan.path());
-        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = &fixture.name;
         for found in before.diagnostics.iter() {
             let Some(fix) = &found.fix else { continue };
             applied += 1;
             let after = with_fix(plan.path(), &before.source, fix);
             wrong.extend(
-                complaints(&name, &before, found, &after)
+                complaints(name, &before, found, &after)
                     .into_iter()
                     .map(|complaint| format!("{name}: {}: {complaint}", found.message)),
             );
@@ -267,8 +267,8 @@ fn front_matter_after_empty_lines_is_told_as_that() {
 fn helps_that_show_text_and_have_no_fix() {
     let shows = |help: &&String| help.contains(['`', '“', '"', '{', '[', '*', '#']) || help.contains("Did you mean");
     let mut all = std::collections::BTreeSet::new();
-    for folder in fixtures() {
-        let plan = laid_out(&folder);
+    for fixture in fixtures() {
+        let plan = fixture.laid_out();
         let made = made(plan.path());
         let without = made.diagnostics.iter().filter(|found| found.fix.is_none());
         all.extend(

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::reading::{House, Reading, replaced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::english::numbers::value_of;
+use crate::english::numbers::{is_roman, roman, value_of};
 use crate::period::{Period, month_number};
 use crate::plan::spoken::Sentence;
 use crate::wording::{Style, common_denominator};
@@ -573,9 +573,9 @@ pub(super) const ROMAN_NUMERAL: Rule = Rule {
 
 pub(super) fn roman_numeral(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
-        for at in (0..sentence.words.len()).filter(|at| super::words::is_roman(sentence.word(*at))) {
+        for at in (0..sentence.words.len()).filter(|at| is_roman(sentence.word(*at))) {
             let message = format!("{} is a Roman numeral", sentence.word(at));
-            let digits = super::words::roman(sentence.word(at)).to_string();
+            let digits = roman(sentence.word(at)).to_string();
             let say = |digits: &str| format!("Write it in digits: {digits}.");
             correct(&ROMAN_NUMERAL, sentence, &(at..at + 1), message, (&digits, say), diagnostics);
         }

@@ -7,8 +7,9 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::english::lexicon::{bases, is_easy};
 use crate::english::phrases::{self, Found};
+use crate::english::tokens::keys_of;
 use crate::plan::config::Profile;
-use crate::plan::spoken::{Role, Sentence, Spoken, keys_of};
+use crate::plan::spoken::{Role, Sentence, Spoken};
 use crate::plan::{Plan, Word};
 
 /// What holds for all twins of a plan.

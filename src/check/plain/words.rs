@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use super::reading::{House, Reading, Use, is_explained, replaced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::english::lexicon::{bases, is_easy};
+use crate::english::numbers::is_roman;
 use crate::english::phrases::{self, Found, Kind};
-use crate::plan::spoken::{Sentence, keys_of};
+use crate::english::tokens::keys_of;
+use crate::plan::spoken::Sentence;
 use crate::plan::{Plan, Word};
 use crate::source::{Source, Span};
 
@@ -303,30 +305,6 @@ pub(super) fn is_initials(word: &str) -> bool {
     }
     let word = ["'s", "’s", "s"].iter().fold(word, |word, end| word.strip_suffix(end).unwrap_or(word));
     !word.contains(char::is_lowercase) && !word.starts_with('£')
-}
-
-/// `II`, `IV`: a number in Roman numerals.
-pub(super) fn is_roman(word: &str) -> bool {
-    const NUMERALS: [&str; 18] = [
-        "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX",
-        "XX", "XXI",
-    ];
-    NUMERALS.contains(&word)
-}
-
-/// What a Roman numeral counts: `XIV` → 14. A smaller sign before a larger one is taken off.
-pub(super) fn roman(word: &str) -> u32 {
-    let value = |sign: char| match sign {
-        'I' => 1,
-        'V' => 5,
-        _ => 10,
-    };
-    let mut largest = 0;
-    word.chars().rev().map(value).fold(0, |sum, sign| {
-        let is_before_larger = sign < largest;
-        largest = largest.max(sign);
-        if is_before_larger { sum - sign } else { sum + sign }
-    })
 }
 
 /// The short form of a word.

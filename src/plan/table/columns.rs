@@ -1,6 +1,7 @@
 //! The columns of a table: what their cells hold, and what the tool works out for them.
 
 use super::Table;
+use super::marks::without_marks;
 use crate::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
 use crate::names::{listed, nearest_of_its_year, slug};
 use crate::number::{Quantity, Scale, Unit};
@@ -111,7 +112,7 @@ const KINDS: [&str; 11] =
 impl Column {
     /// A column with nothing but a heading; `2016-17 > Men` stands under another heading.
     pub(super) fn named(name: Spanned<String>) -> Self {
-        let (name, marks) = super::read::without_marks(name);
+        let (name, marks) = without_marks(name);
         let (under, name) = match name.value.split_once(" > ") {
             Some((under, rest)) => {
                 let above = Spanned::new(under.trim().to_owned(), name.span.within(0, under.len()));

@@ -6,6 +6,7 @@
 
 pub(crate) mod addition;
 pub mod columns;
+mod marks;
 pub mod read;
 pub mod sums;
 pub(crate) mod totals;

@@ -6,8 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{Wanted, are_dates, inferred_unit, keys_of, without_their_sign};
+use super::marks::without_marks;
 use super::{Cell, Column, Comparing, Headings, Judge, Kind, Note, Row, RowKind, SAME_AS_ABOVE, Table, Written};
-use crate::brackets::{is_to_be_confirmed, settled, without_comments};
+use crate::brackets::settled;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::markdown::{self, PipeTable};
 use crate::names::slug;
@@ -554,35 +555,6 @@ impl Written {
         let (text, marks) = without_marks(cell);
         Self { text, marks }
     }
-}
-
-/// Takes the marks `[^a]` from the end of a cell or a heading.
-pub(super) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Spanned<String>>) {
-    let cell = without_brackets(cell);
-    let mut marks = Vec::new();
-    let mut text = cell.value.as_str();
-    while let Some((before, mark)) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")) {
-        if mark.is_empty() || mark.contains([' ', ']', '[']) {
-            break;
-        }
-        marks.push(Spanned::new(mark.to_owned(), cell.span.within(before.len(), text.len())));
-        text = before.trim_end();
-    }
-    if marks.is_empty() {
-        return (cell, marks);
-    }
-    marks.reverse();
-    (Spanned::new(text.to_owned(), cell.span.within(0, text.len())), marks)
-}
-
-/// A cell without the comments in it; `<TBC>` is TBC.
-fn without_brackets(cell: Spanned<String>) -> Spanned<String> {
-    if !cell.value.contains('<') {
-        return cell;
-    }
-    let value = without_comments(&cell.value).into_owned();
-    let is_open = value.starts_with('<') && is_to_be_confirmed(&value);
-    Spanned::new(if is_open { "TBC".to_owned() } else { value }, cell.span)
 }
 
 /// A note: words alone, or one key, the mark, and its words.
