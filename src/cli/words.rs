@@ -1,0 +1,109 @@
+//! What the commands say, in the words that they share.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use plainplan::diagnostic::{Diagnostics, Severity};
+use plainplan::output::Changes;
+use plainplan::pipeline::{Made, Read};
+use plainplan::report;
+use plainplan::source::Source;
+
+use super::End;
+use super::args::{Deny, Format, JudgedArgs};
+
+/// What the machine said, for people who do not know its words.
+pub(super) fn in_plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            format!("you may not write or delete here. Ask who may, or choose another folder with -o.\n({error})")
+        }
+        io::ErrorKind::NotADirectory => format!("this is a file, not a folder.\n({error})"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            format!(
+                "there is no room on the disk. No page of the website is broken. Make room and try again.\n({error})"
+            )
+        }
+        _ => error.to_string(),
+    }
+}
+
+pub(super) fn tell(plan: &JudgedArgs, source: &Source, found: &Diagnostics) {
+    match plan.format {
+        Format::Json => anstream::println!("{}", report::json(source, found)),
+        Format::Human => anstream::eprint!("{}", report::human(source, found, io::stderr().is_terminal())),
+    }
+}
+
+pub(super) fn say(plan: &JudgedArgs, words: &str) {
+    if !plan.plan.quiet && plan.format == Format::Human {
+        // A log that is full undoes nothing of what was done.
+        let _ = writeln!(anstream::stdout(), "{words}");
+    }
+}
+
+pub(super) fn is_refused(plan: &JudgedArgs, made: &Made) -> bool {
+    made.diagnostics.has_errors()
+        || (plan.deny == Some(Deny::Warnings) && made.diagnostics.count(Severity::Warning) > 0)
+}
+
+/// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
+pub(super) fn not_done(read: &Read, what: &str) -> End {
+    anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+    anstream::println!("{what}: {}.", report::count(&read.diagnostics));
+    End::Problems
+}
+
+/// What was asked for is not there.
+pub(super) fn not_so(words: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, words)
+}
+
+/// `27 chapters, 16 in easy read, 75 measures and 30 tables`.
+pub(super) fn contents(made: &Made) -> String {
+    let counts = made.counts;
+    format!(
+        "{} ({} in easy read), {} and {}",
+        plural(counts.chapters, "chapter"),
+        counts.twins,
+        plural(counts.metrics, "measure"),
+        plural(counts.tables, "table")
+    )
+}
+
+pub(super) fn changed(changes: &Changes) -> String {
+    let parts = [(changes.written.len(), "written"), (changes.kept, "unchanged"), (changes.deleted.len(), "deleted")];
+    let words: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{} {what}", plural(*number, "file")))
+        .collect();
+    if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
+}
+
+pub(super) fn plural(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// A folder as people write it, with a closing slash.
+pub(super) fn shown(folder: &Path) -> String {
+    let relative = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    // Of the folder that we are in, nothing would be left.
+    let relative = relative.filter(|relative| relative != Path::new(""));
+    format!("{}/", relative.as_deref().unwrap_or(folder).display()).replace("//", "/")
+}
+
+/// Lines of at most `width` letters, set in by two spaces.
+pub(super) fn folded(text: &str, width: usize) -> String {
+    let mut lines = vec![String::from(" ")];
+    for word in text.split_whitespace() {
+        if lines.last().is_some_and(|line| line.chars().count() + word.chars().count() + 1 > width) {
+            lines.push(String::from(" "));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(' ');
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
