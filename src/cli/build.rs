@@ -10,7 +10,7 @@ use plainplan::follow::{Follower, News, NoNews};
 use plainplan::output::Changes;
 use plainplan::pipeline::{self, Builder, Made, Settings};
 use plainplan::publish::{self, Publication};
-use plainplan::{report, source};
+use plainplan::{render, source};
 
 use super::End;
 use super::args::{Format, JudgedArgs};
@@ -66,7 +66,7 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     drop(progress);
     tell(plan, &made.source, &made.diagnostics);
     if is_refused(plan, &made) {
-        say(plan, &refusal(&report::count(&made.diagnostics), &folder));
+        say(plan, &refusal(&render::count(&made.diagnostics), &folder));
         return Ok(End::Problems);
     }
     let writing = Instant::now();

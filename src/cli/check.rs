@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::Args;
-use plainplan::{pipeline, report};
+use plainplan::{pipeline, render};
 
 use super::End;
 use super::args::JudgedArgs;
@@ -37,9 +37,9 @@ fn check_plan(plan: &JudgedArgs) -> io::Result<End> {
     tell(plan, &made.source, &made.diagnostics);
     let accepted = made.diagnostics.accepted().len();
     if accepted > 0 {
-        say(plan, report::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
+        say(plan, render::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
     }
-    let count = report::count(&made.diagnostics);
+    let count = render::count(&made.diagnostics);
     let beside = [(accepted, "finding", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
     let beside = beside.into_iter().filter(|(number, ..)| *number > 0);
     let beside: String = beside.map(|(number, what, how)| format!(", {} {how}", plural(number, what))).collect();

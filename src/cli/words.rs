@@ -6,7 +6,7 @@ use std::path::Path;
 use plainplan::diagnostic::{Diagnostics, Severity};
 use plainplan::output::Changes;
 use plainplan::pipeline::{Made, Read};
-use plainplan::report;
+use plainplan::render;
 use plainplan::source::Source;
 
 use super::End;
@@ -30,8 +30,8 @@ pub(super) fn in_plain_words(error: &io::Error) -> String {
 
 pub(super) fn tell(plan: &JudgedArgs, source: &Source, found: &Diagnostics) {
     match plan.format {
-        Format::Json => anstream::println!("{}", report::json(source, found)),
-        Format::Human => anstream::eprint!("{}", report::human(source, found, io::stderr().is_terminal())),
+        Format::Json => anstream::println!("{}", render::json(source, found)),
+        Format::Human => anstream::eprint!("{}", render::human(source, found, io::stderr().is_terminal())),
     }
 }
 
@@ -49,8 +49,8 @@ pub(super) fn is_refused(plan: &JudgedArgs, made: &Made) -> bool {
 
 /// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
 pub(super) fn not_done(read: &Read, what: &str) -> End {
-    anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
-    anstream::println!("{what}: {}.", report::count(&read.diagnostics));
+    anstream::eprint!("{}", render::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+    anstream::println!("{what}: {}.", render::count(&read.diagnostics));
     End::Problems
 }
 

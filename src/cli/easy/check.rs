@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args;
 use plainplan::diagnostic::Severity;
 use plainplan::pipeline::Read;
-use plainplan::{check, easy, report};
+use plainplan::{check, easy, render};
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -42,9 +42,9 @@ fn check_easy(file: Option<&str>, root: &Path) -> io::Result<End> {
         None => source.file(found.span.file).path.ends_with(".easy.md") || check::easy_words(found.rule).is_some(),
     });
     found.sort(&source);
-    anstream::print!("{}{figures}", report::human(&source, &found, io::stdout().is_terminal()));
+    anstream::print!("{}{figures}", render::human(&source, &found, io::stdout().is_terminal()));
     let hints = found.count(Severity::Hint);
     let beside = if hints > 0 { format!(", {}", plural(hints, "hint")) } else { String::new() };
-    anstream::println!("Checked easy read: {}{beside}.", report::count(&found));
+    anstream::println!("Checked easy read: {}{beside}.", render::count(&found));
     Ok(if found.has_errors() { End::Problems } else { End::Done })
 }

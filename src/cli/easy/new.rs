@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::Args;
-use plainplan::{easy, publish, report};
+use plainplan::{easy, publish, render};
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -36,8 +36,8 @@ fn begin_twin(root: &Path, chapter: &str) -> io::Result<End> {
     let read = read(root);
     let chapter = easy::chapter_without_twin(&read.plan, chapter).map_err(not_so)?;
     if read.diagnostics.has_errors() {
-        anstream::eprint!("{}", report::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
-        anstream::println!("Nothing was written: {}.", report::count(&read.diagnostics));
+        anstream::eprint!("{}", render::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
+        anstream::println!("Nothing was written: {}.", render::count(&read.diagnostics));
         return Ok(End::Problems);
     }
     let path = format!("content/{}", chapter.path.replace(".md", ".easy.md"));

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 use plainplan::print::Browser;
-use plainplan::{easy, pipeline, publish, report};
+use plainplan::{easy, pipeline, publish, render};
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -57,7 +57,7 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
         anstream::println!("This browser does not tag PDFs for people who listen to them. A newer one does.");
     }
     if made.diagnostics.has_errors() {
-        anstream::println!("The plan has {}; `plainplan check` names them.", report::count(&made.diagnostics));
+        anstream::println!("The plan has {}; `plainplan check` names them.", render::count(&made.diagnostics));
     }
     Ok(End::Done)
 }
