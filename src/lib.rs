@@ -11,7 +11,7 @@
 //! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
 //! downwards, in this order: `names`, `html`, `sheet`, `source`, `diagnostic` and `english`; `brackets`, `slips`,
 //! `yaml`, `number`, `period`, `wording`, `sentence`, `insert`, `highlight` and `markdown`; `plan`; `check` and `site`; `output` and
-//! `theme`; `pipeline`; `publish`, `pdf` and `print`; `easy`; `render`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
+//! `theme`; `pipeline`; `fix`; `publish`, `pdf` and `print`; `easy`; `render`, `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod easy;
 pub mod english;
 pub mod fingerprint;
+pub mod fix;
 pub mod follow;
 pub mod highlight;
 pub mod html;

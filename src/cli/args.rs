@@ -40,8 +40,14 @@ pub(crate) struct JudgedArgs {
 pub(crate) enum Format {
     /// With the line itself, for people.
     Human,
+    /// One line for each problem: path:line:column: severity[rule]: message.
+    Short,
     /// As JSON, for programs.
     Json,
+    /// As SARIF 2.1.0, for code scanning services.
+    Sarif,
+    /// As workflow commands, for GitHub Actions.
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

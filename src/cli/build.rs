@@ -65,7 +65,7 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     let made = ManuallyDrop::new(builder.make(&pipeline::Touched::Anything));
     drop(progress);
     tell(plan, &made.source, &made.diagnostics);
-    if is_refused(plan, &made) {
+    if is_refused(plan, &made.diagnostics) {
         say(plan, &refusal(&render::count(&made.diagnostics), &folder));
         return Ok(End::Problems);
     }
@@ -130,10 +130,10 @@ fn publish_news(
         return Ok(());
     }
     match plan.format {
-        Format::Json => tell(plan, &news.made.source, &news.made.diagnostics),
-        Format::Human => tell(plan, &news.made.source, &news.found),
+        Format::Json | Format::Sarif => tell(plan, &news.made.source, &news.made.diagnostics),
+        Format::Human | Format::Short | Format::Github => tell(plan, &news.made.source, &news.found),
     }
-    if is_refused(plan, &news.made) {
+    if is_refused(plan, &news.made.diagnostics) {
         say(plan, &refusal(&news.count(), folder));
         return Ok(());
     }

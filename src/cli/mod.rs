@@ -1,6 +1,6 @@
 //! The command line: what was typed → what is done, what is said, and the exit code. One file a command.
 //!
-//! 0: done. 1: the plan has problems. 2: the command was not understood, or the machine said no.
+//! 0: done. 1: the plan has problems, after `--fix` those that are left. 2: the command was not understood, or the machine said no.
 
 mod args;
 mod build;
@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod easy;
 mod explain;
+mod fix;
 mod plan;
 mod progress;
 mod serve;

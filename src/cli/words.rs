@@ -1,7 +1,7 @@
 //! What the commands say, in the words that they share.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use plainplan::diagnostic::{Diagnostics, Severity};
 use plainplan::output::Changes;
@@ -11,6 +11,7 @@ use plainplan::source::Source;
 
 use super::End;
 use super::args::{Deny, Format, JudgedArgs};
+use super::plan::root;
 
 /// What the machine said, for people who do not know its words.
 pub(super) fn in_plain_words(error: &io::Error) -> String {
@@ -30,9 +31,22 @@ pub(super) fn in_plain_words(error: &io::Error) -> String {
 
 pub(super) fn tell(plan: &JudgedArgs, source: &Source, found: &Diagnostics) {
     match plan.format {
-        Format::Json => anstream::println!("{}", render::json(source, found)),
         Format::Human => anstream::eprint!("{}", render::human(source, found, io::stderr().is_terminal())),
+        Format::Short => anstream::print!("{}", render::short(source, found)),
+        Format::Json => anstream::println!("{}", render::json(source, found)),
+        Format::Sarif => anstream::println!("{}", render::sarif(source, found, &folder_in_repository(plan))),
+        Format::Github => anstream::print!("{}", render::github(source, found, &folder_in_repository(plan))),
     }
+}
+
+/// The plan's folder, counted from the folder that GitHub Actions has put the repository in, or else from this one. Nothing if
+/// it is that folder.
+fn folder_in_repository(plan: &JudgedArgs) -> String {
+    let folder = root(&plan.plan.root).and_then(fs_err::canonicalize).unwrap_or_default();
+    let tops = [std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from), std::env::current_dir().ok()];
+    let mut tops = tops.into_iter().flatten().filter_map(|top| fs_err::canonicalize(top).ok());
+    let below = tops.find_map(|top| folder.strip_prefix(top).ok().map(Path::to_path_buf));
+    below.unwrap_or_default().to_string_lossy().replace('\\', "/")
 }
 
 pub(super) fn say(plan: &JudgedArgs, words: &str) {
@@ -42,9 +56,8 @@ pub(super) fn say(plan: &JudgedArgs, words: &str) {
     }
 }
 
-pub(super) fn is_refused(plan: &JudgedArgs, made: &Made) -> bool {
-    made.diagnostics.has_errors()
-        || (plan.deny == Some(Deny::Warnings) && made.diagnostics.count(Severity::Warning) > 0)
+pub(super) fn is_refused(plan: &JudgedArgs, found: &Diagnostics) -> bool {
+    found.has_errors() || (plan.deny == Some(Deny::Warnings) && found.count(Severity::Warning) > 0)
 }
 
 /// A plan that could not be read whole: what is wrong with it, and what was therefore not done.

@@ -4,12 +4,10 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use rust_decimal::Decimal;
 
-use super::limit::{Limit, Turn};
+use super::limit::{self, Limit, Turn};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Source, Span};
-use crate::wording::Style;
 
 /// For people: the findings, each with its line. Of a rule that finds very much in one file, the first are shown and the rest is
 /// counted: programs get all of them ([`super::json`]).
@@ -33,8 +31,7 @@ pub fn human(source: &Source, diagnostics: &Diagnostics, colour: bool) -> String
 
 /// The line for the findings of a rule in a file that are not shown.
 fn rest_of(renderer: &Renderer, source: &Source, last: &Diagnostic, rest: usize) -> String {
-    let path = &source.file(last.span.file).path;
-    let title = format!("and {} more of these in {path}", Style::default().grouped(Decimal::from(rest)));
+    let title = limit::rest_of(source, last, rest);
     let help = "Fix the ones above, then check again.";
     renderer.render(&[level(last.severity).primary_title(title).id(last.rule.name).element(Level::HELP.message(help))])
 }

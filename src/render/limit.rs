@@ -1,9 +1,13 @@
 //! How many findings of one rule in one file are shown to people: the first 20; a line counts the rest.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::FileId;
+use crate::source::{FileId, Source};
+use crate::wording::Style;
 
 /// So many are shown.
 const SHOWN_OF_ONE_RULE: usize = 20;
@@ -41,4 +45,19 @@ impl Limit {
             _ => Turn::LastPassed(*all - SHOWN_OF_ONE_RULE),
         }
     }
+
+    /// What a format of one line a finding says of it: its message, the number of the rest, or nothing.
+    pub(super) fn line<'d>(&mut self, source: &Source, found: &'d Diagnostic) -> Option<Cow<'d, str>> {
+        match self.take(found) {
+            Turn::Shown => Some(Cow::Borrowed(&found.message)),
+            Turn::Passed => None,
+            Turn::LastPassed(rest) => Some(Cow::Owned(rest_of(source, found, rest))),
+        }
+    }
+}
+
+/// What is said of the findings of a rule in a file that are not shown.
+pub(super) fn rest_of(source: &Source, last: &Diagnostic, rest: usize) -> String {
+    let path = &source.file(last.span.file).path;
+    format!("and {} more of these in {path}", Style::default().grouped(Decimal::from(rest)))
 }

@@ -2,14 +2,21 @@
 //!
 //! [`Source::place`]: crate::source::Source::place
 
+mod github;
 mod human;
 mod json;
 mod limit;
+mod place;
+mod sarif;
+mod short;
 
 use crate::diagnostic::{Diagnostics, Severity};
 
+pub use github::github;
 pub use human::{accepted, human};
 pub use json::json;
+pub use sarif::sarif;
+pub use short::short;
 
 /// The closing line: `2 errors and 1 warning`.
 #[must_use]
