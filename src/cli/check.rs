@@ -4,15 +4,14 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 use plainplan::fix::Wanted;
-use plainplan::pipeline::{self, Made};
-use plainplan::render;
+use plainplan::pipeline;
 
 use super::End;
 use super::args::JudgedArgs;
 use super::explain::explain;
 use super::fix;
 use super::plan::settings;
-use super::words::{contents, is_refused, plural, say, tell};
+use super::words::{close, tell};
 
 /// Say what is to be mended, without making anything.
 #[derive(Args)]
@@ -70,18 +69,4 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<End> {
             Ok(close(&args.plan, &made))
         }
     }
-}
-
-/// Says what was accepted and how much was found.
-pub(super) fn close(plan: &JudgedArgs, made: &Made) -> End {
-    let accepted = made.diagnostics.accepted().len();
-    if accepted > 0 {
-        say(plan, render::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
-    }
-    let count = render::count(&made.diagnostics);
-    let beside = [(accepted, "finding", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
-    let beside = beside.into_iter().filter(|(number, ..)| *number > 0);
-    let beside: String = beside.map(|(number, what, how)| format!(", {} {how}", plural(number, what))).collect();
-    say(plan, &format!("Checked {}: {count}{beside}.", contents(made)));
-    if is_refused(plan, &made.diagnostics) { End::Problems } else { End::Done }
 }

@@ -6,9 +6,8 @@ use plainplan::fix::{self, Change, Fixed, Wanted};
 
 use super::End;
 use super::args::JudgedArgs;
-use super::check::close;
 use super::plan::settings;
-use super::words::{is_refused, plural, say, tell};
+use super::words::{close, is_refused, plural, say, tell};
 
 /// Makes the fixes and writes the files.
 pub(super) fn make(plan: &JudgedArgs, wanted: Wanted) -> io::Result<End> {

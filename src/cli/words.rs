@@ -60,6 +60,20 @@ pub(super) fn is_refused(plan: &JudgedArgs, found: &Diagnostics) -> bool {
     found.has_errors() || (plan.deny == Some(Deny::Warnings) && found.count(Severity::Warning) > 0)
 }
 
+/// Says what was accepted and how much was found.
+pub(super) fn close(plan: &JudgedArgs, made: &Made) -> End {
+    let accepted = made.diagnostics.accepted().len();
+    if accepted > 0 {
+        say(plan, render::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
+    }
+    let count = render::count(&made.diagnostics);
+    let beside = [(accepted, "finding", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
+    let beside = beside.into_iter().filter(|(number, ..)| *number > 0);
+    let beside: String = beside.map(|(number, what, how)| format!(", {} {how}", plural(number, what))).collect();
+    say(plan, &format!("Checked {}: {count}{beside}.", contents(made)));
+    if is_refused(plan, &made.diagnostics) { End::Problems } else { End::Done }
+}
+
 /// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
 pub(super) fn not_done(read: &Read, what: &str) -> End {
     anstream::eprint!("{}", render::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));

@@ -127,8 +127,8 @@ fn sarif_says_what_the_standard_asks_for() {
 #[test]
 fn sarif_of_every_broken_plan_says_what_the_standard_asks_for() {
     let mut results = 0;
-    for folder in crate::problems::fixtures() {
-        let plan = crate::problems::laid_out(&folder);
+    for broken in crate::fixes::broken_plans() {
+        let plan = broken.laid_out();
         let settings = plainplan::pipeline::Settings { root: plan.path().to_path_buf(), ..Default::default() };
         let made = plainplan::pipeline::make(&settings);
         let log: Value =
