@@ -497,65 +497,6 @@ pub(crate) fn loss(name: &str) -> Loss {
     }
 }
 
-/// What an author writes instead of a tag, given the words in it where they are plain: one sentence.
-pub(crate) fn instead(tag: &Tag, inner: Option<&str>) -> String {
-    let words = inner.unwrap_or("words");
-    match tag.name.to_ascii_lowercase().as_str() {
-        "b" | "strong" => format!("Write **{words}** for bold."),
-        "i" | "em" | "cite" | "dfn" | "var" => format!("Write *{words}* for italics."),
-        "a" => match tag.value("href") {
-            Some(address) => format!("Write [{words}]({}).", address.replace(' ', "%20")),
-            None => "Remove the tag. Every heading is a place to link to already.".to_owned(),
-        },
-        "img" => {
-            let what = tag.value("alt").filter(|words| !words.is_empty()).unwrap_or("what it shows");
-            let file = tag.value("src").unwrap_or("its-file").replace(' ', "%20");
-            format!("Write ![{what}]({file}).")
-        }
-        "li" | "ul" | "ol" | "menu" | "dir" => {
-            format!("Begin each item with \"- \" on a line of its own: - {}", inner.unwrap_or("words"))
-        }
-        "p" | "div" | "section" | "article" | "br" => {
-            "Remove the tags, and leave an empty line between two paragraphs.".to_owned()
-        }
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = tag.name.as_bytes()[1].clamp(b'2', b'6') - b'0';
-            format!("Write {} {words} on a line of its own.", "#".repeat(level.into()))
-        }
-        "hr" => "Write --- on a line of its own, with an empty line before and after it.".to_owned(),
-        "blockquote" | "q" => format!("Begin the line with \"> \": > {words}"),
-        "code" | "pre" | "kbd" | "samp" | "tt" => format!("Write `{words}` between backticks."),
-        "del" | "s" | "strike" => format!("Write ~~{words}~~ for words that are struck out."),
-        "sup" | "sub" => raised(tag.name, inner),
-        "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "colgroup" | "col" => {
-            "Write it as a table with | between the cells: | Place | Homes |, below it |---|---|, then one line for each row."
-                .to_owned()
-        }
-        "script" | "style" => "Remove it. How pages look is the business of the theme.".to_owned(),
-        "video" | "audio" | "iframe" | "object" | "embed" => {
-            "Write a link to it instead: [what it shows](its address).".to_owned()
-        }
-        "picture" | "svg" | "canvas" => {
-            "Save the picture as a file next to the chapter and write ![what it shows](its-file).".to_owned()
-        }
-        _ => "Remove the tags and keep the words. For bold write **words**.".to_owned(),
-    }
-}
-
-/// Raised and lowered digits have signs of their own.
-fn raised(name: &str, inner: Option<&str>) -> String {
-    let signs: [char; 10] = if name.eq_ignore_ascii_case("sup") {
-        ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
-    } else {
-        ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉']
-    };
-    let sign = |digit: char| digit.to_digit(10).and_then(|digit| signs.get(digit as usize)).copied();
-    match inner.and_then(|inner| inner.chars().map(sign).collect::<Option<String>>()).filter(|text| !text.is_empty()) {
-        Some(text) => format!("Write {text} itself. If it is the mark of a note, write [^1]."),
-        None => "Write the words in line with the others. If it is the mark of a note, write [^1].".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //!
 //! A [`Rule`] is one kind of finding with its name and its explanation for editors; a [`Diagnostic`]
 //! is one finding at one place; [`Diagnostics`] is the list that every stage adds to. Finding never
-//! stops a stage. How a diagnostic looks is the business of [`crate::report`].
+//! stops a stage. How a diagnostic looks is the business of [`crate::render`].
 
 use crate::source::{Source, Span};
 

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::fingerprint::fingerprint;
 use crate::output::Changes;
 use crate::pipeline::{Builder, Made, Settings, Touched};
-use crate::report;
+use crate::render;
 use crate::source::Source;
 use crate::watch::{Change, Watch};
 
@@ -216,7 +216,7 @@ impl News {
     /// How much was found: `1 error and 3 warnings, 2 of them told before`; `3 warnings, told before`.
     #[must_use]
     pub fn count(&self) -> String {
-        let count = report::count(&self.made.diagnostics);
+        let count = render::count(&self.made.diagnostics);
         match self.told_before {
             0 => count,
             _ if self.found.is_empty() => format!("{count}, told before"),

@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod easy;
 pub mod english;
 pub mod fingerprint;
+pub mod fix;
 pub mod follow;
 pub mod highlight;
 pub mod html;
@@ -48,7 +49,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod print;
 pub mod publish;
-pub mod report;
+pub mod render;
 pub mod sentence;
 pub mod serve;
 pub mod sheet;
@@ -60,3 +61,7 @@ mod unpacked;
 pub mod watch;
 pub mod wording;
 pub mod yaml;
+
+/// The name of [`render`] in the tests until they are changed.
+#[doc(hidden)]
+pub use render as report;

@@ -83,6 +83,14 @@ pub struct Heading {
     pub span: Span,
 }
 
+impl Heading {
+    /// What makes a section of a heading that begins with one `#`; nothing where it is underlined.
+    fn as_section(&self) -> Option<Fix> {
+        let has_one_sign = self.span.end == self.span.start + 1;
+        has_one_sign.then(|| Fix::guess(self.span, "##"))
+    }
+}
+
 /// A table written with pipes, before it is understood.
 #[derive(Clone, Debug)]
 pub struct PipeTable {
@@ -938,10 +946,12 @@ impl<'a> Writer<'a> {
         if is_first {
             self.body.title = Some(Spanned::new(heading.text.trim().to_owned(), heading.span));
         } else {
-            self.diagnostics.add(
-                Diagnostic::new(&HEADING_LEVEL, heading.span, "a second heading of the first level")
-                    .help("Begin the sections of a chapter with ##; its title is the only # there is."),
-            );
+            let found = Diagnostic::new(&HEADING_LEVEL, heading.span, "a second heading of the first level");
+            let help = "Begin the sections of a chapter with ##; its title is the only # there is.";
+            self.diagnostics.add(match heading.as_section() {
+                Some(fix) => found.fix(fix, |_| help.to_owned()),
+                None => found.help(help),
+            });
             heading.level = 2;
         }
     }
@@ -1028,7 +1038,7 @@ impl<'a> Writer<'a> {
         tags.sort_unstable();
         let places = tags.into_iter().map(|tag| self.typed_place(tag));
         for left_out in tags::left_out(self.text, places) {
-            let problem = left_out.problem(self.text, self.place(&left_out.first));
+            let problem = left_out.problem(self.text, |place| self.place(place));
             self.diagnostics.add(problem);
         }
     }

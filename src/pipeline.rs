@@ -16,8 +16,8 @@ use crate::fingerprint::fingerprint;
 use crate::output::Output;
 use crate::plan::{Plan, Readings, Scope};
 use crate::site::{Purpose, Workshop};
-use crate::source::Source;
 pub use crate::source::Touched;
+use crate::source::{FileId, Source};
 use crate::theme::{self, Dress};
 
 /// What to make.
@@ -123,6 +123,21 @@ impl Builder {
     pub fn make(&mut self, touched: &Touched) -> Made {
         let start = Instant::now();
         let changed = Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
+        self.make_from_memory(changed, start)
+    }
+
+    /// Makes the site as it would be with these texts in place of those on disk, which is not looked at.
+    pub fn make_with(&mut self, texts: Vec<(FileId, String)>) -> Made {
+        let start = Instant::now();
+        let changed = texts.iter().map(|(id, _)| self.source.file(*id).path.clone()).collect();
+        let source = Arc::make_mut(&mut self.source);
+        for (id, text) in texts {
+            source.set_text(id, text);
+        }
+        self.make_from_memory(changed, start)
+    }
+
+    fn make_from_memory(&mut self, changed: Vec<String>, start: Instant) -> Made {
         let mut diagnostics = Diagnostics::default();
         self.source.report(&mut diagnostics);
         let read = ("read", start.elapsed());

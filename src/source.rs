@@ -517,6 +517,20 @@ impl Source {
         FileId(0)
     }
 
+    /// Puts a text in the place of what a file holds, here and not on disk.
+    pub fn set_text(&mut self, id: FileId, text: String) {
+        let path = self.file(id).path.clone();
+        let (content, trouble) = as_text(text.into_bytes(), not_utf8_help(&path));
+        self.put(path, content, trouble, None);
+    }
+
+    /// Whether a file was read from this text.
+    #[must_use]
+    pub fn was_read_from(&self, id: FileId, text: &str) -> bool {
+        let file = self.file(id);
+        matches!(file.content, Content::Text(_)) && as_text(text.into(), "").0.print() == file.print
+    }
+
     /// The text that a span covers.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -548,8 +562,8 @@ enum Trouble {
     /// It is there and cannot be opened.
     Closed(Closed),
     TooLarge,
-    /// At this byte.
-    ControlCharacter(usize),
+    /// At this byte, so many bytes long.
+    ControlCharacter(usize, usize),
     /// From this byte on, with what to do about it.
     NotUtf8(usize, &'static str),
     /// It is of another kind than its name says.
@@ -872,7 +886,7 @@ fn as_text(bytes: Vec<u8>, help: &'static str) -> (Content, Option<Trouble>) {
             let trouble = text
                 .char_indices()
                 .find(|(_, letter)| is_control(*letter))
-                .map(|(at, _)| Trouble::ControlCharacter(at));
+                .map(|(at, letter)| Trouble::ControlCharacter(at, letter.len_utf8()));
             // Later stages must never meet the character; its place in the message stays right.
             let text = if trouble.is_some() { blanked(&text) } else { text };
             (Content::Text(text), trouble)
@@ -893,7 +907,7 @@ fn blanked(text: &str) -> String {
         .collect()
 }
 
-fn is_control(letter: char) -> bool {
+pub(crate) fn is_control(letter: char) -> bool {
     // Zero-width characters hide in words that then look like others; those that turn the direction of writing round make
     // words look like others without a letter that is hidden.
     (letter.is_ascii_control() && !matches!(letter, '\n' | '\r' | '\t'))
@@ -931,12 +945,12 @@ impl Trouble {
                 Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), message)
                     .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
             }
-            Self::ControlCharacter(at) => {
+            Self::ControlCharacter(at, length) => {
                 let message = "there is an invisible control character here";
                 let place = Span::new(file, *at, at + 1);
                 Diagnostic::new(&CONTROL_CHARACTER, place, message)
                     .label("this character cannot be seen")
-                    .fix(Fix::safe(place, ""), |_| {
+                    .fix(Fix::safe(Span::new(file, *at, at + length), ""), |_| {
                         "Delete it. It was probably copied from a PDF or another program.".to_owned()
                     })
             }

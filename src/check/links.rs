@@ -193,13 +193,15 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
         };
         let message = format!("there is no heading `{anchor}` in {path}");
         let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, message);
+        let page = link.value.split('#').next().unwrap_or_default();
+        let help = "Leave out the part from # on, or give the heading the name that the link uses.";
         diagnostics.add(match near() {
             Some(meant) => {
-                let page = link.value.split('#').next().unwrap_or_default();
                 let say = |_: &str| format!("Did you mean #{meant}?");
                 diagnostic.fix(Fix::guess(link.span, format!("{page}#{meant}")), say)
             }
-            None => diagnostic.help("Leave out the part from # on, or give the heading the name that the link uses."),
+            None if page.is_empty() => diagnostic.help(help),
+            None => diagnostic.fix(Fix::guess(link.span, page), |_| help.to_owned()),
         });
     }
 }

@@ -62,10 +62,12 @@ pub(super) fn picture_in_line(plan: &Plan, source: &Source, diagnostics: &mut Di
         let Some(found) = InLine::of(plan, source.slice(line.span)) else { continue };
         let message = format!("readers would see “{}” instead of a picture", found.typed);
         let diagnostic = Diagnostic::new(&PICTURE_IN_LINE, line.span, message);
+        let lines = if found.words.is_empty() { found.picture.clone() } else { found.lines() };
         let picture = format!("Put the picture on a line of its own: {}", found.picture);
+        let diagnostic = diagnostic.fix(Fix::guess(line.span, lines), |_| picture);
         diagnostics.add(match found.words.as_str() {
-            "" => diagnostic.help(picture),
-            words => diagnostic.help(picture).help(format!("Put the words on the next line: {words}")),
+            "" => diagnostic,
+            words => diagnostic.help(format!("Put the words on the next line: {words}")),
         });
     }
 }
@@ -110,6 +112,11 @@ impl<'l> InLine<'l> {
         let words = if is_only_a_mark { String::new() } else { [before, behind].join(" ").trim().to_owned() };
         let closing = if rests.is_empty() || rests.ends_with(')') { "" } else { ")" };
         Some(Self { typed: &line[start..end], picture: format!("![{name}]{rests}{closing}"), words })
+    }
+
+    /// The picture and below it the words.
+    fn lines(&self) -> String {
+        format!("{}\n{}", self.picture, self.words)
     }
 
     /// `[home]`, `!(home)` or `! [home]` alone in its line, where there is such a picture.
@@ -412,7 +419,9 @@ pub(super) fn two_pictures_one_idea(plan: &Plan, _: &Source, diagnostics: &mut D
             diagnostics.add(
                 Diagnostic::new(&TWO_PICTURES_ONE_IDEA, picture.span, message)
                     .also(usual.span, "the picture in the glossary")
-                    .help(format!("Write ![{}] here, or change the picture in the glossary.", usual.value)),
+                    .fix(Fix::guess(picture.span, usual.value.clone()), |name| {
+                        format!("Write ![{name}] here, or change the picture in the glossary.")
+                    }),
             );
         }
     }

@@ -196,7 +196,7 @@ pub(super) fn broken_number(plan: &Plan, _: &Source, diagnostics: &mut Diagnosti
     for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
         let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
         let unit = if number.value.contains('£') { Unit::Money(Scale::One, None) } else { Unit::Percent };
-        let help = decimal_point(&number.value, &unit, || "Write it like 129,000 or £3.5m.".to_owned());
-        diagnostics.add(Diagnostic::new(&BROKEN_NUMBER, number.span, message).help(help));
+        let found = Diagnostic::new(&BROKEN_NUMBER, number.span, message);
+        diagnostics.add(decimal_point(found, &number, &unit, || "Write it like 129,000 or £3.5m.".to_owned()));
     }
 }

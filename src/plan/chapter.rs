@@ -286,7 +286,11 @@ impl Chapter {
                         "Begin it with ## to make it a section, or write it as `title:` at the head of the chapter.",
                     )
                 };
-                diagnostics.add(Diagnostic::new(&HEADING_LEVEL, heading.span, message).help(help));
+                let found = Diagnostic::new(&HEADING_LEVEL, heading.span, message);
+                diagnostics.add(match source.slice(heading.span) {
+                    "#" => found.fix(Fix::guess(heading.span, "##"), |_| help.to_owned()),
+                    _ => found.help(help),
+                });
             }
             self.title = title;
         }

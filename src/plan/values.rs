@@ -49,20 +49,31 @@ pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
         Ok(quantity) => Some(Spanned::new(quantity, text.span)),
         Err(reason) => {
             let message = format!("`{}` is not a number: {reason}", text.value);
-            diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(decimal_point(
-                &text.value,
-                unit,
-                || "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned(),
-            )));
+            let found = Diagnostic::new(&NOT_A_NUMBER, text.span, message);
+            diagnostics.add(decimal_point(found, text, unit, || {
+                "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned()
+            }));
             None
         }
     }
 }
 
-/// What to write where a comma stands before decimals, or else what `otherwise` says.
-pub fn decimal_point(text: &str, unit: &Unit, otherwise: impl FnOnce() -> String) -> String {
-    Quantity::with_decimal_points(text, unit)
-        .map_or_else(otherwise, |meant| format!("If this comma is a decimal point, write {meant}."))
+/// A finding with what to write where a comma stands before decimals, or else what `otherwise` says.
+pub fn decimal_point(
+    found: Diagnostic,
+    text: &Spanned<String>,
+    unit: &Unit,
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    match Quantity::with_decimal_points(&text.value, unit) {
+        Some(meant) => found.fix(Fix::guess(text.span, meant), if_decimal),
+        None => found.help(otherwise()),
+    }
+}
+
+/// What is said of a figure that may have a decimal comma.
+pub(crate) fn if_decimal(meant: &str) -> String {
+    format!("If this comma is a decimal point, write {meant}.")
 }
 
 /// The whole number behind `key`. `meaning` and `help` say to the editor what is `allowed`.

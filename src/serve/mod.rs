@@ -28,7 +28,7 @@ use tokio_stream::{Stream, StreamExt};
 use crate::follow::{Follower, News, NoNews};
 use crate::output::{Changes, Output};
 use crate::pipeline::{Made, Settings};
-use crate::report;
+use crate::render;
 use crate::wording::capitalised;
 use live::Told;
 
@@ -178,7 +178,7 @@ impl Shown {
         let before = self.now();
         let has_errors = made.diagnostics.has_errors();
         let output = if has_errors { with_what_is_missing(&made.output, &before.output) } else { made.output.clone() };
-        let problems = if has_errors { report::human(&made.source, &made.diagnostics, false) } else { String::new() };
+        let problems = if has_errors { render::human(&made.source, &made.diagnostics, false) } else { String::new() };
         let changes = output.changes_since(&before.output);
         *self.site.write().unwrap_or_else(PoisonError::into_inner) = Site { output, problems: problems.into() };
         changes
@@ -207,7 +207,7 @@ fn tell(news: &News, changes: &Changes, quiet: bool) {
     if news.is_same() {
         return;
     }
-    anstream::eprint!("{}", report::human(&made.source, &news.found, true));
+    anstream::eprint!("{}", render::human(&made.source, &news.found, true));
     if !quiet {
         let line = news.line(changes).unwrap_or_else(|| format!("{} pages.", made.output.pages()));
         anstream::println!("{line} {}.", capitalised(&news.count()));

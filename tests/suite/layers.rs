@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::code::{Code, circles};
 
 /// The modules of the library, from the ground up. A module imports only what stands before it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 37] = [
     "names",
     "html",
     "period",
@@ -31,12 +31,13 @@ const ORDER: [&str; 36] = [
     "insert",
     "highlight",
     "markdown",
-    "report",
+    "render",
     "plan",
     "check",
     "theme",
     "site",
     "pipeline",
+    "fix",
     "publish",
     "pdf",
     "print",
@@ -44,7 +45,7 @@ const ORDER: [&str; 36] = [
     "watch",
     "follow",
     "serve",
-    "patience",
+    "cli",
     "main",
 ];
 
@@ -58,9 +59,8 @@ const CIRCLES: [&[&str]; 2] = [&["diagnostic", "lines", "source"], &["site::page
 const LONGEST_FILE: usize = 600;
 
 /// Files that are longer.
-const LONG_FILES: [&str; 12] = [
+const LONG_FILES: [&str; 11] = [
     "check/plain/numbers.rs",
-    "main.rs",
     "markdown.rs",
     "number.rs",
     "plan/grid.rs",

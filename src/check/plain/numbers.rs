@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::reading::{House, Reading, replaced};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::english::numbers::{is_roman, roman, value_of};
 use crate::period::{Period, month_number};
 use crate::plan::spoken::Sentence;
+use crate::source::Span;
 use crate::wording::{Style, common_denominator};
 
 /// Reports words of a sentence.
@@ -249,7 +250,7 @@ pub(super) const MIXED_SHARES: Rule = Rule {
 
 pub(super) fn mixed_shares(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
     for part in &reading.spoken.parts {
-        let mut first: Option<(String, crate::source::Span)> = None;
+        let mut first: Option<(String, Span)> = None;
         for sentence in reading.spoken.part(part) {
             for words in shares(sentence) {
                 let whole = sentence.key(words.end - 1).to_owned();
@@ -717,10 +718,23 @@ pub(super) fn doubled_word(reading: &Reading, _: &House, diagnostics: &mut Diagn
                 let typed = if sentence.words[first].is_figure { second } else { first };
                 let message = format!("readers see “{}”", sentence.text_of(&words));
                 let help = format!("Take “{}” away here: the figure beside it says it already.", sentence.word(typed));
-                tell(&DOUBLED_WORD, sentence, &(typed..typed + 1), message, help, diagnostics);
+                let found = Diagnostic::new(&DOUBLED_WORD, sentence.place_of(&(typed..typed + 1)), message);
+                diagnostics.add(match without_word(sentence, typed, typed == first) {
+                    Some(fix) => found.fix(fix, |_| help),
+                    None => found.help(help),
+                });
             }
         }
     }
+}
+
+/// What deletes a typed word and the space on one side of it: the one behind it, or the one before. Nothing where there is
+/// markup in the word.
+fn without_word(sentence: &Sentence, typed: usize, behind: bool) -> Option<Fix> {
+    let place = sentence.place_of(&(typed..typed + 1));
+    let is_typed = (place.end - place.start) as usize == sentence.word(typed).len();
+    let place = if behind { Span { end: place.end + 1, ..place } } else { Span { start: place.start - 1, ..place } };
+    is_typed.then(|| Fix::guess(place, ""))
 }
 
 /// Whether of a word and the next, with nothing but a space between them, one is typed and one comes from a figure.

@@ -257,11 +257,12 @@ fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
         .filter(has_digits)
         .filter_map(|cell| {
             let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
-            Some(Diagnostic::new(&NOT_A_NUMBER, cell.span, message).help(decimal_point(&cell.value, unit, || {
+            let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
+            Some(decimal_point(found, cell, unit, || {
                 "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
                  behind it, or give the column `type: text`."
                     .to_owned()
-            })))
+            }))
         })
         .collect();
     if figures >= 2 && figures > broken.len() * 2 { broken } else { Vec::new() }

@@ -17,7 +17,7 @@ use crate::period::Period;
 use crate::plan::grid::{self, Extract, FileRead, Grid};
 use crate::plan::metric::Better;
 use crate::plan::published::{self, Lines};
-use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, unit};
+use crate::plan::values::{NOT_A_NUMBER, UNKNOWN_VALUE, checked_id, id_field, if_decimal, unit};
 use crate::source::{FileId, Source, Span, Spanned};
 use crate::yaml::{Fields, MISSING_KEY, Node, Value};
 
@@ -609,13 +609,14 @@ fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
         let read = units.map(|unit| Quantity::parse(&cell.value, &unit));
         match read {
             [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
-            [Err(reason), _] if is_meant_as_number(&cell.value) => broken.push(
-                Diagnostic::new(&NOT_A_NUMBER, cell.span, format!("`{}` is not a number: {reason}", cell.value)).help(
-                    decimal_point_of(&cell.value).unwrap_or_else(|| {
-                        "Write it like the others, or give the column `type: text` if it is none.".to_owned()
-                    }),
-                ),
-            ),
+            [Err(reason), _] if is_meant_as_number(&cell.value) => {
+                let message = format!("`{}` is not a number: {reason}", cell.value);
+                let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
+                broken.push(match with_decimal_point(&cell.value) {
+                    Some(meant) => found.fix(Fix::guess(cell.span, meant), if_decimal),
+                    None => found.help("Write it like the others, or give the column `type: text` if it is none."),
+                });
+            }
             _ => {}
         }
     }
@@ -623,10 +624,9 @@ fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
 }
 
 /// What to write where a comma stands before decimals, whatever is counted.
-fn decimal_point_of(text: &str) -> Option<String> {
+fn with_decimal_point(text: &str) -> Option<String> {
     let units = [Unit::Number, Unit::Money(Scale::One, None), Unit::Percent];
-    let meant = units.iter().find_map(|unit| Quantity::with_decimal_points(text, unit))?;
-    Some(format!("If this comma is a decimal point, write {meant}."))
+    units.iter().find_map(|unit| Quantity::with_decimal_points(text, unit))
 }
 
 /// The first decimal comma of a column that would hold figures but for such, once for all of them. `0,435` can be nothing
@@ -636,7 +636,7 @@ fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
         cell.value.trim_start_matches(['-', '−', '(', '£', '+']).starts_with("0,") && is_meant_as_number(&cell.value)
     };
     let known = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(&cell.value).is_none());
-    let has_comma = |cell: &&&Spanned<String>| decimal_point_of(&cell.value).is_some();
+    let has_comma = |cell: &&&Spanned<String>| with_decimal_point(&cell.value).is_some();
     let is_figure = |cell: &&Spanned<String>| {
         has_comma(&cell) || Quantity::parse(&cell.value, &Unit::Percent).is_ok_and(|figure| figure.is_counted())
     };
@@ -646,11 +646,9 @@ fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
         None => (known().find(has_comma).filter(|_| known().all(is_figure))?, &DECIMAL_COMMA),
     };
     let message = format!("`{}` is not read as a number, because decimals are written with a point", cell.value);
-    let mut help = decimal_point_of(&cell.value)?;
-    if sure.is_none() {
-        help += " If it is not a number, give the column `type: text`.";
-    }
-    Some(Diagnostic::new(rule, cell.span, message).help(help))
+    let otherwise = if sure.is_none() { " If it is not a number, give the column `type: text`." } else { "" };
+    let fix = Fix::guess(cell.span, with_decimal_point(&cell.value)?);
+    Some(Diagnostic::new(rule, cell.span, message).fix(fix, |meant| if_decimal(meant) + otherwise))
 }
 
 /// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.

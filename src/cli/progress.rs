@@ -12,13 +12,13 @@ const SHORT: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
 /// Shows that the program is at work, until it is dropped.
-pub(crate) struct Patience {
+pub(crate) struct Progress {
     /// Dropped first: that is how the other side hears of the end.
     over: Option<Sender<()>>,
     sign: Option<JoinHandle<()>>,
 }
 
-impl Patience {
+impl Progress {
     /// Begins to wait for something, named in a few words.
     pub(crate) fn begin(what: &'static str) -> Self {
         let (over, waits) = mpsc::channel::<()>();
@@ -41,7 +41,7 @@ impl Patience {
     }
 }
 
-impl Drop for Patience {
+impl Drop for Progress {
     fn drop(&mut self) {
         self.over = None;
         if let Some(sign) = self.sign.take() {

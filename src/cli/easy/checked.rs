@@ -1,0 +1,28 @@
+//! `plainplan easy checked`: who has checked which words → `easy.lock`.
+
+use std::io;
+
+use clap::Args;
+use plainplan::easy;
+
+use super::keep;
+use crate::cli::End;
+use crate::cli::args::RootArgs;
+use crate::cli::plan::{below, root};
+
+/// Keep which words and pictures the people in `checked:` have checked.
+#[derive(Args)]
+pub(super) struct CheckedArgs {
+    /// The easy-read file.
+    #[arg(value_name = "FILE")]
+    file: String,
+    #[command(flatten)]
+    plan: RootArgs,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &CheckedArgs) -> io::Result<End> {
+    let root = root(&args.plan)?;
+    let file = below(&root, &args.file);
+    keep(&root, |plan| easy::bind_checks(plan, &file))
+}

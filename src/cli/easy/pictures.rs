@@ -1,0 +1,27 @@
+//! `plainplan easy pictures`: words → pictures that may go with them.
+
+use std::io;
+
+use clap::Args;
+use plainplan::easy;
+
+use crate::cli::End;
+use crate::cli::args::RootArgs;
+use crate::cli::plan::{read, root};
+
+/// Find pictures for a word.
+#[derive(Args)]
+pub(super) struct PicturesArgs {
+    /// What they should go with. Without it, all pictures are listed.
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+    #[command(flatten)]
+    plan: RootArgs,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &PicturesArgs) -> io::Result<End> {
+    let read = read(&root(&args.plan)?);
+    anstream::print!("{}", easy::pictures(&read.plan, &args.words.join(" ")));
+    Ok(End::Done)
+}

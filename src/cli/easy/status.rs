@@ -1,0 +1,39 @@
+//! `plainplan easy status`: how far the easy read of every chapter is.
+
+use std::io;
+use std::path::Path;
+
+use clap::Args;
+use plainplan::easy;
+use plainplan::easy::earlier::Earlier;
+
+use crate::cli::End;
+use crate::cli::args::RootArgs;
+use crate::cli::plan::{read, root};
+
+/// Say how far the easy read of every chapter is.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  plainplan easy status\n  plainplan easy status --since v1.0")]
+pub(super) struct StatusArgs {
+    /// Say what changed in chapters and easy read since then: a tag, a branch or a commit of git.
+    #[arg(long, value_name = "GIT-REF")]
+    since: Option<String>,
+    #[command(flatten)]
+    plan: RootArgs,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &StatusArgs) -> io::Result<End> {
+    status(&root(&args.plan)?, args.since.as_deref())
+}
+
+fn status(root: &Path, since: Option<&str>) -> io::Result<End> {
+    let earlier = since.map(|reference| Earlier::find(root, reference)).transpose()?;
+    let read_now = read(root);
+    anstream::print!("{}", easy::status(&read_now.plan));
+    if let Some(earlier) = earlier {
+        let was = read(&earlier.root());
+        anstream::print!("\n{}", easy::since(&earlier.name, &was.plan, &read_now.plan));
+    }
+    Ok(End::Done)
+}
