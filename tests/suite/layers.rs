@@ -180,6 +180,6 @@ fn same<const N: usize>(found: &BTreeSet<String>, known: [String; N]) {
     let known = BTreeSet::from(known);
     let new: Vec<_> = found.difference(&known).collect();
     assert!(new.is_empty(), "not allowed: {new:#?}");
-    let settled: Vec<_> = known.difference(&found).collect();
+    let settled: Vec<_> = known.difference(found).collect();
     assert!(settled.is_empty(), "no longer an exception, take it off the list: {settled:#?}");
 }
