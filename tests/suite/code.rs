@@ -123,12 +123,12 @@ fn file(src: &Path, path: &Path) -> Option<(String, File)> {
     let stem = stem.strip_suffix("/mod").unwrap_or(if stem == "lib" { "" } else { stem });
     let text = fs::read_to_string(path).expect("readable");
     let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{name}: {error}"));
-    let tokens = without_tests(tokens.into_iter().collect());
+    let tokens = without_tests(&tokens.into_iter().collect::<Vec<_>>());
     Some((stem.replace('/', "::"), File { path: name, lines: text.lines().count(), tokens }))
 }
 
 /// The code without `#[cfg(test)] mod tests { … }`, which may look at everything.
-fn without_tests(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+fn without_tests(tokens: &[TokenTree]) -> Vec<TokenTree> {
     let is_test = |at: usize| {
         let text = tokens[at..tokens.len().min(at + 3)].iter().map(ToString::to_string).collect::<Vec<_>>();
         text.first().is_some_and(|text| text.replace(' ', "") == "[cfg(test)]")

@@ -1,0 +1,36 @@
+//! Files of any content into a plan, and what must hold of every plan.
+//!
+//! Nothing panics, every place lies inside its file and between characters, every finding can be shown, and the same files
+//! give the same findings. How long it may take is for the runner (`fuzz/run`).
+
+use std::collections::BTreeMap;
+
+use plainplan::diagnostic::Diagnostics;
+use plainplan::pipeline::{self, Settings};
+use plainplan::source::Source;
+use plainplan::{check, report};
+
+/// The site file of a plan without problems.
+pub const PLAN: &str = "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
+
+/// Reads a plan of a few files, twice, and looks at what was found.
+pub fn holds(files: &[(&str, &str)]) {
+    let (first, second) = (findings(files), findings(files));
+    assert_eq!(first, second, "the same files gave other findings");
+}
+
+fn findings(files: &[(&str, &str)]) -> String {
+    let base = [("plan.yaml", PLAN), ("content/index.md", "# Test plan\n\nText.\n")];
+    let texts: BTreeMap<String, String> =
+        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    // Without the built-in theme, whose pictures would be read each time.
+    let source = Source::from_texts(texts, std::iter::empty());
+    let mut read = pipeline::read_from(source, &Settings::default(), Diagnostics::default());
+    check::run(&read.plan, &read.source, &mut read.diagnostics);
+    read.diagnostics.sort(&read.source);
+    for found in read.diagnostics.iter() {
+        let text = read.source.file(found.span.file).text();
+        assert!(text.get(found.span.range()).is_some(), "{}: {:?} is no place", found.message, found.span);
+    }
+    report::human(&read.source, &read.diagnostics, false)
+}
