@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use plainplan::diagnostic::Diagnostics;
-use plainplan::source::Source;
-use plainplan::{theme, yaml};
+use plainplan::pipeline::{Project, Settings};
+use plainplan::yaml;
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -57,7 +57,7 @@ fn finished(site: &Path, are_pages: bool) -> Result<Vec<(PathBuf, Vec<u8>)>, Fau
 
 /// Sources into nodes and markup.
 fn read(plan: &Path) {
-    let source = Source::read(plan, theme::built_in(), &mut Diagnostics::default());
+    let source = Project::open(Settings { root: plan.to_path_buf(), ..Settings::default() }).files();
     let files: Vec<_> = source.files().filter(|(_, file)| file.path.starts_with("content/")).collect();
     let lengths = files.into_par_iter().map(|(id, file)| {
         let text = file.text();

@@ -4,16 +4,17 @@
 //! time: the times say which stage is dear, not how long a build takes.
 
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, Divan, black_box};
 use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Settings};
+use plainplan::pipeline::{Project, Settings};
 use plainplan::plan::{Plan, Scope};
 use plainplan::source::{FileId, Source};
-use plainplan::{check, publish, theme, yaml};
+use plainplan::{check, publish, yaml};
 use rayon::ThreadPoolBuilder;
+use tempfile::TempDir;
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -27,13 +28,22 @@ fn main() {
     Divan::from_args().sample_count(10).main();
 }
 
-static SOURCE: LazyLock<Source> = LazyLock::new(|| {
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the plan");
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/corpus.py");
     let made = Command::new("python3").arg(script).arg(CHAPTERS).arg(folder.path()).status();
     assert!(made.expect("Python is there").success());
-    Source::read(folder.path(), theme::built_in(), &mut Diagnostics::default())
+    folder
 });
+
+static SOURCE: LazyLock<Arc<Source>> = LazyLock::new(|| project().files());
+
+/// The plan with its files read.
+fn project() -> Project {
+    let mut project = Project::open(Settings { root: FOLDER.path().to_path_buf(), ..Settings::default() });
+    project.files();
+    project
+}
 
 /// The front matter of all chapters.
 static FRONT_MATTER: LazyLock<Vec<(FileId, &str)>> = LazyLock::new(|| {
@@ -71,16 +81,13 @@ fn check(bencher: Bencher) {
 /// Files → site, all stages but reading and writing.
 #[divan::bench]
 fn make(bencher: Bencher) {
-    let sources = || SOURCE.clone();
-    bencher
-        .with_inputs(sources)
-        .bench_values(|source| pipeline::make_from(source, &Settings::default(), Diagnostics::default()));
+    bencher.with_inputs(project).bench_refs(|project| project.apply([]));
 }
 
 /// Site → an empty folder.
 #[divan::bench]
 fn write(bencher: Bencher) {
-    let made = pipeline::make_from(SOURCE.clone(), &Settings::default(), Diagnostics::default());
+    let made = project().apply([]);
     let folder = || tempfile::tempdir().expect("a folder for the site");
     bencher.with_inputs(folder).bench_refs(|folder| publish::write(&made.output, folder.path()).expect("written"));
 }

@@ -4,7 +4,8 @@
 //! is one finding at one place; [`Diagnostics`] is the list that every stage adds to. Finding never
 //! stops a stage. How a diagnostic looks is the business of [`crate::render`].
 
-use crate::source::{Source, Span};
+use crate::files::Files;
+use crate::span::Span;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -277,11 +278,11 @@ impl Diagnostics {
 
     /// Puts the findings in reading order, so that two runs tell them alike, and each once: two tables may be made of one
     /// sheet. A sheet of a workbook is no text that an edit could be made in.
-    pub fn sort(&mut self, source: &Source) {
+    pub fn sort(&mut self, files: &Files) {
         for found in &mut self.list {
-            found.fix.take_if(|fix| source.file(fix.span.file).is_sheet());
+            found.fix.take_if(|fix| files.file(fix.span.file).is_sheet());
         }
-        let path = |found: &Diagnostic| &source.file(found.span.file).path;
+        let path = |found: &Diagnostic| &files.file(found.span.file).path;
         let order = |a: &Diagnostic, b: &Diagnostic| {
             path(a)
                 .cmp(path(b))

@@ -2,66 +2,98 @@
 //! accessible website, an easy-read edition, print and open data.
 //!
 //! ```text
-//!           read              parse              derive             render            write
-//!  folder ────────▶ Source ────────▶ Plan ─────────────▶ Site ────────────▶ Output ────────▶ public/
-//!                                     │
-//!                                     └── check ──▶ Diagnostics
+//!           read             parse              derive             render            write
+//!  folder ────────▶ Files ────────▶ Plan ─────────────▶ Site ────────────▶ Output ────────▶ public/
+//!                                    │
+//!                                    └── check ──▶ Diagnostics
 //! ```
 //!
-//! Each arrow is a function of its input; disk is touched at the two ends only. Modules depend
-//! downwards, in the order of `tests/suite/layers.rs`: texts and places at the ground; then what reads one form of writing (YAML,
-//! Markdown, figures); `plan`; `check`; `theme` and `site`; `pipeline`; `publish`, `print` and `easy`; `watch`, `follow`, `serve`
-//! and the command line. `docs/architecture.md` tells where to add what.
+//! Each arrow is a function of its input; disk is touched at the two ends only, and need not be touched at all: a [`Project`]
+//! has the files of a folder, or files in memory, and takes [`Change`]s to them, as an editor makes them before it saves. What it
+//! has read and made it remembers, so that a change costs what it changes.
+//!
+//! Modules depend downwards, in the order of `tests/suite/layers.rs`: files, texts and places at the ground; then what reads one
+//! form of writing (YAML, Markdown, figures); `plan`; `check`; `theme` and `site`; `pipeline`; `publish`, `print` and `easy`;
+//! `watch`, `follow`, `serve` and the command line. `docs/architecture.md` tells where to add what.
 //!
 //! ```
-//! use std::collections::BTreeMap;
-//! use plainplan::{diagnostic::Diagnostics, pipeline::{self, Settings}, source::Source, theme};
+//! use plainplan::{Change, Project, Settings};
 //!
-//! let files = BTreeMap::from([
-//!     ("plan.yaml".to_owned(), "title: Our plan\norganisation: A council\n".to_owned()),
-//!     ("content/index.md".to_owned(), "# Our plan\n\nWhat we will do this year.\n".to_owned()),
-//! ]);
-//! let made = pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default());
+//! let files = [
+//!     ("plan.yaml", "title: Our plan\norganisation: A council\n"),
+//!     ("content/index.md", "# Our plan\n\nWhat we will do this year.\n"),
+//! ];
+//! let mut project = Project::from_files(files, Settings::default());
+//! let made = project.apply([]);
 //! assert!(!made.diagnostics.has_errors());
 //! assert!(made.output.get("index.html").is_some());
+//!
+//! let made = project.apply([Change::put("content/1-care.md", "# Care\n\nSee [the plan](indx.md).\n")]);
+//! assert_eq!(made.changed, ["content/1-care.md"]);
+//! let found = made.diagnostics.iter().next().expect("a link that leads nowhere");
+//! assert_eq!(found.rule.name, "dead-link");
+//! assert_eq!(made.source.place(found.span).line, 3);
 //! ```
 
-pub mod brackets;
+mod brackets;
+mod content;
+mod disk;
+mod files;
+mod fingerprint;
+mod highlight;
+mod html;
+mod identity;
+mod insert;
+mod lines;
+mod markdown;
+mod paths;
+mod pdf;
+mod period;
+mod sentence;
+mod slips;
+mod span;
+mod unpacked;
+mod unreadable;
+mod watch;
+mod workspace;
+
+// What the command line is made of.
 pub mod check;
 pub mod diagnostic;
 pub mod easy;
-pub mod english;
-pub mod fingerprint;
 pub mod fix;
 pub mod follow;
-pub mod highlight;
-pub mod html;
-mod identity;
-pub mod insert;
-mod lines;
-pub mod markdown;
 pub mod names;
-pub mod number;
 pub mod output;
-pub mod pdf;
-pub mod period;
 pub mod pipeline;
 pub mod plan;
 pub mod print;
 pub mod publish;
 pub mod render;
-pub mod sentence;
 pub mod serve;
-pub mod sheet;
 pub mod site;
-mod slips;
 pub mod source;
 pub mod theme;
-mod unpacked;
-pub mod watch;
+
+// What only tests and benchmarks ask of by itself.
+#[doc(hidden)]
+pub mod english;
+#[doc(hidden)]
+pub mod number;
+#[doc(hidden)]
+pub mod sheet;
+#[doc(hidden)]
 pub mod wording;
+#[doc(hidden)]
 pub mod yaml;
 
 /// The name of [`render`] in the tests until they are changed.
 #[doc(hidden)]
 pub use render as report;
+
+pub use diagnostic::{Applicability, Diagnostic, Diagnostics, Fix, Rule, Severity};
+pub use files::{Content, File, Files, Place, Tab, Workbook};
+pub use output::{Bytes, Changes, Output};
+pub use pipeline::{Change, Counts, Made, Project, Read, Settings, Touched};
+pub use plan::Plan;
+pub use span::{FileId, Span, Spanned};

@@ -1,7 +1,14 @@
 //! A text → an index of its lines, so that a byte in it becomes a line and a column without counting from the start of
 //! the text each time.
 
-use crate::source::Place;
+/// A place in the words of an editor: both counted from one, columns in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Line number.
+    pub line: usize,
+    /// Column in characters.
+    pub column: usize,
+}
 
 /// Characters are counted up to every so many bytes, so that a very long line costs no more than a short one.
 const STEP: usize = 4096;

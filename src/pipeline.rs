@@ -1,8 +1,8 @@
 //! The steps in order: read, parse, check, derive, render.
 //!
-//! A [`Builder`] goes them once, for `build` and `check`, or again and again, for `serve` and `build --watch`, and remembers
-//! what it has read and made. What comes of it is shown or written by its callers. Disk is touched at the two ends:
-//! [`Source::refresh`] and [`crate::publish`].
+//! A [`Project`] goes them once, for `build` and `check`, or again and again, for `serve`, `build --watch` and an editor, and
+//! remembers what it has read and made. What comes of it is shown or written by its callers. Disk is touched at the two ends:
+//! `disk` and [`crate::publish`].
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,9 +16,12 @@ use crate::fingerprint::fingerprint;
 use crate::output::Output;
 use crate::plan::{Plan, Readings, Scope};
 use crate::site::{Purpose, Workshop};
+use crate::source::Source;
 pub use crate::source::Touched;
-use crate::source::{FileId, Source};
 use crate::theme::{self, Dress};
+use crate::unreadable;
+pub use crate::workspace::Change;
+use crate::workspace::Workspace;
 
 /// What to make.
 #[derive(Clone, Default, Debug)]
@@ -65,7 +68,7 @@ pub struct Made {
 #[derive(Debug)]
 pub struct Read {
     /// The files that were read.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// What they say.
     pub plan: Plan,
     /// What could not be understood, in reading order.
@@ -87,13 +90,18 @@ pub struct Counts {
     pub open: usize,
 }
 
-/// Makes the site of one folder, again and again, and remembers what it has read and made.
+/// A plan and the site that is made of it, again and again, after every change. What was read and made before is remembered, so
+/// that a change costs what it changes.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Project {
     settings: Settings,
-    source: Arc<Source>,
+    workspace: Workspace,
     memory: Memory,
 }
+
+/// The name of a [`Project`] before it could be without a disk.
+#[doc(hidden)]
+pub type Builder = Project;
 
 /// What was read and made before.
 #[derive(Default, Debug)]
@@ -106,42 +114,75 @@ struct Memory {
     counts: (u128, Counts),
 }
 
-impl Builder {
-    /// A builder that has made nothing yet.
+impl Project {
+    /// The plan in the folder `settings.root`. Nothing is read yet.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        Self { settings, source: Arc::new(Source::with(theme::built_in())), memory: Memory::default() }
+    pub fn open(settings: Settings) -> Self {
+        let workspace = Workspace::open(&settings.root, theme::built_in());
+        Self { settings, workspace, memory: Memory::default() }
     }
 
-    /// One for the same folder that has made nothing yet.
+    /// A plan of these files, by their paths from its folder. No disk is looked at.
+    pub fn from_files<P, B>(files: impl IntoIterator<Item = (P, B)>, settings: Settings) -> Self
+    where
+        P: Into<String>,
+        B: Into<Vec<u8>>,
+    {
+        let mut workspace = Workspace::in_memory(theme::built_in());
+        workspace.apply(files.into_iter().map(|(path, bytes)| Change::put(path, bytes)));
+        Self { settings, workspace, memory: Memory::default() }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self::open(settings)
+    }
+
+    /// The same project with nothing made yet, and nothing read from its folder. Changes that the folder knows nothing of stay.
     #[must_use]
     pub fn anew(&self) -> Self {
-        Self::new(self.settings.clone())
+        let workspace = self.workspace.anew(theme::built_in());
+        Self { settings: self.settings.clone(), workspace, memory: Memory::default() }
     }
 
     /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
         let start = Instant::now();
-        let changed = Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
-        self.make_from_memory(changed, start)
+        let changed = self.workspace.refresh(touched);
+        self.made(changed, start)
     }
 
-    /// Makes the site as it would be with these texts in place of those on disk, which is not looked at.
-    pub fn make_with(&mut self, texts: Vec<(FileId, String)>) -> Made {
+    /// Makes changes that the folder knows nothing of, and the site that comes of them. What was made before should be let go of
+    /// first: its files are copied while it is held.
+    pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) -> Made {
         let start = Instant::now();
-        let changed = texts.iter().map(|(id, _)| self.source.file(*id).path.clone()).collect();
-        let source = Arc::make_mut(&mut self.source);
-        for (id, text) in texts {
-            source.set_text(id, text);
-        }
-        self.make_from_memory(changed, start)
+        let changed = self.workspace.apply(changes);
+        self.made(changed, start)
     }
 
-    fn make_from_memory(&mut self, changed: Vec<String>, start: Instant) -> Made {
+    /// The files as they were last read, or as they are if they have not been read yet.
+    pub fn files(&mut self) -> Arc<Source> {
+        self.workspace.apply([]);
+        Arc::clone(self.workspace.files())
+    }
+
+    /// Reads the plan in these files, and makes nothing of it.
+    pub fn read(&mut self) -> Read {
+        let source = self.files();
         let mut diagnostics = Diagnostics::default();
-        self.source.report(&mut diagnostics);
+        unreadable::report(&source, &mut diagnostics);
+        let plan = Plan::parse(&source, self.settings.scope(), &mut diagnostics);
+        diagnostics.sort(&source);
+        Read { source, plan, diagnostics }
+    }
+
+    fn made(&mut self, changed: Vec<String>, start: Instant) -> Made {
+        let source = self.workspace.files();
+        let mut diagnostics = Diagnostics::default();
+        unreadable::report(source, &mut diagnostics);
         let read = ("read", start.elapsed());
-        let mut made = self.memory.make(&self.source, &self.settings, diagnostics);
+        let mut made = self.memory.make(source, &self.settings, diagnostics);
         made.timings.insert(0, read);
         Made { changed, ..made }
     }
@@ -176,29 +217,13 @@ impl Memory {
 /// Makes a site from the folder `settings.root`.
 #[must_use]
 pub fn make(settings: &Settings) -> Made {
-    Builder::new(settings.clone()).make(&Touched::Anything)
+    Project::open(settings.clone()).make(&Touched::Anything)
 }
 
 /// Reads the plan in the folder `settings.root`.
 #[must_use]
 pub fn read(settings: &Settings) -> Read {
-    let mut diagnostics = Diagnostics::default();
-    let source = Source::read(&settings.root, theme::built_in(), &mut diagnostics);
-    read_from(source, settings, diagnostics)
-}
-
-/// Reads a plan from files that are already in memory.
-#[must_use]
-pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnostics) -> Read {
-    let plan = Plan::parse(&source, settings.scope(), &mut diagnostics);
-    diagnostics.sort(&source);
-    Read { source, plan, diagnostics }
-}
-
-/// Makes a site from files that are already in memory.
-#[must_use]
-pub fn make_from(source: Source, settings: &Settings, diagnostics: Diagnostics) -> Made {
-    Memory::default().make(&Arc::new(source), settings, diagnostics)
+    Project::open(settings.clone()).read()
 }
 
 fn count(plan: &Plan) -> Counts {

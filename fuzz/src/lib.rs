@@ -3,12 +3,7 @@
 //! Nothing panics, every place lies inside its file and between characters, every finding can be shown, and the same files
 //! give the same findings. How long it may take is for the runner (`fuzz/run`).
 
-use std::collections::BTreeMap;
-
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Settings};
-use plainplan::source::Source;
-use plainplan::{check, report};
+use plainplan::{Project, Settings, check, render};
 
 /// The site file of a plan without problems.
 pub const PLAN: &str = "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
@@ -21,16 +16,13 @@ pub fn holds(files: &[(&str, &str)]) {
 
 fn findings(files: &[(&str, &str)]) -> String {
     let base = [("plan.yaml", PLAN), ("content/index.md", "# Test plan\n\nText.\n")];
-    let texts: BTreeMap<String, String> =
-        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    // Without the built-in theme, whose pictures would be read each time.
-    let source = Source::from_texts(texts, std::iter::empty());
-    let mut read = pipeline::read_from(source, &Settings::default(), Diagnostics::default());
+    let files = base.iter().chain(files).map(|(path, text)| (*path, *text));
+    let mut read = Project::from_files(files, Settings::default()).read();
     check::run(&read.plan, &read.source, &mut read.diagnostics);
     read.diagnostics.sort(&read.source);
     for found in read.diagnostics.iter() {
         let text = read.source.file(found.span.file).text();
         assert!(text.get(found.span.range()).is_some(), "{}: {:?} is no place", found.message, found.span);
     }
-    report::human(&read.source, &read.diagnostics, false)
+    render::human(&read.source, &read.diagnostics, false)
 }

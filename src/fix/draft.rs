@@ -64,7 +64,7 @@ impl Draft {
             return Err(Refusal::ReadOnly);
         }
         let original = fs_err::read_to_string(&on_disk).map_err(|_| Refusal::NotText)?;
-        if !source.was_read_from(file, &original) {
+        if !source.was_read_from(file, original.as_bytes()) {
             return Err(Refusal::NotText);
         }
         let (text, seen) = (original.clone(), HashSet::from([fingerprint(&original)]));

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::content::is_control;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::source::is_control;
 
 const BOM: char = '\u{feff}';
 

@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Applicability, Diagnostic, Diagnostics};
-use crate::pipeline::{Builder, Made, Settings, Touched};
+use crate::pipeline::{Change as FileChange, Made, Project, Settings, Touched};
 use crate::source::FileId;
 use draft::{Draft, Refusal};
 pub use edit::Change;
@@ -55,22 +55,22 @@ pub struct Fixed {
 #[must_use]
 pub fn run(settings: Settings, wanted: Wanted) -> Fixed {
     let root = settings.root.clone();
-    let mut builder = Builder::new(settings);
-    let made = builder.make(&Touched::Anything);
+    let mut project = Project::open(settings);
+    let made = project.make(&Touched::Anything);
     let mut fixed = Fixed { before: made.diagnostics.clone(), made, wanted, files: BTreeMap::new() };
     for _ in 0..ROUNDS {
         let texts = fixed.edit(&root);
         if texts.is_empty() {
             break;
         }
-        fixed.made = builder.make_with(texts);
+        fixed.made = project.apply(texts.into_iter().map(|(path, text)| FileChange::put(path, text)));
     }
     fixed
 }
 
 impl Fixed {
-    /// Edits every file once. Gives the new texts.
-    fn edit(&mut self, root: &Path) -> Vec<(FileId, String)> {
+    /// Edits every file once. Gives the new texts, each with its path.
+    fn edit(&mut self, root: &Path) -> Vec<(String, String)> {
         let mut found: BTreeMap<FileId, Vec<&Diagnostic>> = BTreeMap::new();
         for (file, finding) in wanted(&self.made, self.wanted) {
             found.entry(file).or_default().push(finding);
@@ -78,8 +78,9 @@ impl Fixed {
         let mut texts = Vec::new();
         for (file, found) in found {
             let draft = self.files.entry(file).or_insert_with(|| Draft::open(root, &self.made.source, file));
-            if let Some(text) = draft.as_mut().ok().and_then(|draft| draft.edit(&found)) {
-                texts.push((file, text));
+            let Ok(draft) = draft else { continue };
+            if let Some(text) = draft.edit(&found) {
+                texts.push((draft.path().to_owned(), text));
             }
         }
         texts

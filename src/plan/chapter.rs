@@ -377,7 +377,7 @@ impl Chapter {
         text.chain(tables).chain(milestones).chain(risks.map(Vec::as_slice))
     }
 
-    /// The table of [`crate::markdown::Block::PipeTable`].
+    /// The table of `markdown::Block::PipeTable`.
     #[must_use]
     pub fn pipe_table(&self, index: usize) -> Option<&Table> {
         self.tables.get(self.front_tables + index)

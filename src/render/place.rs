@@ -1,6 +1,7 @@
 //! A span → where other programs look for it: the file that is on disk, lines and columns, both counted from one.
 
-use crate::source::{FileId, Place, Source, Span};
+use crate::files::Place;
+use crate::source::{FileId, Source, Span};
 
 /// The path of the file on disk, below `folder`: of a sheet, that of its workbook.
 pub(super) fn path_on_disk(source: &Source, file: FileId, folder: &str) -> String {

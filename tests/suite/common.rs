@@ -1,14 +1,62 @@
-//! What several tests need: a plan in a folder of its own, and the command run on it.
+//! What several tests need: a plan in memory, for what it says; a plan in a folder of its own, for disks and commands.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
-use plainplan::{report, theme};
+use plainplan::pipeline::{Made, Project, Settings};
+use plainplan::report;
+
+/// The files of a plan of a few lines.
+const SMALL: [(&str, &str); 3] = [
+    (
+        "plan.yaml",
+        "title: Test plan\norganisation: Test council\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n",
+    ),
+    ("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do. See [care](1-care.md).\n"),
+    ("content/1-care.md", "---\ntitle: Care\n---\n## First\n\nText about care.\n"),
+];
+
+/// A plan in memory: its files by their paths.
+#[derive(Clone, Default)]
+pub(crate) struct Plan {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Plan {
+    /// A plan of these files; of two at one path, the later counts.
+    pub(crate) fn of<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        Self { files: files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect() }
+    }
+
+    /// A plan of a few lines.
+    pub(crate) fn small() -> Self {
+        Self::of(SMALL)
+    }
+
+    /// The sample plan, without its site.
+    pub(crate) fn sample() -> Self {
+        let content = files(&sample().join("content")).into_iter();
+        let plan = fs::read(sample().join("plan.yaml")).expect("the sample plan");
+        let content = content.map(|(path, bytes)| (format!("content/{path}"), bytes));
+        Self::of(content.chain([("plan.yaml".to_owned(), plan)]))
+    }
+
+    pub(crate) fn write(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.to_owned(), bytes.into());
+    }
+
+    /// A project of these files, in which nothing was made yet.
+    pub(crate) fn project(&self, settings: Settings) -> Project {
+        Project::from_files(self.files.clone(), settings)
+    }
+
+    /// The site, and what was found.
+    pub(crate) fn made(&self) -> Made {
+        self.project(Settings::default()).apply([])
+    }
+}
 
 /// A copy of a plan in a folder of its own.
 pub(crate) struct Folder {
@@ -24,9 +72,9 @@ impl Folder {
     /// A plan of a few lines.
     pub(crate) fn small() -> Self {
         let plan = Self { folder: tempfile::tempdir().expect("a folder") };
-        plan.write("plan.yaml", "title: Test plan\norganisation: Test council\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n");
-        plan.write("content/index.md", "---\ntitle: Test plan\n---\nWhat we will do. See [care](1-care.md).\n");
-        plan.write("content/1-care.md", "---\ntitle: Care\n---\n## First\n\nText about care.\n");
+        for (path, text) in SMALL {
+            plan.write(path, text);
+        }
         plan
     }
 
@@ -118,9 +166,7 @@ pub(crate) fn made(files: &[(&str, &str)]) -> Made {
         ),
         ("content/index.md", "# Test plan\n\nText.\n"),
     ];
-    let all: BTreeMap<String, String> =
-        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+    Plan::of(base.iter().chain(files).copied()).made()
 }
 
 /// A page of a plan without problems.

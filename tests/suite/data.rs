@@ -5,10 +5,9 @@ use std::io::{Cursor, Read};
 
 use crate::common::sample;
 use crate::properties::{cases, is_sound};
-use plainplan::diagnostic::{Diagnostics, Severity};
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
-use plainplan::{report, theme};
+use plainplan::diagnostic::Severity;
+use plainplan::pipeline::{self, Made, Project, Settings};
+use plainplan::report;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -22,9 +21,7 @@ fn made(chapter: &str, beside: &[(&str, &str)]) -> Made {
         ("content/index.md", "# Test plan\n\nText.\n"),
         ("content/1-care.md", chapter),
     ];
-    let all: BTreeMap<String, String> =
-        base.iter().chain(beside).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+    Project::from_files(base.iter().chain(beside).copied(), Settings::default()).apply([])
 }
 
 /// A plan that could be read. Whether the figures of any table add up is not the question here.

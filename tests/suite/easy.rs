@@ -1,12 +1,10 @@
 //! Easy read that stays in step: a story through the command line, and what must hold on any chapter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Settings};
+use plainplan::pipeline::{self, Project, Settings};
 use plainplan::plan::Lock;
-use plainplan::source::Source;
-use plainplan::{check, easy, theme};
+use plainplan::{check, easy};
 use proptest::prelude::*;
 
 use crate::common::{Folder, files as files_of, said, sample, told};
@@ -642,7 +640,7 @@ fn tables_and_notes_in_the_text_are_part_of_what_a_chapter_says() {
 }
 
 /// The files of a chapter and its twin, with what was confirmed.
-fn files(chapter: &str, lock: &str) -> Source {
+fn files(chapter: &str, lock: &str) -> Project {
     let easy = "---\ntitle: T\n---\n## One\n\n![doctor]\nWe help.\n";
     let files = [
         (
@@ -654,16 +652,15 @@ fn files(chapter: &str, lock: &str) -> Source {
         ("content/1-care.easy.md", easy),
         ("easy.lock", lock),
     ];
-    let files: BTreeMap<String, String> = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
-    Source::from_texts(files, theme::built_in())
+    Project::from_files(files, Settings::default())
 }
 
 /// What is found in a chapter after it was confirmed as it was `before`.
 fn rules_after(before: &str, after: &str) -> Vec<&'static str> {
-    let read = pipeline::read_from(files(before, ""), &Settings::default(), Diagnostics::default());
+    let read = files(before, "").read();
     let confirming = easy::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
     let (lock, _): (Lock, String) = easy::confirm(&read.plan, &confirming).expect("confirmed");
-    let read = pipeline::read_from(files(after, &lock.written()), &Settings::default(), Diagnostics::default());
+    let read = files(after, &lock.written()).read();
     let mut found = read.diagnostics;
     check::run(&read.plan, &read.source, &mut found);
     let rules = found.iter().map(|found| found.rule.name);
@@ -728,9 +725,7 @@ proptest! {
 
     #[test]
     fn a_file_of_confirmations_is_read_as_it_was_written(text in "([ -~\t]{0,20}\n|part\ta.easy.md#[a-c]/[1-3]\t[a-z]\t[a-z]\t(x=1)?(\t#s\t[a-z ]{0,8})?\n){0,8}") {
-        let read = |text: &str| {
-            pipeline::read_from(files("# Care\n", text), &Settings::default(), Diagnostics::default()).plan.lock.written()
-        };
+        let read = |text: &str| files("# Care\n", text).read().plan.lock.written();
         let written = read(&text);
         prop_assert_eq!(read(&written), written);
     }

@@ -1,12 +1,9 @@
 //! Easy read says nothing untrue: changes of the chapter that are not seen, people who checked other lines, figures in
 //! words that are not so.
 
-use std::collections::BTreeMap;
-
-use plainplan::diagnostic::{Diagnostic, Diagnostics};
-use plainplan::pipeline::{self, Settings};
-use plainplan::source::Source;
-use plainplan::{check, easy, report, theme};
+use plainplan::diagnostic::Diagnostic;
+use plainplan::pipeline::{Project, Settings};
+use plainplan::{check, easy, report};
 
 use crate::common::{Folder, made, said, text, told};
 
@@ -14,7 +11,7 @@ const PLAN: &str =
     "title: T\norganisation: O\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
 
 /// A plan with one section that says `text`, its easy read, and what was confirmed.
-fn files(text: &str, lock: &str) -> Source {
+fn files(text: &str, lock: &str) -> Project {
     let files = [
         ("plan.yaml", PLAN.to_owned()),
         ("content/index.md", "# T\n\nText.\n".to_owned()),
@@ -22,13 +19,12 @@ fn files(text: &str, lock: &str) -> Source {
         ("content/1-care.easy.md", "---\ntitle: T\n---\n## One\n\n![doctor]\nWe help.\n".to_owned()),
         ("easy.lock", lock.to_owned()),
     ];
-    let files: BTreeMap<String, String> = files.map(|(path, text)| (path.to_owned(), text)).into();
-    Source::from_texts(files, theme::built_in())
+    Project::from_files(files, Settings::default())
 }
 
 /// What is found of the easy read when a section that said `before` says `after`.
 fn found_after(before: &str, after: &str) -> Vec<Diagnostic> {
-    let read = |text, lock: &str| pipeline::read_from(files(text, lock), &Settings::default(), Diagnostics::default());
+    let read = |text, lock: &str| files(text, lock).read();
     let confirming = easy::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
     let (lock, _) = easy::confirm(&read(before, "").plan, &confirming).expect("confirmed");
     let read = read(after, &lock.written());

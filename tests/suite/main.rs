@@ -28,6 +28,7 @@ mod pictures;
 mod plain;
 mod print;
 mod problems;
+mod project;
 mod properties;
 mod publish;
 mod readme;

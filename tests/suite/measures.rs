@@ -1,19 +1,13 @@
 //! Measures: where they stand, those that are kept in a file, last year's plan and dashboards.
 
-use std::collections::BTreeMap;
-
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
-use plainplan::{report, theme};
+use plainplan::pipeline::{Made, Project, Settings};
+use plainplan::report;
 
 const PLAN: &str = "title: Test plan\norganisation: Test council\nperiod: { from: 2018-04-01, to: 2019-03-31 }\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
 
 fn made(files: &[(&str, &str)]) -> Made {
     let base = [("plan.yaml", PLAN), ("content/index.md", "# Test plan\n\nText.\n")];
-    let all: BTreeMap<String, String> =
-        base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    pipeline::make_from(Source::from_texts(all, theme::built_in()), &Settings::default(), Diagnostics::default())
+    Project::from_files(base.iter().chain(files).copied(), Settings::default()).apply([])
 }
 
 /// A plan without problems.

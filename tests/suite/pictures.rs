@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Settings};
+use plainplan::pipeline::{Project, Settings};
 use plainplan::plan::Pictures;
-use plainplan::source::Source;
-use plainplan::theme;
 
 use crate::common::{Folder, made, said, sample, text, told};
 
 fn built_in() -> Pictures {
     let files = [("plan.yaml".to_owned(), "title: T\norganisation: O\n".to_owned())];
-    let source = Source::from_texts(files.into(), theme::built_in());
-    pipeline::read_from(source, &Settings::default(), Diagnostics::default()).plan.pictures.clone()
+    Project::from_files(files, Settings::default()).read().plan.pictures.clone()
 }
 
 /// What a plan for health and care talks about, and the picture for it.

@@ -1,11 +1,12 @@
 //! The rules for easy read: bad lines that each must find, and how often they speak up where nothing is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use plainplan::diagnostic::{Diagnostics, Severity};
-use plainplan::pipeline::{self, Settings};
+use plainplan::pipeline::{self, Project, Settings};
 use plainplan::source::Source;
-use plainplan::{check, report, theme};
+use plainplan::{check, report};
 
 use crate::common::{Folder, said, sample};
 
@@ -58,10 +59,9 @@ fn bad_parts() -> BTreeMap<&'static str, Vec<String>> {
     parts
 }
 
-fn found(files: BTreeMap<String, String>) -> (Source, Diagnostics) {
-    let source = Source::from_texts(files, theme::built_in());
+fn found(files: BTreeMap<String, String>) -> (Arc<Source>, Diagnostics) {
     let settings = Settings { drafts: true, ..Settings::default() };
-    let read = pipeline::read_from(source, &settings, Diagnostics::default());
+    let read = Project::from_files(files, settings).read();
     let mut found = Diagnostics::default();
     check::run(&read.plan, &read.source, &mut found);
     check::hints(&read.plan, &read.source, &mut found);

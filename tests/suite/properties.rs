@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plainplan::diagnostic::Diagnostics;
 use plainplan::number::{Quantity, Unit};
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
+use plainplan::pipeline::{Made, Project, Settings};
 use plainplan::wording::{self, Negative, OutOf, Style, Thousands};
-use plainplan::{names, report, theme};
+use plainplan::{names, report};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -18,9 +16,7 @@ fn made(chapter: &str, easy: &str) -> Made {
         ("content/1-care.md", chapter),
         ("content/1-care.easy.md", easy),
     ];
-    let files: BTreeMap<String, String> =
-        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default())
+    Project::from_files(files, Settings::default()).apply([])
 }
 
 /// Every message has a place inside its file, and can be told in both ways.
@@ -229,7 +225,7 @@ proptest! {
         let start = floor(&text, at.index(text.len().max(1)));
         let end = floor(&text, (start + cut).min(text.len())).max(start);
         files.insert(path, format!("{}{typed}{}", &text[..start], &text[end..]));
-        let made = pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default());
+        let made = Project::from_files(files, Settings::default()).apply([]);
         is_sound(&made);
     }
 }

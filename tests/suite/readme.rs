@@ -1,11 +1,7 @@
 //! The README is true: its plan works, and its message is the one an editor sees.
 
-use std::collections::BTreeMap;
-
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
-use plainplan::{report, theme};
+use plainplan::pipeline::{Made, Project, Settings};
+use plainplan::report;
 
 /// The blocks of code of one language, in order.
 fn blocks(language: &str) -> Vec<String> {
@@ -21,9 +17,7 @@ fn made(front: &str) -> Made {
         ("content/index.md", &front.to_owned()),
         ("content/index.easy.md", &markdown[1]),
     ];
-    let files: BTreeMap<String, String> =
-        files.into_iter().map(|(path, text)| (path.to_owned(), text.clone())).collect();
-    pipeline::make_from(Source::from_texts(files, theme::built_in()), &Settings::default(), Diagnostics::default())
+    Project::from_files(files.map(|(path, text)| (path, text.as_str())), Settings::default()).apply([])
 }
 
 #[test]

@@ -2,31 +2,31 @@
 
 use std::fs;
 
-use crate::common::{Folder, sample};
-use plainplan::pipeline::{self, Made, Settings};
+use crate::common::{Plan, sample};
+use plainplan::pipeline::Made;
 use plainplan::report;
 
 const PLAN: &str = "title: Test plan\norganisation: Test council\nperiod: { from: 2018-04-01, to: 2019-03-31 }\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n";
 
 /// A plan with some of the workbooks beside its chapters.
-fn plan(workbooks: &[&str], files: &[(&str, &[u8])]) -> Folder {
-    let plan = Folder::small();
+fn plan(workbooks: &[&str], files: &[(&str, &[u8])]) -> Plan {
+    let mut plan = Plan::small();
     plan.write("plan.yaml", PLAN);
     for name in workbooks {
-        fs::copy(sample().join("tests/sheets").join(name), plan.path().join("content").join(name)).expect("copied");
+        plan.write(&format!("content/{name}"), workbook(name));
     }
     for (path, bytes) in files {
-        fs::write(plan.path().join("content").join(path), bytes).expect("written");
+        plan.write(&format!("content/{path}"), *bytes);
     }
     plan
 }
 
-fn made(plan: &Folder) -> Made {
-    pipeline::make(&Settings { root: plan.path().to_path_buf(), ..Settings::default() })
+fn workbook(name: &str) -> Vec<u8> {
+    fs::read(sample().join("tests/sheets").join(name)).expect("a workbook")
 }
 
-fn told(plan: &Folder) -> String {
-    let made = made(plan);
+fn told(plan: &Plan) -> String {
+    let made = plan.made();
     report::human(&made.source, &made.diagnostics, false)
 }
 
@@ -42,9 +42,10 @@ fn table(keys: &str, columns: &str) -> String {
 }
 
 /// The page and the download of a table of a plan without problems.
-fn shown(plan: &Folder, chapter: &str) -> (String, String) {
+fn shown(plan: &Plan, chapter: &str) -> (String, String) {
+    let mut plan = plan.clone();
     plan.write("content/1-care.md", chapter);
-    let made = made(plan);
+    let made = plan.made();
     assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
     let page = file(&made, "care/index.html");
     let page = page[page.find("<table").expect("a table")..page.find("</table>").expect("its end")].to_owned();
@@ -86,9 +87,9 @@ fn every_kind_of_cell_has_its_words() {
 
 #[test]
 fn a_workbook_can_be_linked_to_and_is_copied_as_it_is() {
-    let plan = plan(&["budgets.xlsx", "locked.xlsx"], &[]);
+    let mut plan = plan(&["budgets.xlsx", "locked.xlsx"], &[]);
     plan.write("content/1-care.md", "# Care\n\n[All budgets](budgets.xlsx) and [more](locked.xlsx)\n");
-    let made = made(&plan);
+    let made = plan.made();
     assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
     let original = fs::read(sample().join("tests/sheets/budgets.xlsx")).expect("read");
     assert_eq!(made.output.get("budgets.xlsx"), Some(original.as_slice()));
@@ -98,10 +99,10 @@ fn a_workbook_can_be_linked_to_and_is_copied_as_it_is() {
 
 #[test]
 fn a_changed_workbook_is_read_again() {
-    let plan = plan(&["dashboard.xlsx"], &[]);
-    plan.write("content/1-care.md", &table("file: dashboard.xlsx\n    sheet: Unformatted", ""));
-    assert!(file(&made(&plan), "data/tables/t.csv").contains("seen"));
-    fs::copy(sample().join("tests/sheets/locked.ods"), plan.path().join("content/dashboard.xlsx")).expect("copied");
+    let mut plan = plan(&["dashboard.xlsx"], &[]);
+    plan.write("content/1-care.md", table("file: dashboard.xlsx\n    sheet: Unformatted", ""));
+    assert!(file(&plan.made(), "data/tables/t.csv").contains("seen"));
+    plan.write("content/dashboard.xlsx", workbook("locked.ods"));
     assert!(told(&plan).contains("this workbook cannot be read: it is damaged"), "{}", told(&plan));
 }
 
@@ -153,8 +154,8 @@ fn a_csv_file_in_another_encoding_is_told_and_nothing_that_follows() {
     let latin = "Name,Value\nCaf\u{e9},1\n".chars().map(|letter| letter as u8).collect::<Vec<u8>>();
     let wide: Vec<u8> = "\u{feff}Name,Value\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, place) in [(latin, "content/t.csv:2:4"), (wide, "content/t.csv:1:1")] {
-        let plan = plan(&[], &[("t.csv", &bytes)]);
-        plan.write("content/1-care.md", &table("file: t.csv", "Name, Value"));
+        let mut plan = plan(&[], &[("t.csv", &bytes)]);
+        plan.write("content/1-care.md", table("file: t.csv", "Name, Value"));
         let told = told(&plan);
         let start = format!("error[unreadable-text]: this file is not saved as UTF-8 text\n --> {place}\n");
         assert!(told.starts_with(&start) && told.contains("save it as \"CSV UTF-8\""), "{told}");
@@ -164,9 +165,9 @@ fn a_csv_file_in_another_encoding_is_told_and_nothing_that_follows() {
 
 #[test]
 fn measures_may_be_kept_in_a_workbook() {
-    let plan = plan(&["dashboard.xlsx"], &[]);
+    let mut plan = plan(&["dashboard.xlsx"], &[]);
     plan.write("content/1-care.md", "---\ntitle: Care\nmetrics:\n  - file: dashboard.xlsx\n---\n{{ dashboard }}\n");
-    let made = made(&plan);
+    let made = plan.made();
     assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
     let measures = file(&made, "data/measures.csv");
     assert!(

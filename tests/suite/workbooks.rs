@@ -3,8 +3,8 @@
 
 use std::io::{Cursor, Write};
 
-use crate::common::{Folder, text};
-use plainplan::pipeline::{self, Made, Settings};
+use crate::common::{Plan, text};
+use plainplan::pipeline::Made;
 use plainplan::report;
 use zip::write::SimpleFileOptions;
 
@@ -160,10 +160,10 @@ fn made(name: &str, workbook: &[u8], keys: &str) -> Made {
 }
 
 fn made_of(name: &str, workbook: &[u8], chapter: &str) -> Made {
-    let plan = Folder::small();
-    std::fs::write(plan.path().join("content").join(name), workbook).expect("written");
+    let mut plan = Plan::small();
+    plan.write(&format!("content/{name}"), workbook);
     plan.write("content/1-care.md", chapter);
-    pipeline::make(&Settings { root: plan.path().to_path_buf(), ..Settings::default() })
+    plan.made()
 }
 
 fn told(made: &Made) -> String {
