@@ -58,6 +58,7 @@ mod slips;
 pub mod source;
 pub mod theme;
 mod unpacked;
+pub mod verify;
 pub mod watch;
 pub mod wording;
 pub mod yaml;

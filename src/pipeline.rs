@@ -19,6 +19,7 @@ use crate::site::{Purpose, Workshop};
 pub use crate::source::Touched;
 use crate::source::{FileId, Source};
 use crate::theme::{self, Dress};
+use crate::verify::{self, Difference};
 
 /// What to make.
 #[derive(Clone, Default, Debug)]
@@ -31,6 +32,8 @@ pub struct Settings {
     pub purpose: Purpose,
     /// Tells the day of today whenever something is made. Without it, nothing is ever out of date.
     pub calendar: Option<fn() -> Option<Date>>,
+    /// Whether everything is made without a cache too after each change, and compared ([`Made::differences`]).
+    pub verify: bool,
 }
 
 impl Settings {
@@ -59,6 +62,8 @@ pub struct Made {
     pub timings: Vec<(&'static str, Duration)>,
     /// How many chapters, easy-read chapters, measures and tables there are.
     pub counts: Counts,
+    /// With [`Settings::verify`]: where it is not as a full build of the same files makes it. There should be none.
+    pub differences: Vec<Difference>,
 }
 
 /// A plan that was read and not made into anything.
@@ -141,18 +146,33 @@ impl Builder {
         let mut diagnostics = Diagnostics::default();
         self.source.report(&mut diagnostics);
         let read = ("read", start.elapsed());
-        let mut made = self.memory.make(&self.source, &self.settings, diagnostics);
+        let scope = self.settings.scope();
+        let mut made = self.memory.make(&self.source, &self.settings, scope, diagnostics);
         made.timings.insert(0, read);
+        if self.settings.verify {
+            made.differences = verify::compare(&made, &self.made_without_cache(scope));
+        }
         Made { changed, ..made }
+    }
+
+    /// The site of the same day, made from files that are read anew. When somebody has saved one in between, which the next
+    /// change will tell, it is made of the files that are known.
+    fn made_without_cache(&self, scope: Scope) -> Made {
+        let mut source = Source::with(theme::built_in());
+        source.refresh(&self.settings.root, &Touched::Anything);
+        let source = if has_same_files(&source, &self.source) { Arc::new(source) } else { Arc::clone(&self.source) };
+        let mut diagnostics = Diagnostics::default();
+        source.report(&mut diagnostics);
+        Memory::default().make(&source, &self.settings, scope, diagnostics)
     }
 }
 
 impl Memory {
-    fn make(&mut self, source: &Arc<Source>, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+    fn make(&mut self, source: &Arc<Source>, settings: &Settings, scope: Scope, mut diagnostics: Diagnostics) -> Made {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
-        let plan = self.readings.plan(source, settings.scope(), &mut diagnostics);
+        let plan = self.readings.plan(source, scope, &mut diagnostics);
         lap("parse");
         self.checks.run(&plan, source, &mut diagnostics);
         lap("check");
@@ -169,7 +189,9 @@ impl Memory {
             self.counts = (print, count(&plan));
         }
         let counts = self.counts.1;
-        Made { counts, source: Arc::clone(source), plan, diagnostics, output, changed: Vec::new(), rendered, timings }
+        let source = Arc::clone(source);
+        let (changed, differences) = (Vec::new(), Vec::new());
+        Made { counts, source, plan, diagnostics, output, changed, rendered, timings, differences }
     }
 }
 
@@ -198,7 +220,15 @@ pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
 /// Makes a site from files that are already in memory.
 #[must_use]
 pub fn make_from(source: Source, settings: &Settings, diagnostics: Diagnostics) -> Made {
-    Memory::default().make(&Arc::new(source), settings, diagnostics)
+    Memory::default().make(&Arc::new(source), settings, settings.scope(), diagnostics)
+}
+
+/// Whether two sources hold the same files with the same bytes.
+fn has_same_files(one: &Source, other: &Source) -> bool {
+    let files = |source: &Source| -> Vec<(String, u128)> {
+        source.files().map(|(_, file)| (file.path.clone(), file.print)).collect()
+    };
+    files(one) == files(other)
 }
 
 fn count(plan: &Plan) -> Counts {
