@@ -19,7 +19,7 @@ use crate::site::{Purpose, Workshop};
 pub use crate::source::Touched;
 use crate::source::{FileId, Source};
 use crate::theme::{self, Dress};
-use crate::verify::{self, Difference};
+use crate::verify::{self, Compared, Difference};
 
 /// What to make.
 #[derive(Clone, Default, Debug)]
@@ -64,6 +64,18 @@ pub struct Made {
     pub counts: Counts,
     /// With [`Settings::verify`]: where it is not as a full build of the same files makes it. There should be none.
     pub differences: Vec<Difference>,
+}
+
+impl Made {
+    /// Where it is not as a full build of the same files has made it.
+    #[must_use]
+    pub fn differences_from(&self, full: &Self) -> Vec<Difference> {
+        verify::compare(self.compared(), full.compared())
+    }
+
+    fn compared(&self) -> Compared<'_> {
+        Compared { source: &self.source, diagnostics: &self.diagnostics, output: &self.output }
+    }
 }
 
 /// A plan that was read and not made into anything.
@@ -150,7 +162,7 @@ impl Builder {
         let mut made = self.memory.make(&self.source, &self.settings, scope, diagnostics);
         made.timings.insert(0, read);
         if self.settings.verify {
-            made.differences = verify::compare(&made, &self.made_without_cache(scope));
+            made.differences = made.differences_from(&self.made_without_cache(scope));
         }
         Made { changed, ..made }
     }

@@ -10,9 +10,20 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::{Counts, Made};
+use crate::output::Output;
 use crate::report;
 use crate::source::Source;
+
+/// What came of a plan, as far as it is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'m> {
+    /// The files that were read.
+    pub source: &'m Source,
+    /// What was found.
+    pub diagnostics: &'m Diagnostics,
+    /// The site.
+    pub output: &'m Output,
+}
 
 /// So many differences are shown; the rest is counted.
 const SHOWN: usize = 20;
@@ -41,8 +52,6 @@ pub enum Difference {
     MissingFinding(String),
     /// The findings are the same, in another order.
     Order,
-    /// What the plan holds is counted otherwise.
-    Counts(Counts, Counts),
 }
 
 impl fmt::Display for Difference {
@@ -56,7 +65,6 @@ impl fmt::Display for Difference {
             Self::ExtraFinding(text) => write!(formatter, "a full build does not find this:\n{text}"),
             Self::MissingFinding(text) => write!(formatter, "this is not found:\n{text}"),
             Self::Order => formatter.write_str("the findings are in another order"),
-            Self::Counts(incremental, full) => write!(formatter, "counted {incremental:?} and should be {full:?}"),
         }
     }
 }
@@ -71,28 +79,25 @@ pub fn report(differences: &[Difference]) -> String {
     lines.join("\n")
 }
 
-/// Every difference between an incremental result and a full build of the same files: in files, in findings, in counts.
+/// Every difference between an incremental result and a full build of the same files: in its files and in its findings.
 #[must_use]
-pub fn compare(incremental: &Made, full: &Made) -> Vec<Difference> {
+pub fn compare(incremental: Compared, full: Compared) -> Vec<Difference> {
     let mut differences = Vec::new();
-    compare_files(incremental, full, &mut differences);
+    compare_files(incremental.output, full.output, &mut differences);
     compare_findings(&findings(incremental), &findings(full), &mut differences);
-    if incremental.counts != full.counts {
-        differences.push(Difference::Counts(incremental.counts, full.counts));
-    }
     differences
 }
 
-fn compare_files(incremental: &Made, full: &Made, differences: &mut Vec<Difference>) {
-    for (address, bytes) in incremental.output.files() {
-        match full.output.get(address) {
+fn compare_files(incremental: &Output, full: &Output, differences: &mut Vec<Difference>) {
+    for (address, bytes) in incremental.files() {
+        match full.get(address) {
             None => differences.push(Difference::Extra(address.to_owned())),
             Some(wanted) if wanted != bytes => differences.push(first_line(address, bytes, wanted)),
             Some(_) => {}
         }
     }
-    let is_missing = |address: &&str| incremental.output.get(address).is_none();
-    let missing = full.output.files().map(|(address, _)| address).filter(is_missing);
+    let is_missing = |address: &&str| incremental.get(address).is_none();
+    let missing = full.files().map(|(address, _)| address).filter(is_missing);
     differences.extend(missing.map(|address| Difference::Missing(address.to_owned())));
 }
 
@@ -143,9 +148,9 @@ fn only_in<'t>(these: &'t [String], others: &[String]) -> impl Iterator<Item = S
 }
 
 /// Each finding as its report, then those that an author has accepted.
-fn findings(made: &Made) -> Vec<String> {
-    let each = made.diagnostics.iter().map(|found| alone(&made.source, found));
-    each.chain([report::accepted(&made.source, &made.diagnostics)]).filter(|text| !text.is_empty()).collect()
+fn findings(made: Compared) -> Vec<String> {
+    let each = made.diagnostics.iter().map(|found| alone(made.source, found));
+    each.chain([report::accepted(made.source, made.diagnostics)]).filter(|text| !text.is_empty()).collect()
 }
 
 fn alone(source: &Source, found: &Diagnostic) -> String {
@@ -159,7 +164,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::pipeline::{self, Settings};
+    use crate::pipeline::{self, Made, Settings};
     use crate::theme;
 
     fn made(text: &str) -> Made {
@@ -174,12 +179,12 @@ mod tests {
 
     #[test]
     fn the_same_plan_has_no_differences() {
-        assert_eq!(compare(&made("# A\n\n[gone](b.md)\n"), &made("# A\n\n[gone](b.md)\n")), []);
+        assert_eq!(made("# A\n\n[gone](b.md)\n").differences_from(&made("# A\n\n[gone](b.md)\n")), []);
     }
 
     #[test]
     fn another_line_names_its_address_and_both_texts() {
-        let found = report(&compare(&made("# A\n\nOld.\n"), &made("# A\n\nNew.\n")));
+        let found = report(&made("# A\n\nOld.\n").differences_from(&made("# A\n\nNew.\n")));
         assert!(found.contains("- a/index.html: line "), "{found}");
         assert!(found.contains("is\n    <p>Old.</p>\n  and should be\n    <p>New.</p>"), "{found}");
     }
@@ -191,8 +196,8 @@ mod tests {
             |found: &Difference| matches!(found, Difference::MissingFinding(text) if text.contains("dead-link"));
         let is_extra =
             |found: &Difference| matches!(found, Difference::ExtraFinding(text) if text.contains("dead-link"));
-        assert!(compare(&without, &with).iter().any(is_missing));
-        assert!(compare(&with, &without).iter().any(is_extra));
+        assert!(without.differences_from(&with).iter().any(is_missing));
+        assert!(with.differences_from(&without).iter().any(is_extra));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod case;
 mod drawn;
 mod edits;
 mod grammar;
+mod neighbours;
 mod plans;
 mod spelling;
 mod spellings;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI8, Ordering};
 
 use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
-use plainplan::report;
+use plainplan::verify;
 
 use crate::common::Folder;
 
@@ -65,19 +66,8 @@ fn is_as_new(made: &Made, plan: &Folder) {
 
 /// The same, or what is other.
 fn same(made: &Made, plan: &Folder) -> Result<(), String> {
-    let new = pipeline::make(&settings(plan));
-    let told = |made: &Made| report::human(&made.source, &made.diagnostics, false);
-    if told(made) != told(&new) {
-        return Err(format!("told is\n{}\nand should be\n{}", told(made), told(&new)));
-    }
-    let (made, new) = (files(made), files(&new));
-    if made.keys().ne(new.keys()) {
-        return Err(format!("there are {:?} and should be {:?}", made.keys(), new.keys()));
-    }
-    match made.iter().find(|(address, bytes)| **bytes != new[*address]) {
-        Some((address, _)) => Err(format!("{address} is not as a new build makes it")),
-        None => Ok(()),
-    }
+    let differences = made.differences_from(&pipeline::make(&settings(plan)));
+    if differences.is_empty() { Ok(()) } else { Err(verify::report(&differences)) }
 }
 
 /// Two parts, links and figures across them, twins, a glossary, a table in a file.
