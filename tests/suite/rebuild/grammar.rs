@@ -159,6 +159,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("description", 40, Text(WORDS)),
             ("status", 20, Text(&["final", "draft"])),
             ("owner", 20, Text(WORDS)),
+            ("updated", 15, Text(PERIODS)),
             ("metrics", 60, Groups("a measure")),
             ("tables", 50, Groups("a table")),
             ("charts", 30, Groups("a chart")),
@@ -204,7 +205,12 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ),
     (
         "a comparison",
-        &[("name", 95, Text(&["England", "Our region"])), ("value", 95, Text(FIGURES)), ("period", 50, Text(PERIODS))],
+        &[
+            ("name", 95, Text(&["England", "Our region"])),
+            ("value", 95, Text(FIGURES)),
+            ("period", 50, Text(PERIODS)),
+            ("note", 20, Text(WORDS)),
+        ],
     ),
     ("a status", &[("is", 95, Text(&["met", "on track", "behind", "stopped"])), ("because", 95, Text(REASONS))]),
     ("a file of measures", &[("file", 100, Text(FILES)), ("sheet", 20, Text(SHEETS)), ("range", 15, Text(RANGES))]),
