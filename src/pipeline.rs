@@ -203,7 +203,7 @@ impl Memory {
         let counts = self.counts.1;
         let source = Arc::clone(source);
         let (changed, differences) = (Vec::new(), Vec::new());
-        Made { counts, source, plan, diagnostics, output, changed, rendered, timings, differences }
+        Made { source, plan, diagnostics, output, changed, rendered, timings, counts, differences }
     }
 }
 

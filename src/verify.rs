@@ -136,7 +136,9 @@ fn compare_findings(incremental: &[String], full: &[String], differences: &mut V
 /// The texts that the first list holds more often than the second.
 fn only_in<'t>(these: &'t [String], others: &[String]) -> impl Iterator<Item = String> + use<'t> {
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
-    others.iter().for_each(|text| *left.entry(text.clone()).or_default() += 1);
+    for text in others {
+        *left.entry(text.clone()).or_default() += 1;
+    }
     let is_more = move |text: &&String| match left.get_mut(*text) {
         Some(count @ 1..) => {
             *count -= 1;
