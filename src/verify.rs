@@ -11,7 +11,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
-use crate::report;
+use crate::render;
 use crate::source::Source;
 
 /// What came of a plan, as far as it is compared.
@@ -152,13 +152,13 @@ fn only_in<'t>(these: &'t [String], others: &[String]) -> impl Iterator<Item = S
 /// Each finding as its report, then those that an author has accepted.
 fn findings(made: Compared) -> Vec<String> {
     let each = made.diagnostics.iter().map(|found| alone(made.source, found));
-    each.chain([report::accepted(made.source, made.diagnostics)]).filter(|text| !text.is_empty()).collect()
+    each.chain([render::accepted(made.source, made.diagnostics)]).filter(|text| !text.is_empty()).collect()
 }
 
 fn alone(source: &Source, found: &Diagnostic) -> String {
     let mut one = Diagnostics::default();
     one.add(found.clone());
-    report::human(source, &one, false).trim_end().to_owned()
+    render::human(source, &one, false).trim_end().to_owned()
 }
 
 #[cfg(test)]

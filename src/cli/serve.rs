@@ -3,6 +3,7 @@
 use std::io;
 
 use clap::Args;
+use plainplan::pipeline::Settings;
 use plainplan::serve;
 
 use super::End;

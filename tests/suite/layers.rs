@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::code::{Code, circles};
 
 /// The modules of the library, from the ground up. A module imports only what stands before it.
-const ORDER: [&str; 37] = [
+const ORDER: [&str; 38] = [
     "names",
     "html",
     "period",
@@ -36,6 +36,7 @@ const ORDER: [&str; 37] = [
     "check",
     "theme",
     "site",
+    "verify",
     "pipeline",
     "fix",
     "publish",

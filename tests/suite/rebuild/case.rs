@@ -283,7 +283,7 @@ impl Desk {
     }
 
     fn count(&mut self, full: &Made) {
-        let now = (full.output.clone(), plainplan::report::human(&full.source, &full.diagnostics, false));
+        let now = (full.output.clone(), plainplan::render::human(&full.source, &full.diagnostics, false));
         let is_other =
             |last: &(plainplan::output::Output, String)| last.1 != now.1 || !last.0.files().eq(now.0.files());
         if let Some(last) = &self.last {

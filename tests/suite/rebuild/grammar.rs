@@ -454,6 +454,6 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         let cells: Vec<String> = headings.iter().map(|heading| format!("\"{}\"", cell(heading, dice))).collect();
         cells.join(",") + "\n"
     };
-    let rows: String = (0..1 + dice.throw(3)).map(|_| line(dice)).collect();
+    let rows: String = (0..=dice.throw(3)).map(|_| line(dice)).collect();
     headings.join(",") + "\n" + &rows
 }

@@ -90,7 +90,7 @@ fn body(pieces: &[&str], dice: &mut Dice) -> String {
         let (id, other) = (dice.pick(IDS), dice.pick(IDS));
         dice.any(pieces).replace("ID", id).replace("OTHER", other) + "\n"
     };
-    (0..1 + dice.throw(6)).map(|_| piece(dice)).collect()
+    (0..=dice.throw(6)).map(|_| piece(dice)).collect()
 }
 
 const TITLES: &[&str] = &[

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use plainplan::pipeline::{Builder, Made, Touched};
-use plainplan::report;
+use plainplan::render;
 
 use super::{files, same, settings};
 use crate::common::Folder;
@@ -320,7 +320,7 @@ fn whatever_the_spelling_the_same_is_made_as_anew() {
             let before = builder.make(&Touched::Anything);
             plan.edit(path, was, is);
             let made = builder.make(&Touched::Paths(BTreeSet::from([plan.path().join(path)])));
-            let told = |made: &Made| report::human(&made.source, &made.diagnostics, false);
+            let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
             if files(&before) == files(&made) && told(&before) == told(&made) {
                 wrong.push(format!("{what}: nothing was made again"));
             }
