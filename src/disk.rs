@@ -122,6 +122,10 @@ impl Disk {
     /// is to be read, whatever was named.
     fn with_closed_folders(&self, touched: &Touched) -> Touched {
         let Touched::Paths(paths) = touched else { return Touched::Anything };
+        // The plan's folder itself, or one that it is in.
+        if paths.iter().any(|path| self.root.starts_with(path)) {
+            return Touched::Anything;
+        }
         let is_closed = |path: &&Path| matches!(self.known.get(&relative(&self.root, path)), Some(Known::Closed));
         let outermost = |path: &Path| path.ancestors().skip(1).filter(is_closed).last().map(Path::to_path_buf);
         Touched::Paths(paths.iter().map(|path| outermost(path).unwrap_or_else(|| path.clone())).collect())

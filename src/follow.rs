@@ -17,6 +17,7 @@ use crate::output::Changes;
 use crate::pipeline::{Builder, Made, Settings, Touched};
 use crate::render;
 use crate::source::Source;
+use crate::verify;
 use crate::watch::{Change, Watch};
 
 /// A plan and its site, which follows it.
@@ -48,6 +49,9 @@ pub enum NoNews {
     Ended(io::Error),
     /// A panic: a mistake in the program, with what it said. The site is as it was, and is made again after the next change.
     Panicked(String),
+    /// With [`Settings::verify`]: the site is not as a full build makes it, and how. Another mistake in the program. It is made
+    /// from nothing after the next change.
+    Stale(String),
 }
 
 impl fmt::Display for NoNews {
@@ -58,6 +62,11 @@ impl fmt::Display for NoNews {
                 formatter,
                 "plainplan could not make the website, because of a mistake in plainplan itself ({said}). Your files and the \
                  website are as they were. Undo your last change, or make another: plainplan tries again when you save."
+            ),
+            Self::Stale(differences) => write!(
+                formatter,
+                "plainplan did not update everything after your last change. This is a mistake in plainplan itself, not in your \
+                 plan. A full build gives another result:\n{differences}"
             ),
         }
     }
@@ -179,6 +188,10 @@ impl Follower {
         let is_new = !std::mem::replace(&mut self.has_made, true);
         let touched = if is_new { &Touched::Anything } else { touched };
         match panic::catch_unwind(AssertUnwindSafe(|| (self.make)(&mut self.builder, touched))) {
+            Ok(made) if !made.differences.is_empty() => {
+                self.forget();
+                Err(NoNews::Stale(verify::report(&made.differences)))
+            }
             Ok(made) if is_new && self.is_begun => {
                 self.changed.clear();
                 self.is_owed = true;
@@ -186,14 +199,17 @@ impl Follower {
             }
             Ok(made) => Ok(made),
             Err(panic) => {
-                (self.builder, self.has_made) = (self.builder.anew(), false);
-                // The next change is waited for, even if nothing has been made yet.
-                self.is_begun = true;
+                self.forget();
                 let said = panic.downcast_ref::<String>().map(String::as_str);
                 let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
                 Err(NoNews::Panicked(said.to_owned()))
             }
         }
+    }
+
+    /// Forgets all that was cached. The next change is waited for, even if nothing has been made yet.
+    fn forget(&mut self) {
+        (self.builder, self.has_made, self.is_begun) = (self.builder.anew(), false, true);
     }
 
     fn change(&mut self) -> io::Result<Change> {

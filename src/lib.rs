@@ -74,6 +74,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod verify;
 
 // What only tests and benchmarks ask of by itself.
 #[doc(hidden)]

@@ -20,6 +20,7 @@ use crate::source::Source;
 pub use crate::source::Touched;
 use crate::theme::{self, Dress};
 use crate::unreadable;
+use crate::verify::{self, Compared, Difference};
 pub use crate::workspace::Change;
 use crate::workspace::Workspace;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub purpose: Purpose,
     /// Tells the day of today whenever something is made. Without it, nothing is ever out of date.
     pub calendar: Option<fn() -> Option<Date>>,
+    /// Whether everything is made without a cache too after each change, and compared ([`Made::differences`]).
+    pub verify: bool,
 }
 
 impl Settings {
@@ -62,6 +65,20 @@ pub struct Made {
     pub timings: Vec<(&'static str, Duration)>,
     /// How many chapters, easy-read chapters, measures and tables there are.
     pub counts: Counts,
+    /// With [`Settings::verify`]: where it is not as a full build of the same files makes it. There should be none.
+    pub differences: Vec<Difference>,
+}
+
+impl Made {
+    /// Where it is not as a full build of the same files has made it.
+    #[must_use]
+    pub fn differences_from(&self, full: &Self) -> Vec<Difference> {
+        verify::compare(self.compared(), full.compared())
+    }
+
+    fn compared(&self) -> Compared<'_> {
+        Compared { source: &self.source, diagnostics: &self.diagnostics, output: &self.output }
+    }
 }
 
 /// A plan that was read and not made into anything.
@@ -182,18 +199,34 @@ impl Project {
         let mut diagnostics = Diagnostics::default();
         unreadable::report(source, &mut diagnostics);
         let read = ("read", start.elapsed());
-        let mut made = self.memory.make(source, &self.settings, diagnostics);
+        let scope = self.settings.scope();
+        let mut made = self.memory.make(source, &self.settings, scope, diagnostics);
         made.timings.insert(0, read);
+        if self.settings.verify {
+            made.differences = made.differences_from(&self.made_without_cache(scope));
+        }
         Made { changed, ..made }
+    }
+
+    /// The site of the same day, made from files that are read anew. When somebody has saved one in between, which the next
+    /// change will tell, it is made of the files that are known.
+    fn made_without_cache(&self, scope: Scope) -> Made {
+        let known = self.workspace.files();
+        let mut anew = self.workspace.anew(theme::built_in());
+        anew.refresh(&Touched::Anything);
+        let files = if has_same_files(anew.files(), known) { anew.files() } else { known };
+        let mut diagnostics = Diagnostics::default();
+        unreadable::report(files, &mut diagnostics);
+        Memory::default().make(files, &self.settings, scope, diagnostics)
     }
 }
 
 impl Memory {
-    fn make(&mut self, source: &Arc<Source>, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+    fn make(&mut self, source: &Arc<Source>, settings: &Settings, scope: Scope, mut diagnostics: Diagnostics) -> Made {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
-        let plan = self.readings.plan(source, settings.scope(), &mut diagnostics);
+        let plan = self.readings.plan(source, scope, &mut diagnostics);
         lap("parse");
         self.checks.run(&plan, source, &mut diagnostics);
         lap("check");
@@ -210,7 +243,9 @@ impl Memory {
             self.counts = (print, count(&plan));
         }
         let counts = self.counts.1;
-        Made { counts, source: Arc::clone(source), plan, diagnostics, output, changed: Vec::new(), rendered, timings }
+        let source = Arc::clone(source);
+        let (changed, differences) = (Vec::new(), Vec::new());
+        Made { source, plan, diagnostics, output, changed, rendered, timings, counts, differences }
     }
 }
 
@@ -224,6 +259,14 @@ pub fn make(settings: &Settings) -> Made {
 #[must_use]
 pub fn read(settings: &Settings) -> Read {
     Project::open(settings.clone()).read()
+}
+
+/// Whether two lists of files hold the same with the same bytes.
+fn has_same_files(one: &Source, other: &Source) -> bool {
+    let files = |source: &Source| -> Vec<(String, u128)> {
+        source.files().map(|(_, file)| (file.path.clone(), file.print)).collect()
+    };
+    files(one) == files(other)
 }
 
 fn count(plan: &Plan) -> Counts {

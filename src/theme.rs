@@ -71,7 +71,9 @@ impl Dress {
     pub fn fit(&mut self, source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> bool {
         let templates = templates(source, &config.theme);
         let is_closed = is_closed(source, &config.theme);
-        let print = fingerprint(&(&config.theme, config.theme_place, &templates, is_closed));
+        let own = own_templates(source, &config.theme);
+        let is_there = is_there(source, &config.theme);
+        let print = fingerprint(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
         if self.templates != print {
             let mut found = Diagnostics::default();
             // A folder that cannot be opened has been told.
@@ -125,10 +127,19 @@ fn is_closed(source: &Source, theme: &str) -> bool {
     theme != "plain" && (is_closed("themes") || is_closed(&format!("themes/{theme}")))
 }
 
+/// Whether a theme has any file. The built-in one always has.
+fn is_there(source: &Source, theme: &str) -> bool {
+    source.under(&format!("themes/{theme}/")).next().is_some()
+}
+
+/// The names of the templates that a theme has itself: faults are shown in its files.
+fn own_templates(source: &Source, theme: &str) -> Vec<String> {
+    source.under(&format!("themes/{theme}/templates/")).map(|(path, _)| path.to_owned()).collect()
+}
+
 /// The templates, ready to be filled in.
 fn load(source: &Source, config: &Config, templates: Vec<(&str, &str)>, found: &mut Diagnostics) -> Option<Tera> {
-    let own = format!("themes/{}/", config.theme);
-    if config.theme != "plain" && source.under(&own).next().is_none() {
+    if !is_there(source, &config.theme) {
         let place = config.theme_place.unwrap_or(Span::new(any_file(source), 0, 0));
         found.add(Diagnostic::new(&TEMPLATE, place, format!("there is no theme `{}`", config.theme)).help(format!(
             "Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.",

@@ -14,7 +14,7 @@ use plainplan::{render, source};
 
 use super::End;
 use super::args::{Format, JudgedArgs};
-use super::plan::settings;
+use super::plan::{is_verifying, settings};
 use super::progress::Progress;
 use super::words::{changed, contents, in_plain_words, is_refused, say, shown, tell};
 
@@ -83,6 +83,7 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
 /// Publishes after every change. What cannot be published, or cannot be written, leaves the website as it was until it can.
 fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result<End> {
     let (settings, folder) = aims(plan, target)?;
+    let settings = Settings { verify: is_verifying(), ..settings };
     let mut publication = Publication::open(&folder)?;
     let mut follower = Follower::start(settings, poll)?;
     let mut has_failed = false;
@@ -108,6 +109,7 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
             Ok(news) => show(&mut follower, news),
             Err(NoNews::Ended(error)) => return Err(error),
             Err(panicked @ NoNews::Panicked(_)) => anstream::eprintln!("{panicked}"),
+            Err(stale @ NoNews::Stale(_)) => return Err(io::Error::other(stale.to_string())),
         }
         if is_first {
             say(plan, "It follows your changes. Press Ctrl+C to end.");

@@ -22,7 +22,13 @@ pub(super) fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<S
         drafts: plan.drafts,
         purpose: Purpose { address, is_live: false },
         calendar: Some(today),
+        verify: false,
     })
+}
+
+/// Whether each change is to be compared with a full build: for those who change plainplan itself.
+pub(super) fn is_verifying() -> bool {
+    std::env::var_os("PLAINPLAN_VERIFY").is_some_and(|value| value == "1")
 }
 
 pub(super) fn root(args: &RootArgs) -> io::Result<PathBuf> {

@@ -3,11 +3,12 @@
 use std::io;
 
 use clap::Args;
+use plainplan::pipeline::Settings;
 use plainplan::serve;
 
 use super::End;
 use super::args::PlanArgs;
-use super::plan::settings;
+use super::plan::{is_verifying, settings};
 
 /// Show the website in a browser, and again after every change.
 #[derive(Args)]
@@ -39,7 +40,7 @@ fn port(typed: &str) -> Result<u16, &'static str> {
 /// Runs the command.
 pub(super) fn run(args: ServeArgs) -> io::Result<End> {
     let ServeArgs { plan, port, host, open, poll } = args;
-    let settings = settings(&plan, None)?;
+    let settings = Settings { verify: is_verifying(), ..settings(&plan, None)? };
     serve::run(settings, &serve::Options { port, host, open, poll, quiet: plan.quiet })?;
     Ok(End::Done)
 }

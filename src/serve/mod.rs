@@ -149,7 +149,7 @@ impl Shown {
         match follower.news() {
             Ok(news) => self.show(&news, quiet),
             Err(NoNews::Ended(error)) => return Err(error),
-            Err(panicked @ NoNews::Panicked(_)) => self.keep(&panicked),
+            Err(mistake @ (NoNews::Panicked(_) | NoNews::Stale(_))) => self.keep(&mistake),
         }
         Ok(())
     }

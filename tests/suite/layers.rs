@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::code::{Code, circles};
 
 /// The modules of the library, from the ground up. A module imports only what stands before it.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 45] = [
     "names",
     "html",
     "period",
@@ -43,6 +43,7 @@ const ORDER: [&str; 44] = [
     "theme",
     "site",
     "workspace",
+    "verify",
     "pipeline",
     "fix",
     "publish",

@@ -13,6 +13,7 @@ mod commas;
 mod common;
 mod copies;
 mod data;
+mod dice;
 mod easy;
 mod easy_figures;
 mod easy_truth;

@@ -13,8 +13,10 @@ use std::time::{Duration, Instant, SystemTime};
 use plainplan::follow::{Follower, NoNews};
 use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
 use plainplan::publish::Publication;
+use plainplan::verify::Difference;
 
 use crate::common::{Folder, files};
+use crate::dice::Dice;
 use crate::rebuild::{FILES, STRETCHES, county};
 
 /// Far longer than anything takes, even on a machine that is busy with other things: `WATCH_PATIENCE` seconds.
@@ -797,23 +799,6 @@ fn a_warning_is_told_once_while_it_is_there_and_an_error_each_time() {
 
 // Anything at all.
 
-/// Numbers that look random and are the same for the same seed (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut number = self.0;
-        number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((number ^ (number >> 31)) % below.max(1) as u64).expect("small")
-    }
-
-    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.throw(list.len())]
-    }
-}
-
 /// The files and folders that a plan is made of.
 fn parts(root: &Path) -> (Vec<String>, Vec<String>) {
     let (mut files, mut folders) = (Vec::new(), Vec::new());
@@ -842,11 +827,11 @@ fn act(root: &Path, dice: &mut Dice, number: usize) {
         return;
     }
     let at = |path: &str| -> PathBuf { root.join(path) };
-    let file = at(dice.pick::<String>(&files));
-    let folder = at(dice.pick::<String>(&folders));
+    let file = at(dice.any::<String>(&files));
+    let folder = at(dice.any::<String>(&folders));
     let read = |path: &Path| String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
     let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let stretch = *dice.pick(STRETCHES);
+    let stretch = *dice.any(STRETCHES);
     let mut lines: Vec<String> = read(&file).split_inclusive('\n').map(str::to_owned).collect();
     let line = dice.throw(lines.len() + 1);
     if let Some(line) = lines.get_mut(line) {
@@ -867,7 +852,7 @@ fn act(root: &Path, dice: &mut Dice, number: usize) {
         9 => fs::remove_file(&file),
         10 => fs::rename(&file, folder.join(format!("{}-moved.{ending}", dice.throw(9)))),
         11..=12 => {
-            let (path, text) = dice.pick(FILES);
+            let (path, text) = dice.any(FILES);
             let path = at(path);
             fs::create_dir_all(path.parent().expect("a parent")).and_then(|()| fs::write(path, text))
         }
@@ -885,11 +870,11 @@ fn act(root: &Path, dice: &mut Dice, number: usize) {
         16 => copy(folder, &at(&format!("content/{}-copy", dice.throw(3)))),
         // Two files change places.
         17 => {
-            let (other, aside) = (at(dice.pick::<String>(&files)), root.join("content/~$aside"));
+            let (other, aside) = (at(dice.any::<String>(&files)), root.join("content/~$aside"));
             fs::rename(&file, &aside).and_then(|()| fs::rename(&other, &file)).and_then(|()| fs::rename(&aside, &other))
         }
         18 => fs::write(folder.join("~$lock.md"), "x").and_then(|()| fs::remove_file(folder.join("~$lock.md"))),
-        _ => fs::write(at("plan.yaml"), dice.pick(&CONFIGS)),
+        _ => fs::write(at("plan.yaml"), dice.any(&CONFIGS)),
     };
 }
 
@@ -907,7 +892,7 @@ fn copy(from: impl AsRef<Path>, to: &Path) -> std::io::Result<()> {
 /// clean build makes?
 fn two_hundred_edits(seed: u64) -> Result<(), String> {
     let desk = Desk::with(county(), false, Errors::PublishAllTheSame);
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     for number in 1..=200 {
         act(desk.plan.path(), &mut dice, number);
         let pause = match dice.throw(20) {
@@ -1065,4 +1050,54 @@ fn a_panic_does_not_end_the_watch() {
         let new = pipeline::make(&settings(&plan));
         assert!(news.is_some_and(|news| !news.is_first && news.made.output.files().eq(new.output.files())));
     }
+}
+
+/// A maker that says of one chapter that it was not updated.
+fn with_a_stale_cache(builder: &mut Builder, touched: &Touched) -> Made {
+    let mut made = builder.make(touched);
+    if made.source.files().any(|(_, file)| file.text().contains("Stale.")) {
+        made.differences.push(Difference::Missing("care/index.html".to_owned()));
+    }
+    made
+}
+
+#[test]
+fn a_difference_from_a_full_build_is_reported_and_everything_is_made_anew() {
+    let plan = Folder::small();
+    let verified = Settings { verify: true, ..settings(&plan) };
+    let mut follower = Follower::making(verified, false, with_a_stale_cache).expect("watched");
+    assert!(follower.news().expect("news").is_first);
+    plan.write("content/1-care.md", &chapter("Care", "Stale."));
+    let error = follower.news().expect_err("a difference");
+    assert!(matches!(error, NoNews::Stale(_)));
+    assert_eq!(
+        error.to_string(),
+        "plainplan did not update everything after your last change. This is a mistake in plainplan itself, not in your plan. \
+         A full build gives another result:\n- care/index.html: this file is missing"
+    );
+    plan.write("content/1-care.md", &chapter("Care", "Fresh."));
+    let news = std::iter::repeat_with(|| follower.news()).find_map(Result::ok).expect("news");
+    let new = pipeline::make(&settings(&plan));
+    assert!(news.is_first && news.made.output.files().eq(new.output.files()));
+}
+
+#[test]
+fn the_real_command_verifies_when_it_is_asked_to() {
+    use std::io::{BufRead, BufReader};
+    let plan = Folder::small();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_plainplan"))
+        .args(["build", "--watch", "-o", "www"])
+        .env("PLAINPLAN_VERIFY", "1")
+        .current_dir(plan.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut said = BufReader::new(process.stdout.take().expect("its words")).lines().map_while(Result::ok);
+    assert!(said.next().is_some_and(|line| line.starts_with("Published 2 chapters")));
+    said.next();
+    plan.edit("content/1-care.md", "Text about care.", "Other words.");
+    assert!(said.next().is_some_and(|line| line.starts_with("content/1-care.md changed: 2 pages made in ")));
+    assert!(process.try_wait().expect("asked").is_none(), "it has ended by itself");
+    process.kill().expect("killed");
+    process.wait().expect("ended");
 }

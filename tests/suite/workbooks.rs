@@ -22,28 +22,38 @@ fn escaped(text: &str) -> String {
 }
 
 /// A cell of a sheet.
-enum C {
-    Words(&'static str),
+enum C<'t> {
+    Words(&'t str),
     /// A number, and the number of its format.
-    Number(&'static str, usize),
+    Number(&'t str, usize),
     /// A formula and its result, which may be nothing.
-    Formula(&'static str),
+    Formula(&'t str),
 }
 
-fn words(words: &'static str) -> C {
+/// A workbook of one sheet with the cells of a CSV text.
+pub(crate) fn workbook(cells: &str) -> Vec<u8> {
+    let cell = |cell: &'_ str| cell.trim_matches('"').to_owned();
+    let rows: Vec<Vec<String>> = cells.lines().map(|line| line.split(',').map(cell).collect()).collect();
+    let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+    let put = |cell| if is_number(cell) { C::Number(cell, 0) } else { C::Words(cell) };
+    let rows = rows.iter().map(|row| row.iter().map(|cell| put(cell.as_str())).collect()).collect();
+    excel(&[Tab::of(rows)], &[])
+}
+
+fn words(words: &str) -> C<'_> {
     C::Words(words)
 }
 
 /// A sheet of an Excel workbook: its state, its columns as markup, and its rows with further attributes.
-struct Tab {
+struct Tab<'t> {
     name: &'static str,
     state: &'static str,
     columns: &'static str,
-    rows: Vec<(&'static str, Vec<C>)>,
+    rows: Vec<(&'static str, Vec<C<'t>>)>,
 }
 
-impl Tab {
-    fn of(rows: Vec<Vec<C>>) -> Self {
+impl<'t> Tab<'t> {
+    fn of(rows: Vec<Vec<C<'t>>>) -> Self {
         Self { name: "Figures", state: "visible", columns: "", rows: rows.into_iter().map(|row| ("", row)).collect() }
     }
 }
@@ -284,7 +294,7 @@ fn an_open_document_sheet_is_scaled_as_it_is_seen() {
     );
 }
 
-fn staff() -> Vec<(&'static str, Vec<C>)> {
+fn staff() -> Vec<(&'static str, Vec<C<'static>>)> {
     vec![
         ("", vec![words("Site"), words("Staff"), words("Salary of manager"), words("Beds")]),
         ("", vec![words("North"), C::Number("10", 0), C::Number("98765", 0), C::Number("20", 0)]),
