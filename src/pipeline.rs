@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
-use crate::output::Output;
+use crate::output::{Discard, InMemory, Output, Sink};
 use crate::plan::{Plan, Readings, Scope};
 use crate::site::{Purpose, Workshop};
 pub use crate::source::Touched;
@@ -119,11 +119,16 @@ impl Builder {
         Self::new(self.settings.clone())
     }
 
-    /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
+    /// Makes the site as the folder is now, and keeps it in memory. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
+        self.make_into(touched, |_| &InMemory)
+    }
+
+    /// The same, with finished files going where `sink` says once the checks are done.
+    pub fn make_into<'s>(&mut self, touched: &Touched, sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink) -> Made {
         let start = Instant::now();
         let changed = Arc::make_mut(&mut self.source).refresh(&self.settings.root, touched);
-        self.make_from_memory(changed, start)
+        self.make_from_memory(changed, sink, start)
     }
 
     /// Makes the site as it would be with these texts in place of those on disk, which is not looked at.
@@ -134,21 +139,32 @@ impl Builder {
         for (id, text) in texts {
             source.set_text(id, text);
         }
-        self.make_from_memory(changed, start)
+        self.make_from_memory(changed, |_| &InMemory, start)
     }
 
-    fn make_from_memory(&mut self, changed: Vec<String>, start: Instant) -> Made {
+    fn make_from_memory<'s>(
+        &mut self,
+        changed: Vec<String>,
+        sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink,
+        start: Instant,
+    ) -> Made {
         let mut diagnostics = Diagnostics::default();
         self.source.report(&mut diagnostics);
         let read = ("read", start.elapsed());
-        let mut made = self.memory.make(&self.source, &self.settings, diagnostics);
+        let mut made = self.memory.make(&self.source, &self.settings, sink, diagnostics);
         made.timings.insert(0, read);
         Made { changed, ..made }
     }
 }
 
 impl Memory {
-    fn make(&mut self, source: &Arc<Source>, settings: &Settings, mut diagnostics: Diagnostics) -> Made {
+    fn make<'s>(
+        &mut self,
+        source: &Arc<Source>,
+        settings: &Settings,
+        sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink,
+        mut diagnostics: Diagnostics,
+    ) -> Made {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
@@ -158,8 +174,8 @@ impl Memory {
         lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
         if self.dress.fit(source, &plan.config, &mut diagnostics) {
-            let site =
-                self.workshop.make(&plan, source, &settings.purpose, &mut self.dress, &mut diagnostics, &mut lap);
+            let (sink, purpose, dress) = (sink(&diagnostics), &settings.purpose, &mut self.dress);
+            let site = self.workshop.make(&plan, source, purpose, dress, sink, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);
         }
@@ -177,6 +193,12 @@ impl Memory {
 #[must_use]
 pub fn make(settings: &Settings) -> Made {
     Builder::new(settings.clone()).make(&Touched::Anything)
+}
+
+/// Makes a site for what is wrong with it, and keeps none of its files.
+#[must_use]
+pub fn check(settings: &Settings) -> Made {
+    Builder::new(settings.clone()).make_into(&Touched::Anything, |_| &Discard)
 }
 
 /// Reads the plan in the folder `settings.root`.
@@ -198,7 +220,7 @@ pub fn read_from(source: Source, settings: &Settings, mut diagnostics: Diagnosti
 /// Makes a site from files that are already in memory.
 #[must_use]
 pub fn make_from(source: Source, settings: &Settings, diagnostics: Diagnostics) -> Made {
-    Memory::default().make(&Arc::new(source), settings, diagnostics)
+    Memory::default().make(&Arc::new(source), settings, |_| &InMemory, diagnostics)
 }
 
 fn count(plan: &Plan) -> Counts {
