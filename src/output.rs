@@ -45,6 +45,11 @@ pub struct Stored {
 pub trait Sink: Sync {
     /// Takes the file at `address` and says where its bytes are now.
     fn take(&self, address: &str, bytes: Cow<'_, [u8]>) -> Body;
+
+    /// Whether no later site is made from this one, so that what only a later one would need can go.
+    fn is_last(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps files in memory.
@@ -58,6 +63,10 @@ pub struct Discard;
 impl Sink for InMemory {
     fn take(&self, _: &str, bytes: Cow<'_, [u8]>) -> Body {
         Body::Bytes(bytes.into_owned().into())
+    }
+
+    fn is_last(&self) -> bool {
+        false
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A [`Builder`] goes them once, for `build` and `check`, or again and again, for `serve` and `build --watch`, and remembers
 //! what it has read and made. What comes of it is shown or written by its callers. Disk is touched at the two ends:
-//! [`Source::refresh`] and [`crate::publish`].
+//! [`Source::refresh`] and [`crate::publish`], which takes finished files through a [`Sink`] where a site is made once.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
 use crate::output::{Discard, InMemory, Output, Sink};
 use crate::plan::{Plan, Readings, Scope};
-use crate::site::{Purpose, Workshop};
+use crate::site::{Purpose, Target, Workshop};
 pub use crate::source::Touched;
 use crate::source::{FileId, Source};
 use crate::theme::{self, Dress};
@@ -174,8 +174,8 @@ impl Memory {
         lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
         if self.dress.fit(source, &plan.config, &mut diagnostics) {
-            let (sink, purpose, dress) = (sink(&diagnostics), &settings.purpose, &mut self.dress);
-            let site = self.workshop.make(&plan, source, purpose, dress, sink, &mut diagnostics, &mut lap);
+            let target = Target { purpose: &settings.purpose, sink: sink(&diagnostics) };
+            let site = self.workshop.make(&plan, source, target, &mut self.dress, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);
         }

@@ -47,6 +47,15 @@ pub struct Purpose {
     pub is_live: bool,
 }
 
+/// What a site is for, and where its files go.
+#[derive(Clone, Copy)]
+pub struct Target<'t> {
+    /// How it is meant to be used.
+    pub purpose: &'t Purpose,
+    /// Takes each file as soon as it is finished.
+    pub sink: &'t dyn Sink,
+}
+
 /// Makes the site of one plan, again and again.
 #[derive(Default, Debug)]
 pub struct Workshop {
@@ -94,9 +103,8 @@ impl Workshop {
         &mut self,
         plan: &Plan,
         source: &Source,
-        purpose: &Purpose,
+        Target { purpose, sink }: Target,
         dress: &mut Dress,
-        sink: &dyn Sink,
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {

@@ -85,6 +85,9 @@ impl Store {
         if is_news {
             self.put_together(plan, sink, output, &mut changed);
         }
+        if sink.is_last() {
+            self.shares.clear();
+        }
         changed
     }
 
