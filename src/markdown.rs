@@ -68,6 +68,15 @@ pub enum Piece {
     Picture(Spanned<String>),
 }
 
+impl Piece {
+    /// Gives back what room to grow is left.
+    fn shrink(&mut self) {
+        if let Self::Html(text) | Self::Text(text) | Self::Label(text) = self {
+            text.shrink_to_fit();
+        }
+    }
+}
+
 /// A heading of a chapter.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -857,7 +866,10 @@ impl<'a> Writer<'a> {
 
     fn end_prose(&mut self) {
         if !self.pieces.is_empty() {
-            self.body.blocks.push(Block::Prose(std::mem::take(&mut self.pieces)));
+            let mut pieces = std::mem::take(&mut self.pieces);
+            pieces.iter_mut().for_each(Piece::shrink);
+            pieces.shrink_to_fit();
+            self.body.blocks.push(Block::Prose(pieces));
         }
     }
 

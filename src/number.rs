@@ -352,6 +352,12 @@ impl Quantity {
     /// # Errors
     /// What is wrong with the number, in words that continue "`…` is not a number: ".
     pub fn parse(text: &str, unit: &Unit) -> Result<Self, &'static str> {
+        let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
+        // Most figures are digits and nothing else: none of the other forms need be looked for.
+        let is_of_digits = |text: &str| !text.is_empty() && text.bytes().all(is_of_digits);
+        if !matches!(unit, Unit::Rank | Unit::Words) && is_of_digits(text) {
+            return Ok(Self::exact(number(text, scale)?));
+        }
         if let Some(standing) = Self::in_place_of_a_figure(text) {
             return Ok(standing);
         }
@@ -360,9 +366,7 @@ impl Quantity {
         }
         let text = with_joined_thousands(without_emphasis(text.trim()));
         let text = text.trim();
-        let scale = if let Unit::Money(scale, _) = unit { *scale } else { Scale::One };
-        // Most figures are digits and nothing else: none of the other forms need be looked for.
-        if *unit != Unit::Rank && text.bytes().all(is_of_digits) {
+        if *unit != Unit::Rank && is_of_digits(text) {
             return Ok(Self::exact(number(text, scale)?));
         }
         let text = without_unit(text, unit);
@@ -601,6 +605,9 @@ fn in_size_of(from: &str, to: &str) -> String {
 
 /// One number with its sign, its commas and its unit sign, in the scale that its unit has.
 fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
+    if text.bytes().all(|sign| sign.is_ascii_digit() || sign == b'.') && !text.is_empty() {
+        return plain(text);
+    }
     let is_pounds = text.contains('£');
     let (negative, text) = sign(text.trim())?;
     let text = text.trim().trim_start_matches('£').trim();

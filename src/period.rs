@@ -199,12 +199,19 @@ impl Period {
     pub fn iso(self) -> String {
         match self {
             Self::Day(day) => day.to_string(),
-            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Month(year, month) => with_two_digits(year, month.into()),
             Self::Year(year) => year.to_string(),
-            Self::Financial(year) => format!("{year}-{:02}", (year + 1) % 100),
-            Self::Quarter(year, quarter) => format!("{year}-{:02} Q{quarter}", (year + 1) % 100),
+            Self::Financial(year) => with_two_digits(year, (year + 1) % 100),
+            Self::Quarter(year, quarter) => with_two_digits(year, (year + 1) % 100) + " Q" + &quarter.to_string(),
         }
     }
+}
+
+/// `2018-03`. Open data is full of them, so that they are put together without formatting.
+fn with_two_digits(year: i16, number: i16) -> String {
+    let mut text = year.to_string();
+    text.push_str(if number < 10 { "-0" } else { "-" });
+    text + &number.to_string()
 }
 
 /// The number of a month by its English name, in full.

@@ -2,7 +2,7 @@
 //!
 //! A [`Project`] goes them once, for `build` and `check`, or again and again, for `serve`, `build --watch` and an editor, and
 //! remembers what it has read and made. What comes of it is shown or written by its callers. Disk is touched at the two ends:
-//! `disk` and [`crate::publish`].
+//! `disk` and [`crate::publish`], which takes finished files through a [`Sink`] where a site is made once.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use jiff::civil::Date;
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::fingerprint;
-use crate::output::Output;
+use crate::output::{Discard, InMemory, Output, Sink};
 use crate::plan::{Plan, Readings, Scope};
-use crate::site::{Purpose, Workshop};
+use crate::site::{Purpose, Target, Workshop};
 use crate::source::Source;
 pub use crate::source::Touched;
 use crate::theme::{self, Dress};
@@ -163,11 +163,16 @@ impl Project {
         Self { settings: self.settings.clone(), workspace, memory: Memory::default() }
     }
 
-    /// Makes the site as the folder is now. What `touched` does not name is taken to be as it was.
+    /// Makes the site as the folder is now, and keeps it in memory. What `touched` does not name is taken to be as it was.
     pub fn make(&mut self, touched: &Touched) -> Made {
+        self.make_into(touched, |_| &InMemory)
+    }
+
+    /// The same, with finished files going where `sink` says once the checks are done.
+    pub fn make_into<'s>(&mut self, touched: &Touched, sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink) -> Made {
         let start = Instant::now();
         let changed = self.workspace.refresh(touched);
-        self.made(changed, start)
+        self.made(changed, sink, start)
     }
 
     /// Makes changes that the folder knows nothing of, and the site that comes of them. What was made before should be let go of
@@ -175,7 +180,7 @@ impl Project {
     pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) -> Made {
         let start = Instant::now();
         let changed = self.workspace.apply(changes);
-        self.made(changed, start)
+        self.made(changed, |_| &InMemory, start)
     }
 
     /// The files as they were last read, or as they are if they have not been read yet.
@@ -194,13 +199,18 @@ impl Project {
         Read { source, plan, diagnostics }
     }
 
-    fn made(&mut self, changed: Vec<String>, start: Instant) -> Made {
+    fn made<'s>(
+        &mut self,
+        changed: Vec<String>,
+        sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink,
+        start: Instant,
+    ) -> Made {
         let source = self.workspace.files();
         let mut diagnostics = Diagnostics::default();
         unreadable::report(source, &mut diagnostics);
         let read = ("read", start.elapsed());
         let scope = self.settings.scope();
-        let mut made = self.memory.make(source, &self.settings, scope, diagnostics);
+        let mut made = self.memory.make(source, &self.settings, scope, sink, diagnostics);
         made.timings.insert(0, read);
         if self.settings.verify {
             made.differences = made.differences_from(&self.made_without_cache(scope));
@@ -217,12 +227,19 @@ impl Project {
         let files = if has_same_files(anew.files(), known) { anew.files() } else { known };
         let mut diagnostics = Diagnostics::default();
         unreadable::report(files, &mut diagnostics);
-        Memory::default().make(files, &self.settings, scope, diagnostics)
+        Memory::default().make(files, &self.settings, scope, |_| &InMemory, diagnostics)
     }
 }
 
 impl Memory {
-    fn make(&mut self, source: &Arc<Source>, settings: &Settings, scope: Scope, mut diagnostics: Diagnostics) -> Made {
+    fn make<'s>(
+        &mut self,
+        source: &Arc<Source>,
+        settings: &Settings,
+        scope: Scope,
+        sink: impl FnOnce(&Diagnostics) -> &'s dyn Sink,
+        mut diagnostics: Diagnostics,
+    ) -> Made {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
@@ -232,8 +249,8 @@ impl Memory {
         lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
         if self.dress.fit(source, &plan.config, &mut diagnostics) {
-            let site =
-                self.workshop.make(&plan, source, &settings.purpose, &mut self.dress, &mut diagnostics, &mut lap);
+            let target = Target { purpose: &settings.purpose, sink: sink(&diagnostics) };
+            let site = self.workshop.make(&plan, source, target, &mut self.dress, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);
         }
@@ -253,6 +270,12 @@ impl Memory {
 #[must_use]
 pub fn make(settings: &Settings) -> Made {
     Project::open(settings.clone()).make(&Touched::Anything)
+}
+
+/// Makes a site for what is wrong with it, and keeps none of its files.
+#[must_use]
+pub fn check(settings: &Settings) -> Made {
+    Project::open(settings.clone()).make_into(&Touched::Anything, |_| &Discard)
 }
 
 /// Reads the plan in the folder `settings.root`.

@@ -4,8 +4,6 @@
 //! number) and the easy wordings of the easy-read edition: shares as people out of ten, a hundred or
 //! a thousand, and round numbers.
 
-use std::fmt::Write;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::number::{Amount, Bound, Quantity, Scale, Unit};
@@ -189,24 +187,36 @@ impl Style {
     #[must_use]
     pub fn grouped(self, number: Decimal) -> String {
         let decimals = number.scale() as usize;
-        let mut text = String::with_capacity(24);
-        // At least one digit stands before the point: 0.05. Writing to a String does not fail.
-        let _ = write!(text, "{:0>least$}", number.mantissa().unsigned_abs(), least = decimals + 1);
-        let point = text.len() - decimals;
-        if decimals > 0 {
-            text.insert(point, '.');
-        }
         let separator = match self.thousands {
             Thousands::Comma => ',',
             // A space at which no line breaks.
             Thousands::Space => '\u{202f}',
         };
-        (1..point).rev().filter(|at| (point - at).is_multiple_of(3)).for_each(|at| text.insert(at, separator));
+        let digits = digits(number.mantissa().unsigned_abs(), decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        let mut text = String::with_capacity(24);
         if number.is_sign_negative() {
-            text.insert(0, '-');
+            text.push('-');
+        }
+        for (at, digit) in whole.char_indices() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push(separator);
+            }
+            text.push(digit);
+        }
+        if decimals > 0 {
+            text.push('.');
+            text.push_str(fraction);
         }
         text
     }
+}
+
+/// A number with at least so many digits: one of them stands before the point, as in 0.05.
+fn digits(number: u128, least: usize) -> String {
+    // Few figures need more than 64 bits, whose digits are worked out much faster.
+    let digits = u64::try_from(number).map_or_else(|_| number.to_string(), |number| number.to_string());
+    if digits.len() < least { "0".repeat(least - digits.len()) + &digits } else { digits }
 }
 
 fn with_hedge(quantity: &Quantity, words: Words) -> Words {

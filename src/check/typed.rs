@@ -69,7 +69,7 @@ fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Deci
     let exact = values.equal_to(family, number);
     // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
     let rounded = values.between(family, number - half, number + half);
-    let rounded = rounded.filter(|held| step > Decimal::ONE && held.path.is_some());
+    let rounded = rounded.filter(|held| step > Decimal::ONE && held.path().is_some());
     let held = exact.chain(rounded).find(|held| is_meant(held, figure, sentence))?;
     Some(told(held, figure))
 }
@@ -85,7 +85,7 @@ fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: D
     let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
     let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
     let message =
-        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what, near.metric.id);
+        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what(), near.metric.id);
     Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
 }
 
@@ -114,7 +114,7 @@ fn is_named(held: &Held, sentence: &Said) -> bool {
 }
 
 fn advice(held: &Held) -> String {
-    match &held.path {
+    match held.path() {
         Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
         None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
     }
@@ -126,12 +126,12 @@ fn told(held: &Held, figure: &TypedFigure) -> Diagnostic {
     let message = format!(
         "{} is typed here, and is {} of the measure `{}`{}",
         figure.text,
-        held.what,
+        held.what(),
         held.metric.id,
         if is_round { ", rounded" } else { "" }
     );
     let found = Diagnostic::new(&TYPED_FIGURE, figure.span, message);
-    let insert = match &held.path {
+    let insert = match held.path() {
         Some(path) => {
             let wording = if is_round { " | about" } else { "" };
             format!("{{{{ {path}{wording} }}}}")

@@ -1,5 +1,6 @@
 //! `plainplan build`: the plan → its website in a folder, once or after every change.
 
+use std::cell::OnceCell;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -7,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use plainplan::follow::{Follower, News, NoNews};
-use plainplan::output::Changes;
+use plainplan::output::{Changes, Discard, Sink};
 use plainplan::pipeline::{self, Builder, Made, Settings};
-use plainplan::publish::{self, Publication};
+use plainplan::publish::{Publication, Staging};
 use plainplan::{render, source};
 
 use super::End;
@@ -62,16 +63,23 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     let progress = Progress::begin("Making the website");
     // The system clears a whole process away faster than we could take a million small things down one by one.
     let mut builder = ManuallyDrop::new(Builder::new(settings));
-    let made = ManuallyDrop::new(builder.make(&pipeline::Touched::Anything));
+    let staging = OnceCell::new();
+    let made = ManuallyDrop::new(builder.make_into(&pipeline::Touched::Anything, |found| {
+        // Nothing of a plan with errors comes near the disk.
+        let staging = (!is_refused(plan, found)).then(|| staging.get_or_init(|| Staging::open(&folder)));
+        staging.and_then(|staging| staging.as_ref().ok()).map_or(&Discard, |staging| staging as &dyn Sink)
+    }));
     drop(progress);
     tell(plan, &made.source, &made.diagnostics);
+    let staging = staging.into_inner();
     if is_refused(plan, &made.diagnostics) {
+        staging.and_then(Result::ok).map_or(Ok(()), Staging::abandon)?;
         say(plan, &refusal(&render::count(&made.diagnostics), &folder));
         return Ok(End::Problems);
     }
     let writing = Instant::now();
     let progress = Progress::begin("Writing it");
-    let changes = publish::write(&made.output, &folder)?;
+    let changes = staging.unwrap_or_else(|| Staging::open(&folder))?.publish(&made.output)?;
     drop(progress);
     if target.timings {
         say_timings(&made, writing.elapsed());

@@ -64,7 +64,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<End> {
         (None, Some(fixes)) if args.dry_run => fix::show(&args.plan, fixes.into()),
         (None, Some(fixes)) => fix::make(&args.plan, fixes.into()),
         (None, None) => {
-            let made = pipeline::make(&settings(&args.plan.plan, None)?);
+            let made = pipeline::check(&settings(&args.plan.plan, None)?);
             tell(&args.plan, &made.source, &made.diagnostics);
             Ok(close(&args.plan, &made))
         }

@@ -3,10 +3,11 @@
 //! Easy are the words of the VOA Special English Word Book, those of plainplan's own list, and their forms: `helps`,
 //! `helped`, `helping`, `quickly`, `bigger`. Names and the words of a plan's glossary are not known here.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static EASY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+use rustc_hash::FxHashSet;
+
+static EASY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lists = [include_str!("lists/voa.txt"), include_str!("lists/easy.txt")];
     lists
         .iter()

@@ -1,8 +1,9 @@
 //! The words of a sentence → phrases in it that easy read says otherwise, with what to write instead.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::english::lexicon::bases;
 
@@ -49,8 +50,8 @@ struct Phrase {
 }
 
 /// Every phrase under its first word, the longest first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_word: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
     for line in include_str!("lists/phrases.txt").lines() {
         for phrase in phrases(line) {
             by_word.entry(phrase.words[0]).or_default().push(phrase);

@@ -1,12 +1,12 @@
 //! Every value that a measure of the plan has or had, to be found by its number.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::{Chapter, Metric};
 use crate::number::{Quantity, Scale, Unit};
+use crate::period::Period;
 use crate::source::FileId;
 
 /// A value of a measure, with how to ask for it.
@@ -16,12 +16,29 @@ pub struct Held {
     pub metric: Arc<Name>,
     /// Its chapter and the easy-read twin.
     pub files: [FileId; 2],
-    /// `{{ id.baseline }}`; nothing where it cannot be asked for.
-    pub path: Option<String>,
-    /// What it is: `the value`, `the target`.
-    pub what: String,
+    /// Which value of the measure it is.
+    pub which: Which,
     /// The value; of money in pounds.
     pub number: Decimal,
+}
+
+/// Which value of a measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    /// The latest.
+    Latest,
+    /// The value that is stated, where there is a later one.
+    Earlier,
+    /// The baseline.
+    Baseline,
+    /// The last target.
+    Target,
+    /// A target before the last, counted from 1.
+    EarlierTarget(usize),
+    /// That of somebody else.
+    Compared,
+    /// One of its trajectory.
+    At(Period),
 }
 
 /// What a measure is called, and what it is counted in.
@@ -33,13 +50,16 @@ pub struct Name {
     pub name: String,
     /// Its unit.
     pub unit: Unit,
+    /// Whose value it is compared with.
+    pub compared: Option<String>,
 }
 
 /// All values of all measures.
 #[derive(Default, Debug)]
 pub struct Values {
     held: Vec<Held>,
-    by_number: BTreeMap<(Family, Decimal), Vec<usize>>,
+    /// The positions of all values, by their numbers.
+    by_number: Vec<(Family, Decimal, usize)>,
 }
 
 /// What kind of figure a sentence can tell apart, by its sign.
@@ -78,17 +98,18 @@ const MOST_ALIKE: usize = 200;
 impl Values {
     pub(super) fn of<'p>(chapters: impl Iterator<Item = &'p Chapter>) -> Self {
         let held: Vec<Held> = chapters.flat_map(of_chapter).collect();
-        let mut by_number: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (position, held) in held.iter().enumerate() {
-            by_number.entry((family(&held.metric.unit), held.number)).or_default().push(position);
-        }
+        let numbers = held.iter().enumerate();
+        let mut by_number: Vec<_> =
+            numbers.map(|(position, held)| (family(&held.metric.unit), held.number, position)).collect();
+        by_number.sort_unstable();
         Self { held, by_number }
     }
 
     /// The values of one family between two numbers, in the order of the plan.
     pub fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &Held> {
-        let held = self.by_number.range((family, from)..=(family, to)).flat_map(|(_, held)| held);
-        let mut found: Vec<usize> = held.copied().take(MOST_ALIKE).collect();
+        let start = self.by_number.partition_point(|(kind, number, _)| (*kind, *number) < (family, from));
+        let held = self.by_number[start..].iter().take_while(|(kind, number, _)| (*kind, *number) <= (family, to));
+        let mut found: Vec<usize> = held.map(|(.., position)| *position).take(MOST_ALIKE).collect();
         found.sort_unstable();
         found.into_iter().map(|position| &self.held[position])
     }
@@ -111,6 +132,33 @@ impl Values {
 }
 
 impl Held {
+    /// How to ask for it: `id.baseline` in `{{ id.baseline }}`; nothing where it cannot be asked for.
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        let id = &self.metric.id;
+        Some(match self.which {
+            Which::Latest => id.clone(),
+            Which::Baseline => format!("{id}.baseline"),
+            Which::Target => format!("{id}.target"),
+            Which::EarlierTarget(number) => format!("{id}.targets.{number}"),
+            Which::Compared => format!("{id}.compare"),
+            Which::Earlier | Which::At(_) => return None,
+        })
+    }
+
+    /// What it is: `the value`, `the target`.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match self.which {
+            Which::Latest => "the value".to_owned(),
+            Which::Earlier => "an earlier value".to_owned(),
+            Which::Baseline => "the baseline".to_owned(),
+            Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
+            Which::Compared => format!("the value for {}", self.metric.compared.as_deref().unwrap_or_default()),
+            Which::At(period) => format!("the figure for {}", period.words()),
+        }
+    }
+
     /// In the size in which the measure keeps it.
     #[must_use]
     pub fn own_number(&self) -> Decimal {
@@ -128,32 +176,33 @@ fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = Held> {
 /// The values that a measure has or had.
 fn held(metric: &Metric, files: [FileId; 2]) -> Vec<Held> {
     let (id, name) = (metric.id.value.clone(), metric.name.value.clone());
-    let named = Arc::new(Name { id: id.clone(), name, unit: metric.unit.clone() });
+    let compared = metric.compare.as_ref().map(|compare| compare.name.clone());
+    let named = Arc::new(Name { id, name, unit: metric.unit.clone(), compared });
     let mut found = Vec::new();
-    let mut add = |quantity: &Quantity, path: Option<String>, what: String| {
+    let mut add = |quantity: &Quantity, which: Which| {
         if let Some(number) = in_pounds(quantity, &metric.unit).filter(|_| quantity.hedge.is_none()) {
-            found.push(Held { metric: Arc::clone(&named), files, path, what, number });
+            found.push(Held { metric: Arc::clone(&named), files, which, number });
         }
     };
     if let Some(latest) = metric.latest() {
-        add(&latest.quantity.value, Some(id.clone()), "the value".to_owned());
+        add(&latest.quantity.value, Which::Latest);
     }
     if let Some(stated) = &metric.value {
-        add(&stated.quantity.value, None, "an earlier value".to_owned());
+        add(&stated.quantity.value, Which::Earlier);
     }
     if let Some(baseline) = &metric.baseline {
-        add(&baseline.quantity.value, Some(format!("{id}.baseline")), "the baseline".to_owned());
+        add(&baseline.quantity.value, Which::Baseline);
     }
     for (number, target) in (1..).zip(&metric.targets) {
-        let part = if number == metric.targets.len() { "target".to_owned() } else { format!("targets.{number}") };
-        add(&target.quantity.value, Some(format!("{id}.{part}")), "a target".to_owned());
+        let is_last = number == metric.targets.len();
+        add(&target.quantity.value, if is_last { Which::Target } else { Which::EarlierTarget(number) });
     }
     if let Some(compare) = &metric.compare {
-        add(&compare.reading.quantity.value, Some(format!("{id}.compare")), format!("the value for {}", compare.name));
+        add(&compare.reading.quantity.value, Which::Compared);
     }
     for point in &metric.trajectory {
         for quantity in [&point.actual, &point.plan].into_iter().flatten() {
-            add(&quantity.value, None, format!("the figure for {}", point.period.value.words()));
+            add(&quantity.value, Which::At(point.period.value));
         }
     }
     found

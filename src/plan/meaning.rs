@@ -182,8 +182,12 @@ impl Meaning {
     /// The words that set a limit to what is said, such as *unless*, if there are any.
     #[must_use]
     pub fn limit(&self) -> Option<&'static str> {
-        let text = format!(" {} ", self.0.to_lowercase());
-        LIMITS.into_iter().find(|limit| text.contains(&format!(" {limit} ")))
+        let text = self.0.to_lowercase();
+        let is_whole = |(at, limit): (usize, &str)| {
+            let (before, behind) = (&text[..at], &text[at + limit.len()..]);
+            (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(' '))
+        };
+        LIMITS.into_iter().find(|limit| text.match_indices(limit).any(is_whole))
     }
 
     /// Whether it says of anything that it is not so, or so only sometimes.
@@ -620,7 +624,7 @@ fn word_end(letters: &[char], at: usize) -> usize {
     let before_is_open = at == 0 || !letters[at - 1].is_alphanumeric();
     let mut end = at;
     // A sign of a figure counts only before one.
-    while end < letters.len() && "£€$-+<>≤≥".contains(letters[end]) && before_is_open {
+    while end < letters.len() && before_is_open && is_sign_of_a_figure(letters[end]) {
         end += 1;
     }
     if end > at && !is(end, digit) {
@@ -639,6 +643,11 @@ fn word_end(letters: &[char], at: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// A sign that stands before a figure.
+fn is_sign_of_a_figure(sign: char) -> bool {
+    matches!(sign, '£' | '€' | '$' | '-' | '+' | '<' | '>' | '≤' | '≥')
 }
 
 /// Keeps a word, and what is short for two words as the two.

@@ -12,9 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use same_file::Handle;
-use xxhash_rust::xxh3::xxh3_128;
 
-use crate::output::is_inside;
+use crate::output::{Stored, is_inside};
 
 /// Its name in the folder.
 const NAME: &str = ".plainplan-files";
@@ -45,22 +44,28 @@ pub(super) struct Manifest {
 
 impl Stamp {
     /// The stamp of a file that was just written.
-    pub(super) fn new(bytes: &[u8], found: &Metadata) -> Self {
-        Self { hash: xxh3_128(bytes), length: found.len(), modified: modified(found) }
+    pub(super) fn new(hash: u128, found: &Metadata) -> Self {
+        Self { hash, length: found.len(), modified: modified(found) }
     }
 
-    /// Whether a file still holds `bytes`, by its length and time alone. A file that may have been changed in the same tick
-    /// of the clock in which it was written must be read.
-    pub(super) fn vouches(&self, found: &Metadata, listed: u128, bytes: &[u8]) -> bool {
-        (found.len(), modified(found)) == (self.length, self.modified)
-            && self.modified < listed
-            && self.length == bytes.len() as u64
-            && self.hash == xxh3_128(bytes)
+    /// Whether a file still holds the bytes of a hash, by its length and time alone. A file that may have been changed in the
+    /// same tick of the clock in which it was written must be read.
+    pub(super) fn vouches(&self, found: &Metadata, listed: u128, hash: u128) -> bool {
+        (found.len(), modified(found)) == (self.length, self.modified) && self.modified < listed && self.hash == hash
+    }
+}
+
+impl From<&Stored> for Stamp {
+    fn from(Stored { hash, length, modified, .. }: &Stored) -> Self {
+        Self { hash: *hash, length: *length as u64, modified: nanoseconds(*modified) }
     }
 }
 
 fn modified(found: &Metadata) -> u128 {
-    let time = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    nanoseconds(found.modified().unwrap_or(UNIX_EPOCH))
+}
+
+fn nanoseconds(time: SystemTime) -> u128 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
 }
 

@@ -3,26 +3,31 @@
 //! What differs is first written beside the site, then put in place file by file, each by a rename: what pages are made of,
 //! new pages, changed pages; what is gone is deleted last. So a page never leads to something that is not there, and a disk
 //! that is full is found out before anything has changed. Only files that a build has written are ever replaced or
-//! deleted; they are listed in the folder (`manifest`). A build that was killed leaves the old site, the new one, or pages
+//! deleted; they are listed in the folder (`manifest`). A build that publishes once writes its files beside the site as soon as
+//! they are made (`staging`). A build that was killed leaves the old site, the new one, or pages
 //! of both that lead to each other; the next one puts it right.
 
 mod manifest;
+mod staging;
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::fingerprint::fingerprint;
-use crate::output::{self, Changes, Output};
+use crate::output::{self, Body, Changes, Output};
 use manifest::{Manifest, Stamp};
+pub use staging::Staging;
 
 /// Where files wait until all of them are written. On the same disk as the site: a rename never copies.
 const WAITING: &str = ".plainplan-new";
 
-/// So many files wait in one folder.
+/// So many files wait in one folder: only one file at a time can come into a folder, or leave it.
 const ROOM: usize = 256;
 
 /// A message about what is in the way names no more than this much of it.
@@ -139,6 +144,11 @@ impl Publication {
         Ok(steps.into_changes())
     }
 
+    /// Makes the folder hold a site whose files lie in it or wait beside it.
+    fn publish_staged(&mut self, output: &Output) -> io::Result<Changes> {
+        if self.manifest.is_in_place() { self.publish(output) } else { Err(gone(&self.folder)) }
+    }
+
     /// A fingerprint of when the folder, and each folder in it, was last added to or taken from.
     fn look(&self) -> u128 {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
@@ -162,8 +172,8 @@ impl Publication {
                 (changes.written, changes.deleted)
             }
             None => (
-                output.files().map(|(address, _)| address.to_owned()).collect(),
-                self.manifest.addresses().filter(|address| output.get(address).is_none()).cloned().collect(),
+                output.addresses().map(str::to_owned).collect(),
+                self.manifest.addresses().filter(|address| output.body(address).is_none()).cloned().collect(),
             ),
         };
         let links = self.links(&candidates);
@@ -171,8 +181,8 @@ impl Publication {
             return Err(refused(&links));
         }
         let listed = self.manifest.time();
-        let state = |address: &String| self.state(address, output.get(address).unwrap_or_default(), listed);
-        let states: Vec<State> = candidates.par_iter().map(state).collect();
+        let state = |address: &String| self.state(address, body(output, address)?, listed);
+        let states: Vec<State> = candidates.par_iter().map(state).collect::<io::Result<_>>()?;
         let delete = gone.into_iter().filter(|address| self.manifest.lists(address)).collect();
         let mut steps = Steps { delete, ..Steps::default() };
         let mut trouble = Vec::new();
@@ -202,20 +212,31 @@ impl Publication {
         links.map(|folder| self.in_the_way(folder, LINK_FOR_FOLDER)).collect()
     }
 
-    fn state(&self, address: &str, bytes: &[u8], listed: u128) -> State {
-        let path = self.folder.join(address);
-        let Ok(found) = std::fs::symlink_metadata(&path) else { return State::Missing };
-        if found.is_dir() {
-            return State::Folder;
+    fn state(&self, address: &str, body: &Body, listed: u128) -> io::Result<State> {
+        if matches!(body, Body::Stored(stored) if stored.staged.is_none()) {
+            return Ok(State::Right);
         }
-        let is_right = self.manifest.stamp(address).is_some_and(|stamp| stamp.vouches(&found, listed, bytes))
-            || std::fs::read(&path).is_ok_and(|there| there == bytes);
-        match (is_right, self.manifest.lists(address)) {
+        let path = self.folder.join(address);
+        let Ok(found) = std::fs::symlink_metadata(&path) else { return Ok(State::Missing) };
+        if found.is_dir() {
+            return Ok(State::Folder);
+        }
+        let (hash, length) = (body.hash().ok_or_else(discarded)?, body.length());
+        let is_right = self.is_there(address, &found, listed, hash, length);
+        Ok(match (is_right, self.manifest.lists(address)) {
             (true, true) => State::Right,
-            (true, false) => State::Unlisted(Stamp::new(bytes, &found)),
+            (true, false) => State::Unlisted(Stamp::new(hash, &found)),
             (false, true) => State::Outdated,
             (false, false) => State::Strange,
-        }
+        })
+    }
+
+    /// Whether the file that was `found` at an address holds bytes of this hash and length.
+    fn is_there(&self, address: &str, found: &Metadata, listed: u128, hash: u128, length: usize) -> bool {
+        let is_vouched = || self.manifest.stamp(address).is_some_and(|stamp| stamp.vouches(found, listed, hash));
+        let is_read = || std::fs::read(self.folder.join(address)).is_ok_and(|there| xxh3_128(&there) == hash);
+        let may_be = !found.is_file() || found.len() == length as u64;
+        may_be && (is_vouched() || is_read())
     }
 
     fn in_the_way(&self, address: &str, why: &str) -> String {
@@ -327,6 +348,21 @@ fn folders(addresses: &[String]) -> BTreeSet<&str> {
     addresses.iter().flat_map(|address| output::folders(address)).collect()
 }
 
+/// The file at an address of a site.
+fn body<'o>(output: &'o Output, address: &str) -> io::Result<&'o Body> {
+    output.body(address).ok_or_else(discarded)
+}
+
+fn gone(folder: &Path) -> io::Error {
+    let words = format!("{} was deleted while the website was made. Try again.", folder.display());
+    io::Error::new(io::ErrorKind::NotFound, words)
+}
+
+/// A site that was made for its findings alone cannot be published.
+fn discarded() -> io::Error {
+    io::Error::other("the website was not kept when it was made")
+}
+
 fn refused(trouble: &[String]) -> io::Error {
     let mut words = trouble[..trouble.len().min(NAMED)].join("\n");
     if trouble.len() > NAMED {
@@ -336,15 +372,19 @@ fn refused(trouble: &[String]) -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, words)
 }
 
-/// Writes files into the folder where they wait, a few hundred to a folder of their own: only one file at a time can come
-/// into a folder, or leave it.
+/// Writes files into the folder where they wait, unless they wait already.
 fn write_all(addresses: &[String], output: &Output, waiting: &Path, name: &str) -> io::Result<Vec<Waiting>> {
     let rooms = addresses.par_chunks(ROOM).enumerate().map(|(number, addresses)| {
         let room = waiting.join(format!("{name}-{number}"));
-        fs_err::create_dir(&room)?;
         let write = |(number, address): (usize, &String)| {
-            let path = room.join(number.to_string());
-            let stamp = write_new(&path, output.get(address).unwrap_or_default())?;
+            let (path, stamp) = match body(output, address)? {
+                Body::Bytes(bytes) => {
+                    let (path, found) = write_waiting(&room, &number.to_string(), bytes)?;
+                    (path, Stamp::new(xxh3_128(bytes), &found))
+                }
+                Body::Stored(stored) => (stored.staged.clone().ok_or_else(discarded)?, Stamp::from(&**stored)),
+                Body::Discarded(_) => return Err(discarded()),
+            };
             Ok(Waiting { address: address.clone(), path, stamp })
         };
         addresses.iter().enumerate().map(write).collect::<io::Result<Vec<Waiting>>>()
@@ -352,10 +392,18 @@ fn write_all(addresses: &[String], output: &Output, waiting: &Path, name: &str) 
     Ok(rooms.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
-    let mut file = fs_err::File::create(path)?;
+/// Writes a file that is to wait in a folder, which is made with the first one.
+fn write_waiting(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<(PathBuf, Metadata)> {
+    let path = folder.join(name);
+    let mut file = match fs_err::File::create(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs_err::create_dir_all(folder)?;
+            fs_err::File::create(&path)?
+        }
+        file => file?,
+    };
     file.write_all(bytes)?;
-    Ok(Stamp::new(bytes, &file.metadata()?))
+    Ok((path, file.metadata()?))
 }
 
 /// Writes one file whole or not at all. Says whether its bytes are new.

@@ -33,7 +33,7 @@ use self::press::{Layout, Page, Press, Sheets, Shelf, new_edition};
 use self::view::SiteView;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
-use crate::output::{self, Output};
+use crate::output::{self, InMemory, Output, Sink};
 use crate::plan::{Holdings, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
@@ -45,6 +45,15 @@ pub struct Purpose {
     pub address: Option<String>,
     /// Whether pages should ask the server for changes.
     pub is_live: bool,
+}
+
+/// What a site is for, and where its files go.
+#[derive(Clone, Copy)]
+pub struct Target<'t> {
+    /// How it is meant to be used.
+    pub purpose: &'t Purpose,
+    /// Takes each file as soon as it is finished.
+    pub sink: &'t dyn Sink,
 }
 
 /// Makes the site of one plan, again and again.
@@ -94,19 +103,19 @@ impl Workshop {
         &mut self,
         plan: &Plan,
         source: &Source,
-        purpose: &Purpose,
+        Target { purpose, sink }: Target,
         dress: &mut Dress,
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {
-        let changed = self.data.make(plan, &mut self.output);
+        let changed = self.data.make(plan, sink, &mut self.output);
         self.sizes_changed |= changed.sizes;
         self.copies.is_stale |= changed.addresses;
         lap("data");
         let site = site_view(plan, purpose);
         dress.put_on(&site);
         let layout = self.lay_out(plan, &site, dress);
-        let rendered = self.make_pages(plan, source, &site, &layout, dress);
+        let rendered = self.make_pages(plan, source, &site, &layout, dress, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose);
@@ -135,11 +144,14 @@ impl Workshop {
         site: &SiteView,
         layout: &Arc<Layout>,
         dress: &Dress,
+        sink: &dyn Sink,
     ) -> Vec<String> {
         let earlier = self.pages_layout.replace(Arc::clone(layout));
         let earlier = earlier.filter(|earlier| earlier.shape == layout.shape && !self.sizes_changed);
         let (sizes, moment, earlier) = (self.data.sizes(), self.pages_moment, earlier.as_deref());
-        let press = Press { plan, source, site, layout, dress, sizes, sheets: &Sheets::default(), moment, earlier };
+        let sheets = &Sheets::default();
+        // Sections are parts of pages that are still to be made.
+        let press = Press { plan, source, site, layout, dress, sizes, sheets, sink: &InMemory, moment, earlier };
         let faults = &mut self.faults;
         let Sheets { sections: shelf, editions } = &mut self.sheets;
         let sections = press.make(&layout.sections, shelf);
@@ -147,12 +159,12 @@ impl Workshop {
             new_edition(editions, url);
             note_fault(faults, url, section);
         });
-        let pages = Press { sheets: &self.sheets, ..press }.make(&layout.subjects, &mut self.pages);
+        let pages = Press { sheets: &self.sheets, sink, ..press }.make(&layout.subjects, &mut self.pages);
         let rendered = pages.iter().filter(|new| new.is_rendered);
         let rendered = rendered.map(|new| layout.subjects[new.number].0.clone()).collect();
         self.copies.is_stale |= self.pages.fill(&layout.subjects, pages, |url, page| {
             match page.and_then(|page| page.made.as_ref().ok()) {
-                Some(bytes) => self.output.add(address::output(url), bytes.clone()),
+                Some(body) => self.output.add(address::output(url), body.clone()),
                 None => self.output.remove(&address::output(url)),
             }
             if page.is_none() {

@@ -144,7 +144,7 @@ pub(super) fn sections(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec
 impl Page {
     /// A chapter that was made for a sheet; nothing where its template has failed.
     fn on_sheet(&self, chapter: &Chapter, title: &str) -> Option<SectionView> {
-        let html = std::str::from_utf8(self.made.as_ref().ok()?).ok()?.to_owned();
+        let html = std::str::from_utf8(self.made.as_ref().ok()?.bytes()?).ok()?.to_owned();
         let id = address::section(&chapter.address);
         Some(SectionView { id, title: title.to_owned(), depth: depth(chapter), html })
     }

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::address;
 use super::contents::Contents;
 use super::data::{Lengths, Sizes};
 use super::pages::{self, Maker, Subject};
 use super::view::{PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::fingerprint;
-use crate::output::Bytes;
+use crate::output::{Body, Sink};
 use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
@@ -74,7 +75,7 @@ pub(super) struct Page {
     pub(super) view: u128,
     /// The files that it shows or links to.
     pub(super) files: Vec<(FileId, String)>,
-    pub(super) made: Result<Bytes, Box<Diagnostic>>,
+    pub(super) made: Result<Body, Box<Diagnostic>>,
 }
 
 /// A page that was made just now: its number among the subjects, and whether it was rendered for that.
@@ -94,6 +95,8 @@ pub(super) struct Press<'p> {
     pub(super) dress: &'p Dress,
     pub(super) sizes: &'p Lengths,
     pub(super) sheets: &'p Sheets,
+    /// Where finished pages go.
+    pub(super) sink: &'p dyn Sink,
     /// When what is on the shelves was right.
     pub(super) moment: Moment,
     /// The layout that it was made in; nothing if it has another shape than this one, or if files of open data were of other
@@ -179,11 +182,15 @@ impl Press<'_> {
         view: &PageView,
         shelf: &Shelf,
         paper: &mut Vec<u8>,
-    ) -> (Result<Bytes, Box<Diagnostic>>, u128, bool) {
+    ) -> (Result<Body, Box<Diagnostic>>, u128, bool) {
         let print = fingerprint(view);
         match shelf.get(&view.url) {
             Some(page) if page.view == print && page.dress == self.dress.print() => (page.made.clone(), print, false),
-            _ => (self.dress.render(self.source, view, paper).map(Bytes::from).map_err(Box::new), print, true),
+            _ => {
+                let rendered = self.dress.render(self.source, view, paper);
+                let made = rendered.map(|page| self.sink.take(&address::output(&view.url), page.into()));
+                (made.map_err(Box::new), print, true)
+            }
         }
     }
 }

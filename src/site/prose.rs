@@ -246,22 +246,21 @@ pub(super) fn aloud(text: &str, spoken: &str) -> String {
 /// Words with at least two capitals, or one and a digit: what a short form looks like. Byte ranges.
 fn capitals(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '&' | '-');
+    let counts = |letter: char| letter.is_uppercase() || letter.is_ascii_digit();
+    // Most words have neither capital nor digit, and are passed over byte by byte.
+    let may_count = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || !byte.is_ascii();
     let mut words = Vec::new();
-    let mut start = None;
-    let capitals = text.bytes().filter(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
-    let text = if capitals < 2 && text.is_ascii() { "" } else { text };
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (is_inside(letter), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let word = text[from..at].trim_end_matches(['-', '&']);
-                if word.chars().filter(|letter| letter.is_uppercase() || letter.is_ascii_digit()).count() >= 2 {
-                    words.push((from, from + word.len()));
-                }
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    while let Some(found) = text.as_bytes()[at..].iter().position(may_count).map(|found| at + found) {
+        let before = text[at..found].char_indices().rev().take_while(|(_, letter)| is_inside(*letter)).last();
+        let start = before.map_or(found, |(start, _)| at + start);
+        let length = text[found..].find(|letter| !is_inside(letter)).unwrap_or(text.len() - found);
+        let word = text[start..found + length].trim_end_matches(['-', '&']);
+        if word.chars().filter(|letter| counts(*letter)).count() >= 2 {
+            words.push((start, start + word.len()));
         }
+        // What stands behind the word is no part of one.
+        at = found + length + text[found + length..].chars().next().map_or(0, char::len_utf8);
     }
     words.into_iter()
 }

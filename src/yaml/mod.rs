@@ -13,8 +13,9 @@ mod plain;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::brackets;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
@@ -367,7 +368,7 @@ impl<'n> Fields<'n> {
                 found.help(say(&format!("{key}: …")))
             });
         }
-        let (mut seen, mut run) = (HashMap::new(), Run::default());
+        let (mut seen, mut run) = (FxHashMap::default(), Run::default());
         for (position, (key, node)) in self.entries.iter().enumerate() {
             if !self.known.contains(&&*key.value) {
                 if !self.is_further_piece(position, &mut run) {

@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use plainplan::output::{Changes, Output};
-use plainplan::publish::{self, Publication};
+use plainplan::output::{Changes, Output, Sink};
+use plainplan::publish::{self, Publication, Staging};
 use proptest::prelude::*;
 
 use crate::common::{Folder, files, said, told};
@@ -312,6 +312,68 @@ fn a_disk_that_is_full_leaves_the_site_as_it_was() {
     assert!(plan.has("public/photo.png") && plan.read("public/care/index.html").contains("Other text"));
 }
 
+/// A site whose files go to disk as they are made.
+fn staged(staging: &Staging, files: &[(&str, &str)]) -> Output {
+    let mut output = Output::default();
+    for (address, text) in files {
+        output.add((*address).to_owned(), staging.take(address, text.as_bytes().into()));
+    }
+    output
+}
+
+#[test]
+fn what_is_staged_while_it_is_made_is_published_at_the_end_and_only_what_differs() {
+    let folder = folder();
+    let old = [("a.html", "1"), ("b.html", "1"), ("d/gone.html", "1")];
+    publish::write(&site(&old), folder.path()).expect("published");
+    let before = times(folder.path());
+    std::thread::sleep(Duration::from_millis(20));
+    let staging = Staging::open(folder.path()).expect("open");
+    let output = staged(&staging, &[("a.html", "1"), ("b.html", "2"), ("c/new.html", "1")]);
+    let published = holds(folder.path()).into_iter().filter(|(path, _)| !path.starts_with(".plainplan-new/"));
+    assert_eq!(
+        published.collect::<BTreeMap<_, _>>(),
+        old.map(|(path, text)| (path.to_owned(), text.to_owned())).into()
+    );
+    let changes = staging.publish(&output).expect("published");
+    assert_eq!((written(&changes), changes.kept), (vec!["b.html", "c/new.html"], 1));
+    assert_eq!(changes.deleted, ["d/gone.html"]);
+    is(folder.path(), &[("a.html", "1"), ("b.html", "2"), ("c/new.html", "1")]);
+    assert_eq!(times(folder.path())["a.html"], before["a.html"]);
+    assert!(!folder.path().join(".plainplan-new").exists());
+}
+
+#[test]
+fn a_folder_that_somebody_deletes_while_the_site_is_made_is_told() {
+    let outer = folder();
+    let folder = outer.path().join("www");
+    publish::write(&site(&[("a.html", "1")]), &folder).expect("published");
+    let staging = Staging::open(&folder).expect("open");
+    let output = staged(&staging, &[("a.html", "1"), ("b.html", "1")]);
+    fs::remove_dir_all(&folder).expect("deleted");
+    let error = staging.publish(&output).expect_err("nothing to publish into").to_string();
+    assert_eq!(error, format!("{} was deleted while the website was made. Try again.", folder.display()));
+}
+
+#[test]
+fn a_fault_that_shows_when_pages_are_made_leaves_everything_as_it_was() {
+    let plan = Folder::small();
+    assert!(plan.run(&["build"]).status.success());
+    let before = times(&plan.path().join("public"));
+    plan.edit("plan.yaml", "title:", "theme: ours\ntitle:");
+    plan.edit("content/1-care.md", "Text", "Other text");
+    plan.write("themes/ours/templates/contact.html", "{{ page.nosuch.value }}");
+    fs::create_dir(plan.path().join("empty")).expect("made");
+    for folder in ["public", "empty", "www/deep"] {
+        let run = plan.run(&["build", "-o", folder]);
+        assert_eq!(run.status.code(), Some(1), "{}", told(&run));
+        assert!(said(&run).starts_with("Not published: 1 error."), "{}", said(&run));
+        assert_eq!(told(&run), told(&plan.run(&["check"])));
+    }
+    assert_eq!(times(&plan.path().join("public")), before);
+    assert!(plan.has("empty") && files(&plan.path().join("empty")).is_empty() && !plan.has("www"));
+}
+
 #[test]
 fn a_file_that_may_not_be_written_is_replaced() {
     let folder = folder();
@@ -377,30 +439,31 @@ fn a_name_may_hold_any_character() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever site follows whatever site, in one process or in two, the folder holds the last one and what is not ours.
+    /// Whatever site follows whatever site, in one process or in two, staged or not, the folder holds the last one and what is not ours.
     #[test]
     fn the_folder_holds_the_last_site_and_nothing_that_is_not_ours_is_touched(
-        sites in prop::collection::vec((prop::collection::btree_map("[ab](/[ab]){0,2}(\\.html)?", "[xy]{1,2}", 0..8), any::<bool>()), 1..8)
+        sites in prop::collection::vec((prop::collection::btree_map("[ab](/[ab]){0,2}(\\.html)?", "[xy]{1,2}", 0..8), 0..3), 1..8)
     ) {
         let folder = folder();
         fs::write(folder.path().join("mine.txt"), "mine").expect("written");
         fs::create_dir(folder.path().join("m")).expect("made");
         fs::write(folder.path().join("m/mine.txt"), "mine").expect("written");
         let mut publication = None;
-        for (files, is_new_process) in sites {
+        for (files, process) in sites {
             // A name cannot be a file and a folder at once.
             let taken: BTreeSet<String> = files.keys().cloned().collect();
             let is_folder = |name: &String| taken.iter().any(|other| other.starts_with(&format!("{name}/")));
             let files: Vec<(&str, &str)> =
                 files.iter().filter(|(name, _)| !is_folder(name)).map(|(name, text)| (name.as_str(), text.as_str())).collect();
-            if is_new_process {
-                publication = None;
+            let same = publication.take().filter(|_| process == 0);
+            if process == 2 {
+                let staging = Staging::open(folder.path()).expect("open");
+                let output = staged(&staging, &files);
+                staging.publish(&output).expect("published");
+            } else {
+                let opened = same.unwrap_or_else(|| Publication::open(folder.path()).expect("open"));
+                publication.insert(opened).publish(&site(&files)).expect("published");
             }
-            let opened = match publication.take() {
-                Some(publication) => publication,
-                None => Publication::open(folder.path()).expect("open"),
-            };
-            publication.insert(opened).publish(&site(&files)).expect("published");
             let mut expected = files.clone();
             expected.extend([("mine.txt", "mine"), ("m/mine.txt", "mine")]);
             is(folder.path(), &expected);

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use rust_decimal::Decimal;
 
 use super::reading::{House, Reading, replaced};
@@ -66,7 +68,7 @@ pub(super) const NUMBER_IN_WORDS: Rule = Rule {
     explain: "Digits are easier to see and to read than words: 3 and not three. \"One\" may stay a word, and so may first and second.",
 };
 
-static NUMBER_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static NUMBER_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let words = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
                  nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen \
                  fourth fifth sixth seventh eighth ninth tenth";

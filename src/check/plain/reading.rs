@@ -1,8 +1,10 @@
 //! A twin as it is heard → what all rules about its words need to know, found once: its phrases, the terms of the glossary,
 //! what it explains, and the names in it. And the house: what holds for all twins of a plan.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::english::lexicon::{bases, is_easy};
@@ -17,9 +19,9 @@ pub(in crate::check) struct House<'p> {
     pub(super) plan: &'p Plan,
     pub(super) profile: Profile,
     /// The glossary by the first word of each term and short form, the longest first.
-    terms: HashMap<String, Vec<Term<'p>>>,
+    terms: FxHashMap<String, Vec<Term<'p>>>,
     /// Words of names: of the organisation, its partners and its address, in lower case.
-    names: HashSet<String>,
+    names: FxHashSet<String>,
 }
 
 /// A term of the glossary or a short form of it.
@@ -32,7 +34,7 @@ struct Term<'p> {
 
 impl<'p> House<'p> {
     pub(in crate::check) fn of(plan: &'p Plan) -> Self {
-        let mut terms: HashMap<String, Vec<Term>> = HashMap::new();
+        let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
         for entry in &plan.words.list {
             let all = std::iter::once((&entry.term, false)).chain(entry.short.iter().map(|short| (short, true)));
             for (text, is_short) in all {
@@ -80,7 +82,7 @@ impl<'p> House<'p> {
     }
 
     fn is_name(&self, word: &str) -> bool {
-        self.names.contains(word) || self.names.contains(word.trim_end_matches("'s"))
+        self.names.contains(word) || word.ends_with("'s") && self.names.contains(word.trim_end_matches("'s"))
     }
 }
 

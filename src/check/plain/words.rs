@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::reading::{House, Reading, Use, is_explained, replaced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::english::lexicon::{bases, is_easy};
@@ -211,7 +213,7 @@ const SAME: &[&[&str]] = &[
 ];
 
 /// Each of these words with its set.
-static NAMES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+static NAMES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
     let sets = SAME.iter().enumerate();
     sets.flat_map(|(set, names)| names.iter().map(move |name| (*name, set))).collect()
 });

@@ -14,9 +14,10 @@ pub(crate) mod totals;
 pub use self::columns::{Calculation, Column, Kind};
 
 use super::metric::Better;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::brackets::settled;
 use crate::diagnostic::Diagnostics;
@@ -61,7 +62,7 @@ pub struct Table {
 
 /// The rows of a table by their names, worked out when they are first asked for.
 #[derive(Clone, Default, Debug)]
-struct RowNames(OnceLock<HashMap<String, Named>>);
+struct RowNames(OnceLock<FxHashMap<String, Named>>);
 
 /// What follows from the rows adds nothing to the hash of a table.
 impl Hash for RowNames {
@@ -172,9 +173,9 @@ pub struct Cell {
     /// What it holds.
     pub value: CellValue,
     /// Its words for data, where the page's typography or Markdown makes something else of them.
-    pub as_typed: Option<Vec<Piece>>,
+    pub as_typed: Option<Box<[Piece]>>,
     /// The notes that it refers to.
-    pub marks: Vec<Spanned<String>>,
+    pub marks: Box<[Spanned<String>]>,
 }
 
 /// What a cell holds.
@@ -240,10 +241,10 @@ impl Table {
     }
 
     /// The rows that can be asked for, by their keys.
-    fn by_name(&self) -> &HashMap<String, Named> {
+    fn by_name(&self) -> &FxHashMap<String, Named> {
         self.names.0.get_or_init(|| {
             let header = self.header().unwrap_or(0);
-            let mut named = HashMap::new();
+            let mut named = FxHashMap::default();
             for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
                 if let Some(cell) = row.cells.get(header) {
                     named.entry(slug(&cell.written.value)).or_insert(Named { first: position, count: 0 }).count += 1;
@@ -404,7 +405,7 @@ impl Cell {
                 (CellValue::Prose(pieces), markdown::cell_as_typed(words, span))
             }
         };
-        Self { written: text, value, as_typed, marks }
+        Self { written: text, value, as_typed: as_typed.map(Vec::into_boxed_slice), marks: marks.into() }
     }
 
     /// The figure, if this holds one.

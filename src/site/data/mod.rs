@@ -25,7 +25,7 @@ use self::sheet::{Seen, Sheet, Stretch};
 pub(super) use self::store::{Lengths, Store};
 use super::view::DownloadView;
 use crate::names::slug;
-use crate::output::Bytes;
+use crate::output::{Body, Sink};
 use crate::plan::{Facts, Plan, Table};
 
 /// The address of the download of all measures.
@@ -61,7 +61,7 @@ pub(super) fn zip_url(plan: &Plan) -> String {
 #[derive(Debug)]
 struct Share {
     /// Its tables, by address.
-    files: Vec<(String, Bytes)>,
+    files: Vec<(String, Body)>,
     /// The same, packed.
     packed: Vec<Packed>,
     measures: Stretch,
@@ -72,7 +72,7 @@ struct Share {
 }
 
 /// The open data of a chapter.
-fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
+fn share(plan: &Plan, chapter: Facts, packer: &mut Packer, sink: &dyn Sink) -> Share {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);
@@ -90,7 +90,7 @@ fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
     }
     Share {
         packed: files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect(),
-        files: files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect(),
+        files: delivered(files, sink),
         measures,
         history,
         measures_json,
@@ -99,7 +99,7 @@ fn share(plan: &Plan, chapter: Facts, packer: &mut Packer) -> Share {
 }
 
 /// The files that hold the data of all chapters, by address.
-fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
+fn together(shares: &[&Share], plan: &Plan, sink: &dyn Sink) -> Vec<(String, Body)> {
     let mut files = Vec::new();
     if shares.iter().any(|share| !share.measures_json.is_empty()) {
         let all = [
@@ -118,7 +118,17 @@ fn together(shares: &[&Share], plan: &Plan) -> Vec<(String, Bytes)> {
     let packed: Vec<Packed> = files.par_iter().map(pack).collect();
     let archive = bundle::archive(packed.iter().chain(shares.iter().flat_map(|share| &share.packed)));
     files.push((within(&zip_url(plan)).to_owned(), archive));
-    files.into_iter().map(|(name, bytes)| (format!("data/{name}"), bytes.into())).collect()
+    delivered(files, sink)
+}
+
+/// Files at their addresses, with their bytes where they go.
+fn delivered(files: Vec<(String, Vec<u8>)>, sink: &dyn Sink) -> Vec<(String, Body)> {
+    let deliver = |(name, bytes): (String, Vec<u8>)| {
+        let url = format!("data/{name}");
+        let body = sink.take(&url, bytes.into());
+        (url, body)
+    };
+    files.into_iter().map(deliver).collect()
 }
 
 /// A CSV file and its description.

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::bundle::Packer;
 use super::{Share, share, together};
-use crate::output::{Bytes, Output};
+use crate::output::{Body, Output, Sink};
 use crate::plan::{Answers, Askers, Moment, Plan};
 use crate::source::FileId;
 
@@ -26,7 +26,7 @@ pub(in crate::site) struct Store {
     /// When all of it was right.
     moment: Moment,
     /// The files that hold the data of all, and a fingerprint of what they were put together from.
-    together: Option<(u128, Vec<(String, Bytes)>)>,
+    together: Option<(u128, Vec<(String, Body)>)>,
     sizes: Lengths,
 }
 
@@ -54,8 +54,8 @@ impl Store {
     }
 
     /// Brings the files of open data among those of a site up to date.
-    pub(in crate::site) fn make(&mut self, plan: &Plan, output: &mut Output) -> Changed {
-        let new = self.new_shares(plan);
+    pub(in crate::site) fn make(&mut self, plan: &Plan, sink: &dyn Sink, output: &mut Output) -> Changed {
+        let new = self.new_shares(plan, sink);
         let mut changed = Changed::default();
         let mut is_news = self.together.is_none();
         let mut touched = FxHashSet::default();
@@ -79,17 +79,20 @@ impl Store {
         if !touched.is_empty() {
             // Where two tables share an id, which is told, one that is gone may have hidden another.
             let files = self.in_order(plan).flat_map(|share| &share.files).filter(|(url, _)| touched.contains(url));
-            let files: Vec<(String, Bytes)> = files.cloned().collect();
+            let files: Vec<(String, Body)> = files.cloned().collect();
             self.replace(touched.iter(), &files, output, &mut changed);
         }
         if is_news {
-            self.put_together(plan, output, &mut changed);
+            self.put_together(plan, sink, output, &mut changed);
+        }
+        if sink.is_last() {
+            self.shares.clear();
         }
         changed
     }
 
     /// The shares that may not be right any more, made again, by the position of their chapters.
-    fn new_shares(&mut self, plan: &Plan) -> Vec<(usize, Made)> {
+    fn new_shares(&mut self, plan: &Plan, sink: &dyn Sink) -> Vec<(usize, Made)> {
         let given = plan.print_around();
         let known = |at: usize| self.shares.get(&plan.given(at).file);
         let answers = |at: usize| Some(&known(at)?.answers);
@@ -98,14 +101,14 @@ impl Store {
         let wanted: Vec<usize> = doubtful.into_iter().filter(|at| !known(*at).is_some_and(is_right)).collect();
         let make = |packer: &mut Packer, position: usize| {
             let plan = plan.for_another();
-            let share = share(&plan, plan.facts_at(position), packer);
+            let share = share(&plan, plan.facts_at(position), packer, sink);
             (position, Made { given, answers: plan.answers(), share })
         };
         wanted.into_par_iter().map_init(Packer::new, make).collect()
     }
 
     /// Makes the files that hold the data of all chapters.
-    fn put_together(&mut self, plan: &Plan, output: &mut Output, changed: &mut Changed) {
+    fn put_together(&mut self, plan: &Plan, sink: &dyn Sink, output: &mut Output, changed: &mut Changed) {
         let mut print = Xxh3::new();
         (plan.print_around(), plan.has_data()).hash(&mut print);
         self.in_order(plan).for_each(|share| share.print.hash(&mut print));
@@ -114,7 +117,7 @@ impl Store {
             return;
         }
         let shares: Vec<&Share> = self.in_order(plan).collect();
-        let files = if plan.has_data() { together(&shares, plan) } else { Vec::new() };
+        let files = if plan.has_data() { together(&shares, plan, sink) } else { Vec::new() };
         let old = self.together.replace((print, files.clone())).map_or_else(Vec::new, |(_, files)| files);
         self.replace(old.iter().map(|(url, _)| url), &files, output, changed);
     }
@@ -127,7 +130,7 @@ impl Store {
     fn replace<'u>(
         &mut self,
         old: impl Iterator<Item = &'u String>,
-        new: &[(String, Bytes)],
+        new: &[(String, Body)],
         output: &mut Output,
         changed: &mut Changed,
     ) {
@@ -136,9 +139,9 @@ impl Store {
             output.remove(url);
             were.extend(self.sizes.remove(url).map(|size| (url, size)));
         }
-        let are: FxHashMap<&String, usize> = new.iter().map(|(url, bytes)| (url, bytes.len())).collect();
-        for (url, bytes) in new {
-            output.add(url.clone(), bytes.clone());
+        let are: FxHashMap<&String, usize> = new.iter().map(|(url, body)| (url, body.length())).collect();
+        for (url, body) in new {
+            output.add(url.clone(), body.clone());
         }
         changed.sizes |= were != are;
         changed.addresses |= were.len() != are.len();
