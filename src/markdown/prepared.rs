@@ -86,6 +86,97 @@ impl<'t> Prepared<'t> {
     }
 }
 
+/// Where a paragraph ends that goes on in `text`: at an empty line, or before one that begins with an element which breaks
+/// paragraphs off. Code in a paragraph reaches no further.
+fn end_of_paragraph(text: &str) -> usize {
+    let is_end = |at: &usize| {
+        let line = &text[at + 1..];
+        line.starts_with('\n') || breaks_off(line)
+    };
+    text.match_indices('\n').map(|(at, _)| at).find(is_end).unwrap_or(text.len())
+}
+
+/// Whether a line begins with markup that ends a paragraph above it (CommonMark 0.31, HTML blocks of kinds 1 to 6).
+fn breaks_off(line: &str) -> bool {
+    let Some(markup) = line.trim_start_matches(' ').strip_prefix('<') else { return false };
+    if line.len() - markup.len() > 4 {
+        return false;
+    }
+    let name = markup.strip_prefix('/').unwrap_or(markup);
+    let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
+    markup.starts_with(['!', '?']) || BREAK_PARAGRAPHS.contains(&name.as_str())
+}
+
+/// The elements of CommonMark's HTML blocks of kinds 1 and 6.
+const BREAK_PARAGRAPHS: [&str; 66] = [
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+];
+
 /// Whether a text has an angle bracket, or a sign between figures. Most have neither, and need not be gone over.
 fn may_have_cuts(text: &str) -> bool {
     let is_sign = |sign: char| {
@@ -209,7 +300,7 @@ impl<'t> Scan<'t> {
         let length = run(self.rest());
         let start = self.at + length;
         if self.paragraph < start {
-            self.paragraph = self.text[start..].find("\n\n").map_or(self.text.len(), |end| start + end);
+            self.paragraph = start + end_of_paragraph(&self.text[start..]);
         }
         let mut at = start;
         while let Some(next) = self.text[at..self.paragraph].find('`').map(|next| at + next) {

@@ -60,3 +60,18 @@ proptest! {
         }
     }
 }
+
+/// An element that breaks a paragraph off ends the code in it too, so what follows is no code.
+#[test]
+fn code_in_a_paragraph_ends_where_the_paragraph_does() {
+    for text in ["word```\n<div>```\n<TBC>", "a ` b\n</p> ` <TBC>", "a ` b\n  <!-- c -->\n` <insert it>"] {
+        let span = Span::new(Source::default().anything(), 0, text.len());
+        let body = parse(text, 0..text.len(), span, &mut Diagnostics::default());
+        let blocks = body
+            .blocks
+            .iter()
+            .filter_map(|block| if let Block::Prose(pieces) = block { Some(shown(pieces)) } else { None });
+        let seen: String = blocks.collect();
+        assert!(!seen.contains(prepared::SIGN_OF_A_CUT), "{text:?}: {seen:?}");
+    }
+}
