@@ -32,6 +32,24 @@ impl Hasher for Buffer {
     }
 }
 
+/// A value with the hash of all that it was made from.
+#[derive(Debug)]
+pub struct Cached<T>(Option<(u128, T)>);
+
+impl<T> Default for Cached<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Cached<T> {
+    /// The value, made again if what it is made from has another hash than before.
+    pub fn get(&mut self, inputs: u128, make: impl FnOnce() -> T) -> &T {
+        let known = self.0.take().filter(|(hash, _)| *hash == inputs);
+        &self.0.insert(known.unwrap_or_else(|| (inputs, make()))).1
+    }
+}
+
 /// Fingerprints of a parsed value: of what it says, and of the places in files where it says so.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hashes {

@@ -12,9 +12,8 @@ use jiff::civil::Date;
 
 use crate::check::{self, Checks};
 use crate::diagnostic::Diagnostics;
-use crate::fingerprint::fingerprint;
 use crate::output::{Discard, InMemory, Output, Sink};
-use crate::plan::{Plan, Readings, Scope};
+use crate::plan::{Inputs, Plan, Readings, Scope, Single};
 use crate::site::{Purpose, Target, Workshop};
 use crate::source::Source;
 pub use crate::source::Touched;
@@ -127,8 +126,7 @@ struct Memory {
     checks: Checks,
     dress: Dress,
     workshop: Workshop,
-    /// What was counted, and a fingerprint of what it was counted in.
-    counts: (u128, Counts),
+    counts: Single<Counts>,
 }
 
 impl Project {
@@ -255,11 +253,7 @@ impl Memory {
             (output, rendered) = (site.output, site.rendered);
         }
         diagnostics.sort(source);
-        let print = fingerprint(&(plan.print_of_holdings(), plan.print_around()));
-        if self.counts.0 != print {
-            self.counts = (print, count(&plan));
-        }
-        let counts = self.counts.1;
+        let counts = *self.counts.refresh(Inputs::of(&plan), |plan| count(&plan)).value;
         let source = Arc::clone(source);
         let (changed, differences) = (Vec::new(), Vec::new());
         Made { source, plan, diagnostics, output, changed, rendered, timings, counts, differences }
@@ -298,7 +292,7 @@ fn count(plan: &Plan) -> Counts {
         twins: plan.holdings().filter(|chapter| chapter.has_twin()).count() + plan.lone_twins.len(),
         metrics: plan.holdings().map(|chapter| chapter.metrics().len()).sum(),
         tables: plan.holdings().map(|chapter| chapter.tables().len()).sum(),
-        open: plan.open_figures().count(),
+        open: plan.holdings().map(|chapter| chapter.open_figures().len()).sum(),
     }
 }
 

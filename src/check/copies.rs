@@ -46,7 +46,8 @@ pub(super) fn copies(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics
     for chapter in plan.facts().filter(|chapter| !chapter.file_name().is_plain()) {
         let path = chapter.path();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(twin) = misnamed(source, chapter.file(), folder, chapter.file_name().easy_read_of.as_ref()) {
+        if let Some(twin) = misnamed((plan, source), chapter.file(), folder, chapter.file_name().easy_read_of.as_ref())
+        {
             told.insert(path);
             diagnostics.add(misnamed_easy_read(source, chapter.file(), folder, &twin));
         } else if let Some(original) = original(plan, source, chapter, folder) {
@@ -148,18 +149,18 @@ fn copied_folder(source: &Source, chapter: Facts, folder: &str) -> Option<String
 // Easy read.
 
 /// Files that are none of the plan's chapters and look like easy read, with the names that they should have.
-pub(super) fn unread_easy_read(source: &Source, file: FileId) -> Option<Diagnostic> {
+pub(super) fn unread_easy_read(plan: &Plan, source: &Source, file: FileId) -> Option<Diagnostic> {
     let path = source.file(file).path.strip_prefix("content/")?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let twin = misnamed(source, file, folder, EasyReadOf::of(name).as_ref())?;
+    let twin = misnamed((plan, source), file, folder, EasyReadOf::of(name).as_ref())?;
     Some(misnamed_easy_read(source, file, folder, &twin))
 }
 
 /// The name that a file should have, if it is easy read under another.
-fn misnamed(source: &Source, file: FileId, folder: &str, name: Option<&EasyReadOf>) -> Option<String> {
+fn misnamed((plan, source): (&Plan, &Source), file: FileId, folder: &str, name: Option<&EasyReadOf>) -> Option<String> {
     let EasyReadOf { chapter, is_certain } = name?;
     let beside = chapter_beside(source, folder, chapter);
-    let is_proved = *is_certain || beside.is_some() || has_picture_lines(source.file(file).text());
+    let is_proved = *is_certain || beside.is_some() || has_picture_lines(plan.text_of(source, file));
     is_proved.then(|| format!("{}.easy.md", beside.as_deref().unwrap_or(chapter)))
 }
 

@@ -250,7 +250,7 @@ pub(super) fn not_shown(plan: &Plan, source: &Source, diagnostics: &mut Diagnost
         .chain(plan.holdings().flat_map(Holdings::charts).map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         let found = Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value));
-        let text = source.file(id.span.file).text();
+        let text = plan.text_of(source, id.span.file);
         let end = Span::new(id.span.file, text.len(), text.len());
         let lead = if text.ends_with('\n') { "\n" } else { "\n\n" };
         let fix = Fix::guess(end, format!("{lead}{{{{ {what} {} }}}}\n", id.value));

@@ -21,15 +21,12 @@ mod step;
 mod totals;
 mod typed;
 
-use std::collections::{BTreeMap, HashSet};
-
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use self::plain::House;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::fingerprint::fingerprint;
-use crate::plan::{Answers, Askers, Moment, Plan};
+use crate::plan::{Inputs, Memo, OutlineEntry, Plan, Single};
 use crate::source::{FileId, Source, Span};
 use crate::{brackets, insert, markdown, plan, source, yaml};
 
@@ -245,31 +242,23 @@ pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
 /// What is worth a thought about a plan, and no more.
 pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
     let mut checks = Checks::default();
-    checks.look(plan, source);
-    let checked = checks.chapters.values().chain(&checks.around).chain(checks.whole.values());
-    tell(checked.map(|checked| &checked.hints), source, diagnostics);
+    checks.update(plan, source);
+    tell(checks.all().map(|found| &found.hints), source, diagnostics);
 }
 
 /// Runs the checks, and remembers what they have found.
 #[derive(Default, Debug)]
 pub struct Checks {
-    chapters: FxHashMap<FileId, Checked>,
-    /// Those in which something was found, so that not all of a large plan is asked each time.
-    faulty: FxHashSet<FileId>,
-    askers: Askers,
-    around: Option<Checked>,
+    chapters: Memo<FileId, Found>,
+    /// What is found outside of chapters.
+    outside: Single<Found>,
     /// The rules that look at all of it, by their number among [`WHOLE`].
-    whole: BTreeMap<usize, Checked>,
-    whole_askers: Askers,
-    /// When all of it was right.
-    moment: Moment,
+    whole: Memo<usize, Found>,
 }
 
-/// What checks have found, with the weight that the plan gives it, and what they looked at.
+/// What checks have found, with the weight that the plan gives it.
 #[derive(Debug)]
-struct Checked {
-    given: u128,
-    answers: Answers,
+struct Found {
     found: Diagnostics,
     /// What else is worth a thought.
     hints: Diagnostics,
@@ -278,63 +267,37 @@ struct Checked {
 impl Checks {
     /// Runs every check that may find something else than before. Hints are left to [`hints`].
     pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
-        self.look(plan, source);
-        let faulty = self.faulty.iter().map(|file| &self.chapters[file]);
-        let checked = faulty.chain(&self.around).chain(self.whole.values());
-        tell(checked.map(|checked| &checked.found), source, diagnostics);
+        self.update(plan, source);
+        tell(self.all().map(|found| &found.found), source, diagnostics);
         accept::accept(plan, |rule| ACCEPTABLE.contains(&rule) || plain::is_of_easy_read(rule), diagnostics);
     }
 
+    /// Everything that was found.
+    fn all(&self) -> impl Iterator<Item = &Found> {
+        self.chapters.values().chain(self.outside.get()).chain(self.whole.values())
+    }
+
     /// Brings what is found up to date.
-    fn look(&mut self, plan: &Plan, source: &Source) {
-        self.check_chapters(plan, source);
-        self.check_whole(plan, source);
-        self.moment = plan.moment();
-    }
-
-    fn check_chapters(&mut self, plan: &Plan, source: &Source) {
-        let house = House::of(plan);
-        let given = plan.print_around();
-        let file = |position: usize| plan.given(position).file;
-        let known = |at: usize| self.chapters.get(&file(at));
-        let answers = |at: usize| Some(&known(at)?.answers);
-        let doubtful = plan.in_doubt(self.moment, &mut self.askers, plan.len(), answers);
-        let is_right = |at: usize| known(at).is_some_and(|known| known.is_right(given, plan));
-        let wanted: Vec<usize> = doubtful.into_par_iter().filter(|at| !is_right(*at)).collect();
-        let checked: Vec<(usize, Checked)> =
-            wanted.into_par_iter().map(|at| (at, each(&plan.focused(at), source, &house, given))).collect();
-        for (at, checked) in checked {
-            self.askers.note(at, self.chapters.get(&file(at)).map(|known| &known.answers), &checked.answers);
-            if checked.found.is_empty() {
-                self.faulty.remove(&file(at));
-            } else {
-                self.faulty.insert(file(at));
-            }
-            self.chapters.insert(file(at), checked);
-        }
-        if self.chapters.len() > plan.len() {
-            let there: HashSet<FileId> = (0..plan.len()).map(file).collect();
-            self.chapters.retain(|file, _| there.contains(file));
-            self.faulty.retain(|file| there.contains(file));
-        }
-        let around = self.around.take().filter(|known| known.is_right(given, plan));
-        self.around = around.or_else(|| Some(each(&plan.without_chapters(), source, &house, given)));
-    }
-
-    fn check_whole(&mut self, plan: &Plan, source: &Source) {
-        let given = fingerprint(&(plan.print_around(), plan.len()));
-        let answers = |number: usize| Some(&self.whole.get(&number)?.answers);
-        let doubtful = plan.in_doubt(self.moment, &mut self.whole_askers, WHOLE.len(), answers);
-        let is_right = |number: &usize| self.whole.get(number).is_some_and(|known| known.is_right(given, plan));
-        let wanted: Vec<usize> = doubtful.into_iter().filter(|number| !is_right(number)).collect();
-        let check = |number: usize| {
-            Checked::of(&plan.for_another(), given, |plan, found| (WHOLE[number].1)(plan, source, found))
-        };
-        let checked: Vec<_> = wanted.into_par_iter().map(|number| (number, check(number))).collect();
-        for (number, checked) in checked {
-            self.whole_askers.note(number, self.whole.get(&number).map(|known| &known.answers), &checked.answers);
-            self.whole.insert(number, checked);
-        }
+    fn update(&mut self, plan: &Plan, source: &Source) {
+        let (inputs, house) = (Inputs::of(plan), House::of(plan));
+        let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
+        self.chapters.update(
+            inputs,
+            &files,
+            || (),
+            |(), wanted| each(&wanted.plan.focused(wanted.number), source, &house),
+        );
+        self.outside.refresh(inputs, |plan| each(&plan.without_chapters(), source, &house));
+        let rules: Arc<[usize]> = (0..WHOLE.len()).collect();
+        self.whole.update(
+            inputs,
+            &rules,
+            || (),
+            |(), wanted| {
+                let (_, check) = WHOLE[*wanted.key];
+                Found::by(&wanted.plan, |plan, found| check(plan, source, found))
+            },
+        );
     }
 }
 
@@ -348,8 +311,8 @@ fn tell<'f>(all: impl Iterator<Item = &'f Diagnostics>, source: &Source, diagnos
 }
 
 /// What every check that looks at one chapter at a time finds.
-fn each(plan: &Plan, source: &Source, house: &House, given: u128) -> Checked {
-    Checked::of(plan, given, |plan, found| {
+fn each(plan: &Plan, source: &Source, house: &House) -> Found {
+    Found::by(plan, |plan, found| {
         for (_, check) in CHECKS {
             check(plan, source, found);
         }
@@ -357,19 +320,15 @@ fn each(plan: &Plan, source: &Source, house: &House, given: u128) -> Checked {
     })
 }
 
-impl Checked {
-    fn of(plan: &Plan, given: u128, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
+impl Found {
+    fn by(plan: &Plan, check: impl FnOnce(&Plan, &mut Diagnostics)) -> Self {
         let mut found = Diagnostics::default();
         check(plan, &mut found);
         if !found.is_empty() {
-            plan.note_places_told();
+            plan.record_places();
         }
         plain::weigh(&mut found, plan.config.easy.profile);
         let (hints, found) = found.into_iter().partition(|found| found.severity == Severity::Hint);
-        Self { given, answers: plan.answers(), found, hints }
-    }
-
-    fn is_right(&self, given: u128, plan: &Plan) -> bool {
-        self.given == given && plan.would_answer(&self.answers)
+        Self { found, hints }
     }
 }

@@ -201,7 +201,7 @@ pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagno
     // A document that readers are led to is there for them to take home.
     let linked = linked_files(plan);
     for file in unread.into_iter().filter(|file| !linked.contains(file)) {
-        if let Some(misnamed) = copies::unread_easy_read(source, file) {
+        if let Some(misnamed) = copies::unread_easy_read(plan, source, file) {
             diagnostics.add(misnamed);
             continue;
         }

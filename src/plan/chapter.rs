@@ -92,6 +92,8 @@ pub struct Prints {
     pub facts: u128,
     /// Of its path and the ids that it gives.
     pub names: u128,
+    /// Of its path, and whether it has easy read.
+    pub outline: u128,
     /// Of what lists of chapters show of it: its title, its place and what it is about.
     pub listed: u128,
     /// Of what it holds besides its names ([`super::Holdings`]).

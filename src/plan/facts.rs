@@ -8,6 +8,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::file_name::FileName;
 use super::front::Accepted;
@@ -162,6 +163,87 @@ impl<'p> Holdings<'p> {
     /// The names of the pictures of its twin, in order.
     pub fn pictures(self) -> impl Iterator<Item = &'p Spanned<String>> {
         self.0.twin.iter().flat_map(|twin| twin.parts()).filter_map(|part| part.picture.as_ref())
+    }
+}
+
+/// Where a chapter stands: its path, all that follows from it, and whether it has easy read.
+#[derive(Clone, Copy, Debug)]
+pub struct OutlineEntry<'p>(&'p Chapter);
+
+impl<'p> OutlineEntry<'p> {
+    pub(super) fn of(chapter: &'p Chapter) -> Self {
+        Self(chapter)
+    }
+
+    /// Its file.
+    #[must_use]
+    pub fn file(self) -> FileId {
+        self.0.file
+    }
+
+    /// Its path below `content/`.
+    #[must_use]
+    pub fn path(self) -> &'p str {
+        &self.0.path
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn address(self) -> &'p [String] {
+        &self.0.address
+    }
+
+    /// Its address as it is written: `homes/new/`.
+    #[must_use]
+    pub fn url(self) -> &'p str {
+        &self.0.url
+    }
+
+    /// Whether it is the first page of its folder.
+    #[must_use]
+    pub fn is_index(self) -> bool {
+        self.0.is_index
+    }
+
+    /// Whether it has an easy-read twin.
+    #[must_use]
+    pub fn has_twin(self) -> bool {
+        self.0.twin.is_some()
+    }
+}
+
+/// What lists of chapters show of one, kept for those who made a list of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Name(Arc<Chapter>);
+
+impl Name {
+    pub(super) fn of(chapter: Arc<Chapter>) -> Self {
+        Self(chapter)
+    }
+
+    /// A hash of all of it.
+    pub(crate) fn hash(&self) -> u128 {
+        self.0.prints.listed
+    }
+
+    /// Its title.
+    pub(crate) fn title(&self) -> &str {
+        &self.0.title.value
+    }
+
+    /// What it is about.
+    pub(crate) fn description(&self) -> Option<&str> {
+        self.0.description.as_ref().map(|description| description.value.as_str())
+    }
+
+    /// Its address as it is written: `homes/new/`.
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
+    }
+
+    /// Whether it is the first page of its folder.
+    pub(crate) fn is_index(&self) -> bool {
+        self.0.is_index
     }
 }
 

@@ -108,6 +108,7 @@ impl Plan {
     }
 
     /// A chapter and, for the first page of a part, all chapters of the part.
+    #[must_use]
     pub fn below<'p>(&'p self, chapter: &'p Chapter) -> Vec<Facts<'p>> {
         let Some(position) = self.chapter_at(&chapter.path) else { return Vec::new() };
         let is_below = |facts: &Facts| facts.address().starts_with(&chapter.address);

@@ -4,7 +4,6 @@
 //! glossary and the picture libraries. It never fails: what cannot be understood becomes a diagnostic
 //! and is left out. Whether the parts agree with each other is for [`crate::check`].
 
-mod asked;
 pub mod chapter;
 pub mod chart;
 mod commas;
@@ -20,6 +19,7 @@ pub mod last;
 pub mod links;
 pub mod lock;
 pub mod meaning;
+mod memo;
 pub mod metric;
 pub mod open;
 pub mod path;
@@ -46,15 +46,16 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use self::asked::{Answers, Askers, Moment};
-use self::asked::{Asked, Change, Question};
 pub use self::chapter::{Chapter, Milestone, Risk};
 pub use self::chart::Chart;
 pub use self::config::Config;
-pub use self::facts::{Facts, Holdings};
+pub(crate) use self::facts::Name;
+pub use self::facts::{Facts, Holdings, OutlineEntry};
 use self::held::Values;
 pub use self::lock::Lock;
 use self::meaning::Vocabulary;
+use self::memo::{Changes, Recorder, Revision};
+pub(crate) use self::memo::{Dependency, Derived, Inputs, Memo, Request, Single};
 pub use self::metric::{Better, Metric, Reading};
 pub use self::pictures::{Picture, Pictures};
 pub use self::readings::Readings;
@@ -67,14 +68,14 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::Piece;
 use crate::source::{FileId, Source, Spanned};
 
-/// A whole plan, as somebody looks at it: it notes what it is asked.
+/// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///
-/// What surrounds the chapters ([`Surroundings`]) can be seen without asking. What other chapters say cannot: every way to
-/// it notes the question.
+/// What is said once for the whole plan ([`Surroundings`]) is read without being recorded: whatever is made from a plan is made
+/// again when that changes.
 #[derive(Debug)]
 pub struct Plan {
     known: Arc<Known>,
-    asked: Asked,
+    recorder: Recorder,
     focus: Focus,
 }
 
@@ -110,7 +111,7 @@ pub struct Known {
     vocabulary: OnceLock<Vocabulary>,
     prints: Prints,
     /// What has changed since the plan was read before, if it still has the same chapters and surroundings.
-    change: Option<Change>,
+    changes: Option<Changes>,
 }
 
 /// What is said once for the whole plan.
@@ -140,12 +141,12 @@ pub struct Surroundings {
 struct Register {
     /// What each id names.
     ids: HashMap<String, Item>,
-    /// The same by the fingerprint of the question for it.
-    id_questions: FxHashMap<Question, usize>,
+    /// The chapter of each id, by what is recorded when it is read.
+    by_id: FxHashMap<Dependency, usize>,
     /// Chapters by path below `content/`.
     paths: HashMap<String, usize>,
-    /// The same by the fingerprint of the question for it.
-    path_questions: FxHashMap<Question, usize>,
+    /// The same by what is recorded when what others may know of it is read.
+    by_path: FxHashMap<Dependency, usize>,
 }
 
 /// Fingerprints of what all chapters say together.
@@ -154,6 +155,8 @@ struct Prints {
     /// Of what surrounds them, and of what is not among them.
     around: u128,
     names: u128,
+    outline: u128,
+    listed: u128,
     holdings: u128,
     facts: u128,
     figures: u128,
@@ -204,110 +207,72 @@ impl Plan {
         Readings::default().plan(source, scope, diagnostics)
     }
 
-    /// The same plan for somebody else, whose questions are noted apart.
+    /// The same plan, all of it, with what is read recorded apart.
     #[must_use]
-    pub fn for_another(&self) -> Self {
-        Self { known: Arc::clone(&self.known), asked: Asked::default(), focus: Focus::All }
+    fn tracked(&self) -> (Self, Recorder) {
+        let recorder = Recorder::default();
+        (Self { known: Arc::clone(&self.known), recorder: recorder.clone(), focus: Focus::All }, recorder)
     }
 
-    /// The same plan for somebody who looks at one chapter and its twin, as if there were no other, but for what that chapter
-    /// asks of others.
+    /// The same plan as if there were only one chapter and its twin, but for what that chapter reads of others.
     #[must_use]
-    pub fn focused(&self, position: usize) -> Self {
-        let focused = Self { focus: Focus::One(position), ..self.for_another() };
-        focused.asked.note(Question::whole(&self.known.chapters[position].path));
-        focused
+    pub(crate) fn focused(self, position: usize) -> Self {
+        self.record(Dependency::chapter(&self.known.chapters[position].path));
+        Self { focus: Focus::One(position), ..self }
     }
 
-    /// The same plan for somebody who looks at what is said outside of chapters.
+    /// The same plan as if there were no chapters: what is said outside of them.
     #[must_use]
-    pub fn without_chapters(&self) -> Self {
-        Self { focus: Focus::None, ..self.for_another() }
+    pub(crate) fn without_chapters(self) -> Self {
+        Self { focus: Focus::None, ..self }
     }
 
-    /// What was asked of it, and the fingerprints of the answers.
-    #[must_use]
-    pub fn answers(&self) -> Answers {
-        Answers(self.asked.all().into_iter().map(|question| (question, self.answer_to(question))).collect())
+    /// All that it says now, as a hash.
+    fn revision(&self) -> Revision {
+        self.prints.revision()
     }
 
-    /// Whether it would give the same answers.
-    #[must_use]
-    pub fn would_answer(&self, answers: &Answers) -> bool {
-        answers.0.iter().all(|(question, answer)| self.answer_to(*question) == *answer)
+    /// The dependencies that have changed since a revision; nothing if any may have.
+    fn changed_since(&self, revision: Revision) -> Option<&[Dependency]> {
+        if revision == self.revision() {
+            return Some(&[]);
+        }
+        let changes = self.changes.as_ref().filter(|changes| changes.since == revision);
+        changes.map(|changes| changes.dependencies.as_slice())
     }
 
-    /// Now, for answers that are right now.
-    #[must_use]
-    pub fn moment(&self) -> Moment {
-        self.prints.moment()
-    }
-
-    /// The numbers below `count` of those that may be answered otherwise than at `moment`, when all of them were answered
-    /// right; all numbers, if that can be anybody.
-    #[must_use]
-    pub fn in_doubt<'a>(
-        &self,
-        moment: Moment,
-        askers: &mut Askers,
-        count: usize,
-        answers: impl Fn(usize) -> Option<&'a Answers>,
-    ) -> Vec<usize> {
-        let since_then = self.change.as_ref().filter(|change| change.since == moment);
-        let questions =
-            since_then.map(|change| change.questions.as_slice()).or((moment == self.moment()).then_some(&[]));
-        let Some(questions) = questions else {
-            askers.forget();
-            return (0..count).collect();
-        };
-        let doubtful = askers.of(questions, (0..count).filter_map(|number| Some((number, answers(number)?))));
-        let is_certain = |number: &usize| answers(*number).is_some_and(|answers| self.would_answer(answers));
-        debug_assert!(
-            (0..count).filter(|number| doubtful.binary_search(number).is_err()).all(|number| is_certain(&number))
-        );
-        doubtful
-    }
-
-    fn answer_to(&self, question: Question) -> u128 {
+    /// What a dependency is now.
+    fn hash_of(&self, dependency: Dependency) -> u128 {
         let facts = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].prints.facts);
-        match question {
-            Question::Id(_) => facts(self.register.id_questions.get(&question)),
-            Question::Path(_) => facts(self.register.path_questions.get(&question)),
-            Question::There(path) => u128::from(self.register.path_questions.contains_key(&Question::Path(path))),
-            Question::Whole(path) => {
-                let position = self.register.path_questions.get(&Question::Path(path));
+        let register = &self.register;
+        match dependency {
+            Dependency::Id(_) => facts(register.by_id.get(&dependency)),
+            Dependency::Facts(_) => facts(register.by_path.get(&dependency)),
+            Dependency::Exists(path) => u128::from(register.by_path.contains_key(&Dependency::Facts(path))),
+            Dependency::Chapter(path) => {
+                let position = register.by_path.get(&Dependency::Facts(path));
                 position.map_or(0, |position| self.chapters[*position].prints.whole)
             }
-            Question::AllFacts => self.prints.facts,
-            Question::AllHoldings => self.prints.holdings,
-            Question::AllFigures => self.prints.figures,
-            Question::AllPlaces => self.prints.places,
-            Question::Everything => self.prints.everything,
+            Dependency::Outline => self.prints.outline,
+            Dependency::AllNames => self.prints.listed,
+            Dependency::AllFacts => self.prints.facts,
+            Dependency::AllHoldings => self.prints.holdings,
+            Dependency::AllFigures => self.prints.figures,
+            Dependency::AllPlaces => self.prints.places,
+            Dependency::Everything => self.prints.everything,
+            Dependency::Derived(_) => 0,
         }
     }
 
-    /// A fingerprint of what others may know of all chapters.
+    /// A hash of what is read without being recorded.
     #[must_use]
-    pub fn print_of_facts(&self) -> u128 {
-        self.prints.facts
-    }
-
-    /// A fingerprint of the paths and ids of all chapters.
-    #[must_use]
-    pub(crate) fn print_of_names(&self) -> u128 {
-        self.prints.names
-    }
-
-    /// A fingerprint of what all chapters hold besides their names.
-    #[must_use]
-    pub(crate) fn print_of_holdings(&self) -> u128 {
-        self.prints.holdings
-    }
-
-    /// A fingerprint of what can be seen without asking.
-    #[must_use]
-    pub fn print_around(&self) -> u128 {
+    pub(crate) fn shared_hash(&self) -> u128 {
         self.prints.around
+    }
+
+    /// Records that something was read.
+    pub(crate) fn record(&self, dependency: Dependency) {
+        self.recorder.record(dependency);
     }
 
     /// What was confirmed as its file says, but for the twin at `path`, which is called by that path.
@@ -320,10 +285,6 @@ impl Plan {
         }
     }
 
-    fn note_everything(&self) {
-        self.asked.note(Question::Everything);
-    }
-
     /// All chapters in reading order, and all that they say; or the one that is looked at.
     #[must_use]
     pub fn chapters(&self) -> impl DoubleEndedIterator<Item = &Chapter> + ExactSizeIterator + Clone {
@@ -331,7 +292,7 @@ impl Plan {
             Focus::One(position) => &self.known.chapters[position..=position],
             Focus::None => &[],
             Focus::All => {
-                self.asked.note(Question::Everything);
+                self.record(Dependency::Everything);
                 self.known.chapters.as_slice()
             }
         };
@@ -346,15 +307,30 @@ impl Plan {
         self.unread.iter().any(|unread| is_in(unread))
     }
 
+    /// Where each chapter stands, in reading order.
+    #[must_use]
+    pub fn outline(&self) -> impl DoubleEndedIterator<Item = OutlineEntry<'_>> + ExactSizeIterator + Clone {
+        self.record(Dependency::Outline);
+        self.known.chapters.iter().map(|chapter| OutlineEntry::of(chapter))
+    }
+
+    /// What lists of chapters show of each, in reading order.
+    pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = Name> {
+        self.record(Dependency::AllNames);
+        self.known.chapters.iter().map(|chapter| Name::of(Arc::clone(chapter)))
+    }
+
     /// How many chapters there are.
     #[must_use]
     pub fn len(&self) -> usize {
+        self.record(Dependency::Outline);
         self.known.chapters.len()
     }
 
     /// Whether there is no chapter.
     #[must_use]
     pub fn is_empty(&self) -> bool {
+        self.record(Dependency::Outline);
         self.known.chapters.is_empty()
     }
 
@@ -362,38 +338,44 @@ impl Plan {
     #[must_use]
     pub fn chapter(&self, position: usize) -> &Chapter {
         let chapter = &self.known.chapters[position];
-        self.asked.note(Question::whole(&chapter.path));
+        self.record(Dependency::chapter(&chapter.path));
         chapter
     }
 
-    /// A chapter by its position, for who is given it and need not ask for it.
+    /// The text of a file, which may be that of a chapter, as it was typed.
     #[must_use]
-    pub(crate) fn given(&self, position: usize) -> &Arc<Chapter> {
-        &self.known.chapters[position]
+    pub(crate) fn text_of<'s>(&self, source: &'s Source, file: FileId) -> &'s str {
+        if let Some(chapter) = self.known.chapters.iter().find(|chapter| chapter.file == file) {
+            self.record(Dependency::chapter(&chapter.path));
+        }
+        source.file(file).text()
     }
 
     /// What others may know of all chapters, in reading order.
+    #[must_use]
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
-        self.asked.note(Question::AllFacts);
+        self.record(Dependency::AllFacts);
         self.known.chapters.iter().map(|chapter| Facts::of(chapter))
     }
 
     /// What all chapters hold besides their names, in reading order.
+    #[must_use]
     pub fn holdings(&self) -> impl DoubleEndedIterator<Item = Holdings<'_>> + ExactSizeIterator {
-        self.asked.note(Question::AllHoldings);
+        self.record(Dependency::AllHoldings);
         self.known.chapters.iter().map(|chapter| Holdings(chapter))
     }
 
-    /// Takes note that places in the chapters that were asked about are told.
-    pub(crate) fn note_places_told(&self) {
+    /// Records that places in the chapters that were read are told.
+    pub(crate) fn record_places(&self) {
         if self.focus == Focus::All {
-            self.asked.note(Question::AllPlaces);
+            self.record(Dependency::AllPlaces);
         }
     }
 
     /// The same as [`Plan::facts`], for who tells of the places where it was written.
+    #[must_use]
     pub fn placed_facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
-        self.asked.note(Question::AllPlaces);
+        self.record(Dependency::AllPlaces);
         self.known.chapters.iter().map(|chapter| Facts::of(chapter))
     }
 
@@ -401,33 +383,35 @@ impl Plan {
     #[must_use]
     pub fn facts_at(&self, position: usize) -> Facts<'_> {
         let chapter = &self.known.chapters[position];
-        self.asked.note(Question::path(&chapter.path));
+        self.record(Dependency::facts(&chapter.path));
         Facts::of(chapter)
     }
 
     /// The address of the chapter at a position, which follows from its path.
     #[must_use]
     pub fn address_at(&self, position: usize) -> &[String] {
-        &self.known.chapters[position].address
+        let chapter = &self.known.chapters[position];
+        self.record(Dependency::exists(&chapter.path));
+        &chapter.address
     }
 
     /// The position of the chapter with this path below `content/`.
     #[must_use]
     pub fn chapter_at(&self, path: &str) -> Option<usize> {
-        self.asked.note(Question::there(path));
+        self.record(Dependency::exists(path));
         self.register.paths.get(path).copied()
     }
 
     /// What `id` names, the first where two share it.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<Item> {
-        self.asked.note(Question::id(id));
+        self.record(Dependency::id(id));
         self.register.ids.get(id).copied()
     }
 
     /// Every id of the plan, with what it names.
     pub fn ids(&self) -> impl Iterator<Item = (&str, Item)> {
-        self.asked.note(Question::AllFacts);
+        self.record(Dependency::AllFacts);
         self.register.ids.iter().map(|(id, item)| (id.as_str(), *item))
     }
 
@@ -468,7 +452,7 @@ impl Plan {
     /// Every value that a measure of the plan has or had.
     #[must_use]
     pub fn values(&self) -> &Values {
-        self.asked.note(Question::AllFigures);
+        self.record(Dependency::AllFigures);
         self.known.values.get_or_init(|| Values::of(self.known.chapters.iter().map(AsRef::as_ref)))
     }
 

@@ -2,32 +2,16 @@
 //!
 //! `TBC` is a value that an author may write. It is allowed, and it is counted and listed, so that nobody forgets it.
 
-use super::{Facts, Metric, Plan, Table};
+use super::{Holdings, Metric, Table};
 use crate::number::{Amount, Quantity};
 
-/// A figure that is to be confirmed.
-#[derive(Clone, Debug)]
-pub struct Open<'p> {
-    /// The chapter that holds it.
-    pub chapter: Facts<'p>,
-    /// What it is, in words.
-    pub what: String,
-}
-
-impl Plan {
-    /// Every figure that is to be confirmed, in reading order.
-    pub fn open_figures(&self) -> impl Iterator<Item = Open<'_>> {
-        self.facts().flat_map(Facts::open)
-    }
-}
-
-impl<'p> Facts<'p> {
-    /// Every figure of the chapter that is to be confirmed.
+impl Holdings<'_> {
+    /// What of the chapter is to be confirmed: each figure in words.
     #[must_use]
-    pub fn open(self) -> Vec<Open<'p>> {
+    pub fn open_figures(self) -> Vec<String> {
         let measures = self.metrics().iter().flat_map(Metric::open);
         let tables = self.tables().iter().flat_map(Table::open);
-        measures.chain(tables).map(|what| Open { chapter: self, what }).collect()
+        measures.chain(tables).collect()
     }
 }
 

@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::asked::{Asked, Change, Moment, Question};
 use super::chapter::{self, Prints as ChapterPrints};
 use super::config::Config;
 use super::facts::{Holdings, Names};
 use super::held::Values;
 use super::lock::Lock;
+use super::memo::{Changes, Dependency, Recorder, Revision};
 use super::pictures::Pictures;
 use super::renamed::renamed;
 use super::table::sums::Filled;
@@ -24,7 +24,7 @@ use super::twin::{self, Twin};
 use super::words::Words;
 use super::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
 use crate::diagnostic::Diagnostics;
-use crate::fingerprint::{Hashes, fingerprint};
+use crate::fingerprint::{Cached, Hashes, fingerprint};
 use crate::source::{FileId, Source, TOPS};
 
 /// What was read so far.
@@ -35,9 +35,9 @@ pub struct Readings {
     lone_twins: HashMap<FileId, Remembered<u128, Arc<Twin>>>,
     files: Files,
     /// The chapters as they are read one after the other, by their position among the files.
-    order: (u128, Vec<usize>),
-    register: Option<(u128, Arc<Register>)>,
-    values: (u128, Arc<OnceLock<Values>>),
+    order: Cached<Vec<usize>>,
+    register: Cached<Arc<Register>>,
+    values: Cached<Arc<OnceLock<Values>>>,
     last: Last,
 }
 
@@ -103,11 +103,8 @@ impl Readings {
         let unread: Vec<String> = files.unread.iter().cloned().chain(keys).collect();
         let around = fingerprint(&(surroundings.print, &left_out, &unread, twin_prints(source, &lone_twins)));
         let prints = Prints { around, ..Prints::of(&chapters) };
-        let register = self.register(&chapters, prints.names);
-        if self.values.0 != prints.figures {
-            self.values = (prints.figures, Arc::default());
-        }
-        let values = Arc::clone(&self.values.1);
+        let register = Arc::clone(self.register.get(prints.names, || Arc::new(Register::of(&chapters))));
+        let values = Arc::clone(self.values.get(prints.figures, Arc::default));
         self.files = files;
         let known = Known {
             lock: Arc::clone(&surroundings.written_lock),
@@ -121,11 +118,11 @@ impl Readings {
             values,
             vocabulary: OnceLock::new(),
             prints,
-            change: None,
+            changes: None,
         };
         let mut plan = with_renamed_twins(fill_cells(known));
         if let Some(known) = Arc::get_mut(&mut plan.known) {
-            known.change = self.last.change(&known.prints, &known.chapters);
+            known.changes = self.last.changes(&known.prints, &known.chapters);
             self.last = Last { prints: known.prints, chapters: known.chapters.clone() };
         }
         plan
@@ -151,13 +148,12 @@ impl Readings {
                 chapters.push(Arc::clone(&remembered.value));
             }
         }
-        let wanted = wanted.digest128();
-        if self.order.0 != wanted || self.order.1.len() != chapters.len() {
+        let order = self.order.get(wanted.digest128(), || {
             let mut order: Vec<usize> = (0..chapters.len()).collect();
             order.sort_by_cached_key(|position| chapter::reading_order(&chapters[*position].path));
-            self.order = (wanted, order);
-        }
-        (self.order.1.iter().map(|position| Arc::clone(&chapters[*position])).collect(), left_out)
+            order
+        });
+        (order.iter().map(|position| Arc::clone(&chapters[*position])).collect(), left_out)
     }
 
     fn surroundings(
@@ -223,39 +219,28 @@ impl Readings {
             self.lone_twins.insert(*file, remembered);
         }
     }
-
-    fn register(&mut self, chapters: &[Arc<Chapter>], names: u128) -> Arc<Register> {
-        match &self.register {
-            Some((known, register)) if *known == names => Arc::clone(register),
-            _ => {
-                let register = Arc::new(Register::of(chapters));
-                self.register = Some((names, Arc::clone(&register)));
-                register
-            }
-        }
-    }
 }
 
 impl Last {
-    /// What is answered otherwise now, if there are the same chapters in the same surroundings.
-    fn change(&self, prints: &Prints, chapters: &[Arc<Chapter>]) -> Option<Change> {
+    /// What has changed since, if there are the same chapters in the same surroundings.
+    fn changes(&self, prints: &Prints, chapters: &[Arc<Chapter>]) -> Option<Changes> {
         let are_paths_same = || self.pairs(chapters).all(|(was, is)| Arc::ptr_eq(was, is) || was.path == is.path);
         if self.prints.around != prints.around || self.chapters.len() != chapters.len() || !are_paths_same() {
             return None;
         }
-        let mut questions: Vec<Question> = Vec::new();
+        let mut dependencies: Vec<Dependency> = Vec::new();
         for (was, is) in self.pairs(chapters).filter(|(was, is)| !Arc::ptr_eq(was, is)) {
             if was.prints.whole != is.prints.whole {
-                questions.push(Question::whole(&is.path));
+                dependencies.push(Dependency::chapter(&is.path));
             }
             if was.prints.facts != is.prints.facts {
-                questions.extend(was.questions().chain(is.questions()));
+                dependencies.extend(was.dependencies().chain(is.dependencies()));
             }
         }
-        questions.extend(prints.others_than(&self.prints));
-        questions.sort_unstable();
-        questions.dedup();
-        Some(Change { since: self.prints.moment(), questions })
+        dependencies.extend(prints.others_than(&self.prints));
+        dependencies.sort_unstable();
+        dependencies.dedup();
+        Some(Changes { since: self.prints.revision(), dependencies })
     }
 
     fn pairs<'c>(&'c self, chapters: &'c [Arc<Chapter>]) -> impl Iterator<Item = (&'c Arc<Chapter>, &'c Arc<Chapter>)> {
@@ -264,9 +249,9 @@ impl Last {
 }
 
 impl Chapter {
-    /// Every question about one thing that is answered with what others may know of the chapter.
-    fn questions(&self) -> impl Iterator<Item = Question> {
-        std::iter::once(Question::path(&self.path)).chain(self.items(0).map(|(id, _)| Question::id(id)))
+    /// Every dependency on one thing that stands for what others may know of the chapter.
+    fn dependencies(&self) -> impl Iterator<Item = Dependency> {
+        std::iter::once(Dependency::facts(&self.path)).chain(self.items(0).map(|(id, _)| Dependency::id(id)))
     }
 
     /// What it gives an id to, as the chapter with this number.
@@ -392,6 +377,7 @@ impl ChapterPrints {
             whole: fingerprint(&(&chapter.path, inputs, &chapter.reads)),
             facts,
             names: fingerprint(&(&chapter.path, ids)),
+            outline: fingerprint(&(&chapter.path, chapter.twin.is_some())),
             listed: fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
             holdings: held.values,
             figures: fingerprint(&(chapter.file, twin, Hashes::of(&chapter.metrics).values)),
@@ -417,6 +403,8 @@ impl Prints {
         Self {
             around: 0,
             names: all(|prints| prints.names),
+            outline: all(|prints| prints.outline),
+            listed: all(|prints| prints.listed),
             holdings: all(|prints| prints.holdings),
             facts: all(|prints| prints.facts),
             figures: all(|prints| prints.figures),
@@ -425,20 +413,22 @@ impl Prints {
         }
     }
 
-    pub(super) fn moment(&self) -> Moment {
-        Moment(fingerprint(&(self.around, self.everything)))
+    pub(super) fn revision(&self) -> Revision {
+        Revision(fingerprint(&(self.around, self.everything)))
     }
 
-    /// The questions about all chapters that are answered otherwise than at another time.
-    fn others_than(&self, then: &Self) -> impl Iterator<Item = Question> {
+    /// The dependencies on all chapters that are other than at another time.
+    fn others_than(&self, then: &Self) -> impl Iterator<Item = Dependency> {
         let all = [
-            (self.facts, then.facts, Question::AllFacts),
-            (self.holdings, then.holdings, Question::AllHoldings),
-            (self.figures, then.figures, Question::AllFigures),
-            (self.places, then.places, Question::AllPlaces),
-            (self.everything, then.everything, Question::Everything),
+            (self.outline, then.outline, Dependency::Outline),
+            (self.listed, then.listed, Dependency::AllNames),
+            (self.facts, then.facts, Dependency::AllFacts),
+            (self.holdings, then.holdings, Dependency::AllHoldings),
+            (self.figures, then.figures, Dependency::AllFigures),
+            (self.places, then.places, Dependency::AllPlaces),
+            (self.everything, then.everything, Dependency::Everything),
         ];
-        all.into_iter().filter(|(is, was, _)| is != was).map(|(.., question)| question)
+        all.into_iter().filter(|(is, was, _)| is != was).map(|(.., dependency)| dependency)
     }
 }
 
@@ -447,10 +437,10 @@ impl Register {
         let mut register = Self::default();
         for (number, chapter) in chapters.iter().enumerate() {
             register.paths.insert(chapter.path.clone(), number);
-            register.path_questions.insert(Question::path(&chapter.path), number);
+            register.by_path.insert(Dependency::facts(&chapter.path), number);
             for (id, item) in chapter.items(number) {
                 register.ids.entry(id.to_owned()).or_insert(item);
-                register.id_questions.entry(Question::id(id)).or_insert(number);
+                register.by_id.entry(Dependency::id(id)).or_insert(number);
             }
         }
         register
@@ -460,7 +450,7 @@ impl Register {
 /// What was confirmed of a twin that was renamed since is found under its new path.
 fn with_renamed_twins(mut plan: Plan) -> Plan {
     let renamed = renamed(&plan);
-    plan.asked = Asked::default();
+    plan.recorder = Recorder::default();
     if let Some(known) = Arc::get_mut(&mut plan.known).filter(|_| !renamed.is_empty()) {
         let lock = Lock::clone(&known.surroundings.written_lock);
         let moved = renamed.iter().fold(lock, |lock, renamed| lock.moved(&renamed.from, &renamed.to));
@@ -473,23 +463,24 @@ fn with_renamed_twins(mut plan: Plan) -> Plan {
 
 /// Cells that show a measure take its value; what follows from them is worked out.
 fn fill_cells(known: Known) -> Plan {
-    let mut plan = Plan { known: Arc::new(known), asked: Asked::default(), focus: Focus::All };
-    let shows: Vec<usize> = (0..plan.len()).filter(|position| plan.given(*position).shows_measures_in_cells).collect();
+    let mut plan = Plan { known: Arc::new(known), recorder: Recorder::default(), focus: Focus::All };
+    let chapters = &plan.known.chapters;
+    let shows: Vec<usize> = (0..chapters.len()).filter(|at| chapters[*at].shows_measures_in_cells).collect();
     let values: Vec<Vec<Vec<Filled>>> = shows
         .iter()
-        .map(|position| plan.given(*position).tables.iter().map(|table| table.shown_measures(&plan)).collect())
+        .map(|position| chapters[*position].tables.iter().map(|table| table.shown_measures(&plan)).collect())
         .collect();
     let Some(known) = Arc::get_mut(&mut plan.known) else { return plan };
     for (position, values) in shows.into_iter().zip(values) {
         let chapter = Arc::make_mut(&mut known.chapters[position]);
-        let shown = format!("{values:?}");
+        let shown = fingerprint(&values);
         let prints = &mut chapter.prints;
         for print in [&mut prints.whole, &mut prints.facts, &mut prints.holdings, &mut prints.places] {
-            *print = fingerprint(&(*print, &shown));
+            *print = fingerprint(&(*print, shown));
         }
         chapter.tables.iter_mut().zip(values).for_each(|(table, values)| table.fill(values));
     }
     known.prints = Prints { around: known.prints.around, ..Prints::of(&known.chapters) };
-    plan.asked = Asked::default();
+    plan.recorder = Recorder::default();
     plan
 }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::meaning::{Meaning, Vocabulary};
+use super::memo::Dependency;
 use super::{Chapter, Facts, Metric, Milestone, Plan, Risk, Table};
 use crate::insert::{Embed, Reference};
 use crate::markdown::{Block, Heading, Piece, PipeTable};
@@ -327,7 +328,7 @@ impl Plan {
     /// The words of all chapters, with how often each is used.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
-        let everybody = self.for_another();
+        let (everybody, _) = self.tracked();
         let used = || {
             let mut vocabulary = Vocabulary::default();
             for chapter in everybody.chapters() {
@@ -337,7 +338,7 @@ impl Plan {
             }
             vocabulary
         };
-        self.note_everything();
+        self.record(Dependency::Everything);
         self.known.vocabulary.get_or_init(used)
     }
 }

@@ -12,7 +12,7 @@ use crate::source::Spanned;
 /// What a chapter's body is made from.
 pub(super) struct Chapters<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) sizes: &'p Sizes<'p>,
+    pub(super) sizes: Sizes<'p>,
 }
 
 impl<'p> Chapters<'p> {

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use super::address;
 use crate::fingerprint::fingerprint;
 use crate::html::escape_into;
-use crate::plan::{Chapter, Plan};
+use crate::plan::{Name, OutlineEntry, Plan};
+use crate::wording::Style;
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;
@@ -26,23 +27,25 @@ const LISTED_BESIDE: usize = 50;
 #[derive(Debug)]
 pub(super) struct Contents {
     order: Arc<Order>,
+    names: Vec<Name>,
     /// The stretches of chapters that are listed and printed together.
     pub(super) sheets: Vec<Sheet>,
-    /// For each chapter, all that its page shows of others without asking.
-    pub(super) around: Vec<Around>,
+    /// For each chapter, hashes of all that its page shows of others.
+    around: Vec<Around>,
 }
 
 /// Where every chapter stands, whatever it is called.
 #[derive(Debug)]
-struct Order {
+pub(super) struct Order {
     folders: Vec<Folder>,
     /// The folders by their addresses. The first is that of the whole plan.
     by_address: FxHashMap<String, usize>,
     /// For each chapter, the folder that it stands in, and the one at its own address.
     places: Vec<(usize, Option<usize>)>,
-    sheets: Vec<Range<usize>>,
-    /// The chapters with an easy-read twin.
-    twins: Vec<usize>,
+    /// The sheets, as yet without their titles.
+    sheets: Vec<Sheet>,
+    /// The chapters whose easy read is a page of its own. That of the front page is the first page of the easy read.
+    easy_pages: Vec<usize>,
 }
 
 /// The chapters of one folder.
@@ -55,16 +58,23 @@ struct Folder {
     way: Vec<usize>,
 }
 
-/// Fingerprints of the names that the page of a chapter shows of others: those in its list of chapters, of the one before and
-/// the one after it, and of those above it.
+/// Hashes of the names that the page of a chapter shows of others: those in its list of chapters, of the one before and the one
+/// after it, and of those above and below it. [`Neighbours`] gives no more than that.
 #[derive(PartialEq, Eq, Hash, Debug)]
-pub(super) struct Around {
+struct Around {
     above: u128,
     below: Option<u128>,
     before: Option<u128>,
     after: Option<u128>,
     /// Of all names, if it lists them.
     front: Option<u128>,
+}
+
+/// What the page of a chapter shows of others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Neighbours<'c> {
+    contents: &'c Contents,
+    position: usize,
 }
 
 /// Chapters that are listed and printed together.
@@ -76,75 +86,96 @@ pub(super) struct Sheet {
     pub(super) title: String,
     /// Its chapters.
     pub(super) chapters: Range<usize>,
-    /// A fingerprint of its address and of the paths of its chapters.
-    pub(super) print: u128,
+    /// A hash of its address and of the paths of its chapters.
+    pub(super) hash: u128,
 }
 
 impl Contents {
-    pub(super) fn of(plan: &Plan) -> Self {
-        let order = Order::of(plan);
-        let sheets = order.sheets.iter().enumerate().map(|(number, chapters)| sheet(plan, number, chapters)).collect();
-        let around = order.around(plan);
-        Self { order: Arc::new(order), sheets, around }
+    /// The chapters in an order, as they are called now.
+    pub(super) fn of(order: &Arc<Order>, plan: &Plan) -> Self {
+        let names: Vec<Name> = plan.names().collect();
+        let sheets = order.sheets.iter().map(|sheet| sheet.clone().named(&names)).collect();
+        let around = order.around(&names);
+        Self { order: Arc::clone(order), names, sheets, around }
     }
 
-    /// The same chapters in the same order, as they are called now.
-    pub(super) fn renamed(&self, plan: &Plan) -> Self {
-        let sheets = self.sheets.iter().cloned().map(|sheet| sheet.renamed(plan)).collect();
-        Self { order: Arc::clone(&self.order), sheets, around: self.order.around(plan) }
+    /// What the page of a chapter shows of others.
+    pub(super) fn neighbours(&self, position: usize) -> Neighbours<'_> {
+        Neighbours { contents: self, position }
+    }
+}
+
+impl<'c> Neighbours<'c> {
+    /// A hash of all of it.
+    pub(super) fn hash(self) -> u128 {
+        fingerprint(&self.contents.around[self.position])
     }
 
-    /// Whether all of the plan is on one sheet.
-    pub(super) fn is_one_sheet(&self) -> bool {
-        self.sheets.len() == 1
+    /// Whether all of it is as it was among other contents, for the same chapters in the same order.
+    pub(super) fn is_as_in(self, other: &Contents) -> bool {
+        other.around[self.position] == self.contents.around[self.position]
     }
 
-    /// The chapters with an easy-read twin.
-    pub(super) fn twins(&self) -> &[usize] {
-        &self.order.twins
+    /// The chapter before.
+    pub(super) fn before(self) -> Option<&'c Name> {
+        self.position.checked_sub(1).map(|before| &self.contents.names[before])
     }
 
-    /// The chapters directly in a folder.
-    pub(super) fn within(&self, folder: &str) -> &[usize] {
-        self.order.folder(folder).map_or(&[], |folder| &folder.chapters)
+    /// The chapter after.
+    pub(super) fn after(self) -> Option<&'c Name> {
+        self.contents.names.get(self.position + 1)
     }
 
-    /// The first pages of the parts that an address lies in, from the top.
-    pub(super) fn above(&self, parts: &[String]) -> impl Iterator<Item = usize> {
-        (1..parts.len()).filter_map(|length| self.order.folder(&address::chapter(&parts[..length]))?.head)
+    /// The first pages of the parts that it lies in, from the top.
+    pub(super) fn above(self) -> impl Iterator<Item = &'c Name> {
+        let Contents { order, names, .. } = self.contents;
+        let way = &order.folders[order.places[self.position].0].way;
+        way.iter().skip(1).filter_map(|folder| order.folders[*folder].head).map(|head| &names[head])
     }
 
-    /// The list of chapters on the page of the chapter at `position`: those of the first level, and those in the folders that it
-    /// lies in.
-    pub(super) fn list(&self, plan: &Plan, root: &str, position: usize) -> String {
+    /// The chapters in the folder at its address, each with those in the folder at theirs where all of a plan is listed.
+    pub(super) fn below(self) -> Vec<(&'c Name, Vec<&'c Name>)> {
+        let own = self.contents.order.places[self.position].1;
+        let is_deep = own == Some(0) && self.contents.order.is_one_sheet();
+        let within = |folder: &str| self.within(folder).iter().map(|position| &self.contents.names[*position]);
+        let below = |name: &Name| if is_deep && name.is_index() { within(name.url()).collect() } else { Vec::new() };
+        within(self.contents.names[self.position].url()).map(|name| (name, below(name))).collect()
+    }
+
+    /// The list of chapters: those of the first level, and those in the folders that it lies in.
+    pub(super) fn list(self, numbers: Style, root: &str) -> String {
         let mut html = String::with_capacity(4096);
-        self.list_folder(plan, "", root, position, &mut html);
+        self.list_folder("", numbers, root, &mut html);
         html
     }
 
-    fn list_folder(&self, plan: &Plan, folder: &str, root: &str, here_at: usize, html: &mut String) {
-        let here = plan.given(here_at).url.as_str();
+    fn within(self, folder: &str) -> &'c [usize] {
+        self.contents.order.within(folder)
+    }
+
+    fn list_folder(self, folder: &str, numbers: Style, root: &str, html: &mut String) {
+        let here = self.contents.names[self.position].url();
         let all = self.within(folder);
-        let listed = near(all, self.order.open_in(folder, here_at));
+        let listed = near(all, self.contents.order.open_in(folder, self.position));
         html.push_str("<ol>");
         for position in &all[listed.clone()] {
-            let chapter = plan.given(*position);
-            let url = &chapter.url;
+            let chapter = &self.contents.names[*position];
+            let url = chapter.url();
             html.push_str("\n<li><a href=\"");
             html.push_str(root);
             html.push_str(url);
             html.push_str(if url == here { "\" aria-current=\"page\">" } else { "\">" });
-            escape_into(&chapter.title.value, html);
+            escape_into(chapter.title(), html);
             html.push_str("</a>");
-            if chapter.is_index && here.starts_with(url) && !self.within(url).is_empty() {
+            if chapter.is_index() && here.starts_with(url) && !self.within(url).is_empty() {
                 html.push('\n');
-                self.list_folder(plan, &chapter.url, root, here_at, html);
+                self.list_folder(url, numbers, root, html);
             }
             html.push_str("</li>");
         }
         if listed.len() < all.len() {
             // The first page of a part, and the front page, list all that is in them.
-            let number = plan.config.numbers.grouped(Decimal::from(all.len()));
+            let number = numbers.grouped(Decimal::from(all.len()));
             html.push_str(&format!("\n<li><a href=\"{root}{folder}\">See all {number} chapters</a></li>"));
         }
         html.push_str("\n</ol>");
@@ -152,34 +183,61 @@ impl Contents {
 }
 
 impl Order {
-    fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let outline: Vec<OutlineEntry> = plan.outline().collect();
         let mut order = Self {
             folders: Vec::new(),
             by_address: FxHashMap::default(),
-            places: Vec::with_capacity(plan.len()),
-            sheets: sheets(plan),
-            twins: Vec::new(),
+            places: Vec::with_capacity(outline.len()),
+            sheets: sheets(&outline),
+            easy_pages: Vec::new(),
         };
         order.folder_at(&[]);
-        for position in 0..plan.len() {
-            let chapter = plan.given(position);
-            if chapter.is_index {
-                let own = order.folder_at(&chapter.address);
+        for (position, chapter) in outline.iter().enumerate() {
+            if chapter.is_index() {
+                let own = order.folder_at(chapter.address());
                 order.folders[own].head = Some(position);
             }
-            let folder = chapter.address.split_last().map(|(_, above)| order.folder_at(above));
+            let folder = chapter.address().split_last().map(|(_, above)| order.folder_at(above));
             if let Some(folder) = folder {
                 order.folders[folder].chapters.push(position);
             }
             order.places.push((folder.unwrap_or(0), None));
-            if chapter.twin.is_some() {
-                order.twins.push(position);
+            if chapter.has_twin() && !chapter.address().is_empty() {
+                order.easy_pages.push(position);
             }
         }
-        for (position, (_, own)) in order.places.iter_mut().enumerate() {
-            *own = order.by_address.get(&plan.given(position).url).copied();
+        for (chapter, (_, own)) in outline.iter().zip(&mut order.places) {
+            *own = order.by_address.get(chapter.url()).copied();
         }
         order
+    }
+
+    /// The sheets, without their titles.
+    pub(super) fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// Whether all of the plan is on one sheet.
+    pub(super) fn is_one_sheet(&self) -> bool {
+        self.sheets.len() == 1
+    }
+
+    /// The chapters whose easy read is a page of its own.
+    pub(super) fn easy_pages(&self) -> &[usize] {
+        &self.easy_pages
+    }
+
+    /// Those of them before and after one.
+    pub(super) fn easy_neighbours(&self, position: usize) -> [Option<usize>; 2] {
+        let pages = &self.easy_pages;
+        let Ok(here) = pages.binary_search(&position) else { return [None, None] };
+        [here.checked_sub(1).map(|before| pages[before]), pages.get(here + 1).copied()]
+    }
+
+    /// The chapters directly in a folder.
+    pub(super) fn within(&self, folder: &str) -> &[usize] {
+        self.folder(folder).map_or(&[], |folder| &folder.chapters)
     }
 
     fn folder(&self, address: &str) -> Option<&Folder> {
@@ -216,8 +274,8 @@ impl Order {
     }
 
     /// What the page of each chapter shows of others.
-    fn around(&self, plan: &Plan) -> Vec<Around> {
-        let names: Vec<u128> = (0..plan.len()).map(|position| plan.given(position).prints.listed).collect();
+    fn around(&self, names: &[Name]) -> Vec<Around> {
+        let names: Vec<u128> = names.iter().map(Name::hash).collect();
         let of = |chapters: &[usize]| fingerprint(&chapters.iter().map(|at| names[*at]).collect::<Vec<_>>());
         let below: Vec<u128> = self.folders.iter().map(|folder| of(&folder.chapters)).collect();
         let head = |folder: usize| self.folders[folder].head.filter(|_| folder > 0).map(|head| names[head]);
@@ -225,7 +283,7 @@ impl Order {
             |folder: &Folder| fingerprint(&folder.way.iter().map(|at| (below[*at], head(*at))).collect::<Vec<_>>());
         let above: Vec<u128> = self.folders.iter().map(above).collect();
         // The front page of a plan on one sheet lists all of it.
-        let front = (self.sheets.len() == 1).then(|| fingerprint(&below));
+        let front = self.is_one_sheet().then(|| fingerprint(&below));
         let places = self.places.iter().enumerate();
         let around = places.map(|(position, (folder, own))| Around {
             above: above[*folder],
@@ -248,31 +306,31 @@ fn near(all: &[usize], open: Option<usize>) -> Range<usize> {
 }
 
 impl Sheet {
+    /// The sheet with a number, and its chapters.
+    fn of(number: usize, chapters: Range<usize>, outline: &[OutlineEntry]) -> Self {
+        let part = (number > 0).then(|| part(outline[chapters.start])).flatten();
+        let address = part.map_or(String::new(), |part| format!("{part}/"));
+        let paths: Vec<&str> = outline[chapters.clone()].iter().map(|chapter| chapter.path()).collect();
+        let hash = fingerprint(&(&address, paths));
+        Self { address, title: String::new(), chapters, hash }
+    }
+
     /// The same chapters, as their part is called now.
-    fn renamed(mut self, plan: &Plan) -> Self {
+    fn named(mut self, names: &[Name]) -> Self {
         if !self.address.is_empty() {
-            plan.given(self.chapters.start).title.value.clone_into(&mut self.title);
+            names[self.chapters.start].title().clone_into(&mut self.title);
         }
         self
     }
 }
 
-/// The sheet with a number, and its chapters.
-fn sheet(plan: &Plan, number: usize, chapters: &Range<usize>) -> Sheet {
-    let part = (number > 0).then(|| part(plan.given(chapters.start))).flatten();
-    let address = part.map_or(String::new(), |part| format!("{part}/"));
-    let paths: Vec<&str> = chapters.clone().map(|position| plan.given(position).path.as_str()).collect();
-    let print = fingerprint(&(&address, paths));
-    Sheet { address, title: String::new(), chapters: chapters.clone(), print }.renamed(plan)
-}
-
 /// All of a plan of a usual size; of a larger one, what stands in no part, and each part.
-fn sheets(plan: &Plan) -> Vec<Range<usize>> {
-    let first = if plan.len() <= ONE_SHEET { 0..plan.len() } else { 0..0 };
+fn sheets(outline: &[OutlineEntry]) -> Vec<Sheet> {
+    let first = if outline.len() <= ONE_SHEET { 0..outline.len() } else { 0..0 };
     let mut sheets = Vec::from_iter([first]);
     let mut open = None;
-    for position in sheets[0].end..plan.len() {
-        let part = part(plan.given(position));
+    for (position, chapter) in outline.iter().enumerate().skip(sheets[0].end) {
+        let part = part(*chapter);
         match sheets.last_mut() {
             // A chapter that stands between two parts is printed with the part before it.
             Some(last) if part.is_none() || part == open => last.end = position + 1,
@@ -282,11 +340,11 @@ fn sheets(plan: &Plan) -> Vec<Range<usize>> {
             }
         }
     }
-    sheets
+    sheets.into_iter().enumerate().map(|(number, chapters)| Sheet::of(number, chapters, outline)).collect()
 }
 
 /// The part that a chapter belongs to.
-fn part(chapter: &Chapter) -> Option<&str> {
-    let is_in_part = chapter.address.len() > 1 || chapter.is_index;
-    chapter.address.first().filter(|_| is_in_part).map(String::as_str)
+fn part(chapter: OutlineEntry<'_>) -> Option<&str> {
+    let is_in_part = chapter.address().len() > 1 || chapter.is_index();
+    chapter.address().first().filter(|_| is_in_part).map(String::as_str)
 }

@@ -34,7 +34,7 @@ enum Held {
 
 impl Setter<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
-    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: &Sizes) -> String {
+    pub(super) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> String {
         let columns = columns(metrics, plan);
         let of_all = |url: &str| DownloadView { of: Some("all measures".to_owned()), ..sizes.download(url.to_owned()) };
         let row = |metric: &&Metric| RowView {

@@ -3,9 +3,9 @@
 //! [`Workshop::make`] decides what pages there are, where they stand and what each one shows. A page's
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 //!
-//! A workshop remembers what it has made. A page is laid out again when what it is given, or an answer that it got from the
-//! plan, has changed; it is rendered again when its view has changed. The first site and every later one go the same way,
-//! so that a site is the same whatever was made before it.
+//! A workshop remembers what it has made (`plan/memo`). A page is laid out again when something that it reads has
+//! changed; it is rendered again when its view has changed. The first site and every later one go the same way, so that a site
+//! is the same whatever was made before it.
 
 pub(crate) mod address;
 mod blocks;
@@ -15,26 +15,32 @@ mod chart;
 mod contents;
 mod dashboard;
 mod data;
+mod layout;
 mod markup;
 mod pack;
+mod page_cache;
 mod pages;
-mod press;
 mod prose;
+mod renderer;
+mod resource;
+mod routes;
 mod tables;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
 
 pub use self::pack::{PACK, pack};
 
 use self::data::Store;
-use self::press::{Layout, Page, Press, Sheets, Shelf, new_edition};
+use self::layout::{Layout, LayoutCache};
+use self::page_cache::{Page, PageCache};
+use self::renderer::Renderer;
+use self::resource::Resource;
 use self::view::SiteView;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::fingerprint;
 use crate::output::{self, InMemory, Output, Sink};
-use crate::plan::{Holdings, Moment, Plan};
+use crate::plan::{Derived, Holdings, Inputs, Plan};
 use crate::source::{FileId, Source};
 use crate::theme::Dress;
 
@@ -59,17 +65,14 @@ pub struct Target<'t> {
 /// Makes the site of one plan, again and again.
 #[derive(Default, Debug)]
 pub struct Workshop {
-    layout: Option<(u128, Arc<Layout>)>,
-    pages: Shelf,
-    sheets: Sheets,
+    data: Store,
+    layout: LayoutCache,
+    sections: PageCache,
+    pages: PageCache,
+    /// Of the data, the layout and the sections, what pages read of them.
+    derived: Derived,
     /// What is wrong with the templates of pages and sections, by address.
     faults: BTreeMap<String, Diagnostic>,
-    /// When all pages and sections were right, and in which layout.
-    pages_moment: Moment,
-    pages_layout: Option<Arc<Layout>>,
-    data: Store,
-    /// Whether the size of a file of open data has changed since the pages were made.
-    sizes_changed: bool,
     copies: Copies,
     output: Output,
 }
@@ -108,13 +111,12 @@ impl Workshop {
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {
-        let changed = self.data.make(plan, sink, &mut self.output);
-        self.sizes_changed |= changed.sizes;
-        self.copies.is_stale |= changed.addresses;
+        self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
         lap("data");
         let site = site_view(plan, purpose);
         dress.put_on(&site);
-        let layout = self.lay_out(plan, &site, dress);
+        let layout = self.layout.refresh(plan, &site, &mut self.derived);
+        self.make_sections(plan, source, &site, &layout, dress);
         let rendered = self.make_pages(plan, source, &site, &layout, dress, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
@@ -123,17 +125,32 @@ impl Workshop {
         Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() }
     }
 
-    fn lay_out(&mut self, plan: &Plan, site: &SiteView, dress: &Dress) -> Arc<Layout> {
-        let shape = fingerprint(&(plan.print_of_names(), plan.print_of_holdings(), plan.print_around(), dress.print()));
-        let print = fingerprint(&(plan.print_of_facts(), shape));
-        let layout = match &self.layout {
-            Some((known, layout)) if *known == print => return Arc::clone(layout),
-            Some((_, layout)) if layout.shape == shape => layout.renamed(plan),
-            _ => Layout::of(shape, site, plan),
+    /// Makes the sections of pages that have changed.
+    fn make_sections(&mut self, plan: &Plan, source: &Source, site: &SiteView, layout: &Layout, theme: &Dress) {
+        let inputs = Inputs::of(plan).with(theme.print()).deriving_from(&self.derived);
+        let renderer = Renderer {
+            source,
+            site,
+            theme,
+            layout,
+            data: &self.data,
+            sections: &PageCache::default(),
+            sink: &InMemory,
         };
-        let layout = Arc::new(layout);
-        self.layout = Some((print, Arc::clone(&layout)));
-        layout
+        let urls = &layout.routes.sections.urls;
+        let updated = self.sections.update(inputs, urls, Vec::new, |buffer, wanted| renderer.section(&wanted, buffer));
+        for (number, previous) in &updated.made {
+            let url = &urls[*number];
+            let section = self.sections.get(url);
+            self.copies.note(previous.as_ref(), section);
+            note_fault(&mut self.faults, url, section);
+            self.derived.set(Resource::Section(url).dependency(), section.map_or(0, |section| section.view));
+        }
+        for (url, section) in &updated.removed {
+            self.copies.note(Some(section), None);
+            note_fault(&mut self.faults, url, None);
+            self.derived.set(Resource::Section(url).dependency(), 0);
+        }
     }
 
     /// Makes the pages that have changed. The addresses of those that were rendered.
@@ -142,44 +159,38 @@ impl Workshop {
         plan: &Plan,
         source: &Source,
         site: &SiteView,
-        layout: &Arc<Layout>,
-        dress: &Dress,
+        layout: &Layout,
+        theme: &Dress,
         sink: &dyn Sink,
     ) -> Vec<String> {
-        let earlier = self.pages_layout.replace(Arc::clone(layout));
-        let earlier = earlier.filter(|earlier| earlier.shape == layout.shape && !self.sizes_changed);
-        let (sizes, moment, earlier) = (self.data.sizes(), self.pages_moment, earlier.as_deref());
-        let sheets = &Sheets::default();
-        // Sections are parts of pages that are still to be made.
-        let press = Press { plan, source, site, layout, dress, sizes, sheets, sink: &InMemory, moment, earlier };
-        let faults = &mut self.faults;
-        let Sheets { sections: shelf, editions } = &mut self.sheets;
-        let sections = press.make(&layout.sections, shelf);
-        self.copies.is_stale |= shelf.fill(&layout.sections, sections, |url, section| {
-            new_edition(editions, url);
-            note_fault(faults, url, section);
-        });
-        let pages = Press { sheets: &self.sheets, sink, ..press }.make(&layout.subjects, &mut self.pages);
-        let rendered = pages.iter().filter(|new| new.is_rendered);
-        let rendered = rendered.map(|new| layout.subjects[new.number].0.clone()).collect();
-        self.copies.is_stale |= self.pages.fill(&layout.subjects, pages, |url, page| {
+        let inputs = Inputs::of(plan).with(theme.print()).deriving_from(&self.derived);
+        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections: &self.sections, sink };
+        let urls = &layout.routes.pages.urls;
+        let updated = self.pages.update(inputs, urls, Vec::new, |buffer, wanted| renderer.page(&wanted, buffer));
+        let mut rendered = Vec::new();
+        for (number, previous) in &updated.made {
+            let url = &urls[*number];
+            let page = self.pages.get(url);
+            self.copies.note(previous.as_ref(), page);
+            note_fault(&mut self.faults, url, page);
             match page.and_then(|page| page.made.as_ref().ok()) {
                 Some(body) => self.output.add(address::output(url), body.clone()),
                 None => self.output.remove(&address::output(url)),
             }
-            if page.is_none() {
-                self.sheets.editions.remove(url);
-            }
-            note_fault(faults, url, page);
-        });
-        (self.pages_moment, self.sizes_changed) = (plan.moment(), false);
+            rendered.extend(page.filter(|page| page.is_rendered).map(|_| url.clone()));
+        }
+        for (url, page) in &updated.removed {
+            self.copies.note(Some(page), None);
+            note_fault(&mut self.faults, url, None);
+            self.output.remove(&address::output(url));
+        }
         rendered
     }
 
     /// Puts every file in its place that is copied as it is.
     fn copy_files(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
         let shape = source.shape();
-        let chosen = fingerprint(&(shape, plan.print_around()));
+        let chosen = fingerprint(&(shape, plan.shared_hash()));
         if self.copies.is_stale || self.copies.chosen != Some(chosen) {
             self.choose_copies(plan, source, purpose);
             self.copies.chosen = Some(chosen);
@@ -197,20 +208,20 @@ impl Workshop {
     /// Files whose place is taken by a page, by data or by another file are not copied, and told.
     fn choose_copies(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
         let is_made = |url: &str| {
-            self.data.sizes().contains_key(url)
+            self.data.size(url).is_some()
                 || self.pages.get(url).is_some()
                 || url.strip_suffix("index.html").is_some_and(|url| self.pages.get(url).is_some())
         };
         let of_theme = theme_files(plan, source, purpose);
-        let made = self.pages.urls().chain(self.data.sizes().keys()).chain(of_theme.keys());
+        let made = self.pages.keys().iter().chain(self.data.urls()).chain(of_theme.keys());
         let folders: HashSet<&str> = made.flat_map(|url| output::folders(url)).collect();
         let mut copies = of_theme.clone();
         let mut taken = BTreeSet::new();
         let statics = source.under("static/").map(|(path, file)| (path.to_owned(), file));
         let shown: BTreeSet<(&str, FileId)> = self
             .pages
-            .pages()
-            .chain(self.sheets.sections.pages())
+            .values()
+            .chain(self.sections.values())
             .flat_map(|page| &page.files)
             .map(|(file, url)| (url.as_str(), *file))
             .collect();
@@ -235,6 +246,13 @@ impl Workshop {
             None if !self.copies.files.contains_key(BRAND) => self.output.remove(BRAND),
             None => {}
         }
+    }
+}
+
+impl Copies {
+    /// A page has come, gone or been made again.
+    fn note(&mut self, before: Option<&Page>, now: Option<&Page>) {
+        self.is_stale |= before.map(|page| &page.files) != now.map(|page| &page.files);
     }
 }
 

@@ -5,9 +5,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::contents::Contents;
-use super::data::{Lengths, Sizes};
-use super::press::Sheets;
 use super::prose::{Kind, Setter};
 use super::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use super::{Purpose, pages, site_view, theme_files};
@@ -25,16 +22,13 @@ pub const PACK: &str = "review-pack.html";
 /// Where its template fails, and why.
 pub fn pack(plan: &Plan, source: &Source, dress: &mut Dress, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
     let site = site_view(plan, &Purpose::default());
-    let (contents, nothing) = (Contents::of(plan), Lengths::default());
-    let (sizes, sheets) = (Sizes::new(&nothing), &Sheets::default());
-    let maker = pages::Maker { plan, site: &site, contents: &contents, sizes: &sizes, subjects: &[], sheets };
     let pack = PackView {
         style: style(plan, source),
         script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),
         screens: twins.iter().flat_map(|twin| screens(plan, source, twin)).collect(),
     };
     dress.put_on(&site);
-    let page = maker.page("review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
+    let page = pages::page(&site, "review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
     dress.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
 }
 

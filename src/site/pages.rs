@@ -1,17 +1,17 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::Hash;
-
-use xxhash_rust::xxh3::Xxh3;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::address;
 use super::blocks::MISSING;
 use super::chapters::{Chapters, contents};
-use super::contents::{Contents, Sheet};
+use super::contents::Sheet;
 use super::data::{self, Sizes};
-use super::press::{Page, Sheets};
+use super::layout::TrackedLayout;
+use super::page_cache::{Page, PageCache};
 use super::prose::{Kind, Setter};
+use super::resource::Resource;
+use super::routes::{Subject, section_url};
 use super::view::LastPlanView;
 use super::view::{
     BodyView, ChapterView, CheckView, ContactView, DataView, DownloadView, EasyBlockView, EasyChapterView,
@@ -25,139 +25,35 @@ use crate::period::Period;
 use crate::plan::config::{Compliance, Contact, Version};
 use crate::plan::step::SinceCheck;
 use crate::plan::twin::Checked;
-use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Part, Plan, RowKind, Table, Twin};
+use crate::plan::{Cell, Chapter, EasyBlock, Facts, Holdings, Name, Part, Plan, RowKind, Table, Twin};
 use crate::source::{FileId, Spanned};
 use crate::wording::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
 
-/// A page to be.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Subject {
-    /// The page of the chapter at a position.
-    Chapter(usize),
-    /// Its easy read.
-    Easy(usize),
-    /// Contents of the easy read.
-    EasyFront,
-    /// The pictures of the easy read, with whose they are.
-    Pictures,
-    /// Easy read to be printed.
-    EasyPrint(usize),
-    /// Chapters to be printed.
-    Print(usize),
-    /// A chapter among those of a sheet, no page of its own: the sheet, and the chapter's position.
-    PrintChapter(usize, usize),
-    /// The same of its easy read.
-    EasyPrintChapter(usize, usize),
-    /// The measures of some chapters.
-    Measures(usize),
-    /// The downloads of some chapters.
-    Data(usize),
-    /// The glossary.
-    Words,
-    Contact,
-    Accessibility,
-    NotFound,
-    /// A list of all pages for search engines.
-    Sitemap,
-}
-
-impl Subject {
-    /// Whether it is a page that lists or holds the chapters of a sheet.
-    pub(super) fn is_sheet(self) -> bool {
-        matches!(self, Self::Print(_) | Self::EasyPrint(_) | Self::Measures(_) | Self::Data(_))
-    }
-}
-
 /// Makes pages of a plan.
 pub(super) struct Maker<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
-    pub(super) contents: &'p Contents,
-    pub(super) sizes: &'p Sizes<'p>,
-    /// All pages.
-    pub(super) subjects: &'p [(String, Subject)],
+    pub(super) layout: TrackedLayout<'p>,
+    pub(super) sizes: Sizes<'p>,
     /// The chapters of sheets that have been made.
-    pub(super) sheets: &'p Sheets,
-}
-
-/// Every page of a site, with its address.
-pub(super) fn subjects(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec<(String, Subject)> {
-    let mut subjects: Vec<(String, Subject)> = Vec::with_capacity(plan.len() * 2 + 8);
-    subjects.extend((0..plan.len()).map(|at| (plan.given(at).url.clone(), Subject::Chapter(at))));
-    let twins = contents.twins().iter().filter(|at| !plan.given(**at).address.is_empty());
-    subjects.extend(twins.map(|at| (address::easy(&plan.given(*at).address), Subject::Easy(*at))));
-    let plain =
-        [("contact/", Subject::Contact), ("accessibility/", Subject::Accessibility), ("404.html", Subject::NotFound)];
-    subjects.extend(plain.map(|(url, subject)| (url.to_owned(), subject)));
-    let mut each_sheet = |is_wanted: bool, above: &str, subject: fn(usize) -> Subject| {
-        let sheets = contents.sheets.iter().enumerate().filter(|_| is_wanted);
-        subjects.extend(sheets.map(|(at, sheet)| (format!("{above}{}", sheet.address), subject(at))));
-    };
-    each_sheet(true, "print/", Subject::Print);
-    each_sheet(site.has_measures, "measures/", Subject::Measures);
-    each_sheet(site.has_data, "data/", Subject::Data);
-    each_sheet(site.has_easy, address::EASY_PRINT, Subject::EasyPrint);
-    if site.has_words {
-        subjects.push(("words/".to_owned(), Subject::Words));
-    }
-    if site.has_easy {
-        subjects.push(("easy-read/".to_owned(), Subject::EasyFront));
-        subjects.push(("easy-read/pictures/".to_owned(), Subject::Pictures));
-    }
-    if site.address.is_some() {
-        subjects.push(("sitemap.xml".to_owned(), Subject::Sitemap));
-    }
-    first_of_each(subjects)
-}
-
-/// Where two chapters share an address, which is told, the first one has it.
-fn first_of_each(mut subjects: Vec<(String, Subject)>) -> Vec<(String, Subject)> {
-    let mut seen = HashSet::new();
-    subjects.retain(|(url, _)| seen.insert(url.clone()));
-    subjects
-}
-
-/// Every chapter of every sheet, by the sheet's address and its own anchor.
-pub(super) fn sections(site: &SiteView, contents: &Contents, plan: &Plan) -> Vec<(String, Subject)> {
-    let on = |above: &str, subject: fn(usize, usize) -> Subject| {
-        let mut sections = Vec::with_capacity(plan.len());
-        for (number, sheet) in contents.sheets.iter().enumerate() {
-            let url = format!("{above}{}", sheet.address);
-            sections.extend(sheet.chapters.clone().map(|at| (section_url(&url, plan.given(at)), subject(number, at))));
-        }
-        sections
-    };
-    let mut sections = on("print/", Subject::PrintChapter);
-    if site.has_easy {
-        let easy = on(address::EASY_PRINT, Subject::EasyPrintChapter);
-        sections.extend(easy.into_iter().filter(|(_, subject)| match subject {
-            Subject::EasyPrintChapter(_, at) => plan.given(*at).twin.is_some(),
-            _ => false,
-        }));
-    }
-    first_of_each(sections)
+    pub(super) sections: &'p PageCache,
 }
 
 impl Page {
     /// A chapter that was made for a sheet; nothing where its template has failed.
-    fn on_sheet(&self, chapter: &Chapter, title: &str) -> Option<SectionView> {
+    fn on_sheet(&self, chapter: Facts, title: &str) -> Option<SectionView> {
         let html = std::str::from_utf8(self.made.as_ref().ok()?.bytes()?).ok()?.to_owned();
-        let id = address::section(&chapter.address);
-        Some(SectionView { id, title: title.to_owned(), depth: depth(chapter), html })
+        let id = address::section(chapter.address());
+        Some(SectionView { id, title: title.to_owned(), depth: depth(chapter.address()), html })
     }
 }
 
-/// How deep a chapter lies: 1 for a part or a chapter at the top.
-fn depth(chapter: &Chapter) -> usize {
-    chapter.address.len().max(1)
-}
-
-/// Where a chapter stands on the page of its sheet.
-fn section_url(sheet: &str, chapter: &Chapter) -> String {
-    format!("{sheet}#{}", address::section(&chapter.address))
+/// How deep a chapter with an address lies: 1 for a part or a chapter at the top.
+fn depth(address: &[String]) -> usize {
+    address.len().max(1)
 }
 
 impl EasyBlockView {
@@ -173,38 +69,6 @@ impl EasyBlockView {
 }
 
 impl<'p> Maker<'p> {
-    /// A fingerprint of what a page is given without asking the plan for it.
-    pub(super) fn given(&self, subject: Subject) -> u128 {
-        let mut print = Xxh3::new();
-        match subject {
-            Subject::Chapter(position) => self.contents.around[position].hash(&mut print),
-            Subject::Easy(position) => {
-                let (before, after) = self.twins_beside(position);
-                let path = |at: Option<usize>| at.map(|at| &self.plan.given(at).path);
-                (path(before), path(after)).hash(&mut print);
-            }
-            Subject::Print(sheet) | Subject::Measures(sheet) | Subject::Data(sheet) | Subject::EasyPrint(sheet) => {
-                let sheet = &self.contents.sheets[sheet];
-                let above = match subject {
-                    Subject::Print(_) => Some("print/"),
-                    Subject::EasyPrint(_) => Some(address::EASY_PRINT),
-                    _ => None,
-                };
-                let edition = above.and_then(|above| self.sheets.edition(&format!("{above}{}", sheet.address)));
-                (sheet.print, edition).hash(&mut print);
-                self.others(sheet, "").iter().for_each(|other| (&other.title, &other.url).hash(&mut print));
-            }
-            Subject::PrintChapter(sheet, _) | Subject::EasyPrintChapter(sheet, _) => {
-                self.contents.sheets[sheet].print.hash(&mut print);
-            }
-            Subject::Sitemap => self.subjects.iter().for_each(|(url, _)| url.hash(&mut print)),
-            // Which chapters there are, and which is the first.
-            Subject::EasyFront => self.plan.print_of_names().hash(&mut print),
-            Subject::Pictures | Subject::Words | Subject::Contact | Subject::Accessibility | Subject::NotFound => {}
-        }
-        print.digest128()
-    }
-
     /// A page and the files that it shows or links to.
     pub(super) fn make(&self, url: &str, subject: Subject) -> Made {
         match subject {
@@ -212,12 +76,12 @@ impl<'p> Maker<'p> {
             Subject::Easy(position) => self.easy(position),
             Subject::EasyFront => self.easy_front(),
             Subject::Pictures => self.pictures(),
-            Subject::EasyPrint(sheet) => self.easy_print(url, &self.contents.sheets[sheet]),
-            Subject::Print(sheet) => self.print(url, &self.contents.sheets[sheet]),
-            Subject::PrintChapter(sheet, position) => self.print_chapter(url, &self.contents.sheets[sheet], position),
+            Subject::EasyPrint(sheet) => self.easy_print(url, sheet),
+            Subject::Print(sheet) => self.print(url, sheet),
+            Subject::PrintChapter(sheet, position) => self.print_chapter(url, sheet, position),
             Subject::EasyPrintChapter(_, position) => self.easy_print_chapter(url, position),
-            Subject::Measures(sheet) => self.measures(url, &self.contents.sheets[sheet]),
-            Subject::Data(sheet) => self.data(url, &self.contents.sheets[sheet]),
+            Subject::Measures(sheet) => self.measures(url, self.layout.sheet(sheet)),
+            Subject::Data(sheet) => self.data(url, self.layout.sheet(sheet)),
             Subject::Words => self.words(),
             Subject::Contact => self.plain("contact", url, "Contact us"),
             Subject::Accessibility => self.accessibility(),
@@ -226,16 +90,10 @@ impl<'p> Maker<'p> {
         }
     }
 
-    /// The other sheets, as links, on the first sheet of a large plan; on every other sheet, the first.
-    fn others(&self, sheet: &Sheet, above: &str) -> Vec<LinkView> {
-        let is_first = sheet.address.is_empty();
-        let others = self.contents.sheets.iter().filter(|other| is_first && !other.address.is_empty());
-        others.map(|other| LinkView { title: other.title.clone(), url: format!("{above}{}", other.address) }).collect()
-    }
-
     /// A chapter's own page; the front page is the first chapter.
     pub(super) fn chapter(&self, position: usize) -> Made {
         let chapter = self.plan.chapter(position);
+        let neighbours = self.layout.neighbours(position, &chapter.path);
         let url = address::chapter(&chapter.address);
         let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
         setter.link_to_easy(chapter);
@@ -247,48 +105,17 @@ impl<'p> Maker<'p> {
             is_draft: chapter.is_draft,
             updated: chapter.updated.map(Period::words),
             owner: chapter.owner.clone(),
-            children: self.below(&url, chapter.address.is_empty() && self.contents.is_one_sheet()),
+            children: neighbours.below().into_iter().map(|(name, below)| entry(name, below)).collect(),
             extra: chapter.extra.iter().cloned().collect(),
         };
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
-        page.trail = self.trail(&chapter.address);
-        page.chapters_html = self.contents.list(self.plan, &page.root, position);
-        page.previous = position.checked_sub(1).map(|before| self.link(before));
-        page.next = Some(position + 1).filter(|next| *next < self.plan.len()).map(|next| self.link(next));
+        page.trail = neighbours.above().map(link_to).collect();
+        page.chapters_html = neighbours.list(self.plan.config.numbers, &page.root);
+        page.previous = neighbours.before().map(link_to);
+        page.next = neighbours.after().map(link_to);
         page.switch = self.to_easy(chapter);
         (page, setter.files)
-    }
-
-    /// A link to the chapter at a position.
-    fn link(&self, position: usize) -> LinkView {
-        let chapter = self.plan.given(position);
-        LinkView { title: chapter.title.value.clone(), url: address::chapter(&chapter.address) }
-    }
-
-    /// The chapters in a folder, and those in the folders in it where `is_deep`.
-    fn below(&self, folder: &str, is_deep: bool) -> Vec<NavView> {
-        let entry = |position: &usize| {
-            let chapter = self.plan.given(*position);
-            let url = address::chapter(&chapter.address);
-            NavView {
-                title: chapter.title.value.clone(),
-                description: words(chapter.description.as_ref()),
-                picture: None,
-                children: if is_deep && chapter.is_index { self.below(&url, false) } else { Vec::new() },
-                url,
-            }
-        };
-        self.contents.within(folder).iter().map(entry).collect()
-    }
-
-    /// The chapters with easy read before and after one of them. The front page of the easy read is none of them.
-    fn twins_beside(&self, position: usize) -> (Option<usize>, Option<usize>) {
-        let twins = self.contents.twins();
-        let Ok(here) = twins.binary_search(&position) else { return (None, None) };
-        let is_chapter = |at: &usize| !self.plan.given(*at).address.is_empty();
-        let before = here.checked_sub(1).map(|before| twins[before]).filter(is_chapter);
-        (before, twins.get(here + 1).copied())
     }
 
     /// An easy-read page.
@@ -313,8 +140,8 @@ impl<'p> Maker<'p> {
             let facts = self.plan.facts_at(position);
             Some(LinkView { title: facts.twin()?.title().value.clone(), url: address::easy(facts.address()) })
         };
-        let (before, after) = self.twins_beside(position);
-        (page.previous, page.next) = (before.and_then(link), after.and_then(link));
+        [page.previous, page.next] =
+            self.layout.easy_neighbours(position, &chapter.path).map(|position| position.and_then(link));
         page.switch = Some(SwitchView { url: address::chapter(&chapter.address), is_twin: true });
         (page, files)
     }
@@ -357,12 +184,16 @@ impl<'p> Maker<'p> {
         (blocks, check, files)
     }
 
-    /// The chapters of a sheet that were made for it, with their positions.
-    fn sections_of(&self, sheet: &Sheet, above: &str) -> impl Iterator<Item = (usize, &'p Page)> {
+    /// The chapters of a sheet that were made for it, with what others may know of them.
+    fn sections_of(&self, sheet: &'p Sheet, above: &str) -> impl Iterator<Item = (Facts<'p>, &'p Page)> {
         let url = format!("{above}{}", sheet.address);
-        let (plan, sections) = (self.plan, &self.sheets.sections);
-        let chapters = sheet.chapters.clone();
-        chapters.filter_map(move |at| Some((at, sections.get(&section_url(&url, plan.given(at)))?)))
+        self.facts(sheet).filter_map(move |facts| Some((facts, self.section_at(&section_url(&url, facts.address()))?)))
+    }
+
+    /// The section at an address.
+    fn section_at(&self, url: &str) -> Option<&'p Page> {
+        self.plan.record(Resource::Section(url).dependency());
+        self.sections.get(url)
     }
 
     /// An easy-read chapter among the others of the booklet.
@@ -387,15 +218,14 @@ impl<'p> Maker<'p> {
     }
 
     /// The whole easy read on one page: a booklet when it is printed.
-    fn easy_print(&self, url: &str, sheet: &Sheet) -> Made {
+    fn easy_print(&self, url: &str, sheet: usize) -> Made {
         let mut files = Vec::new();
-        let chapters = self.sections_of(sheet, address::EASY_PRINT).filter_map(|(at, section)| {
-            let twin = self.plan.facts_at(at).twin()?;
-            section.on_sheet(self.plan.given(at), &twin.title().value)
-        });
+        let sheet = self.layout.sheet(sheet);
+        let chapters = self.sections_of(sheet, address::EASY_PRINT);
+        let chapters = chapters.filter_map(|(facts, section)| section.on_sheet(facts, &facts.twin()?.title().value));
         let chapters = chapters.collect();
         let contact = self.easy_contact(&mut files);
-        let others = self.others(sheet, address::EASY_PRINT);
+        let others = self.layout.other_sheets(sheet, address::EASY_PRINT);
         let body = BodyView::EasyPrint { chapters, contact, others };
         let title = if sheet.address.is_empty() { &self.site.title } else { &sheet.title };
         let mut page = self.page("easy-print", url.to_owned(), title, body);
@@ -454,7 +284,7 @@ impl<'p> Maker<'p> {
 
     fn sitemap(&self) -> Made {
         let is_page = |url: &&String| url.is_empty() || url.ends_with('/');
-        let mut urls: Vec<String> = self.subjects.iter().map(|(url, _)| url).filter(is_page).cloned().collect();
+        let mut urls: Vec<String> = self.layout.addresses().iter().filter(is_page).cloned().collect();
         urls.sort();
         (self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }), Vec::new())
     }
@@ -466,7 +296,7 @@ impl<'p> Maker<'p> {
         let twin = both.map(|(_, twin)| twin);
         let (blocks, check, mut files) =
             both.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |(chapter, twin)| self.twin(chapter, twin, url));
-        let contents = self.easy_below("", self.contents.is_one_sheet(), &mut files);
+        let contents = self.easy_below("", self.layout.is_one_sheet(), &mut files);
         let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
         page.full_title = format!("Easy read – {}", self.site.title);
@@ -480,7 +310,7 @@ impl<'p> Maker<'p> {
     /// chapters up.
     fn easy_below(&self, folder: &str, is_deep: bool, files: &mut Vec<(FileId, String)>) -> Vec<NavView> {
         let mut entries = Vec::new();
-        for position in self.contents.within(folder) {
+        for position in self.layout.within(folder) {
             let facts = self.plan.facts_at(*position);
             let below =
                 if is_deep { self.easy_below(&address::chapter(facts.address()), true, files) } else { Vec::new() };
@@ -543,7 +373,7 @@ impl<'p> Maker<'p> {
         let last_plan = self.plan.config.last_plan.as_ref();
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
-        let others = self.others(sheet, "measures/");
+        let others = self.layout.other_sheets(sheet, "measures/");
         let body = BodyView::Measures { last_plan, groups, missing: &MISSING, count, csv, json, others };
         (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
     }
@@ -564,10 +394,10 @@ impl<'p> Maker<'p> {
                 history: self.download(data::HISTORY_CSV),
             }),
             groups: groups.collect(),
-            others: self.others(sheet, "data/"),
+            others: self.layout.other_sheets(sheet, "data/"),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
-            open: self.facts(sheet).flat_map(Facts::open).map(|open| remark(open.chapter, open.what, None)).collect(),
+            open: self.facts(sheet).flat_map(open_figures).collect(),
             accepted: self.facts(sheet).flat_map(accepted).collect(),
         };
         let mut page = self.page("data", url.to_owned(), &titled("Data", sheet), BodyView::Data(Box::new(view)));
@@ -641,35 +471,33 @@ impl<'p> Maker<'p> {
     }
 
     /// All chapters of a sheet on one page. A short form is explained once for all of it.
-    fn print_chapter(&self, url: &str, sheet: &Sheet, position: usize) -> Made {
+    fn print_chapter(&self, url: &str, sheet: usize, position: usize) -> Made {
         let chapter = self.plan.chapter(position);
         let id = address::section(&chapter.address);
-        let kind = Kind::Print(id.clone(), sheet.chapters.clone());
+        let kind = Kind::Print(id.clone(), self.layout.sheet_chapters(sheet));
         let mut setter = Setter::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);
         let view = PrintView {
             title: chapter.title.value.clone(),
             description: words(chapter.description.as_ref()),
-            depth: depth(chapter),
+            depth: depth(&chapter.address),
             parts: Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter),
             id,
         };
         (self.section("print-chapter", url, BodyView::PrintChapter(Box::new(view))), setter.files)
     }
 
-    fn print(&self, url: &str, sheet: &Sheet) -> Made {
-        let chapters = self.sections_of(sheet, "print/").filter_map(|(at, section)| {
-            let title = self.plan.facts_at(at).title();
-            section.on_sheet(self.plan.given(at), &title.value)
-        });
-        let chapters = chapters.collect();
-        let title = match (self.contents.is_one_sheet(), sheet.address.is_empty()) {
+    fn print(&self, url: &str, sheet: usize) -> Made {
+        let (sheet, is_one_sheet) = (self.layout.sheet(sheet), self.layout.is_one_sheet());
+        let chapters = self.sections_of(sheet, "print/");
+        let chapters = chapters.filter_map(|(facts, section)| section.on_sheet(facts, &facts.title().value)).collect();
+        let title = match (is_one_sheet, sheet.address.is_empty()) {
             (true, _) => "The whole plan on one page".to_owned(),
             (false, true) => "The plan to print".to_owned(),
             (false, false) => format!("{} on one page", sheet.title),
         };
-        let body = BodyView::Print { chapters, others: self.others(sheet, "print/") };
+        let body = BodyView::Print { chapters, others: self.layout.other_sheets(sheet, "print/") };
         let mut page = self.page("print", url.to_owned(), &title, body);
-        page.description = Some(if self.contents.is_one_sheet() {
+        page.description = Some(if is_one_sheet {
             "Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned()
         } else {
             "For reading in one go, for printing and for searching with your browser.".to_owned()
@@ -677,38 +505,8 @@ impl<'p> Maker<'p> {
         (page, Vec::new())
     }
 
-    pub(super) fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
-        let is_front = url.is_empty();
-        let root = match template {
-            // The page for addresses that do not exist can be shown at any depth.
-            "not-found" => self.site.address.as_deref().and_then(path_of).unwrap_or_else(|| "/".to_owned()),
-            _ => address::root(&url),
-        };
-        let full_title = if is_front {
-            format!("{} – {}", self.site.title, self.site.organisation)
-        } else {
-            format!("{title} – {} – {}", self.site.title, self.site.organisation_brief)
-        };
-        PageView {
-            template,
-            root,
-            title: title.to_owned(),
-            full_title,
-            description: None,
-            trail: Vec::new(),
-            chapters_html: String::new(),
-            url,
-            previous: None,
-            next: None,
-            switch: self.site.has_easy.then(|| SwitchView { url: "easy-read/".to_owned(), is_twin: false }),
-            is_easy: false,
-            body,
-        }
-    }
-
-    /// The pages above an address, from the top.
-    fn trail(&self, parts: &[String]) -> Vec<LinkView> {
-        self.contents.above(parts).map(|position| self.link(position)).collect()
+    fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
+        page(self.site, template, url, title, body)
     }
 
     fn to_easy(&self, chapter: &Chapter) -> Option<SwitchView> {
@@ -722,9 +520,60 @@ impl<'p> Maker<'p> {
     }
 }
 
+/// A page with what every page has.
+pub(super) fn page(site: &SiteView, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
+    let is_front = url.is_empty();
+    let root = match template {
+        // The page for addresses that do not exist can be shown at any depth.
+        "not-found" => site.address.as_deref().and_then(path_of).unwrap_or_else(|| "/".to_owned()),
+        _ => address::root(&url),
+    };
+    let full_title = if is_front {
+        format!("{} – {}", site.title, site.organisation)
+    } else {
+        format!("{title} – {} – {}", site.title, site.organisation_brief)
+    };
+    PageView {
+        template,
+        root,
+        title: title.to_owned(),
+        full_title,
+        description: None,
+        trail: Vec::new(),
+        chapters_html: String::new(),
+        url,
+        previous: None,
+        next: None,
+        switch: site.has_easy.then(|| SwitchView { url: "easy-read/".to_owned(), is_twin: false }),
+        is_easy: false,
+        body,
+    }
+}
+
+/// A chapter among those in a folder, with those in the folder at its address.
+fn entry(name: &Name, below: Vec<&Name>) -> NavView {
+    NavView {
+        title: name.title().to_owned(),
+        description: name.description().map(str::to_owned),
+        picture: None,
+        children: below.into_iter().map(|name| entry(name, Vec::new())).collect(),
+        url: name.url().to_owned(),
+    }
+}
+
+/// A link to a chapter by what lists show of it.
+fn link_to(name: &Name) -> LinkView {
+    LinkView { title: name.title().to_owned(), url: name.url().to_owned() }
+}
+
 /// A link to a chapter.
 fn link(chapter: Facts) -> LinkView {
     LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }
+}
+
+/// What of the figures of a chapter is still to be confirmed.
+fn open_figures(chapter: Facts) -> Vec<RemarkView> {
+    chapter.open_figures().into_iter().map(|what| remark(chapter, what, None)).collect()
 }
 
 /// What authors have been told of the figures of a chapter, and leave as it is.

@@ -28,7 +28,7 @@ pub(super) const PHRASE: usize = 24;
 
 impl<'p> Setter<'p> {
     /// A table for this page.
-    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: &Sizes) -> String {
+    pub(super) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
         let mut layout =
             Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };

@@ -12,11 +12,11 @@ use crate::english::phrases::{self, Found};
 use crate::english::tokens::keys_of;
 use crate::plan::config::Profile;
 use crate::plan::spoken::{Role, Sentence, Spoken};
-use crate::plan::{Plan, Word};
+use crate::plan::{Surroundings, Word};
 
 /// What holds for all twins of a plan.
 pub(in crate::check) struct House<'p> {
-    pub(super) plan: &'p Plan,
+    pub(super) plan: &'p Surroundings,
     pub(super) profile: Profile,
     /// The glossary by the first word of each term and short form, the longest first.
     terms: FxHashMap<String, Vec<Term<'p>>>,
@@ -33,7 +33,7 @@ struct Term<'p> {
 }
 
 impl<'p> House<'p> {
-    pub(in crate::check) fn of(plan: &'p Plan) -> Self {
+    pub(in crate::check) fn of(plan: &'p Surroundings) -> Self {
         let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
         for entry in &plan.words.list {
             let all = std::iter::once((&entry.term, false)).chain(entry.short.iter().map(|short| (short, true)));

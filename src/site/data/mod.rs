@@ -13,7 +13,6 @@ mod tables;
 mod words;
 
 use std::hash::Hash;
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -22,7 +21,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use self::bundle::{Packed, Packer};
 use self::sheet::{Seen, Sheet, Stretch};
-pub(super) use self::store::{Lengths, Store};
+pub(super) use self::store::Store;
+use super::resource::Resource;
 use super::view::DownloadView;
 use crate::names::slug;
 use crate::output::{Body, Sink};
@@ -154,27 +154,22 @@ fn as_stretch(shape: &impl Serialize) -> Box<RawValue> {
     serde_json::value::to_raw_value(shape).unwrap_or_default()
 }
 
-/// How large the files of open data are, for those who tell it to readers; what was asked is noted.
-#[derive(Debug)]
+/// How large the files of open data are: whoever tells it to readers is recorded as a reader of it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Sizes<'s> {
-    sizes: &'s Lengths,
-    asked: Mutex<Vec<(String, usize)>>,
+    store: &'s Store,
+    plan: &'s Plan,
 }
 
 impl<'s> Sizes<'s> {
-    pub(super) fn new(sizes: &'s Lengths) -> Self {
-        Self { sizes, asked: Mutex::default() }
+    pub(super) fn new(store: &'s Store, plan: &'s Plan) -> Self {
+        Self { store, plan }
     }
 
     /// The view of a download.
-    pub(super) fn download(&self, url: String) -> DownloadView {
-        let bytes = self.sizes.get(&url).copied().unwrap_or(0);
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push((url.clone(), bytes));
+    pub(super) fn download(self, url: String) -> DownloadView {
+        self.plan.record(Resource::Download(&url).dependency());
+        let bytes = self.store.size(&url).unwrap_or(0);
         DownloadView { url, size: format!("{} KB", bytes.div_ceil(1024).max(1)), of: None }
-    }
-
-    /// What was asked, and what the answers were.
-    pub(super) fn asked(self) -> Vec<(String, usize)> {
-        self.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -156,6 +156,17 @@ fn what_was_wrong_once_stays_right() {
 }
 
 #[test]
+fn a_rule_that_reads_a_text_as_typed_is_asked_again_when_the_text_changes() {
+    let plan = county();
+    plan.write("content/1-care/at-home-easy.md", "---\ntitle: Home\n---\nWe care.\n");
+    let mut desk = Desk::new(plan);
+    for (was, is) in [("We care", "![bus]\nWe care"), ("![bus]\n", "")] {
+        let made = desk.edit("content/1-care/at-home-easy.md", was, is);
+        is_as_new(&made, &desk.plan);
+    }
+}
+
+#[test]
 fn the_folder_of_the_plan_stands_for_all_that_is_in_it() {
     let mut desk = Desk::new(county());
     desk.plan.edit("content/1-care/1-urgent.md", "More words.", "Other words.");
