@@ -216,7 +216,13 @@ fn list(root: &Path) -> Vec<(String, Found)> {
 
 /// What of a plan is at `path` and below it now.
 fn list_at(root: &Path, path: &Path) -> Vec<(String, Found)> {
+    let path = file_on_the_way(root, path).unwrap_or(path);
     if is_of_plan(&relative(root, path)) { walk(root, path) } else { Vec::new() }
+}
+
+/// A file where the way to a path would need a folder: there is nothing below it, and it may be new itself.
+fn file_on_the_way<'p>(root: &Path, path: &'p Path) -> Option<&'p Path> {
+    path.ancestors().skip(1).take_while(|place| *place != root).find(|place| place.is_file())
 }
 
 fn walk(root: &Path, from: &Path) -> Vec<(String, Found)> {

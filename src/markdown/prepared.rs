@@ -96,7 +96,7 @@ fn end_of_paragraph(text: &str) -> usize {
     text.match_indices('\n').map(|(at, _)| at).find(is_end).unwrap_or(text.len())
 }
 
-/// Whether a line begins with markup that ends a paragraph above it (CommonMark 0.31, HTML blocks of kinds 1 to 6).
+/// Whether a line begins with markup that ends a paragraph above it (`CommonMark` 0.31, HTML blocks of kinds 1 to 6).
 fn breaks_off(line: &str) -> bool {
     let Some(markup) = line.trim_start_matches(' ').strip_prefix('<') else { return false };
     if line.len() - markup.len() > 4 {
@@ -107,7 +107,7 @@ fn breaks_off(line: &str) -> bool {
     markup.starts_with(['!', '?']) || BREAK_PARAGRAPHS.contains(&name.as_str())
 }
 
-/// The elements of CommonMark's HTML blocks of kinds 1 and 6.
+/// The elements of the HTML blocks of kinds 1 and 6 of `CommonMark`.
 const BREAK_PARAGRAPHS: [&str; 66] = [
     "address",
     "article",
