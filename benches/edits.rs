@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use plainplan::pipeline::{Builder, Settings, Touched};
-use plainplan::publish::Publication;
+use plainplan::output::publish::Publication;
+use plainplan::project::pipeline::{Builder, Settings, Touched};
 
 /// As in the program.
 #[global_allocator]

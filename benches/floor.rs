@@ -13,9 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{Project, Settings};
-use plainplan::yaml;
+use plainplan::base::diagnostic::Diagnostics;
+use plainplan::base::yaml;
+use plainplan::project::pipeline::{Project, Settings};
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 use walkdir::WalkDir;

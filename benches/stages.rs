@@ -8,11 +8,14 @@ use std::sync::{Arc, LazyLock};
 
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, Divan, black_box};
-use plainplan::diagnostic::Diagnostics;
-use plainplan::pipeline::{Project, Settings};
+use plainplan::Files;
+use plainplan::base::diagnostic::Diagnostics;
+use plainplan::base::span::FileId;
+use plainplan::base::yaml;
+use plainplan::check;
+use plainplan::output::publish;
 use plainplan::plan::{Plan, Scope};
-use plainplan::source::{FileId, Source};
-use plainplan::{check, publish, yaml};
+use plainplan::project::pipeline::{Project, Settings};
 use rayon::ThreadPoolBuilder;
 use tempfile::TempDir;
 
@@ -36,7 +39,7 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     folder
 });
 
-static SOURCE: LazyLock<Arc<Source>> = LazyLock::new(|| project().files());
+static SOURCE: LazyLock<Arc<Files>> = LazyLock::new(|| project().files());
 
 /// The plan with its files read.
 fn project() -> Project {

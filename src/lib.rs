@@ -35,66 +35,19 @@
 //! assert_eq!(made.source.place(found.span).line, 3);
 //! ```
 
-mod brackets;
-mod content;
-mod disk;
-mod files;
-mod fingerprint;
-mod highlight;
-mod html;
-mod identity;
-mod insert;
-mod lines;
-mod markdown;
-mod paths;
-mod pdf;
-mod period;
-mod sentence;
-mod slips;
-mod span;
-mod unpacked;
-mod unreadable;
-mod watch;
-mod workspace;
-
-// What the command line is made of.
+pub mod base;
 pub mod check;
-pub mod diagnostic;
 pub mod easy;
-pub mod fix;
-pub mod follow;
-pub mod names;
 pub mod output;
-pub mod pipeline;
 pub mod plan;
-pub mod print;
-pub mod publish;
-pub mod render;
-pub mod serve;
+pub mod project;
 pub mod site;
-pub mod source;
-pub mod theme;
-pub mod verify;
+pub mod text;
+pub mod value;
 
-// What only tests and benchmarks ask of by itself.
-#[doc(hidden)]
-pub mod english;
-#[doc(hidden)]
-pub mod number;
-#[doc(hidden)]
-pub mod sheet;
-#[doc(hidden)]
-pub mod wording;
-#[doc(hidden)]
-pub mod yaml;
-
-/// The name of [`render`] in the tests until they are changed.
-#[doc(hidden)]
-pub use render as report;
-
-pub use diagnostic::{Applicability, Diagnostic, Diagnostics, Fix, Rule, Severity};
-pub use files::{Content, File, Files, Place, Tab, Workbook};
+pub use crate::base::diagnostic::{Applicability, Diagnostic, Diagnostics, Fix, Rule, Severity};
+pub use crate::base::files::{Content, File, Files, Place, Tab, Workbook};
+pub use crate::base::span::{FileId, Span, Spanned};
+pub use crate::project::pipeline::{Change, Counts, Made, Project, Read, Settings, Touched};
 pub use output::{Bytes, Changes, Output};
-pub use pipeline::{Change, Counts, Made, Project, Read, Settings, Touched};
 pub use plan::Plan;
-pub use span::{FileId, Span, Spanned};

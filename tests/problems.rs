@@ -9,7 +9,8 @@ use std::fs;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use plainplan::{pipeline, report};
+use plainplan::project::pipeline;
+use plainplan::project::render;
 
 use fixture::Fixture;
 
@@ -50,5 +51,5 @@ fn messages(fixture: &Fixture) -> String {
     let settings =
         pipeline::Settings { root: plan.path().to_path_buf(), calendar: Some(calendar), ..Default::default() };
     let made = pipeline::make(&settings);
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }

@@ -3,7 +3,8 @@
 //! Nothing panics, every place lies inside its file and between characters, every finding can be shown, and the same files
 //! give the same findings. How long it may take is for the runner (`fuzz/run`).
 
-use plainplan::{Project, Settings, check, render};
+use plainplan::project::render;
+use plainplan::{Project, Settings, check};
 
 /// The site file of a plan without problems.
 pub const PLAN: &str = "title: Test plan\norganisation: Test council\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";

@@ -6,11 +6,11 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::names::nearest;
-use crate::plan::front::Accepted;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::names::nearest;
+use crate::base::span::FileId;
+use crate::plan::model::front::Accepted;
 use crate::plan::{Chapter, Plan};
-use crate::source::FileId;
 
 /// An acceptance of nothing.
 pub(super) const ACCEPTED_NOTHING: Rule = Rule {

@@ -8,11 +8,12 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::names::slug;
-use crate::plan::file_name::{CopyOf, EasyReadOf, Evidence};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::slug;
+use crate::base::span::{FileId, Span};
+use crate::plan::read::file_name::{CopyOf, EasyReadOf, Evidence};
 use crate::plan::{Facts, Plan};
-use crate::source::{FileId, Source, Span};
 
 /// A copy of a chapter.
 pub(super) const COPIED_FILE: Rule = Rule {
@@ -41,7 +42,7 @@ pub(super) const MISNAMED_EASY_READ: Rule = Rule {
 };
 
 /// Copies first: what is a copy has the title of its original, which need not be told too.
-pub(super) fn copies(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn copies(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let mut told: HashSet<&str> = HashSet::new();
     for chapter in plan.facts().filter(|chapter| !chapter.file_name().is_plain()) {
         let path = chapter.path();
@@ -90,7 +91,7 @@ fn same_titles(plan: &Plan, told: &HashSet<&str>, diagnostics: &mut Diagnostics)
     }
 }
 
-fn copied_file(source: &Source, file: FileId, folder: &str, original: &str) -> Diagnostic {
+fn copied_file(source: &Files, file: FileId, folder: &str, original: &str) -> Diagnostic {
     let place = Span::new(file, 0, 0);
     if source.find(&in_content(folder, original)).is_some() {
         Diagnostic::new(&COPIED_FILE, place, format!("this file looks like a copy of {original}"))
@@ -101,7 +102,7 @@ fn copied_file(source: &Source, file: FileId, folder: &str, original: &str) -> D
     }
 }
 
-fn misnamed_easy_read(source: &Source, file: FileId, folder: &str, twin: &str) -> Diagnostic {
+fn misnamed_easy_read(source: &Files, file: FileId, folder: &str, twin: &str) -> Diagnostic {
     let diagnostic = |message: String| Diagnostic::new(&MISNAMED_EASY_READ, Span::new(file, 0, 0), message);
     if source.find(&in_content(folder, twin)).is_some() {
         diagnostic(format!("this file looks like a copy of {twin}"))
@@ -121,7 +122,7 @@ fn in_content(folder: &str, name: &str) -> String {
 // Copies.
 
 /// The name of the file that a chapter is a copy of.
-fn original(plan: &Plan, source: &Source, chapter: Facts, folder: &str) -> Option<String> {
+fn original(plan: &Plan, source: &Files, chapter: Facts, folder: &str) -> Option<String> {
     let CopyOf { original, needs } = chapter.file_name().copy_of.as_ref()?;
     let name = format!("{original}.md");
     let path = in_content(folder, &name);
@@ -138,7 +139,7 @@ fn original(plan: &Plan, source: &Source, chapter: Facts, folder: &str) -> Optio
 }
 
 /// The folder that the folder of a first page is a copy of, if that is there: `finance - Copy`.
-fn copied_folder(source: &Source, chapter: Facts, folder: &str) -> Option<String> {
+fn copied_folder(source: &Files, chapter: Facts, folder: &str) -> Option<String> {
     let CopyOf { original, needs } = chapter.file_name().folder_copy_of.as_ref()?;
     let above = folder.rsplit_once('/').map(|(above, _)| format!("{above}/")).unwrap_or_default();
     let path = format!("{above}{original}");
@@ -149,7 +150,7 @@ fn copied_folder(source: &Source, chapter: Facts, folder: &str) -> Option<String
 // Easy read.
 
 /// Files that are none of the plan's chapters and look like easy read, with the names that they should have.
-pub(super) fn unread_easy_read(plan: &Plan, source: &Source, file: FileId) -> Option<Diagnostic> {
+pub(super) fn unread_easy_read(plan: &Plan, source: &Files, file: FileId) -> Option<Diagnostic> {
     let path = source.file(file).path.strip_prefix("content/")?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let twin = misnamed((plan, source), file, folder, EasyReadOf::of(name).as_ref())?;
@@ -157,7 +158,7 @@ pub(super) fn unread_easy_read(plan: &Plan, source: &Source, file: FileId) -> Op
 }
 
 /// The name that a file should have, if it is easy read under another.
-fn misnamed((plan, source): (&Plan, &Source), file: FileId, folder: &str, name: Option<&EasyReadOf>) -> Option<String> {
+fn misnamed((plan, source): (&Plan, &Files), file: FileId, folder: &str, name: Option<&EasyReadOf>) -> Option<String> {
     let EasyReadOf { chapter, is_certain } = name?;
     let beside = chapter_beside(source, folder, chapter);
     let is_proved = *is_certain || beside.is_some() || has_picture_lines(plan.text_of(source, file));
@@ -165,7 +166,7 @@ fn misnamed((plan, source): (&Plan, &Source), file: FileId, folder: &str, name: 
 }
 
 /// The name, without its ending, of the chapter in a folder that is called so; its leading number may be another.
-fn chapter_beside(source: &Source, folder: &str, name: &str) -> Option<String> {
+fn chapter_beside(source: &Files, folder: &str, name: &str) -> Option<String> {
     if source.find(&in_content(folder, &format!("{name}.md"))).is_some() {
         return Some(name.to_owned());
     }

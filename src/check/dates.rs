@@ -1,12 +1,14 @@
 //! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::names::slug;
-use crate::plan::chapter::Progress;
-use crate::plan::table::CellValue;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::slug;
+use crate::base::span::Spanned;
+use crate::plan::model::chapter::Progress;
+use crate::plan::model::table::CellValue;
 use crate::plan::{Plan, Table};
-use crate::sentence::{self, TypedDay};
-use crate::source::{Source, Spanned};
+use crate::text::sentence;
+use crate::text::sentence::TypedDay;
 
 /// A day that is not in the calendar.
 pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
@@ -31,7 +33,7 @@ pub(super) const PAST_PROMISE: Rule = Rule {
 };
 
 /// Days that are none, and ends before their beginnings.
-pub(super) fn wrong_dates(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn wrong_dates(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for sentence in plan.sentences_with_figures() {
         let days = sentence::days(sentence);
         for day in days.iter().filter(|day| day.days.is_none()) {
@@ -87,7 +89,7 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
         .collect()
 }
 
-pub(super) fn past_promise(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let Some((begin, _)) = plan.config.period else { return };
     for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
         let is_open = milestone.status != Progress::Done;

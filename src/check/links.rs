@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
-use crate::markdown::Piece;
-use crate::names::nearest;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::nearest;
+use crate::base::span::Spanned;
 use crate::plan::Plan;
-use crate::plan::links::Target;
-use crate::plan::path::address;
-use crate::source::{Source, Spanned};
+use crate::plan::query::links::Target;
+use crate::plan::read::path::address;
+use crate::text::markdown::Piece;
 
 /// A link that leads nowhere.
 pub(super) const DEAD_LINK: Rule = Rule {
@@ -50,7 +51,7 @@ pub(super) const REFUSED_LINK: Rule = Rule {
               plan. A file of your own computer (C:\\…, file:…) is not there for anybody else, and a script is never a link.",
 };
 
-pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn refused_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (from, link) in links(plan) {
         if plan.resolve(from, &link.value) == Target::Refused {
             diagnostics.add(
@@ -61,7 +62,7 @@ pub(super) fn refused_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostic
     }
 }
 
-pub(super) fn outside_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn outside_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (from, picture) in pictures(plan) {
         if matches!(plan.resolve(from, &picture.value), Target::Outside | Target::Refused) {
             let diagnostic = Diagnostic::new(
@@ -90,7 +91,7 @@ fn file_name(address: &str) -> &str {
 /// a rule in a file.
 const MOST_SUGGESTED: usize = 40;
 
-pub(super) fn dead_link(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn dead_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let mut left = MOST_SUGGESTED;
     let mut meant = |plan, looked_for: &str| {
         left = left.checked_sub(1)?;
@@ -166,7 +167,7 @@ fn static_file<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
     whole.or_else(|| plan.statics.get(name?)).map(String::as_str)
 }
 
-pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn dead_anchor(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let (mut known, mut left) = (HashMap::new(), MOST_SUGGESTED);
     for (from, link) in links(plan) {
         let Target::Page { chapter: position, easy, anchor: Some(anchor) } = plan.resolve(from, &link.value) else {
@@ -206,7 +207,7 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics
     }
 }
 
-pub(super) fn missing_picture(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn missing_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (from, picture) in pictures(plan) {
         let Target::Missing { looked_for } = plan.resolve(from, &picture.value) else { continue };
         if plan.is_unread(&looked_for) {

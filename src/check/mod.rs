@@ -5,69 +5,67 @@
 //! are constants of that module. [`rules`] lists them all, so that `--explain` knows every one.
 
 mod accept;
-mod agree;
 mod copies;
 mod dates;
-mod easy;
-mod figures;
+pub mod figures;
 mod links;
-mod measures;
 mod names;
-mod pictures;
-mod plain;
-mod shares;
 mod sheets;
-mod step;
-mod totals;
-mod typed;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use self::plain::House;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::span::{FileId, Span};
+use crate::easy::rules::House;
 use crate::plan::{Inputs, Memo, OutlineEntry, Plan, Single};
-use crate::source::{FileId, Source, Span};
-use crate::{brackets, insert, markdown, plan, source, yaml};
+
+use crate::base::brackets;
+use crate::base::yaml;
+use crate::text::{insert, markdown};
 
 /// A function that looks for faults of a few kinds, which have the same reading of the plan behind them.
-type Check = fn(&Plan, &Source, &mut Diagnostics);
+type Check = fn(&Plan, &Files, &mut Diagnostics);
 
 /// The rules that look at one chapter at a time, each function with the rules that it finds.
 const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&names::RESERVED_ADDRESS], names::reserved_address),
     (
         &[
-            &figures::UNKNOWN_ID,
-            &figures::UNKNOWN_PART,
-            &figures::CANNOT_WORD,
-            &figures::SAME_READING,
-            &figures::UNSUITABLE_CHART,
-            &figures::NOTHING_TO_SHOW,
+            &crate::check::figures::inserts::UNKNOWN_ID,
+            &crate::check::figures::inserts::UNKNOWN_PART,
+            &crate::check::figures::inserts::CANNOT_WORD,
+            &crate::check::figures::inserts::SAME_READING,
+            &crate::check::figures::inserts::UNSUITABLE_CHART,
+            &crate::check::figures::inserts::NOTHING_TO_SHOW,
         ],
-        figures::cannot_be_shown,
+        crate::check::figures::inserts::cannot_be_shown,
     ),
-    (&[&figures::FIGURE_IN_TITLE], figures::figure_in_title),
-    (&[&figures::CELL_OF_A_CELL], figures::cell_of_a_cell),
-    (&[&totals::TOTAL_MISMATCH], totals::total_mismatch),
-    (&[&totals::TOTAL_NOT_CHECKED], totals::total_not_checked),
-    (&[&shares::CALCULATION_MISMATCH], shares::calculation_mismatch),
-    (&[&shares::RESULT_TOO_LARGE], shares::result_too_large),
-    (&[&shares::WEIGHTS], shares::weights),
-    (&[&shares::LABEL_MISMATCH], shares::label_mismatch),
-    (&[&typed::TYPED_FIGURE, &typed::NEARLY_THE_SAME], typed::typed_figures),
-    (&[&typed::BROKEN_NUMBER], typed::broken_number),
-    (&[&agree::CLAIMED_CHANGE], agree::claimed_change),
+    (&[&crate::check::figures::inserts::FIGURE_IN_TITLE], crate::check::figures::inserts::figure_in_title),
+    (&[&crate::check::figures::inserts::CELL_OF_A_CELL], crate::check::figures::inserts::cell_of_a_cell),
+    (&[&crate::check::figures::totals::TOTAL_MISMATCH], crate::check::figures::totals::total_mismatch),
+    (&[&crate::check::figures::totals::TOTAL_NOT_CHECKED], crate::check::figures::totals::total_not_checked),
+    (&[&crate::check::figures::shares::CALCULATION_MISMATCH], crate::check::figures::shares::calculation_mismatch),
+    (&[&crate::check::figures::shares::RESULT_TOO_LARGE], crate::check::figures::shares::result_too_large),
+    (&[&crate::check::figures::shares::WEIGHTS], crate::check::figures::shares::weights),
+    (&[&crate::check::figures::shares::LABEL_MISMATCH], crate::check::figures::shares::label_mismatch),
+    (
+        &[&crate::check::figures::typed::TYPED_FIGURE, &crate::check::figures::typed::NEARLY_THE_SAME],
+        crate::check::figures::typed::typed_figures,
+    ),
+    (&[&crate::check::figures::typed::BROKEN_NUMBER], crate::check::figures::typed::broken_number),
+    (&[&crate::check::figures::agree::CLAIMED_CHANGE], crate::check::figures::agree::claimed_change),
     (&[&dates::IMPOSSIBLE_DAY, &dates::REVERSED_DATES], dates::wrong_dates),
     (&[&dates::PAST_PROMISE], dates::past_promise),
-    (&[&measures::WRONG_DIRECTION], measures::wrong_direction),
-    (&[&measures::THOUSAND_FOLD], measures::thousand_fold),
-    (&[&measures::SAME_TIME], measures::same_time),
-    (&[&measures::OUT_OF_ORDER], measures::out_of_order),
-    (&[&measures::PAST_DATE], measures::past_date),
-    (&[&measures::STATUS_AND_FIGURES], measures::status_and_figures),
-    (&[&measures::NOT_LAST_YEAR], measures::not_last_year),
-    (&[&measures::UNIT_OF_LAST_YEAR], measures::unit_of_last_year),
+    (&[&crate::check::figures::measures::WRONG_DIRECTION], crate::check::figures::measures::wrong_direction),
+    (&[&crate::check::figures::measures::THOUSAND_FOLD], crate::check::figures::measures::thousand_fold),
+    (&[&crate::check::figures::measures::SAME_TIME], crate::check::figures::measures::same_time),
+    (&[&crate::check::figures::measures::OUT_OF_ORDER], crate::check::figures::measures::out_of_order),
+    (&[&crate::check::figures::measures::PAST_DATE], crate::check::figures::measures::past_date),
+    (&[&crate::check::figures::measures::STATUS_AND_FIGURES], crate::check::figures::measures::status_and_figures),
+    (&[&crate::check::figures::measures::NOT_LAST_YEAR], crate::check::figures::measures::not_last_year),
+    (&[&crate::check::figures::measures::UNIT_OF_LAST_YEAR], crate::check::figures::measures::unit_of_last_year),
     (&[&sheets::SHARE_OR_PERCENT], sheets::share_or_percent),
     (&[&names::NO_ADDRESS], names::no_address),
     (&[&links::REFUSED_LINK], links::refused_link),
@@ -75,19 +73,35 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&links::DEAD_ANCHOR], links::dead_anchor),
     (&[&links::MISSING_PICTURE], links::missing_picture),
     (&[&links::OUTSIDE_PICTURE], links::outside_picture),
-    (&[&easy::REMARK_LEFT], easy::remark_left),
-    (&[&pictures::UNKNOWN_PICTURE], pictures::unknown_picture),
-    (&[&pictures::PICTURE_IN_LINE], pictures::picture_in_line),
-    (&[&pictures::PART_WITHOUT_PICTURE], pictures::part_without_picture),
-    (&[&pictures::PART_WITHOUT_WORDS], pictures::part_without_words),
-    (&[&pictures::ONE_PICTURE_TWO_IDEAS], pictures::one_picture_two_ideas),
-    (&[&pictures::TWO_PICTURES_ONE_IDEA], pictures::two_pictures_one_idea),
-    (&[&easy::OPEN_REVIEW], easy::open_review),
-    (&[&step::UNKNOWN_SECTION], step::unknown_section),
-    (&[&step::OUT_OF_STEP, &step::REWORDED, &step::MISLEADING_FIGURE], step::out_of_step),
-    (&[&step::CONFIRMED_NOTHING], step::confirmed_nothing),
-    (&[&step::LOST_CONDITION], step::lost_condition),
-    (&[&step::UNBOUND_CHECK], step::unbound_check),
+    (&[&crate::easy::rules::edition::REMARK_LEFT], crate::easy::rules::edition::remark_left),
+    (&[&crate::easy::rules::illustrations::UNKNOWN_PICTURE], crate::easy::rules::illustrations::unknown_picture),
+    (&[&crate::easy::rules::illustrations::PICTURE_IN_LINE], crate::easy::rules::illustrations::picture_in_line),
+    (
+        &[&crate::easy::rules::illustrations::PART_WITHOUT_PICTURE],
+        crate::easy::rules::illustrations::part_without_picture,
+    ),
+    (&[&crate::easy::rules::illustrations::PART_WITHOUT_WORDS], crate::easy::rules::illustrations::part_without_words),
+    (
+        &[&crate::easy::rules::illustrations::ONE_PICTURE_TWO_IDEAS],
+        crate::easy::rules::illustrations::one_picture_two_ideas,
+    ),
+    (
+        &[&crate::easy::rules::illustrations::TWO_PICTURES_ONE_IDEA],
+        crate::easy::rules::illustrations::two_pictures_one_idea,
+    ),
+    (&[&crate::easy::rules::edition::OPEN_REVIEW], crate::easy::rules::edition::open_review),
+    (&[&crate::easy::rules::sync::UNKNOWN_SECTION], crate::easy::rules::sync::unknown_section),
+    (
+        &[
+            &crate::easy::rules::sync::OUT_OF_STEP,
+            &crate::easy::rules::sync::REWORDED,
+            &crate::easy::rules::sync::MISLEADING_FIGURE,
+        ],
+        crate::easy::rules::sync::out_of_step,
+    ),
+    (&[&crate::easy::rules::sync::CONFIRMED_NOTHING], crate::easy::rules::sync::confirmed_nothing),
+    (&[&crate::easy::rules::sync::LOST_CONDITION], crate::easy::rules::sync::lost_condition),
+    (&[&crate::easy::rules::sync::UNBOUND_CHECK], crate::easy::rules::sync::unbound_check),
 ];
 
 /// The rules that hold chapters against each other, or look at what is said once for all of them.
@@ -96,30 +110,36 @@ const WHOLE: &[(&[&Rule], Check)] = &[
     (&[&names::SAME_ADDRESS], names::same_address),
     (&[&names::MISSING_INDEX], names::missing_index),
     (&[&names::NO_CHAPTERS], names::no_chapters),
-    (&[&figures::NOT_SHOWN], figures::not_shown),
-    (&[&agree::TWO_VALUES], agree::two_values),
+    (&[&crate::check::figures::inserts::NOT_SHOWN], crate::check::figures::inserts::not_shown),
+    (&[&crate::check::figures::agree::TWO_VALUES], crate::check::figures::agree::two_values),
     (&[&copies::COPIED_FILE, &copies::SAME_TITLE, &copies::MISNAMED_EASY_READ], copies::copies),
     (&[&names::UNREAD_FILE], names::unread_file),
-    (&[&easy::TWIN_WITHOUT_CHAPTER], easy::twin_without_chapter),
-    (&[&pictures::PICTURE_EXPIRED], pictures::picture_expired),
-    (&[&pictures::PICTURE_WITHOUT_CREDIT], pictures::picture_without_credit),
-    (&[&pictures::PHOTO_WITHOUT_CONSENT], pictures::photo_without_consent),
-    (&[&pictures::LIMITED_LICENCE], pictures::limited_licence),
-    (&[&pictures::UNUSED_PICTURE], pictures::unused_picture),
-    (&[&step::CONFIRMED_NOTHING], step::confirmed_no_twin),
-    (&[&plain::HARD_MEANING], plain::hard_meaning),
-    (&[&plain::NO_BEGINNING], plain::no_beginning),
-    (&[&plain::NO_OTHER_FORMATS], plain::no_other_formats),
-    (&[&plain::NO_NEXT_STEP], plain::no_next_step),
-    (&[&plain::NO_DATES], plain::no_dates),
+    (&[&crate::easy::rules::edition::TWIN_WITHOUT_CHAPTER], crate::easy::rules::edition::twin_without_chapter),
+    (&[&crate::easy::rules::illustrations::PICTURE_EXPIRED], crate::easy::rules::illustrations::picture_expired),
+    (
+        &[&crate::easy::rules::illustrations::PICTURE_WITHOUT_CREDIT],
+        crate::easy::rules::illustrations::picture_without_credit,
+    ),
+    (
+        &[&crate::easy::rules::illustrations::PHOTO_WITHOUT_CONSENT],
+        crate::easy::rules::illustrations::photo_without_consent,
+    ),
+    (&[&crate::easy::rules::illustrations::LIMITED_LICENCE], crate::easy::rules::illustrations::limited_licence),
+    (&[&crate::easy::rules::illustrations::UNUSED_PICTURE], crate::easy::rules::illustrations::unused_picture),
+    (&[&crate::easy::rules::sync::CONFIRMED_NOTHING], crate::easy::rules::sync::confirmed_no_twin),
+    (&[&crate::easy::rules::HARD_MEANING], crate::easy::rules::hard_meaning),
+    (&[&crate::easy::rules::NO_BEGINNING], crate::easy::rules::no_beginning),
+    (&[&crate::easy::rules::NO_OTHER_FORMATS], crate::easy::rules::no_other_formats),
+    (&[&crate::easy::rules::NO_NEXT_STEP], crate::easy::rules::no_next_step),
+    (&[&crate::easy::rules::NO_DATES], crate::easy::rules::no_dates),
 ];
 
 /// The rules whose faults are reported while files are read.
 const READING: &[&Rule] = &[
-    &source::UNREADABLE_FILE,
-    &source::UNREADABLE_TEXT,
-    &source::CONTROL_CHARACTER,
-    &source::FILE_TOO_LARGE,
+    &crate::base::files::unreadable::UNREADABLE_FILE,
+    &crate::base::files::unreadable::UNREADABLE_TEXT,
+    &crate::base::files::unreadable::CONTROL_CHARACTER,
+    &crate::base::files::unreadable::FILE_TOO_LARGE,
     &yaml::YAML_SYNTAX,
     &yaml::YAML_ALIAS,
     &yaml::HIDDEN_REMARK,
@@ -127,33 +147,33 @@ const READING: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &yaml::MISSING_KEY,
     &yaml::WRONG_TYPE,
-    &plan::front::FRONT_MATTER_NOT_CLOSED,
-    &plan::front::MISSING_TITLE,
-    &plan::front::HIDDEN_SPACE,
-    &plan::chapter::FOLDER_TOO_DEEP,
-    &plan::config::MISSING_PLAN_FILE,
-    &plan::config::MISSING_CONTACT,
-    &plan::config::PERIOD_REVERSED,
-    &plan::config::FULL_WITH_ISSUES,
-    &plan::values::NOT_A_NUMBER,
-    &plan::values::NOT_A_DATE,
-    &plan::values::UNKNOWN_VALUE,
-    &plan::values::BAD_ID,
-    &plan::table::read::ROW_LENGTH,
-    &plan::table::read::TABLE_SHAPE,
-    &plan::table::read::SIGN_LEFT_OUT,
-    &plan::table::read::DECIMAL_COMMA,
-    &plan::table::columns::CALCULATION_CIRCLE,
-    &plan::grid::TABLE_FILE,
-    &plan::grid::CELL_FAULT,
-    &plan::grid::HIDDEN_CELLS,
-    &plan::dashboard::UNKNOWN_COLUMN,
-    &plan::table::read::NOTE_WITHOUT_MARK,
-    &plan::table::read::TABLE_WITHOUT_CAPTION,
-    &plan::lock::UNREADABLE_CONFIRMATION,
-    &plan::words::DUPLICATE_WORD,
-    &plan::pictures::PICTURE_WITHOUT_LICENCE,
-    &plan::pictures::PICTURE_FILE,
+    &crate::plan::model::front::FRONT_MATTER_NOT_CLOSED,
+    &crate::plan::model::front::MISSING_TITLE,
+    &crate::plan::model::front::HIDDEN_SPACE,
+    &crate::plan::model::chapter::FOLDER_TOO_DEEP,
+    &crate::plan::model::config::MISSING_PLAN_FILE,
+    &crate::plan::model::config::MISSING_CONTACT,
+    &crate::plan::model::config::PERIOD_REVERSED,
+    &crate::plan::model::config::FULL_WITH_ISSUES,
+    &crate::plan::read::values::NOT_A_NUMBER,
+    &crate::plan::read::values::NOT_A_DATE,
+    &crate::plan::read::values::UNKNOWN_VALUE,
+    &crate::plan::read::values::BAD_ID,
+    &crate::plan::model::table::read::ROW_LENGTH,
+    &crate::plan::model::table::read::TABLE_SHAPE,
+    &crate::plan::model::table::read::SIGN_LEFT_OUT,
+    &crate::plan::model::table::read::DECIMAL_COMMA,
+    &crate::plan::model::table::columns::CALCULATION_CIRCLE,
+    &crate::plan::read::grid::TABLE_FILE,
+    &crate::plan::read::grid::CELL_FAULT,
+    &crate::plan::read::grid::HIDDEN_CELLS,
+    &crate::plan::model::dashboard::UNKNOWN_COLUMN,
+    &crate::plan::model::table::read::NOTE_WITHOUT_MARK,
+    &crate::plan::model::table::read::TABLE_WITHOUT_CAPTION,
+    &crate::easy::lockfile::UNREADABLE_CONFIRMATION,
+    &crate::plan::model::words::DUPLICATE_WORD,
+    &crate::plan::model::pictures::PICTURE_WITHOUT_LICENCE,
+    &crate::plan::model::pictures::PICTURE_FILE,
     &insert::INSERT_SYNTAX,
     &insert::UNKNOWN_WORDING,
     &insert::UNKNOWN_CHART_KIND,
@@ -177,23 +197,23 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
-    &plan::grid::HIDDEN_CELLS,
-    &plan::table::read::SIGN_LEFT_OUT,
-    &totals::TOTAL_MISMATCH,
-    &shares::CALCULATION_MISMATCH,
-    &shares::WEIGHTS,
-    &shares::LABEL_MISMATCH,
-    &agree::TWO_VALUES,
-    &typed::TYPED_FIGURE,
-    &typed::NEARLY_THE_SAME,
-    &agree::CLAIMED_CHANGE,
+    &crate::plan::read::grid::HIDDEN_CELLS,
+    &crate::plan::model::table::read::SIGN_LEFT_OUT,
+    &crate::check::figures::totals::TOTAL_MISMATCH,
+    &crate::check::figures::shares::CALCULATION_MISMATCH,
+    &crate::check::figures::shares::WEIGHTS,
+    &crate::check::figures::shares::LABEL_MISMATCH,
+    &crate::check::figures::agree::TWO_VALUES,
+    &crate::check::figures::typed::TYPED_FIGURE,
+    &crate::check::figures::typed::NEARLY_THE_SAME,
+    &crate::check::figures::agree::CLAIMED_CHANGE,
     &dates::REVERSED_DATES,
     &dates::PAST_PROMISE,
-    &measures::WRONG_DIRECTION,
-    &measures::THOUSAND_FOLD,
-    &measures::OUT_OF_ORDER,
-    &measures::PAST_DATE,
-    &measures::STATUS_AND_FIGURES,
+    &crate::check::figures::measures::WRONG_DIRECTION,
+    &crate::check::figures::measures::THOUSAND_FOLD,
+    &crate::check::figures::measures::OUT_OF_ORDER,
+    &crate::check::figures::measures::PAST_DATE,
+    &crate::check::figures::measures::STATUS_AND_FIGURES,
 ];
 
 /// A template that cannot be used.
@@ -225,22 +245,27 @@ pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let mut seen = HashSet::new();
     let checks = CHECKS.iter().chain(WHOLE).flat_map(|(rules, _)| *rules).copied();
-    READING.iter().copied().chain(checks).chain(plain::rules_of_twins()).filter(move |rule| seen.insert(rule.name))
+    READING
+        .iter()
+        .copied()
+        .chain(checks)
+        .chain(crate::easy::rules::rules_of_twins())
+        .filter(move |rule| seen.insert(rule.name))
 }
 
 /// What is to be said of a rule about easy-read words beside its explanation: its source, and what it is in each profile.
 #[must_use]
 pub fn easy_words(rule: &Rule) -> Option<String> {
-    plain::words_of(rule)
+    crate::easy::rules::words_of(rule)
 }
 
 /// Runs every check over a plan. Hints are left to [`hints`].
-pub fn run(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub fn run(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     Checks::default().run(plan, source, diagnostics);
 }
 
 /// What is worth a thought about a plan, and no more.
-pub fn hints(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub fn hints(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let mut checks = Checks::default();
     checks.update(plan, source);
     tell(checks.all().map(|found| &found.hints), source, diagnostics);
@@ -266,10 +291,14 @@ struct Found {
 
 impl Checks {
     /// Runs every check that may find something else than before. Hints are left to [`hints`].
-    pub fn run(&mut self, plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+    pub fn run(&mut self, plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
         self.update(plan, source);
         tell(self.all().map(|found| &found.found), source, diagnostics);
-        accept::accept(plan, |rule| ACCEPTABLE.contains(&rule) || plain::is_of_easy_read(rule), diagnostics);
+        accept::accept(
+            plan,
+            |rule| ACCEPTABLE.contains(&rule) || crate::easy::rules::is_of_easy_read(rule),
+            diagnostics,
+        );
     }
 
     /// Everything that was found.
@@ -278,7 +307,7 @@ impl Checks {
     }
 
     /// Brings what is found up to date.
-    fn update(&mut self, plan: &Plan, source: &Source) {
+    fn update(&mut self, plan: &Plan, source: &Files) {
         let (inputs, house) = (Inputs::of(plan), House::of(plan));
         let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
         self.chapters.update(
@@ -302,21 +331,21 @@ impl Checks {
 }
 
 /// Tells what was found, in reading order.
-fn tell<'f>(all: impl Iterator<Item = &'f Diagnostics>, source: &Source, diagnostics: &mut Diagnostics) {
+fn tell<'f>(all: impl Iterator<Item = &'f Diagnostics>, source: &Files, diagnostics: &mut Diagnostics) {
     let mut found = Diagnostics::default();
     found.extend(all.flat_map(Diagnostics::iter).cloned());
     found.sort(source);
-    plain::tell_once(&mut found);
+    crate::easy::rules::tell_once(&mut found);
     diagnostics.append(found);
 }
 
 /// What every check that looks at one chapter at a time finds.
-fn each(plan: &Plan, source: &Source, house: &House) -> Found {
+fn each(plan: &Plan, source: &Files, house: &House) -> Found {
     Found::by(plan, |plan, found| {
         for (_, check) in CHECKS {
             check(plan, source, found);
         }
-        plan.twins().for_each(|twin| plain::check(plan, twin, source, house, found));
+        plan.twins().for_each(|twin| crate::easy::rules::check(plan, twin, source, house, found));
     })
 }
 
@@ -327,7 +356,7 @@ impl Found {
         if !found.is_empty() {
             plan.record_places();
         }
-        plain::weigh(&mut found, plan.config.easy.profile);
+        crate::easy::rules::weigh(&mut found, plan.config.easy.profile);
         let (hints, found) = found.into_iter().partition(|found| found.severity == Severity::Hint);
         Self { found, hints }
     }

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::copies;
 use super::links::links;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::plan::links::Target;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::span::{FileId, Span, Spanned};
+use crate::plan::query::links::Target;
 use crate::plan::{Holdings, Plan};
-use crate::source::{FileId, Source, Span, Spanned};
 
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
               nobody could say which.",
 };
 
-pub(super) fn duplicate_id(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn duplicate_id(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
     for id in plan.holdings().flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
@@ -47,7 +48,7 @@ pub(super) const SAME_ADDRESS: Rule = Rule {
               differ only in the number would overwrite each other.",
 };
 
-pub(super) fn same_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, &str> = HashMap::new();
     for chapter in plan.holdings() {
         let address = chapter.address().join("/");
@@ -77,7 +78,7 @@ pub(super) const RESERVED_ADDRESS: Rule = Rule {
 const RESERVED: [&str; 10] =
     ["easy-read", "measures", "words", "contact", "accessibility", "print", "data", "search", "assets", "pictures"];
 
-pub(super) fn reserved_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn reserved_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for chapter in plan.chapters() {
         let Some(first) = chapter.address.first().filter(|first| RESERVED.contains(&first.as_str())) else { continue };
         diagnostics.add(
@@ -99,7 +100,7 @@ pub(super) const MISSING_INDEX: Rule = Rule {
               one at the top is the front page.",
 };
 
-pub(super) fn missing_index(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn missing_index(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for chapter in plan.holdings() {
         for folder in folders_around(chapter.path()) {
@@ -151,7 +152,7 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
     explain: "A plan needs at least its front page, content/index.md, with a title and a few sentences.",
 };
 
-pub(super) fn no_chapters(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn no_chapters(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     // A folder that cannot be opened has been told.
     if source.find("content").is_some() {
         return;
@@ -171,7 +172,7 @@ pub(super) const NO_ADDRESS: Rule = Rule {
     explain: "A chapter's address is made of the letters and digits of its file name and its folders. A name without any gives none.",
 };
 
-pub(super) fn no_address(plan: &Plan, _: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn no_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for chapter in plan.chapters().filter(|chapter| chapter.address.iter().any(String::is_empty)) {
         diagnostics.add(
             Diagnostic::new(
@@ -192,7 +193,7 @@ pub(super) const UNREAD_FILE: Rule = Rule {
               write .MD; such a file is not part of the plan.",
 };
 
-pub(super) fn unread_file(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn unread_file(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let ours = source.files().filter(|(_, file)| file.path.starts_with("content/"));
     let unread: Vec<FileId> = ours.filter(|(_, file)| is_nearly_a_chapter(&file.path)).map(|(id, _)| id).collect();
     if unread.is_empty() {

@@ -1,10 +1,11 @@
 //! Rules about figures that come from a workbook.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::number::{Quantity, Unit};
-use crate::plan::table::Kind;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::span::Span;
+use crate::plan::model::table::Kind;
 use crate::plan::{Plan, Table};
-use crate::source::{Source, Span};
+use crate::value::number::{Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// Shares that a workbook keeps as parts of one.
@@ -17,7 +18,7 @@ pub(super) const SHARE_OR_PERCENT: Rule = Rule {
               in the cell, or 0.88% as text.",
 };
 
-pub(super) fn share_or_percent(plan: &Plan, source: &Source, diagnostics: &mut Diagnostics) {
+pub(super) fn share_or_percent(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     for table in plan.chapters().flat_map(|chapter| &chapter.tables) {
         for column in 0..table.columns.len() {
             report(source, &percents(table, column), diagnostics);
@@ -40,7 +41,7 @@ fn percents(table: &Table, column: usize) -> Vec<(Span, &Quantity)> {
 }
 
 /// Tells the first of some figures in percent that were all written as parts of one in a workbook.
-fn report(source: &Source, percents: &[(Span, &Quantity)], diagnostics: &mut Diagnostics) {
+fn report(source: &Files, percents: &[(Span, &Quantity)], diagnostics: &mut Diagnostics) {
     let numbers = percents.iter().filter_map(|(span, quantity)| Some((*span, quantity.number()?)));
     let is_open = |(span, number): &(Span, Decimal)| {
         source.file(span.file).is_sheet() && !source.slice(*span).contains('%') && number.abs() <= Decimal::ONE

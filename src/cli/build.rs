@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use plainplan::follow::{Follower, News, NoNews};
+use plainplan::base::files;
+use plainplan::output::publish::{Publication, Staging};
 use plainplan::output::{Changes, Discard, Sink};
-use plainplan::pipeline::{self, Builder, Made, Settings};
-use plainplan::publish::{Publication, Staging};
-use plainplan::{render, source};
+use plainplan::project::follow::{Follower, News, NoNews};
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Builder, Made, Settings};
+use plainplan::project::render;
 
 use super::End;
 use super::args::{Format, JudgedArgs};
@@ -188,7 +190,7 @@ fn say_timings(made: &Made, writing: Duration) {
 fn refuse_sources(root: &Path, typed: &Path) -> io::Result<()> {
     let (root, folder) = (real(root)?, real(typed)?);
     // Each of them may be a link to somewhere else.
-    let parts = source::TOPS.iter().map(|part| root.join(part)).filter(|part| !part.is_file());
+    let parts = files::TOPS.iter().map(|part| root.join(part)).filter(|part| !part.is_file());
     if root.starts_with(&folder) || parts.filter_map(|part| real(&part).ok()).any(|part| folder.starts_with(part)) {
         let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(typed));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));

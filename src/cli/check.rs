@@ -3,8 +3,8 @@
 use std::io;
 
 use clap::{Args, ValueEnum};
-use plainplan::fix::Wanted;
-use plainplan::pipeline;
+use plainplan::project::fix::Wanted;
+use plainplan::project::pipeline;
 
 use super::End;
 use super::args::JudgedArgs;

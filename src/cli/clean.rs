@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
-use plainplan::publish;
+use plainplan::output::publish;
 
 use super::End;
 use super::args::RootArgs;

@@ -2,9 +2,9 @@
 
 use std::io;
 
+use plainplan::base::diagnostic::Rule;
+use plainplan::base::names::nearest;
 use plainplan::check;
-use plainplan::diagnostic::Rule;
-use plainplan::names::nearest;
 
 use super::End;
 use super::words::folded;

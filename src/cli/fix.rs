@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use plainplan::fix::{self, Change, Fixed, Wanted};
+use plainplan::project::fix;
+use plainplan::project::fix::{Change, Fixed, Wanted};
 
 use super::End;
 use super::args::JudgedArgs;

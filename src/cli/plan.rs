@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use plainplan::pipeline::{self, Read, Settings};
+use plainplan::base::files;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Read, Settings};
 use plainplan::site::Purpose;
-use plainplan::source;
 
 use super::args::{PlanArgs, RootArgs};
 
@@ -40,7 +41,7 @@ pub(super) fn root(args: &RootArgs) -> io::Result<PathBuf> {
     }
     let here = std::env::current_dir()?;
     pipeline::find_root(&here).ok_or_else(|| {
-        let nearly = here.ancestors().find_map(|folder| Some(folder.join(source::nearly_plan_file(folder)?)));
+        let nearly = here.ancestors().find_map(|folder| Some(folder.join(files::nearly_plan_file(folder)?)));
         let help = nearly.map_or_else(
             || "Go to your plan's folder first, or name it with --root.".to_owned(),
             |file| format!("Rename {} to plan.yaml.", file.display()),

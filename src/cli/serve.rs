@@ -3,8 +3,8 @@
 use std::io;
 
 use clap::Args;
-use plainplan::pipeline::Settings;
-use plainplan::serve;
+use plainplan::project::pipeline::Settings;
+use plainplan::project::serve;
 
 use super::End;
 use super::args::PlanArgs;

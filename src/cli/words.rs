@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use plainplan::diagnostic::{Diagnostics, Severity};
+use plainplan::base::diagnostic::{Diagnostics, Severity};
+use plainplan::base::files::Files;
 use plainplan::output::Changes;
-use plainplan::pipeline::{Made, Read};
-use plainplan::render;
-use plainplan::source::Source;
+use plainplan::project::pipeline::{Made, Read};
+use plainplan::project::render;
 
 use super::End;
 use super::args::{Deny, Format, JudgedArgs};
@@ -29,7 +29,7 @@ pub(super) fn in_plain_words(error: &io::Error) -> String {
     }
 }
 
-pub(super) fn tell(plan: &JudgedArgs, source: &Source, found: &Diagnostics) {
+pub(super) fn tell(plan: &JudgedArgs, source: &Files, found: &Diagnostics) {
     match plan.format {
         Format::Human => anstream::eprint!("{}", render::human(source, found, io::stderr().is_terminal())),
         Format::Short => anstream::print!("{}", render::short(source, found)),

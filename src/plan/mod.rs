@@ -1,43 +1,13 @@
 //! The model: what a plan says, read from its files.
 //!
-//! [`Plan::parse`] turns a [`Source`] into chapters with their measures, tables and easy-read twins, the
+//! [`Plan::parse`] turns a [`Files`] into chapters with their measures, tables and easy-read twins, the
 //! glossary and the picture libraries. It never fails: what cannot be understood becomes a diagnostic
 //! and is left out. Whether the parts agree with each other is for [`crate::check`].
 
-pub mod chapter;
-pub mod chart;
-mod commas;
-pub mod config;
-pub mod dashboard;
-pub mod facts;
-pub mod figures;
-pub mod file_name;
-pub mod front;
-pub mod grid;
-pub mod held;
-pub mod last;
-pub mod links;
-pub mod lock;
-pub mod meaning;
 mod memo;
-pub mod metric;
-pub mod open;
-pub mod path;
-pub mod pictures;
-pub mod published;
-mod readings;
-pub mod renamed;
-pub mod section;
-pub mod series;
-pub mod spoken;
-pub mod standing;
-pub mod step;
-pub mod table;
-pub mod trend;
-pub mod twin;
-pub mod values;
-pub mod verdict;
-pub mod words;
+pub mod model;
+pub mod query;
+pub mod read;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
@@ -46,27 +16,28 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use self::chapter::{Chapter, Milestone, Risk};
-pub use self::chart::Chart;
-pub use self::config::Config;
-pub(crate) use self::facts::Name;
-pub use self::facts::{Facts, Holdings, OutlineEntry};
-use self::held::Values;
-pub use self::lock::Lock;
-use self::meaning::Vocabulary;
 use self::memo::{Changes, Recorder, Revision};
 pub(crate) use self::memo::{Dependency, Derived, Inputs, Memo, Request, Single};
-pub use self::metric::{Better, Metric, Reading};
-pub use self::pictures::{Picture, Pictures};
-pub use self::readings::Readings;
-use self::renamed::Renamed;
-pub use self::table::{Cell, Column, Row, RowKind, Table};
-pub use self::twin::{EasyBlock, Line, Part, Twin};
-pub use self::words::{Word, Words};
+pub use crate::easy::lockfile::Lock;
+use crate::easy::lockfile::Renamed;
+use crate::easy::meaning::Vocabulary;
+pub use crate::easy::twin::{EasyBlock, Line, Part, Twin};
+pub use crate::plan::model::chapter::{Chapter, Milestone, Risk};
+pub use crate::plan::model::chart::Chart;
+pub use crate::plan::model::config::Config;
+pub use crate::plan::model::metric::{Better, Metric, Reading};
+pub use crate::plan::model::pictures::{Picture, Pictures};
+pub use crate::plan::model::table::{Cell, Column, Row, RowKind, Table};
+pub use crate::plan::model::words::{Word, Words};
+pub(crate) use crate::plan::query::facts::Name;
+pub use crate::plan::query::facts::{Facts, Holdings, OutlineEntry};
+use crate::plan::query::held::Values;
+pub use crate::plan::read::readings::Readings;
 
-use crate::diagnostic::Diagnostics;
-use crate::markdown::Piece;
-use crate::source::{FileId, Source, Spanned};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::files::Files;
+use crate::base::span::{FileId, Spanned};
+use crate::text::markdown::Piece;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///
@@ -130,9 +101,9 @@ pub struct Surroundings {
     /// The day of today, as far as that is known.
     pub today: Option<Date>,
     /// What was confirmed of its easy read, as its file says.
-    written_lock: Arc<Lock>,
+    pub(crate) written_lock: Arc<Lock>,
     /// The paths of the twins of which it says something.
-    confirmed: Vec<String>,
+    pub(crate) confirmed: Vec<String>,
     print: u128,
 }
 
@@ -203,8 +174,15 @@ pub struct Scope {
 impl Plan {
     /// Reads everything a source holds.
     #[must_use]
-    pub fn parse(source: &Source, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
+    pub fn parse(source: &Files, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
         Readings::default().plan(source, scope, diagnostics)
+    }
+
+    /// The words of all chapters, counted once by `count`.
+    pub(crate) fn vocabulary_from(&self, count: impl FnOnce(&Self) -> Vocabulary) -> &Vocabulary {
+        let (everybody, _) = self.tracked();
+        self.record(Dependency::Everything);
+        self.known.vocabulary.get_or_init(|| count(&everybody))
     }
 
     /// The same plan, all of it, with what is read recorded apart.
@@ -344,7 +322,7 @@ impl Plan {
 
     /// The text of a file, which may be that of a chapter, as it was typed.
     #[must_use]
-    pub(crate) fn text_of<'s>(&self, source: &'s Source, file: FileId) -> &'s str {
+    pub(crate) fn text_of<'s>(&self, source: &'s Files, file: FileId) -> &'s str {
         if let Some(chapter) = self.known.chapters.iter().find(|chapter| chapter.file == file) {
             self.record(Dependency::chapter(&chapter.path));
         }

@@ -12,7 +12,7 @@ pub(crate) fn easy(parts: &[String]) -> String {
 
 /// The address of the page that a chapter or a twin becomes, by its path from the plan's folder; nothing for other files.
 pub(crate) fn of_file(path: &str) -> Option<String> {
-    let parts = crate::plan::path::address(path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?);
+    let parts = crate::plan::read::path::address(path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?);
     Some(if path.ends_with(".easy.md") { easy(&parts) } else { chapter(&parts) })
 }
 
@@ -22,7 +22,7 @@ pub(crate) const EASY_PRINT: &str = "easy-read/print/";
 /// The address of a file of `content/`: the numbers that order folders are dropped, as in chapters.
 pub(super) fn file(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').map_or((None, path), |(folder, name)| (Some(folder), name));
-    let folder = folder.map_or_else(String::new, |folder| chapter(&crate::plan::path::address(folder)));
+    let folder = folder.map_or_else(String::new, |folder| chapter(&crate::plan::read::path::address(folder)));
     format!("{folder}{name}")
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::view::{DownloadView, StandingView};
-use crate::html::{escape_into, escaped};
+use crate::base::html::{escape_into, escaped};
 
 /// A table.
 pub(super) struct TableView {
@@ -208,7 +208,7 @@ impl Page<'_> {
         self.downloads(table);
         self.notes(&table.notes);
         if let Some(source) = &table.source {
-            self.push("\n<p class=\"table-source\">Source: ");
+            self.push("\n<p class=\"table-source\">Files: ");
             self.text(source);
             self.push("</p>");
         }

@@ -8,41 +8,34 @@
 //! is the same whatever was made before it.
 
 pub(crate) mod address;
-mod blocks;
+pub mod blocks;
 mod brand;
-mod chapters;
+pub mod build;
 mod chart;
-mod contents;
-mod dashboard;
 mod data;
-mod layout;
 mod markup;
-mod pack;
-mod page_cache;
 mod pages;
 mod prose;
-mod renderer;
-mod resource;
-mod routes;
-mod tables;
+pub mod theme;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-pub use self::pack::{PACK, pack};
+pub use crate::site::pages::pack::{PACK, pack};
 
 use self::data::Store;
-use self::layout::{Layout, LayoutCache};
-use self::page_cache::{Page, PageCache};
-use self::renderer::Renderer;
-use self::resource::Resource;
 use self::view::SiteView;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fingerprint::fingerprint;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::files::Files;
+use crate::base::hash::fingerprint;
+use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
 use crate::plan::{Derived, Holdings, Inputs, Plan};
-use crate::source::{FileId, Source};
-use crate::theme::Dress;
+use crate::site::build::layout::{Layout, LayoutCache};
+use crate::site::build::page_cache::{Page, PageCache};
+use crate::site::build::renderer::Renderer;
+use crate::site::build::resource::Resource;
+use crate::site::theme::Dress;
 
 /// How a site is meant to be used.
 #[derive(Clone, Default, Debug)]
@@ -105,7 +98,7 @@ impl Workshop {
     pub fn make(
         &mut self,
         plan: &Plan,
-        source: &Source,
+        source: &Files,
         Target { purpose, sink }: Target,
         dress: &mut Dress,
         diagnostics: &mut Diagnostics,
@@ -126,7 +119,7 @@ impl Workshop {
     }
 
     /// Makes the sections of pages that have changed.
-    fn make_sections(&mut self, plan: &Plan, source: &Source, site: &SiteView, layout: &Layout, theme: &Dress) {
+    fn make_sections(&mut self, plan: &Plan, source: &Files, site: &SiteView, layout: &Layout, theme: &Dress) {
         let inputs = Inputs::of(plan).with(theme.print()).deriving_from(&self.derived);
         let renderer = Renderer {
             source,
@@ -157,7 +150,7 @@ impl Workshop {
     fn make_pages(
         &mut self,
         plan: &Plan,
-        source: &Source,
+        source: &Files,
         site: &SiteView,
         layout: &Layout,
         theme: &Dress,
@@ -188,7 +181,7 @@ impl Workshop {
     }
 
     /// Puts every file in its place that is copied as it is.
-    fn copy_files(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
+    fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let shape = source.shape();
         let chosen = fingerprint(&(shape, plan.shared_hash()));
         if self.copies.is_stale || self.copies.chosen != Some(chosen) {
@@ -206,7 +199,7 @@ impl Workshop {
     }
 
     /// Files whose place is taken by a page, by data or by another file are not copied, and told.
-    fn choose_copies(&mut self, plan: &Plan, source: &Source, purpose: &Purpose) {
+    fn choose_copies(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let is_made = |url: &str| {
             self.data.size(url).is_some()
                 || self.pages.get(url).is_some()
@@ -268,7 +261,7 @@ const BRAND: &str = "assets/brand.css";
 
 /// The theme's own files under `assets/`, one file of the plan's theme winning over one of the built-in theme.
 /// The script of the preview is only for the preview.
-fn theme_files(plan: &Plan, source: &Source, purpose: &Purpose) -> BTreeMap<String, FileId> {
+fn theme_files(plan: &Plan, source: &Files, purpose: &Purpose) -> BTreeMap<String, FileId> {
     let own = format!("themes/{}/static/", plan.config.theme);
     let mut copies = BTreeMap::new();
     for folder in ["themes/plain/static/", own.as_str()] {

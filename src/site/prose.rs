@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::address;
-use crate::english::plural::plural;
-use crate::html::{as_address, escape_into, escaped, escaped_attribute};
-use crate::markdown::{Heading, Piece};
-use crate::plan::links::Target;
+use crate::base::html::{as_address, escape_into, escaped, escaped_attribute};
+use crate::base::span::FileId;
+use crate::plan::query::links::Target;
 use crate::plan::{Chapter, Plan};
-use crate::source::FileId;
-use crate::wording::capitalised;
+use crate::text::english::plural::plural;
+use crate::text::markdown::{Heading, Piece};
+use crate::value::wording::capitalised;
 
 /// Sets the prose of one page, from its first line to its last.
 pub(super) struct Setter<'p> {
@@ -137,7 +137,7 @@ impl<'p> Setter<'p> {
         }
     }
 
-    fn figure(&self, reference: &crate::source::Spanned<crate::insert::Reference>, opens: bool) -> String {
+    fn figure(&self, reference: &crate::base::span::Spanned<crate::text::insert::Reference>, opens: bool) -> String {
         let is_easy = self.kind == Kind::Easy;
         match self.plan.show(&reference.value, is_easy) {
             Ok(words) => {

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::theme::View;
+use crate::site::theme::View;
 
 /// What is the same on every page.
 #[derive(Clone, Serialize, Hash, Debug)]

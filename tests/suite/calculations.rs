@@ -1,11 +1,11 @@
 //! Calculated columns: worked out in the order in which they follow from each other, never in a circle, never out of digits.
 
 use crate::common::{made, text};
-use plainplan::pipeline::Made;
-use plainplan::report;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 
 fn told(made: &Made) -> String {
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 fn table(columns: &str, rows: &str) -> Made {

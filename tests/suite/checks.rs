@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use plainplan::pipeline::{self, Made};
-use plainplan::report;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 
 use crate::common::{made, text};
 
@@ -13,7 +14,7 @@ use crate::common::{made, text};
 fn told_of_folder(folder: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let made = pipeline::make(&pipeline::Settings { root, ..Default::default() });
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn one_changed_figure_changes_all_that_follows_from_it() {
 #[test]
 fn what_was_typed_twice_is_told_when_it_no_longer_agrees() {
     let heads = |made: &Made| -> Vec<String> {
-        let told = report::human(&made.source, &made.diagnostics, false);
+        let told = render::human(&made.source, &made.diagnostics, false);
         told.lines()
             .filter(|line| line.starts_with("error") || line.starts_with("warning"))
             // The exact total in easy read is meant: it is looked for on the page.
@@ -155,7 +156,7 @@ fn accepting(accepted: &str) -> String {
     let chapter =
         format!("---\ntitle: Care\ntables:\n{}{}accept:\n{accepted}---\n{{{{ table a b }}}}\n", table("a"), table("b"));
     let made = made(&[("content/1-care.md", &chapter)]);
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn findings_in_files_can_be_accepted_until_their_figures_change() {
         let rows = format!("Ward,Beds\nNorth,12\nSouth,15\nEast,9\nTotal,{beds}\n");
         let made =
             made(&[("content/1-care.md", chapter), ("content/measures.csv", &measures), ("content/t.csv", &rows)]);
-        report::human(&made.source, &made.diagnostics, false)
+        render::human(&made.source, &made.diagnostics, false)
     };
     assert_eq!(told("80", "31"), "");
     assert_eq!(told("70", "31").matches("[accepted-nothing]").count(), 1);

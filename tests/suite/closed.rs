@@ -9,8 +9,9 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
-use plainplan::report;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::render;
 
 use crate::common::{Folder, files, told};
 
@@ -113,7 +114,7 @@ fn each(ways: &[Close], test: impl Fn(&str, Close)) {
 
 fn only_error(path: &str, made: &Made) {
     let errors: Vec<_> = made.diagnostics.iter().collect();
-    let words = report::human(&made.source, &made.diagnostics, false);
+    let words = render::human(&made.source, &made.diagnostics, false);
     assert_eq!(errors.len(), 1, "{path}: {words}");
     assert_eq!(errors[0].rule.name, "unreadable-file", "{words}");
     assert_eq!(made.source.file(errors[0].span.file).path, path, "{words}");
@@ -146,7 +147,7 @@ fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
     let mut builder = Builder::new(settings(&plan));
     let first = builder.make(&Touched::Anything);
     assert!(!first.diagnostics.has_errors());
-    let told = |made: &Made| report::human(&made.source, &made.diagnostics, false);
+    let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
     each(&[link_to_nothing, pipe], |path, how| {
         // The event may name the thing itself, or what lies in it and went with it, or nothing.
         let below = [
@@ -213,7 +214,7 @@ fn a_site_file_that_cannot_be_opened_is_not_told_to_be_missing() {
         let plan = plan();
         close(&plan, "plan.yaml", how);
         let made = pipeline::make(&settings(&plan));
-        let words = report::human(&made.source, &made.diagnostics, false);
+        let words = render::human(&made.source, &made.diagnostics, false);
         assert!(words.contains("error[unreadable-file]") && !words.contains("there is no plan.yaml"), "{words}");
     }
 }

@@ -1,13 +1,13 @@
 //! Decimal commas: `0,435` is never 435, and a figure is never wrong by a factor of 1,000.
 
 use crate::common::{made, page, text};
-use plainplan::pipeline::Made;
-use plainplan::report;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 
 const CHAPTER: &str = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
 
 fn told(made: &Made) -> String {
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 /// The data of a table that is read from a CSV file.
@@ -112,7 +112,7 @@ fn no_number_with_thousands_begins_with_nothing() {
 fn a_typed_column_says_what_to_write_for_a_decimal_comma() {
     for written in ["43,5", "1.234,56", "-0,5", "(0,4)"] {
         let told = told_of_rows("A, { name: B, type: number }", &format!("      x | {written}"));
-        let meant = plainplan::number::commas_and_points_changed_round(written);
+        let meant = plainplan::value::number::commas_and_points_changed_round(written);
         assert!(told.contains(&format!("If this comma is a decimal point, write {meant}.")), "{told}");
         assert_eq!(told_of_rows("A, { name: B, type: number }", &format!("      x | {meant}")), "");
     }

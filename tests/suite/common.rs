@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use plainplan::pipeline::{Made, Project, Settings};
-use plainplan::report;
+use plainplan::project::pipeline::{Made, Project, Settings};
+use plainplan::project::render;
 
 /// The files of a plan of a few lines.
 const SMALL: [(&str, &str); 3] = [
@@ -172,7 +172,7 @@ pub(crate) fn made(files: &[(&str, &str)]) -> Made {
 /// A page of a plan without problems.
 pub(crate) fn page(files: &[(&str, &str)], address: &str) -> String {
     let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     text(&made, address)
 }
 

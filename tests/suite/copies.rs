@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use plainplan::pipeline::Made;
+use plainplan::project::pipeline::Made;
 
 use crate::common::{Folder, made, told};
 

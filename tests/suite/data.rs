@@ -5,9 +5,10 @@ use std::io::{Cursor, Read};
 
 use crate::common::sample;
 use crate::properties::{cases, is_sound};
-use plainplan::diagnostic::Severity;
-use plainplan::pipeline::{self, Made, Project, Settings};
-use plainplan::report;
+use plainplan::base::diagnostic::Severity;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Made, Project, Settings};
+use plainplan::project::render;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -30,7 +31,7 @@ fn sound(made: Made) -> Made {
         .diagnostics
         .iter()
         .all(|found| found.rule.severity != Severity::Error || found.rule.name.ends_with("-mismatch"));
-    assert!(is_read, "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(is_read, "{}", render::human(&made.source, &made.diagnostics, false));
     made
 }
 
@@ -226,7 +227,7 @@ fn a_plan_without_figures_has_no_page_of_data() {
 #[test]
 fn a_file_of_the_authors_does_not_take_the_place_of_data() {
     let made = made(CHAPTER, &[("static/data/measures.csv", "theirs"), ("static/data/more.csv", "theirs")]);
-    let told = report::human(&made.source, &made.diagnostics, false);
+    let told = render::human(&made.source, &made.diagnostics, false);
     assert!(told.contains("address-taken") && !text(&made, "data/measures.csv").contains("theirs"), "{told}");
     assert_eq!(text(&made, "data/more.csv"), "theirs");
 }
@@ -270,7 +271,7 @@ fn columns_of_a_published_file_can_be_given_types() {
 fn a_row_that_leaves_its_group_is_told() {
     let csv = "Group,Name,Value,Row\nNHS,East,5,data\n,West,6,data\n";
     let made = made(REOPENED, &[("content/t.csv", csv)]);
-    let told = report::human(&made.source, &made.diagnostics, false);
+    let told = render::human(&made.source, &made.diagnostics, false);
     assert!(
         told.contains("this row belongs to no group, but stands below one that does\n --> content/t.csv:3:1"),
         "{told}"
@@ -283,7 +284,7 @@ fn a_row_that_somebody_adds_to_a_published_file_is_data_and_a_slip_is_told() {
     let opened = |csv: &str| made(REOPENED, &[("content/t.csv", csv)]);
     assert!(text(&sound(opened(csv)), "data/tables/t.csv").contains("West,6,data\r\nAll,11,total"));
     let slip = opened(&csv.replace("11,total", "11,totl"));
-    let told = report::human(&slip.source, &slip.diagnostics, false);
+    let told = render::human(&slip.source, &slip.diagnostics, false);
     assert!(told.contains("`totl` does not say what this row is\n --> content/t.csv:4:8"), "{told}");
 }
 
@@ -434,7 +435,7 @@ proptest! {
 fn what_is_open_and_what_does_not_agree_is_listed_in_public() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - id: beds\n    name: Beds\n    unit: count of beds\n    value: { value: TBC }\n    targets:\n      - { value: TBC, by: 2019-03 }\n      - { words: no more than the year before, by: 2020-03 }\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{ name: Scheme, header: true }, { name: Cost, type: money }, { name: More, type: money, total: sum }]\n    rows: |\n      One | 1.24 | TBC\n      Two | 2.54 | 1\n      Three | 3.11 | 1\n      Total | 6.98 | 1\n      == All | |\naccept:\n  - finding: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{ metrics }}\n\nWe want {{ beds.target }}.\n\n{{ table money }}\n";
     let made = made(chapter, &[]);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     assert_eq!(made.counts.open, 3);
     let page = text(&made, "data/index.html").replace('\n', "");
     let link = "(<a href=\"../care/\">Care</a>)";

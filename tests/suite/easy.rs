@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use plainplan::pipeline::{self, Project, Settings};
+use plainplan::check;
+use plainplan::easy::commands;
 use plainplan::plan::Lock;
-use plainplan::{check, easy};
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Project, Settings};
 use proptest::prelude::*;
 
 use crate::common::{Folder, files as files_of, said, sample, told};
@@ -658,8 +660,8 @@ fn files(chapter: &str, lock: &str) -> Project {
 /// What is found in a chapter after it was confirmed as it was `before`.
 fn rules_after(before: &str, after: &str) -> Vec<&'static str> {
     let read = files(before, "").read();
-    let confirming = easy::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
-    let (lock, _): (Lock, String) = easy::confirm(&read.plan, &confirming).expect("confirmed");
+    let confirming = commands::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
+    let (lock, _): (Lock, String) = commands::confirm(&read.plan, &confirming).expect("confirmed");
     let read = files(after, &lock.written()).read();
     let mut found = read.diagnostics;
     check::run(&read.plan, &read.source, &mut found);

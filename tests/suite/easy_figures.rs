@@ -1,7 +1,7 @@
 //! Figures in easy words, as a reader of the easy read finds them.
 
-use plainplan::number::{Quantity, Scale, Unit};
-use plainplan::wording::Style;
+use plainplan::value::number::{Quantity, Scale, Unit};
+use plainplan::value::wording::Style;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

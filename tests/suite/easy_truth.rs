@@ -1,9 +1,11 @@
 //! Easy read says nothing untrue: changes of the chapter that are not seen, people who checked other lines, figures in
 //! words that are not so.
 
-use plainplan::diagnostic::Diagnostic;
-use plainplan::pipeline::{Project, Settings};
-use plainplan::{check, easy, report};
+use plainplan::base::diagnostic::Diagnostic;
+use plainplan::check;
+use plainplan::easy::commands;
+use plainplan::project::pipeline::{Project, Settings};
+use plainplan::project::render;
 
 use crate::common::{Folder, made, said, text, told};
 
@@ -25,8 +27,8 @@ fn files(text: &str, lock: &str) -> Project {
 /// What is found of the easy read when a section that said `before` says `after`.
 fn found_after(before: &str, after: &str) -> Vec<Diagnostic> {
     let read = |text, lock: &str| files(text, lock).read();
-    let confirming = easy::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
-    let (lock, _) = easy::confirm(&read(before, "").plan, &confirming).expect("confirmed");
+    let confirming = commands::Confirming { what: "1-care.easy.md", by: "P", because: "same" };
+    let (lock, _) = commands::confirm(&read(before, "").plan, &confirming).expect("confirmed");
     let read = read(after, &lock.written());
     let mut found = read.diagnostics;
     check::run(&read.plan, &read.source, &mut found);
@@ -458,7 +460,7 @@ fn said_of(unit: &str, figures: &str, insert: &str, rest: &str) -> String {
     );
     let easy = format!("---\ntitle: Care\n---\n![doctor]\nWe say {insert}{rest}\n");
     let made = made(&[("content/1-care.md", &chapter), ("content/1-care.easy.md", &easy)]);
-    let told = report::human(&made.source, &made.diagnostics, false);
+    let told = render::human(&made.source, &made.diagnostics, false);
     assert!(!made.diagnostics.has_errors(), "{unit} {figures} {insert}\n{told}");
     let html = text(&made, "easy-read/care/index.html");
     let start = html.find("We say ").expect("the line") + "We say ".len();

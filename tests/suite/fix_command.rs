@@ -5,9 +5,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use plainplan::diagnostic::Severity;
-use plainplan::fix::{self, Wanted};
-use plainplan::pipeline::Settings;
+use plainplan::base::diagnostic::Severity;
+use plainplan::project::fix;
+use plainplan::project::fix::Wanted;
+use plainplan::project::pipeline::Settings;
 use rayon::prelude::*;
 
 use crate::common::{Folder, files, said, told};

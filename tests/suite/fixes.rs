@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use plainplan::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Severity};
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::source::Source;
+use plainplan::Files;
+use plainplan::base::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Severity};
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Made, Settings};
 
 use crate::common::{self, Folder};
 use crate::fixture::fixtures;
@@ -75,7 +76,7 @@ fn complaints(name: &str, before: &Made, found: &Diagnostic, after: &Made) -> Ve
 
 type Key = (&'static str, String, String);
 
-fn key_of(source: &Source, found: &Diagnostic) -> Key {
+fn key_of(source: &Files, found: &Diagnostic) -> Key {
     (found.rule.name, source.file(found.span.file).path.clone(), found.message.clone())
 }
 
@@ -85,7 +86,7 @@ fn errors(made: &Made) -> Vec<Key> {
 }
 
 /// The plan in `root` as it would be with a fix. The folder stays as it was.
-fn with_fix(root: &Path, source: &Source, fix: &Fix) -> Made {
+fn with_fix(root: &Path, source: &Files, fix: &Fix) -> Made {
     let file = source.file(fix.span.file);
     let path = root.join(&file.path);
     fs::write(&path, fixed(file.text(), fix)).expect("the fixed file can be written");

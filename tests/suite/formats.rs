@@ -1,6 +1,6 @@
 //! `check --format`: what each format looks like, and what it holds.
 
-use plainplan::diagnostic::Diagnostics;
+use plainplan::base::diagnostic::Diagnostics;
 use serde_json::{Value, json};
 
 use crate::common::{Folder, said, told};
@@ -129,10 +129,10 @@ fn sarif_of_every_broken_plan_says_what_the_standard_asks_for() {
     let mut results = 0;
     for broken in crate::fixture::fixtures() {
         let plan = broken.laid_out();
-        let settings = plainplan::pipeline::Settings { root: plan.path().to_path_buf(), ..Default::default() };
-        let made = plainplan::pipeline::make(&settings);
-        let log: Value =
-            serde_json::from_str(&plainplan::render::sarif(&made.source, &made.diagnostics, "")).expect("JSON");
+        let settings = plainplan::project::pipeline::Settings { root: plan.path().to_path_buf(), ..Default::default() };
+        let made = plainplan::project::pipeline::make(&settings);
+        let log: Value = serde_json::from_str(&plainplan::project::render::sarif(&made.source, &made.diagnostics, ""))
+            .expect("JSON");
         essentials(&log);
         let counted = log["runs"][0]["results"].as_array().map_or(0, Vec::len);
         assert_eq!(counted, made.diagnostics.len() + made.diagnostics.accepted().len());
@@ -143,7 +143,7 @@ fn sarif_of_every_broken_plan_says_what_the_standard_asks_for() {
 
 #[test]
 fn nothing_found_is_a_whole_log_too() {
-    let log = plainplan::render::sarif(&plainplan::source::Source::default(), &Diagnostics::default(), "");
+    let log = plainplan::project::render::sarif(&plainplan::Files::default(), &Diagnostics::default(), "");
     essentials(&serde_json::from_str(&log).expect("JSON"));
 }
 

@@ -1,12 +1,12 @@
 //! Open data holds the letters that were written: the typography of the page and Markdown do not touch it.
 
 use crate::common::{made, text};
-use plainplan::report;
+use plainplan::project::render;
 
 /// The page, the CSV and the JSON of the table `t` of a plan without problems.
 fn published(files: &[(&str, &str)]) -> [String; 3] {
     let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     ["care/index.html", "data/tables/t.csv", "data/tables/t.json"].map(|address| text(&made, address))
 }
 

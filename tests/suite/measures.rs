@@ -1,7 +1,7 @@
 //! Measures: where they stand, those that are kept in a file, last year's plan and dashboards.
 
-use plainplan::pipeline::{Made, Project, Settings};
-use plainplan::report;
+use plainplan::project::pipeline::{Made, Project, Settings};
+use plainplan::project::render;
 
 const PLAN: &str = "title: Test plan\norganisation: Test council\nperiod: { from: 2018-04-01, to: 2019-03-31 }\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
 
@@ -18,7 +18,7 @@ fn good(files: &[(&str, &str)]) -> Made {
 }
 
 fn told(made: &Made) -> String {
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 fn text(made: &Made, address: &str) -> String {
@@ -155,7 +155,7 @@ fn an_author_may_say_how_it_stands_and_why() {
     assert_eq!(stands(stopped).as_deref(), Some("Stopped The service closed."));
 }
 
-const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Source,2018-04,2018-04 plan,2018-05 plan\n\
+const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Files,2018-04,2018-04 plan,2018-05 plan\n\
 Urgent care\n\
 seen,People seen in time,percent,higher,80,2017-18,,,95,2019-03,84.6,England,2018-03,A note.,NHS England,82,81,84\n\
 \"beds\",\"Beds, all\",count of beds,lower,,,\"1,240\",2018-06,TBC,,,,,,,,,\n";

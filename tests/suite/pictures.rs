@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plainplan::pipeline::{Project, Settings};
 use plainplan::plan::Pictures;
+use plainplan::project::pipeline::{Project, Settings};
 
 use crate::common::{Folder, made, said, sample, text, told};
 

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use plainplan::diagnostic::{Diagnostics, Severity};
-use plainplan::pipeline::{self, Project, Settings};
-use plainplan::source::Source;
-use plainplan::{check, report};
+use plainplan::Files;
+use plainplan::base::diagnostic::{Diagnostics, Severity};
+use plainplan::check;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Project, Settings};
+use plainplan::project::render;
 
 use crate::common::{Folder, said, sample};
 
@@ -59,7 +61,7 @@ fn bad_parts() -> BTreeMap<&'static str, Vec<String>> {
     parts
 }
 
-fn found(files: BTreeMap<String, String>) -> (Arc<Source>, Diagnostics) {
+fn found(files: BTreeMap<String, String>) -> (Arc<Files>, Diagnostics) {
     let settings = Settings { drafts: true, ..Settings::default() };
     let read = Project::from_files(files, settings).read();
     let mut found = Diagnostics::default();
@@ -132,7 +134,7 @@ fn good_lines_are_left_alone() {
     let (errors, warnings, hints) = (of(Severity::Error), of(Severity::Warning), of(Severity::Hint));
     println!("{lines} lines: errors on {errors}, warnings on {warnings}, hints on {hints}");
     assert!(lines > 400, "{lines}");
-    let told = || report::human(&read.source, &found, false);
+    let told = || render::human(&read.source, &found, false);
     assert!(errors * 20 <= lines, "errors on {errors} of {lines} lines\n{}", told());
     assert!(warnings <= 10, "{warnings} warnings\n{}", told());
     assert!(hints * 20 <= lines, "hints on {hints} of {lines} lines");

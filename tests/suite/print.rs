@@ -3,8 +3,8 @@
 
 use std::process::{Command, Output};
 
-use plainplan::easy;
-use plainplan::print::{Printed, Section};
+use plainplan::easy::commands;
+use plainplan::output::print::{Printed, Section};
 
 use crate::common::{Folder, made, page, text, told};
 
@@ -108,6 +108,6 @@ fn the_command_tells_the_pages_of_each_chapter() {
     let begins =
         vec![(section("Care", Some("Care")), 4), (section("Money", Some("Money")), 9), (section("Contact", None), 11)];
     let printed = Printed { bytes: Vec::new(), pages: 11, begins, is_accessible: true };
-    assert_eq!(easy::pages(&printed), "page  section  pages\n4     Care     5\n9     Money    2\n11    Contact\n");
-    assert_eq!(easy::pages(&Printed { begins: Vec::new(), ..printed }), "");
+    assert_eq!(commands::pages(&printed), "page  section  pages\n4     Care     5\n9     Money    2\n11    Contact\n");
+    assert_eq!(commands::pages(&Printed { begins: Vec::new(), ..printed }), "");
 }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use plainplan::{check, pipeline, report};
+use plainplan::check;
+use plainplan::project::pipeline;
+use plainplan::project::render;
 
 use crate::fixture::{fixture, fixtures};
 
@@ -84,5 +86,5 @@ fn told(root: &Path) -> String {
         calendar: Some(calendar),
         ..Default::default()
     });
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plainplan::{Change, Made, Project, Settings, Touched, report};
+use plainplan::project::render;
+use plainplan::{Change, Made, Project, Settings, Touched};
 use proptest::prelude::*;
 
 use crate::common::{Folder, Plan};
@@ -14,7 +15,7 @@ fn seen(made: &Made) -> (BTreeMap<String, Vec<u8>>, String) {
 }
 
 fn findings(made: &Made) -> String {
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 fn settings(plan: &Folder) -> Settings {

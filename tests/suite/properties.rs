@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use plainplan::number::{Quantity, Unit};
-use plainplan::pipeline::{Made, Project, Settings};
-use plainplan::wording::{self, Negative, OutOf, Style, Thousands};
-use plainplan::{names, report};
+use plainplan::base::names;
+use plainplan::project::pipeline::{Made, Project, Settings};
+use plainplan::project::render;
+use plainplan::value::number::{Quantity, Unit};
+use plainplan::value::wording;
+use plainplan::value::wording::{Negative, OutOf, Style, Thousands};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -29,9 +31,9 @@ pub(crate) fn is_sound(made: &Made) {
             "{diagnostic:?}"
         );
     }
-    let told = report::human(&made.source, &made.diagnostics, false);
+    let told = render::human(&made.source, &made.diagnostics, false);
     assert_eq!(told.is_empty(), made.diagnostics.is_empty());
-    assert!(serde_json::from_str::<serde_json::Value>(&report::json(&made.source, &made.diagnostics)).is_ok());
+    assert!(serde_json::from_str::<serde_json::Value>(&render::json(&made.source, &made.diagnostics)).is_ok());
 }
 
 const CHAPTER: &str = "---\ntitle: Care\ndescription: How we care.\nmetrics:\n  - id: waits\n    name: People seen in time\n    unit: percent\n    better: higher\n    baseline: { value: 84.8, period: 2017-18 }\n    value: { value: 88.1, period: 2018-03 }\n    targets:\n      - { value: 95, by: 2019-03 }\n    trajectory:\n      - { period: 2018-19 Q1, plan: 87, actual: 86.2 }\n      - { period: 2018-19 Q2, plan: 90 }\ntables:\n  - id: budgets\n    caption: Budgets\n    unit: £000\n    columns:\n      - { name: Service, header: true }\n      - { name: 2018-19, type: money, total: sum }\n    rows: |\n      Acute | 420,882\n      = All | 420,882\nmilestones:\n  - { by: 2018-07, text: \"It’s £{{ waits.target }} open\" }\nrisks:\n  - { risk: It snows, causes: ['it''s £{{ waits }}'], controls: [salt] }\n---\n{{ metrics }}\n\n{{ chart waits }}\n\n## How we pay\n\nBy {{ waits.target.by }} we want {{ waits.target }}. See [here](#how-we-pay).[^1]\n\n[^1]: Note.\n\n{{ table budgets }}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n{{ timeline }}\n\n{{ risks }}\n";
@@ -87,7 +89,7 @@ proptest! {
         let parts: Vec<Decimal> = exact.iter().copied().map(rounded).collect();
         let total = rounded(exact.iter().sum());
         let made = summed(&parts, total, if marked { "= All" } else { "Total" });
-        prop_assert_eq!(wrong_totals(&made), 0, "{}", report::human(&made.source, &made.diagnostics, false));
+        prop_assert_eq!(wrong_totals(&made), 0, "{}", render::human(&made.source, &made.diagnostics, false));
     }
 
     #[test]
@@ -107,7 +109,7 @@ proptest! {
         }
         rows[row][column] = above(&rows, column) + nearly;
         let made = counted(&rows, kind);
-        prop_assert_eq!(wrong_totals(&made), 0, "{}", report::human(&made.source, &made.diagnostics, false));
+        prop_assert_eq!(wrong_totals(&made), 0, "{}", render::human(&made.source, &made.diagnostics, false));
     }
 
     #[test]

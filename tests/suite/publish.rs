@@ -7,8 +7,9 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
+use plainplan::output::publish;
+use plainplan::output::publish::{Publication, Staging};
 use plainplan::output::{Changes, Output, Sink};
-use plainplan::publish::{self, Publication, Staging};
 use proptest::prelude::*;
 
 use crate::common::{Folder, files, said, told};

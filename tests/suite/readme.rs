@@ -1,7 +1,7 @@
 //! The README is true: its plan works, and its message is the one an editor sees.
 
-use plainplan::pipeline::{Made, Project, Settings};
-use plainplan::report;
+use plainplan::project::pipeline::{Made, Project, Settings};
+use plainplan::project::render;
 
 /// The blocks of code of one language, in order.
 fn blocks(language: &str) -> Vec<String> {
@@ -23,7 +23,7 @@ fn made(front: &str) -> Made {
 #[test]
 fn the_first_plan_works_as_it_stands() {
     let made = made(&blocks("markdown")[0]);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     let page = |address: &str| String::from_utf8_lossy(made.output.get(address).expect("the page")).into_owned();
     assert!(page("index.html").contains("By March\u{a0}2027 we want 95% of people to be seen within 4 hours."));
     assert!(page("easy-read/index.html").contains("95\u{a0}out of 100\u{a0}people should be seen in 4 hours."));
@@ -32,5 +32,5 @@ fn the_first_plan_works_as_it_stands() {
 #[test]
 fn its_message_is_the_one_an_editor_sees() {
     let made = made(&blocks("markdown")[0].replace("By {{ seen-in-4-hours.", "By {{ seen-in-4-hour."));
-    assert_eq!(report::human(&made.source, &made.diagnostics, false).trim_end(), blocks("text")[0].trim_end());
+    assert_eq!(render::human(&made.source, &made.diagnostics, false).trim_end(), blocks("text")[0].trim_end());
 }

@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::common::{Plan, sample};
-use plainplan::pipeline::Made;
-use plainplan::report;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 
 const PLAN: &str = "title: Test plan\norganisation: Test council\nperiod: { from: 2018-04-01, to: 2019-03-31 }\ncontact: { email: plan@example.org, phone: 01632 960001, post: [1 Example Street] }\n";
 
@@ -27,7 +27,7 @@ fn workbook(name: &str) -> Vec<u8> {
 
 fn told(plan: &Plan) -> String {
     let made = plan.made();
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 fn file(made: &Made, address: &str) -> String {
@@ -46,7 +46,7 @@ fn shown(plan: &Plan, chapter: &str) -> (String, String) {
     let mut plan = plan.clone();
     plan.write("content/1-care.md", chapter);
     let made = plan.made();
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     let page = file(&made, "care/index.html");
     let page = page[page.find("<table").expect("a table")..page.find("</table>").expect("its end")].to_owned();
     (page, file(&made, "data/tables/t.csv"))
@@ -90,7 +90,7 @@ fn a_workbook_can_be_linked_to_and_is_copied_as_it_is() {
     let mut plan = plan(&["budgets.xlsx", "locked.xlsx"], &[]);
     plan.write("content/1-care.md", "# Care\n\n[All budgets](budgets.xlsx) and [more](locked.xlsx)\n");
     let made = plan.made();
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     let original = fs::read(sample().join("tests/sheets/budgets.xlsx")).expect("read");
     assert_eq!(made.output.get("budgets.xlsx"), Some(original.as_slice()));
     let secret = made.output.files().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Secret"));
@@ -168,7 +168,7 @@ fn measures_may_be_kept_in_a_workbook() {
     let mut plan = plan(&["dashboard.xlsx"], &[]);
     plan.write("content/1-care.md", "---\ntitle: Care\nmetrics:\n  - file: dashboard.xlsx\n---\n{{ dashboard }}\n");
     let made = plan.made();
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     let measures = file(&made, "data/measures.csv");
     assert!(
         measures.contains("seen,People seen in time,percent,higher,80.0,,84.0,2018-05,95.0,,2019-03,care/"),
@@ -182,7 +182,7 @@ fn a_workbook_that_was_cut_off_brings_nothing_down() {
     for name in ["budgets.xlsx", "budgets.ods", "locked.xlsx"] {
         let bytes = fs::read(sample().join("tests/sheets").join(name)).expect("read");
         for end in (0..bytes.len()).step_by(37) {
-            assert!(plainplan::sheet::read(name, &bytes[..end]).is_err(), "{name} cut at {end}");
+            assert!(plainplan::base::workbook::read(name, &bytes[..end]).is_err(), "{name} cut at {end}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Chapters in, pages out: what authors write and what readers get.
 
 use crate::common::{Folder, body, made, page, text};
-use plainplan::pipeline::{self, Made, Settings};
-use plainplan::report;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Made, Settings};
+use plainplan::project::render;
 
 #[test]
 fn one_figure_is_written_once_and_shown_everywhere() {
@@ -59,7 +60,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
 fn the_sample_plan_has_no_problems_and_is_the_same_twice() {
     let settings = Settings { root: crate::common::sample(), ..Settings::default() };
     let (first, second) = (pipeline::make(&settings), pipeline::make(&settings));
-    assert!(first.diagnostics.is_empty(), "{}", report::human(&first.source, &first.diagnostics, false));
+    assert!(first.diagnostics.is_empty(), "{}", render::human(&first.source, &first.diagnostics, false));
     assert!(first.output.files().eq(second.output.files()));
     let counts = first.counts;
     assert!(counts.chapters >= 14 && counts.twins >= 6 && counts.metrics >= 20 && counts.tables >= 10, "{counts:?}");
@@ -155,7 +156,7 @@ fn links_between_chapters_are_relative_and_follow_the_addresses() {
         ("content/2-money/1-savings.easy.md", "---\ntitle: Saving\n---\n![save]\nWe save.\n"),
     ];
     let made = made(&files);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     let care = text(&made, "care/index.html");
     for part in [
         "<a href=\"../money/savings/#what-we-save\">savings</a>",
@@ -398,7 +399,7 @@ fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
         ("content/1-care.md", chapter),
         ("content/t.csv", "Name,Value\nParks,1\n\"He said \"\"more,2\nRoads,3\n"),
     ]);
-    let told = report::human(&broken.source, &broken.diagnostics, false);
+    let told = render::human(&broken.source, &broken.diagnostics, false);
     assert!(
         told.starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
         "{told}"
@@ -536,7 +537,7 @@ fn a_csv_file_may_have_its_columns_in_another_order_and_commas_in_its_headings()
     let csv = "Note,\"Provider, in full\",Value\nx,East,5\ny,West,\n,= All,\n";
     let chapter = "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{ name: \"Provider, in full\", header: true }, { name: Value, type: count, total: sum }, Note]\n    file: t.csv\n---\n{{ table t }}\n";
     let made = made(&[("content/1-care.md", chapter), ("content/t.csv", csv)]);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     assert_eq!(
         text(&made, "data/tables/t.csv"),
         "\"Provider, in full\",Value,Note,Row\r\nEast,5,x,data\r\nWest,,y,data\r\nAll,5,,subtotal\r\n"

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use plainplan::diagnostic::Diagnostics;
-use plainplan::number::{Amount, Scale, Unit};
+use plainplan::base::diagnostic::Diagnostics;
+use plainplan::value::number::{Amount, Scale, Unit};
 
+use plainplan::Files;
+use plainplan::check;
 use plainplan::plan::{Plan, RowKind, Scope, Table};
-use plainplan::source::Source;
-use plainplan::{check, theme};
+use plainplan::site::theme;
 use rust_decimal::Decimal;
 
 /// A name, and the slips that it makes of a figure.
@@ -147,7 +148,7 @@ fn messages(path: &str, chapter: &str) -> (Plan, Vec<String>) {
         ("plan.yaml".to_owned(), "title: T\norganisation: O\n".to_owned()),
         (format!("content/{path}"), chapter.to_owned()),
     ];
-    let source = Source::from_texts(BTreeMap::from(files), theme::built_in());
+    let source = Files::from_texts(BTreeMap::from(files), theme::built_in());
     let mut diagnostics = Diagnostics::default();
     let plan = Plan::parse(&source, Scope::default(), &mut diagnostics);
     check::run(&plan, &source, &mut diagnostics);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::common::{made, text};
-use plainplan::pipeline::Made;
-use plainplan::report;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 
 /// A plan in which `acute` stands in one place, and what follows from it in many.
 fn plan(acute: &str) -> Made {
@@ -49,7 +49,7 @@ We spend {{{{ acute }}}} on hospitals, and {{{{ budgets.total.2018-19 }}}} in al
 }
 
 fn told(made: &Made) -> Vec<String> {
-    let text = report::human(&made.source, &made.diagnostics, false);
+    let text = render::human(&made.source, &made.diagnostics, false);
     text.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).map(str::to_owned).collect()
 }
 

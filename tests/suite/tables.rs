@@ -1,7 +1,7 @@
 //! Tables: what authors write in rows, and what readers see and hear.
 
 use crate::common::{body, made, text};
-use plainplan::report;
+use plainplan::project::render;
 
 /// A chapter with one table and its place in the text.
 fn chapter(table: &str) -> String {
@@ -16,7 +16,7 @@ fn shown(table: &str) -> String {
 /// Everything that is wrong with a chapter.
 fn told(chapter: &str) -> String {
     let made = made(&[("content/1-care.md", chapter)]);
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 /// The cells of the CSV file of the table.
@@ -370,9 +370,10 @@ fn numbers(csv: &str) -> Vec<String> {
 #[test]
 fn the_sample_plan_holds_every_figure_that_was_printed() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let settings = |root| plainplan::pipeline::Settings { root, ..plainplan::pipeline::Settings::default() };
-    let printed = plainplan::pipeline::make(&settings(root.join("tests/printed/marked")));
-    let sample = plainplan::pipeline::make(&settings(root.to_path_buf()));
+    let settings =
+        |root| plainplan::project::pipeline::Settings { root, ..plainplan::project::pipeline::Settings::default() };
+    let printed = plainplan::project::pipeline::make(&settings(root.join("tests/printed/marked")));
+    let sample = plainplan::project::pipeline::make(&settings(root.to_path_buf()));
     // The first statement of the allocation was superseded by the second, and is not in the sample.
     let tables = [
         ("localities", "localities"),
@@ -422,9 +423,11 @@ fn the_sample_plan_holds_every_figure_that_was_printed() {
 #[test]
 fn the_sample_plan_holds_the_sets_of_figures_that_were_printed_as_lists() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let settings =
-        plainplan::pipeline::Settings { root: root.to_path_buf(), ..plainplan::pipeline::Settings::default() };
-    let sample = plainplan::pipeline::make(&settings);
+    let settings = plainplan::project::pipeline::Settings {
+        root: root.to_path_buf(),
+        ..plainplan::project::pipeline::Settings::default()
+    };
+    let sample = plainplan::project::pipeline::make(&settings);
     for (file, figures) in [
         (
             "tables/urgent-care-targets.csv",
@@ -458,7 +461,7 @@ fn a_date_that_is_not_known_yet_is_counted_and_said() {
             "---\ntitle: Care\ntables:\n  - id: t\n    caption: Clinics\n    columns: {columns}\n    rows: |\n      North | 2018-07\n      South | TBC\n      East | n/a\n      West | -\n      Mid | 2018-09-01\n---\nSouth opens: {{{{ t.south.opens }}}}.\n\n{{{{ table t }}}}\n"
         );
         let made = made(&[("content/1-care.md", &chapter)]);
-        assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+        assert_eq!(render::human(&made.source, &made.diagnostics, false), "");
         assert_eq!(made.counts.open, 1);
         let page = text(&made, "care/index.html");
         assert!(page.contains("South opens: to be confirmed."), "{page}");
@@ -471,7 +474,7 @@ fn a_date_that_is_not_known_yet_is_counted_and_said() {
     }
 }
 
-fn made_again(csv: &str) -> plainplan::pipeline::Made {
+fn made_again(csv: &str) -> plainplan::project::pipeline::Made {
     let chapter = "---\ntitle: Care\ntables: [{ id: t, caption: Clinics, file: t.csv }]\n---\n{{ table t }}\n";
     made(&[("content/1-care.md", chapter), ("content/t.csv", csv)])
 }
@@ -483,7 +486,7 @@ fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: Budgets\n    unit: £000\n    columns: {columns}\n    rows: |\n      Acute | 1,200 | 0.2 | 20 | 60 | 4.2\n      Care | 800 | -0.2 | -20 | 40 | n/a\n---\nThe rate is {{{{ t.acute.rate }}}}.\n\n{{{{ table t }}}}\n"
     );
     let made = made(&[("content/1-care.md", &chapter)]);
-    assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+    assert_eq!(render::human(&made.source, &made.diagnostics, false), "");
     let csv = text(&made, "data/tables/t.csv");
     let head = "Service,2018-19 (£000),Change (£m),Change (%),% of all,\"Rate (per 1,000 births)\"";
     assert!(csv.starts_with(head), "{csv}");
@@ -498,7 +501,7 @@ fn a_unit_in_the_name_of_a_column_is_understood_wherever_it_was_written() {
 fn a_unit_in_the_heading_of_a_table_of_pipes_is_understood() {
     let pipes = "# Care\n\n| Service | Cost (£000) | % of all |\n|---|--:|--:|\n| Acute | 1,200 | 60 |\n| Care | 800 | 40 |\n\nTable: Budgets {#t}\n";
     let made = made(&[("content/1-care.md", pipes)]);
-    assert_eq!(report::human(&made.source, &made.diagnostics, false), "");
+    assert_eq!(render::human(&made.source, &made.diagnostics, false), "");
     let csv = text(&made, "data/tables/t.csv").replace('\r', "");
     assert_eq!(csv, "Service,Cost (£000),% of all\nAcute,1200,60\nCare,800,40\n");
     let page = text(&made, "care/index.html");

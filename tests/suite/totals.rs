@@ -1,7 +1,7 @@
 //! What is a total, and whether it is right: what the author marks can block, what is only called a total is asked about,
 //! and a row is one thing on pages, in charts, in data and in easy read.
 
-use plainplan::pipeline::Made;
+use plainplan::project::pipeline::Made;
 
 use crate::common::{made, text};
 

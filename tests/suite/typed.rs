@@ -1,7 +1,7 @@
 //! What an author types stays on the page, or is an error: stars between figures, angle brackets, pasted markup, comments.
 
 use crate::common::{body, made, text};
-use plainplan::report;
+use plainplan::project::render;
 
 /// The messages about a chapter, and its page from its heading on.
 fn read(chapter: &str) -> (String, String) {
@@ -13,7 +13,7 @@ fn read_all(files: &[(&str, &str)]) -> (String, String) {
     let page = text(&made, "care/index.html");
     let start = page.find("<h1>").expect("a heading");
     let end = page.find("<nav class=\"pager\"").unwrap_or(page.len());
-    (report::human(&made.source, &made.diagnostics, false), page[start..end].to_owned())
+    (render::human(&made.source, &made.diagnostics, false), page[start..end].to_owned())
 }
 
 fn page_of(chapter: &str) -> String {
@@ -122,7 +122,7 @@ fn to_be_confirmed_in_angle_brackets_is_counted() {
                    better: higher\n    source: Us\n---\n{{ metrics }}\n\n| Place | Owner | Homes |\n|---|---|--:|\n\
                    | North | <TBC> | <tbc> |\n| South | Ann | 5 |\n\nTable: Owners {#owners}\n";
     let made = made(&[("content/1-care.md", chapter)]);
-    assert!(!made.diagnostics.has_errors(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(!made.diagnostics.has_errors(), "{}", render::human(&made.source, &made.diagnostics, false));
     assert_eq!(made.counts.open, 3);
     assert!(
         text(&made, "data/tables/owners.csv").contains("North,TBC,TBC"),
@@ -301,7 +301,7 @@ fn a_comment_in_easy_read_never_takes_words_with_it() {
         assert!(page.contains(words), "{words}\n{page}");
     }
     assert!(!page.contains("--&gt;") && !page.contains("&lt;!--"), "{page}");
-    let told = report::human(&made.source, &made.diagnostics, false);
+    let told = render::human(&made.source, &made.diagnostics, false);
     assert!(told.contains("warning[remark-left]"), "{told}");
 }
 
@@ -326,7 +326,7 @@ fn a_gap_in_a_data_file_is_an_error_and_tbc_is_counted() {
     let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
     let rows = "Place,Owner,Note\nNorth,<TBC>,2*3 teams and 4*5 wards <!-- ask -->\nSouth,Ann,a < b\n";
     let made = made(&[("content/1-care.md", chapter), ("content/t.csv", rows)]);
-    assert!(made.diagnostics.is_empty(), "{}", report::human(&made.source, &made.diagnostics, false));
+    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     assert_eq!(made.counts.open, 1);
     let csv = text(&made, "data/tables/t.csv");
     assert!(csv.contains("North,TBC,2*3 teams and 4*5 wards") && !csv.contains("ask"), "{csv}");

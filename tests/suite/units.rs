@@ -1,13 +1,13 @@
 //! Values of one measure that were typed in two units: a factor of 1,000 or 1,000,000 between them is asked about.
 
 use crate::common::made;
-use plainplan::report;
+use plainplan::project::render;
 
 /// What is told of a measure with these keys.
 fn told(keys: &str) -> String {
     let chapter = format!("---\ntitle: Care\nmetrics:\n  - {{ id: m, name: M, {keys} }}\n---\n{{{{ metrics }}}}\n");
     let made = made(&[("content/1-care.md", &chapter)]);
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn a_factor_that_is_right_is_accepted_with_a_reason() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { id: m, name: M, unit: £m, baseline: 1.9, value: 2300 }\naccept:\n  - finding: the value of `m`, £2,300 million, is about 1,000 times the baseline, £1.9 million\n    because: A new hospital.\n---\n{{ metrics }}\n";
     let made = made(&[("content/1-care.md", chapter)]);
     assert!(
-        !report::human(&made.source, &made.diagnostics, false).contains("[thousand-fold]: "),
+        !render::human(&made.source, &made.diagnostics, false).contains("[thousand-fold]: "),
         "{}",
-        report::human(&made.source, &made.diagnostics, false)
+        render::human(&made.source, &made.diagnostics, false)
     );
 }

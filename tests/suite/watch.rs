@@ -10,10 +10,11 @@ use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant, SystemTime};
 
-use plainplan::follow::{Follower, NoNews};
-use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
-use plainplan::publish::Publication;
-use plainplan::verify::Difference;
+use plainplan::output::publish::Publication;
+use plainplan::project::follow::{Follower, NoNews};
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::verify::Difference;
 
 use crate::common::{Folder, files};
 use crate::dice::Dice;

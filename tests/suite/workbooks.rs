@@ -4,8 +4,8 @@
 use std::io::{Cursor, Write};
 
 use crate::common::{Plan, text};
-use plainplan::pipeline::Made;
-use plainplan::report;
+use plainplan::project::pipeline::Made;
+use plainplan::project::render;
 use zip::write::SimpleFileOptions;
 
 fn packed(parts: &[(&str, String)]) -> Vec<u8> {
@@ -177,7 +177,7 @@ fn made_of(name: &str, workbook: &[u8], chapter: &str) -> Made {
 }
 
 fn told(made: &Made) -> String {
-    report::human(&made.source, &made.diagnostics, false)
+    render::human(&made.source, &made.diagnostics, false)
 }
 
 fn data(made: &Made) -> String {

@@ -4,9 +4,11 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::Args;
-use plainplan::diagnostic::Severity;
-use plainplan::pipeline::Read;
-use plainplan::{check, easy, render};
+use plainplan::base::diagnostic::Severity;
+use plainplan::check;
+use plainplan::easy::commands;
+use plainplan::project::pipeline::Read;
+use plainplan::project::render;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -34,9 +36,9 @@ fn check_easy(file: Option<&str>, root: &Path) -> io::Result<End> {
     check::run(&plan, &source, &mut found);
     check::hints(&plan, &source, &mut found);
     let file = file.map(|file| below(root, file));
-    let figures = easy::readability(&plan, &source, file.as_deref()).map_err(not_so)?;
+    let figures = commands::readability(&plan, &source, file.as_deref()).map_err(not_so)?;
     // A chapter stands for its easy read.
-    let twin = file.map(|file| easy::twins(&plan, &[file])).transpose().map_err(not_so)?;
+    let twin = file.map(|file| commands::twins(&plan, &[file])).transpose().map_err(not_so)?;
     found.retain(|found| match &twin {
         Some(named) => named.iter().any(|twin| twin.file == found.span.file),
         None => source.file(found.span.file).path.ends_with(".easy.md") || check::easy_words(found.rule).is_some(),

@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::Args;
-use plainplan::easy;
+use plainplan::easy::commands;
 
 use super::keep;
 use crate::cli::End;
@@ -24,5 +24,5 @@ pub(super) struct CheckedArgs {
 pub(super) fn run(args: &CheckedArgs) -> io::Result<End> {
     let root = root(&args.plan)?;
     let file = below(&root, &args.file);
-    keep(&root, |plan| easy::bind_checks(plan, &file))
+    keep(&root, |plan| commands::bind_checks(plan, &file))
 }

@@ -3,7 +3,8 @@
 use std::io;
 
 use clap::Args;
-use plainplan::easy::{self, Confirming};
+use plainplan::easy::commands;
+use plainplan::easy::commands::Confirming;
 
 use super::keep;
 use crate::cli::End;
@@ -31,5 +32,5 @@ pub(super) fn run(args: &ConfirmArgs) -> io::Result<End> {
     let ConfirmArgs { what, by, because, plan } = args;
     let root = root(plan)?;
     let what = below(&root, what);
-    keep(&root, |plan| easy::confirm(plan, &Confirming { what: &what, by, because }))
+    keep(&root, |plan| commands::confirm(plan, &Confirming { what: &what, by, because }))
 }

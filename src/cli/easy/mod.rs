@@ -14,8 +14,9 @@ use std::io;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use plainplan::plan::{Lock, Plan, lock};
-use plainplan::publish;
+use plainplan::easy::lockfile;
+use plainplan::output::publish;
+use plainplan::plan::{Lock, Plan};
 
 use super::End;
 use super::plan::read;
@@ -66,7 +67,7 @@ fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String
         return Ok(not_done(&read, "Nothing was kept"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
-    publish::write_file(&root.join(lock::FILE), lock.written().as_bytes())?;
+    publish::write_file(&root.join(lockfile::FILE), lock.written().as_bytes())?;
     anstream::println!("{said}");
     Ok(End::Done)
 }

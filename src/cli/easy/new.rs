@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::Args;
-use plainplan::{easy, publish, render};
+use plainplan::easy::commands;
+use plainplan::output::publish;
+use plainplan::project::render;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -34,14 +36,14 @@ pub(super) fn run(args: &NewArgs) -> io::Result<End> {
 /// Writes the draft of a chapter's easy read beside it. A chapter whose keys cannot be read has figures that are not known.
 fn begin_twin(root: &Path, chapter: &str) -> io::Result<End> {
     let read = read(root);
-    let chapter = easy::chapter_without_twin(&read.plan, chapter).map_err(not_so)?;
+    let chapter = commands::chapter_without_twin(&read.plan, chapter).map_err(not_so)?;
     if read.diagnostics.has_errors() {
         anstream::eprint!("{}", render::human(&read.source, &read.diagnostics, io::stderr().is_terminal()));
         anstream::println!("Nothing was written: {}.", render::count(&read.diagnostics));
         return Ok(End::Problems);
     }
     let path = format!("content/{}", chapter.path.replace(".md", ".easy.md"));
-    publish::write_new_file(&root.join(&path), easy::draft(&read.plan, &read.source, chapter).as_bytes())?;
+    publish::write_new_file(&root.join(&path), commands::draft(&read.plan, &read.source, chapter).as_bytes())?;
     anstream::println!("Wrote {path}. Open it, and write easy words for each remark in it.");
     Ok(End::Done)
 }

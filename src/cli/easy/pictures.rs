@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::Args;
-use plainplan::easy;
+use plainplan::easy::commands;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -22,6 +22,6 @@ pub(super) struct PicturesArgs {
 /// Runs the command.
 pub(super) fn run(args: &PicturesArgs) -> io::Result<End> {
     let read = read(&root(&args.plan)?);
-    anstream::print!("{}", easy::pictures(&read.plan, &args.words.join(" ")));
+    anstream::print!("{}", commands::pictures(&read.plan, &args.words.join(" ")));
     Ok(End::Done)
 }

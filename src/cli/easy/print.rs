@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use plainplan::print::Browser;
-use plainplan::{easy, pipeline, publish, render};
+use plainplan::easy::commands;
+use plainplan::output::print::Browser;
+use plainplan::output::publish;
+use plainplan::project::pipeline;
+use plainplan::project::render;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -41,12 +44,12 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
     let browser = Browser::find()?;
     let made = pipeline::make(&draft(root));
     let file = file.map(|file| below(root, file));
-    let booklet = easy::booklet(&made.plan, &made.output, file.as_deref()).map_err(not_so)?;
+    let booklet = commands::booklet(&made.plan, &made.output, file.as_deref()).map_err(not_so)?;
     let path = output.unwrap_or_else(|| pdf_of(file.as_deref()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let printed = browser.print(&booklet, &std::path::absolute(folder)?)?;
     publish::write_file(&path, &printed.bytes)?;
-    anstream::print!("{}", easy::pages(&printed));
+    anstream::print!("{}", commands::pages(&printed));
     anstream::println!(
         "Printed {} on {} of A4 in {:.1} s.",
         path.display(),

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use plainplan::easy::review::{NO_REVIEW, Review};
-use plainplan::publish;
+use plainplan::easy::commands::review::{NO_REVIEW, Review};
+use plainplan::output::publish;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;

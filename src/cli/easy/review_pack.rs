@@ -4,8 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use plainplan::theme::Dress;
-use plainplan::{easy, publish, site};
+use plainplan::easy::commands;
+use plainplan::output::publish;
+use plainplan::site;
+use plainplan::site::theme::Dress;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -41,7 +43,7 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
     if read.diagnostics.has_errors() {
         return Ok(not_done(&read, "Nothing was made"));
     }
-    let twins = easy::twins(&read.plan, &files).map_err(not_so)?;
+    let twins = commands::twins(&read.plan, &files).map_err(not_so)?;
     let parts: usize = twins.iter().map(|twin| twin.parts().count()).sum();
     let mut dress = Dress::default();
     dress.fit(&read.source, &read.plan.config, &mut read.diagnostics);

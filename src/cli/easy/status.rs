@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use clap::Args;
-use plainplan::easy;
-use plainplan::easy::earlier::Earlier;
+use plainplan::easy::commands;
+use plainplan::easy::commands::earlier::Earlier;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -30,10 +30,10 @@ pub(super) fn run(args: &StatusArgs) -> io::Result<End> {
 fn status(root: &Path, since: Option<&str>) -> io::Result<End> {
     let earlier = since.map(|reference| Earlier::find(root, reference)).transpose()?;
     let read_now = read(root);
-    anstream::print!("{}", easy::status(&read_now.plan));
+    anstream::print!("{}", commands::status(&read_now.plan));
     if let Some(earlier) = earlier {
         let was = read(&earlier.root());
-        anstream::print!("\n{}", easy::since(&earlier.name, &was.plan, &read_now.plan));
+        anstream::print!("\n{}", commands::since(&earlier.name, &was.plan, &read_now.plan));
     }
     Ok(End::Done)
 }

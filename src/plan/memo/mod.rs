@@ -23,7 +23,7 @@ use self::dependency::Reads;
 pub(super) use self::dependency::{Changes, Recorder};
 pub(crate) use self::derived::Derived;
 use super::Plan;
-use crate::fingerprint::fingerprint;
+use crate::base::hash::fingerprint;
 
 /// All that a plan says at some time, as a hash.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

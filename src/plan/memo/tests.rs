@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::{Plan, Readings, Scope};
 use super::*;
-use crate::diagnostic::Diagnostics;
-use crate::source::Source;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::files::Files;
 
 /// A plan that is read again and again, and a memo of the title of each chapter's successor.
 #[derive(Default)]
@@ -26,7 +26,7 @@ impl Bench {
         let files = [("plan.yaml", plan), ("content/1-a.md", a), ("content/2-b.md", b)];
         let texts: BTreeMap<String, String> =
             files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-        let source = Source::from_texts(texts, std::iter::empty());
+        let source = Files::from_texts(texts, std::iter::empty());
         self.readings.plan(&source, Scope::default(), &mut Diagnostics::default())
     }
 

@@ -11,11 +11,11 @@ use rust_decimal::Decimal;
 use super::Wording;
 use super::marks::{Scale, Style, count, drawing, line, path, path_swatch, point, point_swatch, share, target_swatch};
 use super::strips::{key, part};
-use crate::html::escaped;
-use crate::number::Quantity;
-use crate::period::Period;
+use crate::base::html::escaped;
 use crate::plan::Metric;
-use crate::plan::series::{Line, Lines};
+use crate::plan::query::series::{Line, Lines};
+use crate::value::number::Quantity;
+use crate::value::period::Period;
 
 /// Letters that stand side by side below the narrowest plot that has columns of figures, with the letters spaced out.
 const LETTERS: usize = 52;

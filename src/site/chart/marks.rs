@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::number::Unit;
+use crate::value::number::Unit;
 
 /// The least width at which a mark can be seen.
 const LEAST: f64 = 0.4;

@@ -14,10 +14,11 @@ use rust_decimal::Decimal;
 pub(super) use self::lines::spark;
 use self::marks::Scale;
 use super::view::{ChartRowView, ChartView, DownloadView, FigureView};
-use crate::html::escaped;
-use crate::number::{Amount, Quantity, Unit};
-use crate::plan::series::{Bar, Bullet, Graph, Lines, Panel, PanelShape, Shape, Sheet, Step};
-use crate::wording::{self, Style};
+use crate::base::html::escaped;
+use crate::plan::query::series::{Bar, Bullet, Graph, Lines, Panel, PanelShape, Shape, Sheet, Step};
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::wording;
+use crate::value::wording::Style;
 
 /// Draws a chart. `id` is unique on the page.
 pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, style: Style) -> ChartView {

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::Wording;
 use super::marks::{Scale, Style, bar, bar_swatch, drawing, line, point, point_swatch, target, target_swatch, upright};
-use crate::html::escaped;
-use crate::number::Quantity;
-use crate::plan::series::{Bar, Bullet, Role, Sheet, SheetRow, Step};
+use crate::base::html::escaped;
+use crate::plan::query::series::{Bar, Bullet, Role, Sheet, SheetRow, Step};
+use crate::value::number::Quantity;
 
 /// One bar a row.
 pub(super) fn bars(bars: &[Bar], scale: Scale, wording: Wording) -> String {

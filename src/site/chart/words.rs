@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::number::{Amount, Bound, Quantity, Unit};
-use crate::period::Period;
-use crate::plan::series::{Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step};
-use crate::wording::Style;
+use crate::plan::query::series::{
+    Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step,
+};
+use crate::value::number::{Amount, Bound, Quantity, Unit};
+use crate::value::period::Period;
+use crate::value::wording::Style;
 
 /// A description longer than this is no longer heard as one.
 const MOST_LETTERS: usize = 250;

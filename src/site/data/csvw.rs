@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::as_json;
 use super::sheet::{Column, Holds, Seen, Sheet};
-use crate::names::slug;
-use crate::number::Unit;
-use crate::plan::config::Config;
-use crate::plan::table::SAME_AS_ABOVE;
+use crate::base::names::slug;
+use crate::plan::model::config::Config;
+use crate::plan::model::table::SAME_AS_ABOVE;
+use crate::value::number::Unit;
 
 type Context<'p> = (&'static str, Language<'p>);
 

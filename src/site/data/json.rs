@@ -11,12 +11,13 @@ use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
 use super::{as_json, as_stretch};
-use crate::number::{Amount, Quantity, Unit};
-use crate::period::Period;
-use crate::plan::standing::Standing;
-use crate::plan::table::{CellValue, Kind, SAME_AS_ABOVE};
+use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
+use crate::plan::query::standing::Standing;
 use crate::plan::{Facts, Metric, Plan, Reading, RowKind, Table};
-use crate::site::{address, blocks};
+use crate::site::address;
+use crate::site::blocks::metrics;
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
 #[derive(Serialize)]
@@ -190,7 +191,7 @@ struct CompareShape<'p> {
 /// A table as JSON.
 pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     let lines = Lines { table, plan };
-    let marks = |marks: &[crate::source::Spanned<String>]| marks.iter().map(|mark| mark.value.clone()).collect();
+    let marks = |marks: &[crate::base::span::Spanned<String>]| marks.iter().map(|mark| mark.value.clone()).collect();
     let columns = table.columns.iter().enumerate().map(|(position, column)| ColumnShape {
         name: column.name.value.clone(),
         under: column.under.as_ref().map(|under| under.value.clone()),
@@ -253,7 +254,7 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
 }
 
 fn standing(standing: Standing) -> StandingShape {
-    let view = blocks::standing(standing);
+    let view = metrics::standing(standing);
     StandingShape { kind: view.kind, words: view.words, detail: view.detail, because: view.because }
 }
 
@@ -285,13 +286,13 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         period: reading.period.map(Period::iso),
         note: reading.note.clone(),
     };
-    let target = |target: &'p crate::plan::metric::Target| TargetShape {
+    let target = |target: &'p crate::plan::model::metric::Target| TargetShape {
         figure: worded(&target.quantity.value),
         by: target.by.map(Period::iso),
         source: target.source.as_deref(),
         note: target.note.as_deref(),
     };
-    let point = |point: &crate::plan::metric::Point| PointShape {
+    let point = |point: &crate::plan::model::metric::Point| PointShape {
         period: point.period.value.iso(),
         plan: point.plan.as_ref().map(|plan| worded(&plan.value)),
         actual: point.actual.as_ref().map(|actual| worded(&actual.value)),

@@ -1,10 +1,10 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
 
 use super::sheet::{Column, Datum, Sheet};
-use crate::number::{Amount, Quantity, Unit};
-use crate::period::Period;
 use crate::plan::{Better, Facts, Metric, Plan, Reading};
 use crate::site::address;
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
 
 /// A value of a measure at a time.
 struct Past<'m> {

@@ -22,11 +22,11 @@ use xxhash_rust::xxh3::Xxh3;
 use self::bundle::{Packed, Packer};
 use self::sheet::{Seen, Sheet, Stretch};
 pub(super) use self::store::Store;
-use super::resource::Resource;
 use super::view::DownloadView;
-use crate::names::slug;
+use crate::base::names::slug;
 use crate::output::{Body, Sink};
 use crate::plan::{Facts, Plan, Table};
+use crate::site::build::resource::Resource;
 
 /// The address of the download of all measures.
 pub(super) const MEASURES_CSV: &str = "data/measures.csv";

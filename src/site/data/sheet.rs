@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use crate::number::{Amount, Quantity, Unit};
-use crate::period::Period;
-use crate::wording::for_data;
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
+use crate::value::wording::for_data;
 
 /// A CSV file to be.
 pub(super) struct Sheet {

@@ -11,14 +11,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::bundle::Packer;
 use super::{Share, share, together};
+use crate::base::span::FileId;
 use crate::output::{Body, Output, Sink};
 use crate::plan::{Derived, Inputs, Memo, OutlineEntry, Plan, Single};
-use crate::site::resource::Resource;
-use crate::source::FileId;
+use crate::site::build::resource::Resource;
 
 /// The open data that was made.
 #[derive(Default, Debug)]
-pub(in crate::site) struct Store {
+pub(crate) struct Store {
     shares: Memo<FileId, Share>,
     /// A hash of all of them.
     hash_of_shares: u128,
@@ -39,23 +39,17 @@ struct Update<'u> {
 
 impl Store {
     /// The address of each file.
-    pub(in crate::site) fn urls(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn urls(&self) -> impl Iterator<Item = &String> {
         self.sizes.keys()
     }
 
     /// How large the file at an address is, if there is one.
-    pub(in crate::site) fn size(&self, url: &str) -> Option<usize> {
+    pub(crate) fn size(&self, url: &str) -> Option<usize> {
         self.sizes.get(url).copied()
     }
 
     /// Brings the files of open data among those of a site up to date. Says whether a file has come or gone.
-    pub(in crate::site) fn make(
-        &mut self,
-        plan: &Plan,
-        sink: &dyn Sink,
-        output: &mut Output,
-        derived: &mut Derived,
-    ) -> bool {
+    pub(crate) fn make(&mut self, plan: &Plan, sink: &dyn Sink, output: &mut Output, derived: &mut Derived) -> bool {
         let mut update = Update { sink, output, derived, is_address_changed: false };
         let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
         let updated = self.shares.update(Inputs::of(plan), &files, Packer::new, |packer, wanted| {

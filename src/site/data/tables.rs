@@ -1,16 +1,16 @@
 //! A table → the sheet that is published of it.
 //!
 //! Headings of rows become a column `Group`; where not every row is plain data, a column `Row` says what each is, so that
-//! nobody adds a total to what it is the total of. [`crate::plan::table::grid`] reads both back.
+//! nobody adds a total to what it is the total of. [`crate::plan::model::table::grid`] reads both back.
 
 use std::collections::{HashMap, HashSet};
 
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
-use crate::number::Unit;
-use crate::plan::published::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
-use crate::plan::table::{CellValue, SAME_AS_ABOVE};
+use crate::plan::model::table::{CellValue, SAME_AS_ABOVE};
+use crate::plan::read::published::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::{Cell, Plan, RowKind, Table};
+use crate::value::number::Unit;
 
 /// The sheet of a table.
 pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
@@ -184,7 +184,7 @@ fn notes(table: &Table, plan: &Plan, lines: &[Line], first: usize) -> Vec<Note> 
             notes.push(Note { cell: None, text });
             continue;
         };
-        let has_mark = |marks: &[crate::source::Spanned<String>]| marks.iter().any(|own| own.value == mark.value);
+        let has_mark = |marks: &[crate::base::span::Spanned<String>]| marks.iter().any(|own| own.value == mark.value);
         let heads = table.columns.iter().enumerate().filter(|(_, column)| has_mark(&column.marks));
         let heads = heads.map(|(column, _)| (1, column + first + 1));
         let cells = lines.iter().enumerate().flat_map(|(line, row)| {

@@ -1,7 +1,7 @@
 //! Prose → plain words for data, line by line, as an author would write them in a cell.
 
-use crate::markdown::Piece;
 use crate::plan::Plan;
+use crate::text::markdown::Piece;
 
 /// What is read, with its figures; items of a list begin with `-` or their number.
 pub(super) fn words(pieces: &[Piece], plan: &Plan) -> String {

@@ -10,9 +10,10 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::verify;
 use plainplan::site::Purpose;
-use plainplan::verify;
 
 use crate::workbooks::workbook;
 
@@ -283,7 +284,7 @@ impl Desk {
     }
 
     fn count(&mut self, full: &Made) {
-        let now = (full.output.clone(), plainplan::render::human(&full.source, &full.diagnostics, false));
+        let now = (full.output.clone(), plainplan::project::render::human(&full.source, &full.diagnostics, false));
         let is_other =
             |last: &(plainplan::output::Output, String)| last.1 != now.1 || !last.0.files().eq(now.0.files());
         if let Some(last) = &self.last {

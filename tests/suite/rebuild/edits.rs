@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use plainplan::easy::{self, Confirming};
-use plainplan::pipeline::Made;
+use plainplan::easy::commands;
+use plainplan::easy::commands::Confirming;
+use plainplan::project::pipeline::Made;
 
 use super::case::Operation::{self, Day, Make, Remove, Rename, Touch, Workbook, Write};
 use super::case::{Case, Desk, Notice};
@@ -289,7 +290,8 @@ impl Drawing {
 
 fn lock_with(made: &Made, twin: &str, are_checks: bool) -> Option<String> {
     let confirming = Confirming { what: twin, by: "Us", because: "It is right." };
-    let lock = if are_checks { easy::bind_checks(&made.plan, twin) } else { easy::confirm(&made.plan, &confirming) };
+    let lock =
+        if are_checks { commands::bind_checks(&made.plan, twin) } else { commands::confirm(&made.plan, &confirming) };
     lock.ok().map(|(lock, _)| lock.written())
 }
 

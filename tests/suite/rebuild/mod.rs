@@ -14,8 +14,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI8, Ordering};
 
-use plainplan::pipeline::{self, Builder, Made, Settings, Touched};
-use plainplan::verify;
+use plainplan::project::pipeline;
+use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::verify;
 
 use crate::common::Folder;
 

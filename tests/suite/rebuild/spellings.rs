@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plainplan::pipeline::{Builder, Made, Touched};
-use plainplan::render;
+use plainplan::project::pipeline::{Builder, Made, Touched};
+use plainplan::project::render;
 
 use super::{files, same, settings};
 use crate::common::Folder;

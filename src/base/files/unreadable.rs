@@ -1,0 +1,132 @@
+//! What is wrong with a file as such → what its editor is told: it cannot be opened, is no text, holds a control character.
+
+use std::borrow::Cow;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::files::content::{Closed, Kind, ReadError, is_control};
+use crate::base::span::{FileId, Span};
+
+/// A file that is not text in UTF-8.
+pub const UNREADABLE_TEXT: Rule = Rule {
+    name: "unreadable-text",
+    severity: Severity::Error,
+    explain: "A chapter or data file must be saved as UTF-8 text. A file saved by an old program, or a Word \
+              document with its ending changed to .md, is not. Open it in its own program and save it as \"UTF-8\".",
+};
+
+/// A character that no keyboard types.
+pub const CONTROL_CHARACTER: Rule = Rule {
+    name: "control-character",
+    severity: Severity::Error,
+    explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. Some hide \
+              in words, some turn letters round, so that readers see another figure than the one that is written. \
+              Delete it: place the cursor at the column that the message names and press Delete.",
+};
+
+/// A text file that is far larger than any chapter.
+pub const FILE_TOO_LARGE: Rule = Rule {
+    name: "file-too-large",
+    severity: Severity::Error,
+    explain: "A text file of more than 8 MB is not a chapter. Often a picture was pasted into the text; \
+              save the picture as a file of its own and link to it.",
+};
+
+/// A file that the system would not give us.
+pub const UNREADABLE_FILE: Rule = Rule {
+    name: "unreadable-file",
+    severity: Severity::Error,
+    explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
+              something that is gone, a drive that is not connected, or something that you do not have permission to read. \
+              Nothing is published until it can be opened, because what it holds would be missing from the website.",
+};
+
+/// Reports every file that could not be read, or not as it should be.
+pub(crate) fn report(files: &Files, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(files.errors().map(|(id, error)| error.diagnostic(id, &files.file(id).path)));
+}
+
+/// A value without control characters that were written as an escape, `\u202e` or `&#x202e;`: those that are typed as they
+/// are have been taken out of the file before. They are reported at `place`.
+#[must_use]
+pub fn without_escapes<'t>(value: &'t str, place: Span, diagnostics: &mut Diagnostics) -> Cow<'t, str> {
+    if !value.contains(is_control) {
+        return Cow::Borrowed(value);
+    }
+    diagnostics.add(
+        Diagnostic::new(
+            &CONTROL_CHARACTER,
+            place,
+            "there is an invisible control character here, written as an escape",
+        )
+        .help("Delete the escape: a \\ or & with the letters and digits after it."),
+    );
+    Cow::Owned(value.replace(is_control, " "))
+}
+
+impl ReadError {
+    /// What is wrong with the file at `path`, for its editor.
+    fn diagnostic(&self, file: FileId, path: &str) -> Diagnostic {
+        match self {
+            Self::Closed(Closed { what, reason, help }) => {
+                let message = format!("this {what} cannot be opened: {reason}");
+                Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), message).help(*help)
+            }
+            Self::TooLarge => {
+                let message = "this file is larger than 8 MB, too large for a chapter or a table";
+                Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), message)
+                    .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
+            }
+            Self::ControlCharacter(at, length) => {
+                let message = "there is an invisible control character here";
+                let place = Span::new(file, *at, at + 1);
+                Diagnostic::new(&CONTROL_CHARACTER, place, message)
+                    .label("this character cannot be seen")
+                    .fix(Fix::safe(Span::new(file, *at, at + length), ""), |_| {
+                        "Delete it. It was probably copied from a PDF or another program.".to_owned()
+                    })
+            }
+            Self::OtherKind(kind) => {
+                let (message, help) = kind.words();
+                Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, 0, 0), message).help(help)
+            }
+            Self::NotUtf8(at) => {
+                Diagnostic::new(&UNREADABLE_TEXT, Span::new(file, *at, *at), "this file is not saved as UTF-8 text")
+                    .label("the first character that cannot be read")
+                    .help(not_utf8_help(path))
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// What it is, and what to do.
+    fn words(self) -> (&'static str, &'static str) {
+        const SAVE: &str = "Open it in the program that made it and save it as plain text with the encoding \"UTF-8\". Give that file \
+                            this name.";
+        match self {
+            Self::Word => (
+                "this is a Word document, not a text file",
+                "Open it in Word and save it as \"Plain Text\" with the encoding \"UTF-8\". Give that file this name.",
+            ),
+            Self::Writer => ("this is an OpenDocument text, not a text file", SAVE),
+            Self::RichText => ("this is a rich text document (RTF), not a text file", SAVE),
+            Self::Workbook => (
+                "this is a spreadsheet, not a text file",
+                "Give it its own ending again (.xlsx or .ods), and use that name in `file:`.",
+            ),
+            Self::Pdf => ("this is a PDF, not a text file", "Give it its own ending again (.pdf)."),
+            Self::Archive => ("this is a ZIP archive, not a text file", "Open it and put the text file in it here."),
+        }
+    }
+}
+
+/// What to do about a file that is not UTF-8. A spreadsheet has a name of its own for it.
+fn not_utf8_help(path: &str) -> &'static str {
+    if path.ends_with(".csv") {
+        "Open it in your spreadsheet and save it as \"CSV UTF-8\"; or put the workbook itself (.xlsx or .ods) beside the \
+         chapter and name that."
+    } else {
+        "Open the file in the program that made it and save it again with the encoding \"UTF-8\"."
+    }
+}

@@ -1,0 +1,398 @@
+//! Rules about what the figures and the times of one measure say of each other.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::nearest;
+use crate::base::span::Spanned;
+use crate::plan::Plan;
+use crate::plan::model::metric::{Better, Metric, Point, Target};
+use crate::plan::model::verdict::Verdict;
+use crate::plan::query::standing::Standing;
+use crate::value::number::{Quantity, Scale, Unit};
+use crate::value::period::Period;
+use crate::value::wording::Style;
+use rust_decimal::Decimal;
+
+/// A target or a plan that leads the wrong way.
+pub(crate) const WRONG_DIRECTION: Rule = Rule {
+    name: "wrong-direction",
+    severity: Severity::Warning,
+    explain: "`better: higher` or `better: lower` says which way is better, and a target or a planned path that leads the other \
+              way is most often a slip: two figures were changed round, or `better` is. A standard that is only to be kept to is \
+              written `at least 95` or `at most 5`.",
+};
+
+pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        diagnostics.extend(target_against_baseline(metric, plan.config.numbers));
+        diagnostics.extend(path_against_itself(metric, plan.config.numbers));
+    }
+}
+
+fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> {
+    let target = metric.final_target()?;
+    let baseline = metric.baseline.as_ref()?;
+    is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
+        let message = format!(
+            "the target of `{}`, {}, is worse than its baseline, {}, if {} is better",
+            metric.id.value,
+            figure(metric, &target.quantity.value, style),
+            figure(metric, &baseline.quantity.value, style),
+            way(metric)
+        );
+        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
+            "Correct the target, the baseline or `better`; write `at least …` or `at most …` if it is a standard to keep to.",
+        )
+    })
+}
+
+/// A planned path that begins at its best and ends at its worst.
+fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
+    let planned: Vec<&Spanned<Quantity>> = metric.trajectory.iter().filter_map(|point| point.plan.as_ref()).collect();
+    let (first, last) = (planned.first()?, planned.last()?);
+    let is_first_best = planned[1..].iter().all(|point| is_worse(metric, &point.value, &first.value) == Some(true));
+    let is_last_worst =
+        planned.iter().rev().skip(1).all(|point| is_worse(metric, &last.value, &point.value) == Some(true));
+    (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
+        let message = format!(
+            "the plan of `{}` leads from {} to {}, although {} is better",
+            metric.id.value,
+            figure(metric, &first.value, style),
+            figure(metric, &last.value, style),
+            way(metric)
+        );
+        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
+    })
+}
+
+/// Whether one plain figure is worse than another.
+fn is_worse(metric: &Metric, figure: &Quantity, than: &Quantity) -> Option<bool> {
+    let plain = |quantity: &Quantity| quantity.number().filter(|_| quantity.hedge.is_none());
+    plain(than)?;
+    Some(metric.short_of(plain(figure)?, than)? > Decimal::ZERO)
+}
+
+fn way(metric: &Metric) -> &'static str {
+    if metric.better == Better::Higher { "higher" } else { "lower" }
+}
+
+fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
+    style.figure(quantity, &metric.unit).text
+}
+
+/// Values of one measure that are a factor of 1,000 apart.
+pub(crate) const THOUSAND_FOLD: Rule = Rule {
+    name: "thousand-fold",
+    severity: Severity::Warning,
+    explain: "All values of a measure are in its unit: with `unit: £m`, 2.3 is £2.3 million. Where one is 1,000 or 1,000,000 times \
+              another, it was most often typed in another unit, for example in pounds. If the figures are right, repeat the message \
+              under `accept:` with the reason.",
+};
+
+pub(crate) fn thousand_fold(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        diagnostics.extend(value_in_another_unit(metric, plan.config.numbers));
+    }
+}
+
+/// A value of a measure with what it is called.
+struct Named<'m> {
+    what: String,
+    written: &'m Spanned<Quantity>,
+    number: Decimal,
+}
+
+/// The value of a measure that is about 1,000 or 1,000,000 times the nearest of the others, or as many times smaller.
+fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
+    let mut values = named_values(metric);
+    values.sort_by_key(|value| value.number.abs());
+    let times =
+        |at: usize| values[at].number.checked_div(values[at - 1].number).map_or(Decimal::MAX, |times| times.abs());
+    let split = (1..values.len()).max_by_key(|at| times(*at))?;
+    let (small, large) = (&values[split - 1], &values[split]);
+    let factor = slip_of_unit(&metric.unit, times(split), [small.number, large.number])?;
+    // The few stand against the many. Of one and one, what is typed in pounds is too large for a unit of thousands.
+    let is_scaled = matches!(&metric.unit, Unit::Money(scale, _) if *scale != Scale::One);
+    let (below, above) = (split, values.len() - split);
+    let is_large = above < below || above == below && is_scaled;
+    let (odd, other) = if is_large { (large, small) } else { (small, large) };
+    let meant = if is_large { odd.number.checked_div(factor) } else { odd.number.checked_mul(factor) }?;
+    let message = format!(
+        "{} of `{}`, {}, is about {} times {}{}, {}",
+        odd.what,
+        metric.id.value,
+        figure(metric, &odd.written.value, style),
+        style.figure(&Quantity::exact(factor), &Unit::Number).text,
+        if is_large { "" } else { "smaller than " },
+        other.what,
+        figure(metric, &other.written.value, style),
+    );
+    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other").help(
+        format!(
+            "The unit of this measure is {}. If this value was typed in another unit, write {}.",
+            metric.unit.name(),
+            meant.normalize()
+        ),
+    ))
+}
+
+/// Every value that is a number other than nothing.
+fn named_values(metric: &Metric) -> Vec<Named<'_>> {
+    let named = |what: String, written| (what, written);
+    let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
+    let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
+    let targets = metric.targets.iter().map(|target| {
+        let by = target.by.map_or(String::new(), |by| format!(" for {}", by.words()));
+        named(format!("the target{by}"), &target.quantity)
+    });
+    let points = metric.trajectory.iter().flat_map(|point| {
+        let of = |what: &str, written| named(format!("the {what} value for {}", point.period.value.words()), written);
+        let plan = point.plan.as_ref().map(|plan| of("planned", plan));
+        plan.into_iter().chain(point.actual.as_ref().map(|actual| of("actual", actual)))
+    });
+    let compare =
+        metric.compare.iter().map(|compare| named(format!("the value of {}", compare.name), &compare.reading.quantity));
+    let all = baseline.chain(value).chain(targets).chain(points).chain(compare);
+    all.filter_map(|(what, written)| {
+        let number = written.value.number().filter(|number| !number.is_zero())?;
+        Some(Named { what, written, number })
+    })
+    .collect()
+}
+
+/// The power of 1,000 between two numbers, where that tells of a slip and not of a change. Money in thousands or millions does
+/// not change so much, and pounds hardly. Counts do, from 3 to 3,000; but not from 12,345 to 12.9.
+fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<Decimal> {
+    let powers = [1_000_u64, 1_000_000, 1_000_000_000].map(Decimal::from);
+    let apart = |power: &Decimal| {
+        let of = times.checked_div(*power).unwrap_or(Decimal::MAX);
+        if of < Decimal::ONE { Decimal::ONE.checked_div(of).unwrap_or(Decimal::MAX) } else { of }
+    };
+    let nearest = powers.into_iter().min_by_key(apart)?;
+    let is_slip = match unit {
+        Unit::Money(Scale::One, _) => apart(&nearest) <= Decimal::from(4),
+        Unit::Money(..) => times >= Decimal::from(200),
+        Unit::Count(_) | Unit::Number | Unit::Rate(_) | Unit::Time(_) => {
+            let digits =
+                |number: &Decimal| number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+            apart(&nearest) <= Decimal::new(125, 2) && numbers.iter().any(|number| digits(number) >= 3)
+        }
+        Unit::Percent | Unit::Points | Unit::Rank | Unit::Words => false,
+    };
+    is_slip.then_some(nearest)
+}
+
+/// Two points of a path at one time.
+pub(crate) const SAME_TIME: Rule = Rule {
+    name: "same-time",
+    severity: Severity::Error,
+    explain: "A trajectory has one planned and one actual value for each time. Of two, nobody can say which is right.",
+};
+
+pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    let both = |a: &Point, b: &Point| a.plan.is_some() && b.plan.is_some() || a.actual.is_some() && b.actual.is_some();
+    for metric in metrics(plan) {
+        for pair in metric.trajectory.windows(2) {
+            let [first, second] = pair else { continue };
+            if first.period.value == second.period.value && both(first, second) {
+                let message = format!("there are two values for {} in this trajectory", second.period.value.words());
+                diagnostics.add(
+                    Diagnostic::new(&SAME_TIME, second.period.span, message)
+                        .also(first.period.span, "the other")
+                        .help("Correct the time of one of them, or remove it."),
+                );
+            }
+        }
+    }
+}
+
+/// A path that goes back in time.
+pub(crate) const OUT_OF_ORDER: Rule = Rule {
+    name: "out-of-order",
+    severity: Severity::Warning,
+    explain: "Points of a trajectory are drawn in order of time, however they are written. One that is written between others and \
+              belongs elsewhere is most often a slip: 2017 for 2018. Write the oldest first, or the newest first.",
+};
+
+pub(crate) fn out_of_order(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let points = || metric.trajectory.iter();
+        let planned = points().filter(|point| point.plan.is_some()).map(|point| &point.period);
+        let actual = points().filter(|point| point.actual.is_some()).map(|point| &point.period);
+        let found = step_back(planned.collect()).or_else(|| step_back(actual.collect()));
+        diagnostics.extend(found);
+    }
+}
+
+/// The first time that is written after a later one, where the times run neither upwards nor downwards. Of two points at one
+/// time something else is told.
+fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
+    if times.windows(2).any(|pair| pair[0].value == pair[1].value) {
+        return None;
+    }
+    times.sort_by_key(|time| time.span.start);
+    let is_back = |pair: &&[&Spanned<Period>]| pair[1].value.order() < pair[0].value.order();
+    let pair = times.windows(2).find(is_back).filter(|_| !times.windows(2).all(|pair| is_back(&pair)))?;
+    let [before, after] = pair else { return None };
+    let message = format!("{} stands after {} in this trajectory", after.value.words(), before.value.words());
+    Some(
+        Diagnostic::new(&OUT_OF_ORDER, after.span, message)
+            .also(before.span, "the time before it")
+            .help("Correct the time that is wrong, or put the points in order."),
+    )
+}
+
+/// A time that has passed where it should be to come.
+pub(crate) const PAST_DATE: Rule = Rule {
+    name: "past-date",
+    severity: Severity::Warning,
+    explain: "The last target of a measure should lie in the time of the plan or after it, unless there is a value to tell what \
+              came of it; it should lie after the baseline, and a baseline before the latest value. Otherwise a year was most often mistyped, or a target of an older plan was kept.",
+};
+
+pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    let begins = plan.config.period.map(|(from, _)| from);
+    for metric in metrics(plan) {
+        if let Some(target) = metric.final_target() {
+            // What came of an older target may well be told.
+            let is_settled =
+                reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
+            let begins = begins.filter(|_| !is_settled);
+            diagnostics.extend(past_target(metric, target, begins));
+        }
+        diagnostics.extend(late_baseline(metric));
+    }
+}
+
+/// The time of the latest value.
+fn reached(metric: &Metric) -> Option<Period> {
+    metric.latest().filter(|latest| latest.quantity.value.is_known())?.period
+}
+
+fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
+    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
+    let is_before = |time: &Period| by.last_day() < time.first_day();
+    let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
+        format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
+    } else {
+        let time = begins.filter(is_before)?;
+        format!("the last target of `{id}` is for {}, before the plan begins {}", by.words(), time.in_time())
+    };
+    Some(
+        Diagnostic::new(&PAST_DATE, target.quantity.span, message)
+            .help("Correct the year, or add the target of this plan."),
+    )
+}
+
+fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
+    let baseline = metric.baseline.as_ref()?;
+    let (before, now) = (baseline.period?, reached(metric)?);
+    (before.first_day() > now.last_day()).then(|| {
+        let id = &metric.id.value;
+        let message = format!(
+            "the baseline of `{id}`, for {}, is later than its latest value, for {}",
+            before.words(),
+            now.words()
+        );
+        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
+    })
+}
+
+/// An author and figures that do not agree.
+pub(crate) const STATUS_AND_FIGURES: Rule = Rule {
+    name: "status-and-figures",
+    severity: Severity::Warning,
+    explain: "`status:` says how a measure stands where the figures alone cannot. Where the figures are plain, such as a target \
+              that is not met in the end, readers will see that the two do not agree.",
+};
+
+pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.numbers)) else { continue };
+        if contradicts(stated.verdict.value, &computed) {
+            let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
+            let message = format!(
+                "the figures of `{}` say something else: {}{detail}",
+                metric.id.value,
+                computed.verdict.words().to_lowercase()
+            );
+            diagnostics.add(
+                Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
+                    .help("Correct the status or the figures; or leave the status out, and it is worked out for you."),
+            );
+        }
+    }
+}
+
+/// An author may judge what is still open, but not what the figures have settled.
+fn contradicts(stated: Verdict, computed: &Standing) -> bool {
+    let is_short = computed.detail.is_some();
+    match stated {
+        Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
+        Verdict::OnTrack => computed.verdict == Verdict::Missed,
+        Verdict::Behind => computed.verdict == Verdict::Met,
+        Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
+        Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
+        Verdict::Missed | Verdict::ToBeSet | Verdict::Stopped => false,
+    }
+}
+
+/// A measure that last year's plan did not have.
+pub(crate) const NOT_LAST_YEAR: Rule = Rule {
+    name: "not-last-year",
+    severity: Severity::Error,
+    explain: "`was:` names the id that a measure had in last year's plan, in the file that `last-plan:` names in plan.yaml. Its \
+              figures of last year are shown beside those of this year.",
+};
+
+pub(crate) fn not_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let Some(was) = metric.was.as_ref().filter(|_| plan.last_year(metric).is_none()) else { continue };
+        let help = match &plan.config.last_plan {
+            None => {
+                "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
+                    .into()
+            }
+            Some(last) if !last.is_whole() => continue,
+            Some(last) => nearest(&was.value, last.ids()).map_or_else(
+                || "Look the id up in the file of last year's measures.".into(),
+                |meant| Help::Meant(meant.to_owned()),
+            ),
+        };
+        let message = format!("last year's plan had no measure `{}`", was.value);
+        diagnostics.add(Diagnostic::new(&NOT_LAST_YEAR, was.span, message).advise(help));
+    }
+}
+
+/// Figures that were counted in different units.
+pub(crate) const UNIT_OF_LAST_YEAR: Rule = Rule {
+    name: "unit-of-last-year",
+    severity: Severity::Warning,
+    explain: "The figures of last year's plan stand beside those of this year. In another unit they cannot be compared; give one \
+              of the two measures another id, or count both alike.",
+};
+
+pub(crate) fn unit_of_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for metric in metrics(plan) {
+        let Some(last) = plan.last_year(metric).filter(|last| !is_alike(&last.unit, &metric.unit)) else { continue };
+        let message = format!(
+            "last year this measure was counted in `{}`, this year in `{}`",
+            last.unit.name(),
+            metric.unit.name()
+        );
+        diagnostics.add(
+            Diagnostic::new(&UNIT_OF_LAST_YEAR, metric.id.span, message)
+                .also(last.id.span, "last year")
+                .help("Count both alike, or give this measure an id that last year's plan did not have."),
+        );
+    }
+}
+
+/// Money in pounds and in thousands is still money, and each is shown with its size.
+fn is_alike(a: &Unit, b: &Unit) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+fn metrics(plan: &Plan) -> impl Iterator<Item = &Metric> {
+    plan.chapters().flat_map(|chapter| &chapter.metrics)
+}

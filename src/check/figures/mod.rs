@@ -1,0 +1,8 @@
+//! The rules about figures: whether they add up, agree with each other and can be shown.
+
+pub(crate) mod agree;
+pub(crate) mod inserts;
+pub(crate) mod measures;
+pub(crate) mod shares;
+pub(crate) mod totals;
+pub(crate) mod typed;

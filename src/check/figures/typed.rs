@@ -1,0 +1,203 @@
+//! Whether figures that were typed in sentences are those of measures, nearly those, or no numbers at all.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::slug;
+use crate::plan::Plan;
+use crate::plan::query::held::{Family, Held, family, in_pounds};
+use crate::plan::read::values::decimal_point;
+use crate::text::sentence;
+use crate::text::sentence::TypedFigure;
+use crate::value::number::{Quantity, Scale, Unit};
+use crate::value::wording::Style;
+
+/// A figure typed in a sentence that is a measure's.
+pub(crate) const TYPED_FIGURE: Rule = Rule {
+    name: "typed-figure",
+    severity: Severity::Warning,
+    explain: "A figure that a measure holds was typed into a sentence. When the measure changes, the sentence stays behind. \
+              Write {{ its-id }} instead.",
+};
+
+/// A figure typed in a sentence that is nearly a measure's.
+pub(crate) const NEARLY_THE_SAME: Rule = Rule {
+    name: "nearly-the-same",
+    severity: Severity::Warning,
+    explain: "A figure in a sentence differs from that of a measure by so little that one of the two is probably a slip.",
+};
+
+/// A number that is none.
+pub(crate) const BROKEN_NUMBER: Rule = Rule {
+    name: "broken-number",
+    severity: Severity::Warning,
+    explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
+};
+
+/// Figures in sentences that are, or nearly are, those of a measure.
+pub(crate) fn typed_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for sentence in plan.sentences_with_figures() {
+        let said = Said { sentence: &sentence.value, words: OnceCell::new() };
+        for figure in sentence::figures(sentence).iter().filter(|figure| digits(figure) >= 3) {
+            let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
+            diagnostics.extend(typed_figure(plan, &said, figure, number));
+            diagnostics.extend(nearly_the_same(plan, &said, figure, number));
+        }
+    }
+}
+
+/// A sentence with its words, which are found once for all figures in it.
+struct Said<'s> {
+    sentence: &'s str,
+    words: OnceCell<HashSet<String>>,
+}
+
+impl Said<'_> {
+    fn has(&self, word: &str) -> bool {
+        let words = || slug(self.sentence).split('-').map(|word| bare(word).to_owned()).collect();
+        self.words.get_or_init(words).contains(word)
+    }
+}
+
+fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+    let values = plan.values();
+    let (family, step) = (family(&figure.unit), step(figure));
+    let half = step / Decimal::TWO;
+    let exact = values.equal_to(family, number);
+    // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
+    let rounded = values.between(family, number - half, number + half);
+    let rounded = rounded.filter(|held| step > Decimal::ONE && held.path().is_some());
+    let held = exact.chain(rounded).find(|held| is_meant(held, figure, sentence))?;
+    Some(told(held, figure))
+}
+
+fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
+    let values = plan.values();
+    let family = family(&figure.unit);
+    if digits(figure) < 4 || values.tell(family, number) {
+        return None;
+    }
+    // So few digits are near those of some measure by chance.
+    let is_near = |held: &&Held| digits(figure) >= 6 || is_named(held, sentence);
+    let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
+    let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
+    let message =
+        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what(), near.metric.id);
+    Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
+}
+
+/// How many of its digits say something: 3 in `£746 million`, 2 in `95.0%`, 1 in `600,000`.
+fn digits(figure: &TypedFigure) -> usize {
+    let digits: String = figure.text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
+}
+
+/// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
+/// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
+fn is_meant(held: &Held, figure: &TypedFigure, sentence: &Said) -> bool {
+    let says_enough = digits(figure) >= 4
+        || match family(&figure.unit) {
+            Family::Money => true,
+            Family::Share => held.files.contains(&figure.span.file),
+            Family::Count => false,
+        };
+    says_enough || is_named(held, sentence)
+}
+
+/// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
+fn is_named(held: &Held, sentence: &Said) -> bool {
+    let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
+    about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
+}
+
+fn advice(held: &Held) -> String {
+    match held.path() {
+        Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
+        None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
+    }
+}
+
+fn told(held: &Held, figure: &TypedFigure) -> Diagnostic {
+    let number = in_pounds(&figure.quantity, &figure.unit);
+    let is_round = number != Some(held.number);
+    let message = format!(
+        "{} is typed here, and is {} of the measure `{}`{}",
+        figure.text,
+        held.what(),
+        held.metric.id,
+        if is_round { ", rounded" } else { "" }
+    );
+    let found = Diagnostic::new(&TYPED_FIGURE, figure.span, message);
+    let insert = match held.path() {
+        Some(path) => {
+            let wording = if is_round { " | about" } else { "" };
+            format!("{{{{ {path}{wording} }}}}")
+        }
+        None => {
+            return found.help("Show the measure or its chart instead, or say it in words without the figure.");
+        }
+    };
+    found.fix(Fix::guess(figure.span, insert), |insert| {
+        format!("Write {insert} instead, so that it follows when the measure changes.")
+    })
+}
+
+/// A word without the ending of more than one.
+fn bare(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// What the last typed digit is worth: 1,000,000 in `£746 million`, 0.1 in `88.1%`.
+pub(crate) fn step(figure: &TypedFigure) -> Decimal {
+    let size = [(" million", 6), ("m", 6), (" billion", 9), ("bn", 9), ("k", 3)]
+        .into_iter()
+        .find(|(word, _)| figure.text.ends_with(word))
+        .map_or(0, |(_, zeros)| zeros);
+    let decimals =
+        figure.text.split_once('.').map_or(0, |(_, rest)| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let decimals = u32::try_from(decimals).unwrap_or(0);
+    Decimal::from(10_u64.pow(size)) / Decimal::from(10_u64.pow(decimals.min(9)))
+}
+
+/// The numbers that a slip of the finger may have made into this one: two digits swapped, or one digit other, far behind,
+/// where it looks alike.
+fn slips(number: Decimal) -> Vec<Decimal> {
+    let text = number.normalize().to_string().into_bytes();
+    let digits: Vec<usize> = (0..text.len()).filter(|at| text[*at].is_ascii_digit()).collect();
+    let swapped = digits.windows(2).map(|pair| {
+        let mut slip = text.clone();
+        slip.swap(pair[0], pair[1]);
+        slip
+    });
+    let is_long = text.len() > 4;
+    let other = (1..text.len()).filter(|_| is_long).flat_map(|at| {
+        let text = &text;
+        (b'0'..=b'9').map(move |digit| {
+            let mut slip = text.clone();
+            slip[at] = digit;
+            slip
+        })
+    });
+    let is_like = |slip: &Vec<u8>| *slip != text && is_number_like(slip, &text);
+    let slips = swapped.chain(other).filter(is_like).filter_map(|slip| String::from_utf8(slip).ok()?.parse().ok());
+    slips.collect()
+}
+
+/// Whether the point and the sign stand where they stood, and no nought comes first.
+fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
+    let is_alike = |(a, b): (&u8, &u8)| a.is_ascii_digit() == b.is_ascii_digit();
+    slip.iter().zip(number).all(is_alike) && slip.first() != Some(&b'0')
+}
+
+pub(crate) fn broken_number(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
+        let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
+        let unit = if number.value.contains('£') { Unit::Money(Scale::One, None) } else { Unit::Percent };
+        let found = Diagnostic::new(&BROKEN_NUMBER, number.span, message);
+        diagnostics.add(decimal_point(found, &number, &unit, || "Write it like 129,000 or £3.5m.".to_owned()));
+    }
+}

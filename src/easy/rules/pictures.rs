@@ -1,0 +1,37 @@
+//! What guides ask of the pictures of a twin together. That each part has one, and that it may be published, is looked at in
+//! [`crate::easy::rules::illustrations`]. Whether it fits the words beside it only people can tell: of the parts of the sample plan a
+//! comparison with the words of the library suspected one in four, and all of them fit.
+
+use super::reading::{House, Reading};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::span::Spanned;
+use crate::plan::model::pictures::{Kind, Picture};
+
+/// Signs and drawings side by side.
+pub(crate) const MIXED_STYLES: Rule = Rule {
+    name: "mixed-styles",
+    severity: Severity::Hint,
+    explain: "Pictures of one style are easier to read than a mixture. Use either signs in one colour, as in the built-in library, \
+              or drawings, in one chapter. Photos go with both.",
+};
+
+pub(crate) fn mixed_styles(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+    let pictures = reading.spoken.twin.parts().filter_map(|part| part.picture.as_ref());
+    let kinds: Vec<(&Spanned<String>, Kind)> = pictures
+        .filter_map(|name| Some((name, known(house, name)?.kind)))
+        .filter(|(_, kind)| *kind != Kind::Photo)
+        .collect();
+    let Some((first, style)) = kinds.first() else { return };
+    if let Some((other, _)) = kinds.iter().find(|(_, kind)| kind != style) {
+        let message = format!("the pictures `{}` and `{}` are of two styles", first.value, other.value);
+        diagnostics.add(
+            Diagnostic::new(&MIXED_STYLES, other.span, message)
+                .also(first.span, "another style")
+                .help("Choose pictures of one style for the whole chapter. `kind:` in the library says which each is."),
+        );
+    }
+}
+
+fn known<'p>(house: &House<'p>, name: &Spanned<String>) -> Option<&'p Picture> {
+    house.plan.pictures.find(&name.value)
+}

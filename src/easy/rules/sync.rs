@@ -1,0 +1,296 @@
+//! Rules that keep easy read in step with its chapter, and its sign-off with its words.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::nearest;
+use crate::base::span::Span;
+use crate::easy::lockfile::PartName;
+use crate::easy::meaning::{Difference, Kind};
+use crate::easy::sync::{Finding, PartStep, SinceCheck, Standing, TwinStep};
+use crate::easy::trend::{Misleading, Turn};
+use crate::plan::{Chapter, Plan, Twin};
+
+/// Easy read that rests on what is not there.
+pub(crate) const UNKNOWN_SECTION: Rule = Rule {
+    name: "unknown-section",
+    severity: Severity::Error,
+    explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
+              leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
+              case with hyphens between them, as in the address of the page; what stands before the first heading is \
+              #beginning.",
+};
+
+/// Easy read that may say what is not so any more.
+pub(crate) const OUT_OF_STEP: Rule = Rule {
+    name: "out-of-step",
+    severity: Severity::Error,
+    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then a figure of the chapter has \
+              changed, or a word such as not, only, unless, may or must, or the whole section is gone. Change the easy-read \
+              lines if they are wrong now, then confirm them again.",
+};
+
+/// Easy read whose chapter says it in other words.
+pub(crate) const REWORDED: Rule = Rule {
+    name: "reworded",
+    severity: Severity::Warning,
+    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then the chapter says it in other \
+              words. Read both: if they mean the same, confirm the lines again; if not, change the lines first.",
+};
+
+/// Typed words that fitted the figures once.
+pub(crate) const MISLEADING_FIGURE: Rule = Rule {
+    name: "misleading-figure",
+    severity: Severity::Error,
+    explain: "Figures that are shown with {{ … }} change in easy-read lines by themselves. Here they have changed so that the \
+              words around them may mislead: a figure that rose when the lines were confirmed falls now, or two figures that \
+              differed read the same. Change the words if they are wrong now, then confirm them again.",
+};
+
+/// A condition of the chapter that its easy read does not have.
+pub(crate) const LOST_CONDITION: Rule = Rule {
+    name: "lost-condition",
+    severity: Severity::Hint,
+    explain: "The chapter says that something is so only if, only when, unless or except. The easy-read lines that rest on the \
+              section have no such word, so they may promise more than the plan does. Who answers for the chapter should read both.",
+};
+
+pub(crate) fn lost_condition(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for (chapter, twin) in pairs(plan) {
+        for (ground, limit, line) in plan.lost_limits(chapter, twin) {
+            let message = format!("the chapter says “{limit}” in “{}”, and its easy read does not", ground.title);
+            diagnostics.add(
+                Diagnostic::new(&LOST_CONDITION, line, message)
+                    .also(ground.span, "says so here")
+                    .help("Do these lines promise more than the chapter? Say when it is not so: “if …”, “but not …”."),
+            );
+        }
+    }
+}
+
+/// A confirmation of a part that is gone.
+pub(crate) const CONFIRMED_NOTHING: Rule = Rule {
+    name: "confirmed-nothing",
+    severity: Severity::Warning,
+    explain: "easy.lock holds the confirmation of an easy-read part that is not there any more, or has another name because its \
+              heading was changed. It keeps nothing in step. Confirm the easy read again, or delete the line.",
+};
+
+/// A sign-off that is not bound to words.
+pub(crate) const UNBOUND_CHECK: Rule = Rule {
+    name: "unbound-check",
+    severity: Severity::Warning,
+    explain: "There is a record of who checked this easy read, but not of which words and pictures they checked, or all of those \
+              words have changed since. So the page does not name these people. `plainplan easy checked` keeps the words and \
+              pictures. When you change lines after that, the page says so by itself.",
+};
+
+pub(crate) fn unknown_section(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for (chapter, twin) in pairs(plan) {
+        for anchor in plan.unknown_anchors(chapter, twin) {
+            let message = format!("there is no heading, measure or table `{}` in {}", anchor.value, chapter.path);
+            let headings = chapter.body.headings.iter().map(|heading| heading.id.as_str());
+            let metrics = chapter.metrics.iter().map(|metric| metric.id.value.as_str());
+            let tables = chapter.tables.iter().map(|table| table.id.value.as_str());
+            let diagnostic = Diagnostic::new(&UNKNOWN_SECTION, anchor.span, message);
+            diagnostics.add(match nearest(&anchor.value, headings.chain(metrics).chain(tables)) {
+                Some(meant) => diagnostic.did_you_mean(anchor.span, meant),
+                None => diagnostic.help("Write the words of the heading in lower case, with hyphens between them."),
+            });
+        }
+    }
+}
+
+fn pairs(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Twin)> {
+    // A chapter whose keys cannot be read may hold what is looked for.
+    let chapters = plan.chapters().filter(|chapter| !chapter.has_unread_keys);
+    chapters.filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)))
+}
+
+/// What of an easy read is out of step with its chapter, or may mislead now.
+pub(crate) fn out_of_step(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for step in confirmed_steps(plan) {
+        for part in &step.parts {
+            if let Standing::Changed(findings) = &part.standing {
+                diagnostics.extend(findings.iter().filter_map(|finding| changed(step.chapter, part, finding)));
+            }
+            diagnostics.extend(part.misleading.iter().map(|misleading| misled(part, misleading)));
+        }
+    }
+}
+
+/// A change of the chapter at the lines that rest on it.
+fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diagnostic> {
+    let (title, span, differences) = match finding {
+        Finding::Changed { title, span, differences } => (title, *span, differences),
+        Finding::Gone { anchor } => {
+            let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
+            let found = told(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
+            return Some(found.help(fix_and_confirm(part)));
+        }
+    };
+    let kinds: BTreeSet<Kind> = differences.iter().flat_map(|difference| difference.kinds.iter().copied()).collect();
+    let message = what_changed(title, &kinds);
+    let found = if kinds.iter().all(|kind| *kind == Kind::Wording) {
+        let help = format!("If the lines are still right, run: {}", confirm_command(&part.name));
+        told(&REWORDED, part, message, (span, "reworded here"), differences)?.help(help)
+    } else {
+        told(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(fix_and_confirm(part))
+    };
+    Some(found)
+}
+
+/// What has changed in a section, all of it, the gravest first.
+fn what_changed(title: &str, kinds: &BTreeSet<Kind>) -> String {
+    const SINCE: &str = "since these lines were confirmed";
+    let first = match kinds.first() {
+        Some(Kind::Figure) => format!("a figure or a date in “{title}” has changed {SINCE}"),
+        Some(Kind::Condition) => {
+            format!("a word such as not, only, if or must was added to “{title}” or taken out {SINCE}")
+        }
+        Some(Kind::Wording) | None => format!("“{title}” was reworded {SINCE}"),
+    };
+    let rest: Vec<&str> = kinds
+        .iter()
+        .skip(1)
+        .map(|kind| match kind {
+            Kind::Figure | Kind::Condition => "a word such as not, only, if or must was added or taken out",
+            Kind::Wording => "other words have changed",
+        })
+        .collect();
+    std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(", and ")
+}
+
+fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Diagnostic {
+    let message = match how {
+        Turn::Turned { word, .. } => format!(
+            "these words say “{word}”, but the figures of `{measure}` go another way than when they were confirmed"
+        ),
+        Turn::Same { words } => {
+            format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
+        }
+    };
+    let found = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part.name.words());
+    let found = match how {
+        Turn::Turned { was, is, .. } => found.help(format!("They were {was}. They are {is}.")),
+        Turn::Same { .. } => found,
+    };
+    found.help(fix_and_confirm(part))
+}
+
+fn fix_and_confirm(part: &PartStep) -> String {
+    format!("Change the easy-read lines if they are wrong, then run: {}", confirm_command(&part.name))
+}
+
+fn confirm_command(name: &PartName) -> String {
+    format!("plainplan easy confirm content/{} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"", name.written())
+}
+
+/// How twins stand to chapters that can be read whole. Nothing where nothing was confirmed.
+fn confirmed_steps(plan: &Plan) -> impl Iterator<Item = TwinStep<'_>> {
+    let steps = if plan.lock.parts.is_empty() { Vec::new() } else { plan.steps() };
+    steps.into_iter().filter(|step| !step.chapter.has_unread_keys)
+}
+
+/// A finding at the lines of a part, with the other place and both texts, wherever they differ.
+fn told(
+    rule: &'static Rule,
+    part: &PartStep,
+    message: String,
+    (place, label): (Span, &str),
+    differences: &[Difference],
+) -> Option<Diagnostic> {
+    // Only the first line of several is shown.
+    let lines = match part.part.lines.len() {
+        0 | 1 => String::new(),
+        lines => format!(", {lines} lines from here"),
+    };
+    let words = format!("{}{lines}", part.name.words());
+    let diagnostic = Diagnostic::new(rule, part.part.span()?, message).label(words).also(place, label);
+    let texts =
+        differences.iter().flat_map(|Difference { was, is, .. }| [format!("It said: {was}"), format!("It says: {is}")]);
+    Some(texts.fold(diagnostic, Diagnostic::help))
+}
+
+/// Confirmations of parts that are gone from their twin.
+pub(crate) fn confirmed_nothing(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    for twin in plan.twins() {
+        let mut gone = plan.lock.parts_of(&twin.path);
+        if !gone.is_empty() {
+            let names: HashSet<String> = twin.named_parts().into_iter().map(|named| named.name).collect();
+            gone.retain(|name| !names.contains(&name.part));
+        }
+        diagnostics.extend(confirms_nothing(plan, &gone).map(|found| {
+            found.help(format!(
+                "Delete the line, or confirm all of the easy read again: plainplan easy confirm content/{} --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"",
+                twin.path
+            ))
+        }));
+    }
+}
+
+/// Confirmations of twins that are gone.
+pub(crate) fn confirmed_no_twin(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    let is_there = |path: &str| {
+        let chapter = plan.chapter_at(&path.replace(".easy.md", ".md"));
+        chapter.is_some_and(|chapter| plan.facts_at(chapter).twin().is_some())
+            || plan.lone_twins.iter().any(|twin| twin.path == path)
+    };
+    for path in twins_confirmed(plan) {
+        if !is_there(path) && !may_be_elsewhere(plan, path) {
+            diagnostics.extend(confirms_nothing(plan, &plan.lock.parts_of(path)).map(|found| {
+                found.help(
+                    "Delete the lines of this file from easy.lock. If it was renamed, confirm it under its new name.",
+                )
+            }));
+        }
+    }
+}
+
+fn confirms_nothing(plan: &Plan, gone: &[&PartName]) -> Option<Diagnostic> {
+    let first = gone.first()?;
+    let span = plan.lock.span(first)?;
+    let others = match gone.len() {
+        1 => String::new(),
+        all => format!(" (and {} more of this file)", all - 1),
+    };
+    let message = format!("this confirms an easy-read part that is not there any more: {}{others}", first.words());
+    Some(Diagnostic::new(&CONFIRMED_NOTHING, Span { end: span.start + 1, ..span }, message))
+}
+
+/// The paths of the twins that have confirmations, each once.
+fn twins_confirmed(plan: &Plan) -> Vec<&str> {
+    let mut paths: Vec<&str> = plan.lock.parts.keys().map(|name| name.path.as_str()).collect();
+    paths.dedup();
+    paths
+}
+
+/// Whether a twin belongs to a draft that is left out, or could not be read.
+fn may_be_elsewhere(plan: &Plan, path: &str) -> bool {
+    let chapter = path.replace(".easy.md", ".md");
+    [path, &chapter].iter().any(|path| plan.left_out.iter().any(|other| other == path) || plan.is_unread(path))
+}
+
+pub(crate) fn unbound_check(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    if plan.lock.is_unread {
+        return;
+    }
+    for twin in plan.twins() {
+        for record in &twin.checked {
+            let command = format!("plainplan easy checked content/{}", twin.path);
+            let (message, help) = match plan.lock.since(twin, record) {
+                SinceCheck::Changed { .. } => continue,
+                SinceCheck::Unbound => (
+                    "which words and pictures were checked was not kept",
+                    format!("If the easy read is as it was checked, run: {command}"),
+                ),
+                SinceCheck::Gone => (
+                    "none of the words that these people checked are in the easy read any more",
+                    format!("When a group has checked the new words, add a record with that date, then run: {command}"),
+                ),
+            };
+            diagnostics.add(Diagnostic::new(&UNBOUND_CHECK, record.span, message).help(help));
+        }
+    }
+}

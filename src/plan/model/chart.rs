@@ -1,0 +1,394 @@
+//! Charts: what an insert or an item of `charts:` asks for → the numbers that answer it, or why there are none.
+//!
+//! [`Plan::graph`] and [`Plan::graph_of_insert`] are the one place that finds a chart: pages ask them what to
+//! draw, and the check asks them what is wrong.
+
+use std::ops::RangeInclusive;
+
+use crate::base::diagnostic::{Diagnostics, Help};
+use crate::base::names::{nearest_of_its_year, slug};
+use crate::base::span::Spanned;
+use crate::base::yaml::{Fields, Node};
+use crate::plan::query::figures::{Fault, NoFigure};
+use crate::plan::query::series::{Graph, Panel, PanelShape, Shape, Sheet};
+use crate::plan::read::values::id_field;
+use crate::plan::{Item, Metric, Plan, Table};
+use crate::text::insert::{ChartInsert, ChartKind};
+use crate::value::number::Unit;
+
+/// A chart of the front matter.
+#[derive(Clone, Hash, Debug)]
+pub struct Chart {
+    /// Its name in `{{ chart … }}`.
+    pub id: Spanned<String>,
+    /// The table or the measures whose numbers it shows.
+    pub of: Vec<Spanned<String>>,
+    /// How they are drawn, if that was said.
+    pub kind: Option<Spanned<ChartKind>>,
+    /// The columns of the table, if not all.
+    pub columns: Vec<Spanned<String>>,
+    /// Its title, if not that of the numbers.
+    pub title: Option<Spanned<String>>,
+    /// What it says, if not what the numbers say by themselves.
+    pub description: Option<Spanned<String>>,
+    /// Whether all of it could be read. What is wrong has been told, and nothing that follows from it is.
+    pub is_sound: bool,
+}
+
+impl Chart {
+    /// Reads one item of `charts:`.
+    pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "a chart", diagnostics)?;
+        let id = id_field(&mut fields, diagnostics);
+        let of = fields.need_texts("of", diagnostics);
+        let written = fields.text("kind", diagnostics);
+        let kind = written.as_ref().and_then(|kind| ChartKind::read(kind, diagnostics));
+        let columns = fields.texts("columns", diagnostics);
+        let title = fields.text("title", diagnostics);
+        let description = fields.text("description", diagnostics);
+        fields.finish(diagnostics);
+        let is_sound = written.is_some() == kind.is_some();
+        Some(Self { id: id?, of, kind, columns, title, description, is_sound })
+    }
+}
+
+/// What is asked for, wherever it was asked.
+struct Asked<'a> {
+    of: &'a [Spanned<String>],
+    columns: &'a [Spanned<String>],
+    kind: Option<&'a Spanned<ChartKind>>,
+}
+
+impl Asked<'_> {
+    /// A fault at the kind, or at what is drawn where no kind was said.
+    fn unsuitable(&self, message: String, help: impl Into<String>) -> NoFigure {
+        let span = self.kind.map(|kind| kind.span).or(self.of.first().map(|id| id.span));
+        let span = span.unwrap_or_else(|| self.columns[0].span);
+        NoFigure { span, kind: Fault::Unsuitable, message, help: Help::Words(help.into()) }
+    }
+}
+
+impl Plan {
+    /// The numbers that `{{ chart … }}` asks for; nothing where they could not be read, which has been told.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the check.
+    pub fn graph_of_insert(&self, insert: &ChartInsert) -> Result<Option<Graph>, NoFigure> {
+        let Some((id, columns)) = insert.path.split_first() else { return Ok(None) };
+        let of = std::slice::from_ref(id);
+        if self.item(&id.value).is_none() {
+            return Err(self.unknown_id(id, |_| true));
+        }
+        let Some(chart) = self.chart(&id.value) else {
+            return self.graph_asked(&Asked { of, columns, kind: insert.kind.as_ref() });
+        };
+        match columns.first().map(|column| column.span).or(insert.kind.as_ref().map(|kind| kind.span)) {
+            Some(span) => Err(NoFigure {
+                span,
+                kind: Fault::Unsuitable,
+                message: format!("the chart `{}` itself says what it shows and how", id.value),
+                help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value).into(),
+            }),
+            // What is wrong with it is told where it is defined.
+            None => Ok(self.graph(chart).unwrap_or_default()),
+        }
+    }
+
+    /// The numbers that a chart of the front matter asks for; nothing where they could not be read, which has been told.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the check.
+    pub fn graph(&self, chart: &Chart) -> Result<Option<Graph>, NoFigure> {
+        if !chart.is_sound {
+            return Ok(None);
+        }
+        let graph = self.graph_asked(&Asked { of: &chart.of, columns: &chart.columns, kind: chart.kind.as_ref() })?;
+        Ok(graph.map(|graph| Graph {
+            title: chart.title.as_ref().map_or(graph.title, |title| title.value.clone()),
+            description: chart.description.as_ref().map(|description| description.value.clone()),
+            ..graph
+        }))
+    }
+
+    fn graph_asked(&self, asked: &Asked) -> Result<Option<Graph>, NoFigure> {
+        let Some((first, rest)) = asked.of.split_first() else { return Ok(None) };
+        if let Some(unknown) = asked.of.iter().find(|id| self.item(&id.value).is_none()) {
+            return Err(self.unknown_id(unknown, |item| !matches!(item, Item::Chart(..))));
+        }
+        if let Some(chart) = asked.of.iter().find(|id| matches!(self.item(&id.value), Some(Item::Chart(..)))) {
+            return Err(NoFigure {
+                span: chart.span,
+                kind: Fault::Unsuitable,
+                message: format!("`{}` is a chart, and a chart cannot be made of a chart", chart.value),
+                help: "Name the table or the measures whose numbers it shows.".into(),
+            });
+        }
+        let graph = match self.table(&first.value) {
+            Some(_) if !rest.is_empty() => return Err(mixed(&rest[0])),
+            Some(table) if !table.is_sound => return Ok(None),
+            Some(table) => self.graph_of_table(table, asked)?,
+            None if asked.of.iter().any(|id| self.metric(&id.value).is_some_and(|metric| !metric.is_sound)) => {
+                return Ok(None);
+            }
+            None => self.graph_of_measures(asked)?,
+        };
+        if graph.shape.numbers() < 2 {
+            return Err(NoFigure {
+                span: first.span,
+                kind: Fault::TooFewNumbers,
+                message: "there are not enough numbers for a chart".to_owned(),
+                help: "A chart needs at least two. Add them in the front matter, or remove the chart.".into(),
+            });
+        }
+        Ok(Some(graph))
+    }
+
+    fn graph_of_measures(&self, asked: &Asked) -> Result<Graph, NoFigure> {
+        let table = asked.of.iter().find(|id| self.metric(&id.value).is_none());
+        if let Some(table) = table {
+            return Err(mixed(table));
+        }
+        if let Some(column) = asked.columns.first() {
+            return Err(NoFigure {
+                span: column.span,
+                kind: Fault::UnknownPart,
+                message: "a measure has no columns to draw".to_owned(),
+                help: "Leave this out: a chart shows all that the measure holds.".into(),
+            });
+        }
+        let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
+        let shape = shape_of_measures(&metrics, asked)?;
+        let names: Vec<&str> = metrics.iter().map(|metric| metric.name.value.as_str()).collect();
+        let unit = match (metrics.as_slice(), &shape) {
+            ([metric], Shape::Lines(_) | Shape::Bars(_)) => Some(metric.unit.clone()),
+            _ => None,
+        };
+        Ok(Graph { title: names.join(", "), part: None, unit, description: None, table: None, shape })
+    }
+
+    fn graph_of_table(&self, table: &Table, asked: &Asked) -> Result<Graph, NoFigure> {
+        if let Some(ChartKind::Bullet) = asked.kind.map(|kind| kind.value) {
+            let message = "a bullet chart shows measures with their targets, not a table".to_owned();
+            return Err(asked.unsuitable(message, "Name measures, or draw the table as bars."));
+        }
+        let columns = table.asked_columns(asked)?;
+        let kind = asked.kind.map_or_else(|| usual_kind(asked, &columns), |kind| kind.value);
+        let columns = table.fitting_columns(columns, kind, asked)?;
+        let sheet = || table.sheet(&columns, self);
+        let shape = match kind {
+            ChartKind::Line => Shape::Lines(table.lines(&columns).ok_or_else(|| {
+                let message = format!("the rows of `{}` are not all times, so it has no line", table.id.value);
+                asked.unsuitable(message, "Name every row by a time, such as 2018-19 or 2018-03, or draw bars.")
+            })?),
+            ChartKind::Bars | ChartKind::Bullet => Shape::Bars(table.bars(columns[0], self)),
+            ChartKind::Waterfall => Shape::Waterfall(table.steps(columns[0], self)),
+            ChartKind::GroupedBars => Shape::Grouped(sheet()),
+            ChartKind::StackedBars => Shape::Stacked(without_negatives(sheet(), asked)?),
+            ChartKind::Pyramid => Shape::Pyramid(without_negatives(sheet(), asked)?),
+            ChartKind::SmallMultiples => Shape::Multiples(
+                columns
+                    .iter()
+                    .map(|column| Panel {
+                        name: table.columns[*column].name.value.clone(),
+                        unit: table.columns[*column].figures().cloned().unwrap_or(Unit::Number),
+                        shape: PanelShape::Bars(table.bars(*column, self)),
+                    })
+                    .collect(),
+            ),
+        };
+        let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
+        let part = (takes_one && table.figure_columns().len() > 1).then(|| &table.columns[columns[0]].name.value);
+        let unit = table.columns[columns[0]].figures().filter(|_| kind != ChartKind::SmallMultiples);
+        Ok(Graph {
+            title: table.caption.value.clone(),
+            part: part.cloned(),
+            unit: unit.cloned(),
+            description: None,
+            table: Some(table.id.value.clone()),
+            shape,
+        })
+    }
+}
+
+/// How measures are drawn: as they were asked to be, or as suits them.
+fn shape_of_measures(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+    Ok(match (metrics, asked.kind.map(|kind| kind.value)) {
+        ([metric], None) => match metric.lines().filter(|lines| lines.times.len() >= 2) {
+            Some(lines) if lines.lines.iter().map(|line| line.points().count()).sum::<usize>() >= 2 => {
+                Shape::Lines(lines)
+            }
+            _ => Shape::Bars(metric.bars()),
+        },
+        ([metric], Some(ChartKind::Line)) => Shape::Lines(metric.lines().ok_or_else(|| {
+            let message = format!("the measure `{}` has no path over time to draw as a line", metric.id.value);
+            asked.unsuitable(message, "Give it a `trajectory:`, or draw it as bars.")
+        })?),
+        ([metric], Some(ChartKind::Bars)) => Shape::Bars(metric.bars()),
+        (metrics, Some(ChartKind::Bullet)) => bullets(metrics, asked)?,
+        (metrics @ [_, _, ..], None | Some(ChartKind::SmallMultiples)) => panels(metrics, asked)?,
+        (_, Some(kind)) => {
+            let (what, kinds) = if metrics.len() == 1 {
+                ("one measure", "line, bars or bullet")
+            } else {
+                ("several measures", "bullet or small multiples")
+            };
+            let message = format!("{what} cannot be drawn as {}", named(kind));
+            return Err(asked.unsuitable(message, format!("Write {kinds}.")));
+        }
+        ([], None) => Shape::Bars(Vec::new()),
+    })
+}
+
+impl Table {
+    /// The columns of figures.
+    fn figure_columns(&self) -> Vec<usize> {
+        let is_figure = |position: &usize| {
+            let column = &self.columns[*position];
+            !column.is_header && column.figures().is_some()
+        };
+        (0..self.columns.len()).filter(is_figure).collect()
+    }
+
+    /// The columns that are named, or all columns of figures in the unit of the first but those that are worked out from
+    /// others.
+    fn asked_columns(&self, asked: &Asked) -> Result<Vec<usize>, NoFigure> {
+        if !asked.columns.is_empty() {
+            return asked.columns.iter().map(|name| self.asked_column(name)).collect();
+        }
+        let mut all = self.figure_columns();
+        all.retain(|column| !self.columns[*column].is_calculated());
+        let unit = all.first().and_then(|first| self.columns[*first].figures());
+        Ok(all.iter().copied().filter(|column| self.columns[*column].figures() == unit).collect())
+    }
+
+    fn asked_column(&self, name: &Spanned<String>) -> Result<usize, NoFigure> {
+        let key = slug(&name.value);
+        let fault = |message: String, help: Help| NoFigure { span: name.span, kind: Fault::UnknownPart, message, help };
+        let keys = || self.figure_columns().into_iter().map(|column| self.columns[column].key.as_str());
+        let Some(position) = self.columns.iter().position(|column| column.key == key) else {
+            let message = format!("the table `{}` has no column `{}`", self.id.value, name.value);
+            let known = keys().collect::<Vec<_>>().join(", ");
+            let help = match nearest_of_its_year(&key, keys()) {
+                Some(meant) => Help::Meant(meant.to_owned()),
+                None if known.is_empty() => "It has no column of figures at all.".into(),
+                None => format!("Its columns of figures are: {known}.").into(),
+            };
+            return Err(fault(message, help));
+        };
+        if self.figure_columns().contains(&position) {
+            return Ok(position);
+        }
+        let message = format!("the column `{}` holds no figures", name.value);
+        Err(fault(message, "Give it a `type:` in its table, or choose another column.".into()))
+    }
+
+    /// As many of the columns as the kind takes, all in one unit; a wrong number of them is a fault.
+    fn fitting_columns(&self, columns: Vec<usize>, kind: ChartKind, asked: &Asked) -> Result<Vec<usize>, NoFigure> {
+        let Some(first) = columns.first() else {
+            let message = format!("the table `{}` has no column of figures to draw", self.id.value);
+            return Err(asked.unsuitable(message, "Give a column a `type:`, such as count, money or percent."));
+        };
+        let one_unit = columns.iter().all(|column| self.columns[*column].figures() == self.columns[*first].figures());
+        if !one_unit && kind != ChartKind::SmallMultiples {
+            let message = format!("{} need columns counted in one unit, and these are not", plural(kind));
+            return Err(asked.unsuitable(message, "Name columns of one unit, or draw small multiples."));
+        }
+        let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
+        if takes_one && asked.columns.is_empty() {
+            return Ok(vec![*first]);
+        }
+        let wanted = columns_of(kind);
+        if wanted.contains(&columns.len()) {
+            return Ok(columns);
+        }
+        let message = format!("{} take {} of one unit, not {}", plural(kind), told(&wanted), columns.len());
+        Err(asked.unsuitable(
+            message,
+            "List the columns you mean under `columns:` of a chart in the front matter, or choose another kind.",
+        ))
+    }
+}
+
+/// How many columns a kind takes.
+fn columns_of(kind: ChartKind) -> RangeInclusive<usize> {
+    match kind {
+        ChartKind::Bars | ChartKind::Waterfall | ChartKind::Bullet => 1..=1,
+        ChartKind::Line => 1..=4,
+        ChartKind::GroupedBars => 2..=4,
+        ChartKind::StackedBars => 2..=6,
+        ChartKind::Pyramid => 2..=2,
+        ChartKind::SmallMultiples => 2..=12,
+    }
+}
+
+fn told(range: &RangeInclusive<usize>) -> String {
+    match (*range.start(), *range.end()) {
+        (1, 1) => "1 column".to_owned(),
+        (from, to) if from == to => format!("{from} columns"),
+        (from, to) => format!("{from} to {to} columns"),
+    }
+}
+
+/// How a table is drawn where nobody says how: the columns that are named side by side, otherwise one column.
+fn usual_kind(asked: &Asked, columns: &[usize]) -> ChartKind {
+    if asked.columns.len() > 1 && columns.len() > 1 { ChartKind::GroupedBars } else { ChartKind::Bars }
+}
+
+fn named(kind: ChartKind) -> String {
+    match kind {
+        ChartKind::Line | ChartKind::Waterfall | ChartKind::Pyramid => format!("a {}", kind.words()),
+        ChartKind::Bullet => "a bullet chart".to_owned(),
+        _ => kind.words().to_owned(),
+    }
+}
+
+fn plural(kind: ChartKind) -> &'static str {
+    match kind {
+        ChartKind::Line => "lines",
+        ChartKind::Waterfall => "waterfalls",
+        ChartKind::Pyramid => "pyramids",
+        ChartKind::Bullet => "bullet charts",
+        ChartKind::Bars | ChartKind::GroupedBars | ChartKind::StackedBars | ChartKind::SmallMultiples => kind.words(),
+    }
+}
+
+fn mixed(id: &Spanned<String>) -> NoFigure {
+    NoFigure {
+        span: id.span,
+        kind: Fault::Unsuitable,
+        message: "a chart shows one table, or measures, not both together".to_owned(),
+        help: format!("Make a chart of its own for `{}`.", id.value).into(),
+    }
+}
+
+fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+    let bullet = |metric: &&Metric| {
+        metric.bullet().ok_or_else(|| {
+            let has_value = metric.latest().is_some_and(|latest| latest.quantity.value.number().is_some());
+            let lack = if has_value { "target" } else { "value" };
+            let message = format!("a bullet chart needs a value and a target, and `{}` has no {lack}", metric.id.value);
+            asked.unsuitable(message, format!("Give the measure a {lack} in numbers, or leave it out of the chart."))
+        })
+    };
+    metrics.iter().map(bullet).collect::<Result<_, _>>().map(Shape::Bullets)
+}
+
+fn panels(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+    let panel = |metric: &&Metric| {
+        metric.panel().ok_or_else(|| {
+            let message = format!("the measure `{}` has no numbers to draw yet", metric.id.value);
+            asked.unsuitable(message, "Leave it out of the chart until it has some.")
+        })
+    };
+    metrics.iter().map(panel).collect::<Result<_, _>>().map(Shape::Multiples)
+}
+
+/// Parts of a whole cannot be less than nothing.
+fn without_negatives(sheet: Sheet, asked: &Asked) -> Result<Sheet, NoFigure> {
+    if !sheet.numbers().any(|number| number.is_sign_negative() && !number.is_zero()) {
+        return Ok(sheet);
+    }
+    let kind = asked.kind.map_or(ChartKind::StackedBars, |kind| kind.value);
+    let message = format!("{} cannot show numbers below nothing, and here is one", plural(kind));
+    Err(asked.unsuitable(message, "Draw grouped bars or a waterfall instead."))
+}

@@ -1,0 +1,552 @@
+//! The site file `plan.yaml`: whose plan it is, for when, and how people can reach the organisation.
+
+use super::last::LastPlan;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::span::{FileId, Span, Spanned};
+use crate::base::yaml;
+use crate::base::yaml::{Fields, Node};
+use crate::plan::read::values::{UNKNOWN_VALUE, choice, period_field};
+use crate::value::period::Period;
+use crate::value::wording::{Negative, Percent, Style, Thousands};
+
+/// The site file.
+#[derive(Clone, Default, Debug)]
+pub struct Config {
+    /// The plan's title.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// The organisation's short name.
+    pub organisation_short: Option<String>,
+    /// First and last day.
+    pub period: Option<(Period, Period)>,
+    /// Language of the plan, a kind of English: `en-GB` if nothing is said.
+    pub language: String,
+    /// Where the site will stand, for the sitemap.
+    pub address: Option<String>,
+    /// Version, state, when approved, when looked at again.
+    pub version: Version,
+    /// How people can reach the organisation.
+    pub contact: Contact,
+    /// In which other forms the plan can be had.
+    pub formats: Formats,
+    /// What the plan of the year before said.
+    pub last_plan: Option<LastPlan>,
+    /// The main colour.
+    pub colour: Option<String>,
+    /// How numbers are written.
+    pub numbers: Style,
+    /// Names that are written one way.
+    pub partners: Vec<String>,
+    /// What the accessibility statement needs.
+    pub accessibility: Accessibility,
+    /// Something to be said on the front page.
+    pub notice: Option<String>,
+    /// How easy read is checked.
+    pub easy: Easy,
+    /// The theme's folder name.
+    pub theme: String,
+    /// Where it was chosen.
+    pub theme_place: Option<Span>,
+}
+
+/// Version of the plan.
+#[derive(Clone, Default, Debug)]
+pub struct Version {
+    /// `1.0`.
+    pub number: Option<String>,
+    /// Whether the plan as a whole is a draft.
+    pub is_draft: bool,
+    /// Whether it says that it is final.
+    pub is_final: bool,
+    /// When it was approved.
+    pub approved: Option<Period>,
+    /// When it will be looked at again.
+    pub next_review: Option<Period>,
+}
+
+/// How people can reach the organisation.
+#[derive(Clone, Default, Debug)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Postal address, line by line.
+    pub post: Vec<String>,
+}
+
+/// In which other forms the plan can be had.
+#[derive(Clone, Default, Debug)]
+pub struct Formats {
+    /// Large print, audio … in the order of the file.
+    pub kinds: Vec<String>,
+    /// Other languages.
+    pub languages: Vec<String>,
+    /// Within how many working days.
+    pub days: Option<String>,
+}
+
+/// How easy read is checked.
+#[derive(Clone, Default, Debug)]
+pub struct Easy {
+    /// By whose measure.
+    pub profile: Profile,
+    /// Words that people here know, in lower case.
+    pub words: Vec<String>,
+}
+
+/// The guides for easy read differ in what they ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Profile {
+    /// What guides in the United Kingdom have in common.
+    #[default]
+    Uk,
+    /// Shorter sentences, and hints told as warnings.
+    Strict,
+    /// The Easy Read Standard of January 2026; what it does not ask for is a hint.
+    Ers26,
+}
+
+impl Profile {
+    /// How it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Uk => "uk",
+            Self::Strict => "strict",
+            Self::Ers26 => "ers26",
+        }
+    }
+
+    /// More words in a sentence than this are a warning, and an error.
+    #[must_use]
+    pub fn longest_sentence(self) -> (usize, usize) {
+        match self {
+            Self::Uk => (15, 20),
+            Self::Strict => (10, 15),
+            Self::Ers26 => (20, 25),
+        }
+    }
+}
+
+/// What the accessibility statement needs.
+#[derive(Clone, Default, Debug)]
+pub struct Accessibility {
+    /// How far the site meets the standard, in the author's judgement.
+    pub compliance: Option<Compliance>,
+    /// When the statement was prepared.
+    pub prepared: Option<Period>,
+    /// When it was last looked at.
+    pub reviewed: Option<Period>,
+    /// Whether Northern Ireland's commission enforces it.
+    pub is_northern_ireland: bool,
+    /// Within how many days people get an answer.
+    pub response_days: Option<String>,
+    /// How it was tested, in the author's words.
+    pub tested: Option<String>,
+    /// What is known not to work yet.
+    pub known_issues: Vec<Issue>,
+}
+
+/// How far the site meets the standard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Compliance {
+    /// In full.
+    Full,
+    /// In part.
+    Partial,
+    /// Not at all.
+    Not,
+}
+
+/// Something that is known not to work yet.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// What, and whom it stops.
+    pub what: String,
+    /// Which criterion of the standard.
+    pub criterion: Option<String>,
+    /// By when it will be mended.
+    pub fix_by: Option<Period>,
+}
+
+/// A folder without a site file.
+pub const MISSING_PLAN_FILE: Rule = Rule {
+    name: "missing-plan-file",
+    severity: Severity::Error,
+    explain: "A plan's folder holds a file plan.yaml with at least the title and the organisation.",
+};
+
+/// A plan that does not say how to reach anybody.
+pub const MISSING_CONTACT: Rule = Rule {
+    name: "missing-contact",
+    severity: Severity::Warning,
+    explain: "People who cannot use the plan as it is must be able to ask for it in another form, and not by e-mail alone: \
+              give an e-mail address, a telephone number and a postal address under `contact:` in plan.yaml.",
+};
+
+/// A time that ends before it begins.
+pub const PERIOD_REVERSED: Rule = Rule {
+    name: "period-reversed",
+    severity: Severity::Error,
+    explain: "A plan begins before it ends, and is looked at again after it was approved. Most often the two dates were changed \
+              round, or a year was mistyped.",
+};
+
+/// A statement that contradicts itself.
+pub const FULL_WITH_ISSUES: Rule = Rule {
+    name: "full-with-issues",
+    severity: Severity::Error,
+    explain: "An accessibility statement that says `compliance: full` says that everybody can use all of the site. Something that \
+              is known not to work makes it `partial`, or `not` where most of it does not work.",
+};
+
+const PATH: &str = "plan.yaml";
+
+/// Kinds of English that plans are written in, for a message. The words of the website itself are English, so a plan in
+/// another language would be read out by the wrong voice in part.
+const OFFERED: &str = "Languages that are offered: en-GB, en, and other kinds of English such as en-IE.";
+
+/// How many criteria the standard, WCAG 2.2, has under each of its guidelines.
+const CRITERIA: [(&str, u32); 13] = [
+    ("1.1", 1),
+    ("1.2", 9),
+    ("1.3", 6),
+    ("1.4", 13),
+    ("2.1", 4),
+    ("2.2", 6),
+    ("2.3", 3),
+    ("2.4", 13),
+    ("2.5", 8),
+    ("3.1", 6),
+    ("3.2", 6),
+    ("3.3", 9),
+    ("4.1", 3),
+];
+
+impl Config {
+    /// Reads `plan.yaml`.
+    #[must_use]
+    pub fn parse(source: &Files, diagnostics: &mut Diagnostics) -> Self {
+        let mut config = Self { language: "en-GB".to_owned(), theme: "plain".to_owned(), ..Self::default() };
+        let Some(file) = source.find(PATH) else { return config };
+        if source.file(file).has_trouble() && !source.file(file).is_readable() {
+            return config;
+        }
+        if !source.file(file).is_readable() {
+            let missing =
+                Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder");
+            diagnostics.add(match source.nearly_plan_file() {
+                Some(other) => missing.help(format!("Rename {other} to plan.yaml.")),
+                None => missing.help("Create it with two lines: `title: …` and `organisation: …`."),
+            });
+            return config;
+        }
+        let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
+        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of_file(node, "plan.yaml", diagnostics)) {
+            config.take_fields(source, file, &mut fields, diagnostics);
+            config.check_contact(file, diagnostics);
+            fields.finish(diagnostics);
+        }
+        config
+    }
+
+    fn take_fields(&mut self, source: &Files, file: FileId, fields: &mut Fields, diagnostics: &mut Diagnostics) {
+        let words = |text: Spanned<String>| text.value;
+        self.title = fields.need("title", diagnostics).map(words).unwrap_or_default();
+        if let Some(node) = fields.take("organisation") {
+            (self.organisation, self.organisation_short) = organisation(node, diagnostics);
+        } else {
+            self.organisation = fields.need("organisation", diagnostics).map(words).unwrap_or_default();
+        }
+        self.period = fields.take("period").and_then(|node| period(node, diagnostics));
+        if let Some(tag) = fields.text("language", diagnostics).and_then(|text| language(text, diagnostics)) {
+            self.language = tag;
+        }
+        self.address =
+            fields.text("address", diagnostics).map(words).map(|address| format!("{}/", address.trim_end_matches('/')));
+        self.version = fields.take("version").map(|node| version(node, diagnostics)).unwrap_or_default();
+        self.contact = fields.take("contact").map(|node| contact(node, diagnostics)).unwrap_or_default();
+        self.formats = fields.take("formats").map(|node| formats(node, diagnostics)).unwrap_or_default();
+        self.last_plan = fields.take("last-plan").and_then(|node| LastPlan::parse(source, file, node, diagnostics));
+        self.colour = fields.take("brand").and_then(|node| colour(node, diagnostics));
+        self.numbers = fields.take("numbers").map(|node| numbers(node, diagnostics)).unwrap_or_default();
+        self.partners = fields.texts("partners", diagnostics).into_iter().map(words).collect();
+        self.accessibility =
+            fields.take("accessibility").map(|node| accessibility(node, diagnostics)).unwrap_or_default();
+        self.easy = fields.take("easy").map(|node| easy(node, diagnostics)).unwrap_or_default();
+        self.notice = fields.text("notice", diagnostics).map(words);
+        if let Some(theme) = fields.text("theme", diagnostics) {
+            (self.theme, self.theme_place) = (theme.value, Some(theme.span));
+        }
+    }
+
+    fn check_contact(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        let missing: Vec<&str> = [
+            ("an e-mail address", self.contact.email.is_none()),
+            ("a telephone number", self.contact.phone.is_none()),
+            ("a postal address", self.contact.post.is_empty()),
+        ]
+        .into_iter()
+        .filter_map(|(what, is_missing)| is_missing.then_some(what))
+        .collect();
+        if !missing.is_empty() {
+            diagnostics.add(
+                Diagnostic::new(
+                    &MISSING_CONTACT,
+                    Span::new(file, 0, 0),
+                    format!("the plan does not give {}", missing.join(" or ")),
+                )
+                .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
+            );
+        }
+    }
+
+    /// The organisation's short name, or its full one.
+    #[must_use]
+    pub fn organisation_brief(&self) -> &str {
+        self.organisation_short.as_deref().unwrap_or(&self.organisation)
+    }
+}
+
+fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<String>) {
+    if let Some(name) = node.as_text() {
+        return (name.to_owned(), None);
+    }
+    let Some(mut fields) = Fields::of(node, "the organisation", diagnostics) else { return (String::new(), None) };
+    let name = fields.need("name", diagnostics).map(|text| text.value);
+    let short = fields.text("short", diagnostics).map(|text| text.value);
+    fields.finish(diagnostics);
+    (name.unwrap_or_default(), short)
+}
+
+/// The language of the plan as browsers and screen readers know it: `en-GB`, or another kind of English.
+fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    if is_tag(&text.value) && is_english(&text.value) {
+        return Some(text.value);
+    }
+    let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
+    let meant = text.value.replace('_', "-");
+    diagnostics.add(if text.value.eq_ignore_ascii_case("English") {
+        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+            .fix(Fix::guess(text.span, "en-GB"), |tag| format!("Write `language: {tag}`."))
+    } else if is_tag(&meant) && is_english(&meant) {
+        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+            .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
+    } else {
+        unknown(format!("`{}` is not offered yet: the words around your text are only in English", text.value))
+            .help(OFFERED)
+    });
+    None
+}
+
+/// Whether a text has the form of a language tag: `en`, `en-GB`.
+fn is_tag(text: &str) -> bool {
+    let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    text.split('-').all(is_part)
+}
+
+fn is_english(tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
+fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
+    let mut fields = Fields::of(node, "the period", diagnostics)?;
+    let from = period_field(&mut fields, "from", diagnostics);
+    let to = period_field(&mut fields, "to", diagnostics);
+    fields.finish(diagnostics);
+    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it begins", diagnostics);
+    Some((from?.value, to?.value))
+}
+
+/// Reports a second time that is over before the first begins.
+fn report_reversed(
+    first: Option<&Spanned<Period>>,
+    second: Option<&Spanned<Period>>,
+    message: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(first), Some(second)) = (first, second) else { return };
+    if second.value.last_day() < first.value.first_day() {
+        let words = format!("{message}: {} comes before {}", second.value.words(), first.value.words());
+        diagnostics.add(
+            Diagnostic::new(&PERIOD_REVERSED, second.span, words)
+                .help("Change the two dates round, or correct the year."),
+        );
+    }
+}
+
+fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
+    let Some(mut fields) = Fields::of(node, "the version", diagnostics) else { return Version::default() };
+    let states = [("draft", true), ("final", false)];
+    let approved = period_field(&mut fields, "approved", diagnostics);
+    let next_review = period_field(&mut fields, "next-review", diagnostics);
+    report_reversed(
+        approved.as_ref(),
+        next_review.as_ref(),
+        "the plan is to be looked at again before it was approved",
+        diagnostics,
+    );
+    let is_draft = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
+    let version = Version {
+        number: fields.text("number", diagnostics).map(|text| text.value),
+        is_draft: is_draft == Some(true),
+        is_final: is_draft == Some(false),
+        approved: approved.map(|date| date.value),
+        next_review: next_review.map(|date| date.value),
+    };
+    fields.finish(diagnostics);
+    version
+}
+
+fn contact(node: &Node, diagnostics: &mut Diagnostics) -> Contact {
+    let Some(mut fields) = Fields::of(node, "the contact", diagnostics) else { return Contact::default() };
+    let contact = Contact {
+        email: fields.text("email", diagnostics).map(|text| text.value),
+        phone: fields.text("phone", diagnostics).map(|text| text.value),
+        post: fields.texts("post", diagnostics).into_iter().map(|line| line.value).collect(),
+    };
+    fields.finish(diagnostics);
+    contact
+}
+
+fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
+    let Some(mut fields) = Fields::of(node, "the formats", diagnostics) else { return Formats::default() };
+    let mut kinds = Vec::new();
+    for kind in ["large print", "audio", "braille", "BSL", "paper"] {
+        if is_offered(kind, &mut fields, diagnostics) {
+            kinds.push(if kind == "BSL" { "British Sign Language".to_owned() } else { kind.to_owned() });
+        }
+    }
+    let formats = Formats {
+        kinds,
+        languages: fields.texts("languages", diagnostics).into_iter().map(|text| text.value).collect(),
+        days: fields.text("days", diagnostics).map(|text| text.value),
+    };
+    fields.finish(diagnostics);
+    formats
+}
+
+/// Whether people can ask for the plan in this form: `ask`, or `no`.
+fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnostics) -> bool {
+    let Some(answer) = fields.text(kind, diagnostics) else { return false };
+    match answer.value.to_lowercase().as_str() {
+        "ask" | "yes" | "true" => true,
+        "no" | "none" | "false" => false,
+        _ => {
+            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
+            diagnostics.add(
+                Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
+                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
+            );
+            false
+        }
+    }
+}
+
+fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
+    let mut fields = Fields::of(node, "the brand", diagnostics)?;
+    let colour = fields.text("colour", diagnostics);
+    fields.finish(diagnostics);
+    let colour = colour?;
+    let digits = colour.value.strip_prefix('#').unwrap_or("");
+    if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Some(colour.value);
+    }
+    diagnostics.add(
+        Diagnostic::new(&UNKNOWN_VALUE, colour.span, format!("`{}` is not a colour", colour.value))
+            .help("Write # and six digits from 0 to f in straight quotation marks: \"#12436d\"."),
+    );
+    None
+}
+
+fn numbers(node: &Node, diagnostics: &mut Diagnostics) -> Style {
+    let Some(mut fields) = Fields::of(node, "numbers", diagnostics) else { return Style::default() };
+    let ways = [("minus", Negative::Minus), ("brackets", Negative::Brackets)];
+    let negative = fields.text("negative", diagnostics).and_then(|text| choice(&text, "negative", &ways, diagnostics));
+    let signs = [("comma", Thousands::Comma), ("space", Thousands::Space)];
+    let thousands =
+        fields.text("thousands", diagnostics).and_then(|text| choice(&text, "thousands", &signs, diagnostics));
+    let forms = [("sign", Percent::Sign), ("words", Percent::Words)];
+    let percent = fields.text("percent", diagnostics).and_then(|text| choice(&text, "percent", &forms, diagnostics));
+    fields.finish(diagnostics);
+    Style {
+        negative: negative.unwrap_or_default(),
+        thousands: thousands.unwrap_or_default(),
+        percent: percent.unwrap_or_default(),
+    }
+}
+
+fn easy(node: &Node, diagnostics: &mut Diagnostics) -> Easy {
+    let Some(mut fields) = Fields::of(node, "easy", diagnostics) else { return Easy::default() };
+    let profiles = [Profile::Uk, Profile::Strict, Profile::Ers26].map(|profile| (profile.name(), profile));
+    let profile = fields.text("profile", diagnostics).and_then(|text| choice(&text, "profile", &profiles, diagnostics));
+    let words = fields.texts("words", diagnostics).into_iter().map(|word| word.value.to_lowercase()).collect();
+    fields.finish(diagnostics);
+    Easy { profile: profile.unwrap_or_default(), words }
+}
+
+fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
+    let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
+    let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
+    let nations = [("GB", false), ("NI", true)];
+    let claim = fields.text("compliance", diagnostics);
+    let compliance = claim.as_ref().and_then(|text| choice(text, "compliance", &claims, diagnostics));
+    let issues = fields.list("known-issues", diagnostics);
+    if let (Some(Compliance::Full), Some(claim), Some(first)) = (compliance, claim, issues.first()) {
+        diagnostics.add(
+            Diagnostic::new(
+                &FULL_WITH_ISSUES,
+                first.span,
+                "something is known not to work, but `compliance` says `full`",
+            )
+            .fix(Fix::guess(claim.span, "partial"), |claim| {
+                format!("Write `compliance: {claim}`, or remove the issue if it is mended.")
+            }),
+        );
+    }
+    let statement = Accessibility {
+        compliance,
+        prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
+        reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
+        is_northern_ireland: fields
+            .text("nation", diagnostics)
+            .and_then(|text| choice(&text, "nation", &nations, diagnostics))
+            .unwrap_or(false),
+        response_days: fields.text("response-days", diagnostics).map(|text| text.value),
+        tested: fields.text("tested", diagnostics).map(|text| text.value),
+        known_issues: issues.iter().filter_map(|node| issue(node, diagnostics)).collect(),
+    };
+    fields.finish(diagnostics);
+    statement
+}
+
+fn issue(node: &Node, diagnostics: &mut Diagnostics) -> Option<Issue> {
+    let mut fields = Fields::of(node, "a known issue", diagnostics)?;
+    let what = fields.need("what", diagnostics);
+    let criterion = fields.text("criterion", diagnostics).and_then(|text| criterion(text, diagnostics));
+    let fix_by = period_field(&mut fields, "fix-by", diagnostics).map(|date| date.value);
+    fields.finish(diagnostics);
+    Some(Issue { what: what?.value, criterion, fix_by })
+}
+
+/// A criterion of the standard by its number, with or without its name: `1.1.1`.
+fn criterion(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let numbers = text.value.split([' ', ',']).filter(|word| word.starts_with(|sign: char| sign.is_ascii_digit()));
+    let Some(unknown) = numbers.filter(|number| !is_criterion(number)).map(str::to_owned).next() else {
+        return Some(text.value);
+    };
+    diagnostics.add(
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("the standard, WCAG 2.2, has no criterion {unknown}"))
+            .help("Write the number of the criterion, such as 1.1.1, or leave it out."),
+    );
+    None
+}
+
+fn is_criterion(number: &str) -> bool {
+    let Some((guideline, last)) = number.rsplit_once('.') else { return false };
+    let count = CRITERIA.iter().find(|(name, _)| *name == guideline).map_or(0, |(_, count)| *count);
+    last.parse().is_ok_and(|last: u32| (1..=count).contains(&last))
+}

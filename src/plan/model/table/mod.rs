@@ -1,0 +1,447 @@
+//! Tables: one model for front matter, CSV files, workbooks and Markdown pipes.
+//!
+//! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are typed, and figures
+//! are exact. [`read`] makes a table from what was written, `totals` decides which rows are totals, [`sums`] adds up and
+//! works out what was left to the tool.
+
+pub(crate) mod addition;
+pub mod columns;
+mod marks;
+pub mod read;
+pub mod sums;
+pub(crate) mod totals;
+
+pub use self::columns::{Calculation, Column, Kind};
+
+use super::metric::Better;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::brackets::settled;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::names::slug;
+use crate::base::span::Spanned;
+use crate::text::markdown;
+use crate::text::markdown::Piece;
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
+
+use crate::plan::read::values::{period, quantity};
+
+/// A table.
+#[derive(Clone, Hash, Debug)]
+pub struct Table {
+    /// Its name in `{{ … }}`, in addresses and in open data.
+    pub id: Spanned<String>,
+    /// What it shows. Empty only where a pipe table was given none.
+    pub caption: Spanned<String>,
+    /// The unit of its figures, said once.
+    pub unit: Option<Unit>,
+    /// The columns. One of them names the rows.
+    pub columns: Vec<Column>,
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Note>,
+    /// What its figures are held against, cell by cell.
+    pub comparison: Option<Comparing>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+    /// Whether its cells come from a file of data, where the signs of Markdown mean nothing.
+    pub is_of_data: bool,
+    /// Whether it stands in the text itself, where it need not be asked for.
+    pub is_in_text: bool,
+    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    pub is_sound: bool,
+    /// Under which headings its rows stand.
+    headings: Headings,
+    /// The rows by their names, once somebody has asked.
+    names: RowNames,
+}
+
+/// The rows of a table by their names, worked out when they are first asked for.
+#[derive(Clone, Default, Debug)]
+struct RowNames(OnceLock<FxHashMap<String, Named>>);
+
+/// What follows from the rows adds nothing to the hash of a table.
+impl Hash for RowNames {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// The rows of one name: the first of them, and how many there are.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    first: usize,
+    count: usize,
+}
+
+/// For every row, the headings that it stands under, without looking at all rows above it.
+#[derive(Clone, Default, Hash, Debug)]
+struct Headings {
+    /// For each row, and for the end of the table, the last row before it that is a heading.
+    before: Vec<Option<usize>>,
+    /// For each row, the heading that it stands under, if it is a heading itself.
+    outer: Vec<Option<usize>>,
+    depths: Vec<usize>,
+}
+
+/// A note under a table.
+#[derive(Clone, Hash, Debug)]
+pub struct Note {
+    /// The mark that ties it to cells and headings, `[^a]`; nothing where it is about the whole table.
+    pub mark: Option<Spanned<String>>,
+    /// What it says.
+    pub text: Vec<Piece>,
+    /// The same for data, where the typography of the page makes a difference.
+    pub as_typed: Option<Vec<Piece>>,
+}
+
+/// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
+#[derive(Clone, Hash, Debug)]
+pub struct Comparing {
+    /// The column that the others are compared with.
+    pub with: usize,
+    /// The columns that are compared.
+    pub columns: Vec<usize>,
+    /// Which way is better.
+    pub better: Judge,
+}
+
+/// Who says which way is better.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Judge {
+    /// One direction for the whole table.
+    All(Better),
+    /// A column, whose cells say `higher`, `lower` or `neither`.
+    Column(usize),
+}
+
+/// How a figure compares with another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Better.
+    Better,
+    /// Worse.
+    Worse,
+    /// The same.
+    Same,
+    /// More, where more is neither better nor worse.
+    Higher,
+    /// Less, likewise.
+    Lower,
+}
+
+/// A row.
+#[derive(Clone, Hash, Debug)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Of a total: what it stands for.
+    pub total: Option<TotalOf>,
+    /// Its cells, one a column; a group heading has one cell.
+    pub cells: Vec<Cell>,
+}
+
+/// What a total stands for, and who says that it is one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TotalOf {
+    /// The first row that it stands for.
+    pub from: usize,
+    /// Whether the author has marked it. Otherwise its name and its figures say so.
+    pub is_stated: bool,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RowKind {
+    /// A heading for the rows below it: 0 for one that stands under none, 1 and 2 for those within it.
+    Group(usize),
+    /// Data.
+    Data,
+    /// The total of the rows above it, since the last heading or total.
+    Subtotal,
+    /// The total of all rows.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Hash, Debug)]
+pub struct Cell {
+    /// As it was written, without the marks of its notes.
+    pub written: Spanned<String>,
+    /// What it holds.
+    pub value: CellValue,
+    /// Its words for data, where the page's typography or Markdown makes something else of them.
+    pub as_typed: Option<Box<[Piece]>>,
+    /// The notes that it refers to.
+    pub marks: Box<[Spanned<String>]>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Hash, Debug)]
+pub enum CellValue {
+    /// Words, perhaps with figures in them.
+    Prose(Vec<Piece>),
+    /// A figure; in a column of dates what stands where there is none: `TBC`, `n/a`, a dash; among words a dash.
+    Figure(Quantity),
+    /// A date.
+    Date(Period),
+    /// The cell above stands for this row too (`^`).
+    SameAsAbove,
+}
+
+/// A cell as it is written: its text, and the marks `[^a]` that stood behind it.
+#[derive(Clone, Debug)]
+struct Written {
+    text: Spanned<String>,
+    marks: Vec<Spanned<String>>,
+}
+
+impl RowKind {
+    /// Whether it is a heading.
+    #[must_use]
+    pub fn is_group(self) -> bool {
+        matches!(self, Self::Group(_))
+    }
+
+    /// Whether it is a total of any kind.
+    #[must_use]
+    pub fn is_total(self) -> bool {
+        matches!(self, Self::Subtotal | Self::Total)
+    }
+}
+
+impl Table {
+    /// How many rows are called `key`.
+    #[must_use]
+    pub fn rows_called(&self, key: &str) -> usize {
+        self.by_name().get(key).map_or(0, |rows| rows.count)
+    }
+
+    /// Whether it has a total.
+    #[must_use]
+    pub fn has_total(&self) -> bool {
+        self.rows.iter().any(|row| row.kind.is_total())
+    }
+
+    /// The position of the row called `key` (the slug of its heading); `total` is the last total.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<usize> {
+        self.header()?;
+        let named = self.by_name().get(key).map(|rows| rows.first);
+        named.or_else(|| self.rows.iter().rposition(|row| key == "total" && row.kind.is_total()))
+    }
+
+    /// The cell that holds what is said of a row in a column: its own, or the one above that stands for it too.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        let cells = self.rows.get(..=row)?.iter().rev().map_while(|row| row.cells.get(column));
+        cells.into_iter().find(|cell| !cell.is_same_as_above())
+    }
+
+    /// The rows that can be asked for, by their keys.
+    fn by_name(&self) -> &FxHashMap<String, Named> {
+        self.names.0.get_or_init(|| {
+            let header = self.header().unwrap_or(0);
+            let mut named = FxHashMap::default();
+            for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
+                if let Some(cell) = row.cells.get(header) {
+                    named.entry(slug(&cell.written.value)).or_insert(Named { first: position, count: 0 }).count += 1;
+                }
+            }
+            named
+        })
+    }
+
+    /// The keys of all rows that can be asked for.
+    #[must_use]
+    pub fn row_keys(&self) -> Vec<String> {
+        let header = self.header().unwrap_or(0);
+        self.rows
+            .iter()
+            .filter(|row| !row.kind.is_group())
+            .filter_map(|row| row.cells.get(header))
+            .map(|cell| slug(&cell.written.value))
+            .collect()
+    }
+
+    /// The position of the column that names the rows.
+    #[must_use]
+    pub fn header(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.is_header)
+    }
+
+    /// The words that name a row, without what makes all of them bold.
+    #[must_use]
+    pub fn row_name(&self, row: usize) -> &str {
+        let cells = &self.rows[row].cells;
+        let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
+        if self.is_of_data { name } else { without_bold(name) }
+    }
+
+    /// The figure in a cell, if it holds one.
+    #[must_use]
+    pub fn figure(&self, row: usize, column: usize) -> Option<&Quantity> {
+        self.rows.get(row)?.cells.get(column)?.figure()
+    }
+
+    /// The unit of a column's figures.
+    #[must_use]
+    pub fn unit_of(&self, column: usize) -> Option<&Unit> {
+        self.columns.get(column)?.figures()
+    }
+
+    /// The rows of the headings that the row at `row` stands under, from the outermost in.
+    #[must_use]
+    pub fn headings_above(&self, row: usize) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            std::iter::successors(self.headings.before(row), |heading| self.headings.outer[*heading]).collect();
+        found.reverse();
+        found
+    }
+
+    /// How a cell compares with the one it is held against.
+    #[must_use]
+    pub fn verdict(&self, row: usize, column: usize) -> Option<Verdict> {
+        let comparing = self.comparison.as_ref()?;
+        if !comparing.columns.contains(&column) || self.rows[row].kind != RowKind::Data {
+            return None;
+        }
+        let better = match comparing.better {
+            Judge::All(better) => better,
+            Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
+        };
+        let (own, other) = (self.figure(row, column)?, self.figure(row, comparing.with)?);
+        if own.hedge.is_some() || other.hedge.is_some() {
+            return None;
+        }
+        let order = own.number()?.cmp(&other.number()?);
+        Some(match (order, better) {
+            (std::cmp::Ordering::Equal, _) => Verdict::Same,
+            (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => {
+                Verdict::Better
+            }
+            (std::cmp::Ordering::Greater, Better::Lower) | (std::cmp::Ordering::Less, Better::Higher) => Verdict::Worse,
+            (std::cmp::Ordering::Greater, Better::Neither) => Verdict::Higher,
+            (std::cmp::Ordering::Less, Better::Neither) => Verdict::Lower,
+        })
+    }
+
+    /// In how many rows a cell stands: itself and those below that say it is the same.
+    #[must_use]
+    pub fn span_of(&self, row: usize, column: usize) -> usize {
+        let below = self.rows[row + 1..].iter();
+        1 + below.take_while(|row| row.cells.get(column).is_some_and(Cell::is_same_as_above)).count()
+    }
+
+    /// All its prose: cells and notes.
+    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
+            CellValue::Prose(pieces) => Some(pieces.as_slice()),
+            _ => None,
+        });
+        cells.chain(self.notes.iter().map(|note| note.text.as_slice()))
+    }
+}
+
+impl Headings {
+    /// Takes the next row.
+    fn push(&mut self, kind: RowKind) {
+        let before = self.next();
+        let depth = if let RowKind::Group(depth) = kind { Some(depth) } else { None };
+        let is_outer = |heading: &usize| depth.is_some_and(|depth| self.depths[*heading] < depth);
+        let outer = depth.and_then(|_| std::iter::successors(before, |heading| self.outer[*heading]).find(is_outer));
+        self.before.push(before);
+        self.outer.push(outer);
+        self.depths.push(depth.unwrap_or(usize::MAX));
+    }
+
+    /// The last heading before the row at `row`, or before the end.
+    fn before(&self, row: usize) -> Option<usize> {
+        self.before.get(row).copied().unwrap_or_else(|| self.next())
+    }
+
+    /// The last heading of all so far.
+    fn next(&self) -> Option<usize> {
+        let last = self.depths.len().checked_sub(1)?;
+        if self.depths[last] == usize::MAX { self.before[last] } else { Some(last) }
+    }
+}
+
+/// Words without the signs that make all of them bold. The star of `A*` is one of its letters.
+fn without_bold(name: &str) -> &str {
+    let inner = ["**", "__", "*", "_"].iter().find_map(|sign| name.strip_prefix(sign)?.strip_suffix(sign));
+    inner.filter(|inner| !inner.is_empty()).map_or(name, without_bold)
+}
+
+impl Cell {
+    fn parse(written: Written, column: &Column, row: RowKind, is_of_data: bool, diagnostics: &mut Diagnostics) -> Self {
+        let Written { text, marks } = written;
+        let value = match &column.kind {
+            _ if row.is_group() || text.value.contains("{{") => None,
+            _ if text.value == SAME_AS_ABOVE => Some(CellValue::SameAsAbove),
+            Kind::Figures(unit) => figure(&text, unit, diagnostics).map(CellValue::Figure),
+            Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
+                .map(CellValue::Figure)
+                .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
+            // A dash among words says the same as one among figures, and so does TBC.
+            Kind::Words if !column.is_header => Quantity::in_place_of_a_figure(&text.value)
+                .filter(|quantity| matches!(quantity.amount, Amount::Dash | Amount::ToBeConfirmed))
+                .map(CellValue::Figure),
+            Kind::Words | Kind::Dates => None,
+        };
+        let (words, span) = (text.value.as_str(), text.span);
+        let (value, as_typed) = match value {
+            Some(value) => (value, None),
+            None if is_of_data => {
+                // Signs of data are what they are, but a gap is one everywhere.
+                settled(words, |_| span, diagnostics);
+                let pieces = markdown::cell_of_data(words, span, diagnostics);
+                (CellValue::Prose(pieces), Some(markdown::cell_of_data_as_typed(words, span)))
+            }
+            None => {
+                let pieces = markdown::cell(words, span, diagnostics);
+                (CellValue::Prose(pieces), markdown::cell_as_typed(words, span))
+            }
+        };
+        Self { written: text, value, as_typed: as_typed.map(Vec::into_boxed_slice), marks: marks.into() }
+    }
+
+    /// The figure, if this holds one.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Quantity> {
+        match &self.value {
+            CellValue::Figure(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell above stands for this row too.
+    #[must_use]
+    pub fn is_same_as_above(&self) -> bool {
+        matches!(self.value, CellValue::SameAsAbove)
+    }
+
+    /// The path of the one figure that is all the cell holds.
+    pub(crate) fn measure(&self) -> Option<&[Spanned<String>]> {
+        match &self.value {
+            CellValue::Prose(pieces) => match pieces.as_slice() {
+                [Piece::Figure(reference)] if reference.value.wording.is_none() => Some(&reference.value.path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// What stands in a cell that belongs to the one above it.
+pub const SAME_AS_ABOVE: &str = "^";
+
+fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {
+    if written.value.is_empty() {
+        return Some(Quantity { amount: Amount::Blank, hedge: None });
+    }
+    quantity(written, unit, diagnostics).map(|quantity| quantity.value)
+}

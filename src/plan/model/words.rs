@@ -1,0 +1,98 @@
+//! The glossary `content/words.yaml`: terms, their meanings, their short forms.
+
+use std::collections::HashMap;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::span::{Span, Spanned};
+use crate::base::yaml;
+use crate::base::yaml::{Fields, Node, Value, WRONG_TYPE};
+
+/// The glossary.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Its entries, in the order of the file.
+    pub list: Vec<Word>,
+}
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The term as it would stand inside a sentence.
+    pub term: Spanned<String>,
+    /// Its short forms.
+    pub short: Vec<Spanned<String>>,
+    /// What it means.
+    pub meaning: String,
+    /// What it means, in easy words.
+    pub easy: Option<Spanned<String>>,
+    /// The picture that goes with it in easy read.
+    pub picture: Option<Spanned<String>>,
+    /// Whether the short form is better known than the term, so that it is not spelled out.
+    pub is_known: bool,
+}
+
+/// The same term or short form in two entries.
+pub const DUPLICATE_WORD: Rule = Rule {
+    name: "duplicate-word",
+    severity: Severity::Error,
+    explain: "A term or short form may stand in the glossary once. With two meanings, nobody could say which is meant.",
+};
+
+const PATH: &str = "content/words.yaml";
+
+impl Words {
+    /// Reads the glossary, if there is one.
+    #[must_use]
+    pub fn parse(source: &Files, diagnostics: &mut Diagnostics) -> Self {
+        let Some(file) = source.find(PATH) else { return Self::default() };
+        let Some(node) = yaml::parse(file, source.file(file).text(), 0, diagnostics) else { return Self::default() };
+        let Value::List(items) = &node.value else {
+            if !node.is_nothing() {
+                diagnostics.add(
+                    Diagnostic::new(&WRONG_TYPE, node.span, "the glossary should be a list")
+                        .help("Begin each entry with \"- term: …\"."),
+                );
+            }
+            return Self::default();
+        };
+        let list: Vec<Word> = items.iter().filter_map(|item| word(item, diagnostics)).collect();
+        report_doubles(&list, diagnostics);
+        Self { list }
+    }
+
+    /// The entry for a short form.
+    #[must_use]
+    pub fn for_short(&self, short: &str) -> Option<&Word> {
+        self.list.iter().find(|word| word.short.iter().any(|form| form.value == short))
+    }
+}
+
+fn word(item: &Node, diagnostics: &mut Diagnostics) -> Option<Word> {
+    let mut fields = Fields::of(item, "a word", diagnostics)?;
+    let term = fields.need("term", diagnostics);
+    let short = fields.texts("short", diagnostics);
+    let meaning = fields.need("meaning", diagnostics);
+    let easy = fields.text("easy", diagnostics);
+    let picture = fields.text("picture", diagnostics);
+    let is_known = fields.switch("known", diagnostics);
+    fields.finish(diagnostics);
+    Some(Word { term: term?, short, meaning: meaning?.value, easy, picture, is_known })
+}
+
+fn report_doubles(list: &[Word], diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for word in list {
+        for form in std::iter::once(&word.term).chain(&word.short) {
+            if let Some(first) = seen.get(form.value.as_str()) {
+                diagnostics.add(
+                    Diagnostic::new(&DUPLICATE_WORD, form.span, format!("`{}` is in the glossary twice", form.value))
+                        .also(*first, "the first one")
+                        .help("Keep one entry and remove the other."),
+                );
+            } else {
+                seen.insert(&form.value, form.span);
+            }
+        }
+    }
+}

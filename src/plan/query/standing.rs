@@ -1,0 +1,174 @@
+//! Where a measure stands: what its figures say, or what its author says of them and why.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::plan::model::metric::{Better, Metric, Reading, Target};
+use crate::plan::model::verdict::Verdict;
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
+use crate::value::wording;
+use crate::value::wording::Style;
+
+/// Where a measure stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// How it stands.
+    pub verdict: Verdict,
+    /// How far it is from what it was measured against: `6.9 percentage points from the target`.
+    pub detail: Option<String>,
+    /// Why, in the words of the author, where it is the author who says how it stands.
+    pub because: Option<String>,
+}
+
+impl Metric {
+    /// Where the measure stands. Nothing where it has nothing to reach, or where nobody can judge.
+    #[must_use]
+    pub fn standing(&self, style: Style) -> Option<Standing> {
+        match &self.status {
+            Some(stated) => {
+                Some(Standing { verdict: stated.verdict.value, detail: None, because: Some(stated.because.clone()) })
+            }
+            None => self.computed(style),
+        }
+    }
+
+    /// What the figures alone say.
+    #[must_use]
+    pub fn computed(&self, style: Style) -> Option<Standing> {
+        let plain = |verdict| Some(Standing { verdict, detail: None, because: None });
+        let target = self.final_target();
+        if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
+            return plain(Verdict::ToBeSet);
+        }
+        if target.is_none() && self.trajectory.iter().all(|point| point.plan.is_none()) {
+            return None;
+        }
+        let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
+            return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
+        };
+        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by)) };
+        let found = &latest.quantity.value;
+        if let (Amount::Words(found), Some(Amount::Words(wanted))) =
+            (&found.amount, target.map(|target| &target.quantity.value.amount))
+        {
+            // Which of two words is better, nobody has said.
+            let is_there = found.to_lowercase() == wanted.to_lowercase();
+            return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
+        }
+        self.judged(&latest, time, style)
+    }
+
+    /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged, and "more than 400" where 400 would do.
+    fn judged(&self, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
+        let found = &latest.quantity.value;
+        let standing = self.judged_as(found.number()?, latest, time, style)?;
+        let is_at_worst = match self.better {
+            Better::Higher => found.bound().may_be_more(),
+            Better::Lower => found.bound().may_be_less(),
+            Better::Neither => false,
+        };
+        let is_good = matches!(standing.verdict, Verdict::Met | Verdict::OnTrack) && standing.detail.is_none();
+        (found.hedge.is_none() || is_at_worst && is_good).then_some(standing)
+    }
+
+    /// Where it stands if the latest figure is `value`.
+    fn judged_as(&self, value: Decimal, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
+        let target = self.final_target();
+        let to_go = target.and_then(|target| self.short_of(value, &target.quantity.value));
+        let is_there = |short: Decimal| short <= Decimal::ZERO;
+        let say = |verdict, short: Option<Decimal>, of: &str| {
+            let short = short.filter(|short| !is_there(*short));
+            let detail = short.map(|short| format!("{} from {of}", self.distance(short, style)));
+            Some(Standing { verdict, detail, because: None })
+        };
+        if let Some(short) = to_go {
+            if time.is_up() {
+                return say(if is_there(short) { Verdict::Met } else { Verdict::Missed }, to_go, "the target");
+            }
+            if time.due.is_none() && is_there(short) {
+                return say(Verdict::Met, None, "");
+            }
+        } else if time.is_up() {
+            return None;
+        }
+        match self.step(value, latest.period) {
+            Some((short, of)) if !is_there(short) => say(Verdict::Behind, Some(short), &of),
+            Some(_) => say(Verdict::OnTrack, to_go, "the target"),
+            None if is_there(to_go?) => say(Verdict::OnTrack, None, ""),
+            None => say(Verdict::TooEarly, to_go, "the target"),
+        }
+    }
+
+    /// How far the value is short of what was to be reached by its time, and what that is: the plan for that time, or the
+    /// last target before it.
+    fn step(&self, value: Decimal, when: Option<Period>) -> Option<(Decimal, String)> {
+        let measured = end(when)?;
+        let points = || self.trajectory.iter().filter(|point| point.period.value.last_day() == measured);
+        let planned = points()
+            .find(|point| Some(point.period.value) == when && point.plan.is_some())
+            .or_else(|| points().find(|point| point.plan.is_some()))
+            .and_then(|point| self.short_of(value, &point.plan.as_ref()?.value));
+        if let Some(short) = planned {
+            return Some((short, "the plan".to_owned()));
+        }
+        let is_past = |target: &&Target| end(target.by).is_some_and(|due| due <= measured);
+        let target = self.targets.iter().rev().find(is_past)?;
+        let by = target.by.map(Period::words).unwrap_or_default();
+        Some((self.short_of(value, &target.quantity.value)?, format!("the target for {by}")))
+    }
+
+    /// How far a value is short of a goal, less than nothing where it is better. Nothing where the two cannot be compared.
+    #[must_use]
+    pub fn short_of(&self, value: Decimal, goal: &Quantity) -> Option<Decimal> {
+        if !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
+            return None;
+        }
+        let bound = match (&goal.amount, self.better) {
+            (Amount::Number(goal) | Amount::Place(goal, _), _)
+            | (Amount::Range(goal, _), Better::Higher)
+            | (Amount::Range(_, goal), Better::Lower) => *goal,
+            _ => return None,
+        };
+        match self.better {
+            Better::Higher => Some(bound - value),
+            Better::Lower => Some(value - bound),
+            Better::Neither => None,
+        }
+    }
+
+    fn distance(&self, short: Decimal, style: Style) -> String {
+        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
+        let distance = style.figure(&Quantity::exact(short), &unit).text;
+        match unit {
+            Unit::Count(Some(noun)) => format!("{distance} {}", wording::counted(short, &noun)),
+            Unit::Rank => format!(
+                "{} {}",
+                style.figure(&Quantity::exact(short), &Unit::Number).text,
+                wording::counted(short, "places")
+            ),
+            _ => distance,
+        }
+    }
+}
+
+/// When the value was measured and when the target should be reached, as far as that is known.
+#[derive(Clone, Copy)]
+struct Time {
+    measured: Option<Date>,
+    due: Option<Date>,
+}
+
+impl Time {
+    fn is_up(self) -> bool {
+        self.measured.zip(self.due).is_some_and(|(measured, due)| measured >= due)
+    }
+
+    fn is_left(self) -> bool {
+        self.measured.zip(self.due).is_some_and(|(measured, due)| measured < due)
+    }
+}
+
+fn end(period: Option<Period>) -> Option<Date> {
+    period.map(Period::last_day)
+}

@@ -1,0 +1,9 @@
+//! Files → the values of a plan: the forms in which figures and tables are written.
+
+pub(crate) mod commas;
+pub mod file_name;
+pub mod grid;
+pub mod path;
+pub mod published;
+pub(crate) mod readings;
+pub mod values;

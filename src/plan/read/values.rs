@@ -1,0 +1,215 @@
+//! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::names::{is_id, nearest, slug};
+use crate::base::span::Spanned;
+use crate::base::yaml::Fields;
+use crate::text::insert::is_reserved;
+use crate::value::number::{Amount, Quantity, UNITS, Unit};
+use crate::value::period::Period;
+
+/// A value that should be a number.
+pub const NOT_A_NUMBER: Rule = Rule {
+    name: "not-a-number",
+    severity: Severity::Error,
+    explain: "Numbers are written as people write them: 1,234 · (466) · -2.9 · £3.5m · c50 · 5 to 7. Where there is none yet, \
+              write TBC; where there can be none, n/a.",
+};
+
+/// A value that should be a date or a period.
+pub const NOT_A_DATE: Rule = Rule {
+    name: "not-a-date",
+    severity: Severity::Error,
+    explain: "A day is written 2018-03-31, a month 2018-03, a year 2018, a financial year 2018-19, a quarter of it \
+              2018-19 Q2. Written like this it means the same to everybody and sorts by time.",
+};
+
+/// A word that is not among those that are allowed here.
+pub const UNKNOWN_VALUE: Rule = Rule {
+    name: "unknown-value",
+    severity: Severity::Error,
+    explain: "Some keys take one of a few words, for example `better: higher`. The message names them.",
+};
+
+/// An id that cannot be one.
+pub const BAD_ID: Rule = Rule {
+    name: "bad-id",
+    severity: Severity::Error,
+    explain: "An id is a short name in lower case letters, digits and single hyphens, such as ae-4-hours. It stands in \
+              {{ … }}, in addresses and in open data, so it should never change.",
+};
+
+/// Reads a figure of `unit`; a fault is reported and gives nothing.
+pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Spanned<Quantity>> {
+    match Quantity::parse(&text.value, unit) {
+        Ok(quantity) if quantity.amount == Amount::Blank => None,
+        Ok(quantity) => Some(Spanned::new(quantity, text.span)),
+        Err(reason) => {
+            let message = format!("`{}` is not a number: {reason}", text.value);
+            let found = Diagnostic::new(&NOT_A_NUMBER, text.span, message);
+            diagnostics.add(decimal_point(found, text, unit, || {
+                "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned()
+            }));
+            None
+        }
+    }
+}
+
+/// A finding with what to write where a comma stands before decimals, or else what `otherwise` says.
+pub fn decimal_point(
+    found: Diagnostic,
+    text: &Spanned<String>,
+    unit: &Unit,
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    match Quantity::with_decimal_points(&text.value, unit) {
+        Some(meant) => found.fix(Fix::guess(text.span, meant), if_decimal),
+        None => found.help(otherwise()),
+    }
+}
+
+/// What is said of a figure that may have a decimal comma.
+pub(crate) fn if_decimal(meant: &str) -> String {
+    format!("If this comma is a decimal point, write {meant}.")
+}
+
+/// The whole number behind `key`. `meaning` and `help` say to the editor what is `allowed`.
+pub fn whole_number<T: FromStr + PartialOrd>(
+    fields: &mut Fields,
+    key: &'static str,
+    allowed: RangeInclusive<T>,
+    meaning: &str,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let text = fields.text(key, diagnostics)?;
+    let number = text.value.parse().ok().filter(|number| allowed.contains(number));
+    if number.is_none() {
+        let message = format!("`{key}` {meaning} not `{}`", text.value);
+        diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(help));
+    }
+    number
+}
+
+/// Reads a period; a fault is reported and gives nothing.
+pub fn period(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    let period = Period::parse(&text.value);
+    if period.is_none() {
+        diagnostics.add(not_a_date(text));
+    }
+    period.map(|period| Spanned::new(period, text.span))
+}
+
+/// What is said of a time that cannot be read, and how it is written if that is plain.
+fn not_a_date(text: &Spanned<String>) -> Diagnostic {
+    let found = |message: String| Diagnostic::new(&NOT_A_DATE, text.span, message);
+    if let Some(days) = days_of_its_month(&text.value) {
+        return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
+    }
+    let found = found(format!("`{}` is not a date or a period", text.value));
+    match Period::respelt(&text.value) {
+        Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
+        None => found.help(
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
+        ),
+    }
+}
+
+/// How many days the month of a day has that is written well and is not there: `April 2018 has 30 days`.
+fn days_of_its_month(text: &str) -> Option<String> {
+    let (month, day) = text.trim().rsplit_once('-').filter(|(month, _)| month.len() == 7)?;
+    let is_day = day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit());
+    // Of the first day, because 2011-12 alone is a financial year.
+    let Period::Day(first) = Period::parse(&format!("{month}-01")).filter(|_| is_day)? else { return None };
+    Some(format!("{} has {} days", Period::Month(first.year(), first.month()).words(), first.days_in_month()))
+}
+
+/// The period behind `key`.
+pub fn period_field(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    let text = fields.text(key, diagnostics)?;
+    period(&text, diagnostics)
+}
+
+/// One of a few words.
+pub fn choice<T: Copy>(
+    text: &Spanned<String>,
+    what: &str,
+    choices: &[(&'static str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
+        return Some(*value);
+    }
+    let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
+    diagnostics.add(match nearest(&text.value, words.iter().copied()) {
+        Some(meant) => diagnostic.did_you_mean(text.span, meant),
+        None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+    });
+    None
+}
+
+/// Reads a unit.
+pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Unit> {
+    let unit = Unit::parse(&text.value);
+    if unit.is_none() {
+        let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a unit", text.value));
+        diagnostics.add(match nearest(&text.value, UNITS) {
+            Some(meant) => diagnostic.did_you_mean(text.span, meant),
+            None if is_of_letters(&text.value) => {
+                let fix = Fix::guess(text.span, format!("count of {}", text.value));
+                diagnostic.fix(fix, |unit| format!("Write `{unit}`, or one of: {}.", UNITS.join(", ")))
+            }
+            None => diagnostic.help(format!("Write one of: {}.", UNITS.join(", "))),
+        });
+    }
+    unit
+}
+
+/// Whether a text can be the name of things: `beds`, `care homes`.
+fn is_of_letters(text: &str) -> bool {
+    text.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-'))
+}
+
+/// So many letters leave room for the endings of files that are called by an id.
+const LONGEST_ID: usize = 100;
+
+/// Reads the id behind `id`, which must be there and be a good one.
+pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let id = fields.need("id", diagnostics)?;
+    checked_id(id, diagnostics)
+}
+
+/// An id as it can be used. One that only needs another spelling is reported and taken in that spelling, so that what
+/// asks for it is not reported too.
+pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    if is_reserved(&id.value) {
+        let message = format!("`{}` cannot be an id, because {{{{ {} }}}} means something else", id.value, id.value);
+        diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help("Choose a longer name."));
+        return None;
+    }
+    if id.value.len() > LONGEST_ID {
+        let message = format!("this id has {} letters", id.value.chars().count());
+        let help =
+            format!("Choose a short name, of {LONGEST_ID} letters at most: files of open data are called by it.");
+        diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help(help));
+        return None;
+    }
+    if is_id(&id.value) {
+        return Some(id);
+    }
+    let better = slug(&id.value);
+    let diagnostic = Diagnostic::new(&BAD_ID, id.span, format!("`{}` cannot be an id", id.value));
+    if is_id(&better) {
+        let fix = Fix::guess(id.span, better.clone());
+        diagnostics.add(diagnostic.fix(fix, |better| format!("Write `{better}`.")));
+        Some(Spanned::new(better, id.span))
+    } else {
+        diagnostics.add(diagnostic.help("Use lower case letters, digits and hyphens."));
+        None
+    }
+}

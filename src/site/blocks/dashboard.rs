@@ -1,0 +1,193 @@
+//! Measures side by side → one table: a row for each, a column for each time.
+
+use super::tables::{BLANK, PHRASE, is_words};
+use crate::base::html::escaped;
+use crate::plan::{Metric, Plan, Reading};
+use crate::site::blocks::metrics::{MISSING, not_judged, standing};
+use crate::site::data;
+use crate::site::data::Sizes;
+use crate::site::markup;
+use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
+use crate::site::prose::{Setter, aloud};
+use crate::site::view::{DownloadView, StandingView};
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
+use crate::value::wording::Words;
+
+/// What a column shows of each measure.
+#[derive(Clone, Copy, PartialEq)]
+enum Shows {
+    Name,
+    LastYear,
+    Baseline,
+    At(Period),
+    Latest,
+    Target,
+    Standing,
+}
+
+/// What a cell shows.
+enum Held {
+    Html(String),
+    /// A figure, and how it is set.
+    Figure(String, &'static str),
+    Standing(StandingView),
+}
+
+impl Setter<'_> {
+    /// Some measures as a table for this page. Its downloads are those of all measures.
+    pub(crate) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> String {
+        let columns = columns(metrics, plan);
+        let of_all = |url: &str| DownloadView { of: Some("all measures".to_owned()), ..sizes.download(url.to_owned()) };
+        let row = |metric: &&Metric| RowView {
+            kind: "data",
+            cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),
+        };
+        let view = TableView {
+            id: self.unique("dashboard"),
+            caption,
+            unit: None,
+            unit_spoken: None,
+            compared_with: None,
+            columns: columns.len(),
+            heads: vec![columns.iter().map(|column| heading(*column)).collect()],
+            groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
+            notes: Vec::new(),
+            source: None,
+            csv: of_all(data::MEASURES_CSV),
+            json: of_all(data::MEASURES_JSON),
+            is_wide: columns.len() > 3,
+        };
+        markup::table(&view, &self.root)
+    }
+}
+
+/// The columns in which some measure has something to show.
+fn columns(metrics: &[&Metric], plan: &Plan) -> Vec<Shows> {
+    let mut times: Vec<Period> =
+        metrics.iter().flat_map(|metric| &metric.trajectory).map(|point| point.period.value).collect();
+    times.sort_by_key(|time| time.order());
+    times.dedup();
+    let before = [Shows::Name, Shows::LastYear, Shows::Baseline];
+    let after = [Shows::Latest, Shows::Target, Shows::Standing];
+    before
+        .into_iter()
+        .chain(times.into_iter().map(Shows::At))
+        .chain(after)
+        .filter(|column| metrics.iter().any(|metric| held(*column, metric, plan).is_some()))
+        .collect()
+}
+
+fn heading(column: Shows) -> HeadView {
+    let name = match column {
+        Shows::Name => "Measure".to_owned(),
+        Shows::LastYear => "Last year’s plan".to_owned(),
+        Shows::Baseline => "Before".to_owned(),
+        Shows::At(period) => period.short(),
+        Shows::Latest => "Latest".to_owned(),
+        Shows::Target => "Target".to_owned(),
+        Shows::Standing => "Where it stands".to_owned(),
+    };
+    HeadView { id: None, name, unit: None, marks: Vec::new(), set: set(column), columns: 1, rows: 1 }
+}
+
+/// The classes of a column.
+fn set(column: Shows) -> &'static str {
+    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }
+}
+
+fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
+    let (html, standing, set) = match held(column, metric, plan) {
+        Some(Held::Html(html)) => (html, None, set(column)),
+        Some(Held::Figure(html, set)) => (html, None, set),
+        Some(Held::Standing(standing)) => (String::new(), Some(standing), set(column)),
+        None => (missing(column, metric), None, set(column)),
+    };
+    let is_header = column == Shows::Name;
+    CellView { html, standing, is_header, set: set.into(), rows: 1, ..CellView::default() }
+}
+
+/// What is said where there is nothing to show, as on the page of all measures.
+fn missing(column: Shows, metric: &Metric) -> String {
+    let words = match column {
+        Shows::Baseline => MISSING.baseline,
+        Shows::Latest => MISSING.latest,
+        Shows::Target => MISSING.target,
+        Shows::Standing => not_judged(metric),
+        Shows::Name | Shows::LastYear | Shows::At(_) => return BLANK.to_owned(),
+    };
+    format!("<span class=\"none\">{words}</span>")
+}
+
+/// How a figure is set. Words may take several lines, and many words need room for them.
+fn set_of(quantity: &Quantity) -> &'static str {
+    match &quantity.amount {
+        Amount::Words(words) if words.chars().count() > PHRASE => "n words phrase",
+        amount if is_words(amount) => "n words",
+        _ => "n",
+    }
+}
+
+fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
+    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
+    let shown = |quantity: &Quantity, below: Option<String>| {
+        Some(Held::Figure(dated(&figure(quantity), below), set_of(quantity)))
+    };
+    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(Period::words));
+    match column {
+        Shows::Name => Some(Held::Html(name(metric))),
+        Shows::LastYear => match plan.last_year_parts(metric)? {
+            (Some(value), target) => Some(Held::Html(dated(&markup_of(value), target.map(markup_of)))),
+            (None, target) => target.map(|target| Held::Html(markup_of(target))),
+        },
+        Shows::Baseline => metric.baseline.clone().and_then(reading),
+        Shows::At(period) => {
+            let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
+            let point = points.next()?;
+            let planned = point.plan.as_ref().map(|plan| format!("plan {}", figure(&plan.value)));
+            match (&point.actual, planned) {
+                (Some(actual), planned) => shown(&actual.value, planned),
+                (None, planned) => Some(Held::Html(format!("<span class=\"when\">{}</span>", planned?))),
+            }
+        }
+        Shows::Latest => metric.latest().and_then(reading),
+        Shows::Target => metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(due))),
+        Shows::Standing => {
+            let found = standing(metric.standing(plan.config.numbers)?);
+            // How far it is from its target stands on its card; the columns beside it tell as much.
+            Some(Held::Standing(StandingView { detail: None, ..found }))
+        }
+    }
+}
+
+fn name(metric: &Metric) -> String {
+    let unit = is_said_once(&metric.unit).then(|| metric.unit.symbol()).filter(|unit| !unit.is_empty());
+    dated(&escaped(&metric.name.value), unit.map(|unit| escaped(&unit)))
+}
+
+/// Whether a unit stands under the name of its measure: as words behind each figure it would be in the way.
+fn is_said_once(unit: &Unit) -> bool {
+    matches!(unit, Unit::Count(_) | Unit::Points | Unit::Rate(_) | Unit::Time(_))
+}
+
+fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
+    let numbers = plan.config.numbers;
+    markup_of(if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) })
+}
+
+/// A figure as it is seen and as it is read out.
+fn markup_of(words: Words) -> String {
+    words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+}
+
+/// When a target is due, on one line or two: the words, and the time.
+fn due(by: Period) -> String {
+    let end = format!("by {}", by.deadline());
+    let Some((words, time)) = end.rsplit_once(" of ") else { return end };
+    format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
+}
+
+/// Markup and, smaller below it, more markup.
+fn dated(html: &str, below: Option<String>) -> String {
+    below.map_or_else(|| html.to_owned(), |below| format!("{html} <span class=\"when\">{below}</span>"))
+}

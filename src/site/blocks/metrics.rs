@@ -1,0 +1,189 @@
+//! Measures, charts, promises and risks → their views.
+
+use crate::base::names::slug;
+use crate::plan::model::chapter::Progress;
+use crate::plan::model::verdict::Verdict;
+use crate::plan::query::series::Graph;
+use crate::plan::query::standing::Standing;
+use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
+use crate::site::address;
+use crate::site::chart;
+use crate::site::prose::Setter;
+use crate::site::view::{
+    ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
+    StandingView, TargetView,
+};
+use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
+use crate::value::wording;
+use crate::value::wording::Words;
+
+/// What is said where a measure has nothing to show.
+pub(crate) const MISSING: MissingView = MissingView { baseline: "not stated", latest: "not yet", target: "no target" };
+
+macro_rules! icon {
+    ($path:literal) => {
+        concat!(
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">",
+            $path,
+            "</svg>"
+        )
+    };
+}
+
+impl<'p> Setter<'p> {
+    /// A measure for this page.
+    pub(crate) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
+        let figure = |reading: &Reading| figure(reading, &metric.unit, plan);
+        MetricView {
+            id: self.unique(&format!("measure--{}", metric.id.value)),
+            name: metric.name.value.clone(),
+            noun: noun(metric),
+            latest: metric.latest().as_ref().map(figure),
+            baseline: metric.baseline.as_ref().map(figure),
+            targets: metric
+                .targets
+                .iter()
+                .map(|target| (target, plan.config.numbers.figure(&target.quantity.value, &metric.unit)))
+                .map(|(target, words)| TargetView {
+                    text: words.text,
+                    spoken: words.spoken,
+                    by: target.by.map(Period::deadline),
+                    source: target.source.clone(),
+                    note: target.note.clone(),
+                })
+                .collect(),
+            compare: metric
+                .compare
+                .as_ref()
+                .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
+            standing: metric.standing(plan.config.numbers).map(standing),
+            not_judged: not_judged(metric),
+            spark_html: chart::spark(metric),
+            has_details: has_details(metric) || plan.last_year(metric).is_some(),
+            last_year: plan.last_year_words(metric).map(figure_view),
+            note: metric.note.clone(),
+            source: metric.source.clone(),
+        }
+    }
+
+    /// A chart for this page.
+    pub(crate) fn chart(&mut self, graph: &Graph, name: &str, csv: DownloadView, plan: &Plan) -> ChartView {
+        let id = self.unique(&format!("chart--{}", slug(name)));
+        chart::draw(graph, &id, csv, plan.config.numbers)
+    }
+
+    /// A promise for this page.
+    pub(crate) fn milestone(&mut self, milestone: &'p Milestone, chapter: Facts, is_own: bool) -> MilestoneView {
+        let (status, status_kind) = match milestone.status {
+            Progress::Planned => ("Planned", "planned"),
+            Progress::OnTrack => ("On track", "on-track"),
+            Progress::AtRisk => ("At risk", "at-risk"),
+            Progress::Late => ("Late", "late"),
+            Progress::Done => ("Done", "done"),
+        };
+        MilestoneView {
+            when: milestone.by.value.words(),
+            iso: milestone.by.value.iso(),
+            html: self.set(&milestone.text),
+            owner: milestone.owner.clone(),
+            status,
+            status_kind,
+            chapter: (!is_own)
+                .then(|| LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }),
+        }
+    }
+
+    /// A risk for this page.
+    pub(crate) fn risk(&mut self, risk: &'p Risk) -> RiskView {
+        let score = |score: u8| ["very low", "low", "medium", "high", "very high"][usize::from(score.clamp(1, 5)) - 1];
+        RiskView {
+            html: self.set(&risk.risk),
+            causes_html: risk.causes.iter().map(|cause| self.set(cause)).collect(),
+            controls_html: risk.controls.iter().map(|control| self.set(control)).collect(),
+            likelihood: risk.likelihood.map(score),
+            impact: risk.impact.map(score),
+        }
+    }
+}
+
+/// A card shows the latest value first, or the last target where there is none; everything else is listed below it.
+fn has_details(metric: &Metric) -> bool {
+    let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
+    let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
+    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some()
+}
+
+/// What a measure counts, unless there is no number yet for it to stand behind.
+fn noun(metric: &Metric) -> Option<String> {
+    let Unit::Count(noun) = &metric.unit else { return None };
+    let first = metric
+        .latest()
+        .map(|latest| latest.quantity)
+        .or_else(|| metric.final_target().map(|target| target.quantity.clone()))?;
+    match first.value.amount {
+        Amount::Number(number) => noun.as_ref().map(|noun| wording::counted(number, noun)),
+        Amount::Range(..) => noun.clone(),
+        _ => None,
+    }
+}
+
+fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
+    let quantity: &Quantity = &reading.quantity.value;
+    let words = plan.config.numbers.figure(quantity, unit);
+    FigureView { when: reading.period.map(Period::words), note: reading.note.clone(), ..figure_view(words) }
+}
+
+/// A figure alone, with what is read out in its place.
+fn figure_view(words: Words) -> FigureView {
+    FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
+}
+
+/// What is said where nothing is known of how a measure stands.
+pub(crate) fn not_judged(metric: &Metric) -> &'static str {
+    if metric.targets.is_empty() { "A fact, not a goal" } else { "Not judged" }
+}
+
+pub(crate) fn standing(standing: Standing) -> StandingView {
+    let kind = match standing.verdict {
+        Verdict::Met => "met",
+        Verdict::OnTrack => "on-track",
+        Verdict::Behind => "behind",
+        Verdict::TooEarly => "early",
+        Verdict::NotKnown => "unknown",
+        Verdict::Missed => "missed",
+        Verdict::ToBeSet => "open",
+        Verdict::Stopped => "stopped",
+    };
+    let words = standing.verdict.words();
+    let shape_html = shape(standing.verdict);
+    StandingView { kind, shape_html, words, detail: standing.detail, because: standing.because }
+}
+
+/// The shape that stands for a verdict.
+fn shape(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>"
+            )
+        }
+        Verdict::OnTrack => icon!("<path d=\"M4 2 22 12 4 22z\"/>"),
+        Verdict::Behind => icon!("<path d=\"M12 22 1 4h22z\"/>"),
+        Verdict::TooEarly => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1.5 4v6.6l4.6 4.6 2.1-2.1-3.7-3.7V6z\"/>"
+            )
+        }
+        Verdict::Stopped => icon!("<path d=\"M3 3h6v18H3zM15 3h6v18h-6z\"/>"),
+        Verdict::Missed => icon!("<path d=\"M3 3h18v18H3z\"/>"),
+        Verdict::ToBeSet => {
+            icon!("<path d=\"M12 2 22 12 12 22 2 12zm0 3.6L5.6 12l6.4 6.4 6.4-6.4z\" fill-rule=\"evenodd\"/>")
+        }
+        Verdict::NotKnown => {
+            icon!(
+                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>"
+            )
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! A table → what stands where in its markup: headings, groups, cells that stand over several rows, notes and the ids that tie them together.
+//!
+//! Simple tables say by `scope` alone what a cell belongs to. Where headings stand within each other, or a cell over
+//! several rows, every cell names its headings by their ids.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::base::html::{escaped, into_escaped};
+use crate::base::span::Spanned;
+use crate::plan::model::table::{CellValue, Kind, Note, Verdict};
+use crate::plan::{Cell, Column, Plan, RowKind, Table};
+use crate::site::data;
+use crate::site::data::Sizes;
+use crate::site::markup;
+use crate::site::markup::{
+    CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+};
+use crate::site::prose::{Setter, aloud};
+use crate::value::number::{Amount, Unit};
+
+/// What a reader who hears the table is told of an empty cell.
+pub(crate) const BLANK: &str = "<span class=\"vh\">blank</span>";
+
+/// A cell with more letters than this holds sentences.
+const LONG_CELL: usize = 90;
+
+/// A cell with more letters than this is too much for one narrow line after another.
+pub(crate) const PHRASE: usize = 24;
+
+impl<'p> Setter<'p> {
+    /// A table for this page.
+    pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
+        let id = self.unique(&format!("table--{}", table.id.value));
+        let mut layout =
+            Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };
+        let heads = layout.heads();
+        let groups = layout.groups(self);
+        let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
+        let view = TableView {
+            caption: table.caption.value.clone(),
+            unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
+            unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
+            compared_with: table.comparison.as_ref().map(|comparing| table.columns[comparing.with].full_name()),
+            columns: table.columns.len(),
+            heads,
+            groups,
+            notes,
+            source: table.source.clone(),
+            csv: sizes.download(data::csv_url(table)),
+            json: sizes.download(data::json_url(table)),
+            is_wide: is_wide(table),
+            id: layout.id,
+        };
+        markup::table(&view, &self.root)
+    }
+}
+
+/// Whether `scope` alone cannot say what every cell belongs to.
+fn is_complex(table: &Table) -> bool {
+    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
+    let is_nested = table.rows.iter().any(|row| matches!(row.kind, RowKind::Group(depth) if depth > 0));
+    has_shared || is_nested || has_two_heads(table)
+}
+
+/// Whether it is told in words: `to be confirmed` may break where a number may not.
+pub(crate) fn is_words(amount: &Amount) -> bool {
+    matches!(amount, Amount::ToBeConfirmed | Amount::Words(_))
+}
+
+fn has_two_heads(table: &Table) -> bool {
+    table.columns.iter().any(|column| column.under.is_some())
+}
+
+/// Whether it may be wider than a phone.
+fn is_wide(table: &Table) -> bool {
+    table.columns.len() > 3
+}
+
+/// How a column of words is set, by the longest of its cells.
+fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'static str {
+    match cells.map(|cell| cell.written.value.chars().count()).max().unwrap_or(0) {
+        letters if letters > LONG_CELL => "long",
+        letters if letters > PHRASE && is_wide => "phrase",
+        _ => "",
+    }
+}
+
+/// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
+fn sets(table: &Table) -> Vec<&'static str> {
+    let set = |(position, column): (usize, &Column)| {
+        let rows = table.rows.iter().filter(|row| !row.kind.is_group());
+        let cells = rows.filter_map(|row| row.cells.get(position));
+        if !matches!(column.kind, Kind::Figures(_)) {
+            return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) };
+        }
+        match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
+            0 => "n",
+            1 => "n hang-1",
+            2 => "n hang-2",
+            _ => "n hang-3",
+        }
+    };
+    table.columns.iter().enumerate().map(set).collect()
+}
+
+/// One table on its way into a page.
+struct Layout<'p> {
+    table: &'p Table,
+    plan: &'p Plan,
+    id: String,
+    is_complex: bool,
+    /// How each column is set.
+    sets: Vec<&'static str>,
+    /// Notes that a mark leads to already.
+    marked: HashSet<String>,
+}
+
+impl<'p> Layout<'p> {
+    /// The id of a part, where cells name it.
+    fn part(&self, kind: char, number: usize) -> Option<String> {
+        self.is_complex.then(|| format!("{}-{kind}{number}", self.id))
+    }
+
+    /// The rows of headings: one, or two where some columns stand under a heading together.
+    fn heads(&mut self) -> Vec<Vec<HeadView>> {
+        let columns = &self.table.columns;
+        if !has_two_heads(self.table) {
+            return vec![(0..columns.len()).map(|position| self.head(position, 1)).collect()];
+        }
+        let (mut upper, mut lower) = (Vec::new(), Vec::new());
+        let mut position = 0;
+        while position < columns.len() {
+            let width = self.width(position);
+            if let Some(under) = &columns[position].under {
+                upper.push(HeadView {
+                    id: self.part('u', position),
+                    name: under.value.clone(),
+                    unit: None,
+                    marks: Vec::new(),
+                    set: "over",
+                    columns: width,
+                    rows: 1,
+                });
+                lower.extend((position..position + width).map(|position| self.head(position, 1)));
+            } else {
+                upper.push(self.head(position, 2));
+            }
+            position += width;
+        }
+        vec![upper, lower]
+    }
+
+    /// How many neighbouring columns stand under the same heading.
+    fn width(&self, position: usize) -> usize {
+        let under = |column: &Column| column.under.as_ref().map(|under| under.value.clone());
+        let columns = &self.table.columns[position..];
+        let Some(own) = columns.first().and_then(under) else { return 1 };
+        columns.iter().take_while(|column| under(column).as_ref() == Some(&own)).count()
+    }
+
+    /// The first column under the heading that this column stands under.
+    fn upper_of(&self, position: usize) -> Option<usize> {
+        self.table.columns[position].under.as_ref()?;
+        (0..=position).rev().find(|first| first + self.width(*first) > position && self.begins_heading(*first))
+    }
+
+    fn begins_heading(&self, position: usize) -> bool {
+        position == 0 || self.width(position - 1) == 1 || {
+            let under = |at: usize| self.table.columns[at].under.as_ref().map(|under| &under.value);
+            under(position) != under(position - 1)
+        }
+    }
+
+    fn head(&mut self, position: usize, rows: usize) -> HeadView {
+        let column = &self.table.columns[position];
+        HeadView {
+            id: self.part('c', position),
+            name: column.name.value.clone(),
+            unit: shown_unit(self.table, column),
+            marks: self.marks(&column.marks),
+            set: self.sets[position],
+            columns: 1,
+            rows,
+        }
+    }
+
+    fn groups(&mut self, setter: &mut Setter<'p>) -> Vec<GroupView> {
+        let mut groups: Vec<GroupView> = Vec::new();
+        // The rows of the headings around the last row.
+        let mut around: Vec<usize> = Vec::new();
+        for (position, row) in self.table.rows.iter().enumerate() {
+            if row.kind.is_group() {
+                let heading = self.heading(position, setter);
+                match groups.last_mut() {
+                    Some(group) if group.rows.is_empty() => group.headings.push(heading),
+                    _ => groups.push(GroupView { headings: vec![heading], rows: Vec::new() }),
+                }
+                around = self.headings_around(position + 1);
+                continue;
+            }
+            let own = self.headings_around(position);
+            // A total of more than the last heading stands under that heading no more.
+            if groups.is_empty() || own != around {
+                groups.push(GroupView { headings: Vec::new(), rows: Vec::new() });
+                around.clone_from(&own);
+            }
+            let view = self.row(position, &own, setter);
+            if let Some(group) = groups.last_mut() {
+                group.rows.push(view);
+            }
+        }
+        groups
+    }
+
+    /// The rows of the headings that a row stands under, from the outermost in; of a total, those that all it stands for
+    /// stands under.
+    fn headings_around(&self, row: usize) -> Vec<usize> {
+        let from = match self.table.rows.get(row).map(|row| row.kind) {
+            Some(RowKind::Subtotal | RowKind::Total) => self.table.first_part(row).unwrap_or(row),
+            _ => row,
+        };
+        self.table.headings_above(from)
+    }
+
+    fn heading(&mut self, position: usize, setter: &mut Setter<'p>) -> GroupHeadView {
+        let row = &self.table.rows[position];
+        let RowKind::Group(depth) = row.kind else {
+            return GroupHeadView { id: None, html: String::new(), marks: Vec::new(), depth: 0 };
+        };
+        let html = row.cells.first().map_or(String::new(), |cell| self.html(cell, None, setter));
+        let marks = row.cells.first().map_or(Vec::new(), |cell| self.marks(&cell.marks));
+        GroupHeadView { id: self.part('g', position), html, marks, depth }
+    }
+
+    fn row(&mut self, position: usize, around: &[usize], setter: &mut Setter<'p>) -> RowView {
+        let row = &self.table.rows[position];
+        let kind = match row.kind {
+            RowKind::Total => "total",
+            RowKind::Subtotal => "subtotal",
+            RowKind::Data | RowKind::Group(_) => "data",
+        };
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for (column, cell) in row.cells.iter().enumerate() {
+            if !cell.is_same_as_above() {
+                cells.push(self.cell(position, column, around, setter));
+            }
+        }
+        RowView { kind, cells }
+    }
+
+    fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut Setter<'p>) -> CellView {
+        let cell = &self.table.rows[row].cells[column];
+        let kind = &self.table.columns[column];
+        let rows = self.table.span_of(row, column);
+        let html = self.html(cell, Some(kind), setter);
+        let is_words = cell.figure().is_some_and(|figure| is_words(&figure.amount));
+        let is_total = kind.is_header && self.table.rows[row].kind.is_total();
+        // That a row is a total is seen by its weight; it is said where its name does not.
+        let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
+        let html = if is_unsaid { format!("<span class=\"vh\">Total: </span>{html}") } else { html };
+        CellView {
+            set: if is_words { Cow::Owned(format!("{} words", self.sets[column])) } else { self.sets[column].into() },
+            html,
+            marks: self.marks(&cell.marks),
+            id: if kind.is_header { self.part('r', row) } else { None },
+            headers: self.headers(row, column, rows, around),
+            is_header: kind.is_header,
+            rows,
+            standing: None,
+            verdict: self.table.verdict(row, column).map(verdict),
+        }
+    }
+
+    /// The ids of all headings of a cell: of its column, of its rows, and those around them.
+    fn headers(&self, row: usize, column: usize, rows: usize, around: &[usize]) -> Option<String> {
+        if !self.is_complex {
+            return None;
+        }
+        let upper = self.upper_of(column).and_then(|upper| self.part('u', upper));
+        let groups = around.iter().filter_map(|heading| self.part('g', *heading));
+        let own = !self.table.columns[column].is_header;
+        let names = (row..row + rows).filter(|_| own).filter_map(|row| self.part('r', row));
+        let ids: Vec<String> = upper.into_iter().chain(self.part('c', column)).chain(groups).chain(names).collect();
+        Some(ids.join(" "))
+    }
+
+    /// No cell is left empty: a reader who hears the table must be told that there is nothing.
+    fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
+        let unit = column.map(|column| match &column.kind {
+            Kind::Figures(unit) => unit,
+            // What stands where there is no date, and a dash among words.
+            Kind::Dates | Kind::Words => &Unit::Number,
+        });
+        let html = match (&cell.value, unit) {
+            (CellValue::Figure(quantity), Some(unit)) => {
+                let words = self.plan.config.numbers.cell(quantity, unit);
+                match words.spoken {
+                    Some(spoken) => aloud(&words.text, &spoken),
+                    None => into_escaped(words.text),
+                }
+            }
+            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
+            (CellValue::Date(period), _) => into_escaped(day_with_month(&period.words())),
+            (CellValue::Prose(pieces), _) => setter.set(pieces),
+        };
+        if html.is_empty() { BLANK.to_owned() } else { html }
+    }
+
+    fn marks(&mut self, marks: &[Spanned<String>]) -> Vec<MarkView> {
+        marks.iter().map(|mark| self.mark(&mark.value)).collect()
+    }
+
+    fn mark(&mut self, mark: &str) -> MarkView {
+        let id = self.marked.insert(mark.to_owned()).then(|| format!("{}-mark-{mark}", self.id));
+        MarkView { mark: mark.to_owned(), note: format!("{}-note-{mark}", self.id), id }
+    }
+
+    fn note(&self, note: &'p Note, setter: &mut Setter<'p>) -> NoteView {
+        let mark = note.mark.as_ref().map(|mark| MarkView {
+            mark: mark.value.clone(),
+            note: format!("{}-note-{}", self.id, mark.value),
+            id: Some(format!("{}-mark-{}", self.id, mark.value)),
+        });
+        NoteView { mark, html: setter.set(&note.text) }
+    }
+}
+
+fn verdict(verdict: Verdict) -> VerdictView {
+    let kind = match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::Same => "same",
+        Verdict::Higher => "higher",
+        Verdict::Lower => "lower",
+    };
+    VerdictView { kind, word: kind }
+}
+
+/// A narrow column breaks a date before its year, not after its day.
+fn day_with_month(date: &str) -> String {
+    if date.starts_with(|letter: char| letter.is_ascii_digit()) {
+        date.replacen(' ', "\u{a0}", 1)
+    } else {
+        date.to_owned()
+    }
+}
+
+/// The unit in a column's heading, where it differs from the table's.
+fn shown_unit(table: &Table, column: &Column) -> Option<String> {
+    if column.says_its_unit() {
+        return None;
+    }
+    let own = column.unit.as_ref().filter(|unit| Some(*unit) != table.unit.as_ref());
+    let typed = match &column.kind {
+        Kind::Figures(unit @ Unit::Money(..)) if table.unit.is_none() && column.unit.is_none() => Some(unit),
+        Kind::Figures(unit @ Unit::Points) if column.unit.is_none() => Some(unit),
+        _ => None,
+    };
+    let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
+    // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
+    let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
+    symbol.or_else(|| plain.then(|| "number".to_owned()))
+}

@@ -1,0 +1,67 @@
+//! A plan and its layout → pages and sections of pages, each a product that is laid out again when something that it reads has
+//! changed, and rendered again when its view has.
+
+use super::layout::{Layout, TrackedLayout};
+use super::page_cache::{Page, PageCache};
+use super::routes::Subject;
+use crate::base::files::Files;
+use crate::base::hash::fingerprint;
+use crate::output::Sink;
+use crate::plan::Request;
+use crate::site::address;
+use crate::site::data::{Sizes, Store};
+use crate::site::pages::Maker;
+use crate::site::theme::Dress;
+use crate::site::view::SiteView;
+
+/// What pages are made from beside the plan. The site and the theme are given to all of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Renderer<'r> {
+    pub(crate) source: &'r Files,
+    pub(crate) site: &'r SiteView,
+    pub(crate) theme: &'r Dress,
+    pub(crate) layout: &'r Layout,
+    pub(crate) data: &'r Store,
+    /// The sections that pages are put together from.
+    pub(crate) sections: &'r PageCache,
+    /// Where what is finished goes.
+    pub(crate) sink: &'r dyn Sink,
+}
+
+impl Renderer<'_> {
+    /// Makes a page.
+    pub(crate) fn page(&self, wanted: &Request<String, Page>, buffer: &mut Vec<u8>) -> Page {
+        let layout = TrackedLayout::new(self.layout, &wanted.plan);
+        self.make(layout, layout.page(wanted.number), wanted, buffer)
+    }
+
+    /// Makes a section of a page.
+    pub(crate) fn section(&self, wanted: &Request<String, Page>, buffer: &mut Vec<u8>) -> Page {
+        let layout = TrackedLayout::new(self.layout, &wanted.plan);
+        self.make(layout, layout.section(wanted.number), wanted, buffer)
+    }
+
+    /// Makes what is shown at an address, on `buffer`, which may have been used before.
+    fn make(
+        &self,
+        layout: TrackedLayout,
+        subject: Subject,
+        wanted: &Request<String, Page>,
+        buffer: &mut Vec<u8>,
+    ) -> Page {
+        let (plan, theme) = (&wanted.plan, self.theme.print());
+        let sizes = Sizes::new(self.data, plan);
+        let maker = Maker { plan, site: self.site, layout, sizes, sections: self.sections };
+        let (page, files) = maker.make(wanted.key, subject);
+        let view = fingerprint(&page);
+        // The same view in the same theme is the same page.
+        let same = wanted.previous.filter(|previous| (previous.view, previous.theme) == (view, theme));
+        let made = if let Some(previous) = same {
+            previous.made.clone()
+        } else {
+            let rendered = self.theme.render(self.source, &page, buffer);
+            rendered.map(|bytes| self.sink.take(&address::output(&page.url), bytes.into())).map_err(Box::new)
+        };
+        Page { view, theme, files, made, is_rendered: same.is_none() }
+    }
+}

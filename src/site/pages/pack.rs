@@ -1,0 +1,102 @@
+//! Easy-read chapters → one page for a reading group, with all that it needs in it.
+//!
+//! It is opened from a disk or a stick, so stylesheet, script, fonts and pictures are part of it. It is no part of the website.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::files::Files;
+use crate::plan::{EasyBlock, Plan, Twin};
+use crate::site::prose::{Kind, Setter};
+use crate::site::theme::Dress;
+use crate::site::view::{BodyView, PackView, ScreenLineView, ScreenView};
+use crate::site::{Purpose, pages, site_view, theme_files};
+
+/// What the page is called.
+pub const PACK: &str = "review-pack.html";
+
+/// The page of these twins, a part a screen.
+///
+/// # Errors
+/// Where its template fails, and why.
+pub fn pack(plan: &Plan, source: &Files, dress: &mut Dress, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
+    let site = site_view(plan, &Purpose::default());
+    let pack = PackView {
+        style: style(plan, source),
+        script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),
+        screens: twins.iter().flat_map(|twin| screens(plan, source, twin)).collect(),
+    };
+    dress.put_on(&site);
+    let page = pages::page(&site, "review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
+    dress.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
+}
+
+/// The stylesheets of the website and of the pack, with every file that they name in them.
+fn style(plan: &Plan, source: &Files) -> String {
+    let mut style = own_file(plan, source, "static/plain.css");
+    for (url, file) in theme_files(plan, source, &Purpose::default()) {
+        let name = url.trim_start_matches("assets/");
+        let named = format!("url(\"{name}\")");
+        if style.contains(&named) {
+            style = style.replace(&named, &format!("url(\"{}\")", inside(name, source.file(file).bytes())));
+        }
+    }
+    let brand = plan.config.colour.as_deref().map(crate::site::brand::brand_css);
+    style + &brand.unwrap_or_default() + &own_file(plan, source, "review/pack.css")
+}
+
+/// A file of the plan's theme, or of the built-in one.
+fn own_file(plan: &Plan, source: &Files, path: &str) -> String {
+    let in_theme = |theme: &str| source.find(&format!("themes/{theme}/{path}"));
+    let file = in_theme(&plan.config.theme).or_else(|| in_theme("plain"));
+    file.map_or_else(String::new, |file| String::from_utf8_lossy(source.file(file).bytes()).into_owned())
+}
+
+/// An address that holds the bytes of a file.
+fn inside(name: &str, bytes: &[u8]) -> String {
+    let kind = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    };
+    format!("data:{kind};base64,{}", STANDARD.encode(bytes))
+}
+
+fn screens(plan: &Plan, source: &Files, twin: &Twin) -> Vec<ScreenView> {
+    let mut setter = Setter::new(plan, PACK, &twin.path, Kind::Easy);
+    let mut named = twin.named_parts().into_iter();
+    let mut heading = None;
+    let mut screens = Vec::new();
+    for block in &twin.blocks {
+        let part = match block {
+            EasyBlock::Heading(next) => {
+                heading = Some(next.text.clone());
+                continue;
+            }
+            EasyBlock::Part(part) => part,
+        };
+        let Some(name) = named.next().map(|named| named.name) else { break };
+        let picture = part.picture.as_ref().and_then(|picture| plan.pictures.find(&picture.value));
+        let lines = part.lines.iter().map(|line| ScreenLineView {
+            html: setter.set(&line.pieces),
+            is_item: line.is_item,
+            typed: source.slice(line.span).to_owned(),
+        });
+        screens.push(ScreenView {
+            file: format!("content/{}", twin.path),
+            part: name,
+            title: twin.title.value.clone(),
+            heading: heading.clone(),
+            lines: lines.collect(),
+            name: part.picture.as_ref().map(|picture| picture.value.clone()),
+            picture: picture.and_then(|picture| Some(inside(&picture.name, source.file(picture.file?).bytes()))),
+            shows: picture.map(|picture| picture.shows.clone()),
+        });
+    }
+    screens
+}

@@ -1,0 +1,189 @@
+//! Templates and views → pages.
+//!
+//! The built-in theme `plain` is part of the program. A folder `themes/NAME/` in the plan replaces it
+//! file by file, and `themes/plain/` itself can be changed in the same way. Templates see a [`View`]
+//! and nothing else: no files, no clock, no other page. The only module that knows Tera.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::files::Files;
+use crate::base::files::content::Content;
+use crate::base::hash::fingerprint;
+use crate::base::span::{FileId, Span};
+use crate::check::TEMPLATE;
+use crate::plan::Config;
+
+static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
+
+/// What a template shows of one page, as values of plain types.
+pub trait View: Serialize {
+    /// The file below `templates/` that shows it.
+    fn template(&self) -> String;
+}
+
+/// What pages wear: the templates of a plan's theme, and what is the same on every page.
+#[derive(Debug)]
+pub struct Dress {
+    tera: Tera,
+    /// Whether the templates can be filled in.
+    is_ready: bool,
+    /// A fingerprint of the templates.
+    templates: u128,
+    /// What is wrong with them.
+    found: Diagnostics,
+    theme: String,
+    site: Value,
+    /// A fingerprint of what is the same on every page.
+    site_print: u128,
+}
+
+/// The files of the built-in theme, as they would lie in the plan's folder.
+pub fn built_in() -> impl Iterator<Item = (String, Content)> {
+    let mut folders = vec![&PLAIN];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files());
+    }
+    files.into_iter().map(|file| {
+        let path = format!("themes/plain/{}", file.path().to_string_lossy().replace('\\', "/"));
+        let content = match file.contents_utf8() {
+            Some(text) => Content::Text(text.to_owned()),
+            None => Content::Bytes(file.contents().to_vec().into()),
+        };
+        (path, content)
+    })
+}
+
+impl Default for Dress {
+    fn default() -> Self {
+        let (tera, found) = (Tera::default(), Diagnostics::default());
+        Self { tera, is_ready: false, templates: 0, found, theme: String::new(), site: Value::from(()), site_print: 0 }
+    }
+}
+
+impl Dress {
+    /// Takes the templates of a plan's theme as they are now. Says whether pages can be made; a fault is reported.
+    pub fn fit(&mut self, source: &Files, config: &Config, diagnostics: &mut Diagnostics) -> bool {
+        let templates = templates(source, &config.theme);
+        let is_closed = is_closed(source, &config.theme);
+        let own = own_templates(source, &config.theme);
+        let is_there = is_there(source, &config.theme);
+        let print = fingerprint(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
+        if self.templates != print {
+            let mut found = Diagnostics::default();
+            // A folder that cannot be opened has been told.
+            let tera = if is_closed { None } else { load(source, config, templates, &mut found) };
+            (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
+            (self.templates, self.found, self.theme) = (print, found, config.theme.clone());
+        }
+        diagnostics.append(self.found.clone());
+        self.is_ready
+    }
+
+    /// Takes what is the same on every page as it is now.
+    pub fn put_on(&mut self, site: &(impl Serialize + Hash)) {
+        let print = fingerprint(site);
+        if self.site_print != print {
+            self.site = Value::from_serializable(site);
+            self.site_print = print;
+        }
+    }
+
+    /// A fingerprint of all of it.
+    #[must_use]
+    pub fn print(&self) -> u128 {
+        fingerprint(&(self.templates, self.site_print))
+    }
+
+    /// Fills in a page, on `paper` that may have been used before.
+    ///
+    /// # Errors
+    /// Where its template fails, and why.
+    pub fn render<'p>(&self, source: &Files, page: &impl View, paper: &'p mut Vec<u8>) -> Result<&'p [u8], Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert("page", page);
+        paper.clear();
+        match self.tera.render_to(&page.template(), &context, &mut *paper) {
+            Ok(()) => Ok(paper),
+            Err(error) => Err(fault(source, &self.theme, &error)),
+        }
+    }
+}
+
+/// Whether a theme's folder, or the one that it lies in, is there and cannot be opened.
+fn is_closed(source: &Files, theme: &str) -> bool {
+    let is_closed = |path: &str| source.find(path).is_some_and(|file| source.file(file).is_closed());
+    theme != "plain" && (is_closed("themes") || is_closed(&format!("themes/{theme}")))
+}
+
+/// Whether a theme has any file. The built-in one always has.
+fn is_there(source: &Files, theme: &str) -> bool {
+    source.under(&format!("themes/{theme}/")).next().is_some()
+}
+
+/// The names of the templates that a theme has itself: faults are shown in its files.
+fn own_templates(source: &Files, theme: &str) -> Vec<String> {
+    source.under(&format!("themes/{theme}/templates/")).map(|(path, _)| path.to_owned()).collect()
+}
+
+/// The templates, ready to be filled in.
+fn load(source: &Files, config: &Config, templates: Vec<(&str, &str)>, found: &mut Diagnostics) -> Option<Tera> {
+    if !is_there(source, &config.theme) {
+        let place = config.theme_place.unwrap_or(Span::new(any_file(source), 0, 0));
+        found.add(Diagnostic::new(&TEMPLATE, place, format!("there is no theme `{}`", config.theme)).help(format!(
+            "Create the folder themes/{}, or remove the line `theme:` to use the built-in theme.",
+            config.theme
+        )));
+        return None;
+    }
+    let mut tera = Tera::default();
+    match tera.add_raw_templates(templates) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            found.add(fault(source, &config.theme, &error));
+            None
+        }
+    }
+}
+
+/// Something to point at where there is no better place. The site file is always there.
+fn any_file(source: &Files) -> FileId {
+    source.find("plan.yaml").unwrap_or_else(|| source.anything())
+}
+
+/// Templates by their name below `templates/`, those of the plan's theme instead of those of the built-in one.
+fn templates<'s>(source: &'s Files, theme: &str) -> Vec<(&'s str, &'s str)> {
+    let own = format!("themes/{theme}/templates/");
+    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
+    for folder in ["themes/plain/templates/", own.as_str()] {
+        let here = source.under(folder).map(|(path, file)| (path.len(), file));
+        for (length, file) in here.collect::<Vec<_>>() {
+            let file = source.file(file);
+            found.insert(&file.path[file.path.len() - length..], file.text());
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// A template engine's error at its place in the template.
+fn fault(source: &Files, theme: &str, error: &tera::Error) -> Diagnostic {
+    let (name, message, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.message().to_owned(), report.span().range.clone())
+        }
+        other => (String::new(), other.to_string(), 0..0),
+    };
+    let own = source.find(&format!("themes/{theme}/templates/{name}"));
+    let file = own.or_else(|| source.find(&format!("themes/plain/templates/{name}")));
+    let file = file.unwrap_or_else(|| any_file(source));
+    Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message)
+        .help("The documentation of the theme lists what templates can show.")
+}

@@ -1,0 +1,329 @@
+//! `{{ … }}` → what it asks for.
+//!
+//! An insert names data and nothing else: no loops, no conditions, no functions. Inside a sentence it
+//! is a [`Reference`] to a figure, alone on a line an [`Embed`]. Whether the data is there is for
+//! [`crate::plan`] to find out.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::names::nearest;
+use crate::base::span::{Span, Spanned};
+
+/// A figure asked for by name, for example `ae-4-hours.target.by | people`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Reference {
+    /// The id and what is wanted of it, as written between the dots.
+    pub path: Vec<Spanned<String>>,
+    /// How it should be worded, if not as it stands.
+    pub wording: Option<Spanned<Wording>>,
+    /// Whether a verb follows that needs several people or things: *are*, not *is*.
+    pub is_plural: bool,
+}
+
+/// A way to word a figure.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Wording {
+    /// `95 out of 100 people`.
+    People,
+    /// `95 out of 100`, where the sentence names what is counted.
+    Share,
+    /// `about £746 million`, or `about 600,000`.
+    About,
+    /// The same of money alone.
+    Money,
+    /// `the end of March 2027`, or `April 2026 to March 2027`.
+    Date,
+    /// `more than the year before`.
+    Trend,
+}
+
+impl Wording {
+    /// All of them, by the words that ask for them.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("people", Self::People),
+        ("share", Self::Share),
+        ("about", Self::About),
+        ("money", Self::Money),
+        ("date", Self::Date),
+        ("trend", Self::Trend),
+    ];
+
+    /// The word that asks for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, wording)| *wording == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// A kind of chart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ChartKind {
+    /// A path over time.
+    Line,
+    /// One bar a row.
+    Bars,
+    /// Two to four bars a row, side by side.
+    GroupedBars,
+    /// The parts of a whole, end to end.
+    StackedBars,
+    /// Steps up and down from nothing to a total.
+    Waterfall,
+    /// Two columns back to back.
+    Pyramid,
+    /// Values with their targets.
+    Bullet,
+    /// A small chart for each measure or column.
+    SmallMultiples,
+}
+
+impl ChartKind {
+    /// All of them, by the words that ask for them.
+    const ALL: [(&'static str, Self); 8] = [
+        ("line", Self::Line),
+        ("bars", Self::Bars),
+        ("grouped bars", Self::GroupedBars),
+        ("stacked bars", Self::StackedBars),
+        ("waterfall", Self::Waterfall),
+        ("pyramid", Self::Pyramid),
+        ("bullet", Self::Bullet),
+        ("small multiples", Self::SmallMultiples),
+    ];
+
+    /// Reads the words that ask for a kind; a fault is reported and gives nothing.
+    pub fn read(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Self>> {
+        if let Some((_, kind)) = Self::ALL.iter().find(|(words, _)| *words == text.value) {
+            return Some(Spanned::new(*kind, text.span));
+        }
+        let message = format!("there is no kind of chart called `{}`", text.value);
+        let diagnostic = Diagnostic::new(&UNKNOWN_CHART_KIND, text.span, message);
+        let words = Self::ALL.map(|(words, _)| words);
+        diagnostics.add(match nearest(&text.value, words) {
+            Some(meant) => diagnostic.did_you_mean(text.span, meant),
+            None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+        });
+        None
+    }
+
+    /// The words that ask for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(words, _)| words)
+    }
+}
+
+/// A chart asked for in the text: `id`, `id.column`, either of them `as bars`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ChartInsert {
+    /// The id and, of a table, a column.
+    pub path: Vec<Spanned<String>>,
+    /// As what it should be drawn, if that was said.
+    pub kind: Option<Spanned<ChartKind>>,
+}
+
+/// A block of data on a line of its own.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Embed {
+    /// `metrics`: all measures of the chapter, or those that are named.
+    Metrics(Vec<Spanned<String>>),
+    /// `dashboard`: the same as one table.
+    Dashboard(Vec<Spanned<String>>),
+    /// `table id`; with several ids they stand side by side.
+    Tables(Vec<Spanned<String>>),
+    /// `chart id`, `chart id.column`, `chart id as bars`.
+    Chart(ChartInsert),
+    /// `timeline`: dated promises.
+    Timeline,
+    /// `risks`.
+    Risks,
+}
+
+/// What stands between the braces.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Insert {
+    /// A figure.
+    Figure(Reference),
+    /// A block.
+    Embed(Embed),
+}
+
+/// Braces that cannot be read.
+pub const INSERT_SYNTAX: Rule = Rule {
+    name: "insert-syntax",
+    severity: Severity::Error,
+    explain: "Data is shown with {{ id }}, {{ id.target }} or {{ table id }}: two braces, the name, two braces. To show \
+              braces themselves, put them in `code`.",
+};
+
+/// A wording that does not exist.
+pub const UNKNOWN_WORDING: Rule = Rule {
+    name: "unknown-wording",
+    severity: Severity::Error,
+    explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
+              (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than the year \
+              before\").",
+};
+
+/// A kind of chart that does not exist.
+pub const UNKNOWN_CHART_KIND: Rule = Rule {
+    name: "unknown-chart-kind",
+    severity: Severity::Error,
+    explain: "Behind `as`, or behind `kind:` of a chart in the front matter, stands how the numbers are drawn: line, bars, \
+              grouped bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
+};
+
+/// A table or chart in the middle of a sentence.
+pub const EMBED_IN_SENTENCE: Rule = Rule {
+    name: "embed-in-sentence",
+    severity: Severity::Error,
+    explain: "A table, a chart, the measures, the timeline and the risks are blocks: {{ table id }} stands on a line \
+              of its own with an empty line before and after it.",
+};
+
+const BLOCKS: [&str; 6] = ["metrics", "dashboard", "table", "chart", "timeline", "risks"];
+
+/// Whether a measure or table may not have this name, because `{{ name }}` means something else.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    BLOCKS.contains(&id)
+}
+
+/// The first insert in `text`: where its braces open and one past where they close. An insert that is not
+/// closed on its line reaches to the end of the line.
+#[must_use]
+pub fn find(text: &str) -> Option<std::ops::Range<usize>> {
+    let open = text.find("{{")?;
+    let rest = &text[open..];
+    let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+    let length = line.find("}}").map_or(line.len(), |close| close + 2);
+    Some(open..open + length)
+}
+
+/// Reads one insert, braces included, that stands at `span`; or somewhere in it, where the file has other bytes.
+pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let Some(inner) = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}")) else {
+        diagnostics.add(
+            Diagnostic::new(&INSERT_SYNTAX, span, "these braces are not closed")
+                .help("Close them with }} on the same line, or write `{{` as code if you mean the braces themselves."),
+        );
+        return None;
+    };
+    let is_exact = (span.end - span.start) as usize == text.len();
+    let words = words(inner, span, is_exact);
+    match words.split_first() {
+        Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => {
+            embed(first, rest, diagnostics)
+        }
+        Some(_) => figure(&words, span, diagnostics),
+        None => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, span, "there is nothing between these braces")
+                    .help("Write the id of a measure or a table."),
+            );
+            None
+        }
+    }
+}
+
+/// The words between the braces, each with its place. A `|` is a word of its own; a comma is a space.
+fn words(inner: &str, span: Span, is_exact: bool) -> Vec<Spanned<String>> {
+    let place = |from: usize, to: usize| if is_exact { span.within(from + 2, to + 2) } else { span };
+    let mut words: Vec<Spanned<String>> = Vec::new();
+    let mut start = None;
+    for (at, letter) in inner.char_indices().chain([(inner.len(), ' ')]) {
+        let ends = letter.is_whitespace() || matches!(letter, '|' | ',');
+        if !ends {
+            start = start.or(Some(at));
+        } else if let Some(from) = start.take() {
+            words.push(Spanned::new(inner[from..at].to_owned(), place(from, at)));
+        }
+        if letter == '|' {
+            words.push(Spanned::new("|".to_owned(), place(at, at + 1)));
+        }
+    }
+    words
+}
+
+fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let embed = match (keyword.value.as_str(), rest) {
+        ("metrics", ids) => Embed::Metrics(ids.to_vec()),
+        ("dashboard", ids) => Embed::Dashboard(ids.to_vec()),
+        ("timeline", []) => Embed::Timeline,
+        ("risks", []) => Embed::Risks,
+        ("table", ids @ [_, ..]) => Embed::Tables(ids.to_vec()),
+        ("chart", [id]) => Embed::Chart(ChartInsert { path: split_path(id), kind: None }),
+        ("chart", [id, word, kind @ ..]) if word.value == "as" => {
+            Embed::Chart(ChartInsert { path: split_path(id), kind: Some(chart_kind(word, kind, diagnostics)?) })
+        }
+        (kind @ ("table" | "chart"), []) => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("which {kind} is meant?"))
+                    .help(format!("Write the id of the {kind} behind the word: {{{{ {kind} its-id }}}}.")),
+            );
+            return None;
+        }
+        (kind, [.., last]) => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is a word too many behind `{kind}`"))
+                    .help("Remove it, or write a second insert on a line of its own."),
+            );
+            return None;
+        }
+        (_, []) => return None,
+    };
+    Some(Insert::Embed(embed))
+}
+
+/// The words behind `as`.
+fn chart_kind(
+    word: &Spanned<String>,
+    kind: &[Spanned<String>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<ChartKind>> {
+    let Some((first, last)) = kind.first().zip(kind.last()) else {
+        diagnostics.add(
+            Diagnostic::new(&INSERT_SYNTAX, word.span, "as what should this chart be drawn?")
+                .help("Write a kind of chart behind the word: {{ chart its-id as bars }}."),
+        );
+        return None;
+    };
+    let words: Vec<&str> = kind.iter().map(|word| word.value.as_str()).collect();
+    ChartKind::read(&Spanned::new(words.join(" "), Span { end: last.span.end, ..first.span }), diagnostics)
+}
+
+fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) -> Option<Insert> {
+    let (path, wording) = match words {
+        [path] => (path, None),
+        [path, bar, wording] if bar.value == "|" => (path, Some(wording_of(wording, diagnostics)?)),
+        _ => {
+            diagnostics.add(
+                Diagnostic::new(&INSERT_SYNTAX, span, "this insert cannot be understood")
+                    .help("Write one id, with a dot before what you want of it: {{ its-id.target }}."),
+            );
+            return None;
+        }
+    };
+    Some(Insert::Figure(Reference { path: split_path(path), wording, is_plural: false }))
+}
+
+fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Wording>> {
+    if let Some((_, wording)) = Wording::ALL.iter().find(|(name, _)| *name == word.value) {
+        return Some(Spanned::new(*wording, word.span));
+    }
+    let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{}`", word.value));
+    diagnostics.add(match nearest(&word.value, Wording::ALL.map(|(name, _)| name)) {
+        Some(meant) => diagnostic.did_you_mean(word.span, meant),
+        None => diagnostic.help("The wordings are people, share, about, money, date and trend."),
+    });
+    None
+}
+
+fn split_path(word: &Spanned<String>) -> Vec<Spanned<String>> {
+    let is_exact = (word.span.end - word.span.start) as usize == word.value.len();
+    let mut at = 0;
+    let mut path = Vec::new();
+    for part in word.value.split('.') {
+        let span = if is_exact { word.span.within(at, at + part.len()) } else { word.span };
+        path.push(Spanned::new(part.to_owned(), span));
+        at += part.len() + 1;
+    }
+    path
+}

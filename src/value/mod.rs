@@ -1,0 +1,7 @@
+//! Figures and times: what people write → exact values, and values → words.
+
+#[doc(hidden)]
+pub mod number;
+pub(crate) mod period;
+#[doc(hidden)]
+pub mod wording;
