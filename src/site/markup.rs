@@ -208,7 +208,7 @@ impl Page<'_> {
         self.downloads(table);
         self.notes(&table.notes);
         if let Some(source) = &table.source {
-            self.push("\n<p class=\"table-source\">Files: ");
+            self.push("\n<p class=\"table-source\">Source: ");
             self.text(source);
             self.push("</p>");
         }

@@ -155,7 +155,7 @@ fn an_author_may_say_how_it_stands_and_why() {
     assert_eq!(stands(stopped).as_deref(), Some("Stopped The service closed."));
 }
 
-const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Files,2018-04,2018-04 plan,2018-05 plan\n\
+const DASHBOARD: &str = "ID,Name,Unit,Better,Baseline,Baseline period,Value,Value period,Target,Target by,Compare,Compare name,Compare period,Note,Source,2018-04,2018-04 plan,2018-05 plan\n\
 Urgent care\n\
 seen,People seen in time,percent,higher,80,2017-18,,,95,2019-03,84.6,England,2018-03,A note.,NHS England,82,81,84\n\
 \"beds\",\"Beds, all\",count of beds,lower,,,\"1,240\",2018-06,TBC,,,,,,,,,\n";

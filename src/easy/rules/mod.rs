@@ -141,7 +141,7 @@ pub(crate) fn words_of(rule: &Rule) -> Option<String> {
     let profiles = [Profile::Uk, Profile::Strict, Profile::Ers26].map(|profile| {
         format!("{} {}{}", profile.name(), found.severity(rule.severity, profile).words(), limit(profile))
     });
-    Some(format!("Rule {}. Files: {}. Profiles: {}.", found.id, found.source, profiles.join(", ")))
+    Some(format!("Rule {}. Source: {}. Profiles: {}.", found.id, found.source, profiles.join(", ")))
 }
 
 impl EasyRule {
