@@ -164,9 +164,9 @@ const READING: &[&Rule] = &[
     &crate::plan::model::table::read::SIGN_LEFT_OUT,
     &crate::plan::model::table::read::DECIMAL_COMMA,
     &crate::plan::model::table::columns::CALCULATION_CIRCLE,
-    &crate::plan::read::grid::TABLE_FILE,
-    &crate::plan::read::grid::CELL_FAULT,
-    &crate::plan::read::grid::HIDDEN_CELLS,
+    &crate::plan::read::extract::TABLE_FILE,
+    &crate::plan::read::faults::CELL_FAULT,
+    &crate::plan::read::faults::HIDDEN_CELLS,
     &crate::plan::model::dashboard::UNKNOWN_COLUMN,
     &crate::plan::model::table::read::NOTE_WITHOUT_MARK,
     &crate::plan::model::table::read::TABLE_WITHOUT_CAPTION,
@@ -197,7 +197,7 @@ const READING: &[&Rule] = &[
 
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
-    &crate::plan::read::grid::HIDDEN_CELLS,
+    &crate::plan::read::faults::HIDDEN_CELLS,
     &crate::plan::model::table::read::SIGN_LEFT_OUT,
     &crate::check::figures::totals::TOTAL_MISMATCH,
     &crate::check::figures::shares::CALCULATION_MISMATCH,
