@@ -159,10 +159,10 @@ const READING: &[&Rule] = &[
     &crate::plan::read::values::NOT_A_DATE,
     &crate::plan::read::values::UNKNOWN_VALUE,
     &crate::plan::read::values::BAD_ID,
-    &crate::plan::model::table::read::ROW_LENGTH,
-    &crate::plan::model::table::read::TABLE_SHAPE,
-    &crate::plan::model::table::read::SIGN_LEFT_OUT,
-    &crate::plan::model::table::read::DECIMAL_COMMA,
+    &crate::plan::model::table::rows::ROW_LENGTH,
+    &crate::plan::model::table::rows::TABLE_SHAPE,
+    &crate::plan::model::table::slips::SIGN_LEFT_OUT,
+    &crate::plan::model::table::slips::DECIMAL_COMMA,
     &crate::plan::model::table::columns::CALCULATION_CIRCLE,
     &crate::plan::read::extract::TABLE_FILE,
     &crate::plan::read::faults::CELL_FAULT,
@@ -198,7 +198,7 @@ const READING: &[&Rule] = &[
 /// The rules about figures whose findings an author may accept with a reason.
 const ACCEPTABLE: &[&Rule] = &[
     &crate::plan::read::faults::HIDDEN_CELLS,
-    &crate::plan::model::table::read::SIGN_LEFT_OUT,
+    &crate::plan::model::table::slips::SIGN_LEFT_OUT,
     &crate::check::figures::totals::TOTAL_MISMATCH,
     &crate::check::figures::shares::CALCULATION_MISMATCH,
     &crate::check::figures::shares::WEIGHTS,
