@@ -11,8 +11,8 @@ use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::{DUPLICATE_KEY, MISSING_KEY, Node, Value};
+use crate::plan::read::extract::{Extract, FileRead};
 use crate::plan::read::grid;
-use crate::plan::read::grid::{Extract, FileRead};
 use crate::value::period::Period;
 
 /// A column that says nothing about a measure.

@@ -6,7 +6,7 @@ use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::{Fields, Node};
 use crate::plan::query::figures::{Fault, NoFigure};
-use crate::plan::read::grid::{Extract, FileRead};
+use crate::plan::read::extract::{Extract, FileRead};
 use crate::plan::read::values::UNKNOWN_VALUE;
 use crate::plan::{Metric, Plan};
 use crate::value::number::Quantity;

@@ -1,13 +1,15 @@
 //! Tables: one model for front matter, CSV files, workbooks and Markdown pipes.
 //!
 //! Rows are marked as what they are (a group heading, data, a subtotal, a grand total), columns are typed, and figures
-//! are exact. [`read`] makes a table from what was written, `totals` decides which rows are totals, [`sums`] adds up and
+//! are exact. [`read`] makes a table from what was written, [`rows`] its rows, `totals` decides which rows are totals, [`sums`] adds up and
 //! works out what was left to the tool.
 
 pub(crate) mod addition;
 pub mod columns;
 mod marks;
 pub mod read;
+pub mod rows;
+pub mod slips;
 pub mod sums;
 pub(crate) mod totals;
 

@@ -1,0 +1,293 @@
+//! A grid of cells → the rows of a table, each with what it is, and the kinds and units of the columns that they stand in.
+
+use std::collections::HashMap;
+
+use super::columns::{are_dates, inferred_unit};
+use super::marks::without_marks;
+use super::slips::{broken_numbers, decimal_comma, sign_left_out};
+use super::{Cell, Column, Kind, Row, RowKind, SAME_AS_ABOVE, Table, Written};
+use crate::base::brackets::settled;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::files::Files;
+use crate::base::names::slug;
+use crate::base::span::{Span, Spanned};
+use crate::base::yaml::{Node, Value};
+use crate::plan::read::grid::Grid;
+
+/// A row with too many cells or too few.
+pub const ROW_LENGTH: Rule = Rule {
+    name: "row-length",
+    severity: Severity::Error,
+    explain: "Every row has as many cells as the table has columns. An empty cell is written as nothing between two \
+              pipes. In a list such as [Acute, 221,961] a comma begins a new cell: write the number in quotation marks.",
+};
+
+/// A table without columns or rows, or with a header column too many.
+pub const TABLE_SHAPE: Rule = Rule {
+    name: "table-shape",
+    severity: Severity::Error,
+    explain: "A table needs columns with headings, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
+              reader can say what each figure belongs to. Headings of rows stand within each other to three levels at most, \
+              and ^ needs a cell above it that it can stand for.",
+};
+
+/// How the rows of a table are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Layout {
+    /// `[Acute, 1,200]`.
+    List,
+    /// `Acute | 1,200`.
+    Pipes,
+    /// Pasted from a spreadsheet.
+    Tabs,
+    /// A file with commas.
+    Csv,
+    /// A sheet of a workbook.
+    Sheet,
+}
+
+/// How deep headings of rows may stand within each other.
+const DEEPEST: usize = 3;
+
+impl Table {
+    pub(super) fn take_rows(&mut self, grid: Grid, layout: Layout, diagnostics: &mut Diagnostics) {
+        self.take_units_from_names(&grid, diagnostics);
+        let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        self.check_headings(&rows, diagnostics);
+        self.infer_kinds(&rows, diagnostics);
+        for (kind, cells) in rows {
+            if !kind.is_group() && cells.len() != self.columns.len() {
+                diagnostics.add(self.wrong_length(&cells, layout));
+                self.is_sound = false;
+                continue;
+            }
+            let before = diagnostics.len();
+            let columns = self.columns.iter();
+            let cells: Vec<Cell> = cells
+                .into_iter()
+                .zip(columns)
+                .map(|(written, column)| Cell::parse(written, column, kind, self.is_of_data, diagnostics))
+                .collect();
+            self.check_same_as_above(kind, &cells, diagnostics);
+            self.is_sound &= !diagnostics.has_errors_after(before);
+            self.headings.push(kind);
+            self.rows.push(Row { kind, total: None, cells });
+        }
+    }
+
+    /// Each row with what it is. A heading that stands within others becomes a row for each that is new.
+    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> Vec<(RowKind, Vec<Written>)> {
+        let mut rows = Vec::with_capacity(grid.len());
+        let mut open: Vec<String> = Vec::new();
+        for cells in grid {
+            let (kind, cells) = row_kind(cells, self.columns.len());
+            if !kind.is_group() {
+                rows.push((kind, cells.into_iter().map(Written::of).collect()));
+                continue;
+            }
+            let Some(heading) = cells.into_iter().next() else { continue };
+            let path = path_of(&heading);
+            if path.len() > DEEPEST {
+                diagnostics.add(
+                    Diagnostic::new(
+                        &TABLE_SHAPE,
+                        heading.span,
+                        "headings of rows can stand within each other to three levels",
+                    )
+                    .help("Leave out a level, or make two tables of it."),
+                );
+            }
+            let path = &path[..path.len().min(DEEPEST)];
+            let known = path.iter().zip(&open).take_while(|(part, open)| part.value == **open).count();
+            // The same heading again begins again.
+            let known = known.min(path.len() - 1);
+            open = path.iter().map(|part| part.value.clone()).collect();
+            for (depth, part) in path.iter().enumerate().skip(known) {
+                rows.push((RowKind::Group(depth), vec![Written::of(part.clone())]));
+            }
+        }
+        rows
+    }
+
+    /// Every column with something in it has a heading, but the one that names the rows: what those are, people see.
+    fn check_headings(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
+        for name in self.columns.iter_mut().map(|column| &mut column.name).filter(|name| name.value.contains('<')) {
+            name.value = settled(&name.value, |_| name.span, diagnostics).into_owned();
+        }
+        let is_bare = |column: &Column| !column.is_header && column.name.value.is_empty() && column.under.is_none();
+        for (position, column) in self.columns.iter().enumerate().filter(|(_, column)| is_bare(column)) {
+            let cells = rows.iter().filter(|(kind, _)| !kind.is_group()).filter_map(|(_, cells)| cells.get(position));
+            let Some(first) = cells.map(|cell| &cell.text).find(|cell| !cell.value.is_empty()) else { continue };
+            let message = format!("this column has no heading, so nobody can say what `{}` is", first.value);
+            diagnostics.add(
+                Diagnostic::new(&TABLE_SHAPE, column.name.span, message)
+                    .help("Write in the first row what its cells show, or remove the column."),
+            );
+            self.is_sound = false;
+        }
+    }
+
+    /// `^` needs a row of the same kind right above it.
+    fn check_same_as_above(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
+        let can_share = kind == RowKind::Data && self.rows.last().is_some_and(|above| above.kind == RowKind::Data);
+        for (cell, column) in cells.iter().zip(&self.columns).filter(|(cell, _)| cell.is_same_as_above()) {
+            if column.is_header {
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs a name of its own")
+                        .help("Write what this row is about instead of ^."),
+                );
+            } else if !can_share {
+                diagnostics.add(
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above that ^ could stand for")
+                        .help("Write the figure, or leave the cell empty."),
+                );
+            }
+        }
+    }
+
+    /// A column of nothing but figures of one kind holds figures, one of nothing but dates holds dates, if its type was
+    /// not given.
+    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            if column.is_header || column.is_typed || column.name.value.is_empty() {
+                continue;
+            }
+            let cells = rows.iter().filter(|(kind, _)| !kind.is_group());
+            let cells = cells.filter_map(|(_, cells)| Some(&cells.get(position)?.text));
+            let cells: Vec<&Spanned<String>> = cells.filter(|cell| cell.value != SAME_AS_ABOVE).collect();
+            let texts: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
+            if let Some(unit) = inferred_unit(&texts, self.unit.as_ref()) {
+                column.kind = Kind::Figures(unit);
+            } else if are_dates(&texts) {
+                column.kind = Kind::Dates;
+            } else {
+                let broken = broken_numbers(&cells);
+                self.is_sound &= broken.is_empty();
+                if broken.is_empty() {
+                    diagnostics.extend(decimal_comma(&cells));
+                }
+                diagnostics.extend(broken);
+                diagnostics.extend(sign_left_out(&cells));
+            }
+        }
+    }
+
+    fn wrong_length(&self, cells: &[Written], layout: Layout) -> Diagnostic {
+        let cells: Vec<&Spanned<String>> = cells.iter().map(|cell| &cell.text).collect();
+        let span =
+            cells.iter().map(|cell| cell.span).reduce(|a, b| Span { end: b.end, ..a }).unwrap_or(self.caption.span);
+        let count = |number: usize| if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") };
+        let message = format!("this row has {}, but the table has {} columns", count(cells.len()), self.columns.len());
+        let diagnostic = Diagnostic::new(&ROW_LENGTH, span, message);
+        let is_longer = cells.len() > self.columns.len();
+        if let (true, Some(fix), Some(place)) = (is_longer, split_number(&cells), layout.where_commas_part_cells()) {
+            return diagnostic.fix(fix, |number| {
+                format!("In a {place} a comma begins a new cell. Put the number in quotation marks: {number}.")
+            });
+        }
+        diagnostic.help(match layout {
+            Layout::Csv | Layout::Sheet => {
+                "Open the file in your spreadsheet, put every cell under its heading, and save it again."
+            }
+            _ if is_longer => "Remove a cell, or add a column.",
+            Layout::Pipes => "Write nothing between two | for an empty cell.",
+            Layout::Tabs => "Write nothing between two Tabs for an empty cell.",
+            Layout::List => "Write \"\" for an empty cell.",
+        })
+    }
+
+    /// Units that the names of columns say. They stay in the names where two columns would have one name without them.
+    fn take_units_from_names(&mut self, rows: &Grid, diagnostics: &mut Diagnostics) {
+        let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for name in &names {
+            *times.entry(name).or_default() += 1;
+        }
+        let width = self.columns.len();
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            if column.is_header || column.is_typed || column.is_calculated() {
+                continue;
+            }
+            let cells = rows.iter().filter(|row| row.len() == width).map(|row| without_marks(row[position].clone()).0);
+            let own = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{"));
+            let is_called_so = times[names[position].as_str()] > 1;
+            let broken = column.take_unit_from_name(own, is_called_so);
+            self.is_sound &= broken.is_empty();
+            diagnostics.extend(broken);
+        }
+    }
+}
+
+impl Layout {
+    /// How `rows:` are written.
+    pub(super) fn of(rows: &Node, source: &Files) -> Self {
+        match &rows.value {
+            Value::List(_) => Self::List,
+            _ if source.slice(rows.span).contains('|') => Self::Pipes,
+            _ => Self::Tabs,
+        }
+    }
+
+    /// What the rows of a file were read from.
+    pub(super) fn of_file(grid: &Grid, source: &Files) -> Self {
+        let file = grid.iter().flatten().map(|cell| cell.span.file).next();
+        if file.is_some_and(|file| source.file(file).is_sheet()) { Self::Sheet } else { Self::Csv }
+    }
+
+    /// What it is called, where a comma in a number makes two cells of it.
+    fn where_commas_part_cells(self) -> Option<&'static str> {
+        match self {
+            Self::List => Some("list"),
+            Self::Csv => Some("CSV file"),
+            Self::Pipes | Self::Tabs | Self::Sheet => None,
+        }
+    }
+}
+
+impl Written {
+    fn of(cell: Spanned<String>) -> Self {
+        let (text, marks) = without_marks(cell);
+        Self { text, marks }
+    }
+}
+
+fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Spanned<String>>) {
+    let Some(first) = cells.first_mut() else { return (RowKind::Group(0), cells) };
+    for (mark, kind) in [("==", RowKind::Total), ("=", RowKind::Subtotal)] {
+        if let Some(rest) = first.value.strip_prefix(mark) {
+            let lead = mark.len() + (rest.len() - rest.trim_start().len());
+            *first = Spanned::new(rest.trim().to_owned(), first.span.within(lead, lead + rest.trim().len()));
+            return (kind, cells);
+        }
+    }
+    let is_group = cells.len() == 1 && columns > 1;
+    (if is_group { RowKind::Group(0) } else { RowKind::Data }, cells)
+}
+
+/// `NHS > Acute` → `NHS`, `Acute`.
+fn path_of(heading: &Spanned<String>) -> Vec<Spanned<String>> {
+    let mut at = 0;
+    heading
+        .value
+        .split(" > ")
+        .map(|part| {
+            let start = at + (part.len() - part.trim_start().len());
+            at += part.len() + 3;
+            Spanned::new(part.trim().to_owned(), heading.span.within(start, start + part.trim().len()))
+        })
+        .collect()
+}
+
+/// Two neighbours that look like the halves of one number: `221` and `961`.
+fn split_number(cells: &[&Spanned<String>]) -> Option<Fix> {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    cells
+        .windows(2)
+        .find(|pair| {
+            digits(&pair[0].value) && pair[0].value.len() <= 3 && digits(&pair[1].value) && pair[1].value.len() == 3
+        })
+        .map(|pair| {
+            let place = Span { end: pair[1].span.end, ..pair[0].span };
+            Fix::guess(place, format!("\"{},{}\"", pair[0].value, pair[1].value))
+        })
+}

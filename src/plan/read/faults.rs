@@ -1,0 +1,186 @@
+//! The rows of a file → what keeps them from being a table: cells in which the spreadsheet found a fault, formulas without a
+//! result, a title above the headings, an empty sheet, hidden rows and columns.
+
+use super::extract::{Extract, Part, TABLE_FILE};
+use super::records::Record;
+use crate::base::diagnostic::{Diagnostic, Rule, Severity};
+use crate::base::span::{Span, Spanned};
+use crate::base::workbook::View;
+
+/// A cell in which the spreadsheet itself found a fault.
+pub const CELL_FAULT: Rule = Rule {
+    name: "cell-fault",
+    severity: Severity::Error,
+    explain: "A cell such as #REF! or #DIV/0! holds a formula that came to nothing. Mend the formula in the spreadsheet, or write \
+              TBC or n/a in the cell, and save the file again. Formulas that a program wrote but never worked out have no result until the \
+              file is opened in a spreadsheet and saved. A number format that leaves out thousands, such as #,##0,\"T\", needs a \
+              word that says so, for example k or m.",
+};
+
+/// Rows and columns of a workbook that people do not see.
+pub const HIDDEN_CELLS: Rule = Rule {
+    name: "hidden-cells",
+    severity: Severity::Warning,
+    explain: "Hidden rows, columns and sheets of a workbook are never published: not on the page and not in the open data. Rows \
+              that a filter leaves out are hidden too. Unhide what readers should see and save the workbook. Delete the rest, or keep it \
+              hidden and repeat this message under `accept:` with the reason.",
+};
+
+/// What a spreadsheet shows where a formula came to nothing.
+const FAULTS: [&str; 10] =
+    ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!", "#DATA!"];
+
+/// The hidden rows and columns that hold something, in the part that is meant.
+pub(super) fn left_out(extract: &Extract, view: &View) -> Option<Diagnostic> {
+    let rows = view.left_out.rows.iter().copied().filter(|row| extract.part.has_row(*row));
+    let columns = view.left_out.columns.iter().copied().filter(|column| extract.part.has_column(*column));
+    let (rows, columns): (Vec<usize>, Vec<usize>) = (rows.collect(), columns.collect());
+    let count = rows.len() + columns.len();
+    let parts = [lines("row", &rows, |row| row.to_string()), lines("column", &columns, column_name)];
+    let what = parts.into_iter().flatten().reduce(|rows, columns| format!("{rows} and {columns}"))?;
+    let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+    let (is, it) = if count == 1 { ("is", "it") } else { ("are", "them") };
+    let message = format!("{what} of `{}` {is} hidden, so readers will not see {it}", place.value);
+    Some(Diagnostic::new(&HIDDEN_CELLS, place.span, message).help(format!(
+        "If readers should see {it}, unhide {it} in your spreadsheet and save the workbook. If not, delete {it} there.",
+    )))
+}
+
+/// More stretches of rows than this are counted.
+const MOST_STRETCHES: usize = 5;
+
+/// `rows 3, 5 to 9`; nothing where there are none.
+fn lines(word: &str, numbers: &[usize], name: impl Fn(usize) -> String) -> Option<String> {
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match stretches.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => stretches.push((*number, *number)),
+        }
+    }
+    let said = |(first, last): &(usize, usize)| match last - first {
+        0 => name(*first),
+        1 => format!("{}, {}", name(*first), name(*last)),
+        _ => format!("{} to {}", name(*first), name(*last)),
+    };
+    let first: Vec<String> = stretches.iter().take(MOST_STRETCHES).map(said).collect();
+    let told: usize = stretches.iter().take(MOST_STRETCHES).map(|(first, last)| last - first + 1).sum();
+    let rest = numbers.len() - told;
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    let many = if numbers.len() == 1 { "" } else { "s" };
+    (!numbers.is_empty()).then(|| format!("{word}{many} {}{more}", first.join(", ")))
+}
+
+/// Formulas that have never been worked out, told once for the sheet.
+pub(super) fn never_worked_out(cells: &[(usize, usize)], rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let (row, column) = *cells.first()?;
+    let message = match cells.len() {
+        1 => format!("the formula in cell {} has no result yet", cell_name(column, row)),
+        count => {
+            format!("{count} formulas of this sheet have no result yet, the first in cell {}", cell_name(column, row))
+        }
+    };
+    Some(
+        Diagnostic::new(&CELL_FAULT, place_of(rows, row, column, first_column)?, message)
+            .help("Open the file in your spreadsheet and save it."),
+    )
+}
+
+/// Number formats that leave out thousands without a word that says so, told once for each format.
+pub(super) fn unclear_format(
+    cells: Vec<&(usize, usize, String)>,
+    rows: &[Record],
+    first_column: usize,
+) -> Vec<Diagnostic> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for (row, column, format) in cells {
+        let Some(place) = place_of(rows, *row, *column, first_column) else { continue };
+        if told.contains(&format.as_str()) {
+            continue;
+        }
+        told.push(format);
+        let name = cell_name(*column, *row);
+        let message =
+            format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
+        found.push(
+            Diagnostic::new(&CELL_FAULT, place, message)
+                .help("Give such cells the number format #,##0 in your spreadsheet, and save the file."),
+        );
+    }
+    found
+}
+
+/// Where a cell of the sheet stands in its text.
+fn place_of(rows: &[Record], row: usize, column: usize, first_column: usize) -> Option<Span> {
+    let record = rows.iter().find(|record| record.number == row)?;
+    let position = if record.is_alone { 0 } else { column.checked_sub(first_column)? };
+    record.cells.get(position).map(|cell| cell.span)
+}
+
+/// A sheet or a part of it in which there is nothing. A heading that stands alone belongs to the first column.
+pub(super) fn nothing_there(extract: &Extract, rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let diagnostic = match &extract.part {
+        Part::Area(area) if rows.iter().all(|row| row.is_alone && first_column > 1) => {
+            Diagnostic::new(&TABLE_FILE, area.span, "there is nothing in this part of the sheet")
+                .help("Look up the first and the last cell of the table in your spreadsheet.")
+        }
+        Part::Whole if rows.is_empty() => {
+            let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+            Diagnostic::new(&TABLE_FILE, place.span, format!("there is nothing in `{}`", place.value))
+                .help("Save the file again; of a workbook, name the sheet that holds the figures: `sheet: …`.")
+        }
+        _ => return None,
+    };
+    Some(diagnostic)
+}
+
+/// The first row names the columns. One cell alone there is a title that somebody wrote above the table.
+pub(super) fn title_above(rows: &[Record], first_column: usize, is_sheet: bool) -> Option<Diagnostic> {
+    let title = rows.first().filter(|row| row.filled() == 1 && (is_sheet || !row.is_alone))?;
+    // A first column without a heading is no title.
+    if title.first_filled() > rows.iter().filter_map(Record::first_filled).min() {
+        return None;
+    }
+    let start = rows.iter().find(|row| row.filled() > 1)?;
+    let last_column = first_column + rows.iter().map(|row| row.cells.len()).max().unwrap_or(1) - 1;
+    let (from, to) = (cell_name(first_column, start.number), cell_name(last_column, rows.last()?.number));
+    let cell = title.cells.iter().find(|cell| !cell.value.is_empty())?;
+    Some(
+        Diagnostic::new(&TABLE_FILE, cell.span, "the first row should name the columns, but it has only one cell")
+            .help(format!("If the table begins further down, add which part it is: `range: {from}:{to}`.")),
+    )
+}
+
+impl Record {
+    /// The cells in which the spreadsheet found a fault; `first` is the column of the first cell.
+    pub(super) fn faults(&self, first: usize, view: Option<&View>) -> impl Iterator<Item = Diagnostic> {
+        let is_told =
+            move |column: usize| view.is_some_and(|view| view.without_result.contains(&(self.number, column)));
+        let is_fault = move |(column, cell): &(usize, &Spanned<String>)| {
+            FAULTS.contains(&cell.value.as_str()) && !is_told(if self.is_alone { 1 } else { *column })
+        };
+        (first..).zip(&self.cells).filter(is_fault).map(|(column, cell)| {
+            let message =
+                format!("cell {} holds {}, a formula that came to nothing", cell_name(column, self.number), cell.value);
+            Diagnostic::new(&CELL_FAULT, cell.span, message).help(
+                "Open the file in your spreadsheet, mend the formula or write TBC or n/a there, and save it again.",
+            )
+        })
+    }
+}
+
+/// `C5`, both counted from one.
+fn cell_name(column: usize, row: usize) -> String {
+    format!("{}{row}", column_name(column))
+}
+
+/// `C`, counted from one.
+fn column_name(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0)));
+        column = (column - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
