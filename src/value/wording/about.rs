@@ -1,0 +1,210 @@
+//! Counts, money and times → easy words: round numbers that stay recognisable.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::share::is_whole;
+use super::{Style, singular};
+use crate::value::number::{Amount, Quantity, Unit};
+
+/// Easy read: round numbers.
+impl Style {
+    /// A count, money or a time to two figures, or three: `about 600,000`, `about £13 million`, `1 and a half years`. Money
+    /// of ten million and more is rounded to whole millions, so that `£746,397,000` stays recognisable. `beside` are the figures
+    /// that readers compare it with: all of them are rounded as finely as keeps different ones different, or not at all.
+    #[must_use]
+    pub fn about(self, quantity: &Quantity, unit: &Unit, beside: &[Decimal]) -> Option<String> {
+        let is_as_it_stands = matches!(quantity.amount, Amount::Range(..) | Amount::Place(..)) || *unit == Unit::Rank;
+        let is_bounded = quantity.hedge.is_some_and(|hedge| hedge != "about");
+        if is_as_it_stands || quantity.number().is_some() && is_bounded {
+            // "More than 1,460" is not more than about 1,500.
+            let text = self.figure(quantity, unit).aloud().to_owned();
+            let fewer = text.strip_prefix("less than").filter(|_| matches!(unit, Unit::Count(_)));
+            return Some(fewer.map_or(text.clone(), |rest| format!("fewer than{rest}")));
+        }
+        let all: Vec<Decimal> = beside.iter().copied().chain([quantity.number()?]).collect();
+        let (all, unit) = in_hours(&all, unit).unwrap_or_else(|| (all, unit.clone()));
+        let all: Vec<Decimal> = all.into_iter().map(|number| whole(number, &unit)).collect();
+        let exact = *all.last()?;
+        let rounded = Rounding::apart(&all, &unit).round(exact, &unit);
+        let words = match &unit {
+            Unit::Money(_, per) => {
+                let text = self.say_money(rounded);
+                per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"))
+            }
+            Unit::Count(_) => self.say_count(rounded.abs()),
+            Unit::Time(text) => self.say_time(rounded.abs(), text),
+            unit => self.with_unit(rounded.abs(), unit),
+        };
+        let words = if exact.is_sign_negative() && !exact.is_zero() { format!("minus {words}") } else { words };
+        Some(if rounded != exact || quantity.hedge == Some("about") { format!("about {words}") } else { words })
+    }
+
+    fn say_money(self, pounds: Decimal) -> String {
+        let size = pounds.abs().normalize();
+        match self.say_large(size) {
+            Some(large) => format!("£{large}"),
+            // £8.90 and never £8.9.
+            None if size.scale() == 1 => format!("£{}0", self.grouped(size)),
+            None => format!("£{}", self.grouped(size)),
+        }
+    }
+
+    fn say_count(self, number: Decimal) -> String {
+        self.say_large(number).unwrap_or_else(|| self.grouped(number))
+    }
+
+    /// `1.2 million`; nothing for less than a million.
+    fn say_large(self, number: Decimal) -> Option<String> {
+        let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
+        if number >= billion {
+            Some(format!("{} billion", self.grouped((number / billion).normalize())))
+        } else if number >= million {
+            Some(format!("{} million", self.grouped((number / million).normalize())))
+        } else {
+            None
+        }
+    }
+
+    /// `1 and a half years`, `half an hour a week`.
+    fn say_time(self, number: Decimal, text: &str) -> String {
+        if number.fract() != HALF {
+            return self.with_unit(number, &Unit::Time(text.to_owned()));
+        }
+        if number == HALF {
+            let article = if text.starts_with("hour") { "an" } else { "a" };
+            return format!("half {article} {}", singular(text));
+        }
+        format!("{} and a half {text}", self.grouped(number.trunc()))
+    }
+}
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Minutes as hours, if all of them are whole hours or half ones, and this one is two hours or more.
+fn in_hours(minutes: &[Decimal], unit: &Unit) -> Option<(Vec<Decimal>, Unit)> {
+    let Unit::Time(text) = unit else { return None };
+    let rest = text.strip_prefix("minutes")?;
+    let (half, hour) = (Decimal::new(30, 0), Decimal::new(60, 0));
+    let are_hours = minutes.iter().all(|number| (number % half).is_zero() && *number >= hour);
+    let is_long = minutes.last().is_some_and(|number| *number >= hour + hour);
+    (are_hours && is_long).then(|| {
+        (minutes.iter().map(|number| (number / hour).normalize()).collect(), Unit::Time(format!("hours{rest}")))
+    })
+}
+
+/// Money in pounds; any other number as it is.
+fn whole(number: Decimal, unit: &Unit) -> Decimal {
+    match unit {
+        Unit::Money(scale, _) => number * Decimal::from(10_u64.pow(scale.zeros())),
+        _ => number,
+    }
+}
+
+/// How far a number is rounded in easy words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rounding {
+    /// As far as it stays recognisable.
+    Usual,
+    /// To so many figures.
+    Figures(u32),
+    /// Not at all.
+    Exact,
+}
+
+impl Rounding {
+    /// The roundest that keeps different numbers different.
+    fn apart(numbers: &[Decimal], unit: &Unit) -> Self {
+        let mut distinct = numbers.to_vec();
+        distinct.sort();
+        distinct.dedup();
+        let keeps_apart = |rounding: &Self| {
+            distinct.windows(2).all(|two| rounding.round(two[0], unit) != rounding.round(two[1], unit))
+        };
+        let finer = (3..=9).map(Self::Figures);
+        std::iter::once(Self::Usual).chain(finer).find(keeps_apart).unwrap_or(Self::Exact)
+    }
+
+    fn round(self, number: Decimal, unit: &Unit) -> Decimal {
+        match (self, unit) {
+            (Self::Usual, Unit::Money(..)) => round_money(number),
+            (Self::Usual, Unit::Time(_)) => round_time(number),
+            (Self::Usual, Unit::Percent) => round_percent(number),
+            (Self::Usual, _) => round_count(number),
+            (Self::Figures(figures), _) => to_figures(number, figures),
+            (Self::Exact, _) => number,
+        }
+    }
+}
+
+fn round_money(pounds: Decimal) -> Decimal {
+    let million = Decimal::new(1_000_000, 0);
+    if pounds.abs() >= million * Decimal::TEN && pounds.abs() < million * Decimal::ONE_THOUSAND {
+        return (pounds / million).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * million;
+    }
+    let rounded = two_figures(pounds);
+    let pence = rounded.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    // A tenth of a penny stays what it is.
+    if is_near(pence, rounded) { pence } else { pounds }
+}
+
+/// Numbers below a hundred are said as whole numbers where that is near enough, and else as they are: 0.3 is not 0.
+fn round_count(number: Decimal) -> Decimal {
+    if number.abs() >= Decimal::ONE_HUNDRED {
+        return two_figures(number);
+    }
+    let whole = number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    if is_near(whole, number) { whole } else { number }
+}
+
+/// Times are said to the half as well: one and a half years are not two.
+fn round_time(number: Decimal) -> Decimal {
+    let rounded = round_count(number);
+    let halves = (number + number).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * HALF;
+    let is_half = number.fract().abs() == HALF && number.abs() < Decimal::TEN;
+    if is_half || rounded == number && is_near(halves, number) { halves.normalize() } else { rounded }
+}
+
+/// What is nearly nothing or nearly all is neither.
+fn round_percent(number: Decimal) -> Decimal {
+    let rounded = round_count(number);
+    if is_whole(rounded) { number } else { rounded }
+}
+
+/// Whether a rounded number is within a tenth of the number, so that nobody is misled.
+fn is_near(rounded: Decimal, number: Decimal) -> bool {
+    (rounded - number).abs() * Decimal::TEN <= number.abs()
+}
+
+/// Two figures, or three where two would be more than a fortieth off: 11,500 is not "about 12,000".
+fn two_figures(number: Decimal) -> Decimal {
+    let two = to_figures(number, 2);
+    if (two - number).abs() * Decimal::new(40, 0) <= number.abs() { two } else { to_figures(number, 3) }
+}
+
+fn to_figures(number: Decimal, figures: u32) -> Decimal {
+    number.round_sf_with_strategy(figures, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::number::Scale;
+
+    #[test]
+    fn round_numbers_stay_recognisable() {
+        let thousands = Unit::Money(Scale::Thousand, None);
+        let say = |text: &str, unit: &Unit| {
+            Style::default().about(&Quantity::parse(text, unit).expect("a number"), unit, &[]).expect("a number")
+        };
+        assert_eq!(say("746,397", &thousands), "about £746 million");
+        assert_eq!(say("13,407", &thousands), "about £13 million");
+        assert_eq!(say("2,985", &thousands), "about £3 million");
+        assert_eq!(say("1.27", &Unit::Money(Scale::Billion, None)), "about £1.3 billion");
+        assert_eq!(say("382,873", &Unit::Money(Scale::One, None)), "about £380,000");
+        assert_eq!(say("596,907", &Unit::Count(None)), "about 600,000");
+        assert_eq!(say("11,500", &Unit::Count(None)), "11,500");
+        assert_eq!(say("11,540", &Unit::Count(None)), "about 11,500");
+        assert_eq!(say("57", &Unit::Count(None)), "57");
+        assert_eq!(say("400", &Unit::Count(None)), "400");
+    }
+}
