@@ -1,0 +1,274 @@
+//! The easy-read twins of a plan → the pages of the easy-read edition: a page each, the booklet of all, the front page and
+//! the list of pictures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Made, Maker};
+use crate::base::html::escaped;
+use crate::base::span::FileId;
+use crate::easy::sync::SinceCheck;
+use crate::easy::twin::Checked;
+use crate::plan::{Chapter, EasyBlock, Holdings, Part, Twin};
+use crate::site::address;
+use crate::site::pages::words;
+use crate::site::prose::{Kind, Setter};
+use crate::site::view::{
+    BodyView, CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, LinkView, NavView, PictureView,
+    PicturesView, SwitchView,
+};
+
+impl EasyBlockView {
+    /// The same below the title of a chapter that has the anchor `section`.
+    fn below(self, section: &str) -> Self {
+        match self {
+            Self::Heading { level, id, text } => {
+                Self::Heading { level: level + 1, id: format!("{section}--{id}"), text }
+            }
+            part @ Self::Part { .. } => part,
+        }
+    }
+}
+
+impl<'p> Maker<'p> {
+    /// An easy-read page.
+    pub(super) fn easy(&self, position: usize) -> Made {
+        let chapter = self.plan.chapter(position);
+        let url = address::easy(&chapter.address);
+        let (blocks, check, mut files) = match &chapter.twin {
+            Some(twin) => self.twin(chapter, twin, &url),
+            None => (Vec::new(), unchecked(), Vec::new()),
+        };
+        let contents = chapter.twin.iter().flat_map(|twin| twin.headings()).filter(|heading| heading.level == 2);
+        let contents =
+            contents.map(|heading| LinkView { title: heading.text.clone(), url: format!("#{}", heading.id) });
+        let view = EasyView { blocks, check, contents: contents.collect(), contact: self.easy_contact(&mut files) };
+        let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value);
+        let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(view)));
+        page.description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
+        page.is_easy = true;
+        page.full_title = format!("{title} – easy read – {}", self.site.title);
+        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        let link = |position: usize| {
+            let facts = self.plan.facts_at(position);
+            Some(LinkView { title: facts.twin()?.title().value.clone(), url: address::easy(facts.address()) })
+        };
+        [page.previous, page.next] =
+            self.layout.easy_neighbours(position, &chapter.path).map(|position| position.and_then(link));
+        page.switch = Some(SwitchView { url: address::chapter(&chapter.address), is_twin: true });
+        (page, files)
+    }
+
+    /// Who checked a twin. Records that are bound to no words of it are left out: nobody knows what they were about.
+    fn check(&self, chapter: &Chapter, twin: &Twin) -> CheckView {
+        let lock = &self.plan.lock;
+        let since = twin.checked.iter().map(|record| (record, lock.since(twin, record)));
+        let mut words: Vec<String> = since.filter_map(|(record, since)| checked(record, since)).collect();
+        if words.is_empty() {
+            return unchecked();
+        }
+        let is_behind = self.plan.is_behind(chapter, twin);
+        if is_behind {
+            words.push("The full plan has changed since then. We have not checked this again yet.".to_owned());
+        }
+        CheckView { is_checked: !is_behind, words }
+    }
+
+    fn twin(
+        &self,
+        chapter: &Chapter,
+        twin: &'p Twin,
+        url: &str,
+    ) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
+        let mut setter = Setter::new(self.plan, url, &twin.path, Kind::Easy);
+        let mut pictures = Vec::new();
+        let blocks = twin
+            .blocks
+            .iter()
+            .map(|block| match block {
+                EasyBlock::Heading(heading) => {
+                    EasyBlockView::Heading { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }
+                }
+                EasyBlock::Part(part) => self.part(part, &mut setter, &mut pictures),
+            })
+            .collect();
+        let check = self.check(chapter, twin);
+        let files = setter.files.into_iter().chain(pictures).collect();
+        (blocks, check, files)
+    }
+
+    /// An easy-read chapter among the others of the booklet.
+    pub(super) fn easy_print_chapter(&self, url: &str, position: usize) -> Made {
+        let chapter = self.plan.chapter(position);
+        let (id, sheet) = (address::section(&chapter.address), url.split('#').next().unwrap_or(url));
+        let (blocks, check, files) = match &chapter.twin {
+            Some(twin) => self.twin(chapter, twin, sheet),
+            None => (Vec::new(), unchecked(), Vec::new()),
+        };
+        let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
+        let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value).clone();
+        let description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
+        let view = EasyChapterView { id, title, description, blocks, check };
+        (self.section("easy-print-chapter", url, BodyView::EasyPrintChapter(Box::new(view))), files)
+    }
+
+    /// The whole easy read on one page: a booklet when it is printed.
+    pub(super) fn easy_print(&self, url: &str, sheet: usize) -> Made {
+        let mut files = Vec::new();
+        let sheet = self.layout.sheet(sheet);
+        let chapters = self.sections_of(sheet, address::EASY_PRINT);
+        let chapters = chapters.filter_map(|(facts, section)| section.on_sheet(facts, &facts.twin()?.title().value));
+        let chapters = chapters.collect();
+        let contact = self.easy_contact(&mut files);
+        let others = self.layout.other_sheets(sheet, address::EASY_PRINT);
+        let body = BodyView::EasyPrint { chapters, contact, others };
+        let title = if sheet.address.is_empty() { &self.site.title } else { &sheet.title };
+        let mut page = self.page("easy-print", url.to_owned(), title, body);
+        page.full_title = if sheet.address.is_empty() {
+            format!("All of the easy read – {}", self.site.title)
+        } else {
+            format!("{title} – all of the easy read – {}", self.site.title)
+        };
+        page.is_easy = true;
+        page.switch = Some(SwitchView { url: format!("print/{}", sheet.address), is_twin: true });
+        (page, files)
+    }
+
+    /// How to reach the organisation: the picture of each way, what is said of it, and the way itself as finished markup.
+    fn ways_to_reach(&self) -> Vec<(&'static str, &'static str, String)> {
+        let contact = &self.site.contact;
+        let phone = contact.phone.iter().map(|phone| ("phone", "You can phone us.", escaped(phone)));
+        let email = contact.email.iter().map(|email| ("email", "You can email us.", escaped(email)));
+        let address: Vec<String> = contact.post.iter().map(|line| escaped(line)).collect();
+        let post = (!address.is_empty()).then(|| ("letter", "You can write to us.", address.join(",<br>")));
+        phone.chain(email).chain(post).collect()
+    }
+
+    /// How to reach the organisation, a part each way.
+    fn easy_contact(&self, pictures: &mut Vec<(FileId, String)>) -> Vec<EasyBlockView> {
+        self.ways_to_reach()
+            .into_iter()
+            .map(|(name, says, html)| {
+                let picture = self.plan.pictures.find(name);
+                let url = picture.map(|picture| picture_url(&picture.name));
+                pictures.extend(picture.zip(url.clone()).and_then(|(picture, url)| Some((picture.file?, url))));
+                let lines = [says.to_owned(), html].map(|html| EasyLineView { html, is_item: false }).into();
+                EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
+            })
+            .collect()
+    }
+
+    fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
+        let picture = part.picture.as_ref().and_then(|picture| self.plan.pictures.find(&picture.value));
+        let url = picture.and_then(|picture| {
+            let url = picture_url(&picture.name);
+            pictures.push((picture.file?, url.clone()));
+            Some(url)
+        });
+        let lines = part
+            .lines
+            .iter()
+            .map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item })
+            .collect();
+        EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
+    }
+
+    pub(super) fn easy_front(&self) -> Made {
+        let url = "easy-read/";
+        let first = (!self.plan.is_empty()).then(|| self.plan.chapter(0)).filter(|chapter| chapter.address.is_empty());
+        let both = first.and_then(|chapter| Some((chapter, chapter.twin.as_deref()?)));
+        let twin = both.map(|(_, twin)| twin);
+        let (blocks, check, mut files) =
+            both.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |(chapter, twin)| self.twin(chapter, twin, url));
+        let contents = self.easy_below("", self.layout.is_one_sheet(), &mut files);
+        let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
+        let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
+        page.full_title = format!("Easy read – {}", self.site.title);
+        page.description = twin.and_then(|twin| words(twin.description.as_ref()));
+        page.is_easy = true;
+        page.switch = Some(SwitchView { url: String::new(), is_twin: true });
+        (page, files)
+    }
+
+    /// The easy-read chapters in a folder, and those in the folders in it where `is_deep`. A part without easy read hands its
+    /// chapters up.
+    fn easy_below(&self, folder: &str, is_deep: bool, files: &mut Vec<(FileId, String)>) -> Vec<NavView> {
+        let mut entries = Vec::new();
+        for position in self.layout.within(folder) {
+            let facts = self.plan.facts_at(*position);
+            let below =
+                if is_deep { self.easy_below(&address::chapter(facts.address()), true, files) } else { Vec::new() };
+            let Some(twin) = facts.twin() else {
+                entries.extend(below);
+                continue;
+            };
+            let picture = twin.picture().and_then(|picture| self.plan.pictures.find(&picture.value));
+            files.extend(picture.and_then(|picture| Some((picture.file?, picture_url(&picture.name)))));
+            entries.push(NavView {
+                title: twin.title().value.clone(),
+                url: address::easy(facts.address()),
+                description: words(twin.description()),
+                picture: picture.map(|picture| picture_url(&picture.name)),
+                children: below,
+            });
+        }
+        entries
+    }
+
+    /// Every picture of the easy read, by whose it is.
+    pub(super) fn pictures(&self) -> Made {
+        let in_parts = self.plan.holdings().flat_map(Holdings::pictures);
+        let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
+        let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
+        let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();
+        for picture in names.into_iter().filter_map(|name| self.plan.pictures.find(name)) {
+            let credit = picture.credit.clone().unwrap_or_else(|| self.site.organisation.clone());
+            let view =
+                PictureView { url: picture.file.map(|_| picture_url(&picture.name)), shows: picture.shows.clone() };
+            groups.entry((credit, picture.licence.clone())).or_default().push(view);
+        }
+        let groups = groups.into_iter().map(|((credit, licence), pictures)| PicturesView { credit, licence, pictures });
+        let body = BodyView::Pictures { groups: groups.collect() };
+        let mut page = self.page("pictures", "easy-read/pictures/".to_owned(), "Pictures we use", body);
+        page.full_title = format!("Pictures we use – easy read – {}", self.site.title);
+        page.description = Some("All pictures of the easy read, and who made them.".to_owned());
+        page.is_easy = true;
+        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        page.switch = Some(SwitchView { url: String::new(), is_twin: false });
+        (page, Vec::new())
+    }
+}
+
+fn unchecked() -> CheckView {
+    CheckView { is_checked: false, words: vec!["Draft easy read. Not checked yet.".to_owned()] }
+}
+
+/// Who checked an easy read, and what was changed after that, in a sentence; nothing where nobody knows what they checked.
+fn checked(record: &Checked, since: SinceCheck) -> Option<String> {
+    let SinceCheck::Changed { lines, pictures } = since else { return None };
+    let people = record.people.map_or_else(
+        || "People with a learning disability".to_owned(),
+        |people| match people {
+            1 => "1 person with a learning disability".to_owned(),
+            _ => format!("{people} people with a learning disability"),
+        },
+    );
+    let on = record.on.map_or(String::new(), |on| format!(" {}", on.in_time()));
+    let after = changed_since(lines, pictures);
+    Some(format!("{people} checked this{on}. They are from {}.{after}", record.by))
+}
+
+/// What was changed after a check, in a sentence.
+fn changed_since(lines: usize, pictures: usize) -> String {
+    let plural = |number: usize, one: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{number} {one}s")),
+    };
+    let what: Vec<String> = [plural(lines, "line"), plural(pictures, "picture")].into_iter().flatten().collect();
+    if what.is_empty() { String::new() } else { format!(" We changed {} after that.", what.join(" and ")) }
+}
+
+/// Where a picture of a library is published.
+fn picture_url(name: &str) -> String {
+    format!("pictures/{name}")
+}

@@ -1,0 +1,102 @@
+//! The measures and tables of a plan → the pages that list them, with what there is to download.
+
+use super::{Made, Maker};
+use crate::plan::{Cell, Facts, RowKind, Table};
+use crate::site::address;
+use crate::site::blocks::metrics::MISSING;
+use crate::site::data;
+use crate::site::pages::contents::Sheet;
+use crate::site::prose::{Kind, Setter};
+use crate::site::view::{
+    BodyView, DataView, DownloadView, LastPlanView, LinkView, MeasuresDataView, MeasuresView, RemarkView,
+    TableDataView, TablesDataView,
+};
+use crate::value::wording::capitalised;
+
+impl Maker<'_> {
+    pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
+        let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
+        let with_measures = self.facts(sheet).filter(|chapter| !chapter.metrics().is_empty());
+        let groups: Vec<MeasuresView> = with_measures
+            .map(|chapter| MeasuresView {
+                chapter: link(chapter),
+                has_baseline: chapter.metrics().iter().any(|metric| metric.baseline.is_some()),
+                metrics: chapter.metrics().iter().map(|metric| setter.metric(metric, self.plan)).collect(),
+            })
+            .collect();
+        let count = groups.iter().map(|group| group.metrics.len()).sum();
+        let last_plan = self.plan.config.last_plan.as_ref();
+        let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
+        let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
+        let others = self.layout.other_sheets(sheet, "measures/");
+        let body = BodyView::Measures { last_plan, groups, missing: &MISSING, count, csv, json, others };
+        (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
+    }
+
+    /// What there is to download.
+    pub(super) fn data(&self, url: &str, sheet: &Sheet) -> Made {
+        let with_tables = self.facts(sheet).filter(|chapter| !chapter.tables().is_empty());
+        let groups = with_tables.map(|chapter| TablesDataView {
+            chapter: link(chapter),
+            tables: chapter.tables().iter().map(|table| self.table_data(table)).collect(),
+        });
+        let rows = || self.facts(sheet).flat_map(|facts| facts.tables()).flat_map(|table| &table.rows);
+        let view = DataView {
+            everything: self.download(&data::zip_url(self.plan)),
+            measures: self.site.has_measures.then(|| MeasuresDataView {
+                csv: self.download(data::MEASURES_CSV),
+                json: self.download(data::MEASURES_JSON),
+                history: self.download(data::HISTORY_CSV),
+            }),
+            groups: groups.collect(),
+            others: self.layout.other_sheets(sheet, "data/"),
+            has_kinds: rows().any(|row| row.kind != RowKind::Data),
+            has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
+            open: self.facts(sheet).flat_map(open_figures).collect(),
+            accepted: self.facts(sheet).flat_map(accepted).collect(),
+        };
+        let mut page = self.page("data", url.to_owned(), &titled("Data", sheet), BodyView::Data(Box::new(view)));
+        page.description = Some("All figures of this plan, to download and use.".to_owned());
+        (page, Vec::new())
+    }
+
+    fn table_data(&self, table: &Table) -> TableDataView {
+        let name = if table.caption.value.is_empty() { &table.id.value } else { &table.caption.value };
+        TableDataView {
+            caption: name.clone(),
+            csv: self.download(&data::csv_url(table)),
+            json: self.download(&data::json_url(table)),
+        }
+    }
+
+    fn download(&self, url: &str) -> DownloadView {
+        self.sizes.download(url.to_owned())
+    }
+}
+
+/// A link to a chapter.
+fn link(chapter: Facts) -> LinkView {
+    LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }
+}
+
+/// What of the figures of a chapter is still to be confirmed.
+fn open_figures(chapter: Facts) -> Vec<RemarkView> {
+    chapter.open_figures().into_iter().map(|what| remark(chapter, what, None)).collect()
+}
+
+/// What authors have been told of the figures of a chapter, and leave as it is.
+fn accepted(chapter: Facts) -> Vec<RemarkView> {
+    let accepted = chapter.accepted().iter();
+    accepted
+        .map(|accepted| remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone())))
+        .collect()
+}
+
+fn remark(chapter: Facts, what: String, because: Option<String>) -> RemarkView {
+    RemarkView { chapter: link(chapter), what, because }
+}
+
+/// The title of a page that lists something of a sheet.
+fn titled(what: &str, sheet: &Sheet) -> String {
+    if sheet.address.is_empty() { what.to_owned() } else { format!("{what}: {}", sheet.title) }
+}

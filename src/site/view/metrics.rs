@@ -1,0 +1,121 @@
+//! A measure → its card: its figures in words, its targets and where it stands.
+
+use serde::Serialize;
+
+use super::links::LinkView;
+
+/// A figure.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct FigureView {
+    /// What is seen.
+    pub text: String,
+    /// What is read out, where that differs.
+    pub spoken: Option<String>,
+    /// When it was so, in words.
+    pub when: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+}
+
+/// A target.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct TargetView {
+    /// What is to be reached.
+    pub text: String,
+    /// What is read out, where that differs.
+    pub spoken: Option<String>,
+    /// By when, in words: `31 March 2019`, `the end of 2018-19`.
+    pub by: Option<String>,
+    /// Who set it.
+    pub source: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+}
+
+/// A measure.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct MetricView {
+    /// Its id; unique on the page.
+    pub id: String,
+    /// What is counted.
+    pub name: String,
+    /// In what, where the figure shown first alone does not say: `people`, `beds`.
+    pub noun: Option<String>,
+    /// The latest value.
+    pub latest: Option<FigureView>,
+    /// Where it started.
+    pub baseline: Option<FigureView>,
+    /// Where it should go, in order of date.
+    pub targets: Vec<TargetView>,
+    /// Elsewhere: name and value.
+    pub compare: Option<CompareView>,
+    /// Where it stands.
+    pub standing: Option<StandingView>,
+    /// What is said where that is not known.
+    pub not_judged: &'static str,
+    /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
+    pub spark_html: Option<String>,
+    /// What last year's plan said of it.
+    pub last_year: Option<FigureView>,
+    /// Whether there is more to list on its card than the figure shown first.
+    pub has_details: bool,
+    /// For readers.
+    pub note: Option<String>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+}
+
+/// What is said where a measure has nothing to show.
+#[derive(Clone, Copy, Serialize, Hash, Debug)]
+pub struct MissingView {
+    /// For where it started.
+    pub baseline: &'static str,
+    /// For its latest value.
+    pub latest: &'static str,
+    /// For its target.
+    pub target: &'static str,
+}
+
+/// The same measure elsewhere.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct CompareView {
+    /// Where.
+    pub name: String,
+    /// The value there.
+    pub figure: FigureView,
+}
+
+/// Where a measure stands against its target.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct StandingView {
+    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
+    pub kind: &'static str,
+    /// Its shape, finished, so that no colour says it alone.
+    pub shape_html: &'static str,
+    /// In words: `Target met`.
+    pub words: &'static str,
+    /// How far it is from the target.
+    pub detail: Option<String>,
+    /// Why, where the author says how it stands.
+    pub because: Option<String>,
+}
+
+/// The plan of the year before.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct LastPlanView {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+}
+
+/// The measures of a chapter.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct MeasuresView {
+    /// The chapter.
+    pub chapter: LinkView,
+    /// Its measures.
+    pub metrics: Vec<MetricView>,
+    /// Whether it is known of one of them where it started.
+    pub has_baseline: bool,
+}

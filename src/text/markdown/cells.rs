@@ -1,0 +1,103 @@
+//! The text of a cell → pieces, for the page and for data; several lines become paragraphs and lists.
+
+use super::{inline, inline_as_typed};
+use crate::base::diagnostic::Diagnostics;
+use crate::base::span::{Span, Spanned};
+use crate::text::insert;
+use crate::text::insert::Insert;
+use crate::text::markdown::Piece;
+
+/// Parses a cell. Where it has several lines they are paragraphs, and items of a list where they begin with `-`, `*`, `•`
+/// or a number.
+pub fn cell(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    in_lines(text, |line| inline(line, span, diagnostics))
+}
+
+/// The same for data, where the typography of the page makes a difference.
+#[must_use]
+pub fn cell_as_typed(text: &str, span: Span) -> Option<Vec<Piece>> {
+    inline_as_typed(text, span)?;
+    let as_typed =
+        |line: &str| inline_as_typed(line, span).unwrap_or_else(|| inline(line, span, &mut Diagnostics::default()));
+    Some(in_lines(text, as_typed))
+}
+
+/// A cell of a data file: its signs mean nothing to Markdown, but `{{ … }}` shows a figure there too.
+pub fn cell_of_data(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+    in_lines(text, |line| inline(&without_markup(line), span, diagnostics))
+}
+
+/// The same for data: letter for letter.
+#[must_use]
+pub fn cell_of_data_as_typed(text: &str, span: Span) -> Vec<Piece> {
+    if !text.contains("{{") {
+        return vec![Piece::Text(text.to_owned())];
+    }
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(found) = insert::find(rest) {
+        pieces.push(Piece::Text(rest[..found.start].to_owned()));
+        if let Some(Insert::Figure(reference)) = insert::parse(&rest[found.clone()], span, &mut Diagnostics::default())
+        {
+            pieces.push(Piece::Figure(Spanned::new(reference, span)));
+        }
+        rest = &rest[found.end..];
+    }
+    pieces.push(Piece::Text(rest.to_owned()));
+    pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    pieces
+}
+
+/// The same text with a backslash before all signs of Markdown, but those inside `{{ … }}`.
+fn without_markup(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let found = insert::find(rest).unwrap_or(rest.len()..rest.len());
+        for sign in rest[..found.start].chars() {
+            if "\\`*_[]<>#&~|!$^".contains(sign) {
+                safe.push('\\');
+            }
+            safe.push(sign);
+        }
+        safe.push_str(&rest[found.clone()]);
+        rest = &rest[found.end..];
+        if rest.is_empty() {
+            return safe;
+        }
+    }
+}
+
+/// Several lines as paragraphs and lists, each line as `inline` makes it.
+fn in_lines(text: &str, mut inline: impl FnMut(&str) -> Vec<Piece>) -> Vec<Piece> {
+    if !text.contains('\n') {
+        return inline(text);
+    }
+    let mut pieces = Vec::new();
+    let mut open = None;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (list, words) = list_item(line);
+        if open != list {
+            let close = open.map_or(String::new(), |list| format!("</{list}>"));
+            pieces.push(Piece::Html(close + &list.map_or(String::new(), |list| format!("<{list}>"))));
+            open = list;
+        }
+        let tag = if list.is_some() { "li" } else { "p" };
+        pieces.push(Piece::Html(format!("<{tag}>")));
+        pieces.extend(inline(words));
+        pieces.push(Piece::Html(format!("</{tag}>")));
+    }
+    pieces.extend(open.map(|list| Piece::Html(format!("</{list}>"))));
+    pieces
+}
+
+/// The kind of list that a line is an item of, and its words.
+fn list_item(line: &str) -> (Option<&'static str>, &str) {
+    if let Some(words) = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)) {
+        return (Some("ul"), words.trim_start());
+    }
+    let numbered = line
+        .split_once(". ")
+        .filter(|(number, _)| (1..=2).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit()));
+    numbered.map_or((None, line), |(_, words)| (Some("ol"), words.trim_start()))
+}

@@ -1,0 +1,93 @@
+//! Footnotes → numbered marks in the text, and the list of notes below it.
+
+use std::ops::Range;
+
+use super::Writer;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::span::{Span, Spanned};
+use crate::text::markdown::{LOST_NOTE, Piece};
+
+/// A footnote, and its number once it has been mentioned.
+pub(super) struct Note {
+    label: String,
+    text: Option<Vec<Piece>>,
+    number: Option<usize>,
+    span: Span,
+}
+
+impl Writer<'_> {
+    /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
+    pub(super) fn mention(&mut self, label: &str) {
+        let next = self.mentioned + 1;
+        let span = self.span;
+        let note = self.note(label, span);
+        let is_first = note.number.is_none();
+        let number = *note.number.get_or_insert(next);
+        self.mentioned += usize::from(is_first);
+        self.html("<sup><a ");
+        if is_first {
+            self.html("id=\"");
+            self.pieces.push(Piece::Id(format!("note--{number}-back")));
+            self.html("\" ");
+        }
+        self.html("href=\"");
+        self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}"), self.span)));
+        self.html(&format!("\"><span class=\"vh\">Note </span>{number}</a></sup>"));
+    }
+
+    fn note(&mut self, label: &str, span: Span) -> &mut Note {
+        let known = self.labelled.get(label).copied();
+        let position = known.unwrap_or_else(|| {
+            self.labelled.insert(label.to_owned(), self.notes.len());
+            self.notes.push(Note { label: label.to_owned(), text: None, number: None, span });
+            self.notes.len() - 1
+        });
+        &mut self.notes[position]
+    }
+
+    pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
+        let first = self.text[range.clone()].lines().next().map_or(0, str::len);
+        let span = self.place(&(range.start..range.start + first));
+        self.note(label, span);
+        self.outer.push(std::mem::take(&mut self.pieces));
+        self.open_note = Some(label.to_owned());
+    }
+
+    pub(super) fn close_note(&mut self) {
+        let text = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
+        let label = self.open_note.take();
+        let known = label.and_then(|label| self.labelled.get(&label).copied());
+        if let Some(note) = known.and_then(|position| self.notes.get_mut(position)) {
+            note.text = Some(text);
+        }
+    }
+    /// The notes that are mentioned, below the text. The others are told.
+    pub(super) fn list_notes(&mut self) {
+        let mut notes = std::mem::take(&mut self.notes);
+        for note in notes.iter().filter(|note| note.number.is_none()) {
+            self.diagnostics.add(
+                Diagnostic::new(
+                    &LOST_NOTE,
+                    note.span,
+                    format!("nothing in the text points to the note [^{}]", note.label),
+                )
+                .help(format!("Write [^{}] where the note belongs, or remove it.", note.label)),
+            );
+        }
+        notes.retain(|note| note.number.is_some());
+        notes.sort_by_key(|note| note.number);
+        if !notes.is_empty() {
+            self.html("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
+            for (number, note) in (1..).zip(notes) {
+                self.html("<li id=\"");
+                self.pieces.push(Piece::Id(format!("note--{number}")));
+                self.html("\">");
+                self.pieces.extend(note.text.unwrap_or_default());
+                self.html("<a class=\"back\" href=\"");
+                self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}-back"), self.span)));
+                self.html(&format!("\">Back to the text<span class=\"vh\"> of note {number}</span></a></li>\n"));
+            }
+            self.html("</ol>\n</section>\n");
+        }
+    }
+}
