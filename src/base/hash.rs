@@ -1,6 +1,6 @@
-//! Anything that can be hashed → a fingerprint by which it is known again.
+//! Anything that can be hashed → a hash by which it is known again.
 //!
-//! Fingerprints are 128 bits of XXH3: no two things that a plan could hold will ever share one by chance. They are kept in
+//! Hashes are 128 bits of XXH3: no two things that a plan could hold will ever share one by chance. They are kept in
 //! memory only, and never compared with those of another run.
 //!
 //! A parsed value is hashed itself, never the text that it was read from: there are many ways to write the same value, and only
@@ -10,8 +10,8 @@ use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-/// The fingerprint of a value.
-pub fn fingerprint(value: &impl Hash) -> u128 {
+/// The hash of a value.
+pub fn hash_of(value: &impl Hash) -> u128 {
     let mut buffer = Buffer::default();
     value.hash(&mut buffer);
     xxh3_128(&buffer.0)
@@ -50,7 +50,7 @@ impl<T> Cached<T> {
     }
 }
 
-/// Fingerprints of a parsed value: of what it says, and of the places in files where it says so.
+/// Hashes of a parsed value: of what it says, and of the places in files where it says so.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hashes {
     /// Of the value without places: an empty line above it changes nothing.
@@ -60,7 +60,7 @@ pub struct Hashes {
 }
 
 impl Hashes {
-    /// The fingerprints of a value.
+    /// The hashes of a value.
     pub fn of(value: &impl Hash) -> Self {
         let mut hasher = PlacesApart::default();
         value.hash(&mut hasher);

@@ -40,7 +40,7 @@ impl FileId {
 }
 
 impl Hash for Span {
-    /// A place is handed over as one `i128`, which nothing else is, so that `fingerprint::Hashes` can keep the
+    /// A place is handed over as one `i128`, which nothing else is, so that `hash::Hashes` can keep the
     /// places of a value apart from what it says.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { file, start, end } = *self;

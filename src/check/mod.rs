@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span};
-use crate::easy::rules::House;
+use crate::easy::rules::PlanContext;
 use crate::plan::{Inputs, Memo, OutlineEntry, Plan, Single};
 
 use crate::base::brackets;
@@ -308,15 +308,15 @@ impl Checks {
 
     /// Brings what is found up to date.
     fn update(&mut self, plan: &Plan, source: &Files) {
-        let (inputs, house) = (Inputs::of(plan), House::of(plan));
+        let (inputs, context) = (Inputs::of(plan), PlanContext::of(plan));
         let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
         self.chapters.update(
             inputs,
             &files,
             || (),
-            |(), wanted| each(&wanted.plan.focused(wanted.number), source, &house),
+            |(), wanted| each(&wanted.plan.focused(wanted.number), source, &context),
         );
-        self.outside.refresh(inputs, |plan| each(&plan.without_chapters(), source, &house));
+        self.outside.refresh(inputs, |plan| each(&plan.without_chapters(), source, &context));
         let rules: Arc<[usize]> = (0..WHOLE.len()).collect();
         self.whole.update(
             inputs,
@@ -340,12 +340,12 @@ fn tell<'f>(all: impl Iterator<Item = &'f Diagnostics>, source: &Files, diagnost
 }
 
 /// What every check that looks at one chapter at a time finds.
-fn each(plan: &Plan, source: &Files, house: &House) -> Found {
+fn each(plan: &Plan, source: &Files, context: &PlanContext) -> Found {
     Found::by(plan, |plan, found| {
         for (_, check) in CHECKS {
             check(plan, source, found);
         }
-        plan.twins().for_each(|twin| crate::easy::rules::check(plan, twin, source, house, found));
+        plan.twins().for_each(|twin| crate::easy::rules::check(plan, twin, source, context, found));
     })
 }
 

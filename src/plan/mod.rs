@@ -31,7 +31,7 @@ pub use crate::plan::model::table::{Cell, Column, Row, RowKind, Table};
 pub use crate::plan::model::words::{Word, Words};
 pub(crate) use crate::plan::query::facts::Name;
 pub use crate::plan::query::facts::{Facts, Holdings, OutlineEntry};
-use crate::plan::query::held::Values;
+use crate::plan::query::value_index::Values;
 pub use crate::plan::read::readings::Readings;
 
 use crate::base::diagnostic::Diagnostics;
@@ -80,7 +80,7 @@ pub struct Known {
     values: Arc<OnceLock<Values>>,
     /// How often each word is used, worked out when it is asked for.
     vocabulary: OnceLock<Vocabulary>,
-    prints: Prints,
+    hashes: PlanHashes,
     /// What has changed since the plan was read before, if it still has the same chapters and surroundings.
     changes: Option<Changes>,
 }
@@ -104,7 +104,7 @@ pub struct Surroundings {
     pub(crate) written_lock: Arc<Lock>,
     /// The paths of the twins of which it says something.
     pub(crate) confirmed: Vec<String>,
-    print: u128,
+    hash: u128,
 }
 
 /// Where to find what.
@@ -120,9 +120,9 @@ struct Register {
     by_path: FxHashMap<Dependency, usize>,
 }
 
-/// Fingerprints of what all chapters say together.
+/// Hashes of what all chapters say together.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-struct Prints {
+struct PlanHashes {
     /// Of what surrounds them, and of what is not among them.
     around: u128,
     names: u128,
@@ -207,7 +207,7 @@ impl Plan {
 
     /// All that it says now, as a hash.
     fn revision(&self) -> Revision {
-        self.prints.revision()
+        self.hashes.revision()
     }
 
     /// The dependencies that have changed since a revision; nothing if any may have.
@@ -221,7 +221,7 @@ impl Plan {
 
     /// What a dependency is now.
     fn hash_of(&self, dependency: Dependency) -> u128 {
-        let facts = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].prints.facts);
+        let facts = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].hashes.facts);
         let register = &self.register;
         match dependency {
             Dependency::Id(_) => facts(register.by_id.get(&dependency)),
@@ -229,15 +229,15 @@ impl Plan {
             Dependency::Exists(path) => u128::from(register.by_path.contains_key(&Dependency::Facts(path))),
             Dependency::Chapter(path) => {
                 let position = register.by_path.get(&Dependency::Facts(path));
-                position.map_or(0, |position| self.chapters[*position].prints.whole)
+                position.map_or(0, |position| self.chapters[*position].hashes.whole)
             }
-            Dependency::Outline => self.prints.outline,
-            Dependency::AllNames => self.prints.listed,
-            Dependency::AllFacts => self.prints.facts,
-            Dependency::AllHoldings => self.prints.holdings,
-            Dependency::AllFigures => self.prints.figures,
-            Dependency::AllPlaces => self.prints.places,
-            Dependency::Everything => self.prints.everything,
+            Dependency::Outline => self.hashes.outline,
+            Dependency::AllNames => self.hashes.listed,
+            Dependency::AllFacts => self.hashes.facts,
+            Dependency::AllHoldings => self.hashes.holdings,
+            Dependency::AllFigures => self.hashes.figures,
+            Dependency::AllPlaces => self.hashes.places,
+            Dependency::Everything => self.hashes.everything,
             Dependency::Derived(_) => 0,
         }
     }
@@ -245,7 +245,7 @@ impl Plan {
     /// A hash of what is read without being recorded.
     #[must_use]
     pub(crate) fn shared_hash(&self) -> u128 {
-        self.prints.around
+        self.hashes.around
     }
 
     /// Records that something was read.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::files::Files;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::output::Changes;
 use crate::project::pipeline::{Builder, Made, Settings, Touched};
 use crate::project::render;
@@ -35,7 +35,7 @@ pub struct Follower {
     is_warm: bool,
     /// What has changed since the last news.
     changed: BTreeSet<String>,
-    /// Fingerprints of the warnings that were there at the last news.
+    /// Hashes of the warnings that were there at the last news.
     warned: HashSet<u128>,
 }
 
@@ -169,12 +169,12 @@ impl Follower {
         for finding in made.diagnostics.iter() {
             // Not by its place: what is written above it moves it.
             let path = &made.source.file(finding.span.file).path;
-            let print = fingerprint(&(path, finding.rule.name, &finding.message));
-            if finding.severity == Severity::Error || !self.warned.contains(&print) {
+            let hash = hash_of(&(path, finding.rule.name, &finding.message));
+            if finding.severity == Severity::Error || !self.warned.contains(&hash) {
                 found.add(finding.clone());
             }
             if finding.severity != Severity::Error {
-                warned.insert(print);
+                warned.insert(hash);
             }
         }
         self.warned = warned;

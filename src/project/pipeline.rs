@@ -22,8 +22,8 @@ use crate::plan::{Inputs, Plan, Readings, Scope, Single};
 use crate::project::verify;
 use crate::project::verify::{Compared, Difference};
 use crate::site::theme;
-use crate::site::theme::Dress;
-use crate::site::{Purpose, Target, Workshop};
+use crate::site::theme::ThemeEngine;
+use crate::site::{Purpose, SiteBuilder, Target};
 
 /// What to make.
 #[derive(Clone, Default, Debug)]
@@ -126,8 +126,8 @@ pub type Builder = Project;
 struct Memory {
     readings: Readings,
     checks: Checks,
-    dress: Dress,
-    workshop: Workshop,
+    theme: ThemeEngine,
+    site_builder: SiteBuilder,
     counts: Single<Counts>,
 }
 
@@ -248,9 +248,9 @@ impl Memory {
         self.checks.run(&plan, source, &mut diagnostics);
         lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
-        if self.dress.fit(source, &plan.config, &mut diagnostics) {
+        if self.theme.load(source, &plan.config, &mut diagnostics) {
             let target = Target { purpose: &settings.purpose, sink: sink(&diagnostics) };
-            let site = self.workshop.make(&plan, source, target, &mut self.dress, &mut diagnostics, &mut lap);
+            let site = self.site_builder.make(&plan, source, target, &mut self.theme, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);
         }
@@ -283,7 +283,7 @@ pub fn read(settings: &Settings) -> Read {
 /// Whether two lists of files hold the same with the same bytes.
 fn has_same_files(one: &Files, other: &Files) -> bool {
     let files = |source: &Files| -> Vec<(String, u128)> {
-        source.files().map(|(_, file)| (file.path.clone(), file.print)).collect()
+        source.files().map(|(_, file)| (file.path.clone(), file.hash)).collect()
     };
     files(one) == files(other)
 }

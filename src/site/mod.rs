@@ -1,9 +1,9 @@
 //! A plan → everything a reader can reach: pages, files, downloads.
 //!
-//! [`Workshop::make`] decides what pages there are, where they stand and what each one shows. A page's
+//! [`SiteBuilder::make`] decides what pages there are, where they stand and what each one shows. A page's
 //! view holds all that it shows and nothing else; what it looks like is for the theme.
 //!
-//! A workshop remembers what it has made (`plan/memo`). A page is laid out again when something that it reads has
+//! A site builder remembers what it has made (`plan/memo`). A page is laid out again when something that it reads has
 //! changed; it is rendered again when its view has changed. The first site and every later one go the same way, so that a site
 //! is the same whatever was made before it.
 
@@ -27,7 +27,7 @@ use self::data::Store;
 use self::view::SiteView;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
 use crate::plan::{Derived, Holdings, Inputs, Plan};
@@ -35,7 +35,7 @@ use crate::site::build::layout::{Layout, LayoutCache};
 use crate::site::build::page_cache::{Page, PageCache};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
-use crate::site::theme::Dress;
+use crate::site::theme::ThemeEngine;
 
 /// How a site is meant to be used.
 #[derive(Clone, Default, Debug)]
@@ -57,7 +57,7 @@ pub struct Target<'t> {
 
 /// Makes the site of one plan, again and again.
 #[derive(Default, Debug)]
-pub struct Workshop {
+pub struct SiteBuilder {
     data: Store,
     layout: LayoutCache,
     sections: PageCache,
@@ -88,29 +88,29 @@ struct Copies {
     chosen: Option<u128>,
     /// Whether a page has come, gone, or shows other files since then.
     is_stale: bool,
-    /// By address: which file, and a fingerprint of what it held when it was copied.
+    /// By address: which file, and The hash of what it held when it was copied.
     files: BTreeMap<String, (FileId, Option<u128>)>,
     taken: Vec<(String, FileId)>,
 }
 
-impl Workshop {
+impl SiteBuilder {
     /// Makes the site of `plan` as it is now. Templates that fail are reported, and their pages left out.
     pub fn make(
         &mut self,
         plan: &Plan,
         source: &Files,
         Target { purpose, sink }: Target,
-        dress: &mut Dress,
+        theme: &mut ThemeEngine,
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {
         self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
         lap("data");
         let site = site_view(plan, purpose);
-        dress.put_on(&site);
+        theme.set_globals(&site);
         let layout = self.layout.refresh(plan, &site, &mut self.derived);
-        self.make_sections(plan, source, &site, &layout, dress);
-        let rendered = self.make_pages(plan, source, &site, &layout, dress, sink);
+        self.make_sections(plan, source, &site, &layout, theme);
+        let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose);
@@ -119,8 +119,8 @@ impl Workshop {
     }
 
     /// Makes the sections of pages that have changed.
-    fn make_sections(&mut self, plan: &Plan, source: &Files, site: &SiteView, layout: &Layout, theme: &Dress) {
-        let inputs = Inputs::of(plan).with(theme.print()).deriving_from(&self.derived);
+    fn make_sections(&mut self, plan: &Plan, source: &Files, site: &SiteView, layout: &Layout, theme: &ThemeEngine) {
+        let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
         let renderer = Renderer {
             source,
             site,
@@ -153,10 +153,10 @@ impl Workshop {
         source: &Files,
         site: &SiteView,
         layout: &Layout,
-        theme: &Dress,
+        theme: &ThemeEngine,
         sink: &dyn Sink,
     ) -> Vec<String> {
-        let inputs = Inputs::of(plan).with(theme.print()).deriving_from(&self.derived);
+        let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
         let renderer = Renderer { source, site, theme, layout, data: &self.data, sections: &self.sections, sink };
         let urls = &layout.routes.pages.urls;
         let updated = self.pages.update(inputs, urls, Vec::new, |buffer, wanted| renderer.page(&wanted, buffer));
@@ -183,17 +183,17 @@ impl Workshop {
     /// Puts every file in its place that is copied as it is.
     fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let shape = source.shape();
-        let chosen = fingerprint(&(shape, plan.shared_hash()));
+        let chosen = hash_of(&(shape, plan.shared_hash()));
         if self.copies.is_stale || self.copies.chosen != Some(chosen) {
             self.choose_copies(plan, source, purpose);
             self.copies.chosen = Some(chosen);
             self.copies.is_stale = false;
         }
-        for (url, (file, print)) in &mut self.copies.files {
-            let now = source.file(*file).print;
-            if *print != Some(now) {
+        for (url, (file, hash)) in &mut self.copies.files {
+            let now = source.file(*file).hash;
+            if *hash != Some(now) {
                 self.output.add(url.clone(), source.file(*file).shared());
-                *print = Some(now);
+                *hash = Some(now);
             }
         }
     }
@@ -230,9 +230,8 @@ impl Workshop {
         for url in old.keys().filter(|url| !copies.contains_key(*url) && !is_made(url)) {
             self.output.remove(url);
         }
-        let print =
-            |url: &str, file: FileId| old.get(url).filter(|(old, _)| *old == file).and_then(|(_, print)| *print);
-        self.copies.files = copies.into_iter().map(|(url, file)| (url.clone(), (file, print(&url, file)))).collect();
+        let hash = |url: &str, file: FileId| old.get(url).filter(|(old, _)| *old == file).and_then(|(_, hash)| *hash);
+        self.copies.files = copies.into_iter().map(|(url, file)| (url.clone(), (file, hash(&url, file)))).collect();
         self.copies.taken = taken.into_iter().collect();
         match &plan.config.colour {
             Some(colour) => self.output.add(BRAND.to_owned(), brand::brand_css(colour).into_bytes()),

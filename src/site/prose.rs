@@ -16,7 +16,7 @@ use crate::text::markdown::{Heading, Piece};
 use crate::value::wording::capitalised;
 
 /// Sets the prose of one page, from its first line to its last.
-pub(super) struct Setter<'p> {
+pub(super) struct ProseRenderer<'p> {
     plan: &'p Plan,
     /// The way from the page to the site's root.
     pub(super) root: String,
@@ -44,7 +44,7 @@ pub(super) enum Kind {
     Easy,
 }
 
-impl<'p> Setter<'p> {
+impl<'p> ProseRenderer<'p> {
     pub(super) fn new(plan: &'p Plan, url: &str, path: &'p str, kind: Kind) -> Self {
         Self {
             plan,

@@ -14,7 +14,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::files::content::Content;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::base::span::{FileId, Span};
 use crate::check::TEMPLATE;
 use crate::plan::Config;
@@ -29,18 +29,18 @@ pub trait View: Serialize {
 
 /// What pages wear: the templates of a plan's theme, and what is the same on every page.
 #[derive(Debug)]
-pub struct Dress {
+pub struct ThemeEngine {
     tera: Tera,
     /// Whether the templates can be filled in.
     is_ready: bool,
-    /// A fingerprint of the templates.
+    /// The hash of the templates.
     templates: u128,
     /// What is wrong with them.
     found: Diagnostics,
     theme: String,
     site: Value,
-    /// A fingerprint of what is the same on every page.
-    site_print: u128,
+    /// The hash of what is the same on every page.
+    site_hash: u128,
 }
 
 /// The files of the built-in theme, as they would lie in the plan's folder.
@@ -61,45 +61,45 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
     })
 }
 
-impl Default for Dress {
+impl Default for ThemeEngine {
     fn default() -> Self {
         let (tera, found) = (Tera::default(), Diagnostics::default());
-        Self { tera, is_ready: false, templates: 0, found, theme: String::new(), site: Value::from(()), site_print: 0 }
+        Self { tera, is_ready: false, templates: 0, found, theme: String::new(), site: Value::from(()), site_hash: 0 }
     }
 }
 
-impl Dress {
+impl ThemeEngine {
     /// Takes the templates of a plan's theme as they are now. Says whether pages can be made; a fault is reported.
-    pub fn fit(&mut self, source: &Files, config: &Config, diagnostics: &mut Diagnostics) -> bool {
+    pub fn load(&mut self, source: &Files, config: &Config, diagnostics: &mut Diagnostics) -> bool {
         let templates = templates(source, &config.theme);
         let is_closed = is_closed(source, &config.theme);
         let own = own_templates(source, &config.theme);
         let is_there = is_there(source, &config.theme);
-        let print = fingerprint(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
-        if self.templates != print {
+        let hash = hash_of(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
+        if self.templates != hash {
             let mut found = Diagnostics::default();
             // A folder that cannot be opened has been told.
             let tera = if is_closed { None } else { load(source, config, templates, &mut found) };
             (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
-            (self.templates, self.found, self.theme) = (print, found, config.theme.clone());
+            (self.templates, self.found, self.theme) = (hash, found, config.theme.clone());
         }
         diagnostics.append(self.found.clone());
         self.is_ready
     }
 
     /// Takes what is the same on every page as it is now.
-    pub fn put_on(&mut self, site: &(impl Serialize + Hash)) {
-        let print = fingerprint(site);
-        if self.site_print != print {
+    pub fn set_globals(&mut self, site: &(impl Serialize + Hash)) {
+        let hash = hash_of(site);
+        if self.site_hash != hash {
             self.site = Value::from_serializable(site);
-            self.site_print = print;
+            self.site_hash = hash;
         }
     }
 
-    /// A fingerprint of all of it.
+    /// The hash of all of it.
     #[must_use]
-    pub fn print(&self) -> u128 {
-        fingerprint(&(self.templates, self.site_print))
+    pub fn hash(&self) -> u128 {
+        hash_of(&(self.templates, self.site_hash))
     }
 
     /// Fills in a page, on `paper` that may have been used before.

@@ -654,7 +654,7 @@ fn sign(text: &str) -> Result<(bool, &str), &'static str> {
     }
 }
 
-/// Digits before the point, in whatever size it is written and kept: room enough for every pound of the country, and for
+/// Digits before the point, in whatever size it is written and kept: module enough for every pound of the country, and for
 /// sums and sizes of them, without ever running out of digits.
 const MOST_DIGITS: u32 = 18;
 const TOO_LONG: &str = "it has more digits than can be counted with";

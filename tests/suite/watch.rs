@@ -28,12 +28,12 @@ fn long() -> Duration {
 /// A plan that is watched and published into its `public/`.
 struct Desk {
     plan: Folder,
-    news: Receiver<Heard>,
+    news: Receiver<PendingEvents>,
 }
 
 /// What was told after a change.
 #[derive(Debug)]
-struct Heard {
+struct PendingEvents {
     changed: Vec<String>,
     // Only read by tests that need links.
     #[cfg_attr(not(unix), allow(dead_code))]
@@ -68,10 +68,10 @@ impl Desk {
                         if !has_errors || errors == Errors::PublishAllTheSame {
                             publication.publish(&news.made.output).expect("published");
                         }
-                        Heard { changed: news.changed, notes: news.notes, has_errors, end: None }
+                        PendingEvents { changed: news.changed, notes: news.notes, has_errors, end: None }
                     }
                     Err(error) => {
-                        Heard { changed: vec![], notes: vec![], has_errors: true, end: Some(error.to_string()) }
+                        PendingEvents { changed: vec![], notes: vec![], has_errors: true, end: Some(error.to_string()) }
                     }
                 };
                 let is_end = heard.end.is_some();
@@ -87,12 +87,12 @@ impl Desk {
     }
 
     /// The next news.
-    fn hear(&self) -> Heard {
+    fn hear(&self) -> PendingEvents {
         self.news.recv_timeout(long()).expect("news")
     }
 
     /// Whatever has been told by now and not been heard.
-    fn heard(&self) -> Vec<Heard> {
+    fn heard(&self) -> Vec<PendingEvents> {
         self.news.try_iter().collect()
     }
 

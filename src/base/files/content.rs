@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::base::bytes::Bytes;
 use crate::base::files::paths::is_text;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::base::workbook;
 use crate::base::workbook::{Reason, Sheet, View};
 
@@ -97,7 +97,7 @@ impl Content {
     fn hash(&self) -> u128 {
         match self {
             Self::Text(text) => xxh3_128(text.as_bytes()),
-            Self::Sheet(view) => fingerprint(view),
+            Self::Sheet(view) => hash_of(view),
             Self::Bytes(bytes) => xxh3_128(bytes),
             Self::Unreadable(text) => !xxh3_128(text.as_bytes()),
         }

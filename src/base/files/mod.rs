@@ -33,8 +33,8 @@ pub struct File {
     pub path: String,
     /// What the file holds.
     pub content: Content,
-    /// A fingerprint of what it holds.
-    pub print: u128,
+    /// The hash of what it holds.
+    pub hash: u128,
     /// What is wrong with it.
     error: Option<ReadError>,
     /// Its bytes, where something is wrong with them.
@@ -208,7 +208,7 @@ impl Files {
     /// Puts a file that was read in its place. Whether it is another than before.
     pub(crate) fn take(&mut self, path: &str, loaded: Loaded) -> bool {
         let known = self.find(path).map(|id| self.file(id));
-        let is_same = known.is_some_and(|known| known.print == loaded.hash && known.error == loaded.error);
+        let is_same = known.is_some_and(|known| known.hash == loaded.hash && known.error == loaded.error);
         if !is_same || known.is_some_and(|known| known.is_built_in) {
             self.remove_sheets(path);
             self.insert(path.to_owned(), loaded, false);
@@ -218,12 +218,12 @@ impl Files {
 
     /// Puts a file in its place, under the id that its path has always had.
     fn insert(&mut self, path: String, loaded: Loaded, is_built_in: bool) {
-        let Loaded { content, hash: print, error, faulty, sheets } = loaded;
+        let Loaded { content, hash, error, faulty, sheets } = loaded;
         if let Some(sheets) = sheets {
             let tabs = sheets.map(|sheets| self.insert_sheets(&path, sheets));
             self.workbooks.insert(path.clone(), tabs);
         }
-        let file = File { path: path.clone(), content, print, error, faulty, is_built_in, lines: OnceLock::new() };
+        let file = File { path: path.clone(), content, hash, error, faulty, is_built_in, lines: OnceLock::new() };
         let id = *self.ids.entry(path.clone()).or_insert_with(|| FileId::of(self.all.len()));
         match self.all.get_mut(id.index()) {
             Some(place) => {
@@ -335,7 +335,7 @@ impl Files {
     /// Whether a text file holds what these bytes would be read as.
     pub(crate) fn was_read_from(&self, id: FileId, bytes: &[u8]) -> bool {
         let file = self.file(id);
-        matches!(file.content, Content::Text(_)) && Loaded::read(&file.path, bytes.to_vec()).hash == file.print
+        matches!(file.content, Content::Text(_)) && Loaded::read(&file.path, bytes.to_vec()).hash == file.hash
     }
 
     /// The text that a span covers.

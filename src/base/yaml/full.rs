@@ -13,7 +13,7 @@ use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
 use super::{Entry, Node, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::slips;
+use crate::base::yaml::syntax_hints;
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file, or says what is wrong with it.
 pub(crate) fn read(file: FileId, text: &str, offset: usize) -> Result<Node<'static>, Diagnostic> {
@@ -43,7 +43,7 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
         let found = Diagnostic::new(&YAML_ALIAS, span, found);
         let help = "Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.";
         let is_value = text[..at].ends_with(": ");
-        return match slips::in_quotes(text, at).filter(|_| is_value) {
+        return match syntax_hints::in_quotes(text, at).filter(|_| is_value) {
             Some(edit) => {
                 let place = Span::new(file, offset + edit.place.start, offset + edit.place.end);
                 found.fix(Fix::guess(place, edit.text), |_| help.to_owned())
@@ -52,7 +52,7 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
         };
     }
     let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
-    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| slips::find(text, at, &words)) {
+    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| syntax_hints::find(text, at, &words)) {
         let place = |range: &Range<usize>| Span::new(file, offset + range.start, offset + range.end);
         let found = Diagnostic::new(&YAML_SYNTAX, place(&slip.place), slip.message);
         return match slip.edit {

@@ -9,7 +9,7 @@
 
 mod full;
 mod plain;
-pub(crate) mod slips;
+pub(crate) mod syntax_hints;
 #[cfg(test)]
 mod tests;
 
@@ -240,8 +240,8 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
                 "from the # on, this line is a remark and not part of the text",
             );
             let help = "Put the whole text behind the key in quotation marks if the # belongs to it.";
-            diagnostics.add(match slips::in_quotes(text, at + 1) {
-                Some(slips::Edit { place, text }) => {
+            diagnostics.add(match syntax_hints::in_quotes(text, at + 1) {
+                Some(syntax_hints::Edit { place, text }) => {
                     let place = Span::new(file, offset + place.start, offset + place.end);
                     found.fix(Fix::guess(place, text), |_| help.to_owned())
                 }
@@ -533,7 +533,7 @@ fn cut_place(key: &Spanned<Cow<str>>, value: &Node, pieces: &[&Spanned<Cow<str>>
 
 /// The help for a value that was cut, and the edit if it is certain where all of it stands.
 fn put_together(found: Diagnostic, place: Option<Span>, whole: &str, say: impl FnOnce(&str) -> String) -> Diagnostic {
-    let text = slips::quoted(whole);
+    let text = syntax_hints::quoted(whole);
     match place {
         Some(place) => found.fix(Fix::guess(place, text), say),
         None => found.help(say(&text)),

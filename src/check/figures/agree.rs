@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
-use crate::plan::query::held::{family, in_pounds};
+use crate::plan::query::value_index::{family, in_pounds};
 use crate::plan::{Holdings, Plan, RowKind, Table};
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;

@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::plan::Plan;
-use crate::plan::query::held::{Family, Held, family, in_pounds};
+use crate::plan::query::value_index::{Family, IndexedValue, family, in_pounds};
 use crate::plan::read::values::decimal_point;
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
@@ -82,7 +82,7 @@ fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: D
         return None;
     }
     // So few digits are near those of some measure by chance.
-    let is_near = |held: &&Held| digits(figure) >= 6 || is_named(held, sentence);
+    let is_near = |held: &&IndexedValue| digits(figure) >= 6 || is_named(held, sentence);
     let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
     let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
     let message =
@@ -98,7 +98,7 @@ fn digits(figure: &TypedFigure) -> usize {
 
 /// Whether a typed figure is this value and not by chance the same number. Four digits or an amount of money say enough;
 /// a shorter share must stand in the measure's own chapter, and a shorter number, `room 136`, beside its name.
-fn is_meant(held: &Held, figure: &TypedFigure, sentence: &Said) -> bool {
+fn is_meant(held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool {
     let says_enough = digits(figure) >= 4
         || match family(&figure.unit) {
             Family::Money => true,
@@ -109,19 +109,19 @@ fn is_meant(held: &Held, figure: &TypedFigure, sentence: &Said) -> bool {
 }
 
 /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
-fn is_named(held: &Held, sentence: &Said) -> bool {
+fn is_named(held: &IndexedValue, sentence: &Said) -> bool {
     let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
     about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
 }
 
-fn advice(held: &Held) -> String {
+fn advice(held: &IndexedValue) -> String {
     match held.path() {
         Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
         None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
     }
 }
 
-fn told(held: &Held, figure: &TypedFigure) -> Diagnostic {
+fn told(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     let number = in_pounds(&figure.quantity, &figure.unit);
     let is_round = number != Some(held.number);
     let message = format!(

@@ -7,7 +7,7 @@ use clap::Args;
 use plainplan::easy::commands;
 use plainplan::output::publish;
 use plainplan::site;
-use plainplan::site::theme::Dress;
+use plainplan::site::theme::ThemeEngine;
 
 use crate::cli::End;
 use crate::cli::args::RootArgs;
@@ -45,9 +45,9 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
     }
     let twins = commands::twins(&read.plan, &files).map_err(not_so)?;
     let parts: usize = twins.iter().map(|twin| twin.parts().count()).sum();
-    let mut dress = Dress::default();
-    dress.fit(&read.source, &read.plan.config, &mut read.diagnostics);
-    let page = match site::pack(&read.plan, &read.source, &mut dress, &twins) {
+    let mut theme = ThemeEngine::default();
+    theme.load(&read.source, &read.plan.config, &mut read.diagnostics);
+    let page = match site::pack(&read.plan, &read.source, &mut theme, &twins) {
         Ok(page) => page,
         Err(fault) => {
             read.diagnostics.add(fault);

@@ -1,7 +1,7 @@
 //! The commands about easy read: a plan and what was typed → a new `easy.lock`, a draft, a booklet, comments at lines, or a
 //! table that tells how far the easy read is, how hard it is to read, or what has changed.
 //!
-//! Each command has a room of its own; here is how the files that people name are found. Nothing is written here, and no
+//! Each command has a module of its own; here is how the files that people name are found. Nothing is written here, and no
 //! rule is checked: that is for the command line and for [`crate::check`].
 
 mod booklet;

@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::HashSet;
 
-pub(crate) use self::reading::House;
+pub(crate) use self::reading::PlanContext;
 use self::reading::Reading;
 pub(crate) use self::structure::{NO_BEGINNING, NO_DATES, NO_NEXT_STEP, NO_OTHER_FORMATS};
 pub(crate) use self::structure::{no_beginning, no_dates, no_next_step, no_other_formats};
@@ -42,7 +42,7 @@ pub(crate) struct EasyRule {
 /// What a rule looks at.
 enum Find {
     /// Each twin by itself.
-    Twin(fn(&Reading, &House, &mut Diagnostics)),
+    Twin(fn(&Reading, &PlanContext, &mut Diagnostics)),
     /// What the whole easy read needs once: [`crate::check::CHECKS`] has its function.
     Plan,
 }
@@ -182,12 +182,12 @@ pub(crate) fn tell_once(diagnostics: &mut Diagnostics) {
 
 /// What the rules find in one twin, hints too. As long as remarks for those who write are left in it, nothing is an error:
 /// a draft can be looked at before it is good.
-pub(crate) fn check(plan: &Plan, twin: &Twin, source: &Files, house: &House, diagnostics: &mut Diagnostics) {
-    let reading = Reading::of(plan.spoken(twin, source), house);
+pub(crate) fn check(plan: &Plan, twin: &Twin, source: &Files, context: &PlanContext, diagnostics: &mut Diagnostics) {
+    let reading = Reading::of(plan.spoken(twin, source), context);
     let mut found = Diagnostics::default();
     for easy in RULES {
         if let Each(find) = easy.find {
-            find(&reading, house, &mut found);
+            find(&reading, context, &mut found);
         }
     }
     if twin.is_draft() {

@@ -2,7 +2,7 @@
 //! [`crate::easy::rules::illustrations`]. Whether it fits the words beside it only people can tell: of the parts of the sample plan a
 //! comparison with the words of the library suspected one in four, and all of them fit.
 
-use super::reading::{House, Reading};
+use super::reading::{PlanContext, Reading};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::span::Spanned;
 use crate::plan::model::pictures::{Kind, Picture};
@@ -15,10 +15,10 @@ pub(crate) const MIXED_STYLES: Rule = Rule {
               or drawings, in one chapter. Photos go with both.",
 };
 
-pub(crate) fn mixed_styles(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn mixed_styles(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     let pictures = reading.spoken.twin.parts().filter_map(|part| part.picture.as_ref());
     let kinds: Vec<(&Spanned<String>, Kind)> = pictures
-        .filter_map(|name| Some((name, known(house, name)?.kind)))
+        .filter_map(|name| Some((name, known(context, name)?.kind)))
         .filter(|(_, kind)| *kind != Kind::Photo)
         .collect();
     let Some((first, style)) = kinds.first() else { return };
@@ -32,6 +32,6 @@ pub(crate) fn mixed_styles(reading: &Reading, house: &House, diagnostics: &mut D
     }
 }
 
-fn known<'p>(house: &House<'p>, name: &Spanned<String>) -> Option<&'p Picture> {
-    house.plan.pictures.find(&name.value)
+fn known<'p>(context: &PlanContext<'p>, name: &Spanned<String>) -> Option<&'p Picture> {
+    context.plan.pictures.find(&name.value)
 }

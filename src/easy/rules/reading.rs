@@ -16,7 +16,7 @@ use crate::text::english::phrases::Found;
 use crate::text::english::tokens::keys_of;
 
 /// What holds for all twins of a plan.
-pub(crate) struct House<'p> {
+pub(crate) struct PlanContext<'p> {
     pub(crate) plan: &'p Surroundings,
     pub(crate) profile: Profile,
     /// The glossary by the first word of each term and short form, the longest first.
@@ -33,7 +33,7 @@ struct Term<'p> {
     is_short: bool,
 }
 
-impl<'p> House<'p> {
+impl<'p> PlanContext<'p> {
     pub(crate) fn of(plan: &'p Surroundings) -> Self {
         let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
         for entry in &plan.words.list {
@@ -120,12 +120,12 @@ pub(crate) struct Use<'p> {
 }
 
 impl<'p> Reading<'p> {
-    pub(crate) fn of(spoken: Spoken<'p>, house: &House<'p>) -> Self {
+    pub(crate) fn of(spoken: Spoken<'p>, context: &PlanContext<'p>) -> Self {
         let mut terms = Vec::new();
         let mut taken: Vec<Vec<bool>> = Vec::with_capacity(spoken.sentences.len());
         for (position, sentence) in spoken.sentences.iter().enumerate() {
-            let mut marks = names(sentence, house);
-            for (words, entry) in house.terms_in(sentence) {
+            let mut marks = names(sentence, context);
+            for (words, entry) in context.terms_in(sentence) {
                 marks[words.clone()].fill(true);
                 terms.push(Use { sentence: position, words, entry });
             }
@@ -133,18 +133,18 @@ impl<'p> Reading<'p> {
         }
         let explained = explained(&spoken);
         let mut reading = Self { spoken, phrases: Vec::new(), terms, explained, taken };
-        reading.phrases = reading.find_phrases(house);
+        reading.phrases = reading.find_phrases(context);
         reading
     }
 
-    fn find_phrases(&self, house: &House) -> Vec<(usize, Found)> {
+    fn find_phrases(&self, context: &PlanContext) -> Vec<(usize, Found)> {
         let mut found = Vec::new();
         for (position, sentence) in self.spoken.sentences.iter().enumerate() {
             let in_sentence = phrases::find(&sentence.keys());
             let is_open = |phrase: &Found| {
                 !is_as_soon_as(sentence, phrase)
                     && phrase.words.clone().any(|word| !self.is_settled(position, word))
-                    && !phrase.words.clone().all(|word| house.is_allowed(sentence.key(word)))
+                    && !phrase.words.clone().all(|word| context.is_allowed(sentence.key(word)))
             };
             found.extend(in_sentence.into_iter().filter(is_open).map(|phrase| (position, phrase)));
         }
@@ -173,7 +173,7 @@ fn is_as_soon_as(sentence: &Sentence, phrase: &Found) -> bool {
 }
 
 /// Which words of a sentence are names: those with a capital that do not begin it, those beside them, and the plan's names.
-fn names(sentence: &Sentence, house: &House) -> Vec<bool> {
+fn names(sentence: &Sentence, context: &PlanContext) -> Vec<bool> {
     let is_capital = |at: usize| {
         let mut letters = sentence.word(at).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
@@ -184,7 +184,7 @@ fn names(sentence: &Sentence, house: &House) -> Vec<bool> {
         let is_list_of_names = sentence.role == Role::Item && all <= 4;
         is_capital(at)
             && (!begins(at) || at + 1 < all && is_capital(at + 1) && !is_easy(sentence.key(at)) || is_list_of_names)
-            || house.is_name(sentence.key(at))
+            || context.is_name(sentence.key(at))
     };
     (0..all).map(is_name).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{House, Reading};
+use super::reading::{PlanContext, Reading};
 use super::words::tell_phrases;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::easy::spoken::{Role, Sentence};
@@ -23,13 +23,13 @@ pub(crate) const TOO_LONG_SENTENCE: Rule = Rule {
     explain: "A sentence of so many words is not easy read. Cut it into sentences with one idea each.",
 };
 
-pub(crate) fn long_sentence(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
-    let (warn, error) = house.profile.longest_sentence();
+pub(crate) fn long_sentence(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
+    let (warn, error) = context.profile.longest_sentence();
     tell_long(reading, &LONG_SENTENCE, warn + 1..error + 1, diagnostics);
 }
 
-pub(crate) fn too_long_sentence(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
-    let (_, error) = house.profile.longest_sentence();
+pub(crate) fn too_long_sentence(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
+    let (_, error) = context.profile.longest_sentence();
     tell_long(reading, &TOO_LONG_SENTENCE, error + 1..usize::MAX, diagnostics);
 }
 
@@ -82,7 +82,7 @@ pub(crate) const TWO_SENTENCES: Rule = Rule {
               and every line can be checked and talked about by itself.",
 };
 
-pub(crate) fn two_sentences(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn two_sentences(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines() {
         let parts = sentence_parts(sentence);
         if let [_, second, ..] = parts.as_slice() {
@@ -104,7 +104,7 @@ pub(crate) const TWO_IDEAS: Rule = Rule {
               say how ideas belong together.",
 };
 
-pub(crate) fn two_ideas(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn two_ideas(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines().filter(|sentence| sentence.words.len() > 7) {
         let joint = (0..sentence.words.len() - 1).find_map(|at| joint(sentence, at));
         let commas = sentence.text.matches(", ").count();
@@ -174,7 +174,7 @@ const LIKE: &str = " aged allowed amazed annoyed born ashamed based blessed bore
     retired satisfied scared seen shocked shut skilled stressed stuck supposed surprised tired trained unemployed united upset used \
     well-known worried wounded ";
 
-pub(crate) fn passive(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn passive(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines() {
         let found = (0..sentence.words.len()).find_map(|at| passive_at(sentence, at));
         if let Some(words) = found {
@@ -234,7 +234,7 @@ pub(crate) const DOUBLE_NEGATIVE: Rule = Rule {
               what will happen, not what will not.",
 };
 
-pub(crate) fn double_negative(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn double_negative(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines() {
         let negative: Vec<usize> = (0..sentence.words.len()).filter(|at| is_negative(sentence, *at)).collect();
         if let [first, .., last] = negative.as_slice() {
@@ -280,7 +280,7 @@ pub(crate) const NOT_TO_THE_READER: Rule = Rule {
               the text. Write \"you\", \"we\" or \"people\".",
 };
 
-pub(crate) fn not_to_the_reader(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn not_to_the_reader(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const DISTANT: [&str; 11] = [
         "residents",
         "stakeholders",
@@ -316,7 +316,7 @@ pub(crate) const HARD_TENSE: Rule = Rule {
               \"will\", \"can\", or a plain past.",
 };
 
-pub(crate) fn hard_tense(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn hard_tense(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let hard = |said: &str| format!("“{said}” is hard to follow");
     tell_phrases(reading, Kind::Tense, &HARD_TENSE, hard, diagnostics);
     for sentence in reading.spoken.lines() {
@@ -343,7 +343,7 @@ pub(crate) const NO_REASONS: Rule = Rule {
               Without them readers do not know why. Put them back at the head of a sentence.",
 };
 
-pub(crate) fn no_reasons(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn no_reasons(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const LINKS: [&str; 12] =
         ["because", "so", "but", "then", "if", "when", "means", "also", "too", "example", "first", "until"];
     const MANY: usize = 8;
@@ -369,7 +369,7 @@ pub(crate) const HARD_PUNCTUATION: Rule = Rule {
               stop and a new sentence. A colon may stand before a list.",
 };
 
-pub(crate) fn hard_punctuation(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn hard_punctuation(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let sentences = &reading.spoken.sentences;
     for (position, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| sentence.is_line()) {
         let opens_list = sentences.get(position + 1).is_some_and(|next| next.role == Role::Item);
@@ -419,7 +419,7 @@ pub(crate) const OPEN_QUESTION: Rule = Rule {
     explain: "A question in the text makes readers wait for the answer. Put it on the next line. A heading may be a question.",
 };
 
-pub(crate) fn open_question(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn open_question(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for part in &reading.spoken.parts {
         if let Some(last) = reading.spoken.part(part).last().filter(|last| last.text.trim_end().ends_with('?')) {
             diagnostics.add(
@@ -446,11 +446,11 @@ pub(crate) const FULL_PART: Rule = Rule {
               its own is often easier.",
 };
 
-pub(crate) fn long_part(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn long_part(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_parts(reading, &LONG_PART, |sentences, _| sentences >= 6, diagnostics);
 }
 
-pub(crate) fn full_part(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn full_part(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let is_full = |sentences: usize, words: usize| sentences < 6 && (sentences >= 4 || words > 50);
     tell_parts(reading, &FULL_PART, is_full, diagnostics);
 }

@@ -1,6 +1,6 @@
 //! Rules about an easy-read chapter as a whole, and about what the whole easy read needs once.
 
-use super::reading::{House, Reading};
+use super::reading::{PlanContext, Reading};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
@@ -43,7 +43,7 @@ pub(crate) const LONG_HEADING: Rule = Rule {
               alone is no heading.",
 };
 
-pub(crate) fn long_heading(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn long_heading(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const LONGEST: usize = 8;
     for heading in reading.spoken.sentences.iter().filter(|sentence| sentence.role == Role::Heading) {
         let is_number =
@@ -142,14 +142,14 @@ pub(crate) const LONG_BOOKLET: Rule = Rule {
               two. In the profile ers26 this is a warning.",
 };
 
-pub(crate) fn long_booklet(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn long_booklet(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     const LONGEST: usize = 1000;
     let words: usize = reading.spoken.sentences.iter().map(|sentence| sentence.words.len()).sum();
     if words > LONGEST {
         let message = format!("this easy read has {words} words");
         let mut found = Diagnostic::new(&LONG_BOOKLET, reading.spoken.sentences[0].span, message)
             .help("Leave out what readers do not need, or make two chapters of it.");
-        if house.profile == Profile::Ers26 {
+        if context.profile == Profile::Ers26 {
             found.severity = Severity::Warning;
         }
         diagnostics.add(found);
@@ -184,7 +184,7 @@ pub(crate) const POINTER: Rule = Rule {
     explain: "Footnotes, \"see page 12\", \"see above\" and \"below\" make readers lose their place. Say it here, or leave it out.",
 };
 
-pub(crate) fn pointer(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn pointer(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines() {
         let found = (0..sentence.words.len()).find(|at| is_pointer(sentence, *at));
         let note = sentence.text.find("[^");
@@ -227,7 +227,7 @@ pub(crate) const LONG_LIST: Rule = Rule {
     explain: "A list has at most 6 items of at most 8 words each. Four things or more in one sentence are easier as a list.",
 };
 
-pub(crate) fn long_list(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn long_list(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for part in &reading.spoken.parts {
         let items: Vec<&Sentence> =
             reading.spoken.part(part).iter().filter(|sentence| sentence.role == Role::Item).collect();
@@ -261,7 +261,7 @@ pub(crate) const TABLE_IN_EASY_READ: Rule = Rule {
     explain: "Tables are hard to read for many people, and numbers in tables most of all. Say what matters in sentences.",
 };
 
-pub(crate) fn table_in_easy_read(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn table_in_easy_read(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let is_row = |sentence: &&Sentence| sentence.text.trim_start().starts_with('|');
     if let Some(row) = reading.spoken.lines().find(is_row) {
         diagnostics.add(
@@ -277,14 +277,14 @@ pub(crate) const ITALICS: Rule = Rule {
     explain: "Italics and words in capitals are harder to read, because their shapes are unusual. Use bold for important words.",
 };
 
-pub(crate) fn italics(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn italics(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         let is_shouted = |at: usize| {
             let word = sentence.word(at);
             word.chars().count() > 3
                 && word.chars().all(char::is_uppercase)
                 && crate::text::english::lexicon::is_easy(sentence.key(at))
-                && house.plan.words.for_short(word).is_none()
+                && context.plan.words.for_short(word).is_none()
         };
         let found = (0..sentence.words.len()).find_map(|at| match () {
             () if sentence.words[at].mark.is_italic => Some((at, "in italics")),
@@ -311,7 +311,7 @@ pub(crate) const MUCH_BOLD: Rule = Rule {
     explain: "Bold shows which words matter. Where more than 1 word in 10 is bold, nothing stands out.",
 };
 
-pub(crate) fn much_bold(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn much_bold(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const FEW: usize = 6;
     let lines = || reading.spoken.lines().flat_map(|line| line.words.iter().map(move |word| (line, word)));
     let all = lines().count();
@@ -332,7 +332,7 @@ pub(crate) const LINK_WORDS: Rule = Rule {
     explain: "A link says where it goes: \"our contact page\", not \"click here\". One link in a part is enough.",
 };
 
-pub(crate) fn link_words(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn link_words(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const EMPTY: [&str; 9] =
         ["here", "click here", "link", "this link", "read more", "more", "click", "website", "this page"];
     for part in &reading.spoken.parts {

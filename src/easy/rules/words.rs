@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::reading::{House, Reading, Use, is_explained, replaced};
+use super::reading::{PlanContext, Reading, Use, is_explained, replaced};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
@@ -26,7 +26,7 @@ pub(crate) const HARD_WORD: Rule = Rule {
               it know it, write it under `easy: { words: [ … ] }` in plan.yaml. Names are left alone.",
 };
 
-pub(crate) fn hard_word(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn hard_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     let mut told = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
@@ -35,7 +35,7 @@ pub(crate) fn hard_word(reading: &Reading, house: &House, diagnostics: &mut Diag
             let is_hard = !is_easy(key)
                 && is_plain_word(sentence, at)
                 && !reading.is_settled(position, at)
-                && !house.is_allowed(key)
+                && !context.is_allowed(key)
                 && !reading.phrases.iter().any(is_said);
             if is_hard && told.insert(key.to_owned()) {
                 diagnostics.add(
@@ -71,8 +71,8 @@ pub(crate) const UNEXPLAINED_WORD: Rule = Rule {
               have the page on paper and cannot look it up. Words with `known: true` need no explanation.",
 };
 
-pub(crate) fn unexplained_word(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
-    for found in first_uses(reading, house).into_iter().filter(|found| !is_explained_there(reading, found)) {
+pub(crate) fn unexplained_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
+    for found in first_uses(reading, context).into_iter().filter(|found| !is_explained_there(reading, found)) {
         let sentence = &reading.spoken.sentences[found.sentence];
         let said = sentence.text_of(&found.words);
         let easy = found.entry.easy.as_ref().map(|easy| format!("The glossary says: {}", easy.value));
@@ -100,8 +100,8 @@ pub(crate) const UNMARKED_WORD: Rule = Rule {
     explain: "A hard word stands in **bold** where it is first used, so that readers see that it will be explained.",
 };
 
-pub(crate) fn unmarked_word(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
-    for found in first_uses(reading, house).into_iter().filter(|found| is_explained_there(reading, found)) {
+pub(crate) fn unmarked_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
+    for found in first_uses(reading, context).into_iter().filter(|found| is_explained_there(reading, found)) {
         let sentence = &reading.spoken.sentences[found.sentence];
         let first = sentence.key(found.words.start);
         let part = reading.part_of(found.sentence).unwrap_or_default();
@@ -118,12 +118,12 @@ pub(crate) fn unmarked_word(reading: &Reading, house: &House, diagnostics: &mut 
 }
 
 /// Where a twin first uses each term that needs an explanation, in a line; in a heading if no line has it.
-fn first_uses<'r>(reading: &'r Reading, house: &House) -> Vec<&'r Use<'r>> {
+fn first_uses<'r>(reading: &'r Reading, context: &PlanContext) -> Vec<&'r Use<'r>> {
     let mut seen: HashSet<*const Word> = HashSet::new();
     let is_line = |found: &&Use| reading.spoken.sentences[found.sentence].is_line();
     let needs_words = |found: &&Use| {
         let key = reading.spoken.sentences[found.sentence].key(found.words.start);
-        let is_allowed = found.words.len() == 1 && house.is_allowed(key);
+        let is_allowed = found.words.len() == 1 && context.is_allowed(key);
         !found.entry.is_known && !is_allowed && !is_size(&found.entry.term.value)
     };
     let all = reading.terms.iter().filter(needs_words);
@@ -149,14 +149,14 @@ pub(crate) const HARD_MEANING: Rule = Rule {
 };
 
 pub(crate) fn hard_meaning(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
-    let house = House::of(plan);
-    let (_, longest) = house.profile.longest_sentence();
+    let context = PlanContext::of(plan);
+    let (_, longest) = context.profile.longest_sentence();
     for word in &plan.words.list {
         let Some(easy) = &word.easy else { continue };
         let meaning = Plan::spoken_key(easy, source);
         let (place, message) = if meaning.words.len() > longest {
             (meaning.span, format!("the easy meaning of `{}` has {} words", word.term.value, meaning.words.len()))
-        } else if let Some((place, hard)) = harder(&meaning, word, &house) {
+        } else if let Some((place, hard)) = harder(&meaning, word, &context) {
             (place, format!("the easy meaning of `{}` uses another hard word: `{hard}`", word.term.value))
         } else {
             continue;
@@ -166,16 +166,16 @@ pub(crate) fn hard_meaning(plan: &Plan, source: &Files, diagnostics: &mut Diagno
 }
 
 /// A word of a meaning that needs a meaning itself.
-fn harder(meaning: &Sentence, word: &Word, house: &House) -> Option<(Span, String)> {
+fn harder(meaning: &Sentence, word: &Word, context: &PlanContext) -> Option<(Span, String)> {
     let term = keys_of(&word.term.value);
     let is_own = |key: &str| term.iter().any(|own| own == key || bases(key).contains(own));
     let keys = meaning.keys();
     let jargon = phrases::find(&keys).into_iter().find(|found| {
-        found.kind == Kind::Jargon && !found.words.clone().any(|at| is_own(keys[at]) || house.is_allowed(keys[at]))
+        found.kind == Kind::Jargon && !found.words.clone().any(|at| is_own(keys[at]) || context.is_allowed(keys[at]))
     });
     let initials = (0..keys.len()).find(|at| {
         is_initials(meaning.word(*at))
-            && !is_known(meaning.word(*at), house)
+            && !is_known(meaning.word(*at), context)
             && !word.short.iter().any(|short| short.value == meaning.word(*at))
     });
     let words = jargon.map(|found| found.words).or(initials.map(|at| at..at + 1))?;
@@ -220,7 +220,7 @@ static NAMES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
     sets.flat_map(|(set, names)| names.iter().map(move |name| (*name, set))).collect()
 });
 
-pub(crate) fn two_names(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<usize, (&str, Span)> = HashMap::new();
     let mut told = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
@@ -228,7 +228,7 @@ pub(crate) fn two_names(reading: &Reading, house: &House, diagnostics: &mut Diag
             let key = sentence.key(at);
             let one = key.strip_suffix('s').unwrap_or(key);
             let Some((name, set)) = NAMES.get_key_value(key).or_else(|| NAMES.get_key_value(one)) else { continue };
-            if reading.is_settled(position, at) || house.is_allowed(key) {
+            if reading.is_settled(position, at) || context.is_allowed(key) {
                 continue;
             }
             let place = sentence.place_of(&(at..at + 1));
@@ -262,7 +262,7 @@ const KNOWN_INITIALS: [&str; 26] = [
     "PIN", "IT", "BSL", "PDF", "FM", "AM", "PM", "COVID", "VAT",
 ];
 
-pub(crate) fn initials(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn initials(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     let mut told = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
@@ -271,7 +271,7 @@ pub(crate) fn initials(reading: &Reading, house: &House, diagnostics: &mut Diagn
             let is_shouted = word.len() > 3 && is_easy(sentence.key(at));
             let is_open = is_initials(word)
                 && !is_roman(word)
-                && !is_known(word, house)
+                && !is_known(word, context)
                 && !reading.is_settled(position, at)
                 && !is_shouted;
             if is_open && told.insert(word.to_owned()) {
@@ -288,17 +288,17 @@ pub(crate) fn initials(reading: &Reading, house: &House, diagnostics: &mut Diagn
     }
 }
 
-fn is_known(word: &str, house: &House) -> bool {
+fn is_known(word: &str, context: &PlanContext) -> bool {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
     let one = word.strip_suffix('s').unwrap_or(word);
     let is_listed = KNOWN_INITIALS.contains(&one) || KNOWN_INITIALS.contains(&word);
     is_listed
-        || house.is_allowed(&one.to_lowercase())
-        || house
+        || context.is_allowed(&one.to_lowercase())
+        || context
             .plan
             .words
             .for_short(one)
-            .or_else(|| house.plan.words.for_short(word))
+            .or_else(|| context.plan.words.for_short(word))
             .is_some_and(|entry| entry.is_known)
 }
 
@@ -319,7 +319,7 @@ pub(crate) const SHORT_FORM: Rule = Rule {
               the words: for example, about, and.",
 };
 
-pub(crate) fn short_form(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn short_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Short, &SHORT_FORM, |said| format!("`{said}` is a short form"), diagnostics);
     for sentence in &reading.spoken.sentences {
         for (sign, instead) in [(" & ", "and"), (" + ", "and"), (" = ", "is"), (" @ ", "at"), ("No. ", "number")] {
@@ -347,7 +347,7 @@ pub(crate) const IDIOM: Rule = Rule {
               really happens.",
 };
 
-pub(crate) fn idiom(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn idiom(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Idiom, &IDIOM, |said| format!("“{said}” does not mean what it says"), diagnostics);
 }
 
@@ -358,7 +358,7 @@ pub(crate) const FOREIGN_WORD: Rule = Rule {
     explain: "Words of other languages, such as per annum, ad hoc or via, are hard to read and to say. Use an English word.",
 };
 
-pub(crate) fn foreign_word(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn foreign_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Foreign, &FOREIGN_WORD, |said| format!("“{said}” is not an English word"), diagnostics);
 }
 
@@ -370,7 +370,7 @@ pub(crate) const SHORTER_WORD: Rule = Rule {
               not center.",
 };
 
-pub(crate) fn shorter_word(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn shorter_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let tell = |said: &str| format!("“{said}” has a shorter word");
     tell_phrases(reading, Kind::Swap, &SHORTER_WORD, tell, diagnostics);
 }
@@ -383,7 +383,7 @@ pub(crate) const JARGON: Rule = Rule {
               it in content/words.yaml and on the page.",
 };
 
-pub(crate) fn jargon(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn jargon(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Jargon, &JARGON, |said| format!("“{said}” is a word of plans"), diagnostics);
 }
 
@@ -394,7 +394,7 @@ pub(crate) const CHILDISH_WORD: Rule = Rule {
     explain: "Easy read is for adults. Words for small children make people feel that they are not taken seriously.",
 };
 
-pub(crate) fn childish_word(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn childish_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(
         reading,
         Kind::Childish,
@@ -412,7 +412,7 @@ pub(crate) const RESPECT: Rule = Rule {
               a case, a sufferer or a service user first.",
 };
 
-pub(crate) fn respect(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn respect(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Respect, &RESPECT, |said| format!("“{said}” may hurt people"), diagnostics);
 }
 
@@ -423,7 +423,7 @@ pub(crate) const VAGUE_TIME: Rule = Rule {
     explain: "Soon, recently and ongoing do not tell anybody when. Give a month, or say how long it takes.",
 };
 
-pub(crate) fn vague_time(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn vague_time(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     tell_phrases(reading, Kind::Vague, &VAGUE_TIME, |said| format!("“{said}” does not tell when"), diagnostics);
 }
 
@@ -458,7 +458,7 @@ pub(crate) const NOUN_FOR_VERB: Rule = Rule {
               what.",
 };
 
-pub(crate) fn noun_for_verb(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn noun_for_verb(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const VERBS: [&str; 20] = [
         "make",
         "makes",
@@ -512,7 +512,7 @@ pub(crate) const CONTRACTION: Rule = Rule {
     explain: "In don't, can't and won't, the little n't is easy to miss, and it turns the sentence round. Write do not, cannot, will not.",
 };
 
-pub(crate) fn contraction(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn contraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for (at, word) in sentence.words.iter().enumerate().filter(|(_, word)| word.key.ends_with("n't")) {
             let whole = match word.key.as_str() {

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::output::{self, Body, Changes, Output};
 use manifest::{Manifest, Stamp};
 pub use staging::Staging;
@@ -149,14 +149,14 @@ impl Publication {
         if self.manifest.is_in_place() { self.publish(output) } else { Err(gone(&self.folder)) }
     }
 
-    /// A fingerprint of when the folder, and each folder in it, was last added to or taken from.
+    /// The hash of when the folder, and each folder in it, was last added to or taken from.
     fn look(&self) -> u128 {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let inner = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path());
         let mut folders: Vec<PathBuf> = inner.chain([self.folder.clone()]).collect();
         folders.sort_unstable();
         let time = |folder: &PathBuf| std::fs::metadata(folder).and_then(|found| found.modified()).ok();
-        fingerprint(&folders.iter().map(|folder| (folder, time(folder))).collect::<Vec<_>>())
+        hash_of(&folders.iter().map(|folder| (folder, time(folder))).collect::<Vec<_>>())
     }
 
     fn waiting(&self) -> PathBuf {

@@ -23,7 +23,7 @@ use self::dependency::Reads;
 pub(super) use self::dependency::{Changes, Recorder};
 pub(crate) use self::derived::Derived;
 use super::Plan;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 
 /// All that a plan says at some time, as a hash.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -123,7 +123,7 @@ impl<'i> Inputs<'i> {
     /// The same with something else that every product is made from.
     #[must_use]
     pub(crate) fn with(self, given: impl Hash) -> Self {
-        Self { shared: fingerprint(&(self.shared, given)), ..self }
+        Self { shared: hash_of(&(self.shared, given)), ..self }
     }
 
     /// The same with what was derived from the plan before.

@@ -78,17 +78,17 @@ pub struct Chapter {
     pub reads: Vec<FileRead>,
     /// Its address as it stands in links: `finance/savings/`.
     pub url: String,
-    /// Fingerprints of what it says.
-    pub prints: Prints,
+    /// Hashes of what it says.
+    pub hashes: ChapterHashes,
     /// Whether a cell of a table shows a measure.
     pub shows_measures_in_cells: bool,
     /// Whether it has keys that could not be read at all, so that nobody knows what it holds.
     pub has_unread_keys: bool,
 }
 
-/// Fingerprints of what a chapter and its twin say.
+/// Hashes of what a chapter and its twin say.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Prints {
+pub struct ChapterHashes {
     /// Of all of it.
     pub whole: u128,
     /// Of what others may know of it ([`crate::plan::Facts`]).
@@ -258,7 +258,7 @@ impl Chapter {
             text_begins: front.body,
             reads: Vec::new(),
             url: address.iter().map(|part| format!("{part}/")).collect(),
-            prints: Prints::default(),
+            hashes: ChapterHashes::default(),
             shows_measures_in_cells: false,
             has_unread_keys: front.is_there && front.node.is_none(),
             address,

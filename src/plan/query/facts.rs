@@ -223,7 +223,7 @@ impl Name {
 
     /// A hash of all of it.
     pub(crate) fn hash(&self) -> u128 {
-        self.0.prints.listed
+        self.0.hashes.listed
     }
 
     /// Its title.

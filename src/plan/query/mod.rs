@@ -2,8 +2,8 @@
 
 pub mod facts;
 pub mod figures;
-pub mod held;
 pub mod links;
 pub mod open;
 pub mod series;
 pub mod standing;
+pub mod value_index;

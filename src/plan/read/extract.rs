@@ -29,28 +29,28 @@ pub(crate) struct Extract {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FileRead {
     path: String,
-    /// A fingerprint of what it held; nothing where there was no such file.
-    print: Option<u128>,
+    /// The hash of what it held; nothing where there was no such file.
+    hash: Option<u128>,
 }
 
 impl FileRead {
     fn of(source: &Files, path: String) -> Self {
-        Self { print: print(source, &path), path }
+        Self { hash: hash(source, &path), path }
     }
 
-    /// A fingerprint of what the file holds now.
-    pub(crate) fn print_now(&self, source: &Files) -> Option<u128> {
-        print(source, &self.path)
+    /// The hash of what the file holds now.
+    pub(crate) fn hash_now(&self, source: &Files) -> Option<u128> {
+        hash(source, &self.path)
     }
 
     /// Whether the file is as it was when it was read.
     pub(crate) fn is_as_it_was(&self, source: &Files) -> bool {
-        self.print == self.print_now(source)
+        self.hash == self.hash_now(source)
     }
 }
 
-fn print(source: &Files, path: &str) -> Option<u128> {
-    source.find(path).map(|file| source.file(file).print)
+fn hash(source: &Files, path: &str) -> Option<u128> {
+    source.find(path).map(|file| source.file(file).hash)
 }
 
 /// How much of a sheet is meant.

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::files::Files;
 use crate::base::files::paths::TOPS;
-use crate::base::hash::{Cached, Hashes, fingerprint};
+use crate::base::hash::{Cached, Hashes, hash_of};
 use crate::base::span::FileId;
 use crate::easy::lockfile::Lock;
 use crate::easy::renamed::renamed;
@@ -22,14 +22,14 @@ use crate::easy::twin;
 use crate::easy::twin::Twin;
 use crate::plan::memo::{Changes, Dependency, Recorder, Revision};
 use crate::plan::model::chapter;
-use crate::plan::model::chapter::Prints as ChapterPrints;
+use crate::plan::model::chapter::ChapterHashes;
 use crate::plan::model::config::Config;
 use crate::plan::model::pictures::Pictures;
 use crate::plan::model::table::sums::Filled;
 use crate::plan::model::words::Words;
 use crate::plan::query::facts::{Holdings, Names};
-use crate::plan::query::held::Values;
-use crate::plan::{Chapter, Focus, Item, Known, Plan, Prints, Register, Scope, Surroundings};
+use crate::plan::query::value_index::Values;
+use crate::plan::{Chapter, Focus, Item, Known, Plan, PlanHashes, Register, Scope, Surroundings};
 
 /// What was read so far.
 #[derive(Default, Debug)]
@@ -48,7 +48,7 @@ pub struct Readings {
 /// The chapters as they were last.
 #[derive(Default, Debug)]
 struct Last {
-    prints: Prints,
+    hashes: PlanHashes,
     chapters: Vec<Arc<Chapter>>,
 }
 
@@ -61,7 +61,7 @@ struct Remembered<I, T> {
     found: Diagnostics,
 }
 
-/// Fingerprints of the texts that a chapter is read from. Which files of figures it reads is noted while it is read
+/// Hashes of the texts that a chapter is read from. Which files of figures it reads is noted while it is read
 /// ([`Chapter::reads`]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Inputs {
@@ -105,10 +105,10 @@ impl Readings {
         }
         let keys = chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.clone());
         let unread: Vec<String> = files.unread.iter().cloned().chain(keys).collect();
-        let around = fingerprint(&(surroundings.print, &left_out, &unread, twin_prints(source, &lone_twins)));
-        let prints = Prints { around, ..Prints::of(&chapters) };
-        let register = Arc::clone(self.register.get(prints.names, || Arc::new(Register::of(&chapters))));
-        let values = Arc::clone(self.values.get(prints.figures, Arc::default));
+        let around = hash_of(&(surroundings.hash, &left_out, &unread, twin_hashes(source, &lone_twins)));
+        let hashes = PlanHashes { around, ..PlanHashes::of(&chapters) };
+        let register = Arc::clone(self.register.get(hashes.names, || Arc::new(Register::of(&chapters))));
+        let values = Arc::clone(self.values.get(hashes.figures, Arc::default));
         self.files = files;
         let known = Known {
             lock: Arc::clone(&surroundings.written_lock),
@@ -121,13 +121,13 @@ impl Readings {
             register,
             values,
             vocabulary: OnceLock::new(),
-            prints,
+            hashes,
             changes: None,
         };
         let mut plan = with_renamed_twins(fill_cells(known));
         if let Some(known) = Arc::get_mut(&mut plan.known) {
-            known.changes = self.last.changes(&known.prints, &known.chapters);
-            self.last = Last { prints: known.prints, chapters: known.chapters.clone() };
+            known.changes = self.last.changes(&known.hashes, &known.chapters);
+            self.last = Last { hashes: known.hashes, chapters: known.chapters.clone() };
         }
         plan
     }
@@ -170,15 +170,15 @@ impl Readings {
         // Last year's measures are data.
         let inputs = |surroundings: &Surroundings| {
             let reads = surroundings.config.last_plan.iter().flat_map(|last| &last.reads);
-            let data: Vec<_> = reads.map(|read| read.print_now(source)).collect();
-            fingerprint(&(around, data, scope.today))
+            let data: Vec<_> = reads.map(|read| read.hash_now(source)).collect();
+            hash_of(&(around, data, scope.today))
         };
         let known = self.surroundings.take().filter(|known| known.inputs == inputs(&known.value));
         let remembered = known.unwrap_or_else(|| {
             let mut found = Diagnostics::default();
             let mut surroundings = Surroundings::read(source, scope, &mut found);
-            surroundings.print = inputs(&surroundings);
-            Remembered { inputs: surroundings.print, value: Arc::new(surroundings), found }
+            surroundings.hash = inputs(&surroundings);
+            Remembered { inputs: surroundings.hash, value: Arc::new(surroundings), found }
         });
         diagnostics.append(remembered.found.clone());
         let surroundings = Arc::clone(&remembered.value);
@@ -190,8 +190,8 @@ impl Readings {
     fn read_chapters(&mut self, source: &Files, files: &Entries) {
         let known = &self.chapters;
         let inputs = |(file, twin): (FileId, Option<FileId>)| {
-            let twin = twin.map(|twin| source.file(twin).print);
-            Inputs { text: source.file(file).print, twin }
+            let twin = twin.map(|twin| source.file(twin).hash);
+            Inputs { text: source.file(file).hash, twin }
         };
         let is_right = |known: &Remembered<Inputs, Arc<Chapter>>, inputs: Inputs| {
             known.inputs == inputs && known.value.reads.iter().all(|read| read.is_as_it_was(source))
@@ -214,7 +214,7 @@ impl Readings {
     fn read_lone_twins(&mut self, source: &Files, files: &Entries) {
         let mut known = std::mem::take(&mut self.lone_twins);
         for file in &files.lone_twins {
-            let inputs = source.file(*file).print;
+            let inputs = source.file(*file).hash;
             let remembered = known.remove(file).filter(|known| known.inputs == inputs).unwrap_or_else(|| {
                 let mut found = Diagnostics::default();
                 let value = Arc::new(Twin::parse(source, *file, &mut found));
@@ -227,24 +227,24 @@ impl Readings {
 
 impl Last {
     /// What has changed since, if there are the same chapters in the same surroundings.
-    fn changes(&self, prints: &Prints, chapters: &[Arc<Chapter>]) -> Option<Changes> {
+    fn changes(&self, hashes: &PlanHashes, chapters: &[Arc<Chapter>]) -> Option<Changes> {
         let are_paths_same = || self.pairs(chapters).all(|(was, is)| Arc::ptr_eq(was, is) || was.path == is.path);
-        if self.prints.around != prints.around || self.chapters.len() != chapters.len() || !are_paths_same() {
+        if self.hashes.around != hashes.around || self.chapters.len() != chapters.len() || !are_paths_same() {
             return None;
         }
         let mut dependencies: Vec<Dependency> = Vec::new();
         for (was, is) in self.pairs(chapters).filter(|(was, is)| !Arc::ptr_eq(was, is)) {
-            if was.prints.whole != is.prints.whole {
+            if was.hashes.whole != is.hashes.whole {
                 dependencies.push(Dependency::chapter(&is.path));
             }
-            if was.prints.facts != is.prints.facts {
+            if was.hashes.facts != is.hashes.facts {
                 dependencies.extend(was.dependencies().chain(is.dependencies()));
             }
         }
-        dependencies.extend(prints.others_than(&self.prints));
+        dependencies.extend(hashes.others_than(&self.hashes));
         dependencies.sort_unstable();
         dependencies.dedup();
-        Some(Changes { since: self.prints.revision(), dependencies })
+        Some(Changes { since: self.hashes.revision(), dependencies })
     }
 
     fn pairs<'c>(&'c self, chapters: &'c [Arc<Chapter>]) -> impl Iterator<Item = (&'c Arc<Chapter>, &'c Arc<Chapter>)> {
@@ -272,7 +272,7 @@ fn read_pair(source: &Files, file: FileId, twin: Option<FileId>, inputs: Inputs)
     let mut found = Diagnostics::default();
     let mut chapter = Chapter::parse(source, file, &mut found);
     chapter.twin = twin.map(|twin| Arc::new(Twin::parse(source, twin, &mut found)));
-    chapter.prints = ChapterPrints::of(&chapter, inputs);
+    chapter.hashes = ChapterHashes::of(&chapter, inputs);
     chapter.shows_measures_in_cells = chapter.has_cells_of_measures();
     if !chapter.shows_measures_in_cells {
         chapter.tables.iter_mut().for_each(|table| table.fill(Vec::new()));
@@ -290,7 +290,7 @@ enum Other {
 }
 
 impl Entries {
-    /// Brings the fingerprints up to date, and the lists where a file has come or gone.
+    /// Brings the hashes up to date, and the lists where a file has come or gone.
     fn refresh(&mut self, source: &Files) {
         if self.shape != Some(source.shape()) {
             *self = Self::listed(source);
@@ -301,7 +301,7 @@ impl Entries {
             let file = source.file(*id);
             file.path.hash(&mut around);
             if *other == Other::Text {
-                file.print.hash(&mut around);
+                file.hash.hash(&mut around);
             }
         }
         self.around = around.digest128();
@@ -365,60 +365,60 @@ impl Surroundings {
             assets: assets.map(|(path, id)| (path.to_owned(), id)).collect(),
             statics: source.under("static/").map(|(path, _)| path.to_owned()).collect(),
             today: scope.today,
-            print: 0,
+            hash: 0,
         }
     }
 }
 
-impl ChapterPrints {
+impl ChapterHashes {
     fn of(chapter: &Chapter, inputs: Inputs) -> Self {
         let (names, held) = (Hashes::of(&Names(chapter)), Hashes::of(&Holdings(chapter)));
-        let facts = fingerprint(&(names.values, held.values));
+        let facts = hash_of(&(names.values, held.values));
         let ids: Vec<(&str, Item)> = chapter.items(0).collect();
         let description = chapter.description.as_ref().map(|description| &description.value);
         let twin = chapter.twin.as_ref().map(|twin| twin.file);
         Self {
-            whole: fingerprint(&(&chapter.path, inputs, &chapter.reads)),
+            whole: hash_of(&(&chapter.path, inputs, &chapter.reads)),
             facts,
-            names: fingerprint(&(&chapter.path, ids)),
-            outline: fingerprint(&(&chapter.path, chapter.twin.is_some())),
-            listed: fingerprint(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
+            names: hash_of(&(&chapter.path, ids)),
+            outline: hash_of(&(&chapter.path, chapter.twin.is_some())),
+            listed: hash_of(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
             holdings: held.values,
-            figures: fingerprint(&(chapter.file, twin, Hashes::of(&chapter.metrics).values)),
-            places: fingerprint(&(facts, names.places, held.places)),
+            figures: hash_of(&(chapter.file, twin, Hashes::of(&chapter.metrics).values)),
+            places: hash_of(&(facts, names.places, held.places)),
         }
     }
 }
 
-fn twin_prints<'t>(source: &Files, twins: &'t [Arc<Twin>]) -> Vec<(&'t str, u128)> {
-    twins.iter().map(|twin| (twin.path.as_str(), source.file(twin.file).print)).collect()
+fn twin_hashes<'t>(source: &Files, twins: &'t [Arc<Twin>]) -> Vec<(&'t str, u128)> {
+    twins.iter().map(|twin| (twin.path.as_str(), source.file(twin.file).hash)).collect()
 }
 
-impl Prints {
+impl PlanHashes {
     fn of(chapters: &[Arc<Chapter>]) -> Self {
-        let each: Vec<ChapterPrints> = chapters.iter().map(|chapter| chapter.prints).collect();
-        let all = |print: fn(&ChapterPrints) -> u128| {
+        let each: Vec<ChapterHashes> = chapters.iter().map(|chapter| chapter.hashes).collect();
+        let all = |hash: fn(&ChapterHashes) -> u128| {
             let mut hasher = Xxh3::new();
-            for prints in &each {
-                hasher.update(&print(prints).to_le_bytes());
+            for hashes in &each {
+                hasher.update(&hash(hashes).to_le_bytes());
             }
             hasher.digest128()
         };
         Self {
             around: 0,
-            names: all(|prints| prints.names),
-            outline: all(|prints| prints.outline),
-            listed: all(|prints| prints.listed),
-            holdings: all(|prints| prints.holdings),
-            facts: all(|prints| prints.facts),
-            figures: all(|prints| prints.figures),
-            places: all(|prints| prints.places),
-            everything: all(|prints| prints.whole),
+            names: all(|hashes| hashes.names),
+            outline: all(|hashes| hashes.outline),
+            listed: all(|hashes| hashes.listed),
+            holdings: all(|hashes| hashes.holdings),
+            facts: all(|hashes| hashes.facts),
+            figures: all(|hashes| hashes.figures),
+            places: all(|hashes| hashes.places),
+            everything: all(|hashes| hashes.whole),
         }
     }
 
     pub(crate) fn revision(&self) -> Revision {
-        Revision(fingerprint(&(self.around, self.everything)))
+        Revision(hash_of(&(self.around, self.everything)))
     }
 
     /// The dependencies on all chapters that are other than at another time.
@@ -458,7 +458,7 @@ fn with_renamed_twins(mut plan: Plan) -> Plan {
     if let Some(known) = Arc::get_mut(&mut plan.known).filter(|_| !renamed.is_empty()) {
         let lock = Lock::clone(&known.surroundings.written_lock);
         let moved = renamed.iter().fold(lock, |lock, renamed| lock.moved(&renamed.from, &renamed.to));
-        known.prints.around = fingerprint(&(known.prints.around, &renamed));
+        known.hashes.around = hash_of(&(known.hashes.around, &renamed));
         known.lock = Arc::new(moved);
         known.renamed = renamed;
     }
@@ -477,14 +477,14 @@ fn fill_cells(known: Known) -> Plan {
     let Some(known) = Arc::get_mut(&mut plan.known) else { return plan };
     for (position, values) in shows.into_iter().zip(values) {
         let chapter = Arc::make_mut(&mut known.chapters[position]);
-        let shown = fingerprint(&values);
-        let prints = &mut chapter.prints;
-        for print in [&mut prints.whole, &mut prints.facts, &mut prints.holdings, &mut prints.places] {
-            *print = fingerprint(&(*print, shown));
+        let shown = hash_of(&values);
+        let hashes = &mut chapter.hashes;
+        for hash in [&mut hashes.whole, &mut hashes.facts, &mut hashes.holdings, &mut hashes.places] {
+            *hash = hash_of(&(*hash, shown));
         }
         chapter.tables.iter_mut().zip(values).for_each(|(table, values)| table.fill(values));
     }
-    known.prints = Prints { around: known.prints.around, ..Prints::of(&known.chapters) };
+    known.hashes = PlanHashes { around: known.hashes.around, ..PlanHashes::of(&known.chapters) };
     plan.recorder = Recorder::default();
     plan
 }

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use super::edit::{Change, edited, move_lines};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::files::Files;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 
 /// A file with edits.
@@ -68,14 +68,14 @@ impl Draft {
         if !source.was_read_from(file, original.as_bytes()) {
             return Err(Refusal::NotText);
         }
-        let (text, seen) = (original.clone(), HashSet::from([fingerprint(&original)]));
+        let (text, seen) = (original.clone(), HashSet::from([hash_of(&original)]));
         Ok(Self { path, on_disk, original, text, changes: Vec::new(), seen })
     }
 
     /// Makes the edits of some findings. Gives the new text, or nothing if it has been there before.
     pub(crate) fn edit(&mut self, found: &[&Diagnostic]) -> Option<String> {
         let (text, changes) = edited(&self.text, found);
-        if !self.seen.insert(fingerprint(&text)) {
+        if !self.seen.insert(hash_of(&text)) {
             return None;
         }
         move_lines(&mut self.changes, &changes);

@@ -41,11 +41,11 @@ pub(crate) fn answer(output: &Output, problems: &str, request: &Request) -> Resp
     }
 }
 
-/// A fingerprint of what a browser is shown at an address.
-pub(crate) fn print_of_page(output: &Output, asked: &str) -> String {
+/// The hash of what a browser is shown at an address.
+pub(crate) fn hash_of_page(output: &Output, asked: &str) -> String {
     match find(output, asked) {
-        Found::File(_, bytes) => print(bytes),
-        _ => output.get("404.html").map(print).unwrap_or_default(),
+        Found::File(_, bytes) => hash(bytes),
+        _ => output.get("404.html").map(hash).unwrap_or_default(),
     }
 }
 
@@ -67,14 +67,14 @@ fn shared(bytes: &output::Bytes) -> Bytes {
     Bytes::from_owner(output::Bytes::clone(bytes))
 }
 
-fn print(bytes: &[u8]) -> String {
+fn hash(bytes: &[u8]) -> String {
     format!("{:016x}", xxh3_64(bytes))
 }
 
 fn missing(output: &Output, problems: &str) -> Response {
     let bytes = output.bytes("404.html").map_or_else(|| waiting(problems).into(), shared);
-    let print = print(&bytes);
-    reply(StatusCode::NOT_FOUND, "404.html", &print, Body::from(bytes))
+    let hash = hash(&bytes);
+    reply(StatusCode::NOT_FOUND, "404.html", &hash, Body::from(bytes))
 }
 
 /// Shown while there is no page at all: what is wrong, in plain text, and again a second later.
@@ -85,24 +85,24 @@ fn waiting(problems: &str) -> String {
 
 /// A file, or the part of it that is asked for; no bytes if the browser has them already.
 fn file(address: &str, bytes: Bytes, asked: &HeaderMap) -> Response {
-    let print = print(&bytes);
-    let tag = format!("\"{print}\"");
+    let hash = hash(&bytes);
+    let tag = format!("\"{hash}\"");
     let names_it = |name| asked.get(name).and_then(|value| value.to_str().ok()).map(|value| value.contains(&tag));
     if names_it(header::IF_NONE_MATCH) == Some(true) {
-        return reply(StatusCode::NOT_MODIFIED, address, &print, Body::empty());
+        return reply(StatusCode::NOT_MODIFIED, address, &hash, Body::empty());
     }
     // What is asked for of a file that is another now is sent whole.
     let range = asked.get(header::RANGE).filter(|_| names_it(header::IF_RANGE) != Some(false));
     let length = bytes.len();
     match range.and_then(|range| range.to_str().ok()).map_or(Part::All, |range| part(range, length)) {
-        Part::All => reply(StatusCode::OK, address, &print, Body::from(bytes)),
+        Part::All => reply(StatusCode::OK, address, &hash, Body::from(bytes)),
         Part::From(start, last) => {
             let part = Body::from(bytes.slice(start..=last));
-            let answer = reply(StatusCode::PARTIAL_CONTENT, address, &print, part);
+            let answer = reply(StatusCode::PARTIAL_CONTENT, address, &hash, part);
             with(answer, header::CONTENT_RANGE, &format!("bytes {start}-{last}/{length}"))
         }
         Part::Beyond => {
-            let answer = reply(StatusCode::RANGE_NOT_SATISFIABLE, address, &print, Body::empty());
+            let answer = reply(StatusCode::RANGE_NOT_SATISFIABLE, address, &hash, Body::empty());
             with(answer, header::CONTENT_RANGE, &format!("bytes */{length}"))
         }
     }
@@ -139,7 +139,7 @@ fn from(start: usize, last: usize, length: usize) -> Part {
     if start < length { Part::From(start, last.min(length - 1)) } else { Part::Beyond }
 }
 
-fn reply(status: StatusCode, address: &str, print: &str, body: Body) -> Response {
+fn reply(status: StatusCode, address: &str, hash: &str, body: Body) -> Response {
     let fixed = [
         (header::CONTENT_TYPE, content_type(address)),
         // Kept, and asked for again each time.
@@ -151,8 +151,8 @@ fn reply(status: StatusCode, address: &str, print: &str, body: Body) -> Response
         (SAME_ORIGIN, "same-origin"),
     ];
     let answer = (status, fixed, body).into_response();
-    let answer = with(answer, header::ETAG, &format!("\"{print}\""));
-    with(answer, SERVER_TIMING, &format!("page;desc=\"{print}\""))
+    let answer = with(answer, header::ETAG, &format!("\"{hash}\""));
+    with(answer, SERVER_TIMING, &format!("page;desc=\"{hash}\""))
 }
 
 fn with(mut answer: Answer<Body>, name: HeaderName, value: &str) -> Response {

@@ -16,7 +16,7 @@ const MANY: usize = 200;
 
 /// What open pages are told after a change.
 #[derive(Serialize, Default, Debug)]
-pub(crate) struct Told<'a> {
+pub(crate) struct EventPayload<'a> {
     /// Where files are new or other, as addresses stand in a browser. Nothing: it may be anywhere.
     changed: Option<Vec<String>>,
     /// Where there is nothing any more.
@@ -27,7 +27,7 @@ pub(crate) struct Told<'a> {
     problems: &'a str,
 }
 
-impl<'a> Told<'a> {
+impl<'a> EventPayload<'a> {
     pub(crate) fn of(news: &News, changes: &Changes, problems: &'a str) -> Self {
         let is_many = changes.written.len() + changes.deleted.len() > MANY;
         let places = |addresses: &[String]| addresses.iter().map(|address| place(address)).collect();
@@ -45,16 +45,16 @@ impl<'a> Told<'a> {
     }
 }
 
-impl From<Told<'_>> for Arc<str> {
-    fn from(told: Told) -> Self {
+impl From<EventPayload<'_>> for Arc<str> {
+    fn from(told: EventPayload) -> Self {
         // Strings and lists of them always are JSON.
         serde_json::to_string(&told).unwrap_or_default().into()
     }
 }
 
 /// What a page is told when it begins to listen: which state of it is shown now, and what is wrong with the plan.
-pub(crate) fn hello(print: &str, problems: &str) -> String {
-    serde_json::json!({ "print": print, "problems": problems }).to_string()
+pub(crate) fn hello(hash: &str, problems: &str) -> String {
+    serde_json::json!({ "print": hash, "problems": problems }).to_string()
 }
 
 /// The file of the page that was edited. A chapter that got another name is gone in one place and new in another.

@@ -2,7 +2,7 @@
 //!
 //! The site is kept in memory. It is served on the loopback address alone, unless another is named, and only to requests
 //! that name a host of ours. Open pages are told what has changed (`live`), and decide for themselves what to do about it.
-//! With errors the last page stays behind a message that shows the same snippets as the terminal. The only room that knows
+//! With errors the last page stays behind a message that shows the same snippets as the terminal. The only module that knows
 //! HTTP.
 
 mod answer;
@@ -30,7 +30,7 @@ use crate::project::follow::{Follower, News, NoNews};
 use crate::project::pipeline::{Made, Settings};
 use crate::project::render;
 use crate::value::wording::capitalised;
-use live::Told;
+use live::EventPayload;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ impl Shown {
         anstream::eprintln!("{reason}");
         let problems: Arc<str> = format!("{reason}\n").into();
         self.site.write().unwrap_or_else(PoisonError::into_inner).problems = Arc::clone(&problems);
-        let _ = self.changes.send(Told::anything(&problems).into());
+        let _ = self.changes.send(EventPayload::anything(&problems).into());
     }
 
     /// Takes a site in the place of the one before, and tells open pages what is other.
@@ -170,7 +170,7 @@ impl Shown {
         }
         let problems = self.now().problems;
         // Nobody may be listening.
-        let _ = self.changes.send(Told::of(news, &changes, &problems).into());
+        let _ = self.changes.send(EventPayload::of(news, &changes, &problems).into());
         tell(news, &changes, quiet);
     }
 
@@ -270,11 +270,11 @@ async fn changes(
     // Listened first: a change between the two is told twice rather than never.
     let changes = BroadcastStream::new(shown.changes.subscribe());
     let site = shown.now();
-    let print = answer::print_of_page(&site.output, &listener.page);
-    let hello = Event::default().event("hello").retry(Duration::from_secs(1)).data(live::hello(&print, &site.problems));
+    let hash = answer::hash_of_page(&site.output, &listener.page);
+    let hello = Event::default().event("hello").retry(Duration::from_secs(1)).data(live::hello(&hash, &site.problems));
     let changes = changes.map(move |told| {
         // Who has missed something is told that anything may have changed.
-        let told = told.unwrap_or_else(|_| Told::anything(&shown.now().problems).into());
+        let told = told.unwrap_or_else(|_| EventPayload::anything(&shown.now().problems).into());
         Ok(Event::default().event("change").data(told))
     });
     Sse::new(tokio_stream::once(Ok(hello)).chain(changes)).keep_alive(KeepAlive::new().interval(HEARTBEAT))

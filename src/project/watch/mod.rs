@@ -44,9 +44,9 @@ pub struct Watch {
     /// The same without links in it, and which folder that is.
     real: PathBuf,
     identity: Option<Identity>,
-    ears: Ears,
+    backend: WatchBackend,
     links: Links,
-    heard: Heard,
+    heard: PendingEvents,
     /// When what is going on began.
     burst: Option<Instant>,
     /// When the last change was told.
@@ -65,16 +65,16 @@ pub struct Change {
 
 /// How changes are come by.
 #[derive(Debug)]
-enum Ears {
+enum WatchBackend {
     /// The system tells.
-    Told { watcher: RecommendedWatcher, events: Receiver<notify::Result<Event>> },
+    Events { watcher: RecommendedWatcher, events: Receiver<notify::Result<Event>> },
     /// The folder is looked through, next at this time.
-    Looking { next: Instant },
+    Polling { next: Instant },
 }
 
 /// What was heard of and not yet told.
 #[derive(Default, Debug)]
-struct Heard {
+struct PendingEvents {
     anything: bool,
     paths: BTreeSet<PathBuf>,
     /// What is gone or empty: programs save by deleting or emptying a file before they write it.
@@ -92,8 +92,8 @@ impl Watch {
         let mut watch = Self {
             root: root.to_path_buf(),
             links: Links::default(),
-            ears: Ears::looking(),
-            heard: Heard::default(),
+            backend: WatchBackend::polling(),
+            heard: PendingEvents::default(),
             burst: None,
             told: None,
             notes: Vec::new(),
@@ -200,9 +200,9 @@ impl Watch {
         let end = Instant::now() + time;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            let event = match &mut self.ears {
-                Ears::Told { events, .. } => events.recv_timeout(left),
-                Ears::Looking { next } => {
+            let event = match &mut self.backend {
+                WatchBackend::Events { events, .. } => events.recv_timeout(left),
+                WatchBackend::Polling { next } => {
                     std::thread::sleep(left.min(next.saturating_duration_since(Instant::now())));
                     let is_time = Instant::now() >= *next;
                     if is_time {
@@ -289,7 +289,7 @@ impl Watch {
         // Nobody receives any more only when the watch ends.
         let tell = move |event| drop(sender.send(event));
         match RecommendedWatcher::new(tell, notify::Config::default()) {
-            Ok(watcher) => self.ears = Ears::Told { watcher, events },
+            Ok(watcher) => self.backend = WatchBackend::Events { watcher, events },
             Err(_) => return self.look_instead(NO_WATCHER),
         }
         self.listen_here(&self.real.clone(), RecursiveMode::NonRecursive);
@@ -308,13 +308,13 @@ impl Watch {
     /// Listens anew, and takes everything to be changed.
     fn listen_again(&mut self) {
         self.heard.anything = true;
-        if matches!(self.ears, Ears::Told { .. }) {
+        if matches!(self.backend, WatchBackend::Events { .. }) {
             self.listen();
         }
     }
 
     fn listen_here(&mut self, folder: &Path, mode: RecursiveMode) {
-        let Ears::Told { watcher, .. } = &mut self.ears else { return };
+        let WatchBackend::Events { watcher, .. } = &mut self.backend else { return };
         match watcher.watch(folder, mode) {
             Err(error) if is_limit(&error) => self.look_instead(LIMIT),
             // One folder in it that may not be read leaves others unheard.
@@ -331,24 +331,24 @@ impl Watch {
     fn look_instead(&mut self, why: &str) {
         self.heard.anything = true;
         self.notes.push(format!("{why}. The plan's folder is looked through once a second instead."));
-        self.ears = Ears::looking();
+        self.backend = WatchBackend::polling();
     }
 
     /// A slow drive is not looked through all the time.
     fn rest(&mut self) {
-        if let (Ears::Looking { next }, Some(told)) = (&mut self.ears, self.told) {
+        if let (WatchBackend::Polling { next }, Some(told)) = (&mut self.backend, self.told) {
             *next = Instant::now() + POLL.max(told.elapsed() * RESTS);
         }
     }
 }
 
-impl Ears {
-    fn looking() -> Self {
-        Self::Looking { next: Instant::now() + POLL }
+impl WatchBackend {
+    fn polling() -> Self {
+        Self::Polling { next: Instant::now() + POLL }
     }
 }
 
-impl Heard {
+impl PendingEvents {
     fn is_empty(&self) -> bool {
         !self.anything && self.paths.is_empty()
     }

@@ -8,7 +8,7 @@ use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::markup;
 use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
-use crate::site::prose::{Setter, aloud};
+use crate::site::prose::{ProseRenderer, aloud};
 use crate::site::view::{DownloadView, StandingView};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
@@ -27,14 +27,14 @@ enum Shows {
 }
 
 /// What a cell shows.
-enum Held {
+enum IndexedValue {
     Html(String),
     /// A figure, and how it is set.
     Figure(String, &'static str),
     Standing(StandingView),
 }
 
-impl Setter<'_> {
+impl ProseRenderer<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
     pub(crate) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> String {
         let columns = columns(metrics, plan);
@@ -98,9 +98,9 @@ fn set(column: Shows) -> &'static str {
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
     let (html, standing, set) = match held(column, metric, plan) {
-        Some(Held::Html(html)) => (html, None, set(column)),
-        Some(Held::Figure(html, set)) => (html, None, set),
-        Some(Held::Standing(standing)) => (String::new(), Some(standing), set(column)),
+        Some(IndexedValue::Html(html)) => (html, None, set(column)),
+        Some(IndexedValue::Figure(html, set)) => (html, None, set),
+        Some(IndexedValue::Standing(standing)) => (String::new(), Some(standing), set(column)),
         None => (missing(column, metric), None, set(column)),
     };
     let is_header = column == Shows::Name;
@@ -128,17 +128,17 @@ fn set_of(quantity: &Quantity) -> &'static str {
     }
 }
 
-fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
+fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<IndexedValue> {
     let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
     let shown = |quantity: &Quantity, below: Option<String>| {
-        Some(Held::Figure(dated(&figure(quantity), below), set_of(quantity)))
+        Some(IndexedValue::Figure(dated(&figure(quantity), below), set_of(quantity)))
     };
     let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(Period::words));
     match column {
-        Shows::Name => Some(Held::Html(name(metric))),
+        Shows::Name => Some(IndexedValue::Html(name(metric))),
         Shows::LastYear => match plan.last_year_parts(metric)? {
-            (Some(value), target) => Some(Held::Html(dated(&markup_of(value), target.map(markup_of)))),
-            (None, target) => target.map(|target| Held::Html(markup_of(target))),
+            (Some(value), target) => Some(IndexedValue::Html(dated(&markup_of(value), target.map(markup_of)))),
+            (None, target) => target.map(|target| IndexedValue::Html(markup_of(target))),
         },
         Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
@@ -147,7 +147,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
             let planned = point.plan.as_ref().map(|plan| format!("plan {}", figure(&plan.value)));
             match (&point.actual, planned) {
                 (Some(actual), planned) => shown(&actual.value, planned),
-                (None, planned) => Some(Held::Html(format!("<span class=\"when\">{}</span>", planned?))),
+                (None, planned) => Some(IndexedValue::Html(format!("<span class=\"when\">{}</span>", planned?))),
             }
         }
         Shows::Latest => metric.latest().and_then(reading),
@@ -155,7 +155,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<Held> {
         Shows::Standing => {
             let found = standing(metric.standing(plan.config.numbers)?);
             // How far it is from its target stands on its card; the columns beside it tell as much.
-            Some(Held::Standing(StandingView { detail: None, ..found }))
+            Some(IndexedValue::Standing(StandingView { detail: None, ..found }))
         }
     }
 }

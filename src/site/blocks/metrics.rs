@@ -8,7 +8,7 @@ use crate::plan::query::standing::Standing;
 use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
 use crate::site::address;
 use crate::site::chart;
-use crate::site::prose::Setter;
+use crate::site::prose::ProseRenderer;
 use crate::site::view::{
     ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
     StandingView, TargetView,
@@ -31,7 +31,7 @@ macro_rules! icon {
     };
 }
 
-impl<'p> Setter<'p> {
+impl<'p> ProseRenderer<'p> {
     /// A measure for this page.
     pub(crate) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
         let figure = |reading: &Reading| figure(reading, &metric.unit, plan);

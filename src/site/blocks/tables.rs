@@ -16,7 +16,7 @@ use crate::site::markup;
 use crate::site::markup::{
     CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
-use crate::site::prose::{Setter, aloud};
+use crate::site::prose::{ProseRenderer, aloud};
 use crate::value::number::{Amount, Unit};
 
 /// What a reader who hears the table is told of an empty cell.
@@ -28,7 +28,7 @@ const LONG_CELL: usize = 90;
 /// A cell with more letters than this is too much for one narrow line after another.
 pub(crate) const PHRASE: usize = 24;
 
-impl<'p> Setter<'p> {
+impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
@@ -185,7 +185,7 @@ impl<'p> Layout<'p> {
         }
     }
 
-    fn groups(&mut self, setter: &mut Setter<'p>) -> Vec<GroupView> {
+    fn groups(&mut self, setter: &mut ProseRenderer<'p>) -> Vec<GroupView> {
         let mut groups: Vec<GroupView> = Vec::new();
         // The rows of the headings around the last row.
         let mut around: Vec<usize> = Vec::new();
@@ -223,7 +223,7 @@ impl<'p> Layout<'p> {
         self.table.headings_above(from)
     }
 
-    fn heading(&mut self, position: usize, setter: &mut Setter<'p>) -> GroupHeadView {
+    fn heading(&mut self, position: usize, setter: &mut ProseRenderer<'p>) -> GroupHeadView {
         let row = &self.table.rows[position];
         let RowKind::Group(depth) = row.kind else {
             return GroupHeadView { id: None, html: String::new(), marks: Vec::new(), depth: 0 };
@@ -233,7 +233,7 @@ impl<'p> Layout<'p> {
         GroupHeadView { id: self.part('g', position), html, marks, depth }
     }
 
-    fn row(&mut self, position: usize, around: &[usize], setter: &mut Setter<'p>) -> RowView {
+    fn row(&mut self, position: usize, around: &[usize], setter: &mut ProseRenderer<'p>) -> RowView {
         let row = &self.table.rows[position];
         let kind = match row.kind {
             RowKind::Total => "total",
@@ -249,7 +249,7 @@ impl<'p> Layout<'p> {
         RowView { kind, cells }
     }
 
-    fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut Setter<'p>) -> CellView {
+    fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut ProseRenderer<'p>) -> CellView {
         let cell = &self.table.rows[row].cells[column];
         let kind = &self.table.columns[column];
         let rows = self.table.span_of(row, column);
@@ -286,7 +286,7 @@ impl<'p> Layout<'p> {
     }
 
     /// No cell is left empty: a reader who hears the table must be told that there is nothing.
-    fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut Setter<'p>) -> String {
+    fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut ProseRenderer<'p>) -> String {
         let unit = column.map(|column| match &column.kind {
             Kind::Figures(unit) => unit,
             // What stands where there is no date, and a dash among words.
@@ -316,7 +316,7 @@ impl<'p> Layout<'p> {
         MarkView { mark: mark.to_owned(), note: format!("{}-note-{mark}", self.id), id }
     }
 
-    fn note(&self, note: &'p Note, setter: &mut Setter<'p>) -> NoteView {
+    fn note(&self, note: &'p Note, setter: &mut ProseRenderer<'p>) -> NoteView {
         let mark = note.mark.as_ref().map(|mark| MarkView {
             mark: mark.value.clone(),
             note: format!("{}-note-{}", self.id, mark.value),

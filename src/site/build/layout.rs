@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::resource::Resource;
 use super::routes::{self, Subject};
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::plan::{Dependency, Derived, Inputs, OutlineEntry, Plan, Single};
 use crate::site::pages::contents::{Contents, Neighbours, Order, Sheet};
 use crate::site::view::{LinkView, SiteView};
@@ -101,10 +101,10 @@ impl Layout {
             }
         }
         for sheet in &self.contents.sheets {
-            derived.set(Resource::SheetTitle(sheet.hash).dependency(), fingerprint(&sheet.title));
+            derived.set(Resource::SheetTitle(sheet.hash).dependency(), hash_of(&sheet.title));
         }
         let sheets: Vec<_> = self.contents.sheets.iter().map(|sheet| (&sheet.address, &sheet.title)).collect();
-        derived.set(Resource::Sheets.dependency(), fingerprint(&sheets));
+        derived.set(Resource::Sheets.dependency(), hash_of(&sheets));
     }
 
     /// Sets the hashes of what follows from where chapters stand.
@@ -113,14 +113,14 @@ impl Layout {
         for (url, subject) in pages.iter().chain(sections.iter()) {
             let chapter = subject.chapter().map(|position| paths[position]);
             let sheet = subject.sheet().map(|number| order.sheets()[number].hash);
-            derived.set(Resource::Route(url).dependency(), fingerprint(&(subject.kind(), chapter, sheet)));
+            derived.set(Resource::Route(url).dependency(), hash_of(&(subject.kind(), chapter, sheet)));
         }
-        derived.set(Resource::Addresses.dependency(), fingerprint(&pages.urls));
+        derived.set(Resource::Addresses.dependency(), hash_of(&pages.urls));
         for position in order.easy_pages() {
             let beside = order.easy_neighbours(*position).map(|twin| twin.map(|twin| paths[twin]));
-            derived.set(Resource::EasyNeighbours(paths[*position]).dependency(), fingerprint(&beside));
+            derived.set(Resource::EasyNeighbours(paths[*position]).dependency(), hash_of(&beside));
         }
-        derived.set(Resource::SheetCount.dependency(), fingerprint(&order.sheets().len()));
+        derived.set(Resource::SheetCount.dependency(), hash_of(&order.sheets().len()));
     }
 }
 

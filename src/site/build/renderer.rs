@@ -5,13 +5,13 @@ use super::layout::{Layout, TrackedLayout};
 use super::page_cache::{Page, PageCache};
 use super::routes::Subject;
 use crate::base::files::Files;
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::output::Sink;
 use crate::plan::Request;
 use crate::site::address;
 use crate::site::data::{Sizes, Store};
-use crate::site::pages::Maker;
-use crate::site::theme::Dress;
+use crate::site::pages::PageBuilder;
+use crate::site::theme::ThemeEngine;
 use crate::site::view::SiteView;
 
 /// What pages are made from beside the plan. The site and the theme are given to all of them.
@@ -19,7 +19,7 @@ use crate::site::view::SiteView;
 pub(crate) struct Renderer<'r> {
     pub(crate) source: &'r Files,
     pub(crate) site: &'r SiteView,
-    pub(crate) theme: &'r Dress,
+    pub(crate) theme: &'r ThemeEngine,
     pub(crate) layout: &'r Layout,
     pub(crate) data: &'r Store,
     /// The sections that pages are put together from.
@@ -49,11 +49,11 @@ impl Renderer<'_> {
         wanted: &Request<String, Page>,
         buffer: &mut Vec<u8>,
     ) -> Page {
-        let (plan, theme) = (&wanted.plan, self.theme.print());
+        let (plan, theme) = (&wanted.plan, self.theme.hash());
         let sizes = Sizes::new(self.data, plan);
-        let maker = Maker { plan, site: self.site, layout, sizes, sections: self.sections };
+        let maker = PageBuilder { plan, site: self.site, layout, sizes, sections: self.sections };
         let (page, files) = maker.make(wanted.key, subject);
-        let view = fingerprint(&page);
+        let view = hash_of(&page);
         // The same view in the same theme is the same page.
         let same = wanted.previous.filter(|previous| (previous.view, previous.theme) == (view, theme));
         let made = if let Some(previous) = same {

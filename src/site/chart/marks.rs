@@ -1,7 +1,7 @@
 //! Marks: numbers → places in percent, and the pieces of SVG that stand there.
 //!
 //! Everything is placed in percent and sized in em, so a chart fills any width and grows with the reader's letters.
-//! This is the one room where a number becomes an `f64`.
+//! This is the one module where a number becomes an `f64`.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -67,8 +67,8 @@ struct Share {
     measures: Stretch,
     history: Stretch,
     measures_json: Vec<Box<RawValue>>,
-    /// A fingerprint of all of it.
-    print: u128,
+    /// The hash of all of it.
+    hash: u128,
 }
 
 /// The open data of a chapter.
@@ -83,10 +83,10 @@ fn share(plan: &Plan, chapter: Facts, packer: &mut Packer, sink: &dyn Sink) -> S
     let own = || std::iter::once(chapter);
     let (measures, history) = (measures::sheet(plan, own()).stretch(), measures::history(plan, own()).stretch());
     let measures_json = json::measures_of(chapter, plan);
-    let mut print = Xxh3::new();
-    (&files, &measures.text, &history.text).hash(&mut print);
+    let mut hash = Xxh3::new();
+    (&files, &measures.text, &history.text).hash(&mut hash);
     for measure in &measures_json {
-        measure.get().hash(&mut print);
+        measure.get().hash(&mut hash);
     }
     Share {
         packed: files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect(),
@@ -94,7 +94,7 @@ fn share(plan: &Plan, chapter: Facts, packer: &mut Packer, sink: &dyn Sink) -> S
         measures,
         history,
         measures_json,
-        print: print.digest128(),
+        hash: hash.digest128(),
     }
 }
 

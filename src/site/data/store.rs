@@ -59,7 +59,7 @@ impl Store {
         let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
         for (number, previous) in &updated.made {
             let new = self.shares.get(&files[*number]);
-            if previous.as_ref().map(|share| share.print) != new.map(|share| share.print) {
+            if previous.as_ref().map(|share| share.hash) != new.map(|share| share.hash) {
                 previous.iter().chain(new).for_each(&mut touch);
             }
         }
@@ -72,7 +72,7 @@ impl Store {
         }
         if !updated.made.is_empty() || !updated.removed.is_empty() {
             let mut hasher = Xxh3::new();
-            self.shares.in_order().for_each(|share| share.print.hash(&mut hasher));
+            self.shares.in_order().for_each(|share| share.hash.hash(&mut hasher));
             self.hash_of_shares = hasher.digest128();
         }
         self.put_together(plan, &mut update);

@@ -5,7 +5,7 @@ use crate::plan::query::series::Graph;
 use crate::plan::{Chapter, Metric, Plan, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
-use crate::site::prose::Setter;
+use crate::site::prose::ProseRenderer;
 use crate::site::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::text::insert::Embed;
 use crate::text::markdown::Block;
@@ -18,11 +18,11 @@ pub(crate) struct Chapters<'p> {
 
 impl<'p> Chapters<'p> {
     /// The chapter's text as views.
-    pub(crate) fn parts(&self, chapter: &'p Chapter, setter: &mut Setter<'p>) -> Vec<PartView> {
+    pub(crate) fn parts(&self, chapter: &'p Chapter, setter: &mut ProseRenderer<'p>) -> Vec<PartView> {
         chapter.body.blocks.iter().filter_map(|block| self.part(chapter, block, setter)).collect()
     }
 
-    fn part(&self, chapter: &'p Chapter, block: &'p Block, setter: &mut Setter<'p>) -> Option<PartView> {
+    fn part(&self, chapter: &'p Chapter, block: &'p Block, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
         match block {
             Block::Prose(pieces) => Some(PartView::Prose { html: setter.set(pieces) }),
             Block::PipeTable(index) => {
@@ -33,7 +33,7 @@ impl<'p> Chapters<'p> {
     }
 
     /// An insert that finds nothing is left out; the check has said so.
-    fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut Setter<'p>) -> Option<PartView> {
+    fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
         match embed {
             Embed::Metrics(ids) => {
                 let metrics = self.metrics(chapter, ids);
@@ -84,18 +84,18 @@ impl<'p> Chapters<'p> {
         ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
     }
 
-    fn named_table(&self, id: &str, setter: &mut Setter<'p>) -> Option<String> {
+    fn named_table(&self, id: &str, setter: &mut ProseRenderer<'p>) -> Option<String> {
         let owner = self.plan.owner(id)?;
         let table = self.plan.table(id)?;
         Some(setter.written_in(owner.path(), |setter| self.table(table, setter)))
     }
 
-    fn table(&self, table: &'p Table, setter: &mut Setter<'p>) -> String {
+    fn table(&self, table: &'p Table, setter: &mut ProseRenderer<'p>) -> String {
         setter.table(table, self.plan, self.sizes)
     }
 
     /// The promises of a chapter, or of all chapters of a part, in order of date.
-    fn timeline(&self, chapter: &'p Chapter, setter: &mut Setter<'p>) -> Vec<MilestoneView> {
+    fn timeline(&self, chapter: &'p Chapter, setter: &mut ProseRenderer<'p>) -> Vec<MilestoneView> {
         let mut dated: Vec<_> = self
             .plan
             .below(chapter)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::base::hash::fingerprint;
+use crate::base::hash::hash_of;
 use crate::base::html::escape_into;
 use crate::plan::{Name, OutlineEntry, Plan};
 use crate::site::address;
@@ -108,7 +108,7 @@ impl Contents {
 impl<'c> Neighbours<'c> {
     /// A hash of all of it.
     pub(crate) fn hash(self) -> u128 {
-        fingerprint(&self.contents.around[self.position])
+        hash_of(&self.contents.around[self.position])
     }
 
     /// Whether all of it is as it was among other contents, for the same chapters in the same order.
@@ -276,14 +276,13 @@ impl Order {
     /// What the page of each chapter shows of others.
     fn around(&self, names: &[Name]) -> Vec<Around> {
         let names: Vec<u128> = names.iter().map(Name::hash).collect();
-        let of = |chapters: &[usize]| fingerprint(&chapters.iter().map(|at| names[*at]).collect::<Vec<_>>());
+        let of = |chapters: &[usize]| hash_of(&chapters.iter().map(|at| names[*at]).collect::<Vec<_>>());
         let below: Vec<u128> = self.folders.iter().map(|folder| of(&folder.chapters)).collect();
         let head = |folder: usize| self.folders[folder].head.filter(|_| folder > 0).map(|head| names[head]);
-        let above =
-            |folder: &Folder| fingerprint(&folder.way.iter().map(|at| (below[*at], head(*at))).collect::<Vec<_>>());
+        let above = |folder: &Folder| hash_of(&folder.way.iter().map(|at| (below[*at], head(*at))).collect::<Vec<_>>());
         let above: Vec<u128> = self.folders.iter().map(above).collect();
         // The front page of a plan on one sheet lists all of it.
-        let front = self.is_one_sheet().then(|| fingerprint(&below));
+        let front = self.is_one_sheet().then(|| hash_of(&below));
         let places = self.places.iter().enumerate();
         let around = places.map(|(position, (folder, own))| Around {
             above: above[*folder],
@@ -311,7 +310,7 @@ impl Sheet {
         let part = (number > 0).then(|| part(outline[chapters.start])).flatten();
         let address = part.map_or(String::new(), |part| format!("{part}/"));
         let paths: Vec<&str> = outline[chapters.clone()].iter().map(|chapter| chapter.path()).collect();
-        let hash = fingerprint(&(&address, paths));
+        let hash = hash_of(&(&address, paths));
         Self { address, title: String::new(), chapters, hash }
     }
 

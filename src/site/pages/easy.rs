@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Made, Maker};
+use super::{Made, PageBuilder};
 use crate::base::html::escaped;
 use crate::base::span::FileId;
 use crate::easy::sync::SinceCheck;
@@ -11,7 +11,7 @@ use crate::easy::twin::Checked;
 use crate::plan::{Chapter, EasyBlock, Holdings, Part, Twin};
 use crate::site::address;
 use crate::site::pages::words;
-use crate::site::prose::{Kind, Setter};
+use crate::site::prose::{Kind, ProseRenderer};
 use crate::site::view::{
     BodyView, CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, LinkView, NavView, PictureView,
     PicturesView, SwitchView,
@@ -29,7 +29,7 @@ impl EasyBlockView {
     }
 }
 
-impl<'p> Maker<'p> {
+impl<'p> PageBuilder<'p> {
     /// An easy-read page.
     pub(super) fn easy(&self, position: usize) -> Made {
         let chapter = self.plan.chapter(position);
@@ -79,7 +79,7 @@ impl<'p> Maker<'p> {
         twin: &'p Twin,
         url: &str,
     ) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
-        let mut setter = Setter::new(self.plan, url, &twin.path, Kind::Easy);
+        let mut setter = ProseRenderer::new(self.plan, url, &twin.path, Kind::Easy);
         let mut pictures = Vec::new();
         let blocks = twin
             .blocks
@@ -157,7 +157,12 @@ impl<'p> Maker<'p> {
             .collect()
     }
 
-    fn part(&self, part: &'p Part, setter: &mut Setter<'p>, pictures: &mut Vec<(FileId, String)>) -> EasyBlockView {
+    fn part(
+        &self,
+        part: &'p Part,
+        setter: &mut ProseRenderer<'p>,
+        pictures: &mut Vec<(FileId, String)>,
+    ) -> EasyBlockView {
         let picture = part.picture.as_ref().and_then(|picture| self.plan.pictures.find(&picture.value));
         let url = picture.and_then(|picture| {
             let url = picture_url(&picture.name);

@@ -1,21 +1,21 @@
 //! The measures and tables of a plan → the pages that list them, with what there is to download.
 
-use super::{Made, Maker};
+use super::{Made, PageBuilder};
 use crate::plan::{Cell, Facts, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics::MISSING;
 use crate::site::data;
 use crate::site::pages::contents::Sheet;
-use crate::site::prose::{Kind, Setter};
+use crate::site::prose::{Kind, ProseRenderer};
 use crate::site::view::{
     BodyView, DataView, DownloadView, LastPlanView, LinkView, MeasuresDataView, MeasuresView, RemarkView,
     TableDataView, TablesDataView,
 };
 use crate::value::wording::capitalised;
 
-impl Maker<'_> {
+impl PageBuilder<'_> {
     pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
-        let mut setter = Setter::new(self.plan, url, "index.md", Kind::Chapter);
+        let mut setter = ProseRenderer::new(self.plan, url, "index.md", Kind::Chapter);
         let with_measures = self.facts(sheet).filter(|chapter| !chapter.metrics().is_empty());
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {

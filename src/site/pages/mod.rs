@@ -8,7 +8,7 @@ pub(crate) mod pack;
 
 use super::address;
 use super::data::Sizes;
-use super::prose::{Kind, Setter};
+use super::prose::{Kind, ProseRenderer};
 use super::view::{
     BodyView, ChapterView, ContactView, IssueView, LinkView, NavView, PageView, PrintView, SectionView, SiteView,
     StatementView, SwitchView, VersionView, WordView,
@@ -30,7 +30,7 @@ use crate::value::wording::capitalised;
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
 
 /// Makes pages of a plan.
-pub(super) struct Maker<'p> {
+pub(super) struct PageBuilder<'p> {
     pub(super) plan: &'p Plan,
     pub(super) site: &'p SiteView,
     pub(super) layout: TrackedLayout<'p>,
@@ -53,7 +53,7 @@ fn depth(address: &[String]) -> usize {
     address.len().max(1)
 }
 
-impl<'p> Maker<'p> {
+impl<'p> PageBuilder<'p> {
     /// A page and the files that it shows or links to.
     pub(super) fn make(&self, url: &str, subject: Subject) -> Made {
         match subject {
@@ -80,7 +80,7 @@ impl<'p> Maker<'p> {
         let chapter = self.plan.chapter(position);
         let neighbours = self.layout.neighbours(position, &chapter.path);
         let url = address::chapter(&chapter.address);
-        let mut setter = Setter::new(self.plan, &url, &chapter.path, Kind::Chapter);
+        let mut setter = ProseRenderer::new(self.plan, &url, &chapter.path, Kind::Chapter);
         setter.link_to_easy(chapter);
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
@@ -195,7 +195,7 @@ impl<'p> Maker<'p> {
         let chapter = self.plan.chapter(position);
         let id = address::section(&chapter.address);
         let kind = Kind::Print(id.clone(), self.layout.sheet_chapters(sheet));
-        let mut setter = Setter::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);
+        let mut setter = ProseRenderer::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);
         let view = PrintView {
             title: chapter.title.value.clone(),
             description: words(chapter.description.as_ref()),

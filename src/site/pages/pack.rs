@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::files::Files;
 use crate::plan::{EasyBlock, Plan, Twin};
-use crate::site::prose::{Kind, Setter};
-use crate::site::theme::Dress;
+use crate::site::prose::{Kind, ProseRenderer};
+use crate::site::theme::ThemeEngine;
 use crate::site::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use crate::site::{Purpose, pages, site_view, theme_files};
 
@@ -20,16 +20,16 @@ pub const PACK: &str = "review-pack.html";
 ///
 /// # Errors
 /// Where its template fails, and why.
-pub fn pack(plan: &Plan, source: &Files, dress: &mut Dress, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
+pub fn pack(plan: &Plan, source: &Files, theme: &mut ThemeEngine, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
     let site = site_view(plan, &Purpose::default());
     let pack = PackView {
         style: style(plan, source),
         script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),
         screens: twins.iter().flat_map(|twin| screens(plan, source, twin)).collect(),
     };
-    dress.put_on(&site);
+    theme.set_globals(&site);
     let page = pages::page(&site, "review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
-    dress.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
+    theme.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
 }
 
 /// The stylesheets of the website and of the pack, with every file that they name in them.
@@ -68,7 +68,7 @@ fn inside(name: &str, bytes: &[u8]) -> String {
 }
 
 fn screens(plan: &Plan, source: &Files, twin: &Twin) -> Vec<ScreenView> {
-    let mut setter = Setter::new(plan, PACK, &twin.path, Kind::Easy);
+    let mut setter = ProseRenderer::new(plan, PACK, &twin.path, Kind::Easy);
     let mut named = twin.named_parts().into_iter();
     let mut heading = None;
     let mut screens = Vec::new();

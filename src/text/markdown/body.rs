@@ -52,7 +52,7 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// Gives back what room to grow is left.
+    /// Gives back what module to grow is left.
     pub(super) fn shrink(&mut self) {
         if let Self::Html(text) | Self::Text(text) | Self::Label(text) = self {
             text.shrink_to_fit();

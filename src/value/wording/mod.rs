@@ -1,6 +1,6 @@
 //! Values → words. The only place where a number becomes text.
 //!
-//! One house style for the full plan ([`Style`]: thousands set apart, a true minus, the pound sign before the
+//! One style of the plan for the full plan ([`Style`]: thousands set apart, a true minus, the pound sign before the
 //! number) and the easy wordings of the easy-read edition: shares as people out of ten, a hundred or
 //! a thousand, and round numbers.
 
@@ -42,7 +42,7 @@ pub enum Percent {
     Words,
 }
 
-/// The house style of a site: how all its numbers are written.
+/// The style of the plan of a site: how all its numbers are written.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Style {
     /// Numbers below nothing.

@@ -8,7 +8,7 @@ use super::shares::shares;
 use super::tell;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::base::span::Span;
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 
 /// Too many numbers at once.
@@ -19,7 +19,7 @@ pub(crate) const MANY_NUMBERS: Rule = Rule {
               one that matters most. Dates, times, ages and lengths of time do not count.",
 };
 
-pub(crate) fn many_numbers(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn many_numbers(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let mut seen: HashSet<String> = HashSet::new();
     for part in &reading.spoken.parts {
         let mut in_part = 0;
@@ -60,7 +60,7 @@ pub(crate) const BARE_FIGURE: Rule = Rule {
               tells readers what to think of it.",
 };
 
-pub(crate) fn bare_figure(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn bare_figure(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const SAYING: &str = " more less fewer than up down better worse good bad only too enough want wanted should must target last before \
                            same most few many still even least all every need needs plan save spend ";
     for part in &reading.spoken.parts {
@@ -105,7 +105,7 @@ pub(crate) const DOUBLED_WORD: Rule = Rule {
               With the same word typed beside it, readers see it twice: \"About about 1,200\". Leave the typed word out.",
 };
 
-pub(crate) fn doubled_word(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn doubled_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for (first, second) in (0..sentence.words.len()).zip(1..sentence.words.len()) {
             let words = first..second + 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::kind::{all_digits, is_year, number};
 use super::{correct, tell};
 use crate::base::diagnostic::{Diagnostics, Rule, Severity};
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 use crate::value::period::{Period, month_number};
 
@@ -17,7 +17,7 @@ pub(crate) const DATE_FORM: Rule = Rule {
               March 2027\".",
 };
 
-pub(crate) fn date_form(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn date_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
             if reading.is_settled(position, at) && !sentence.key(at).starts_with('q') {
@@ -95,7 +95,7 @@ pub(crate) const TIME_FORM: Rule = Rule {
     explain: "Write times as people say them: 2pm, 5:30pm, midday. No 24-hour clock, no 09:00, no point, no space before am and pm.",
 };
 
-pub(crate) fn time_form(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn time_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
             if let Some((words, said)) = time_fault(sentence, at) {

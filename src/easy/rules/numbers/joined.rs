@@ -3,7 +3,7 @@
 use super::correct;
 use super::kind::{all_digits, is_phone, is_year, number};
 use crate::base::diagnostic::{Diagnostics, Rule, Severity};
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 
 /// A range with a dash.
 pub(crate) const RANGE_DASH: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) const RANGE_DASH: Rule = Rule {
     explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can be taken for a minus.",
 };
 
-pub(crate) fn range_dash(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn range_dash(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);
@@ -44,7 +44,7 @@ pub(crate) const PHONE_NUMBER: Rule = Rule {
     explain: "A phone number in one piece cannot be read out or typed in without losing the place. Write it in groups: 0300 123 4567.",
 };
 
-pub(crate) fn phone_number(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn phone_number(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::kind::number;
 use super::{correct, tell};
 use crate::base::diagnostic::{Diagnostics, Rule, Severity};
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 use crate::text::english::numbers::{is_roman, roman, value_of};
 
@@ -30,7 +30,7 @@ pub(crate) fn is_number_in_words(key: &str) -> bool {
     key.split('-').next().is_some_and(|first| NUMBER_WORDS.contains(first))
 }
 
-pub(crate) fn number_in_words(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn number_in_words(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         let is_meant = |at: usize| {
             let follows_digits = at > 0 && number(sentence.key(at - 1)).is_some();
@@ -81,7 +81,7 @@ pub(crate) const ROMAN_NUMERAL: Rule = Rule {
     explain: "Many people do not know Roman numerals, and a voice reads them as letters. Write 2 and not II.",
 };
 
-pub(crate) fn roman_numeral(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn roman_numeral(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in (0..sentence.words.len()).filter(|at| is_roman(sentence.word(*at))) {
             let message = format!("{} is a Roman numeral", sentence.word(at));

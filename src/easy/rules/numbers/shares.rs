@@ -9,7 +9,7 @@ use super::numerals::is_number_in_words;
 use super::{correct, tell};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::span::Span;
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 use crate::value::wording::{Style, common_denominator};
 
@@ -21,7 +21,7 @@ pub(crate) const PERCENTAGE: Rule = Rule {
               {{ waits }} write {{ waits | people }}, and plainplan finds the words.",
 };
 
-pub(crate) fn percentage(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         let found = (0..sentence.words.len()).find(|at| {
             let is_percent_word = matches!(sentence.key(*at), "percent" | "percentage" | "percentages")
@@ -30,7 +30,7 @@ pub(crate) fn percentage(reading: &Reading, house: &House, diagnostics: &mut Dia
                 || number(sentence.key(*at)).is_some() && behind(sentence, *at).trim_start().starts_with('%')
         });
         if let Some(at) = found {
-            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, house.plan.config.numbers));
+            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.config.numbers));
             let help = match people {
                 Some(people) if sentence.words[at].is_figure => {
                     format!("Write `| people` before the closing braces, and it says something like “{people}”.")
@@ -74,7 +74,7 @@ pub(crate) const FRACTION: Rule = Rule {
               may stay.",
 };
 
-pub(crate) fn fraction(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn fraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         if let Some(words) = (0..sentence.words.len()).find_map(|at| fraction_at(sentence, at)) {
             let message = format!("“{}” is hard to picture", sentence.text_of(&words));
@@ -130,7 +130,7 @@ pub(crate) const MIXED_SHARES: Rule = Rule {
               both times.",
 };
 
-pub(crate) fn mixed_shares(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for part in &reading.spoken.parts {
         let mut first: Option<(String, Span)> = None;
         for sentence in reading.spoken.part(part) {
@@ -162,7 +162,7 @@ pub(crate) const TYPED_SHARE: Rule = Rule {
               and plainplan words the figure and keeps it right.",
 };
 
-pub(crate) fn typed_share(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn typed_share(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for words in shares(sentence).into_iter().filter(|words| !sentence.words[words.start].is_figure) {
             let message = format!("“{}” was typed by hand", sentence.text_of(&words));

@@ -3,7 +3,7 @@
 use super::kind::{all_digits, behind, is_dated, is_phone, is_year, number};
 use super::{correct, tell};
 use crate::base::diagnostic::{Diagnostics, Rule, Severity};
-use crate::easy::rules::reading::{House, Reading};
+use crate::easy::rules::reading::{PlanContext, Reading};
 
 /// A number with a point in it.
 pub(crate) const DECIMAL: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) const DECIMAL: Rule = Rule {
     explain: "Decimals, 6.4, are hard to read. Round the number and say \"about 6\". Money and doses of medicine may have them.",
 };
 
-pub(crate) fn decimal(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn decimal(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     const EXACT: [&str; 10] = ["million", "billion", "mg", "ml", "g", "litres", "kg", "grams", "p", "pence"];
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
@@ -46,7 +46,7 @@ pub(crate) const BIG_NUMBER: Rule = Rule {
               {{ people }} write {{ people | about }}, and plainplan rounds it.",
 };
 
-pub(crate) fn big_number(reading: &Reading, _: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn big_number(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);
@@ -95,10 +95,10 @@ pub(crate) const MILLION: Rule = Rule {
               words page, or on this page.",
 };
 
-pub(crate) fn million(reading: &Reading, house: &House, diagnostics: &mut Diagnostics) {
+pub(crate) fn million(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     for word in ["million", "billion"] {
-        let is_in_glossary = house.plan.words.list.iter().any(|entry| entry.term.value.eq_ignore_ascii_case(word));
-        if is_in_glossary || reading.explained.contains(word) || house.is_allowed(word) {
+        let is_in_glossary = context.plan.words.list.iter().any(|entry| entry.term.value.eq_ignore_ascii_case(word));
+        if is_in_glossary || reading.explained.contains(word) || context.is_allowed(word) {
             continue;
         }
         let found = reading.spoken.sentences.iter().find_map(|sentence| {

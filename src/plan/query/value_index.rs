@@ -11,7 +11,7 @@ use crate::value::period::Period;
 
 /// A value of a measure, with how to ask for it.
 #[derive(Debug)]
-pub struct Held {
+pub struct IndexedValue {
     /// The measure.
     pub metric: Arc<Name>,
     /// Its chapter and the easy-read twin.
@@ -57,7 +57,7 @@ pub struct Name {
 /// All values of all measures.
 #[derive(Default, Debug)]
 pub struct Values {
-    held: Vec<Held>,
+    held: Vec<IndexedValue>,
     /// The positions of all values, by their numbers.
     by_number: Vec<(Family, Decimal, usize)>,
 }
@@ -97,7 +97,7 @@ const MOST_ALIKE: usize = 200;
 
 impl Values {
     pub(crate) fn of<'p>(chapters: impl Iterator<Item = &'p Chapter>) -> Self {
-        let held: Vec<Held> = chapters.flat_map(of_chapter).collect();
+        let held: Vec<IndexedValue> = chapters.flat_map(of_chapter).collect();
         let numbers = held.iter().enumerate();
         let mut by_number: Vec<_> =
             numbers.map(|(position, held)| (family(&held.metric.unit), held.number, position)).collect();
@@ -106,7 +106,7 @@ impl Values {
     }
 
     /// The values of one family between two numbers, in the order of the plan.
-    pub fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &Held> {
+    pub fn between(&self, family: Family, from: Decimal, to: Decimal) -> impl Iterator<Item = &IndexedValue> {
         let start = self.by_number.partition_point(|(kind, number, _)| (*kind, *number) < (family, from));
         let held = self.by_number[start..].iter().take_while(|(kind, number, _)| (*kind, *number) <= (family, to));
         let mut found: Vec<usize> = held.map(|(.., position)| *position).take(MOST_ALIKE).collect();
@@ -115,7 +115,7 @@ impl Values {
     }
 
     /// The values of one family that are a number, in the order of the plan.
-    pub fn equal_to(&self, family: Family, number: Decimal) -> impl Iterator<Item = &Held> {
+    pub fn equal_to(&self, family: Family, number: Decimal) -> impl Iterator<Item = &IndexedValue> {
         self.between(family, number, number)
     }
 
@@ -125,13 +125,13 @@ impl Values {
         let digits = number.normalize().to_string();
         let zeros = digits.len() - digits.trim_end_matches('0').len();
         let step = Decimal::from(10_u64.pow(u32::try_from(zeros).unwrap_or(0).min(18)));
-        let is_near = |held: &Held| (held.number - number).abs() < step;
+        let is_near = |held: &IndexedValue| (held.number - number).abs() < step;
         let is_rounded = || step > Decimal::ONE && self.between(family, number - step, number + step).any(is_near);
         self.equal_to(family, number).next().is_some() || is_rounded()
     }
 }
 
-impl Held {
+impl IndexedValue {
     /// How to ask for it: `id.baseline` in `{{ id.baseline }}`; nothing where it cannot be asked for.
     #[must_use]
     pub fn path(&self) -> Option<String> {
@@ -168,20 +168,20 @@ impl Held {
     }
 }
 
-fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = Held> {
+fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = IndexedValue> {
     let files = [chapter.file, chapter.twin.as_ref().map_or(chapter.file, |twin| twin.file)];
     chapter.metrics.iter().flat_map(move |metric| held(metric, files))
 }
 
 /// The values that a measure has or had.
-fn held(metric: &Metric, files: [FileId; 2]) -> Vec<Held> {
+fn held(metric: &Metric, files: [FileId; 2]) -> Vec<IndexedValue> {
     let (id, name) = (metric.id.value.clone(), metric.name.value.clone());
     let compared = metric.compare.as_ref().map(|compare| compare.name.clone());
     let named = Arc::new(Name { id, name, unit: metric.unit.clone(), compared });
     let mut found = Vec::new();
     let mut add = |quantity: &Quantity, which: Which| {
         if let Some(number) = in_pounds(quantity, &metric.unit).filter(|_| quantity.hedge.is_none()) {
-            found.push(Held { metric: Arc::clone(&named), files, which, number });
+            found.push(IndexedValue { metric: Arc::clone(&named), files, which, number });
         }
     };
     if let Some(latest) = metric.latest() {
