@@ -1,5 +1,5 @@
 //! A twin as it is heard → what all rules about its words need to know, found once: its phrases, the terms of the glossary,
-//! what it explains, and the names in it. And the house: what holds for all twins of a plan.
+//! what it explains, and the names in it. And the context: what holds for all twins of a plan.
 
 use std::collections::HashSet;
 use std::ops::Range;

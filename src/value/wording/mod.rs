@@ -92,7 +92,7 @@ impl Style {
     /// A figure with its unit, for a sentence or a card: `88.1%`, `£13,407,000`, `50 hours a week`.
     #[must_use]
     pub fn figure(self, quantity: &Quantity, unit: &Unit) -> Words {
-        with_hedge(quantity, self.dress(&quantity.amount, unit))
+        with_hedge(quantity, self.with_unit_and_sign(&quantity.amount, unit))
     }
 
     /// A figure in a table whose heading carries the unit: `88.1`, `13,407`.
@@ -105,10 +105,10 @@ impl Style {
         };
         // In a column of figures a word behind each would be in the way.
         let short = Self { percent: Percent::Sign, ..self };
-        with_hedge(quantity, short.dress(&quantity.amount, &bare))
+        with_hedge(quantity, short.with_unit_and_sign(&quantity.amount, &bare))
     }
 
-    fn dress(self, amount: &Amount, unit: &Unit) -> Words {
+    fn with_unit_and_sign(self, amount: &Amount, unit: &Unit) -> Words {
         match amount {
             Amount::Number(number) => self.signed(*number, unit),
             Amount::Range(from, to) => {
