@@ -79,7 +79,12 @@ impl Loaded {
 
     /// A file that nothing can be read of.
     pub(crate) fn unreadable(error: ReadError) -> Self {
-        Self { error: Some(error), ..Self::from(Content::Unreadable(String::new())) }
+        Self::from(Content::Unreadable(String::new())).with_error(error)
+    }
+
+    /// The same with something wrong with it. It has another hash than a file that holds the same and is right.
+    fn with_error(self, error: ReadError) -> Self {
+        Self { hash: !self.hash, error: Some(error), ..self }
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -99,7 +104,7 @@ impl Content {
             Self::Text(text) => xxh3_128(text.as_bytes()),
             Self::Sheet(view) => hash_of(view),
             Self::Bytes(bytes) => xxh3_128(bytes),
-            Self::Unreadable(text) => !xxh3_128(text.as_bytes()),
+            Self::Unreadable(text) => hash_of(&(text, false)),
         }
     }
 }
@@ -149,14 +154,14 @@ fn as_text(bytes: Vec<u8>) -> Loaded {
             // Later stages must never meet the character; its place in the message stays right.
             let blanked = Loaded::from(Content::Text(blanked(&text)));
             let error = ReadError::ControlCharacter(at, letter.len_utf8());
-            Loaded { error: Some(error), faulty: Some(text.into()), ..blanked }
+            Loaded { faulty: Some(text.into()), ..blanked.with_error(error) }
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let readable = String::from_utf8_lossy(&bytes[..valid]).into_owned();
             let readable = Loaded::from(Content::Unreadable(readable));
-            Loaded { error: Some(ReadError::NotUtf8(valid)), faulty: Some(bytes.into()), ..readable }
+            Loaded { faulty: Some(bytes.into()), ..readable.with_error(ReadError::NotUtf8(valid)) }
         }
     }
 }
