@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use plainplan::output::publish::Publication;
-use plainplan::project::pipeline::{Builder, Settings, Touched};
+use plainplan::project::pipeline::{Project, Settings, Touched};
 
 /// As in the program.
 #[global_allocator]
@@ -23,9 +23,9 @@ fn main() {
         return;
     };
     let folder = arguments.next().map_or_else(|| root.join("public"), PathBuf::from);
-    let mut builder = Builder::new(Settings { root: root.clone(), ..Settings::default() });
+    let mut project = Project::open(Settings { root: root.clone(), ..Settings::default() });
     let start = Instant::now();
-    let made = builder.make(&Touched::Anything);
+    let made = project.make(&Touched::Anything);
     let mut publication = Publication::open(&folder).expect("a folder");
     publication.publish(&made.output).expect("written");
     println!("first build {:.0} ms, {} files", start.elapsed().as_secs_f64() * 1000.0, made.output.len());
@@ -39,7 +39,7 @@ fn main() {
                     _ => format!("\nEdited {time}.\n{was}"),
                 };
                 std::fs::write(&chapter, original.replacen(was, &is, 1)).expect("written");
-                edit(&mut builder, &chapter, &mut publication)
+                edit(&mut project, &chapter, &mut publication)
             })
             .collect();
         runs.sort_by_key(|(took, ..)| *took);
@@ -64,10 +64,10 @@ fn ms(took: Duration) -> String {
     format!("{:.2} ms", took.as_secs_f64() * 1000.0)
 }
 
-fn edit(builder: &mut Builder, chapter: &Path, publication: &mut Publication) -> Edited {
+fn edit(project: &mut Project, chapter: &Path, publication: &mut Publication) -> Edited {
     let touched = Touched::Paths(BTreeSet::from([chapter.to_path_buf()]));
     let start = Instant::now();
-    let made = builder.make(&touched);
+    let made = project.make(&touched);
     let made_by = Instant::now();
     let changes = publication.publish(&made.output).expect("written");
     let took = start.elapsed();

@@ -12,7 +12,7 @@ use plainplan::output::publish::{Publication, Staging};
 use plainplan::output::{Changes, Discard, Sink};
 use plainplan::project::follow::{Follower, News, NoNews};
 use plainplan::project::pipeline;
-use plainplan::project::pipeline::{Builder, Made, Settings};
+use plainplan::project::pipeline::{Made, Project, Settings};
 use plainplan::project::render;
 
 use super::End;
@@ -64,9 +64,9 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     let (settings, folder) = aims(plan, target)?;
     let progress = Progress::begin("Making the website");
     // The system clears a whole process away faster than we could take a million small things down one by one.
-    let mut builder = ManuallyDrop::new(Builder::new(settings));
+    let mut project = ManuallyDrop::new(Project::open(settings));
     let staging = OnceCell::new();
-    let made = ManuallyDrop::new(builder.make_into(&pipeline::Touched::Anything, |found| {
+    let made = ManuallyDrop::new(project.make_into(&pipeline::Touched::Anything, |found| {
         // Nothing of a plan with errors comes near the disk.
         let staging = (!is_refused(plan, found)).then(|| staging.get_or_init(|| Staging::open(&folder)));
         staging.and_then(|staging| staging.as_ref().ok()).map_or(&Discard, |staging| staging as &dyn Sink)

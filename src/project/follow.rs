@@ -15,7 +15,7 @@ use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::files::Files;
 use crate::base::hash::hash_of;
 use crate::output::Changes;
-use crate::project::pipeline::{Builder, Made, Settings, Touched};
+use crate::project::pipeline::{Made, Project, Settings, Touched};
 use crate::project::render;
 use crate::project::verify;
 use crate::project::watch::{Change, Watch};
@@ -23,9 +23,9 @@ use crate::project::watch::{Change, Watch};
 /// A plan and its site, which follows it.
 #[derive(Debug)]
 pub struct Follower {
-    builder: Builder,
+    project: Project,
     make: Make,
-    /// Whether the builder has been asked to make the site since it was new. What a new one makes, it makes of all files.
+    /// Whether the project has been asked to make the site since it was new. What a new one makes, it makes of all files.
     has_made: bool,
     watch: Watch,
     is_begun: bool,
@@ -39,8 +39,8 @@ pub struct Follower {
     warned: HashSet<u128>,
 }
 
-/// What makes the site of what has changed: [`Builder::make`].
-pub type Make = fn(&mut Builder, &Touched) -> Made;
+/// What makes the site of what has changed: [`Project::make`].
+pub type Make = fn(&mut Project, &Touched) -> Made;
 
 /// Why there is no news.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl Follower {
     /// # Errors
     /// When the folder is not there.
     pub fn start(settings: Settings, poll: bool) -> io::Result<Self> {
-        Self::making(settings, poll, Builder::make)
+        Self::making(settings, poll, Project::make)
     }
 
     /// The same with another function that makes the site.
@@ -115,7 +115,7 @@ impl Follower {
         let watch = Watch::start(&settings.root, poll)?;
         let (changed, warned) = (BTreeSet::new(), HashSet::new());
         Ok(Self {
-            builder: Builder::new(settings),
+            project: Project::open(settings),
             make,
             has_made: false,
             watch,
@@ -187,7 +187,7 @@ impl Follower {
     fn make(&mut self, touched: &Touched) -> Result<Made, NoNews> {
         let is_new = !std::mem::replace(&mut self.has_made, true);
         let touched = if is_new { &Touched::Anything } else { touched };
-        match panic::catch_unwind(AssertUnwindSafe(|| (self.make)(&mut self.builder, touched))) {
+        match panic::catch_unwind(AssertUnwindSafe(|| (self.make)(&mut self.project, touched))) {
             Ok(made) if !made.differences.is_empty() => {
                 self.forget();
                 Err(NoNews::Stale(verify::report(&made.differences)))
@@ -209,7 +209,7 @@ impl Follower {
 
     /// Forgets all that was cached. The next change is waited for, even if nothing has been made yet.
     fn forget(&mut self) {
-        (self.builder, self.has_made, self.is_begun) = (self.builder.anew(), false, true);
+        (self.project, self.has_made, self.is_begun) = (self.project.anew(), false, true);
     }
 
     fn change(&mut self) -> io::Result<Change> {

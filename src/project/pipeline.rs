@@ -117,10 +117,6 @@ pub struct Project {
     memory: Memory,
 }
 
-/// The name of a [`Project`] before it could be without a disk.
-#[doc(hidden)]
-pub type Builder = Project;
-
 /// What was read and made before.
 #[derive(Default, Debug)]
 struct Memory {
@@ -148,12 +144,6 @@ impl Project {
         let mut workspace = Workspace::in_memory(theme::built_in());
         workspace.apply(files.into_iter().map(|(path, bytes)| Change::put(path, bytes)));
         Self { settings, workspace, memory: Memory::default() }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        Self::open(settings)
     }
 
     /// The same project with nothing made yet, and nothing read from its folder. Changes that the folder knows nothing of stay.

@@ -1,7 +1,7 @@
 //! A site that was made from what is cached, and the same site made without a cache → every difference between them.
 //!
 //! Making again must give what making anew gives: the same bytes, the same findings. With [`Settings::verify`] a
-//! [`Builder`](crate::project::pipeline::Builder) makes both after each change and compares them here. A difference is a stale cache: a mistake in plainplan,
+//! [`Project`](crate::project::pipeline::Project) makes both after each change and compares them here. A difference is a stale cache: a mistake in plainplan,
 //! never in the plan.
 //!
 //! [`Settings::verify`]: crate::project::pipeline::Settings::verify

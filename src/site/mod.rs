@@ -88,7 +88,7 @@ struct Copies {
     chosen: Option<u128>,
     /// Whether a page has come, gone, or shows other files since then.
     is_stale: bool,
-    /// By address: which file, and The hash of what it held when it was copied.
+    /// By address: which file, and the hash of what it held when it was copied.
     files: BTreeMap<String, (FileId, Option<u128>)>,
     taken: Vec<(String, FileId)>,
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use plainplan::project::pipeline;
-use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::pipeline::{Made, Project, Settings, Touched};
 use plainplan::project::render;
 
 use crate::common::{Folder, files, told};
@@ -144,8 +144,8 @@ fn nothing_is_published_while_something_cannot_be_opened() {
 #[test]
 fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
     let plan = plan();
-    let mut builder = Builder::new(settings(&plan));
-    let first = builder.make(&Touched::Anything);
+    let mut project = Project::open(settings(&plan));
+    let first = project.make(&Touched::Anything);
     assert!(!first.diagnostics.has_errors());
     let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
     each(&[link_to_nothing, pipe], |path, how| {
@@ -161,15 +161,15 @@ fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
         let below = below.iter().find(|below| below.starts_with(path)).expect("a file");
         let touched = |path: &str| Touched::Paths(BTreeSet::from([plan.path().join(path)]));
         for (closing, opening) in [(touched(path), Touched::Anything), (touched(below), touched(below))] {
-            let mut builder = Builder::new(settings(&plan));
-            builder.make(&Touched::Anything);
+            let mut project = Project::open(settings(&plan));
+            project.make(&Touched::Anything);
             close(&plan, path, how);
-            let made = builder.make(&closing);
+            let made = project.make(&closing);
             assert!(made.diagnostics.has_errors(), "{path}, {closing:?}");
             // What lies in it is not there; what is told is what a clean build tells.
-            only_error(path, &builder.make(&Touched::Anything));
+            only_error(path, &project.make(&Touched::Anything));
             open(&plan, path);
-            let made = builder.make(&opening);
+            let made = project.make(&opening);
             assert_eq!(told(&made), told(&first), "{path}, {opening:?}");
             let addresses =
                 |made: &Made| made.output.files().map(|(address, _)| address.to_owned()).collect::<Vec<_>>();

@@ -110,10 +110,10 @@ fn places_are_counted_in_lines_and_characters_whatever_comes_before() {
 fn places_follow_a_file_that_changes() {
     let plan = Folder::small();
     let settings = plainplan::project::pipeline::Settings { root: plan.path().to_path_buf(), ..Default::default() };
-    let mut builder = plainplan::project::pipeline::Builder::new(settings);
+    let mut project = plainplan::project::pipeline::Project::open(settings);
     for (text, line) in [("# Care\n\n[a](gone.md)\n", 3), ("# Care\n\nOne.\n\nTwo.\n\n[a](gone.md)\n", 7)] {
         plan.write("content/1-care.md", text);
-        let made = builder.make(&plainplan::project::pipeline::Touched::Anything);
+        let made = project.make(&plainplan::project::pipeline::Touched::Anything);
         let dead = made.diagnostics.iter().find(|found| found.rule.name == "dead-link").expect("a dead link");
         assert_eq!(made.source.place(dead.span).line, line);
     }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use plainplan::output::publish::Publication;
 use plainplan::project::follow::{Follower, NoNews};
 use plainplan::project::pipeline;
-use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::pipeline::{Made, Project, Settings, Touched};
 use plainplan::project::verify::Difference;
 
 use crate::common::{Folder, files};
@@ -1011,8 +1011,8 @@ fn a_folder_whose_drive_goes_offline_deletes_nothing() {
 }
 
 /// A maker with a mistake in it, which a chapter can set off.
-fn with_a_mistake(builder: &mut Builder, touched: &Touched) -> Made {
-    let made = builder.make(touched);
+fn with_a_mistake(project: &mut Project, touched: &Touched) -> Made {
+    let made = project.make(touched);
     let is_set_off = made.source.files().any(|(_, file)| file.text().contains("Set it off."));
     assert!(!is_set_off, "an overflow");
     made
@@ -1054,8 +1054,8 @@ fn a_panic_does_not_end_the_watch() {
 }
 
 /// A maker that says of one chapter that it was not updated.
-fn with_a_stale_cache(builder: &mut Builder, touched: &Touched) -> Made {
-    let mut made = builder.make(touched);
+fn with_a_stale_cache(project: &mut Project, touched: &Touched) -> Made {
+    let mut made = project.make(touched);
     if made.source.files().any(|(_, file)| file.text().contains("Stale.")) {
         made.differences.push(Difference::Missing("care/index.html".to_owned()));
     }

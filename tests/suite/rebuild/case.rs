@@ -11,13 +11,13 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use plainplan::project::pipeline;
-use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::pipeline::{Made, Project, Settings, Touched};
 use plainplan::project::verify;
 use plainplan::site::Purpose;
 
 use crate::workbooks::workbook;
 
-/// What the builder is told after some operations.
+/// What the project is told after some operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Notice {
     /// The paths that were touched.
@@ -177,11 +177,11 @@ thread_local! {
     static DAY: Cell<i8> = const { Cell::new(1) };
 }
 
-/// A plan's folder, a builder that follows it, and what it has not been told yet.
+/// A plan's folder, a project that follows it, and what it has not been told yet.
 pub(super) struct Desk {
     folder: tempfile::TempDir,
     settings: Settings,
-    builder: Builder,
+    project: Project,
     touched: BTreeSet<PathBuf>,
     is_new: bool,
     /// The last full build.
@@ -202,11 +202,11 @@ impl Desk {
             calendar: Some(|| jiff::civil::Date::new(2018, 5, DAY.get()).ok()),
             verify: false,
         };
-        let builder = Builder::new(settings.clone());
+        let project = Project::open(settings.clone());
         Self {
             folder,
             settings,
-            builder,
+            project,
             touched: BTreeSet::new(),
             is_new: true,
             full: None,
@@ -272,7 +272,7 @@ impl Desk {
             Notice::Anything => Touched::Anything,
         };
         let made =
-            panic::catch_unwind(AssertUnwindSafe(|| (self.builder.make(&touched), pipeline::make(&self.settings))));
+            panic::catch_unwind(AssertUnwindSafe(|| (self.project.make(&touched), pipeline::make(&self.settings))));
         let Ok((incremental, full)) = made else { return Err("it panicked".to_owned()) };
         let differences = incremental.differences_from(&full);
         if incremental.counts != full.counts {

@@ -15,22 +15,22 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI8, Ordering};
 
 use plainplan::project::pipeline;
-use plainplan::project::pipeline::{Builder, Made, Settings, Touched};
+use plainplan::project::pipeline::{Made, Project, Settings, Touched};
 use plainplan::project::verify;
 
 use crate::common::Folder;
 
-/// A plan and a builder that has made its site once.
+/// A plan and a project that has made its site once.
 struct Desk {
     plan: Folder,
-    builder: Builder,
+    project: Project,
 }
 
 impl Desk {
     fn new(plan: Folder) -> Self {
-        let mut builder = Builder::new(settings(&plan));
-        builder.make(&Touched::Anything);
-        Self { plan, builder }
+        let mut project = Project::open(settings(&plan));
+        project.make(&Touched::Anything);
+        Self { plan, project }
     }
 
     fn edit(&mut self, path: &str, was: &str, is: &str) -> Made {
@@ -42,7 +42,7 @@ impl Desk {
 
     fn make(&mut self, paths: &[&str]) -> Made {
         let paths: BTreeSet<PathBuf> = paths.iter().map(|path| self.plan.path().join(path)).collect();
-        self.builder.make(&Touched::Paths(paths))
+        self.project.make(&Touched::Paths(paths))
     }
 
     fn rendered_after(&mut self, path: &str, was: &str, is: &str) -> Vec<String> {
@@ -60,7 +60,7 @@ fn files(made: &Made) -> BTreeMap<String, Vec<u8>> {
     made.output.files().map(|(address, bytes)| (address.to_owned(), bytes.to_vec())).collect()
 }
 
-/// What a builder that remembers has made is what one that remembers nothing makes.
+/// What a project that remembers has made is what one that remembers nothing makes.
 fn is_as_new(made: &Made, plan: &Folder) {
     same(made, plan).unwrap_or_else(|difference| panic!("{difference}"));
 }
@@ -184,7 +184,7 @@ fn what_nobody_shows_is_no_page_at_all() {
     let made = desk.edit("content/words.yaml", "It plans care.", "It plans health care.");
     assert_eq!(made.rendered, ["words/"]);
     assert_eq!(desk.make(&["content/1-care/1-urgent.md"]).rendered, [""; 0]);
-    assert_eq!(desk.builder.make(&Touched::Anything).rendered, [""; 0]);
+    assert_eq!(desk.project.make(&Touched::Anything).rendered, [""; 0]);
 }
 
 #[test]
@@ -412,9 +412,9 @@ fn what_runs_for_days_knows_which_day_it_is() {
     plan.write("content/pictures/bus.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     plan.write("content/1-care.easy.md", "---\ntitle: Care\n---\n![our-bus]\nYou can come by bus.\n");
     let calendar = || Some(jiff::civil::date(2018, 5, DAY.load(Ordering::Relaxed)));
-    let mut builder = Builder::new(Settings { calendar: Some(calendar), ..settings(&plan) });
+    let mut project = Project::open(Settings { calendar: Some(calendar), ..settings(&plan) });
     let mut is_expired = || {
-        let made = builder.make(&Touched::Anything);
+        let made = project.make(&Touched::Anything);
         made.diagnostics.iter().any(|found| found.rule.name == "picture-expired")
     };
     assert!(!is_expired());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plainplan::project::pipeline::{Builder, Made, Touched};
+use plainplan::project::pipeline::{Made, Project, Touched};
 use plainplan::project::render;
 
 use super::{files, same, settings};
@@ -316,10 +316,10 @@ fn whatever_the_spelling_the_same_is_made_as_anew() {
         for typed in [as_typed as fn(&str) -> String, as_in_windows] {
             let plan = Folder::small();
             spelt.iter().for_each(|(path, text)| plan.write(path, &typed(text)));
-            let mut builder = Builder::new(settings(&plan));
-            let before = builder.make(&Touched::Anything);
+            let mut project = Project::open(settings(&plan));
+            let before = project.make(&Touched::Anything);
             plan.edit(path, was, is);
-            let made = builder.make(&Touched::Paths(BTreeSet::from([plan.path().join(path)])));
+            let made = project.make(&Touched::Paths(BTreeSet::from([plan.path().join(path)])));
             let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
             if files(&before) == files(&made) && told(&before) == told(&made) {
                 wrong.push(format!("{what}: nothing was made again"));
