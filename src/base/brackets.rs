@@ -508,7 +508,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_gaps_are_told_apart() {
+    fn tags_and_gaps_are_distinguished() {
         let kind = |text: &str| Tag::at(text).map(|tag| tag.kind(|_| false));
         for tag in
             ["<b>", "</b>", "<br/>", "<a href=\"x\" target=_blank>", "<DIV class='a'>", "<o:p>", "<time datetime=x>"]

@@ -1,4 +1,4 @@
-//! What can be wrong with a plan, and how it is kept until it is told.
+//! What can be wrong with a plan, and how it is kept until it is reported.
 //!
 //! A [`Rule`] is one kind of finding with its name and its explanation for editors; a [`Diagnostic`]
 //! is one finding at one place; [`Diagnostics`] is the list that every stage adds to. Finding never
@@ -64,7 +64,7 @@ pub struct Diagnostic {
 
 /// An edit that settles a finding: the bytes of `span` become `text`. An empty span inserts.
 ///
-/// A fix is made where the help is made, by [`Diagnostic::fix`], so that what an editor is told to type and what a
+/// A fix is made where the help is made, by [`Diagnostic::fix`], so that what an editor is reported to type and what a
 /// program would type are one text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {

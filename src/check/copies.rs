@@ -13,7 +13,7 @@ use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span};
 use crate::plan::read::file_name::{CopyOf, EasyReadOf, Evidence};
-use crate::plan::{Facts, Plan};
+use crate::plan::{ChapterSummary, Plan};
 
 /// A copy of a chapter.
 pub(super) const COPIED_FILE: Rule = Rule {
@@ -41,21 +41,21 @@ pub(super) const MISNAMED_EASY_READ: Rule = Rule {
               name it is published as a chapter of its own, or not at all.",
 };
 
-/// Copies first: what is a copy has the title of its original, which need not be told too.
+/// Copies first: what is a copy has the title of its original, which need not be reported too.
 pub(super) fn copies(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
-    let mut told: HashSet<&str> = HashSet::new();
-    for chapter in plan.facts().filter(|chapter| !chapter.file_name().is_plain()) {
+    let mut reported: HashSet<&str> = HashSet::new();
+    for chapter in plan.summaries().filter(|chapter| !chapter.file_name().is_plain()) {
         let path = chapter.path();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if let Some(twin) = misnamed((plan, source), chapter.file(), folder, chapter.file_name().easy_read_of.as_ref())
         {
-            told.insert(path);
+            reported.insert(path);
             diagnostics.add(misnamed_easy_read(source, chapter.file(), folder, &twin));
         } else if let Some(original) = original(plan, source, chapter, folder) {
-            told.insert(path);
+            reported.insert(path);
             diagnostics.add(copied_file(source, chapter.file(), folder, &original));
         } else if let Some(original) = copied_folder(source, chapter, folder) {
-            told.insert(path);
+            reported.insert(path);
             let message = format!("the folder of this chapter looks like a copy of the folder {original}");
             diagnostics.add(
                 Diagnostic::new(&COPIED_FILE, Span::new(chapter.file(), 0, 0), message)
@@ -63,12 +63,12 @@ pub(super) fn copies(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics)
             );
         }
     }
-    same_titles(plan, &told, diagnostics);
+    same_titles(plan, &reported, diagnostics);
 }
 
-fn same_titles(plan: &Plan, told: &HashSet<&str>, diagnostics: &mut Diagnostics) {
-    let mut first: FxHashMap<(&str, &str), Facts> = FxHashMap::default();
-    for chapter in plan.facts().filter(|chapter| !told.contains(chapter.path())) {
+fn same_titles(plan: &Plan, reported: &HashSet<&str>, diagnostics: &mut Diagnostics) {
+    let mut first: FxHashMap<(&str, &str), ChapterSummary> = FxHashMap::default();
+    for chapter in plan.summaries().filter(|chapter| !reported.contains(chapter.path())) {
         let folder = chapter.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         // The first page of a part is listed with the chapters beside the part.
         let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -122,12 +122,12 @@ fn in_content(folder: &str, name: &str) -> String {
 // Copies.
 
 /// The name of the file that a chapter is a copy of.
-fn original(plan: &Plan, source: &Files, chapter: Facts, folder: &str) -> Option<String> {
+fn original(plan: &Plan, source: &Files, chapter: ChapterSummary, folder: &str) -> Option<String> {
     let CopyOf { original, needs } = chapter.file_name().copy_of.as_ref()?;
     let name = format!("{original}.md");
     let path = in_content(folder, &name);
     let has_same_title = || {
-        let other = plan.chapter_at(path.trim_start_matches("content/")).map(|other| plan.facts_at(other));
+        let other = plan.chapter_at(path.trim_start_matches("content/")).map(|other| plan.summary_at(other));
         other.is_some_and(|other| other.title_slug() == chapter.title_slug())
     };
     let is_proved = match needs {
@@ -139,7 +139,7 @@ fn original(plan: &Plan, source: &Files, chapter: Facts, folder: &str) -> Option
 }
 
 /// The folder that the folder of a first page is a copy of, if that is there: `finance - Copy`.
-fn copied_folder(source: &Files, chapter: Facts, folder: &str) -> Option<String> {
+fn copied_folder(source: &Files, chapter: ChapterSummary, folder: &str) -> Option<String> {
     let CopyOf { original, needs } = chapter.file_name().folder_copy_of.as_ref()?;
     let above = folder.rsplit_once('/').map(|(above, _)| format!("{above}/")).unwrap_or_default();
     let path = format!("{above}{original}");

@@ -152,10 +152,10 @@ fn unencoded(rule: &'static Rule, link: &Spanned<String>, encoded: &str) -> Diag
 /// The chapter that was probably meant: the same address without its numbers, or nearly the same name.
 fn meant<'p>(plan: &'p Plan, looked_for: &str) -> Option<&'p str> {
     let wanted = address(looked_for);
-    let same = plan.facts().find(|chapter| !wanted.is_empty() && chapter.address() == wanted);
+    let same = plan.summaries().find(|chapter| !wanted.is_empty() && chapter.address() == wanted);
     let same_name =
-        || plan.facts().find(|chapter| wanted.last().is_some() && chapter.address().last() == wanted.last());
-    let near = || nearest(looked_for, plan.facts().map(|chapter| chapter.path()));
+        || plan.summaries().find(|chapter| wanted.last().is_some() && chapter.address().last() == wanted.last());
+    let near = || nearest(looked_for, plan.summaries().map(|chapter| chapter.path()));
     same.or_else(same_name).map(|chapter| chapter.path()).or_else(near)
 }
 

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::plan::query::links::Target;
-use crate::plan::{Holdings, Plan};
+use crate::plan::{ChapterData, Plan};
 
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const DUPLICATE_ID: Rule = Rule {
 
 pub(super) fn duplicate_id(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
-    for id in plan.holdings().flat_map(ids) {
+    for id in plan.chapter_data().flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
                 Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
@@ -34,7 +34,7 @@ pub(super) fn duplicate_id(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 }
 
 /// The ids that a chapter gives.
-fn ids(chapter: Holdings<'_>) -> impl Iterator<Item = &Spanned<String>> {
+fn ids(chapter: ChapterData<'_>) -> impl Iterator<Item = &Spanned<String>> {
     let metrics = chapter.metrics().iter().map(|metric| &metric.id);
     let tables = chapter.tables().iter().map(|table| &table.id);
     metrics.chain(tables).chain(chapter.charts().iter().map(|chart| &chart.id))
@@ -50,7 +50,7 @@ pub(super) const SAME_ADDRESS: Rule = Rule {
 
 pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<String, &str> = HashMap::new();
-    for chapter in plan.holdings() {
+    for chapter in plan.chapter_data() {
         let address = chapter.address().join("/");
         if let Some(other) = first.get(&address) {
             diagnostics.add(
@@ -102,7 +102,7 @@ pub(super) const MISSING_INDEX: Rule = Rule {
 
 pub(super) fn missing_index(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    for chapter in plan.holdings() {
+    for chapter in plan.chapter_data() {
         for folder in folders_around(chapter.path()) {
             let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
             let is_there = plan.chapter_at(&index).is_some() || plan.is_unread(&index);
@@ -153,7 +153,7 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
-    // A folder that cannot be opened has been told.
+    // A folder that cannot be opened has been reported.
     if source.find("content").is_some() {
         return;
     }

@@ -1,4 +1,4 @@
-//! What every command may be told: which plan, what of it, and how problems are shown.
+//! What every command may be reported: which plan, what of it, and how problems are shown.
 
 use std::path::PathBuf;
 
@@ -28,7 +28,7 @@ pub(crate) struct PlanArgs {
 pub(crate) struct JudgedArgs {
     #[command(flatten)]
     pub(crate) plan: PlanArgs,
-    /// How problems are told.
+    /// How problems are reported.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
     /// Treat warnings as errors.

@@ -36,7 +36,7 @@ pub(super) struct BuildArgs {
     /// Go on, and publish again after every change.
     #[arg(short, long)]
     watch: bool,
-    /// Look for changes once a second instead of waiting to be told.
+    /// Look for changes once a second instead of waiting to be reported.
     #[arg(long, requires = "watch")]
     poll: bool,
 }
@@ -99,7 +99,7 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
     let mut has_failed = false;
     let mut show = |follower: &mut Follower, news: News| {
         let done = publish_news(plan, target, &folder, &mut publication, &news);
-        // That it failed once more, when nothing has changed, need not be told.
+        // That it failed once more, when nothing has changed, need not be reported.
         if let Err(error) = done.as_ref()
             && (!has_failed || !news.changed.is_empty())
         {

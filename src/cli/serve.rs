@@ -27,7 +27,7 @@ pub(super) struct ServeArgs {
     /// Open the browser.
     #[arg(short = 'O', long)]
     open: bool,
-    /// Look for changes once a second instead of waiting to be told.
+    /// Look for changes once a second instead of waiting to be reported.
     #[arg(long)]
     poll: bool,
 }

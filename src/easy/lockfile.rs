@@ -31,7 +31,7 @@ pub struct Lock {
     pub parts: BTreeMap<PartName, Confirmation>,
     /// The words that were checked.
     pub checks: BTreeMap<CheckName, Vec<String>>,
-    /// Whether the file is there and could not be read, which has been told: nobody knows what was confirmed.
+    /// Whether the file is there and could not be read, which has been reported: nobody knows what was confirmed.
     pub is_unread: bool,
     /// Where each part stands in the file.
     spans: HashMap<PartName, Span>,

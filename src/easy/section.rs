@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::meaning::{Meaning, Vocabulary};
 use super::place::{BEGINNING, Place};
 use crate::base::span::{Span, Spanned};
-use crate::plan::{Chapter, Facts, Metric, Milestone, Plan, Risk, Table};
+use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
 use crate::text::markdown::{Block, Heading, Piece, PipeTable};
 
@@ -232,7 +232,7 @@ fn table(table: &Table) -> Ground {
 fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
     let inside: Vec<Meaning> = match embed {
         Embed::Tables(ids) => ids.iter().filter_map(|id| plan.table(&id.value)).map(words_of_table).collect(),
-        Embed::Timeline => plan.below(chapter).into_iter().flat_map(Facts::milestones).map(promised).collect(),
+        Embed::Timeline => plan.below(chapter).into_iter().flat_map(ChapterSummary::milestones).map(promised).collect(),
         Embed::Risks => chapter.risks.iter().flat_map(words_of_risk).collect(),
         Embed::Metrics(_) | Embed::Dashboard(_) | Embed::Chart(_) => Vec::new(),
     };

@@ -117,22 +117,22 @@ impl Plan {
         lost.collect()
     }
 
-    /// The sections of a chapter that are told in easy read, by the anchor of their heading: each with the first heading of
+    /// The sections of a chapter that are reported in easy read, by the anchor of their heading: each with the first heading of
     /// the twin under which it is.
     #[must_use]
-    pub fn told_in_easy<'p>(&self, chapter: &Chapter, twin: &'p Twin) -> BTreeMap<String, &'p Heading> {
+    pub fn reported_in_easy<'p>(&self, chapter: &Chapter, twin: &'p Twin) -> BTreeMap<String, &'p Heading> {
         let sections = Sections::of(self, chapter);
-        let mut told = BTreeMap::new();
+        let mut reported = BTreeMap::new();
         for named in twin.named_parts() {
             let Some(heading) = named.heading else { continue };
             for place in self.places(&sections, twin, &named) {
                 let Place::Section(anchor) = place else { continue };
                 if let Some(Place::Section(section)) = sections.around(&anchor) {
-                    told.entry(section).or_insert(heading);
+                    reported.entry(section).or_insert(heading);
                 }
             }
         }
-        told
+        reported
     }
 
     /// Whether a chapter has changed since its easy read was confirmed, in a way that readers may have to know.
@@ -296,11 +296,11 @@ fn updated(then: &[(String, String)], now: &[(String, String)]) -> Vec<Updated> 
         .filter(|figure| figure.was != figure.is)
         .collect();
     // `waits` is what `waits.value` is, or another of its figures, which are all there.
-    let is_told_again = |figure: &Updated| {
+    let is_reported_again = |figure: &Updated| {
         let is_part = |path: &str| path.strip_prefix(&figure.path).is_some_and(|rest| rest.starts_with('.'));
         changed.iter().any(|other| is_part(&other.path) && (&other.was, &other.is) == (&figure.was, &figure.is))
     };
-    changed.iter().filter(|figure| !is_told_again(figure)).cloned().collect()
+    changed.iter().filter(|figure| !is_reported_again(figure)).cloned().collect()
 }
 
 /// The sections that no part rests on and that nobody leaves out on purpose.

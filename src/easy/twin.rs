@@ -271,7 +271,7 @@ fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
         diagnostics,
     );
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
-    // What was said of a record that cannot be read whole has been told.
+    // What was said of a record that cannot be read whole has been reported.
     let is_whole = fields.take("people").is_some() == people.is_some() && fields.take("on").is_some() == on.is_some();
     fields.finish(diagnostics);
     if !is_whole {
@@ -336,7 +336,7 @@ fn blocks(file: FileId, text: &str, body: usize, diagnostics: &mut Diagnostics) 
             let end = end_of_comment(&line.value[start..]);
             let whole = part_of(&line, start, line.value.len());
             let whole = part_of(&whole, 0, whole.value.trim_end().len());
-            // What a reading group said is told as such.
+            // What a reading group said is reported as such.
             remarks.extend((!whole.value.starts_with(REVIEW)).then_some(whole.span));
             remark = end.is_none().then_some(whole.span);
             line = part_of(&line, end.map_or(line.value.len(), |end| start + end), line.value.len());

@@ -29,8 +29,8 @@ pub use crate::plan::model::metric::{Better, Metric, Reading};
 pub use crate::plan::model::pictures::{Picture, Pictures};
 pub use crate::plan::model::table::{Cell, Column, Row, RowKind, Table};
 pub use crate::plan::model::words::{Word, Words};
-pub(crate) use crate::plan::query::facts::Name;
-pub use crate::plan::query::facts::{Facts, Holdings, OutlineEntry};
+pub(crate) use crate::plan::query::summary::Name;
+pub use crate::plan::query::summary::{ChapterData, ChapterSummary, OutlineEntry};
 use crate::plan::query::value_index::Values;
 pub use crate::plan::read::readings::Readings;
 
@@ -41,11 +41,11 @@ use crate::text::markdown::Piece;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///
-/// What is said once for the whole plan ([`Surroundings`]) is read without being recorded: whatever is made from a plan is made
+/// What is said once for the whole plan ([`SharedInputs`]) is read without being recorded: whatever is made from a plan is made
 /// again when that changes.
 #[derive(Debug)]
 pub struct Plan {
-    known: Arc<Known>,
+    known: Arc<PlanData>,
     recorder: Recorder,
     focus: Focus,
 }
@@ -60,8 +60,8 @@ enum Focus {
 
 /// Everything that a plan's files say.
 #[derive(Debug)]
-pub struct Known {
-    surroundings: Arc<Surroundings>,
+pub struct PlanData {
+    shared: Arc<SharedInputs>,
     /// Twins whose chapter is not there.
     pub lone_twins: Vec<Arc<Twin>>,
     /// Drafts that were left out, by path.
@@ -81,13 +81,13 @@ pub struct Known {
     /// How often each word is used, worked out when it is asked for.
     vocabulary: OnceLock<Vocabulary>,
     hashes: PlanHashes,
-    /// What has changed since the plan was read before, if it still has the same chapters and surroundings.
+    /// What has changed since the plan was read before, if it still has the same chapters and shared inputs.
     changes: Option<Changes>,
 }
 
 /// What is said once for the whole plan.
 #[derive(Debug)]
-pub struct Surroundings {
+pub struct SharedInputs {
     /// The site file.
     pub config: Config,
     /// The glossary.
@@ -128,26 +128,26 @@ struct PlanHashes {
     names: u128,
     outline: u128,
     listed: u128,
-    holdings: u128,
-    facts: u128,
+    chapter_data: u128,
+    summary: u128,
     figures: u128,
     places: u128,
     everything: u128,
 }
 
 impl Deref for Plan {
-    type Target = Known;
+    type Target = PlanData;
 
-    fn deref(&self) -> &Known {
+    fn deref(&self) -> &PlanData {
         &self.known
     }
 }
 
-impl Deref for Known {
-    type Target = Surroundings;
+impl Deref for PlanData {
+    type Target = SharedInputs;
 
-    fn deref(&self) -> &Surroundings {
-        &self.surroundings
+    fn deref(&self) -> &SharedInputs {
+        &self.shared
     }
 }
 
@@ -221,20 +221,20 @@ impl Plan {
 
     /// What a dependency is now.
     fn hash_of(&self, dependency: Dependency) -> u128 {
-        let facts = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].hashes.facts);
+        let summary = |position: Option<&usize>| position.map_or(0, |position| self.chapters[*position].hashes.summary);
         let register = &self.register;
         match dependency {
-            Dependency::Id(_) => facts(register.by_id.get(&dependency)),
-            Dependency::Facts(_) => facts(register.by_path.get(&dependency)),
-            Dependency::Exists(path) => u128::from(register.by_path.contains_key(&Dependency::Facts(path))),
+            Dependency::Id(_) => summary(register.by_id.get(&dependency)),
+            Dependency::Summary(_) => summary(register.by_path.get(&dependency)),
+            Dependency::Exists(path) => u128::from(register.by_path.contains_key(&Dependency::Summary(path))),
             Dependency::Chapter(path) => {
-                let position = register.by_path.get(&Dependency::Facts(path));
+                let position = register.by_path.get(&Dependency::Summary(path));
                 position.map_or(0, |position| self.chapters[*position].hashes.whole)
             }
             Dependency::Outline => self.hashes.outline,
             Dependency::AllNames => self.hashes.listed,
-            Dependency::AllFacts => self.hashes.facts,
-            Dependency::AllHoldings => self.hashes.holdings,
+            Dependency::AllFacts => self.hashes.summary,
+            Dependency::AllHoldings => self.hashes.chapter_data,
             Dependency::AllFigures => self.hashes.figures,
             Dependency::AllPlaces => self.hashes.places,
             Dependency::Everything => self.hashes.everything,
@@ -331,19 +331,19 @@ impl Plan {
 
     /// What others may know of all chapters, in reading order.
     #[must_use]
-    pub fn facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
+    pub fn summaries(&self) -> impl DoubleEndedIterator<Item = ChapterSummary<'_>> + ExactSizeIterator {
         self.record(Dependency::AllFacts);
-        self.known.chapters.iter().map(|chapter| Facts::of(chapter))
+        self.known.chapters.iter().map(|chapter| ChapterSummary::of(chapter))
     }
 
     /// What all chapters hold besides their names, in reading order.
     #[must_use]
-    pub fn holdings(&self) -> impl DoubleEndedIterator<Item = Holdings<'_>> + ExactSizeIterator {
+    pub fn chapter_data(&self) -> impl DoubleEndedIterator<Item = ChapterData<'_>> + ExactSizeIterator {
         self.record(Dependency::AllHoldings);
-        self.known.chapters.iter().map(|chapter| Holdings(chapter))
+        self.known.chapters.iter().map(|chapter| ChapterData(chapter))
     }
 
-    /// Records that places in the chapters that were read are told.
+    /// Records that places in the chapters that were read are reported.
     pub(crate) fn record_places(&self) {
         if self.focus == Focus::All {
             self.record(Dependency::AllPlaces);
@@ -352,17 +352,17 @@ impl Plan {
 
     /// The same as [`Plan::facts`], for who tells of the places where it was written.
     #[must_use]
-    pub fn placed_facts(&self) -> impl DoubleEndedIterator<Item = Facts<'_>> + ExactSizeIterator {
+    pub fn placed_summaries(&self) -> impl DoubleEndedIterator<Item = ChapterSummary<'_>> + ExactSizeIterator {
         self.record(Dependency::AllPlaces);
-        self.known.chapters.iter().map(|chapter| Facts::of(chapter))
+        self.known.chapters.iter().map(|chapter| ChapterSummary::of(chapter))
     }
 
     /// What others may know of the chapter at a position.
     #[must_use]
-    pub fn facts_at(&self, position: usize) -> Facts<'_> {
+    pub fn summary_at(&self, position: usize) -> ChapterSummary<'_> {
         let chapter = &self.known.chapters[position];
-        self.record(Dependency::facts(&chapter.path));
-        Facts::of(chapter)
+        self.record(Dependency::summary(&chapter.path));
+        ChapterSummary::of(chapter)
     }
 
     /// The address of the chapter at a position, which follows from its path.
@@ -395,9 +395,9 @@ impl Plan {
 
     /// The chapter that a measure, table or chart belongs to.
     #[must_use]
-    pub fn owner(&self, id: &str) -> Option<Facts<'_>> {
+    pub fn owner(&self, id: &str) -> Option<ChapterSummary<'_>> {
         let (Item::Metric(chapter, _) | Item::Table(chapter, _) | Item::Chart(chapter, _)) = self.item(id)?;
-        self.known.chapters.get(chapter).map(|chapter| Facts::of(chapter))
+        self.known.chapters.get(chapter).map(|chapter| ChapterSummary::of(chapter))
     }
 
     /// The measure called `id`.
@@ -437,7 +437,7 @@ impl Plan {
     /// Whether there are figures that can be downloaded: measures or tables.
     #[must_use]
     pub fn has_data(&self) -> bool {
-        self.holdings().any(|held| !held.tables().is_empty() || !held.metrics().is_empty())
+        self.chapter_data().any(|held| !held.tables().is_empty() || !held.metrics().is_empty())
     }
 
     /// All twins, with or without a chapter.

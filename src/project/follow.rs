@@ -1,7 +1,7 @@
 //! A plan that is being written → its site after every change, as soon as it is worth showing.
 //!
 //! `serve` and `build --watch` are its two callers: one shows what comes of it, the other publishes it. An error in a file
-//! that has just changed is told only when the file is still so a moment later: many programs empty a file before they
+//! that has just changed is reported only when the file is still so a moment later: many programs empty a file before they
 //! write it. A panic while the site is made does not end the watch: all that was remembered is forgotten, and the site is made
 //! from nothing after the next change.
 
@@ -29,7 +29,7 @@ pub struct Follower {
     has_made: bool,
     watch: Watch,
     is_begun: bool,
-    /// Whether the last news must be told again, even if nothing has changed since.
+    /// Whether the last news must be reported again, even if nothing has changed since.
     is_owed: bool,
     /// Whether it knows what the first edit will want to know.
     is_warm: bool,
@@ -87,11 +87,11 @@ pub struct News {
     pub changed: Vec<String>,
     /// What the person at the screen should know of the watch itself.
     pub notes: Vec<String>,
-    /// What is to be told of what was found: errors each time, a warning only once while it is there.
+    /// What is to be reported of what was found: errors each time, a warning only once while it is there.
     pub found: Diagnostics,
-    /// How many warnings were told before.
-    pub told_before: usize,
-    /// Whether this is the first that is made of the plan, or is told as if it were.
+    /// How many warnings were reported before.
+    pub reported_before: usize,
+    /// Whether this is the first that is made of the plan, or is reported as if it were.
     pub is_first: bool,
     /// When the change was noticed.
     pub since: Instant,
@@ -150,19 +150,19 @@ impl Follower {
             if is_first || self.is_owed || !self.changed.is_empty() || !notes.is_empty() {
                 let is_owed = std::mem::take(&mut self.is_owed);
                 let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
-                let (found, told_before) = self.sift(&made);
+                let (found, reported_before) = self.sift(&made);
                 let is_first = is_first || is_owed && changed.is_empty();
-                return Ok(News { made, changed, notes, found, told_before, is_first, since });
+                return Ok(News { made, changed, notes, found, reported_before, is_first, since });
             }
         }
     }
 
-    /// What was told last could not be put to use: it is told again at the next sign of life, as if it were the first.
+    /// What was reported last could not be put to use: it is reported again at the next sign of life, as if it were the first.
     pub fn tell_again(&mut self) {
         self.is_owed = true;
     }
 
-    /// Sets apart what is to be told, and counts the warnings that were told before.
+    /// Sets apart what is to be reported, and counts the warnings that were reported before.
     fn sift(&mut self, made: &Made) -> (Diagnostics, usize) {
         let mut found = Diagnostics::default();
         let mut warned = HashSet::new();
@@ -178,11 +178,11 @@ impl Follower {
             }
         }
         self.warned = warned;
-        let told_before = made.diagnostics.iter().count() - found.iter().count();
-        (found, told_before)
+        let reported_before = made.diagnostics.iter().count() - found.iter().count();
+        (found, reported_before)
     }
 
-    /// Makes the site. After a panic nothing that was remembered can be trusted: the next site is made from nothing, and is told
+    /// Makes the site. After a panic nothing that was remembered can be trusted: the next site is made from nothing, and is reported
     /// as if it were the first.
     fn make(&mut self, touched: &Touched) -> Result<Made, NoNews> {
         let is_new = !std::mem::replace(&mut self.has_made, true);
@@ -229,11 +229,11 @@ impl News {
         self.changed.is_empty() && !self.is_first
     }
 
-    /// How much was found: `1 error and 3 warnings, 2 of them told before`; `3 warnings, told before`.
+    /// How much was found: `1 error and 3 warnings, 2 of them reported before`; `3 warnings, reported before`.
     #[must_use]
     pub fn count(&self) -> String {
         let count = render::count(&self.made.diagnostics);
-        match self.told_before {
+        match self.reported_before {
             0 => count,
             _ if self.found.is_empty() => format!("{count}, told before"),
             before => format!("{count}, {before} of them told before"),

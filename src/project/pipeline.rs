@@ -281,10 +281,10 @@ fn has_same_files(one: &Files, other: &Files) -> bool {
 fn count(plan: &Plan) -> Counts {
     Counts {
         chapters: plan.len(),
-        twins: plan.holdings().filter(|chapter| chapter.has_twin()).count() + plan.lone_twins.len(),
-        metrics: plan.holdings().map(|chapter| chapter.metrics().len()).sum(),
-        tables: plan.holdings().map(|chapter| chapter.tables().len()).sum(),
-        open: plan.holdings().map(|chapter| chapter.open_figures().len()).sum(),
+        twins: plan.chapter_data().filter(|chapter| chapter.has_twin()).count() + plan.lone_twins.len(),
+        metrics: plan.chapter_data().map(|chapter| chapter.metrics().len()).sum(),
+        tables: plan.chapter_data().map(|chapter| chapter.tables().len()).sum(),
+        open: plan.chapter_data().map(|chapter| chapter.open_figures().len()).sum(),
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) struct CellView {
     pub(super) standing: Option<StandingView>,
     /// Whether it names the row.
     pub(super) is_header: bool,
-    /// How it is set, as classes: `n` for a figure, `words` for one that is told in words and may take several lines,
+    /// How it is set, as classes: `n` for a figure, `words` for one that is reported in words and may take several lines,
     /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
     pub(super) set: Cow<'static, str>,
     /// Over how many rows it stands.

@@ -30,7 +30,7 @@ use crate::base::files::Files;
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
-use crate::plan::{Derived, Holdings, Inputs, Plan};
+use crate::plan::{ChapterData, Derived, Inputs, Plan};
 use crate::site::build::layout::{Layout, LayoutCache};
 use crate::site::build::page_cache::{Page, PageCache};
 use crate::site::build::renderer::Renderer;
@@ -198,7 +198,7 @@ impl SiteBuilder {
         }
     }
 
-    /// Files whose place is taken by a page, by data or by another file are not copied, and told.
+    /// Files whose place is taken by a page, by data or by another file are not copied, and reported.
     fn choose_copies(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let is_made = |url: &str| {
             self.data.size(url).is_some()
@@ -288,8 +288,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
             days: config.formats.days.clone(),
         },
         notice: config.notice.clone(),
-        has_easy: plan.holdings().any(Holdings::has_twin),
-        has_measures: plan.holdings().any(|held| !held.metrics().is_empty()),
+        has_easy: plan.chapter_data().any(ChapterData::has_twin),
+        has_measures: plan.chapter_data().any(|held| !held.metrics().is_empty()),
         has_data: plan.has_data(),
         has_words: !plan.words.list.is_empty(),
         has_brand: config.colour.is_some(),

@@ -58,7 +58,7 @@ impl<'p> ProseRenderer<'p> {
         }
     }
 
-    /// Puts a link to the easy read behind the heading of each section that is told in it.
+    /// Puts a link to the easy read behind the heading of each section that is reported in it.
     pub(super) fn link_to_easy(&mut self, chapter: &Chapter) {
         let Some(twin) = &chapter.twin else { return };
         let url = address::link(&self.root, &address::easy(&chapter.address));
@@ -66,8 +66,8 @@ impl<'p> ProseRenderer<'p> {
             let (id, words) = (escaped_attribute(&heading.id), escaped(heading.text.trim()));
             format!("<p class=\"in-easy\"><a href=\"{url}#{id}\">Easy read: {words}</a></p>\n")
         };
-        let told = self.plan.told_in_easy(chapter, twin);
-        self.in_easy = told.into_iter().map(|(section, heading)| (section, link(heading))).collect();
+        let reported = self.plan.reported_in_easy(chapter, twin);
+        self.in_easy = reported.into_iter().map(|(section, heading)| (section, link(heading))).collect();
     }
 
     /// Sets something that was written in another file, from whose folder its links count.
@@ -164,7 +164,7 @@ impl<'p> ProseRenderer<'p> {
     fn href(&mut self, link: &str) -> String {
         match self.plan.resolve(self.path, link) {
             Target::Outside => link.to_owned(),
-            // The check has told; a preview must not lead there either.
+            // The check has reported; a preview must not lead there either.
             Target::Missing { .. } | Target::Refused => "#".to_owned(),
             Target::Standing(page) => address::link(&self.root, &page),
             Target::File(file, path) => {

@@ -78,7 +78,7 @@ impl ThemeEngine {
         let hash = hash_of(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
         if self.templates != hash {
             let mut found = Diagnostics::default();
-            // A folder that cannot be opened has been told.
+            // A folder that cannot be opened has been reported.
             let tera = if is_closed { None } else { load(source, config, templates, &mut found) };
             (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
             (self.templates, self.found, self.theme) = (hash, found, config.theme.clone());

@@ -826,7 +826,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_number_is_told_as_it_is() {
+    fn what_is_wrong_with_a_number_is_reported_as_it_is() {
         let why = |text: &str, unit: &Unit| read(text, unit).expect_err("no number");
         let count = Unit::Count(None);
         for (text, start) in [

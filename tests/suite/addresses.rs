@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, reported, said};
 
 /// Names that an editor gives to files, with how a page must write them.
 const NAMES: [(&str, &str); 12] = [
@@ -48,7 +48,7 @@ fn links_to_files_lead_to_them_whatever_they_are_called() {
     }
     plan.write("content/1-care.md", &chapter);
     let output = plan.run(&["build"]);
-    assert!(output.status.success(), "{}", told(&output));
+    assert!(output.status.success(), "{}", reported(&output));
     for page in ["public/care/index.html", "public/print/index.html"] {
         let page = plan.read(page);
         for (name, written) in NAMES {
@@ -78,7 +78,7 @@ fn a_sign_that_must_be_encoded_is_named() {
         plan.write(&format!("content/{file}"), "bytes");
         plan.write("content/1-care.md", &format!("---\ntitle: Care\n---\n{link}\n"));
         let output = plan.run(&["check"]);
-        let words = format!("{}{}", said(&output), told(&output));
+        let words = format!("{}{}", said(&output), reported(&output));
         assert!(!output.status.success() && words.contains(wanted), "{link}\n{words}");
         assert!(words.contains("must be written %2"), "{words}");
         // What the message says to write works.
@@ -86,7 +86,7 @@ fn a_sign_that_must_be_encoded_is_named() {
         let name = wanted.trim_start_matches("Write ").trim_end_matches(" instead.");
         plan.write("content/1-care.md", &format!("---\ntitle: Care\n---\n{before}({name})\n"));
         let output = plan.run(&["check"]);
-        assert!(output.status.success(), "{name}\n{}{}", said(&output), told(&output));
+        assert!(output.status.success(), "{name}\n{}{}", said(&output), reported(&output));
         fs::remove_file(plan.path().join("content").join(file)).expect("removed");
     }
 }
@@ -111,7 +111,7 @@ fn a_picture_of_another_website_is_an_error() {
         ] {
             plan.write("content/1-care.md", &format!("---\ntitle: Care\n---\n{chapter}"));
             let output = plan.run(&["check"]);
-            let words = format!("{}{}", said(&output), told(&output));
+            let words = format!("{}{}", said(&output), reported(&output));
             assert!(!output.status.success() && words.contains("error[outside-picture]"), "{chapter}\n{words}");
             assert_eq!(words.matches("error[").count(), 1, "{words}");
             if address.ends_with("maps/map.png") {
@@ -139,6 +139,6 @@ fn a_picture_of_another_website_is_an_error_in_easy_read_too() {
         let plan = Folder::small();
         plan.write(file, &text);
         let output = plan.run(&["check"]);
-        assert!(!output.status.success(), "{text}\n{}{}", said(&output), told(&output));
+        assert!(!output.status.success(), "{text}\n{}{}", said(&output), reported(&output));
     }
 }

@@ -4,7 +4,7 @@ use crate::common::{made, text};
 use plainplan::project::pipeline::Made;
 use plainplan::project::render;
 
-fn told(made: &Made) -> String {
+fn reported(made: &Made) -> String {
     render::human(&made.source, &made.diagnostics, false)
 }
 
@@ -18,7 +18,7 @@ fn table(columns: &str, rows: &str) -> Made {
 /// The rows of the data, without its headings, of a table without problems.
 fn worked_out(columns: &str, rows: &str) -> String {
     let made = table(columns, rows);
-    assert!(made.diagnostics.is_empty(), "{}", told(&made));
+    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
     let csv = text(&made, "data/tables/t.csv");
     csv.split_once("\r\n").expect("headings").1.replace("\r\n", "\n")
 }
@@ -60,8 +60,8 @@ fn the_unit_follows_too() {
 
 #[test]
 fn a_circle_is_an_error_that_names_its_members() {
-    let told = |columns: &str, rows: &str| told(&table(columns, rows));
-    let two = told(
+    let reported = |columns: &str, rows: &str| reported(&table(columns, rows));
+    let two = reported(
         "Area, { name: A, calculate: sum, of: [B, X] }, { name: B, calculate: sum, of: [A, X] }, X",
         "      North | 5\n",
     );
@@ -70,9 +70,9 @@ fn a_circle_is_an_error_that_names_its_members() {
         "{two}"
     );
     assert_eq!(two.matches("error[").count(), 1, "{two}");
-    let own = told("Area, { name: A, calculate: sum, of: [A, X] }, X", "      North | 5\n");
+    let own = reported("Area, { name: A, calculate: sum, of: [A, X] }, X", "      North | 5\n");
     assert!(own.contains("the column `A` is worked out from itself"), "{own}");
-    let three = told(
+    let three = reported(
         "Area, { name: Off, calculate: sum, of: [C, X] }, { name: A, calculate: change, from: B, to: X }, { name: B, calculate: percent of total, of: C }, { name: C, calculate: percent change, from: X, to: A }, X",
         "      North | 5\n",
     );
@@ -95,33 +95,36 @@ fn no_chain_of_sums_runs_out_of_digits() {
                 )
             })
             .collect();
-        let told = told(&table(&format!("Area, X{columns}"), "      North | 999,999,999,999\n"));
-        assert!(told.contains("error[result-too-large]: C19 of North would have more than 18 digits"), "{told}");
-        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        let reported = reported(&table(&format!("Area, X{columns}"), "      North | 999,999,999,999\n"));
+        assert!(
+            reported.contains("error[result-too-large]: C19 of North would have more than 18 digits"),
+            "{reported}"
+        );
+        assert_eq!(reported.matches("error[").count(), 1, "{reported}");
     }
 }
 
 #[test]
-fn huge_figures_are_told_and_bring_nothing_down() {
+fn huge_figures_are_reported_and_bring_nothing_down() {
     let huge = "999999999999999999";
-    let told = |columns: &str, rows: &str| told(&table(columns, rows));
-    let sum = told(
+    let reported = |columns: &str, rows: &str| reported(&table(columns, rows));
+    let sum = reported(
         "Area, { name: X, type: number, total: sum }",
         &format!("      North | {huge}\n      South | {huge}\n      = All |\n"),
     );
     assert!(sum.contains("X of All would have more than 18 digits"), "{sum}");
-    let change = told(
+    let change = reported(
         "Area, A, B, { name: Change, calculate: change, from: A, to: B }",
         &format!("      North | -{huge} | {huge}\n"),
     );
     assert!(change.contains("Change of North would have more than 18 digits"), "{change}");
     for (from, to) in [("0.000000001", huge), (huge, "0.000000001"), ("0", huge)] {
         let columns = "Area, A, B, { name: Change, calculate: percent change, from: A, to: B }";
-        _ = told(columns, &format!("      North | {from} | {to}\n"));
+        _ = reported(columns, &format!("      North | {from} | {to}\n"));
         let typed = "Area, A, B, { name: Change, calculate: percent change, from: A, to: B }";
-        _ = told(typed, &format!("      North | {from} | {to} | {huge}\n"));
+        _ = reported(typed, &format!("      North | {from} | {to} | {huge}\n"));
     }
-    let typed = told(
+    let typed = reported(
         "Area, A, B, Change, Total",
         &format!(
             "      North | {huge} | {huge} | {huge} | {huge}\n      South | {huge} | {huge} | -{huge} | 1\n      = All | {huge} | 1 | 2 | 3\n"

@@ -134,7 +134,7 @@ fn steps_begin_where_the_one_before_ended_and_totals_at_nothing() {
 }
 
 #[test]
-fn where_a_path_ends_is_told_only_where_all_its_steps_are_known() {
+fn where_a_path_ends_is_reported_only_where_all_its_steps_are_known() {
     let says = |rows: &str| {
         let front = format!(
             "tables:\n  - id: gap\n    caption: Gap\n    unit: £000\n    columns: [{{ name: Line, header: true }}, {{ name: 2018-19, type: money }}]\n    rows: |\n      Money | 60\n{rows}"

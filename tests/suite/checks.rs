@@ -1,4 +1,4 @@
-//! The check of figures: what is right is never told, what no longer agrees always, and what is accepted is
+//! The check of figures: what is right is never reported, what no longer agrees always, and what is accepted is
 //! accepted as it stands.
 
 use std::collections::BTreeSet;
@@ -11,15 +11,15 @@ use plainplan::project::render;
 use crate::common::{made, text};
 
 /// Everything that is wrong with the plan in a folder.
-fn told_of_folder(folder: &str) -> String {
+fn reported_of_folder(folder: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let made = pipeline::make(&pipeline::Settings { root, ..Default::default() });
     render::human(&made.source, &made.diagnostics, false)
 }
 
 #[test]
-fn tables_and_sentences_that_are_right_are_never_told() {
-    assert_eq!(told_of_folder("tests/right"), "");
+fn tables_and_sentences_that_are_right_are_never_reported() {
+    assert_eq!(reported_of_folder("tests/right"), "");
 }
 
 /// A plan with one measure and one table, shown everywhere: in sentences, charts, easy read and beside typed figures.
@@ -98,7 +98,7 @@ fn one_changed_figure_changes_all_that_follows_from_it() {
         (&["3,988", "3988"], &["5,099", "5099"]),
     ];
     for (position, (old, new)) in figures.into_iter().enumerate() {
-        // What was typed a second time stays behind, and is told below.
+        // What was typed a second time stays behind, and is reported below.
         let is_typed = |address: &String| address.starts_with("typed/") || address.contains("again");
         let (held, holding_new) = (holding(&before, old), holding(&after, new));
         let follows = |address: &&String| !is_typed(address) && !holding_new.contains(*address);
@@ -125,10 +125,11 @@ fn one_changed_figure_changes_all_that_follows_from_it() {
 }
 
 #[test]
-fn what_was_typed_twice_is_told_when_it_no_longer_agrees() {
+fn what_was_typed_twice_is_reported_when_it_no_longer_agrees() {
     let heads = |made: &Made| -> Vec<String> {
-        let told = render::human(&made.source, &made.diagnostics, false);
-        told.lines()
+        let reported = render::human(&made.source, &made.diagnostics, false);
+        reported
+            .lines()
             .filter(|line| line.starts_with("error") || line.starts_with("warning"))
             // The exact total in easy read is meant: it is looked for on the page.
             .filter(|line| !line.starts_with("warning[big-number]"))
@@ -164,9 +165,9 @@ fn an_acceptance_sets_one_place_aside_however_it_is_written() {
     let quoted = "  - { finding: 'the total of The \"beds\": all says 35, but the rows it stands for add up to 36', because: So. }\n";
     let folded = "  - finding: >\n      the total of The “beds”: all says 35,\n      but the rows it stands for add up to 36\n    because: So.\n";
     for written in [quoted, folded] {
-        let told = accepting(written);
-        assert_eq!(told.matches("warning[total-mismatch]").count(), 1, "{told}");
-        assert!(told.contains("content/1-care.md:19"), "{told}");
+        let reported = accepting(written);
+        assert_eq!(reported.matches("warning[total-mismatch]").count(), 1, "{reported}");
+        assert!(reported.contains("content/1-care.md:19"), "{reported}");
     }
     assert_eq!(accepting(&format!("{quoted}{folded}")), "");
     assert_eq!(accepting(&quoted.repeat(3)).matches("accepts a finding that is not there").count(), 1);
@@ -175,15 +176,15 @@ fn an_acceptance_sets_one_place_aside_however_it_is_written() {
 #[test]
 fn findings_in_files_can_be_accepted_until_their_figures_change() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { file: measures.csv }\ntables:\n  - { id: t, caption: T, file: t.csv }\naccept:\n  - { finding: \"the target of `waits`, 80%, is worse than its baseline, 90%, if higher is better\", because: Winter. }\n  - { finding: \"the total of Beds says 31, but the rows it stands for add up to 36\", because: One is shut. }\n---\n{{ metrics }}\n\n{{ table t }}\n";
-    let told = |target: &str, beds: &str| {
+    let reported = |target: &str, beds: &str| {
         let measures = format!("id,name,unit,better,baseline,target\nwaits,Waits,percent,higher,90,{target}\n");
         let rows = format!("Ward,Beds\nNorth,12\nSouth,15\nEast,9\nTotal,{beds}\n");
         let made =
             made(&[("content/1-care.md", chapter), ("content/measures.csv", &measures), ("content/t.csv", &rows)]);
         render::human(&made.source, &made.diagnostics, false)
     };
-    assert_eq!(told("80", "31"), "");
-    assert_eq!(told("70", "31").matches("[accepted-nothing]").count(), 1);
-    assert!(told("70", "31").contains("the target of `waits`, 70%, is worse than its baseline, 90%"));
-    assert!(told("80", "30").contains("the total of Beds says 30"));
+    assert_eq!(reported("80", "31"), "");
+    assert_eq!(reported("70", "31").matches("[accepted-nothing]").count(), 1);
+    assert!(reported("70", "31").contains("the target of `waits`, 70%, is worse than its baseline, 90%"));
+    assert!(reported("80", "30").contains("the total of Beds says 30"));
 }

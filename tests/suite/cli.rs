@@ -1,12 +1,12 @@
 //! The command as people use it: what it says, what it leaves behind, how it ends.
 
-use crate::common::{Folder, files, said, told};
+use crate::common::{Folder, files, reported, said};
 
 #[test]
 fn build_says_in_one_line_what_it_did() {
     let plan = Folder::small();
     let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     let line = said(&run);
     assert!(line.starts_with("Published 2 chapters (0 in easy read), 0 measures and 0 tables in public/ ("), "{line}");
     assert_eq!(line.lines().count(), 1);
@@ -32,7 +32,11 @@ fn with_errors_nothing_is_published_and_the_old_site_stays_whole() {
     plan.write("content/2-money.md", "---\ntitle: Money\n---\n{{ budget }}\n");
     let run = plan.run(&["build"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(told(&run).contains("error[unknown-id]: no measure and no table is called `budget`"), "{}", told(&run));
+    assert!(
+        reported(&run).contains("error[unknown-id]: no measure and no table is called `budget`"),
+        "{}",
+        reported(&run)
+    );
     assert_eq!(said(&run), "Not published: 1 error. The website in public/ is as it was.\n");
     assert_eq!(before, files(&plan.path().join("public")));
 }
@@ -56,7 +60,7 @@ fn a_file_that_the_tool_did_not_write_is_never_overwritten() {
     plan.write("public/care/index.html", "somebody's own page");
     let run = plan.run(&["build"]);
     assert_eq!(run.status.code(), Some(2));
-    assert!(told(&run).contains("care/index.html is in the way: plainplan did not write it"), "{}", told(&run));
+    assert!(reported(&run).contains("care/index.html is in the way: plainplan did not write it"), "{}", reported(&run));
     assert_eq!(plan.read("public/care/index.html"), "somebody's own page");
     assert!(!plan.has("public/index.html"), "nothing is half-written");
 }
@@ -123,7 +127,7 @@ fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() 
     };
     plan.write("content/2-money.md", &chapter("6.98"));
     let run = plan.run(&["check"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert!(
         said(&run).starts_with(
             "accepted: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n --> content/2-money.md:12\n  = because: The list leaves out small schemes.\n"
@@ -135,16 +139,16 @@ fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() 
     plan.write("content/2-money.md", &chapter("6.99"));
     let run = plan.run(&["check"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(told(&run).contains("this accepts a finding that is not there"), "{}", told(&run));
+    assert!(reported(&run).contains("this accepts a finding that is not there"), "{}", reported(&run));
     assert!(
-        told(&run).contains(
+        reported(&run).contains(
             "It now says: the total of Cost says 6.99, but the rows it stands for add up to 6.89. Look again, and accept that if it is right."
         ),
         "{}",
-        told(&run)
+        reported(&run)
     );
     plan.write("content/2-money.md", &chapter("6.89"));
-    assert!(told(&plan.run(&["check"])).contains("Remove it: what it accepted is mended"));
+    assert!(reported(&plan.run(&["check"])).contains("Remove it: what it accepted is mended"));
 }
 
 #[test]
@@ -157,7 +161,7 @@ fn a_rule_is_explained_by_name() {
     );
     let run = plan.run(&["check", "--explain", "total-mismach"]);
     assert_eq!(run.status.code(), Some(2));
-    assert_eq!(told(&run), "plainplan: there is no rule `total-mismach`; did you mean `total-mismatch`?\n");
+    assert_eq!(reported(&run), "plainplan: there is no rule `total-mismach`; did you mean `total-mismatch`?\n");
 }
 
 #[test]
@@ -177,7 +181,7 @@ fn the_plan_is_found_from_a_folder_inside_it() {
         .output()
         .expect("it runs");
     assert_eq!(run.status.code(), Some(2));
-    assert!(told(&run).starts_with("plainplan: there is no plan.yaml in "), "{}", told(&run));
+    assert!(reported(&run).starts_with("plainplan: there is no plan.yaml in "), "{}", reported(&run));
 }
 
 #[test]
@@ -232,9 +236,9 @@ fn the_website_never_goes_among_the_files_of_the_plan() {
         let run = plan.run(&["build", "-o", folder]);
         assert_eq!(run.status.code(), Some(2), "{folder}");
         assert!(
-            told(&run).contains("holds the plan itself. Choose a folder of its own for the website."),
+            reported(&run).contains("holds the plan itself. Choose a folder of its own for the website."),
             "{}",
-            told(&run)
+            reported(&run)
         );
     }
     assert!(plan.run(&["build", "-o", "web"]).status.success());
@@ -244,7 +248,7 @@ fn the_website_never_goes_among_the_files_of_the_plan() {
 fn an_address_is_an_address() {
     let plan = Folder::small();
     let run = plan.run(&["build", "-u", "not a url"]);
-    assert_eq!(told(&run), "plainplan: `not a url` is not an address: it begins with https:// or http://\n");
+    assert_eq!(reported(&run), "plainplan: `not a url` is not an address: it begins with https:// or http://\n");
     assert!(plan.run(&["build", "-u", "https://example.org/plan"]).status.success());
     assert!(plan.read("public/sitemap.xml").contains("<loc>https://example.org/plan/care/</loc>"));
 }

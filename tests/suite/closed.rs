@@ -13,7 +13,7 @@ use plainplan::project::pipeline;
 use plainplan::project::pipeline::{Made, Project, Settings, Touched};
 use plainplan::project::render;
 
-use crate::common::{Folder, files, told};
+use crate::common::{Folder, files, reported};
 
 /// A plan that has something in every folder.
 fn plan() -> Folder {
@@ -37,7 +37,7 @@ fn plan() -> Folder {
         "---\ntitle: Care\nchecked: [{ by: A group, people: 3, on: 2018-05 }]\n---\n![bus]\nYou can come by bus.\n",
     );
     let run = plan.run(&["easy", "checked", "content/1-care.easy.md"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     plan
 }
 
@@ -128,7 +128,7 @@ fn settings(plan: &Folder) -> Settings {
 fn nothing_is_published_while_something_cannot_be_opened() {
     let plan = plan();
     let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     let published = files(&plan.path().join("public"));
     each(&ANYWHERE, |path, how| {
         close(&plan, path, how);
@@ -147,7 +147,7 @@ fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
     let mut project = Project::open(settings(&plan));
     let first = project.make(&Touched::Anything);
     assert!(!first.diagnostics.has_errors());
-    let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
+    let reported = |made: &Made| render::human(&made.source, &made.diagnostics, false);
     each(&[link_to_nothing, pipe], |path, how| {
         // The event may name the thing itself, or what lies in it and went with it, or nothing.
         let below = [
@@ -166,11 +166,11 @@ fn a_builder_that_remembers_sees_it_close_and_open_by_any_event() {
             close(&plan, path, how);
             let made = project.make(&closing);
             assert!(made.diagnostics.has_errors(), "{path}, {closing:?}");
-            // What lies in it is not there; what is told is what a clean build tells.
+            // What lies in it is not there; what is reported is what a clean build tells.
             only_error(path, &project.make(&Touched::Anything));
             open(&plan, path);
             let made = project.make(&opening);
-            assert_eq!(told(&made), told(&first), "{path}, {opening:?}");
+            assert_eq!(reported(&made), reported(&first), "{path}, {opening:?}");
             let addresses =
                 |made: &Made| made.output.files().map(|(address, _)| address.to_owned()).collect::<Vec<_>>();
             assert_eq!(addresses(&made), addresses(&first), "{path}, {opening:?}");
@@ -186,7 +186,7 @@ fn what_is_really_not_there_is_empty() {
     assert!(plan.has("public/leaflet.pdf"));
     fs::remove_dir_all(plan.path().join("static")).expect("removed");
     let run = plan.run(&["build"]);
-    assert!(run.status.success() && !plan.has("public/leaflet.pdf"), "{}", told(&run));
+    assert!(run.status.success() && !plan.has("public/leaflet.pdf"), "{}", reported(&run));
 }
 
 #[test]
@@ -198,18 +198,18 @@ fn a_folder_may_be_a_link_to_another() {
         fs::rename(plan.path().join(path), plan.path().join("elsewhere")).expect("moved");
         symlink(plan.path().join("elsewhere"), plan.path().join(path)).expect("linked");
         let run = plan.run(&["build"]);
-        assert!(run.status.success() && files(&plan.path().join("public")) == published, "{path}: {}", told(&run));
+        assert!(run.status.success() && files(&plan.path().join("public")) == published, "{path}: {}", reported(&run));
         // The share goes offline.
         fs::rename(plan.path().join("elsewhere"), plan.path().join("offline")).expect("moved");
         let run = plan.run(&["build"]);
-        assert!(!run.status.success() && files(&plan.path().join("public")) == published, "{path}: {}", told(&run));
+        assert!(!run.status.success() && files(&plan.path().join("public")) == published, "{path}: {}", reported(&run));
         fs::remove_file(plan.path().join(path)).expect("removed");
         fs::rename(plan.path().join("offline"), plan.path().join(path)).expect("moved");
     }
 }
 
 #[test]
-fn a_site_file_that_cannot_be_opened_is_not_told_to_be_missing() {
+fn a_site_file_that_cannot_be_opened_is_not_reported_to_be_missing() {
     for how in ANYWHERE.into_iter().chain([folder as Close]) {
         let plan = plan();
         close(&plan, "plan.yaml", how);
@@ -225,7 +225,7 @@ fn the_message_says_what_to_do() {
     close(&plan, "static", link_to_nothing);
     let run = plan.run(&["build"]);
     assert_eq!(
-        told(&run),
+        reported(&run),
         "error[unreadable-file]: this folder cannot be opened: it is a link to something that is not there\n --> static:1:1\n  |\n\
          1 |\n  | ^\n  |\n  = help: Connect the drive that it leads to, or correct the link.\n\n"
     );

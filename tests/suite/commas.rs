@@ -6,26 +6,26 @@ use plainplan::project::render;
 
 const CHAPTER: &str = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
 
-fn told(made: &Made) -> String {
+fn reported(made: &Made) -> String {
     render::human(&made.source, &made.diagnostics, false)
 }
 
 /// The data of a table that is read from a CSV file.
 fn data(csv: &str) -> String {
     let made = made(&[("content/1-care.md", CHAPTER), ("content/t.csv", csv)]);
-    assert!(made.diagnostics.is_empty(), "{csv}\n{}", told(&made));
+    assert!(made.diagnostics.is_empty(), "{csv}\n{}", reported(&made));
     text(&made, "data/tables/t.csv")
 }
 
-fn told_of_csv(csv: &str) -> String {
-    told(&made(&[("content/1-care.md", CHAPTER), ("content/t.csv", csv)]))
+fn reported_of_csv(csv: &str) -> String {
+    reported(&made(&[("content/1-care.md", CHAPTER), ("content/t.csv", csv)]))
 }
 
-fn told_of_rows(columns: &str, rows: &str) -> String {
+fn reported_of_rows(columns: &str, rows: &str) -> String {
     let chapter = format!(
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [{columns}]\n    rows: |\n{rows}\n---\n{{{{ table t }}}}\n"
     );
-    told(&made(&[("content/1-care.md", &chapter)]))
+    reported(&made(&[("content/1-care.md", &chapter)]))
 }
 
 #[test]
@@ -61,17 +61,17 @@ fn another_column_says_what_a_comma_is() {
 }
 
 #[test]
-fn what_cannot_be_told_is_asked() {
-    let told = told_of_csv("A;B\nx;1,286\ny;2,300\n");
-    assert!(told.contains("error[not-a-number]: `1,286` could mean 1286 or 1.286"), "{told}");
-    assert!(told.contains("as in 1286, or decimals with a point, as in 1.286"), "{told}");
+fn what_cannot_be_reported_is_asked() {
+    let reported = reported_of_csv("A;B\nx;1,286\ny;2,300\n");
+    assert!(reported.contains("error[not-a-number]: `1,286` could mean 1286 or 1.286"), "{reported}");
+    assert!(reported.contains("as in 1286, or decimals with a point, as in 1.286"), "{reported}");
     assert_eq!(data("A;B\nx;1286\ny;2300\n"), "A,B\r\nx,1286\r\ny,2300\r\n");
     assert_eq!(data("A;B\nx;1.286\ny;2.300\n"), "A,B\r\nx,1.286\r\ny,2.300\r\n");
-    let told = told_of_csv("A;B;C\nx;43,5;1.286\ny;2,5;2.300\n");
-    assert!(told.contains("`1.286` could mean 1286 or 1.286"), "{told}");
-    let told = told_of_csv("A;B\nx;43,5\ny;2.55\n");
-    assert!(told.contains("decimals with a comma, `43,5`, and with a point, `2.55`"), "{told}");
-    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    let reported = reported_of_csv("A;B;C\nx;43,5;1.286\ny;2,5;2.300\n");
+    assert!(reported.contains("`1.286` could mean 1286 or 1.286"), "{reported}");
+    let reported = reported_of_csv("A;B\nx;43,5\ny;2.55\n");
+    assert!(reported.contains("decimals with a comma, `43,5`, and with a point, `2.55`"), "{reported}");
+    assert_eq!(reported.matches("error[").count(), 1, "{reported}");
 }
 
 #[test]
@@ -93,28 +93,28 @@ fn no_number_with_thousands_begins_with_nothing() {
     for (written, meant) in
         [("0,435", "0.435"), ("-0,500", "-0.500"), ("(0,250)", "(0.250)"), ("0,435 to 0,500", "0.435 to 0.500")]
     {
-        let told = told(&made(&[("content/1-care.md", &measure(written))]));
-        assert!(told.contains(&format!("error[not-a-number]: `{written}` is not a number")), "{told}");
-        assert!(told.contains(&format!("If this comma is a decimal point, write {meant}.")), "{told}");
+        let reported = reported(&made(&[("content/1-care.md", &measure(written))]));
+        assert!(reported.contains(&format!("error[not-a-number]: `{written}` is not a number")), "{reported}");
+        assert!(reported.contains(&format!("If this comma is a decimal point, write {meant}.")), "{reported}");
         page(&[("content/1-care.md", &measure(meant))], "care/index.html");
     }
     for rows in
         ["      x | 0,435\n      y | 0,118", "      x | £0,435\n      y | £0,118", "      x | words\n      y | 0,435"]
     {
-        let told = told_of_rows("A, B", rows);
-        assert!(told.contains("error[not-a-number]") && told.contains("0.435"), "{told}");
+        let reported = reported_of_rows("A, B", rows);
+        assert!(reported.contains("error[not-a-number]") && reported.contains("0.435"), "{reported}");
     }
-    let told = told(&made(&[("content/1-care.md", "# Care\n\nThe rate rose to 0,435 last year.\n")]));
-    assert!(told.contains("`0,435` is not a number") && told.contains("write 0.435"), "{told}");
+    let reported = reported(&made(&[("content/1-care.md", "# Care\n\nThe rate rose to 0,435 last year.\n")]));
+    assert!(reported.contains("`0,435` is not a number") && reported.contains("write 0.435"), "{reported}");
 }
 
 #[test]
 fn a_typed_column_says_what_to_write_for_a_decimal_comma() {
     for written in ["43,5", "1.234,56", "-0,5", "(0,4)"] {
-        let told = told_of_rows("A, { name: B, type: number }", &format!("      x | {written}"));
+        let reported = reported_of_rows("A, { name: B, type: number }", &format!("      x | {written}"));
         let meant = plainplan::value::number::commas_and_points_changed_round(written);
-        assert!(told.contains(&format!("If this comma is a decimal point, write {meant}.")), "{told}");
-        assert_eq!(told_of_rows("A, { name: B, type: number }", &format!("      x | {meant}")), "");
+        assert!(reported.contains(&format!("If this comma is a decimal point, write {meant}.")), "{reported}");
+        assert_eq!(reported_of_rows("A, { name: B, type: number }", &format!("      x | {meant}")), "");
     }
 }
 
@@ -122,10 +122,10 @@ fn a_typed_column_says_what_to_write_for_a_decimal_comma() {
 fn a_column_of_decimal_commas_is_not_words_in_silence() {
     for rows in ["      x | 43,5\n      y | 12,1", "      x | 43,5%\n      y | TBC", "      x | 1.234,56\n      y | 7"]
     {
-        let told = told_of_rows("A, B", rows);
-        assert!(told.contains("warning[decimal-comma]"), "{told}");
-        assert_eq!(told.matches("warning[").count(), 1, "{told}");
-        assert_eq!(told_of_rows("A, { name: B, type: text }", rows), "");
+        let reported = reported_of_rows("A, B", rows);
+        assert!(reported.contains("warning[decimal-comma]"), "{reported}");
+        assert_eq!(reported.matches("warning[").count(), 1, "{reported}");
+        assert_eq!(reported_of_rows("A, { name: B, type: text }", rows), "");
     }
-    assert_eq!(told_of_rows("A, B", "      x | Wards 1,5\n      y | Ward 7"), "");
+    assert_eq!(reported_of_rows("A, B", "      x | Wards 1,5\n      y | Ward 7"), "");
 }

@@ -138,7 +138,7 @@ pub(crate) fn said(output: &Output) -> String {
 }
 
 /// What a run wrote to standard error.
-pub(crate) fn told(output: &Output) -> String {
+pub(crate) fn reported(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 
 use plainplan::project::pipeline::Made;
 
-use crate::common::{Folder, made, told};
+use crate::common::{Folder, made, reported};
 
 const FINANCE: (&str, &str) = ("content/02-finance.md", "---\ntitle: Finance\n---\nWe will save £3m.\n");
 const COPY: &str = "---\ntitle: Finance\n---\nWe will save £2m.\n";
@@ -22,7 +22,7 @@ fn found(made: &Made) -> Vec<(&'static str, String, String)> {
 }
 
 #[test]
-fn a_copy_of_a_chapter_is_told_with_its_original() {
+fn a_copy_of_a_chapter_is_reported_with_its_original() {
     for name in [
         "02-finance (1).md",
         "02-finance(2).md",
@@ -58,7 +58,7 @@ fn a_copy_of_a_chapter_is_told_with_its_original() {
 }
 
 #[test]
-fn copies_of_easy_read_of_first_pages_and_of_folders_are_told_too() {
+fn copies_of_easy_read_of_first_pages_and_of_folders_are_reported_too() {
     let copies = [
         ("content/01-homes.easy (1).md", "01-homes.easy.md"),
         ("content/01-homes.easy - Copy.md", "01-homes.easy.md"),
@@ -78,7 +78,7 @@ fn copies_of_easy_read_of_first_pages_and_of_folders_are_told_too() {
 }
 
 #[test]
-fn a_copy_without_its_original_is_told_where_nobody_would_choose_the_name() {
+fn a_copy_without_its_original_is_reported_where_nobody_would_choose_the_name() {
     for name in [
         "02-finance - Copy.md",
         "02-finance-DESKTOP-AB12.md",
@@ -114,27 +114,27 @@ fn names_that_people_choose_are_no_copies() {
 }
 
 #[test]
-fn one_title_twice_in_a_folder_is_told_once() {
+fn one_title_twice_in_a_folder_is_reported_once() {
     let text = "---\ntitle: Money\n---\nText.\n";
-    let told = |files: &[(&str, &str)]| {
+    let reported = |files: &[(&str, &str)]| {
         found(&made(files)).into_iter().map(|(rule, path, _)| (rule, path)).collect::<Vec<_>>()
     };
     let same = |path: &str| ("same-title", path.to_owned());
-    assert_eq!(told(&[("content/1-a.md", text), ("content/2-b.md", "# Money\n\nText.\n")]), [same("2-b.md")]);
+    assert_eq!(reported(&[("content/1-a.md", text), ("content/2-b.md", "# Money\n\nText.\n")]), [same("2-b.md")]);
     assert_eq!(
-        told(&[("content/1-a.md", text), ("content/2-b.md", "money\n===\n\nText.\n"), ("content/3-c.md", text)]),
+        reported(&[("content/1-a.md", text), ("content/2-b.md", "money\n===\n\nText.\n"), ("content/3-c.md", text)]),
         [same("2-b.md"), same("3-c.md")]
     );
     // The first page of a part is listed with the chapters beside the part, and with those in it.
-    assert_eq!(told(&[("content/1-a.md", text), ("content/2-b/index.md", text)]), [same("2-b/index.md")]);
-    assert_eq!(told(&[("content/2-b/index.md", text), ("content/2-b/1-a.md", text)]).len(), 1);
+    assert_eq!(reported(&[("content/1-a.md", text), ("content/2-b/index.md", text)]), [same("2-b/index.md")]);
+    assert_eq!(reported(&[("content/2-b/index.md", text), ("content/2-b/1-a.md", text)]).len(), 1);
     // In another folder it is another place.
     let part = ("content/3-part/index.md", "# Part\n\nText.\n");
-    assert_eq!(told(&[("content/1-a.md", text), part, ("content/3-part/a.md", text)]), []);
+    assert_eq!(reported(&[("content/1-a.md", text), part, ("content/3-part/a.md", text)]), []);
 }
 
 #[test]
-fn easy_read_under_another_name_is_told_with_the_name_it_should_have() {
+fn easy_read_under_another_name_is_reported_with_the_name_it_should_have() {
     for name in [
         "01-homes-easy.md",
         "01-homes-Easy.md",
@@ -188,13 +188,13 @@ fn doing_what_is_said_ends_the_warning() {
     let plan = Folder::small();
     for name in ["1-care-easy.md", "1-care.Easy.md", "care (easy read).md"] {
         plan.write(&format!("content/{name}"), "---\ntitle: Care\n---\n![doctor]\nYou can see a doctor.\n");
-        let said = told(&plan.run(&["check"]));
+        let said = reported(&plan.run(&["check"]));
         assert!(said.contains("[misnamed-easy-read]"), "{said}");
         let new =
             said.split("Rename it to ").nth(1).and_then(|rest| rest.split(".\n").next()).expect("a name").to_owned();
         fs::rename(plan.path().join("content").join(name), plan.path().join("content").join(&new)).expect("renamed");
         let run = plan.run(&["check"]);
-        assert!(run.status.success() && !told(&run).contains("[misnamed"), "{}", told(&run));
+        assert!(run.status.success() && !reported(&run).contains("[misnamed"), "{}", reported(&run));
         fs::remove_file(plan.path().join("content").join(new)).expect("removed");
     }
 }
@@ -204,9 +204,9 @@ fn a_site_file_under_another_name_is_named() {
     for name in ["plan.yml", "plan.yaml.txt", "Plan.yaml", "PLAN.YML", "plan.yml.txt"] {
         let plan = Folder::small();
         fs::rename(plan.path().join("plan.yaml"), plan.path().join(name)).expect("renamed");
-        let said = told(&plan.run(&["check"]));
+        let said = reported(&plan.run(&["check"]));
         assert!(said.contains("there is no plan.yaml") && said.contains(&format!("{name} to plan.yaml.")), "{said}");
-        let said = told(&plan.run(&["check", "--root", "."]));
+        let said = reported(&plan.run(&["check", "--root", "."]));
         assert!(said.contains(&format!("= help: Rename {name} to plan.yaml.")), "{said}");
         // And from a folder in it.
         fs::create_dir_all(plan.path().join("content/part")).expect("made");
@@ -215,7 +215,7 @@ fn a_site_file_under_another_name_is_named() {
             .current_dir(plan.path().join("content/part"))
             .output()
             .expect("it runs");
-        assert!(told(&run).contains(&format!("{name} to plan.yaml.")), "{}", told(&run));
+        assert!(reported(&run).contains(&format!("{name} to plan.yaml.")), "{}", reported(&run));
         fs::rename(plan.path().join(name), plan.path().join("plan.yaml")).expect("renamed");
         assert!(plan.run(&["check"]).status.success());
     }
@@ -237,10 +237,10 @@ fn a_document_with_the_ending_of_a_text_is_called_what_it_is() {
         fs::write(plan.path().join("content/2-homes.md"), bytes).expect("written");
         let run = plan.run(&["check"]);
         assert!(
-            !run.status.success() && told(&run).contains(&format!("error[unreadable-text]: {what}\n")),
+            !run.status.success() && reported(&run).contains(&format!("error[unreadable-text]: {what}\n")),
             "{}",
-            told(&run)
+            reported(&run)
         );
-        assert_eq!(told(&run).matches("error[").count(), 1, "{}", told(&run));
+        assert_eq!(reported(&run).matches("error[").count(), 1, "{}", reported(&run));
     }
 }

@@ -227,8 +227,8 @@ fn a_plan_without_figures_has_no_page_of_data() {
 #[test]
 fn a_file_of_the_authors_does_not_take_the_place_of_data() {
     let made = made(CHAPTER, &[("static/data/measures.csv", "theirs"), ("static/data/more.csv", "theirs")]);
-    let told = render::human(&made.source, &made.diagnostics, false);
-    assert!(told.contains("address-taken") && !text(&made, "data/measures.csv").contains("theirs"), "{told}");
+    let reported = render::human(&made.source, &made.diagnostics, false);
+    assert!(reported.contains("address-taken") && !text(&made, "data/measures.csv").contains("theirs"), "{reported}");
     assert_eq!(text(&made, "data/more.csv"), "theirs");
 }
 
@@ -268,24 +268,24 @@ fn columns_of_a_published_file_can_be_given_types() {
 }
 
 #[test]
-fn a_row_that_leaves_its_group_is_told() {
+fn a_row_that_leaves_its_group_is_reported() {
     let csv = "Group,Name,Value,Row\nNHS,East,5,data\n,West,6,data\n";
     let made = made(REOPENED, &[("content/t.csv", csv)]);
-    let told = render::human(&made.source, &made.diagnostics, false);
+    let reported = render::human(&made.source, &made.diagnostics, false);
     assert!(
-        told.contains("this row belongs to no group, but stands below one that does\n --> content/t.csv:3:1"),
-        "{told}"
+        reported.contains("this row belongs to no group, but stands below one that does\n --> content/t.csv:3:1"),
+        "{reported}"
     );
 }
 
 #[test]
-fn a_row_that_somebody_adds_to_a_published_file_is_data_and_a_slip_is_told() {
+fn a_row_that_somebody_adds_to_a_published_file_is_data_and_a_slip_is_reported() {
     let csv = "Name,Value,Row\nEast,5,data\nWest,6,\nAll,11,total\n";
     let opened = |csv: &str| made(REOPENED, &[("content/t.csv", csv)]);
     assert!(text(&sound(opened(csv)), "data/tables/t.csv").contains("West,6,data\r\nAll,11,total"));
     let slip = opened(&csv.replace("11,total", "11,totl"));
-    let told = render::human(&slip.source, &slip.diagnostics, false);
-    assert!(told.contains("`totl` does not say what this row is\n --> content/t.csv:4:8"), "{told}");
+    let reported = render::human(&slip.source, &slip.diagnostics, false);
+    assert!(reported.contains("`totl` does not say what this row is\n --> content/t.csv:4:8"), "{reported}");
 }
 
 /// A table as an author may write it.
@@ -380,7 +380,7 @@ fn row(cells: Vec<BoxedStrategy<String>>) -> impl Strategy<Value = (bool, Value)
 fn any_table() -> impl Strategy<Value = Any> {
     prop::collection::vec(column(), 1..4).prop_flat_map(|columns| {
         let (mut heads, cells): (Vec<Value>, Vec<_>) = columns.into_iter().unzip();
-        // Two columns of one name are one author's slip, and are told apart in the file.
+        // Two columns of one name are one author's slip, and are distinguished in the file.
         let mut seen = BTreeSet::new();
         for head in &mut heads {
             if !seen.insert((head["name"].to_string(), head["under"].to_string())) {

@@ -9,7 +9,7 @@ use plainplan::project::pipeline;
 use plainplan::project::pipeline::{Project, Settings};
 use proptest::prelude::*;
 
-use crate::common::{Folder, files as files_of, said, sample, told};
+use crate::common::{Folder, files as files_of, reported, said, sample};
 use crate::properties::cases;
 
 const CHAPTER: &str = "\
@@ -87,7 +87,7 @@ fn signed_off() -> Folder {
 
 fn keep(plan: &Folder, arguments: &[&str]) -> String {
     let run = plan.run(arguments);
-    assert!(run.status.success(), "{}{}", told(&run), said(&run));
+    assert!(run.status.success(), "{}{}", reported(&run), said(&run));
     said(&run)
 }
 
@@ -159,7 +159,11 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     plan.edit("content/1-care.md", "do not need", "need");
     assert_eq!(found(&plan), [finding("out-of-step", 22)]);
     let run = plan.run(&["check"]);
-    assert!(told(&run).contains("plainplan easy confirm content/1-care.easy.md#who-can-come/1 --by"), "{}", told(&run));
+    assert!(
+        reported(&run).contains("plainplan easy confirm content/1-care.easy.md#who-can-come/1 --by"),
+        "{}",
+        reported(&run)
+    );
     plan.edit("content/1-care.easy.md", "You do not need", "You need");
     confirm(&plan, "who-can-come/1");
     assert_eq!(found(&plan), []);
@@ -258,7 +262,7 @@ fn the_same_edits_on_a_chapter_of_the_sample_in_another_order_name_its_lines() {
 }
 
 #[test]
-fn a_section_that_is_gone_is_told_and_one_with_another_heading_is_found_again() {
+fn a_section_that_is_gone_is_reported_and_one_with_another_heading_is_found_again() {
     let plan = signed_off();
     plan.edit("content/1-care.md", "## Who can come", "## Who can cmoe");
     assert_eq!(found(&plan), [], "a slip in a heading");
@@ -269,7 +273,7 @@ fn a_section_that_is_gone_is_told_and_one_with_another_heading_is_found_again() 
 }
 
 #[test]
-fn a_changed_picture_is_told_on_the_page() {
+fn a_changed_picture_is_reported_on_the_page() {
     let plan = signed_off();
     plan.edit("content/1-care.easy.md", "![doctor]", "![hospital]");
     assert!(page(&plan).contains("They are from Northtown reading group. We changed 1 picture after that."));
@@ -290,7 +294,7 @@ fn a_figure_that_is_worded_otherwise_is_a_changed_line_and_a_new_figure_is_not()
 }
 
 #[test]
-fn a_figure_that_turns_is_told_where_words_say_which_way_it_goes_and_nowhere_else() {
+fn a_figure_that_turns_is_reported_where_words_say_which_way_it_goes_and_nowhere_else() {
     let plan = signed_off();
     plan.edit("content/1-care.easy.md", "We help you if you live here.", "We help more people than before.");
     plan.edit("content/1-care.easy.md", "should be seen in time.", "should be seen in time.\nThat is more than now.");
@@ -338,7 +342,7 @@ fn git(plan: &Folder, arguments: &[&str]) {
 }
 
 #[test]
-fn what_changed_since_a_commit_is_told_by_meaning() {
+fn what_changed_since_a_commit_is_reported_by_meaning() {
     let plan = Folder::small();
     plan.write("deep/plan.yaml", &plan.read("plan.yaml"));
     plan.write("deep/content/index.md", "# Plan\n\nText.\n");
@@ -367,8 +371,8 @@ fn what_changed_since_a_commit_is_told_by_meaning() {
     plan.edit("deep/content/1-care.easy.md", "We help you if you live here.", "We help you.");
     std::fs::remove_file(plan.path().join("deep/content/2-old.md")).expect("deleted");
     plan.write("deep/content/3-new.md", "# New\n\nText.\n");
-    let told_now = report(&since("v1"));
-    let (first, rest) = told_now.split_once('\n').expect("lines");
+    let reported_now = report(&since("v1"));
+    let (first, rest) = reported_now.split_once('\n').expect("lines");
     assert!(first.starts_with("Since v1 (") && first.ends_with(", 2018-05-02):"), "{first}");
     assert_eq!(
         rest,
@@ -399,21 +403,21 @@ fn what_changed_since_a_commit_is_told_by_meaning() {
     {
         let run = plan.run(&["easy", "status", "--root", "deep", &format!("--since={reference}")]);
         assert_eq!(run.status.code(), Some(2));
-        assert!(told(&run).contains(words), "{}", told(&run));
+        assert!(reported(&run).contains(words), "{}", reported(&run));
     }
     // The plan at the top was never given to git.
     let run = plan.run(&["easy", "status", "--since", "v1"]);
-    assert!(told(&run).contains("this plan was not there yet at `v1`"), "{}{}", told(&run), said(&run));
+    assert!(reported(&run).contains("this plan was not there yet at `v1`"), "{}{}", reported(&run), said(&run));
     let lonely = Folder::small();
     let run = lonely.run(&["easy", "status", "--since", "v1"]);
-    assert_eq!(told(&run), "plainplan: this plan is not kept in git, so nobody knows how it was before\n");
+    assert_eq!(reported(&run), "plainplan: this plan is not kept in git, so nobody knows how it was before\n");
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_plainplan"))
         .args(["easy", "status", "--since", "v1"])
         .env("PATH", "")
         .current_dir(lonely.path())
         .output()
         .expect("it runs");
-    assert_eq!(told(&run), "plainplan: --since needs the program git, which is not on this computer\n");
+    assert_eq!(reported(&run), "plainplan: --since needs the program git, which is not on this computer\n");
 }
 
 #[test]
@@ -431,7 +435,7 @@ fn what_cannot_be_confirmed_is_said_and_nothing_is_written() {
     ] {
         let run = plan.run(&["easy", "confirm", what, "--by", by, "--because", "same"]);
         assert_eq!(run.status.code(), Some(2));
-        assert!(told(&run).contains(words), "{}", told(&run));
+        assert!(reported(&run).contains(words), "{}", reported(&run));
     }
     assert_eq!(plan.run(&["easy", "checked", "content/index.md"]).status.code(), Some(2));
     plan.write("easy.lock", &format!("{before}<<<<<<< ours\n"));
@@ -539,7 +543,7 @@ fn a_draft_says_what_can_be_said_in_easier_words() {
 }
 
 #[test]
-fn a_measure_that_no_text_shows_is_told_when_its_figures_change() {
+fn a_measure_that_no_text_shows_is_reported_when_its_figures_change() {
     let plan = Folder::small();
     let with = |metrics: &str| format!("---\ntitle: Care\nmetrics:\n{metrics}---\n## How\n\nText.\n");
     let stops = |value: &str| format!("  - {{ id: stops, name: Stops, unit: percent, value: {value} }}\n");
@@ -581,16 +585,19 @@ fn the_beginning_of_a_chapter_is_named_and_left_out_like_a_section() {
     let plan = signed_off();
     let status = |plan: &Folder| keep(plan, &["easy", "status"]);
     plan.edit("content/1-care.easy.md", "![people]\nEverybody can get care.\n", "");
-    let told = status(&plan);
-    assert!(told.contains("1-care.md: the beginning of the chapter"), "{told}");
+    let reported = status(&plan);
+    assert!(reported.contains("1-care.md: the beginning of the chapter"), "{reported}");
     plan.edit(
         "content/1-care.easy.md",
         "checked:",
         "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\nchecked:",
     );
-    let told = status(&plan);
-    assert!(!told.contains("the beginning of the chapter"), "{told}");
-    assert!(told.contains("\nSections that are left out on purpose:\n  1-care.md: #beginning: Short.\n"), "{told}");
+    let reported = status(&plan);
+    assert!(!reported.contains("the beginning of the chapter"), "{reported}");
+    assert!(
+        reported.contains("\nSections that are left out on purpose:\n  1-care.md: #beginning: Short.\n"),
+        "{reported}"
+    );
     plan.edit("content/1-care.easy.md", "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\n", "");
     plan.edit("content/1-care.easy.md", "![letter]", "![letter](#beginning)");
     assert!(!status(&plan).contains("the beginning"));
@@ -605,10 +612,10 @@ fn a_draft_never_takes_the_place_of_a_file() {
     let plan = signed_off();
     let run = plan.run(&["easy", "new", "content/1-care.md"]);
     assert_eq!(run.status.code(), Some(2));
-    assert_eq!(told(&run), "plainplan: content/1-care.easy.md is there already, and stays as it is\n");
+    assert_eq!(reported(&run), "plainplan: content/1-care.easy.md is there already, and stays as it is\n");
     assert_eq!(plan.read("content/1-care.easy.md"), EASY);
     let run = plan.run(&["easy", "new", "content/1-cares.md"]);
-    assert_eq!(told(&run), "plainplan: there is no chapter 1-cares.md; did you mean content/1-care.md?\n");
+    assert_eq!(reported(&run), "plainplan: there is no chapter 1-cares.md; did you mean content/1-care.md?\n");
     // A file that cannot be read as easy read is one too.
     std::fs::remove_file(plan.path().join("content/1-care.easy.md")).expect("deleted");
     std::fs::write(plan.path().join("content/1-care.easy.md"), [0xff, 0xfe, 0x00]).expect("written");
@@ -742,7 +749,7 @@ proptest! {
 }
 
 #[test]
-fn a_figure_that_a_line_shows_is_told_once_when_it_has_changed() {
+fn a_figure_that_a_line_shows_is_reported_once_when_it_has_changed() {
     let plan = signed_off();
     plan.edit("content/1-care.easy.md", "{{ waits.target | people }}", "{{ waits | people }}");
     confirm(&plan, "how-do-we-help/2");

@@ -63,7 +63,7 @@ fn a_share_is_people_out_of_ten_a_hundred_or_a_thousand() {
 }
 
 #[test]
-fn the_figures_of_a_measure_are_told_out_of_one_number() {
+fn the_figures_of_a_measure_are_reported_out_of_one_number() {
     for (baseline, target, wanted) in [
         ("76", "78", ["76 out of 100", "78 out of 100"]),
         ("58.4", "62", ["about 58 out of 100", "62 out of 100"]),

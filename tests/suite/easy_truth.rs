@@ -7,7 +7,7 @@ use plainplan::easy::commands;
 use plainplan::project::pipeline::{Project, Settings};
 use plainplan::project::render;
 
-use crate::common::{Folder, made, said, text, told};
+use crate::common::{Folder, made, reported, said, text};
 
 const PLAN: &str =
     "title: T\norganisation: O\ncontact: { email: a@example.org, phone: 01632 960001, post: [Street] }\n";
@@ -167,16 +167,16 @@ fn every_change_of_a_section_is_listed() {
         ),
     ] {
         let found = found_after(&before, &after);
-        let told = words_of(&found);
-        assert_eq!(found.iter().map(|found| found.rule.name).collect::<Vec<_>>(), [rule], "{told}");
+        let reported = words_of(&found);
+        assert_eq!(found.iter().map(|found| found.rule.name).collect::<Vec<_>>(), [rule], "{reported}");
         for words in all {
-            assert!(told.contains(words), "{words} is not in\n{told}");
+            assert!(reported.contains(words), "{words} is not in\n{reported}");
         }
     }
 }
 
 #[test]
-fn what_kinds_of_changes_there_are_is_told_first() {
+fn what_kinds_of_changes_there_are_is_reported_first() {
     let found =
         found_after("We see 40% of people. You can come only if ill.", "We see 30% of people. You can come if ill.");
     assert_eq!(
@@ -189,8 +189,8 @@ fn what_kinds_of_changes_there_are_is_told_first() {
 #[test]
 fn a_long_change_says_how_much_of_it_is_not_shown() {
     let long = |word: &str| vec![word; 300].join(" ");
-    let told = words_of(&found_after(&format!("We say {}.", long("aye")), &format!("We say {}.", long("nay"))));
-    assert!(told.contains("more words)"), "{told}");
+    let reported = words_of(&found_after(&format!("We say {}.", long("aye")), &format!("We say {}.", long("nay"))));
+    assert!(reported.contains("more words)"), "{reported}");
 }
 
 const CHAPTER: &str = "\
@@ -241,7 +241,7 @@ fn signed_off() -> Folder {
 
 fn keep(plan: &Folder, arguments: &[&str]) -> String {
     let run = plan.run(arguments);
-    assert!(run.status.success(), "{}{}", told(&run), said(&run));
+    assert!(run.status.success(), "{}{}", reported(&run), said(&run));
     said(&run)
 }
 
@@ -287,7 +287,7 @@ fn a_renamed_chapter_keeps_its_confirmations_and_who_checked_it() {
         let lock = plan.read("easy.lock");
         assert_eq!(rules(&plan), Vec::<String>::new(), "{name}");
         says(&plan, address, CHECKED, UNCHECKED);
-        // What changes later is told.
+        // What changes later is reported.
         plan.edit(&easy, "We help you if you live here.", "We help you.");
         says(&plan, address, &format!("{CHECKED} We changed 1 line after that."), UNCHECKED);
         plan.edit(&chapter, "12 beds", "15 beds");
@@ -367,7 +367,7 @@ fn of_two_files_with_the_same_content_neither_is_taken_for_the_renamed_one() {
         plan.write(&format!("content/{name}.md"), CHAPTER);
         plan.write(&format!("content/{name}.easy.md"), EASY);
     }
-    // That two chapters have one title is told too.
+    // That two chapters have one title is reported too.
     let rules = |plan: &Folder| rules(plan).into_iter().filter(|rule| rule != "same-title").collect::<Vec<_>>();
     assert_eq!(rules(&plan), ["unbound-check", "unbound-check"], "the first file is still there");
     for path in ["content/1-care.md", "content/1-care.easy.md"] {
@@ -402,7 +402,7 @@ fn a_check_of_no_lines_that_are_there_is_no_check() {
     plan.write("content/1-care.md", CHAPTER);
     plan.write("content/1-care.easy.md", EASY);
     assert_eq!(rules(&plan), ["unbound-check"]);
-    assert!(told(&plan.run(&["check"])).contains("plainplan easy checked content/1-care.easy.md"));
+    assert!(reported(&plan.run(&["check"])).contains("plainplan easy checked content/1-care.easy.md"));
     says(&plan, "care", UNCHECKED, CHECKED);
     // It is bound to another record: a group with another name.
     let plan = signed_off();
@@ -424,7 +424,7 @@ fn a_check_of_no_lines_that_are_there_is_no_check() {
     confirm(&plan, "content/1-care.easy.md");
     assert_eq!(rules(&plan), ["unbound-check"]);
     assert!(
-        told(&plan.run(&["check"]))
+        reported(&plan.run(&["check"]))
             .contains("none of the words that these people checked are in the easy read any more")
     );
     says(&plan, "care", UNCHECKED, CHECKED);
@@ -460,8 +460,8 @@ fn said_of(unit: &str, figures: &str, insert: &str, rest: &str) -> String {
     );
     let easy = format!("---\ntitle: Care\n---\n![doctor]\nWe say {insert}{rest}\n");
     let made = made(&[("content/1-care.md", &chapter), ("content/1-care.easy.md", &easy)]);
-    let told = render::human(&made.source, &made.diagnostics, false);
-    assert!(!made.diagnostics.has_errors(), "{unit} {figures} {insert}\n{told}");
+    let reported = render::human(&made.source, &made.diagnostics, false);
+    assert!(!made.diagnostics.has_errors(), "{unit} {figures} {insert}\n{reported}");
     let html = text(&made, "easy-read/care/index.html");
     let start = html.find("We say ").expect("the line") + "We say ".len();
     let line = &html[start..];
@@ -600,7 +600,7 @@ fn nobody_and_everyone_agree_with_the_verb_behind_them() {
     assert_eq!(say("50", " are here."), "5 out of 10 people are here.");
 }
 
-/// What is found of pictures in easy read with these lines: the messages, and all that is told to do.
+/// What is found of pictures in easy read with these lines: the messages, and all that is reported to do.
 fn pictures_in(lines: &str) -> (Vec<String>, Vec<String>) {
     let chapter = "---\ntitle: Care\n---\n## Homes\n\nText.\n";
     let easy = format!("---\ntitle: Care\n---\n## Homes\n\n{lines}\n");
@@ -631,9 +631,9 @@ fn a_picture_in_a_line_with_words_is_an_error_whose_help_works() {
     ] {
         let (found, help) = pictures_in(line);
         assert_eq!(found, [format!("picture-in-line: readers would see “{typed}” instead of a picture")], "{line}");
-        let told: Vec<&str> = help.iter().map(|help| help.split_once(": ").expect("what to write").1).collect();
-        assert_eq!(told.join("\n"), mended, "{line}");
-        assert_eq!(pictures_in(&told.join("\n")), (Vec::new(), Vec::new()), "{line}: what is written now");
+        let reported: Vec<&str> = help.iter().map(|help| help.split_once(": ").expect("what to write").1).collect();
+        assert_eq!(reported.join("\n"), mended, "{line}");
+        assert_eq!(pictures_in(&reported.join("\n")), (Vec::new(), Vec::new()), "{line}: what is written now");
     }
     for line in [
         "![home]\nWe want more homes.",

@@ -11,7 +11,7 @@ use plainplan::project::fix::Wanted;
 use plainplan::project::pipeline::Settings;
 use rayon::prelude::*;
 
-use crate::common::{Folder, files, said, told};
+use crate::common::{Folder, files, reported, said};
 use crate::fixes::{fixed, made};
 use crate::fixture::{Fixture, fixtures};
 
@@ -30,7 +30,7 @@ fn sure_fixes_are_made_and_the_others_are_left_for_a_person() {
     let run = plan.run(&["check", "--fix"]);
     assert_eq!(run.status.code(), Some(1));
     assert_eq!(plan.read("content/1-care.md"), CHAPTER.replace('\u{a0}', " "));
-    let (words, left) = (said(&run), told(&run));
+    let (words, left) = (said(&run), reported(&run));
     assert!(words.starts_with("fixed: "), "{words}");
     assert!(words.contains("\n --> content/1-care.md:5\n  - ##\u{a0}First\n  + ## First\n\n"), "{words}");
     assert!(words.contains("Fixed 1 problem in 1 file.\n1 more problem has a likely fix. See it with: plainplan check --fix=all --dry-run\n"), "{words}");
@@ -47,7 +47,7 @@ fn likely_fixes_are_made_where_they_are_asked_for() {
     assert_eq!(run.status.code(), Some(1), "{{ budget }} is left");
     plan.edit("content/1-care.md", "{{ budget }}", "Text.");
     let run = plan.run(&["check", "--fix=all"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert!(said(&run).starts_with("Fixed nothing.\nChecked 2 chapters"), "{}", said(&run));
 }
 
@@ -60,7 +60,7 @@ fn a_dry_run_prints_a_diff_that_git_applies_and_writes_nothing() {
     assert_eq!(run.status.code(), Some(1), "the plan on disk still has problems");
     assert_eq!(before, files(plan.path()));
     assert!(said(&run).starts_with("--- a/content/1-care.md\n+++ b/content/1-care.md\n@@ "), "{}", said(&run));
-    assert_eq!(told(&run), "Would fix 3 problems in 2 files. Nothing was written.\n");
+    assert_eq!(reported(&run), "Would fix 3 problems in 2 files. Nothing was written.\n");
     let copy = Folder::small();
     for (path, bytes) in &before {
         fs::write(copy.path().join(path), bytes).expect("written");
@@ -82,7 +82,7 @@ fn fixes_that_follow_from_each_other_are_all_made_and_lines_are_those_of_the_new
     // The empty lines go in the first round: only then are the settings read.
     let plan = plan_of("\n\n---\ntitle: Care\nstatus: finl\n---\nText.\n");
     let run = plan.run(&["check", "--fix=all"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert_eq!(plan.read("content/1-care.md"), "---\ntitle: Care\nstatus: final\n---\nText.\n");
     assert!(said(&run).contains(" --> content/1-care.md:3\n  - status: finl\n  + status: final\n"), "{}", said(&run));
 }
@@ -92,7 +92,7 @@ fn a_figure_in_a_csv_file_is_fixed_there() {
     let plan = plan_of("---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n");
     plan.write("content/t.csv", "Service,Money\r\nAcute,420,610\r\n");
     let run = plan.run(&["check", "--fix=all"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert_eq!(plan.read("content/t.csv"), "Service,Money\r\nAcute,\"420,610\"\r\n");
     assert!(said(&run).contains(" --> content/t.csv:2\n  - Acute,420,610\n  + Acute,\"420,610\"\n"), "{}", said(&run));
 }
@@ -101,7 +101,7 @@ fn a_figure_in_a_csv_file_is_fixed_there() {
 fn what_cannot_be_seen_is_deleted_and_shown_as_an_escape() {
     let plan = plan_of("---\ntitle: Care\n---\nOur\u{200b} \u{202e}plan\u{7} is ours.\n");
     let run = plan.run(&["check", "--fix"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert_eq!(plan.read("content/1-care.md"), "---\ntitle: Care\n---\nOur plan is ours.\n");
     assert!(said(&run).contains("  - Our\\u{200b} \\u{202e}plan\\u{7} is ours.\n"), "{}", said(&run));
     assert!(said(&run).contains("Fixed 3 problems in 1 file.\n"), "{}", said(&run));

@@ -248,7 +248,7 @@ fn a_bound_typed_with_its_sign_is_put_in_quotation_marks_alone() {
 }
 
 #[test]
-fn front_matter_after_empty_lines_is_told_as_that() {
+fn front_matter_after_empty_lines_is_reported_as_that() {
     for before in ["\n", "\n\n", "  \n"] {
         let chapter = format!("{before}---\ntitle: Care\n---\nText.\n");
         let made = common::made(&[("content/1-care.md", &chapter)]);
@@ -364,7 +364,7 @@ fn helps_that_show_text_have_a_fix_or_a_reason() {
 }
 
 #[test]
-fn a_row_is_told_about_commas_only_where_commas_part_cells() {
+fn a_row_is_reported_about_commas_only_where_commas_part_cells() {
     let table = |rows: &str| {
         format!(
             "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [Service, Money]\n    rows:{rows}\n---\n{{{{ table t }}}}\n"
@@ -404,7 +404,7 @@ fn what_is_offered_of_a_measure_is_there() {
     };
     let one = "{ value: 9, by: 2019 }";
     let two = "{ value: 7, by: 2018-06 }, { value: 9, by: 2019 }";
-    let told = |insert: &str, targets: &str| {
+    let reported = |insert: &str, targets: &str| {
         let made = common::made(&[("content/1-care.md", &chapter(insert, targets))]);
         let found = made.diagnostics.iter().find(|found| found.rule.name == "unknown-part").expect("a finding");
         (found.message.clone(), found.help.join(" "))
@@ -434,7 +434,7 @@ fn what_is_offered_of_a_measure_is_there() {
         ("{{ homes.target.who }}", one, "a measure has no `who`", "What can be asked of it: by."),
     ];
     for (insert, targets, message, help) in cases {
-        assert_eq!(told(insert, targets), (message.to_owned(), help.to_owned()), "{insert}");
+        assert_eq!(reported(insert, targets), (message.to_owned(), help.to_owned()), "{insert}");
     }
 }
 
@@ -480,7 +480,7 @@ fn nothing_to_paste_states_a_date_or_an_offer() {
 }
 
 #[test]
-fn a_date_in_another_form_is_told_as_it_is_written_here() {
+fn a_date_in_another_form_is_reported_as_it_is_written_here() {
     let cases = [
         ("March 2027", "2027-03"),
         ("31 March 2027", "2027-03-31"),

@@ -3,7 +3,7 @@
 use plainplan::base::diagnostic::Diagnostics;
 use serde_json::{Value, json};
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, reported, said};
 
 /// A chapter with an error that has a fix, and a warning.
 fn plan() -> Folder {
@@ -21,8 +21,8 @@ fn many() -> Folder {
 
 fn checked(plan: &Folder, format: &str) -> String {
     let run = plan.run(&["check", "--format", format]);
-    assert_eq!(run.status.code(), Some(1), "{}", told(&run));
-    assert_eq!(told(&run), "", "{format}");
+    assert_eq!(run.status.code(), Some(1), "{}", reported(&run));
+    assert_eq!(reported(&run), "", "{format}");
     said(&run)
 }
 

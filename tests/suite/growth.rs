@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, reported, said};
 
 fn chapter(front: &str, text: &str) -> String {
     format!("---\ntitle: Care\n{front}---\n{text}\n")
@@ -29,11 +29,11 @@ fn times(text: &str, words: &str) -> usize {
 fn a_rule_speaks_twenty_times_of_one_file_and_counts_the_rest() {
     let plan = dead_links(1045);
     let run = plan.run(&["check"]);
-    let told = told(&run);
+    let reported = reported(&run);
     assert_eq!(run.status.code(), Some(1));
-    assert_eq!(times(&told, "error[dead-link]: "), 21, "{told}");
-    assert!(told.contains("error[dead-link]: and 1,025 more of these in content/1-care.md"), "{told}");
-    assert!(told.contains("gone-19.md") && !told.contains("gone-20.md"), "{told}");
+    assert_eq!(times(&reported, "error[dead-link]: "), 21, "{reported}");
+    assert!(reported.contains("error[dead-link]: and 1,025 more of these in content/1-care.md"), "{reported}");
+    assert!(reported.contains("gone-19.md") && !reported.contains("gone-20.md"), "{reported}");
     // What is counted at the end, and what programs get, is all of it.
     assert!(said(&run).contains("1045 errors"), "{}", said(&run));
     let json = said(&plan.run(&["check", "--format", "json"]));
@@ -43,9 +43,9 @@ fn a_rule_speaks_twenty_times_of_one_file_and_counts_the_rest() {
 #[test]
 fn twenty_of_a_rule_are_all_shown() {
     for (count, shown) in [(20, 20), (21, 21)] {
-        let told = told(&dead_links(count).run(&["check"]));
-        assert_eq!(times(&told, "error[dead-link]: "), shown, "{told}");
-        assert_eq!(told.contains("more of these"), count > 20, "{told}");
+        let reported = reported(&dead_links(count).run(&["check"]));
+        assert_eq!(times(&reported, "error[dead-link]: "), shown, "{reported}");
+        assert_eq!(reported.contains("more of these"), count > 20, "{reported}");
     }
 }
 
@@ -54,13 +54,14 @@ fn every_file_and_every_rule_has_twenty_of_its_own() {
     let plan = dead_links(30);
     let links: String = (0..25).map(|at| format!("[see {at}](lost-{at}.md) <b>bold\n\n")).collect();
     plan.write("content/2-money.md", &links.replacen("[see", "# Money\n\n[see", 1));
-    let told = told(&plan.run(&["check"]));
-    assert!(told.contains("error[dead-link]: and 10 more of these in content/1-care.md"), "{told}");
-    assert!(told.contains("error[dead-link]: and 5 more of these in content/2-money.md"), "{told}");
-    assert!(told.contains("[raw-html]: and 5 more of these in content/2-money.md"), "{told}");
-    // What is left of a file is told before the next file begins.
-    let (rest, next) = (told.find("10 more").expect("the rest"), told.find("content/2-money.md:").expect("the next"));
-    assert!(rest < next, "{told}");
+    let reported = reported(&plan.run(&["check"]));
+    assert!(reported.contains("error[dead-link]: and 10 more of these in content/1-care.md"), "{reported}");
+    assert!(reported.contains("error[dead-link]: and 5 more of these in content/2-money.md"), "{reported}");
+    assert!(reported.contains("[raw-html]: and 5 more of these in content/2-money.md"), "{reported}");
+    // What is left of a file is reported before the next file begins.
+    let (rest, next) =
+        (reported.find("10 more").expect("the rest"), reported.find("content/2-money.md:").expect("the next"));
+    assert!(rest < next, "{reported}");
 }
 
 #[test]
@@ -70,14 +71,14 @@ fn what_is_not_shown_can_be_accepted_and_counts() {
         "metrics:\n  - { id: homes, name: Homes, unit: count of homes, value: { value: 1234, period: 2026-10 } }\n";
     let lines: String = (0..25).map(|at| format!("In area {at} we built 1,234 homes.\n\n")).collect();
     plan.write("content/1-care.md", &chapter(measure, &format!("{{{{ metrics }}}}\n\n{lines}")));
-    let open = told(&plan.run(&["check"]));
+    let open = reported(&plan.run(&["check"]));
     assert!(open.contains("warning[typed-figure]: and 5 more of these in content/1-care.md"), "{open}");
     let all = plan.run(&["check", "--deny", "warnings"]);
     assert_eq!(all.status.code(), Some(1));
     let message = open.lines().find_map(|line| line.strip_prefix("warning[typed-figure]: ")).expect("a message");
     let accept = format!("{measure}accept:\n  - {{ finding: \"{message}\", because: It is meant. }}\n");
     plan.write("content/1-care.md", &chapter(&accept, &format!("{{{{ metrics }}}}\n\n{lines}")));
-    let left = told(&plan.run(&["check"]));
+    let left = reported(&plan.run(&["check"]));
     assert!(left.contains("warning[typed-figure]: and 4 more of these in content/1-care.md"), "{left}");
 }
 
@@ -131,7 +132,7 @@ fn folder_of(count: usize, folder: &str) -> Folder {
         plan.write(&format!("content/{folder}{at:04}-page{at}.md"), &format!("# Page {at}\n\nText.\n"));
     }
     let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     plan
 }
 
@@ -184,29 +185,29 @@ fn folders_eight_deep_are_read_and_deeper_ones_are_refused_once() {
         plan.write(&format!("{folder}/index.md"), &format!("# Part {depth}\n\nText.\n"));
     }
     let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert!(plan.has("public/d1/d2/d3/d4/d5/d6/d7/d8/index.html"));
     plan.write(&format!("{folder}/d9/index.md"), "# Part 9\n\nText.\n");
     plan.write(&format!("{folder}/d9/1-more.md"), "# More\n\nText.\n");
     plan.write(&format!("{folder}/d9/d10/index.md"), "# Part 10\n\nText.\n");
     let run = plan.run(&["check"]);
-    let told = told(&run);
-    assert_eq!(run.status.code(), Some(1), "{told}");
-    assert_eq!(times(&told, "error["), 1, "{told}");
-    assert!(told.contains("error[folder-too-deep]"), "{told}");
-    assert!(told.contains("Move the folder content/d1/d2/d3/d4/d5/d6/d7/d8/d9 up"), "{told}");
+    let reported = reported(&run);
+    assert_eq!(run.status.code(), Some(1), "{reported}");
+    assert_eq!(times(&reported, "error["), 1, "{reported}");
+    assert!(reported.contains("error[folder-too-deep]"), "{reported}");
+    assert!(reported.contains("Move the folder content/d1/d2/d3/d4/d5/d6/d7/d8/d9 up"), "{reported}");
 }
 
 // Workbooks and CSV files that are more than they look.
 
 const TABLE: &str = "tables:\n  - { id: t, caption: T, file: FILE }\n";
 
-/// What is told of a plan with a table from a file.
+/// What is reported of a plan with a table from a file.
 fn table(name: &str, bytes: &[u8]) -> String {
     let plan = Folder::small();
     fs::write(plan.path().join("content").join(name), bytes).expect("written");
     plan.write("content/1-care.md", &chapter(&TABLE.replace("FILE", name), "{{ table t }}"));
-    told(&plan.run(&["check"]))
+    reported(&plan.run(&["check"]))
 }
 
 fn zipped(files: &[(&str, &[&[u8]])]) -> Vec<u8> {
@@ -249,9 +250,9 @@ fn a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_read() {
     pieces.push(b"</sheetData></worksheet>");
     let bytes = xlsx(&pieces);
     assert!(bytes.len() < 1 << 20);
-    let told = table("bomb.xlsx", &bytes);
-    assert!(told.contains("this workbook cannot be read: it unpacks to more than 256 MB"), "{told}");
-    assert!(told.contains("Copy only the cells of this table into a new workbook"), "{told}");
+    let reported = table("bomb.xlsx", &bytes);
+    assert!(reported.contains("this workbook cannot be read: it unpacks to more than 256 MB"), "{reported}");
+    assert!(reported.contains("Copy only the cells of this table into a new workbook"), "{reported}");
 }
 
 #[test]
@@ -259,8 +260,8 @@ fn an_open_document_that_unpacks_to_gigabytes_is_refused_before_it_is_read() {
     let spaces = vec![b' '; 8 << 20];
     let mut pieces: Vec<&[u8]> = vec![b"<office:document-content>"];
     pieces.extend(std::iter::repeat_n(spaces.as_slice(), 40));
-    let told = table("bomb.ods", &zipped(&[("content.xml", &pieces)]));
-    assert!(told.contains("it unpacks to more than 256 MB"), "{told}");
+    let reported = table("bomb.ods", &zipped(&[("content.xml", &pieces)]));
+    assert!(reported.contains("it unpacks to more than 256 MB"), "{reported}");
 }
 
 #[test]
@@ -271,8 +272,8 @@ fn words_merged_over_whole_columns_are_refused_before_they_are_repeated() {
         columns.iter().map(|column| format!("<mergeCell ref=\"{column}1:{column}1048576\"/>")).collect();
     let sheet =
         format!("{SHEET}<sheetData><row r=\"1\">{cells}</row></sheetData><mergeCells>{areas}</mergeCells></worksheet>");
-    let told = table("merged.xlsx", &xlsx(&[sheet.as_bytes()]));
-    assert!(told.contains("a sheet has more than 2,000,000 cells"), "{told}");
+    let reported = table("merged.xlsx", &xlsx(&[sheet.as_bytes()]));
+    assert!(reported.contains("a sheet has more than 2,000,000 cells"), "{reported}");
 }
 
 #[test]
@@ -281,8 +282,8 @@ fn areas_that_lie_over_each_other_are_refused_too() {
     let row = cell("A1", "a");
     let sheet =
         format!("{SHEET}<sheetData><row r=\"1\">{row}</row></sheetData><mergeCells>{areas}</mergeCells></worksheet>");
-    let told = table("merged.xlsx", &xlsx(&[sheet.as_bytes()]));
-    assert!(told.contains("a sheet has more than 2,000,000 cells"), "{told}");
+    let reported = table("merged.xlsx", &xlsx(&[sheet.as_bytes()]));
+    assert!(reported.contains("a sheet has more than 2,000,000 cells"), "{reported}");
 }
 
 #[test]
@@ -292,8 +293,11 @@ fn two_cells_far_apart_are_a_sheet_of_all_between_them() {
         cell("A1", "Name"),
         cell("XFD1048576", "far")
     );
-    let told = table("far.xlsx", &xlsx(&[sheet.as_bytes()]));
-    assert!(told.contains("a sheet has more than 2,000,000 cells, including the empty ones in between"), "{told}");
+    let reported = table("far.xlsx", &xlsx(&[sheet.as_bytes()]));
+    assert!(
+        reported.contains("a sheet has more than 2,000,000 cells, including the empty ones in between"),
+        "{reported}"
+    );
 }
 
 /// An .ods file with a row of two cells, and one more that is repeated.
@@ -330,8 +334,8 @@ fn rows_that_repeat_too_often_are_refused_before_they_are_repeated() {
         ods(u64::MAX, TWO),
         ods(1000, &TWO.replace("office:", "table:number-columns-repeated=\"9000\" office:")),
     ] {
-        let told = table("repeated.ods", &bytes);
-        assert!(told.contains(too_many), "{told}");
+        let reported = table("repeated.ods", &bytes);
+        assert!(reported.contains(too_many), "{reported}");
     }
 }
 
@@ -340,30 +344,30 @@ fn rows_that_repeat_a_little_or_are_empty_are_read() {
     // A spreadsheet keeps the colours of a million empty rows.
     let empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
     for bytes in [ods(3, TWO), ods(1_048_575, empty)] {
-        let told = table("repeated.ods", &bytes);
-        assert!(!told.contains("cannot be read"), "{told}");
+        let reported = table("repeated.ods", &bytes);
+        assert!(!reported.contains("cannot be read"), "{reported}");
     }
 }
 
 #[test]
 fn a_csv_file_of_too_many_cells_is_refused() {
-    let told = table("wide.csv", format!("Name,Paid\n{}\n", ",".repeat(2_000_001)).as_bytes());
-    assert!(told.contains("error[table-file]: this file has more than 2,000,000 cells"), "{told}");
-    assert_eq!(times(&told, "error["), 1, "{told}");
+    let reported = table("wide.csv", format!("Name,Paid\n{}\n", ",".repeat(2_000_001)).as_bytes());
+    assert!(reported.contains("error[table-file]: this file has more than 2,000,000 cells"), "{reported}");
+    assert_eq!(times(&reported, "error["), 1, "{reported}");
 }
 
 #[test]
 fn quotation_marks_that_are_not_closed_or_are_doubled_are_read_in_one_pass() {
     let open: String = (0..301).map(|at| format!("\"Supplier {at},1,2\n")).collect();
-    let told = table("open.csv", format!("Name,Paid,Owed\n{open}").as_bytes());
-    assert!(told.contains("a quotation mark is not closed"), "{told}");
+    let reported = table("open.csv", format!("Name,Paid,Owed\n{open}").as_bytes());
+    assert!(reported.contains("a quotation mark is not closed"), "{reported}");
 }
 
 #[test]
 fn a_long_row_among_short_ones_is_cut_in_one_pass() {
     let rows = "a\n".repeat(5000);
-    let told = table("long.csv", format!("Name,Paid\n{rows}b,{}\n", ",".repeat(100_000)).as_bytes());
-    assert!(!told.contains("table-file"), "{told}");
+    let reported = table("long.csv", format!("Name,Paid\n{rows}b,{}\n", ",".repeat(100_000)).as_bytes());
+    assert!(!reported.contains("table-file"), "{reported}");
 }
 
 // Inputs that would take minutes.
@@ -394,7 +398,7 @@ fn chapters_that_are_large_in_one_way_end() {
         plan.write("content/1-care.md", &chapter(&front, &text));
         let run = plan.run(&["check"]);
         assert!(run.status.code().is_some());
-        assert!(told(&run).len() < 200_000, "{}", told(&run).len());
+        assert!(reported(&run).len() < 200_000, "{}", reported(&run).len());
     }
 }
 
@@ -403,8 +407,8 @@ fn a_lock_of_many_lines_that_say_nothing_ends() {
     let plan = Folder::small();
     let lines: String = (0..40_000).map(|at| format!("this line {at} confirms nothing\n")).collect();
     plan.write("easy.lock", &lines);
-    let told = told(&plan.run(&["check"]));
-    assert!(told.contains("and 39,980 more of these in easy.lock"), "{told}");
+    let reported = reported(&plan.run(&["check"]));
+    assert!(reported.contains("and 39,980 more of these in easy.lock"), "{reported}");
 }
 
 #[test]
@@ -422,6 +426,6 @@ fn one_picture_for_two_ideas_is_still_found_far_from_its_first_use() {
         (0..300).map(|at| format!("![calendar](#first)\nThe meeting number {at} is soon.\n\n")).collect();
     let other = "![calendar](#first)\nNurses wash hands.\n\n";
     plan.write("content/1-care.easy.md", &format!("---\ntitle: Care\n---\n## First\n\n{parts}{other}"));
-    let told = told(&plan.run(&["check"]));
-    assert!(told.contains("the picture `calendar` stands for two ideas"), "{told}");
+    let reported = reported(&plan.run(&["check"]));
+    assert!(reported.contains("the picture `calendar` stands for two ideas"), "{reported}");
 }

@@ -13,11 +13,11 @@ fn made(files: &[(&str, &str)]) -> Made {
 /// A plan without problems.
 fn good(files: &[(&str, &str)]) -> Made {
     let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", told(&made));
+    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
     made
 }
 
-fn told(made: &Made) -> String {
+fn reported(made: &Made) -> String {
     render::human(&made.source, &made.diagnostics, false)
 }
 
@@ -261,7 +261,7 @@ fn a_dashboard_wraps_words_and_says_what_is_missing_as_the_page_of_measures_does
 fn times_of_different_length_stand_in_order() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - id: m\n    name: M\n    unit: percent\n    trajectory:\n      - { period: 2018-19, plan: 6 }\n      - { period: 2018-19 Q1, plan: 3 }\n      - { period: 2018-06, plan: 2 }\n      - { period: 2019-03, plan: 4 }\n      - { period: 2018-04, plan: 1 }\n      - { period: 2018-19 Q4, plan: 5 }\n      - { period: 2018-04, actual: 1 }\n---\n{{ dashboard }}\n";
     let made = made(&[("content/1-care.md", chapter)]);
-    assert!(told(&made).starts_with("warning[out-of-order]"), "{}", told(&made));
+    assert!(reported(&made).starts_with("warning[out-of-order]"), "{}", reported(&made));
     let html = text(&made, "care/index.html");
     let places: Vec<usize> = ["Apr 2018", "Jun 2018", "Apr–Jun 2018", "Mar 2019", "Jan–Mar 2019", "2018-19</span>"]
         .iter()
@@ -296,14 +296,14 @@ fn figures_of_last_years_plan_stand_beside_those_of_this_year() {
 }
 
 #[test]
-fn a_file_of_last_year_that_cannot_be_read_is_told_once() {
+fn a_file_of_last_year_that_cannot_be_read_is_reported_once() {
     let plan = format!("{PLAN}last-plan: {{ title: Plan 2017-18, measures: gone.csv }}\n");
     let chapter = "---\ntitle: Care\nmetrics:\n  - { id: seen, was: old, name: Seen, unit: percent, value: 88 }\n---\n{{ metrics }}\n\nIt was {{ seen.last-year }}.\n";
-    let told = told(&made(&[("plan.yaml", &plan), ("content/1-care.md", chapter)]));
+    let reported = reported(&made(&[("plan.yaml", &plan), ("content/1-care.md", chapter)]));
     assert!(
-        told.starts_with("error[table-file]: there is no file `gone.csv` in content/\n")
-            && told.matches("error[").count() == 1,
-        "{told}"
+        reported.starts_with("error[table-file]: there is no file `gone.csv` in content/\n")
+            && reported.matches("error[").count() == 1,
+        "{reported}"
     );
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use plainplan::plan::Pictures;
 use plainplan::project::pipeline::{Project, Settings};
 
-use crate::common::{Folder, made, said, sample, text, told};
+use crate::common::{Folder, made, reported, said, sample, text};
 
 fn built_in() -> Pictures {
     let files = [("plan.yaml".to_owned(), "title: T\norganisation: O\n".to_owned())];
@@ -177,7 +177,7 @@ fn the_page_of_pictures_says_whose_each_one_is() {
 }
 
 #[test]
-fn a_private_picture_that_is_not_there_is_told_and_its_words_keep_its_place() {
+fn a_private_picture_that_is_not_there_is_reported_and_its_words_keep_its_place() {
     let library = "- { id: our-bus, file: private/bus.jpg, shows: Our own bus, words: [bus], licence: subscription, credit: A shop }\n";
     let made = made(&[
         ("content/1-care.md", CHAPTER),
@@ -217,9 +217,9 @@ fn a_picture_may_be_used_until_its_day_and_not_after() {
     let library = |until: &str| {
         plan.write("content/pictures/library.yaml", &format!("- {{ id: our-bus, file: bus.svg, shows: Our own bus, words: [bus], licence: own, use-until: {until} }}\n"));
         let run = plan.run(&["check"]);
-        (run.status.success(), told(&run))
+        (run.status.success(), reported(&run))
     };
     assert!(library("2999-01-31").0);
-    let (done, told) = library("2001-03");
-    assert!(!done && told.contains("the picture `our-bus` may not be used after March 2001"), "{told}");
+    let (done, reported) = library("2001-03");
+    assert!(!done && reported.contains("the picture `our-bus` may not be used after March 2001"), "{reported}");
 }

@@ -103,12 +103,12 @@ fn every_rule_finds_its_bad_lines() {
         }
     }
     let (source, found) = found(files);
-    let told: BTreeSet<(&str, &str)> =
+    let reported: BTreeSet<(&str, &str)> =
         found.iter().map(|found| (source.file(found.span.file).path.as_str(), found.rule.name)).collect();
     let mut missed = Vec::new();
     for (rule, parts) in &parts {
         for (number, part) in parts.iter().enumerate() {
-            if !told.contains(&(format!("content/{rule}-{number}.easy.md").as_str(), *rule)) {
+            if !reported.contains(&(format!("content/{rule}-{number}.easy.md").as_str(), *rule)) {
                 missed.push(format!("{rule}: {part}"));
             }
         }
@@ -134,16 +134,16 @@ fn good_lines_are_left_alone() {
     let (errors, warnings, hints) = (of(Severity::Error), of(Severity::Warning), of(Severity::Hint));
     println!("{lines} lines: errors on {errors}, warnings on {warnings}, hints on {hints}");
     assert!(lines > 400, "{lines}");
-    let told = || render::human(&read.source, &found, false);
-    assert!(errors * 20 <= lines, "errors on {errors} of {lines} lines\n{}", told());
-    assert!(warnings <= 10, "{warnings} warnings\n{}", told());
+    let reported = || render::human(&read.source, &found, false);
+    assert!(errors * 20 <= lines, "errors on {errors} of {lines} lines\n{}", reported());
+    assert!(warnings <= 10, "{warnings} warnings\n{}", reported());
     assert!(hints * 20 <= lines, "hints on {hints} of {lines} lines");
 }
 
 #[test]
 fn the_profile_decides_how_long_a_sentence_may_be_and_what_a_hint_is() {
     let line = "We want to help you in your own home when you are ill or hurt.";
-    let told = |profile: &str| {
+    let reported = |profile: &str| {
         let mut files = plan(&format!("easy: {{ profile: {profile} }}\n"));
         let easy = format!(
             "---\ntitle: Care\n---\n![home]\n{line}\n\n![people]\nYou don't have to wait.\n\n![money]\nIt costs 20%.\n"
@@ -154,14 +154,14 @@ fn the_profile_decides_how_long_a_sentence_may_be_and_what_a_hint_is() {
         [of("long-sentence"), of("too-long-sentence"), of("contraction"), of("percentage")]
     };
     let (error, warning, hint) = (Some(Severity::Error), Some(Severity::Warning), Some(Severity::Hint));
-    assert_eq!(told("uk"), [None, None, hint, error]);
-    assert_eq!(told("strict"), [warning, None, warning, error]);
-    assert_eq!(told("ers26"), [None, None, hint, hint]);
+    assert_eq!(reported("uk"), [None, None, hint, error]);
+    assert_eq!(reported("strict"), [warning, None, warning, error]);
+    assert_eq!(reported("ers26"), [None, None, hint, hint]);
 }
 
 #[test]
-fn million_is_told_once_a_plan_until_the_glossary_says_how_much_it_is() {
-    let told = |words: &str, lines: [&str; 2]| {
+fn million_is_reported_once_a_plan_until_the_glossary_says_how_much_it_is() {
+    let reported = |words: &str, lines: [&str; 2]| {
         let mut files = plan("");
         files.insert("content/words.yaml".to_owned(), words.to_owned());
         for (number, line) in lines.iter().enumerate() {
@@ -170,10 +170,10 @@ fn million_is_told_once_a_plan_until_the_glossary_says_how_much_it_is() {
         }
         found(files).1.iter().filter(|found| found.rule.name == "million").count()
     };
-    assert_eq!(told("[]", ["We have £5 million.", "We need £3 million."]), 1);
-    assert_eq!(told("[]", ["The plan costs £2 billion.", "There are 3 million people."]), 2);
-    assert_eq!(told("[]", ["A **million** is a thousand thousand.", "We need £3."]), 0);
-    assert_eq!(told("- { term: million, meaning: Much. }\n", ["We have £5 million.", "We have £5 million."]), 0);
+    assert_eq!(reported("[]", ["We have £5 million.", "We need £3 million."]), 1);
+    assert_eq!(reported("[]", ["The plan costs £2 billion.", "There are 3 million people."]), 2);
+    assert_eq!(reported("[]", ["A **million** is a thousand thousand.", "We need £3."]), 0);
+    assert_eq!(reported("- { term: million, meaning: Much. }\n", ["We have £5 million.", "We have £5 million."]), 0);
 }
 
 #[test]
@@ -182,8 +182,8 @@ fn words_that_people_here_know_and_names_are_left_alone() {
     let easy = "---\ntitle: Care\n---\n![people]\nWexcombe Alliance has podiatry in Barchester.\nIt has a **falafel** shop.\nA falafel is a kind of food.\n";
     files.insert("content/1-care.easy.md".to_owned(), easy.to_owned());
     let (source, found) = found(files);
-    let told: Vec<&str> = found.iter().map(|found| source.slice(found.span)).collect();
-    assert!(!found.iter().any(|found| found.rule.name == "hard-word"), "{told:?}");
+    let reported: Vec<&str> = found.iter().map(|found| source.slice(found.span)).collect();
+    assert!(!found.iter().any(|found| found.rule.name == "hard-word"), "{reported:?}");
 }
 
 #[test]
@@ -205,10 +205,13 @@ fn easy_check_tells_hints_and_figures() {
     let plan = Folder::small();
     plan.write("content/1-care.easy.md", "---\ntitle: Care\n---\n![people]\nYou don't have to wait.\n");
     let run = plan.run(&["easy", "check", "content/1-care.easy.md"]);
-    let told = said(&run);
-    assert!(run.status.success(), "{told}");
-    assert!(told.contains("hint[contraction]") && told.contains("Checked easy read: no problems, 2 hints."), "{told}");
-    assert!(told.contains("1-care.easy.md  2          3.0         5"), "{told}");
+    let reported = said(&run);
+    assert!(run.status.success(), "{reported}");
+    assert!(
+        reported.contains("hint[contraction]") && reported.contains("Checked easy read: no problems, 2 hints."),
+        "{reported}"
+    );
+    assert!(reported.contains("1-care.easy.md  2          3.0         5"), "{reported}");
     let chapter = "---\ntitle: Care\n---\nWe care. We listen. We saw 5 people.\n";
     plan.write("content/1-care.md", chapter);
     let of_chapter = said(&plan.run(&["easy", "check", "content/1-care.md"]));
@@ -231,7 +234,7 @@ fn lost(chapter: &str, easy: &str) -> usize {
 }
 
 #[test]
-fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_told() {
+fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_reported() {
     let taken = "We will take the step away.";
     assert_eq!(lost("We remove a step only if the pavement is wide.", taken), 1);
     assert_eq!(lost("We remove every step, unless it is too dear.", taken), 1);
@@ -258,30 +261,30 @@ fn a_percentage_is_said_in_people_by_its_own_figure() {
         let mut files = plan("");
         files.insert("content/1-care.easy.md".to_owned(), format!("---\ntitle: Care\n---\n![people]\n{line}\n"));
         let (_, found) = found(files);
-        let told = found.iter().find(|found| found.rule.name == "percentage").expect("told");
-        assert!(told.help[0].contains(people), "{line}: {}", told.help[0]);
+        let reported = found.iter().find(|found| found.rule.name == "percentage").expect("told");
+        assert!(reported.help[0].contains(people), "{line}: {}", reported.help[0]);
     }
 }
 
 #[test]
-fn a_word_that_a_figure_says_too_is_told_where_it_was_typed() {
-    let told = |line: &str| {
+fn a_word_that_a_figure_says_too_is_reported_where_it_was_typed() {
+    let reported = |line: &str| {
         let mut files = plan("");
         files.insert("content/1-care.easy.md".to_owned(), format!("---\ntitle: Care\n---\n![people]\n{line}\n"));
         let (source, found) = found(files);
         let found = found.iter().find(|found| found.rule.name == "doubled-word").cloned();
         found.map(|found| (found.message.clone(), source.slice(found.span).to_owned()))
     };
-    assert_eq!(told("{{ waits | people }} came."), None);
-    assert_eq!(told("We asked people. {{ waits | people }} came."), None);
-    let (message, place) = told("We helped About {{ waits | people }} here.").expect("told");
+    assert_eq!(reported("{{ waits | people }} came."), None);
+    assert_eq!(reported("We asked people. {{ waits | people }} came."), None);
+    let (message, place) = reported("We helped About {{ waits | people }} here.").expect("told");
     assert_eq!((message.as_str(), place.as_str()), ("readers see “About about”", "About"));
-    let (message, place) = told("We helped {{ waits | people }} people.").expect("told");
+    let (message, place) = reported("We helped {{ waits | people }} people.").expect("told");
     assert_eq!((message.as_str(), place.as_str()), ("readers see “people people”", "people"));
 }
 
 #[test]
-fn a_contraction_or_a_percentage_is_told_once() {
+fn a_contraction_or_a_percentage_is_reported_once() {
     let mut files = plan("");
     let easy = "---\ntitle: Care\n---\n![people]\nYou can't come.\nIt costs 5 per cent.\nThe percentage is low.\n";
     files.insert("content/1-care.easy.md".to_owned(), easy.to_owned());

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use plainplan::easy::commands;
 use plainplan::output::print::{Printed, Section};
 
-use crate::common::{Folder, made, page, text, told};
+use crate::common::{Folder, made, page, reported, text};
 
 const CARE: &str = "---\ntitle: Care\n---\n## First\n\nText about care.\n";
 const EASY: &str =
@@ -69,19 +69,19 @@ fn the_page_of_a_chapter_is_its_booklet() {
 fn where_there_is_no_browser_it_says_what_to_install() {
     let output = print(&with_easy_read(), "/no/such/browser", &[]);
     assert_eq!(output.status.code(), Some(2));
-    let told = told(&output);
+    let reported = reported(&output);
     for words in ["Edge", "sudo apt install chromium", "/no/such/browser", "print it from there"] {
-        assert!(told.contains(words), "{told}");
+        assert!(reported.contains(words), "{reported}");
     }
 }
 
 #[test]
 #[cfg(unix)]
-fn a_browser_that_makes_no_pdf_is_told_of_and_leaves_nothing_behind() {
+fn a_browser_that_makes_no_pdf_is_reported_of_and_leaves_nothing_behind() {
     let plan = with_easy_read();
     let output = print(&plan, "/bin/true", &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("/bin/true has made no PDF"), "{}", told(&output));
+    assert!(reported(&output).contains("/bin/true has made no PDF"), "{}", reported(&output));
     let left = std::fs::read_dir(plan.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains("print")).collect();
     assert!(left.is_empty(), "{left:?}");
@@ -93,9 +93,9 @@ fn what_is_not_there_cannot_be_printed() {
     let browser = here.to_string_lossy();
     let plan = with_easy_read();
     let output = print(&plan, &browser, &["content/1-car.easy.md"]);
-    assert!(told(&output).contains("did you mean content/1-care.easy.md?"), "{}", told(&output));
+    assert!(reported(&output).contains("did you mean content/1-care.easy.md?"), "{}", reported(&output));
     let output = print(&Folder::small(), &browser, &[]);
-    assert!(told(&output).contains("this plan has no easy read yet"), "{}", told(&output));
+    assert!(reported(&output).contains("this plan has no easy read yet"), "{}", reported(&output));
 }
 
 #[test]

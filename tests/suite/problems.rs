@@ -32,12 +32,12 @@ fn rules_have_names_of_their_own_and_an_explanation() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_back_to_itself_is_told() {
+fn a_link_that_leads_back_to_itself_is_reported() {
     let plan = fixture("base").laid_out();
     std::os::unix::fs::symlink(plan.path().join("content"), plan.path().join("content/loop"))
         .expect("a link can be made");
     assert_eq!(
-        told(plan.path()),
+        reported(plan.path()),
         "error[unreadable-file]: this file cannot be opened: this link leads back to a folder that it lies in\n \
          --> content/loop:1:1\n  |\n1 |\n  | ^\n  |\n  = help: Remove it from the folder, or put the real file in its place.\n\n"
     );
@@ -45,20 +45,20 @@ fn a_link_that_leads_back_to_itself_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_nothing_is_told() {
+fn a_link_to_nothing_is_reported() {
     let plan = fixture("base").laid_out();
     std::os::unix::fs::symlink("gone.md", plan.path().join("content/2-link.md")).expect("a link can be made");
-    let told = told(plan.path());
+    let reported = reported(plan.path());
     let wanted = "error[unreadable-file]: this file cannot be opened: it is a link to something that is not there\n --> content/2-link.md:1:1\n";
-    assert!(told.starts_with(wanted), "{told}");
+    assert!(reported.starts_with(wanted), "{reported}");
 }
 
 #[test]
-fn a_file_of_fifty_megabytes_is_told_and_not_read() {
+fn a_file_of_fifty_megabytes_is_reported_and_not_read() {
     let plan = fixture("base").laid_out();
     fs::write(plan.path().join("content/2-huge.md"), vec![b'a'; 50 * 1024 * 1024])
         .expect("a large file can be written");
-    assert!(told(plan.path()).starts_with("error[file-too-large]: this file is larger than 8 MB, too large for a chapter or a table\n --> content/2-huge.md:1:1\n"));
+    assert!(reported(plan.path()).starts_with("error[file-too-large]: this file is larger than 8 MB, too large for a chapter or a table\n --> content/2-huge.md:1:1\n"));
 }
 
 #[test]
@@ -69,17 +69,17 @@ fn a_hundred_thousand_brackets_do_no_harm() {
     fs::write(plan.path().join("content/2-text.md"), format!("---\ntitle: Brackets\n---\n{brackets}\n\n{quotes} a\n"))
         .expect("written");
     fs::write(plan.path().join("content/3-front.md"), format!("---\ntitle: {brackets}\n---\n")).expect("written");
-    let told = told(plan.path());
+    let reported = reported(plan.path());
     assert!(
-        told.starts_with("error[yaml-syntax]: the values are nested too deeply\n --> content/3-front.md:2:"),
+        reported.starts_with("error[yaml-syntax]: the values are nested too deeply\n --> content/3-front.md:2:"),
         "{}",
-        &told[..200.min(told.len())]
+        &reported[..200.min(reported.len())]
     );
-    assert_eq!(told.matches("error[").count(), 1);
+    assert_eq!(reported.matches("error[").count(), 1);
 }
 
 /// What an editor sees, with nothing of the machine in it.
-fn told(root: &Path) -> String {
+fn reported(root: &Path) -> String {
     let calendar: fn() -> _ = || Some(jiff::civil::date(2018, 6, 1));
     let made = pipeline::make(&pipeline::Settings {
         root: root.to_path_buf(),

@@ -21,7 +21,7 @@ fn made(chapter: &str, easy: &str) -> Made {
     Project::from_files(files, Settings::default()).apply([])
 }
 
-/// Every message has a place inside its file, and can be told in both ways.
+/// Every message has a place inside its file, and can be reported in both ways.
 pub(crate) fn is_sound(made: &Made) {
     for diagnostic in made.diagnostics.iter() {
         let text = made.source.file(diagnostic.span.file).text();
@@ -31,8 +31,8 @@ pub(crate) fn is_sound(made: &Made) {
             "{diagnostic:?}"
         );
     }
-    let told = render::human(&made.source, &made.diagnostics, false);
-    assert_eq!(told.is_empty(), made.diagnostics.is_empty());
+    let reported = render::human(&made.source, &made.diagnostics, false);
+    assert_eq!(reported.is_empty(), made.diagnostics.is_empty());
     assert!(serde_json::from_str::<serde_json::Value>(&render::json(&made.source, &made.diagnostics)).is_ok());
 }
 
@@ -75,7 +75,7 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn a_total_right_after_rounding_is_never_told(
+    fn a_total_right_after_rounding_is_never_reported(
         exact in prop::collection::vec(-9_999_999_i64..9_999_999, 1..20),
         places in 0_u32..3,
         marked in any::<bool>(),
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn counts_without_a_total_are_never_told(
+    fn counts_without_a_total_are_never_reported(
         rows in (2_usize..6).prop_flat_map(|columns| prop::collection::vec(prop::collection::vec(1_u32..200, columns), 4..12)),
         row in any::<prop::sample::Index>(),
         column in any::<prop::sample::Index>(),
@@ -113,7 +113,7 @@ proptest! {
     }
 
     #[test]
-    fn a_marked_total_that_rounding_cannot_explain_is_always_told(
+    fn a_marked_total_that_rounding_cannot_explain_is_always_reported(
         parts in prop::collection::vec(-999_999_i64..999_999, 1..20),
         places in 0_u32..3,
         beyond in 1_i64..999_999,

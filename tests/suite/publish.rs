@@ -12,7 +12,7 @@ use plainplan::output::publish::{Publication, Staging};
 use plainplan::output::{Changes, Output, Sink};
 use proptest::prelude::*;
 
-use crate::common::{Folder, files, said, told};
+use crate::common::{Folder, files, reported, said};
 
 fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::default();
@@ -144,7 +144,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn what_is_in_the_way_is_told_at_once_and_nothing_is_changed() {
+fn what_is_in_the_way_is_reported_at_once_and_nothing_is_changed() {
     let plan = Folder::small();
     assert!(plan.run(&["build", "-o", "www"]).status.success());
     plan.write("www/new/index.html", "mine");
@@ -157,7 +157,7 @@ fn what_is_in_the_way_is_told_at_once_and_nothing_is_changed() {
     let run = plan.run(&["build", "-o", "www"]);
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
-        told(&run),
+        reported(&run),
         "plainplan: www/new/index.html is in the way: plainplan did not write it and will not overwrite it.\n\
          www/other/index.html is in the way: it is a folder, and the website has a file of that name.\n\
          www/third is in the way: it is a file, and the website has a folder of that name.\n\
@@ -177,7 +177,7 @@ fn what_lies_behind_a_link_in_the_folder_is_neither_overwritten_nor_deleted() {
     plan.edit("content/1-care.md", "Text about care.", "Other words.");
     let run = plan.run(&["build", "-o", "www"]);
     assert_eq!(
-        told(&run),
+        reported(&run),
         "plainplan: www/care is in the way: it is a link to another folder, and the website has a folder of that name.\n\
          Nothing was published. Move it away, or choose another folder with -o.\n"
     );
@@ -205,13 +205,13 @@ fn long_titles_give_names_that_a_disk_can_hold() {
         plan.edit("plan.yaml", "Test plan", title.trim());
         plan.edit("content/1-care.md", "Text about care.", "| Ward | Beds |\n|---|---|\n| North | 3 |\n\nTable: Beds");
         let run = plan.run(&["build"]);
-        assert!(run.status.success(), "{}", told(&run));
+        assert!(run.status.success(), "{}", reported(&run));
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn what_stands_where_the_folder_should_be_is_told() {
+fn what_stands_where_the_folder_should_be_is_reported() {
     let plan = Folder::small();
     plan.write("public", "mine");
     std::os::unix::fs::symlink("gone", plan.path().join("link")).expect("a link");
@@ -231,13 +231,13 @@ fn what_stands_where_the_folder_should_be_is_told() {
         ),
     ] {
         let run = plan.run(&["build", "-o", typed]);
-        assert_eq!((run.status.code(), told(&run)), (Some(2), format!("plainplan: {words}\n")));
+        assert_eq!((run.status.code(), reported(&run)), (Some(2), format!("plainplan: {words}\n")));
     }
     assert_eq!(plan.read("public"), "mine");
     for typed in [".", &plan.path().display().to_string()] {
         let run = plan.run(&["build", "-o", typed]);
         assert_eq!(
-            told(&run),
+            reported(&run),
             format!("plainplan: {typed}/ holds the plan itself. Choose a folder of its own for the website.\n")
         );
     }
@@ -256,8 +256,8 @@ fn files_that_are_right_are_taken_into_a_list_that_was_lost() {
             Some(text) => fs::write(&list, text).expect("written"),
         }
         let mut before = times(&plan.path().join("public"));
-        let told = said(&plan.run(&["build"]));
-        assert!(told.contains(" files unchanged") && !told.contains(" written"), "{left:?}: {told}");
+        let reported = said(&plan.run(&["build"]));
+        assert!(reported.contains(" files unchanged") && !reported.contains(" written"), "{left:?}: {reported}");
         let mut after = times(&plan.path().join("public"));
         before.remove(".plainplan-files");
         let list_after = after.remove(".plainplan-files").expect("a list");
@@ -279,7 +279,7 @@ fn two_builds_at_once_are_refused_in_plain_words() {
     let run = plan.run(&["build", "-o", "www"]);
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
-        told(&run),
+        reported(&run),
         "plainplan: another plainplan is writing into www, perhaps one that watches. Wait until it is done or end it, or choose another folder with -o.\n"
     );
     assert_eq!(plan.run(&["clean", "-o", "www"]).status.code(), Some(2));
@@ -302,11 +302,11 @@ fn a_disk_that_is_full_leaves_the_site_as_it_was() {
         .expect("it runs");
     assert_eq!(run.status.code(), Some(2));
     assert!(
-        told(&run).starts_with(
+        reported(&run).starts_with(
             "plainplan: there is no room on the disk. No page of the website is broken. Make room and try again.\n("
         ),
         "{}",
-        told(&run)
+        reported(&run)
     );
     assert_eq!(files(&plan.path().join("public")), before);
     assert!(plan.run(&["build"]).status.success());
@@ -345,7 +345,7 @@ fn what_is_staged_while_it_is_made_is_published_at_the_end_and_only_what_differs
 }
 
 #[test]
-fn a_folder_that_somebody_deletes_while_the_site_is_made_is_told() {
+fn a_folder_that_somebody_deletes_while_the_site_is_made_is_reported() {
     let outer = folder();
     let folder = outer.path().join("www");
     publish::write(&site(&[("a.html", "1")]), &folder).expect("published");
@@ -367,9 +367,9 @@ fn a_fault_that_shows_when_pages_are_made_leaves_everything_as_it_was() {
     fs::create_dir(plan.path().join("empty")).expect("made");
     for folder in ["public", "empty", "www/deep"] {
         let run = plan.run(&["build", "-o", folder]);
-        assert_eq!(run.status.code(), Some(1), "{}", told(&run));
+        assert_eq!(run.status.code(), Some(1), "{}", reported(&run));
         assert!(said(&run).starts_with("Not published: 1 error."), "{}", said(&run));
-        assert_eq!(told(&run), told(&plan.run(&["check"])));
+        assert_eq!(reported(&run), reported(&plan.run(&["check"])));
     }
     assert_eq!(times(&plan.path().join("public")), before);
     assert!(plan.has("empty") && files(&plan.path().join("empty")).is_empty() && !plan.has("www"));
@@ -472,7 +472,7 @@ proptest! {
     }
 }
 
-/// Reads every page again and again, as visitors do, until told to stop; says how many it read.
+/// Reads every page again and again, as visitors do, until reported to stop; says how many it read.
 fn visit(public: &Path, stop: &AtomicBool, read: &AtomicUsize) {
     while !stop.load(Ordering::Relaxed) {
         for entry in walkdir::WalkDir::new(public).into_iter().flatten() {
@@ -617,7 +617,7 @@ fn published() -> Folder {
 /// The next build leaves what a build into an empty folder makes, and what is somebody else's.
 fn is_healed(plan: &Folder) {
     let run = plan.run(&["build"]);
-    assert!(run.status.success(), "{}", told(&run));
+    assert!(run.status.success(), "{}", reported(&run));
     assert!(said(&run).starts_with("Published 41 chapters"), "{}", said(&run));
     for path in MINE.map(|path| format!("public/{path}")) {
         assert_eq!(plan.read(&path), "mine");

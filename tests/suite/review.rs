@@ -1,6 +1,6 @@
 //! Reading groups: the file that they are given, and what they said, put at its lines.
 
-use crate::common::{Folder, said, told};
+use crate::common::{Folder, reported, said};
 
 const EASY: &str = "---\ntitle: Your care\n---\n## Who helps?\n\n![doctor]\nA specialist helps you.\nHe knows a lot about one thing.\n\n![clock]\nYou can come every day.\n";
 
@@ -8,7 +8,7 @@ const EASY: &str = "---\ntitle: Your care\n---\n## Who helps?\n\n![doctor]\nA sp
 fn imported(plan: &Folder, parts: &str) -> String {
     plan.write("review.json", &review(parts));
     let output = plan.run(&["easy", "review-import", "review.json"]);
-    assert_eq!(output.status.code(), Some(0), "{}{}", said(&output), told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}{}", said(&output), reported(&output));
     said(&output)
 }
 
@@ -48,7 +48,7 @@ fn each_comment_stands_below_its_line() {
     );
     // The page is as it was, and `check` names each comment until it is deleted.
     let check = plan.run(&["check"]);
-    assert_eq!(told(&check).matches("[open-review]").count(), 3, "{}", told(&check));
+    assert_eq!(reported(&check).matches("[open-review]").count(), 3, "{}", reported(&check));
     plan.run(&["build"]);
     let page = plan.read("public/easy-read/care/index.html");
     assert!(page.contains("He knows a lot") && !page.contains("Who is he?") && !page.contains("review"), "{page}");
@@ -102,7 +102,7 @@ fn lines_are_found_where_they_stand_now() {
 }
 
 #[test]
-fn what_was_said_of_lines_that_are_gone_is_told_and_put_nowhere() {
+fn what_was_said_of_lines_that_are_gone_is_reported_and_put_nowhere() {
     let plan = with("---\ntitle: Your care\n---\n![clock]\nYou can come every day.\n");
     let before = plan.read("content/1-care.easy.md");
     let said = imported(&plan, SPECIALIST);
@@ -147,7 +147,7 @@ fn what_is_no_review_is_refused() {
         plan.write("review.json", text);
         let output = plan.run(&["easy", "review-import", "review.json"]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(told(&output).contains(words), "{}", told(&output));
+        assert!(reported(&output).contains(words), "{}", reported(&output));
     }
     std::fs::write(plan.path().join("review.json"), [0xff, 0xfe]).expect("written");
     for (file, words) in [
@@ -161,8 +161,8 @@ fn what_is_no_review_is_refused() {
         ),
         ("content", "plainplan: content is a folder. Name the file in it that the review pack has saved.\n"),
     ] {
-        let told = told(&plan.run(&["easy", "review-import", file]));
-        assert!(told.starts_with(words), "{told}");
+        let reported = reported(&plan.run(&["easy", "review-import", file]));
+        assert!(reported.starts_with(words), "{reported}");
     }
     assert_eq!(plan.read("content/1-care.easy.md"), EASY);
 }
@@ -195,5 +195,5 @@ fn the_pack_is_one_file_that_needs_no_other() {
     plan.run(&["easy", "review-pack", "-o", "again.html"]);
     assert_eq!(plan.read("again.html"), pack);
     let output = plan.run(&["easy", "review-pack", "content/1-cart.easy.md"]);
-    assert!(told(&output).contains("did you mean content/1-care.easy.md?"), "{}", told(&output));
+    assert!(reported(&output).contains("did you mean content/1-care.easy.md?"), "{}", reported(&output));
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::common::{Folder, told};
+use crate::common::{Folder, reported};
 
 /// A running preview of a plan; ended when it is dropped.
 struct Preview {
@@ -76,9 +76,9 @@ impl Preview {
 
     /// Listens for changes; each item is one.
     fn changes(&self) -> impl Iterator<Item = Value> + use<> {
-        let mut told = self.listen("/");
-        assert!(told.next().is_some_and(|hello| hello["print"].is_string()));
-        told
+        let mut reported = self.listen("/");
+        assert!(reported.next().is_some_and(|hello| hello["print"].is_string()));
+        reported
     }
 }
 
@@ -153,7 +153,7 @@ fn files_are_found_whatever_they_are_called() {
 }
 
 #[test]
-fn a_change_is_seen_and_told() {
+fn a_change_is_seen_and_reported() {
     let plan = Folder::small();
     for arguments in [&[][..], &["--poll"]] {
         let preview = Preview::of(&plan, arguments);
@@ -189,8 +189,8 @@ fn problems_are_shown_as_in_the_terminal_and_go_away() {
     let preview = Preview::of(&plan, &[]);
     let mut changes = preview.changes();
     plan.edit("content/1-care.md", "Text about care.", "We have {{ beds }} beds.");
-    let told = changes.next().expect("a change");
-    let problems = told["problems"].as_str().expect("words");
+    let reported = changes.next().expect("a change");
+    let problems = reported["problems"].as_str().expect("words");
     assert!(
         problems.contains("error[unknown-id]: no measure and no table is called `beds`\n --> content/1-care.md:6:12\n"),
         "{problems}"
@@ -210,8 +210,8 @@ fn a_page_that_cannot_be_made_stays_as_it_was_until_it_is_mended() {
     let mut changes = preview.changes();
     let template = "themes/plain/templates/not-found.html";
     plan.write(template, "{% if %}");
-    let told = changes.next().expect("a change");
-    assert!(told["problems"].as_str().expect("words").contains(template));
+    let reported = changes.next().expect("a change");
+    assert!(reported["problems"].as_str().expect("words").contains(template));
     assert!(preview.get("/care/").contains("<h1>Care</h1>"));
     std::fs::remove_file(plan.path().join(template)).expect("removed");
     assert_eq!(changes.next().expect("a change")["problems"], "");
@@ -231,40 +231,40 @@ fn a_page_that_cannot_be_made_stays_as_it_was_until_it_is_mended() {
 }
 
 #[test]
-fn open_pages_are_told_which_files_are_other_and_which_page_was_edited() {
+fn open_pages_are_reported_which_files_are_other_and_which_page_was_edited() {
     let plan = Folder::small();
     plan.write("content/2-money.md", "---\ntitle: Money\n---\nText.\n");
     let preview = Preview::of(&plan, &[]);
     let mut changes = preview.changes();
     plan.edit("content/1-care.md", "Text about care.", "Other words.");
-    let told = changes.next().expect("a change");
-    assert_eq!(told, json!({ "changed": ["/care/", "/print/"], "gone": [], "edited": "/care/", "problems": "" }));
+    let reported = changes.next().expect("a change");
+    assert_eq!(reported, json!({ "changed": ["/care/", "/print/"], "gone": [], "edited": "/care/", "problems": "" }));
     // A file that is not a page of its own.
     plan.write("themes/plain/static/own.css", "body { color: red }");
-    let told = changes.next().expect("a change");
-    assert_eq!(told, json!({ "changed": ["/assets/own.css"], "gone": [], "edited": null, "problems": "" }));
+    let reported = changes.next().expect("a change");
+    assert_eq!(reported, json!({ "changed": ["/assets/own.css"], "gone": [], "edited": null, "problems": "" }));
     // A chapter that gets another name.
     std::fs::rename(plan.path().join("content/2-money.md"), plan.path().join("content/2-funds.md")).expect("renamed");
-    let told = changes.find(|told| told["edited"] == "/funds/").expect("a change");
-    assert!(told["changed"].as_array().expect("a list").contains(&json!("/funds/")), "{told}");
+    let reported = changes.find(|reported| reported["edited"] == "/funds/").expect("a change");
+    assert!(reported["changed"].as_array().expect("a list").contains(&json!("/funds/")), "{reported}");
     assert!(preview.get("/money/").starts_with("HTTP/1.1 404"));
     // Two at once are no page to go to. Written into one new folder, they come at once.
     plan.write("beside/index.md", "---\ntitle: Part\n---\nText.\n");
     plan.write("beside/one.md", "---\ntitle: One\n---\nText.\n");
     std::fs::rename(plan.path().join("beside"), plan.path().join("content/3-part")).expect("renamed");
-    let told = changes.find(|told| told["changed"].to_string().contains("/part/one/")).expect("a change");
-    assert_eq!(told["edited"], Value::Null);
+    let reported = changes.find(|reported| reported["changed"].to_string().contains("/part/one/")).expect("a change");
+    assert_eq!(reported["edited"], Value::Null);
 }
 
 #[test]
-fn a_save_that_changes_nothing_shown_is_told_as_such() {
+fn a_save_that_changes_nothing_shown_is_reported_as_such() {
     let plan = Folder::small();
     let preview = Preview::of(&plan, &[]);
     let mut changes = preview.changes();
     plan.write("content/1-care.md", &plan.read("content/1-care.md"));
     plan.edit("content/1-care.md", "---\ntitle: Care", "---\n# A remark.\ntitle: Care");
-    let told = changes.next().expect("a change");
-    assert_eq!(told, json!({ "changed": [], "gone": [], "edited": null, "problems": "" }));
+    let reported = changes.next().expect("a change");
+    assert_eq!(reported, json!({ "changed": [], "gone": [], "edited": null, "problems": "" }));
 }
 
 #[test]
@@ -333,11 +333,11 @@ fn others_are_answered_only_if_that_was_asked_for() {
     }
     let run = plan.run(&["serve", "--host", "no such name", "--port", "0"]);
     assert_eq!(run.status.code(), Some(2));
-    assert!(crate::common::told(&run).contains("`no such name` is not an address or a name of this computer"));
+    assert!(crate::common::reported(&run).contains("`no such name` is not an address or a name of this computer"));
 }
 
 #[test]
-fn a_thousand_open_pages_are_told_and_let_go_of() {
+fn a_thousand_open_pages_are_reported_and_let_go_of() {
     let plan = Folder::small();
     let preview = Preview::of(&plan, &[]);
     let open_files = || std::fs::read_dir(format!("/proc/{}/fd", preview.process.id())).map_or(0, Iterator::count);
@@ -371,23 +371,23 @@ fn a_thousand_open_pages_are_told_and_let_go_of() {
 }
 
 #[test]
-fn what_is_no_port_is_told() {
+fn what_is_no_port_is_reported() {
     let plan = Folder::small();
     for typed in ["99999", "80x", "-1"] {
-        let told = told(&plan.run(&["serve", &format!("--port={typed}")]));
-        assert!(told.contains("a port is a whole number from 1 to 65535, such as 8000"), "{told}");
+        let reported = reported(&plan.run(&["serve", &format!("--port={typed}")]));
+        assert!(reported.contains("a port is a whole number from 1 to 65535, such as 8000"), "{reported}");
     }
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn a_port_that_is_taken_is_reported() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let plan = Folder::small();
     let run = plan.run(&["serve", "--port", &port]);
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
-        crate::common::told(&run),
+        crate::common::reported(&run),
         format!("plainplan: port {port} is taken, perhaps by another plainplan. Choose another one with --port.\n")
     );
 }

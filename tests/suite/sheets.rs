@@ -25,7 +25,7 @@ fn workbook(name: &str) -> Vec<u8> {
     fs::read(sample().join("tests/sheets").join(name)).expect("a workbook")
 }
 
-fn told(plan: &Plan) -> String {
+fn reported(plan: &Plan) -> String {
     let made = plan.made();
     render::human(&made.source, &made.diagnostics, false)
 }
@@ -103,7 +103,7 @@ fn a_changed_workbook_is_read_again() {
     plan.write("content/1-care.md", table("file: dashboard.xlsx\n    sheet: Unformatted", ""));
     assert!(file(&plan.made(), "data/tables/t.csv").contains("seen"));
     plan.write("content/dashboard.xlsx", workbook("locked.ods"));
-    assert!(told(&plan).contains("this workbook cannot be read: it is damaged"), "{}", told(&plan));
+    assert!(reported(&plan).contains("this workbook cannot be read: it is damaged"), "{}", reported(&plan));
 }
 
 #[test]
@@ -150,16 +150,16 @@ fn a_first_column_may_be_without_a_heading() {
 }
 
 #[test]
-fn a_csv_file_in_another_encoding_is_told_and_nothing_that_follows() {
+fn a_csv_file_in_another_encoding_is_reported_and_nothing_that_follows() {
     let latin = "Name,Value\nCaf\u{e9},1\n".chars().map(|letter| letter as u8).collect::<Vec<u8>>();
     let wide: Vec<u8> = "\u{feff}Name,Value\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, place) in [(latin, "content/t.csv:2:4"), (wide, "content/t.csv:1:1")] {
         let mut plan = plan(&[], &[("t.csv", &bytes)]);
         plan.write("content/1-care.md", table("file: t.csv", "Name, Value"));
-        let told = told(&plan);
+        let reported = reported(&plan);
         let start = format!("error[unreadable-text]: this file is not saved as UTF-8 text\n --> {place}\n");
-        assert!(told.starts_with(&start) && told.contains("save it as \"CSV UTF-8\""), "{told}");
-        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(reported.starts_with(&start) && reported.contains("save it as \"CSV UTF-8\""), "{reported}");
+        assert_eq!(reported.matches("error[").count(), 1, "{reported}");
     }
 }
 

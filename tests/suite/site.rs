@@ -399,10 +399,11 @@ fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
         ("content/1-care.md", chapter),
         ("content/t.csv", "Name,Value\nParks,1\n\"He said \"\"more,2\nRoads,3\n"),
     ]);
-    let told = render::human(&broken.source, &broken.diagnostics, false);
+    let reported = render::human(&broken.source, &broken.diagnostics, false);
     assert!(
-        told.starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
-        "{told}"
+        reported
+            .starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
+        "{reported}"
     );
 }
 

@@ -1,5 +1,5 @@
 //! How many slips in figures the check tells: every figure that takes part in a total is mistyped in four ways, one at a
-//! time. `cargo test --release slips -- --ignored --nocapture` prints the shares and the slips that were not told.
+//! time. `cargo test --release slips -- --ignored --nocapture` prints the shares and the slips that were not reported.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,10 +27,10 @@ const WAYS: [Way; 4] = [
 
 #[test]
 #[ignore = "takes a minute, and is read rather than passed"]
-fn slips_in_totals_are_told() {
+fn slips_in_totals_are_reported() {
     for folder in ["content", "tests/printed/plain/content", "tests/printed/marked/content", "tests/right/content"] {
         let figures = |(path, chapter): &(String, String)| summed_figures(path, chapter);
-        print_told(folder, &chapters(folder), figures);
+        print_reported(folder, &chapters(folder), figures);
     }
 }
 
@@ -71,14 +71,14 @@ tables:
 
 #[test]
 #[ignore = "is read rather than passed"]
-fn slips_in_what_follows_from_neighbours_are_told() {
+fn slips_in_what_follows_from_neighbours_are_reported() {
     let chapters = [("t.md".to_owned(), WORKED_OUT.to_owned())];
     let rows: Vec<Range<usize>> = WORKED_OUT
         .match_indices(" | ")
         .map(|(at, _)| at + 3)
         .map(|at| at..at + WORKED_OUT[at..].find([' ', '\n']).expect("the end of a cell"))
         .collect();
-    print_told("differences, percent changes, shares and weights", &chapters, |_| {
+    print_reported("differences, percent changes, shares and weights", &chapters, |_| {
         rows.iter()
             .map(|range| {
                 (range.clone(), Decimal::ZERO, WORKED_OUT[..range.start].lines().last().unwrap_or("").to_owned())
@@ -89,8 +89,8 @@ fn slips_in_what_follows_from_neighbours_are_told() {
 
 type Figures = Vec<(Range<usize>, Decimal, String)>;
 
-fn print_told(name: &str, chapters: &[(String, String)], figures: impl Fn(&(String, String)) -> Figures) {
-    let mut told: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+fn print_reported(name: &str, chapters: &[(String, String)], figures: impl Fn(&(String, String)) -> Figures) {
+    let mut reported: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut missed = Vec::new();
     for chapter in chapters {
         let (path, text) = chapter;
@@ -100,9 +100,9 @@ fn print_told(name: &str, chapters: &[(String, String)], figures: impl Fn(&(Stri
                 let written = &text[range.clone()];
                 for slip in mistype(written) {
                     let text = format!("{}{slip}{}", &text[..range.start], &text[range.end..]);
-                    let counts = told.entry(way).or_default();
-                    let is_told = messages(path, &text).1.iter().any(|message| !before.contains(message));
-                    match (is_told, apart(written, &slip) <= slack) {
+                    let counts = reported.entry(way).or_default();
+                    let is_reported = messages(path, &text).1.iter().any(|message| !before.contains(message));
+                    match (is_reported, apart(written, &slip) <= slack) {
                         (true, _) => counts[0] += 1,
                         (false, true) => counts[1] += 1,
                         (false, false) => {
@@ -115,8 +115,8 @@ fn print_told(name: &str, chapters: &[(String, String)], figures: impl Fn(&(Stri
         }
     }
     println!("{name}");
-    for (way, [told, rounding, missed]) in told {
-        println!("  {way}: {told} told, {rounding} within rounding, {missed} missed");
+    for (way, [reported, rounding, missed]) in reported {
+        println!("  {way}: {reported} told, {rounding} within rounding, {missed} missed");
     }
     println!("    {}", missed.join("\n    "));
 }
@@ -142,7 +142,7 @@ fn tables(chapter: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The plan of one chapter, and what is told of its figures.
+/// The plan of one chapter, and what is reported of its figures.
 fn messages(path: &str, chapter: &str) -> (Plan, Vec<String>) {
     let files = [
         ("plan.yaml".to_owned(), "title: T\norganisation: O\n".to_owned()),
@@ -153,9 +153,9 @@ fn messages(path: &str, chapter: &str) -> (Plan, Vec<String>) {
     let plan = Plan::parse(&source, Scope::default(), &mut diagnostics);
     check::run(&plan, &source, &mut diagnostics);
     let rules = ["total-mismatch", "calculation-mismatch", "label-mismatch", "weights", "not-a-number"];
-    let told = diagnostics.iter().filter(|found| rules.contains(&found.rule.name));
-    let told = told.map(|found| format!("{}{}", found.span.start, found.message)).collect();
-    (plan, told)
+    let reported = diagnostics.iter().filter(|found| rules.contains(&found.rule.name));
+    let reported = reported.map(|found| format!("{}{}", found.span.start, found.message)).collect();
+    (plan, reported)
 }
 
 /// Where figures stand that add up to a marked or plainly named total, with how far rounding may lead, and their place.
@@ -264,7 +264,7 @@ fn swapped(text: &str) -> Vec<String> {
 }
 
 fn dropped(text: &str) -> Vec<String> {
-    // A comma that stands wrong then is told anyhow.
+    // A comma that stands wrong then is reported anyhow.
     let plain: String = text.replace(',', "");
     let digits = digits(&plain);
     let slips = digits.iter().filter(|_| digits.len() > 1).map(|at| format!("{}{}", &plain[..*at], &plain[at + 1..]));

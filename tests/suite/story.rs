@@ -48,7 +48,7 @@ We spend {{{{ acute }}}} on hospitals, and {{{{ budgets.total.2018-19 }}}} in al
     made(&[("content/1-money.md", chapter.as_str()), ("content/1-money.easy.md", easy)])
 }
 
-fn told(made: &Made) -> Vec<String> {
+fn reported(made: &Made) -> Vec<String> {
     let text = render::human(&made.source, &made.diagnostics, false);
     text.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).map(str::to_owned).collect()
 }
@@ -83,7 +83,7 @@ fn everything_made_from_a_figure_follows_it() {
         ("their history", ("data/measures-history.csv", ",420882,", ",431000,")),
     ]);
     let (before, after) = (plan("420,882"), plan("431,000"));
-    assert_eq!((told(&before), told(&after)), (Vec::new(), Vec::new()));
+    assert_eq!((reported(&before), reported(&after)), (Vec::new(), Vec::new()));
     for (what, (address, old, new)) in places {
         let (was, is) = (text(&before, address).replace('\n', ""), text(&after, address).replace('\n', ""));
         assert!(was.contains(old) && !was.contains(new), "{what}: before, {old} is not in\n{was}");

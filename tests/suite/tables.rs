@@ -14,7 +14,7 @@ fn shown(table: &str) -> String {
 }
 
 /// Everything that is wrong with a chapter.
-fn told(chapter: &str) -> String {
+fn reported(chapter: &str) -> String {
     let made = made(&[("content/1-care.md", chapter)]);
     render::human(&made.source, &made.diagnostics, false)
 }
@@ -318,7 +318,7 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
     for plan in ["marked", "plain"] {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/printed").join(plan);
         let chapter = std::fs::read_to_string(folder.join("content/1-tables.md")).expect("the chapter");
-        let said = told(&chapter);
+        let said = reported(&chapter);
         let heads: Vec<&str> =
             said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
         let (severity, stands_for, subtotal) = match plan {
@@ -527,8 +527,8 @@ fn a_row_called_total_stands_for_its_section_and_all_its_subtotals() {
     assert_eq!(last("North\nA | 1\nSouth\nB | 150\n= Wards |\nC | 400\n= Total |"), "550", "of its section alone");
     // Two blocks of the same kind, one after the other.
     assert_eq!(last("A | 150\nB | 260\n= Total |\nC | 400\nD | 1\n= Total |"), "401");
-    let told = told(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\n= Total | 811")));
-    assert!(told.contains("the total of Beds says 811, but the rows above it add up to 810"), "{told}");
+    let reported = reported(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\n= Total | 811")));
+    assert!(reported.contains("the total of Beds says 811, but the rows above it add up to 810"), "{reported}");
 }
 
 #[test]
@@ -548,12 +548,16 @@ fn totals_are_held_against_their_rows_however_they_are_set() {
         )
     };
     for total in ["**Total** | **791**", "*Total* | 791", "Total | 791"] {
-        assert!(told(&pipes(total)).contains("the total of Value says 791"), "{total}: {}", told(&pipes(total)));
+        assert!(
+            reported(&pipes(total)).contains("the total of Value says 791"),
+            "{total}: {}",
+            reported(&pipes(total))
+        );
     }
-    let twice = told(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\nTotal | 1220")));
+    let twice = reported(&chapter(&counts("A | 150\nB | 260\n= Subtotal | 410\nC | 400\nTotal | 1220")));
     assert!(twice.contains("says 1,220") && twice.contains("add up to 810"), "a subtotal counts once: {twice}");
     let grand = "North\nA | 600\nB | 400\nTotal | 1000\nSouth\nC | 100\nD | 100\nTotal | 200\nGrand total | 1300";
-    let grand = told(&chapter(&counts(grand)));
+    let grand = reported(&chapter(&counts(grand)));
     assert!(grand.contains("says 1,300") && grand.contains("add up to 1,200"), "{grand}");
 }
 
@@ -578,7 +582,7 @@ fn a_dash_among_words_is_read_out_and_is_nothing_in_data() {
 #[test]
 fn shares_whose_total_says_100_percent_add_up_to_that() {
     let shares = |last: &str| {
-        told(&chapter(&format!(
+        reported(&chapter(&format!(
             "  - id: t\n    caption: Spending\n    columns: [{{ name: What, header: true }}, {{ name: Part of it, type: percent }}]\n    rows: |\n      A | 33.3\n      B | 33.4\n      C | {last}\n      = Total | 100\n"
         )))
     };

@@ -167,7 +167,7 @@ fn a_limit_that_is_called_a_total_is_not_taken_for_a_sum() {
     ];
     assert_eq!(findings(&in_csv("", &in_file)), [""; 0]);
     // Populations and deaths are no sums of each other.
-    let facts = [
+    let summary = [
         "Total population | 100,000 | 101,000",
         "Total over 65 | 18,000 | 18,400",
         "Smokers | 900 | 850",
@@ -175,7 +175,7 @@ fn a_limit_that_is_called_a_total_is_not_taken_for_a_sum() {
         "Total births | 1,100 | 1,050",
     ];
     assert_eq!(
-        findings(&written("columns: [Fact, { name: 2017, type: count }, { name: 2018, type: count }]", &facts)),
+        findings(&written("columns: [Fact, { name: 2017, type: count }, { name: 2018, type: count }]", &summary)),
         [""; 0]
     );
     // One year that is wrong where the other is right is asked about, and publishes.

@@ -86,8 +86,8 @@ fn a_star_between_figures_is_a_star_in_every_cell() {
     assert!(csv(pipes, "teams").contains("2*3 teams and 4*5 wards"));
     let rows = "---\ntitle: Care 2*3 and 4*5\ntables:\n  - id: teams\n    caption: Teams\n    columns: [Team, Remark]\n    \
                 rows: |\n      Doctors | 2*3 teams and 4*5 wards\n    notes: [Of 2*3 and 4*5]\n---\n{{ table teams }}\n";
-    let (told, page) = read_all(&[("content/1-care.md", rows)]);
-    assert_eq!(told, "");
+    let (reported, page) = read_all(&[("content/1-care.md", rows)]);
+    assert_eq!(reported, "");
     for words in ["Care 2*3 and 4*5", "2*3 teams and 4*5 wards", "Of 2*3 and 4*5"] {
         assert!(page.contains(words), "{words}\n{page}");
     }
@@ -108,10 +108,10 @@ fn a_note_and_an_easy_line_keep_their_stars() {
 
 #[test]
 fn to_be_confirmed_in_angle_brackets_is_tbc() {
-    let (told, page) = read(
+    let (reported, page) = read(
         "The cost is <TBC>.\n\n<tbc>\n\n## By <To be confirmed>\n\nIt is **<TBA>** and [<TBC>](https://example.org).",
     );
-    assert_eq!(told, "");
+    assert_eq!(reported, "");
     assert!(page.contains("The cost is TBC.") && page.contains("<p>TBC</p>"), "{page}");
     assert!(page.contains("By TBC</h2>") && page.contains("<strong>TBC</strong>"), "{page}");
 }
@@ -158,9 +158,9 @@ fn a_gap_in_angle_brackets_is_an_error() {
             ("| Place | Owner |\n|---|---|\n| North | Ann |\n\nTable: Owners of ", " {#owners}"),
             ("Text[^1].\n\n[^1]: Note by ", ""),
         ] {
-            let (told, page) = read(&format!("{before}{gap}{behind}"));
-            assert!(told.starts_with("error[unfilled-gap]"), "{before}{gap}{behind}\n{told}");
-            assert_eq!(told.matches("error[").count(), 1, "{before}{gap}{behind}\n{told}");
+            let (reported, page) = read(&format!("{before}{gap}{behind}"));
+            assert!(reported.starts_with("error[unfilled-gap]"), "{before}{gap}{behind}\n{reported}");
+            assert_eq!(reported.matches("error[").count(), 1, "{before}{gap}{behind}\n{reported}");
             assert!(behind != "\nand more words" || page.contains("and more words"), "{page}");
         }
     }
@@ -174,25 +174,26 @@ fn a_gap_in_the_keys_is_an_error() {
         "---\ntitle: Care\nmilestones:\n  - by: 2018-03\n    text: Done by <name>\n---\n{{ timeline }}\n",
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T of <date>\n    columns: [A, B]\n    rows: |\n      North | 5\n---\n{{ table t }}\n",
     ] {
-        let (told, _) = read_all(&[("content/1-care.md", chapter)]);
-        assert!(told.starts_with("error[unfilled-gap]"), "{chapter}\n{told}");
-        assert_eq!(told.matches("[unfilled-gap]").count(), 1, "{told}");
+        let (reported, _) = read_all(&[("content/1-care.md", chapter)]);
+        assert!(reported.starts_with("error[unfilled-gap]"), "{chapter}\n{reported}");
+        assert_eq!(reported.matches("[unfilled-gap]").count(), 1, "{reported}");
     }
     let twin = "---\ntitle: Care\n---\n## About <name>\n\n![home]\nAsk <insert name> about it.\n";
-    let (told, _) =
+    let (reported, _) =
         read_all(&[("content/1-care.md", "---\ntitle: Care\n---\nText.\n"), ("content/1-care.easy.md", twin)]);
-    assert_eq!(told.matches("error[unfilled-gap]").count(), 2, "{told}");
+    assert_eq!(reported.matches("error[unfilled-gap]").count(), 2, "{reported}");
     let words = "- term: care\n  meaning: What <insert name> gives\n";
-    let (told, _) = read_all(&[("content/1-care.md", "---\ntitle: Care\n---\nText.\n"), ("content/words.yaml", words)]);
-    assert!(told.contains("error[unfilled-gap]"), "{told}");
+    let (reported, _) =
+        read_all(&[("content/1-care.md", "---\ntitle: Care\n---\nText.\n"), ("content/words.yaml", words)]);
+    assert!(reported.contains("error[unfilled-gap]"), "{reported}");
 }
 
 #[test]
 fn signs_and_addresses_in_angle_brackets_stay() {
-    let (told, page) = read(
+    let (reported, page) = read(
         "It is < 5 and <5, a < b and c > d. See <https://example.org> or <a@example.org>, \\<name\\> and `<name>`.",
     );
-    assert_eq!(told, "");
+    assert_eq!(reported, "");
     assert!(page.contains("It is &lt; 5 and &lt;5, a &lt; b and c &gt; d."), "{page}");
     assert!(page.contains("href=\"https://example.org\"") && page.contains("href=\"mailto:a@example.org\""), "{page}");
     assert!(page.contains("&lt;name&gt; and <code>&lt;name&gt;</code>"), "{page}");
@@ -216,28 +217,28 @@ fn words_in_markup_that_is_left_out_are_kept() {
         ("<o:p>Pasted words</o:p>", "Pasted words", "Remove the tags"),
         ("<h3>A heading</h3>", "A heading", "Write ### A heading on a line of its own."),
     ] {
-        let (told, page) = read(typed);
+        let (reported, page) = read(typed);
         assert!(page.contains(words), "{typed}\n{page}");
-        assert!(told.starts_with("warning[raw-html]") && told.contains(help), "{typed}\n{told}");
-        assert_eq!(told.matches("[raw-html]").count(), 1, "{typed}\n{told}");
+        assert!(reported.starts_with("warning[raw-html]") && reported.contains(help), "{typed}\n{reported}");
+        assert_eq!(reported.matches("[raw-html]").count(), 1, "{typed}\n{reported}");
     }
     assert!(!read("<script>let x = 95;</script>\n\nText.").1.contains("95"));
 }
 
 #[test]
 fn markdown_within_markup_is_markdown() {
-    let (told, page) = read("<div>\n**bold** text on {{ page }}\n- item\n</div>\n\n<div>\n\n## Heading\n\n</div>");
+    let (reported, page) = read("<div>\n**bold** text on {{ page }}\n- item\n</div>\n\n<div>\n\n## Heading\n\n</div>");
     assert!(page.contains("<strong>bold</strong> text on") && page.contains("<li>item</li>"), "{page}");
     assert!(page.contains("Heading</h2>") && !page.contains("{{") && !page.contains("<p></p>"), "{page}");
-    assert!(told.contains("error[unknown-id]"), "{told}");
+    assert!(reported.contains("error[unknown-id]"), "{reported}");
 }
 
 #[test]
 fn markup_that_says_more_than_its_words_is_an_error() {
     let table = "<table class=\"x\">\n  <tr><th>Place</th><th>Homes</th></tr>\n\n  <tr><td>North</td><td>1<b>2</b></td></tr>\n</table>\n\nText.";
-    let (told, page) = read(table);
-    assert!(told.starts_with("error[lost-markup]") && told.matches("[lost-markup]").count() == 1, "{told}");
-    assert!(!told.contains("[raw-html]"), "{told}");
+    let (reported, page) = read(table);
+    assert!(reported.starts_with("error[lost-markup]") && reported.matches("[lost-markup]").count() == 1, "{reported}");
+    assert!(!reported.contains("[raw-html]"), "{reported}");
     assert!(page.contains("North") && !page.contains("North12"), "{page}");
     for (typed, help) in [
         ("10<sup>6</sup> cells", "Write ⁶ itself."),
@@ -245,8 +246,8 @@ fn markup_that_says_more_than_its_words_is_an_error() {
         ("It is <del>95%</del> 96%.", "Write ~~95%~~"),
         ("<iframe src=\"https://example.org\"></iframe>", "Write a link to it"),
     ] {
-        let (told, _) = read(typed);
-        assert!(told.starts_with("error[lost-markup]") && told.contains(help), "{typed}\n{told}");
+        let (reported, _) = read(typed);
+        assert!(reported.starts_with("error[lost-markup]") && reported.contains(help), "{typed}\n{reported}");
     }
 }
 
@@ -268,8 +269,8 @@ fn a_comment_never_takes_words_with_it() {
         ("**<!-- c -->bold**", "<strong>bold</strong>"),
         ("Text[^1].\n\n[^1]: <!-- c -->Note.", "Note."),
     ] {
-        let (told, page) = read(typed);
-        assert_eq!(told, "", "{typed}");
+        let (reported, page) = read(typed);
+        assert_eq!(reported, "", "{typed}");
         assert!(page.contains(html), "{typed}\n{page}");
         assert!(!page.contains("legal") && !page.contains("&lt;!--") && !page.contains("--&gt;"), "{typed}\n{page}");
     }
@@ -278,17 +279,17 @@ fn a_comment_never_takes_words_with_it() {
 #[test]
 fn a_comment_by_a_table_or_an_insert_changes_neither() {
     let pipes = "| Place | Homes <!-- of what? --> |\n|---|--:|\n<!-- c -->\n| North | 5 <!-- a | b --> |\n<!-- d -->| South <!-- e --> | 6 |\n\nTable: Homes <!-- ask --> {#homes} <!-- f -->";
-    let (told, page) = read(pipes);
-    assert_eq!(told, "");
+    let (reported, page) = read(pipes);
+    assert_eq!(reported, "");
     assert!(!page.contains("--&gt;") && !page.contains("ask"), "{page}");
     assert_eq!(csv(pipes, "homes").matches('\n').count(), 3, "{}", csv(pipes, "homes"));
     let chapter = "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [A, B]\n    rows: |\n      North <!-- c --> | 5 <!-- d -->\n---\n<!-- old: {{ table x }} -->{{ table t }} <!-- e -->\n";
-    let (told, page) = read_all(&[("content/1-care.md", chapter)]);
-    assert_eq!(told, "");
+    let (reported, page) = read_all(&[("content/1-care.md", chapter)]);
+    assert_eq!(reported, "");
     assert!(page.contains("<table") && !page.contains("--&gt;"), "{page}");
-    let (told, _) =
+    let (reported, _) =
         read_all(&[("content/1-care.md", "---\ntitle: Care\n---\nNow <!-- {{ old }} --> it is {{ new }}.\n")]);
-    assert!(told.contains("`new`") && !told.contains("`old`"), "{told}");
+    assert!(reported.contains("`new`") && !reported.contains("`old`"), "{reported}");
 }
 
 #[test]
@@ -301,8 +302,8 @@ fn a_comment_in_easy_read_never_takes_words_with_it() {
         assert!(page.contains(words), "{words}\n{page}");
     }
     assert!(!page.contains("--&gt;") && !page.contains("&lt;!--"), "{page}");
-    let told = render::human(&made.source, &made.diagnostics, false);
-    assert!(told.contains("warning[remark-left]"), "{told}");
+    let reported = render::human(&made.source, &made.diagnostics, false);
+    assert!(reported.contains("warning[remark-left]"), "{reported}");
 }
 
 #[test]
@@ -312,13 +313,13 @@ fn a_comment_that_is_not_closed_is_an_error() {
         "Words <!-- ask\n\nThe rest.",
         "| A | B |\n|---|---|\n| C | D <!-- x |\n\nTable: T {#t}",
     ] {
-        let (told, _) = read(typed);
-        assert!(told.contains("error[comment-not-closed]"), "{typed}\n{told}");
+        let (reported, _) = read(typed);
+        assert!(reported.contains("error[comment-not-closed]"), "{typed}\n{reported}");
     }
     let twin = "---\ntitle: Care\n---\n![home]\nWe care. <!-- ask\n";
-    let (told, _) =
+    let (reported, _) =
         read_all(&[("content/1-care.md", "---\ntitle: Care\n---\nText.\n"), ("content/1-care.easy.md", twin)]);
-    assert!(told.contains("error[comment-not-closed]"), "{told}");
+    assert!(reported.contains("error[comment-not-closed]"), "{reported}");
 }
 
 #[test]
@@ -333,19 +334,19 @@ fn a_gap_in_a_data_file_is_an_error_and_tbc_is_counted() {
     for rows in
         ["Place,Owner\nNorth,<insert name>\n", "Place,<name of column>\nNorth,Ann\n", "Place,Owner\n<place>,Ann\n"]
     {
-        let (told, _) = read_all(&[("content/1-care.md", chapter), ("content/t.csv", rows)]);
-        assert!(told.starts_with("error[unfilled-gap]"), "{rows}\n{told}");
+        let (reported, _) = read_all(&[("content/1-care.md", chapter), ("content/t.csv", rows)]);
+        assert!(reported.starts_with("error[unfilled-gap]"), "{rows}\n{reported}");
     }
 }
 
 #[test]
 fn words_that_look_like_an_address_or_an_anchor_stay() {
     for line in ["[Owner]: Housing", "[Note]: see", "[TBC]: later."] {
-        let (told, _) = read(&format!("Text.\n\n{line}\n\nMore."));
-        assert!(told.starts_with("error[lost-words]"), "{line}\n{told}");
+        let (reported, _) = read(&format!("Text.\n\n{line}\n\nMore."));
+        assert!(reported.starts_with("error[lost-words]"), "{line}\n{reported}");
     }
-    let (told, page) = read("See [our site].\n\n[our site]: https://example.org\n[other]: 1-care.md");
-    assert!(told.is_empty() && page.contains("href=\"https://example.org\""), "{told}\n{page}");
+    let (reported, page) = read("See [our site].\n\n[our site]: https://example.org\n[other]: 1-care.md");
+    assert!(reported.is_empty() && page.contains("href=\"https://example.org\""), "{reported}\n{page}");
     let page = page_of("## Costs {provisional}\n\nText.\n\n## Homes {#homes}\n\nText.");
     assert!(page.contains(">Costs {provisional}</h2>") && page.contains("<h2 id=\"homes\">Homes</h2>"), "{page}");
 }
@@ -362,10 +363,10 @@ fn a_control_character_is_found_behind_an_escape() {
         "---\ntitle: Care\n---\n## It is &#x200b;here\n\nText.\n",
         "---\ntitle: Care\n---\n| A | B |\n|---|---|\n| North | £10&#x202e;52 |\n\nTable: T {#t}\n",
     ] {
-        let (told, _) = read_all(&[("content/1-care.md", chapter)]);
-        assert!(told.contains("error[control-character]"), "{chapter}\n{told}");
-        assert_eq!(told.matches("[control-character]").count(), 1, "{chapter}\n{told}");
+        let (reported, _) = read_all(&[("content/1-care.md", chapter)]);
+        assert!(reported.contains("error[control-character]"), "{chapter}\n{reported}");
+        assert_eq!(reported.matches("[control-character]").count(), 1, "{chapter}\n{reported}");
     }
-    let (told, page) = read("It is &lt; 5 &amp; &pound;3, &#163;4.");
-    assert!(told.is_empty() && page.contains("&lt; 5 &amp; £3, £4."), "{told}\n{page}");
+    let (reported, page) = read("It is &lt; 5 &amp; &pound;3, &#163;4.");
+    assert!(reported.is_empty() && page.contains("&lt; 5 &amp; £3, £4."), "{reported}\n{page}");
 }

@@ -3,22 +3,22 @@
 use crate::common::made;
 use plainplan::project::render;
 
-/// What is told of a measure with these keys.
-fn told(keys: &str) -> String {
+/// What is reported of a measure with these keys.
+fn reported(keys: &str) -> String {
     let chapter = format!("---\ntitle: Care\nmetrics:\n  - {{ id: m, name: M, {keys} }}\n---\n{{{{ metrics }}}}\n");
     let made = made(&[("content/1-care.md", &chapter)]);
     render::human(&made.source, &made.diagnostics, false)
 }
 
 #[test]
-fn a_value_in_another_unit_is_told_with_both_values() {
-    let found = told("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2300000, by: 2019-03 }]");
+fn a_value_in_another_unit_is_reported_with_both_values() {
+    let found = reported("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2300000, by: 2019-03 }]");
     assert!(found.starts_with("warning[thousand-fold]: the target for March 2019 of `m`, £2,300,000 million, is about 1,000,000 times the value, £2.0 million"), "{found}");
     assert!(
         found.contains("The unit of this measure is £m. If this value was typed in another unit, write 2.3."),
         "{found}"
     );
-    assert_eq!(told("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2.3, by: 2019-03 }]"), "");
+    assert_eq!(reported("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2.3, by: 2019-03 }]"), "");
     for (keys, start) in [
         (
             "unit: £000, baseline: 1900, value: 2000000",
@@ -39,7 +39,7 @@ fn a_value_in_another_unit_is_told_with_both_values() {
             "the actual value for",
         ),
     ] {
-        let found = told(keys);
+        let found = reported(keys);
         assert!(found.contains(&format!("warning[thousand-fold]: {start}")), "{keys}: {found}");
         assert_eq!(found.matches("warning[").count(), 1, "{found}");
     }
@@ -57,7 +57,7 @@ fn growth_is_no_slip() {
         "unit: \"per 1,000 births\", baseline: 0.5, targets: [{ value: 90, by: 2019-03 }]",
         "unit: £m, value: TBC, targets: [{ value: 60, by: 2019-03 }]",
     ] {
-        assert_eq!(told(keys), "", "{keys}");
+        assert_eq!(reported(keys), "", "{keys}");
     }
 }
 

@@ -31,7 +31,7 @@ struct Desk {
     news: Receiver<PendingEvents>,
 }
 
-/// What was told after a change.
+/// What was reported after a change.
 #[derive(Debug)]
 struct PendingEvents {
     changed: Vec<String>,
@@ -91,7 +91,7 @@ impl Desk {
         self.news.recv_timeout(long()).expect("news")
     }
 
-    /// Whatever has been told by now and not been heard.
+    /// Whatever has been reported by now and not been heard.
     fn heard(&self) -> Vec<PendingEvents> {
         self.news.try_iter().collect()
     }
@@ -256,7 +256,7 @@ fn lock_and_temporary_files_of_editors_are_nothing_to_speak_of() {
         desk.plan.write(name, "x");
     }
     desk.plan.edit("content/1-care.md", "Text about care.", "Other words.");
-    // What follows the temporary files is the first that is told.
+    // What follows the temporary files is the first that is reported.
     assert_eq!(desk.hear().changed, ["content/1-care.md"]);
     desk.is_as_new();
     assert!(
@@ -265,7 +265,7 @@ fn lock_and_temporary_files_of_editors_are_nothing_to_speak_of() {
 }
 
 #[test]
-fn a_file_that_is_emptied_and_then_written_is_told_once_and_whole() {
+fn a_file_that_is_emptied_and_then_written_is_reported_once_and_whole() {
     let desk = Desk::new(Folder::small());
     for number in 0..5 {
         let start = Instant::now();
@@ -286,7 +286,7 @@ fn a_file_that_is_emptied_and_then_written_is_told_once_and_whole() {
 }
 
 #[test]
-fn a_file_that_stays_empty_or_half_is_told_after_a_moment() {
+fn a_file_that_stays_empty_or_half_is_reported_after_a_moment() {
     let desk = Desk::new(Folder::small());
     desk.plan.write("content/1-care.md", "---\ntitle: Care\n");
     assert!(desk.hear().has_errors);
@@ -297,7 +297,7 @@ fn a_file_that_stays_empty_or_half_is_told_after_a_moment() {
 }
 
 #[test]
-fn a_save_that_changes_nothing_is_not_told() {
+fn a_save_that_changes_nothing_is_not_reported() {
     let desk = Desk::new(Folder::small());
     let path = desk.plan.path().join("content/1-care.md");
     let text = desk.plan.read("content/1-care.md");
@@ -314,25 +314,25 @@ fn a_save_that_changes_nothing_is_not_told() {
 }
 
 #[test]
-fn other_words_of_the_same_length_with_the_same_time_are_told() {
+fn other_words_of_the_same_length_with_the_same_time_are_reported() {
     let desk = Desk::new(Folder::small());
-    is_told_of_other_words(&desk);
+    is_reported_of_other_words(&desk);
 }
 
-/// Where anything may have changed, files are told by what the system says of them, if they have not changed just now.
+/// Where anything may have changed, files are reported by what the system says of them, if they have not changed just now.
 #[test]
 #[cfg(unix)]
-fn other_words_of_the_same_length_with_the_same_time_are_told_where_the_folder_is_looked_through() {
+fn other_words_of_the_same_length_with_the_same_time_are_reported_where_the_folder_is_looked_through() {
     let plan = Folder::small();
     set_time(&plan.path().join("content/1-care.md"), SystemTime::UNIX_EPOCH);
-    is_told_of_other_words(&Desk::with(plan, true, Errors::KeepTheLast));
+    is_reported_of_other_words(&Desk::with(plan, true, Errors::KeepTheLast));
     let (plan, out) = (Folder::small(), tempfile::tempdir().expect("a folder"));
     std::os::unix::fs::symlink(out.path(), plan.path().join("content/linked")).expect("linked");
     set_time(&plan.path().join("content/1-care.md"), SystemTime::UNIX_EPOCH);
-    is_told_of_other_words(&Desk::new(plan));
+    is_reported_of_other_words(&Desk::new(plan));
 }
 
-fn is_told_of_other_words(desk: &Desk) {
+fn is_reported_of_other_words(desk: &Desk) {
     let path = desk.plan.path().join("content/1-care.md");
     let time = fs::metadata(&path).expect("there").modified().expect("a time");
     desk.plan.write("beside.md", &desk.plan.read("content/1-care.md").replace("about care", "about dogs"));
@@ -540,14 +540,14 @@ fn a_website_among_the_content_is_refused_even_by_way_of_a_link() {
     {
         let run = plan.run(&["build", "--watch", "-o", folder]);
         assert_eq!(run.status.code(), Some(2), "{folder}");
-        let told = crate::common::told(&run);
-        assert!(told.contains("holds the plan itself. Choose a folder of its own for the website."), "{told}");
+        let reported = crate::common::reported(&run);
+        assert!(reported.contains("holds the plan itself. Choose a folder of its own for the website."), "{reported}");
     }
 }
 
 #[test]
 #[cfg(unix)]
-fn links_are_followed_and_those_that_lead_out_are_told() {
+fn links_are_followed_and_those_that_lead_out_are_reported() {
     let (plan, out) = (Folder::small(), tempfile::tempdir().expect("a folder"));
     let link = |to: &Path, path: &str| std::os::unix::fs::symlink(to, plan.path().join(path)).expect("linked");
     fs::create_dir(out.path().join("shared")).expect("made");
@@ -563,11 +563,11 @@ fn links_are_followed_and_those_that_lead_out_are_told() {
     let first = follower.news().expect("news");
     tell.send(first.notes).expect("heard");
     drop(follower);
-    let mut told = notes.recv().expect("notes");
-    told.sort();
+    let mut reported = notes.recv().expect("notes");
+    reported.sort();
     let real = out.path().canonicalize().expect("there");
     assert_eq!(
-        told,
+        reported,
         [
             format!(
                 "content/8-shared is a link out of the plan's folder, to {}/shared. Changes there are seen too.",
@@ -715,14 +715,16 @@ fn the_real_command_publishes_after_every_change() {
     let line = said.next().expect("a line");
     assert!(line.starts_with("content/1-care.md changed: 2 pages made in "), "{line}");
     // Another build of the same folder is refused, one of another is not.
-    assert!(crate::common::told(&plan.run(&["build", "-o", "www"])).contains("another plainplan is writing into www"));
+    assert!(
+        crate::common::reported(&plan.run(&["build", "-o", "www"])).contains("another plainplan is writing into www")
+    );
     assert!(plan.run(&["build"]).status.success());
-    // Something in the way is told, and does not end it.
+    // Something in the way is reported, and does not end it.
     plan.write("www/new/index.html", "mine");
     plan.write("content/new.md", &chapter("New", "Text."));
-    let mut told = BufReader::new(process.stderr.take().expect("its words")).lines().map_while(Result::ok);
-    assert!(told.any(|line| line.contains("www/new/index.html is in the way")));
-    assert!(told.any(|line| line == "It is tried again whenever a file is saved."));
+    let mut reported = BufReader::new(process.stderr.take().expect("its words")).lines().map_while(Result::ok);
+    assert!(reported.any(|line| line.contains("www/new/index.html is in the way")));
+    assert!(reported.any(|line| line == "It is tried again whenever a file is saved."));
     fs::remove_file(plan.path().join("www/new/index.html")).expect("removed");
     // The same once more, as when it is saved without a change.
     plan.write("content/new.md", &chapter("New", "Text."));
@@ -751,12 +753,12 @@ fn the_real_command_publishes_after_every_change() {
     // The folder goes; so does the command, with a word about it.
     let root = plan.path().to_path_buf();
     fs::remove_dir_all(&root).expect("removed");
-    assert!(told.any(|line| line.contains("is not there any more")));
+    assert!(reported.any(|line| line.contains("is not there any more")));
     assert_eq!(process.wait().expect("ended").code(), Some(2));
 }
 
 #[test]
-fn a_warning_is_told_once_while_it_is_there_and_an_error_each_time() {
+fn a_warning_is_reported_once_while_it_is_there_and_an_error_each_time() {
     let plan = Folder::small();
     let lost = |about: &str| {
         let table = "tables:\n  - { id: lost, caption: Lost, columns: [A, B], rows: [[x, 1]] }";
@@ -769,8 +771,8 @@ fn a_warning_is_told_once_while_it_is_there_and_an_error_each_time() {
             put(&plan, path, text);
         }
         let news = follower.news().expect("news");
-        let told: Vec<String> = news.found.iter().map(|found| found.rule.name.to_owned()).collect();
-        (told, news.count())
+        let reported: Vec<String> = news.found.iter().map(|found| found.rule.name.to_owned()).collect();
+        (reported, news.count())
     };
     let one = |name: &str| vec![name.to_owned()];
     assert_eq!(after("", ""), (one("not-shown"), "1 warning".to_owned()));
@@ -792,7 +794,7 @@ fn a_warning_is_told_once_while_it_is_there_and_an_error_each_time() {
         after("content/1-care.md", &(wrong + "More.\n")),
         (one("unknown-id"), "1 error and 1 warning, 1 of them told before".to_owned())
     );
-    // What was mended and comes back is told again.
+    // What was mended and comes back is reported again.
     assert_eq!(after("content/index.md", &chapter("Plan", "Text.")).0, one("unknown-id"));
     let again = after("content/index.md", &lost("Short.")).0;
     assert_eq!(again, ["unknown-id", "not-shown"]);

@@ -176,7 +176,7 @@ fn made_of(name: &str, workbook: &[u8], chapter: &str) -> Made {
     plan.made()
 }
 
-fn told(made: &Made) -> String {
+fn reported(made: &Made) -> String {
     render::human(&made.source, &made.diagnostics, false)
 }
 
@@ -201,7 +201,7 @@ fn published(heading: &'static str, number: &'static str, format: &str) -> Strin
     };
     let found = ["data.xlsx", "data.xlsm"].map(|name| {
         let made = made(name, &workbook(), "");
-        assert!(made.diagnostics.is_empty(), "{format}: {}", told(&made));
+        assert!(made.diagnostics.is_empty(), "{format}: {}", reported(&made));
         data(&made)
     });
     assert_eq!(found[0], found[1]);
@@ -245,21 +245,21 @@ fn measures_are_scaled_as_they_are_seen() {
 }
 
 #[test]
-fn a_scale_that_cannot_be_told_is_an_error_with_its_cell() {
+fn a_scale_that_cannot_be_reported_is_an_error_with_its_cell() {
     for format in ["#,##0,\"T\"", "0.0,,\" units\""] {
         let rows = vec![
             vec![words("Service"), words("Budget")],
             vec![words("Parks"), C::Number("1234567", 1)],
             vec![words("Roads"), C::Number("1234567", 1)],
         ];
-        let told = told(&made("data.xlsx", &excel(&[Tab::of(rows)], &[format]), ""));
+        let reported = reported(&made("data.xlsx", &excel(&[Tab::of(rows)], &[format]), ""));
         assert!(
-            told.contains(&format!(
+            reported.contains(&format!(
                 "error[cell-fault]: cell B2 leaves out thousands, and its number format `{format}`"
             )),
-            "{told}"
+            "{reported}"
         );
-        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert_eq!(reported.matches("error[").count(), 1, "{reported}");
     }
 }
 
@@ -287,7 +287,7 @@ fn an_open_document_sheet_is_scaled_as_it_is_seen() {
     };
     let rows = format!("{}{}{}", open_row("", &heads), row("Parks"), row("Roads"));
     let made = made("data.ods", &open_document(styles, "", &rows), "");
-    assert!(made.diagnostics.is_empty(), "{}", told(&made));
+    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
     assert_eq!(
         data(&made),
         "Service,Thousands (£000),Millions (£m),More (£000),Plain\r\nParks,1235,2.3,-1235,5.25\r\nRoads,1235,2.3,-1235,5.25\r\n"
@@ -318,16 +318,16 @@ fn hidden_rows_and_columns_are_not_published() {
             let made = made("data.xlsx", &excel(&[tab], &[]), "");
             assert_eq!(data(&made), "Site,Staff,Beds\r\nNorth,10,20\r\nSouth,12,22\r\n");
             assert!(!publishes(&made, "Secret") && !publishes(&made, "Salary") && !publishes(&made, "98763"));
-            let told = told(&made);
+            let reported = reported(&made);
             assert!(
-                told.starts_with(
+                reported.starts_with(
                     "warning[hidden-cells]: row 3 and column C of `data.xlsx` are hidden, so readers will not see them"
                 ),
-                "{told}"
+                "{reported}"
             );
             assert!(
-                told.contains("unhide them in your spreadsheet") && told.matches("warning[").count() == 1,
-                "{told}"
+                reported.contains("unhide them in your spreadsheet") && reported.matches("warning[").count() == 1,
+                "{reported}"
             );
         }
     }
@@ -347,16 +347,16 @@ fn a_range_counts_hidden_rows_and_columns_too() {
     let workbook = excel(&[Tab { rows, ..tab() }], &[]);
     let made = made("data.xlsx", &workbook, "    sheet: figures\n    range: A1:C4\n");
     assert_eq!(data(&made), "Site,Salary of manager\r\nNorth,98765\r\nSouth,98763\r\n");
-    let told = told(&made);
-    assert!(told.contains("row 3 and column B of `figures` are hidden"), "{told}");
+    let reported = reported(&made);
+    assert!(reported.contains("row 3 and column B of `figures` are hidden"), "{reported}");
     // A fault names the cell as the spreadsheet does.
     let rows = vec![
         ("", vec![words("Site"), words("A"), words("B")]),
         ("hidden=\"1\"", vec![words("x"), C::Number("1", 0), C::Number("1", 0)]),
         ("", vec![words("y"), C::Number("1", 0), C::Formula("")]),
     ];
-    let told = self::told(&self::made("data.xlsx", &excel(&[Tab { rows, ..tab() }], &[]), ""));
-    assert!(told.contains("the formula in cell C3 has no result yet"), "{told}");
+    let reported = self::reported(&self::made("data.xlsx", &excel(&[Tab { rows, ..tab() }], &[]), ""));
+    assert!(reported.contains("the formula in cell C3 has no result yet"), "{reported}");
 }
 
 #[test]
@@ -365,11 +365,11 @@ fn hidden_rows_without_anything_are_no_matter() {
     rows.push(("hidden=\"1\"", Vec::new()));
     let tab = Tab { name: "Figures", state: "visible", columns: "<col min=\"5\" max=\"16384\" hidden=\"1\"/>", rows };
     let made = made("data.xlsx", &excel(&[tab], &[]), "");
-    assert!(made.diagnostics.is_empty(), "{}", told(&made));
+    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
 }
 
 #[test]
-fn many_hidden_rows_are_told_as_stretches_and_may_be_accepted() {
+fn many_hidden_rows_are_reported_as_stretches_and_may_be_accepted() {
     let rows = || {
         let mut rows = staff();
         let hidden = |row: usize| if row.is_multiple_of(3) { "" } else { "hidden=\"1\"" };
@@ -377,15 +377,15 @@ fn many_hidden_rows_are_told_as_stretches_and_may_be_accepted() {
         rows
     };
     let tab = || Tab { name: "Figures", state: "visible", columns: "", rows: rows() };
-    let told = told(&made("data.xlsx", &excel(&[tab()], &[]), ""));
+    let reported = reported(&made("data.xlsx", &excel(&[tab()], &[]), ""));
     let message =
         "rows 5, 6, 8, 9, 11, 12, 14, 15, 17, 18 and 14 more of `data.xlsx` are hidden, so readers will not see them";
-    assert!(told.contains(message), "{told}");
+    assert!(reported.contains(message), "{reported}");
     let chapter = format!(
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: data.xlsx\naccept:\n  - finding: {message}\n    because: They are workings.\n---\n{{{{ table t }}}}\n"
     );
     let made = made_of("data.xlsx", &excel(&[tab()], &[]), &chapter);
-    assert!(!made.diagnostics.iter().any(|found| found.rule.name.starts_with("accept")), "{}", self::told(&made));
+    assert!(!made.diagnostics.iter().any(|found| found.rule.name.starts_with("accept")), "{}", self::reported(&made));
 }
 
 #[test]
@@ -404,14 +404,14 @@ fn hidden_sheets_are_not_published() {
         };
         let made = |keys: &str| made("data.xlsx", &excel(&tabs(), &[]), keys);
         assert_eq!(data(&made("")), "A,B\r\nx,1\r\n");
-        let told = told(&made("    sheet: workings\n"));
+        let reported = reported(&made("    sheet: workings\n"));
         assert!(
-            told.starts_with("error[table-file]: the sheet `Workings` is hidden, so it is not published"),
-            "{told}"
+            reported.starts_with("error[table-file]: the sheet `Workings` is hidden, so it is not published"),
+            "{reported}"
         );
         assert!(!publishes(&made("    sheet: Workings\n"), "Secret"));
-        let told = self::told(&made("    sheet: Nowhere\n"));
-        assert!(told.contains("Its sheets: Figures."), "{told}");
+        let reported = self::reported(&made("    sheet: Nowhere\n"));
+        assert!(reported.contains("Its sheets: Figures."), "{reported}");
     }
 }
 
@@ -427,8 +427,8 @@ fn hidden_rows_of_measures_are_not_published() {
     let chapter = "---\ntitle: Care\nmetrics:\n  - { file: data.xlsx }\n---\n{{ dashboard }}\n";
     let made = made_of("data.xlsx", &excel(&[tab], &[]), chapter);
     assert!(!publishes(&made, "Secret") && !publishes(&made, "kept") && publishes(&made, "People seen"));
-    let told = told(&made);
-    assert!(told.contains("row 3 and column E of `data.xlsx` are hidden"), "{told}");
+    let reported = reported(&made);
+    assert!(reported.contains("row 3 and column E of `data.xlsx` are hidden"), "{reported}");
 }
 
 #[test]
@@ -472,34 +472,35 @@ fn an_open_document_sheet_keeps_what_is_hidden() {
         ];
         let made = made("data.ods", &open_document(styles, columns, &rows.concat()), "");
         assert_eq!(data(&made), "Site,Staff,Beds\r\nNorth,10,20\r\nSouth,12,22\r\n", "{columns}");
-        assert!(told(&made).contains("row 3 and column C of `data.ods` are hidden"), "{}", told(&made));
+        assert!(reported(&made).contains("row 3 and column C of `data.ods` are hidden"), "{}", reported(&made));
         assert!(!publishes(&made, "Secret") && !publishes(&made, "98763"));
     }
 }
 
 #[test]
-fn formulas_without_results_are_told_once() {
+fn formulas_without_results_are_reported_once() {
     let rows = vec![
         vec![words("Site"), words("Beds"), words("Cost")],
         vec![words("North"), C::Formula(""), C::Formula("")],
         vec![words("South"), C::Formula(""), C::Formula("7")],
     ];
-    let excel_told = told(&made("data.xlsx", &excel(&[Tab::of(rows)], &[]), ""));
+    let excel_reported = reported(&made("data.xlsx", &excel(&[Tab::of(rows)], &[]), ""));
     let cell = "<table:table-cell table:formula=\"of:=[.A1]+1\"/>".to_owned();
     let rows = [
         open_row("", &["Site", "Beds", "Cost"].map(open_words)),
         open_row("", &[open_words("North"), cell.clone(), cell.clone()]),
         open_row("", &[open_words("South"), cell, open_number("7", "")]),
     ];
-    let open_told = told(&made("data.ods", &open_document("", "", &rows.concat()), ""));
-    for told in [excel_told, open_told] {
+    let open_reported = reported(&made("data.ods", &open_document("", "", &rows.concat()), ""));
+    for reported in [excel_reported, open_reported] {
         assert!(
-            told.contains("error[cell-fault]: 3 formulas of this sheet have no result yet, the first in cell B2"),
-            "{told}"
+            reported.contains("error[cell-fault]: 3 formulas of this sheet have no result yet, the first in cell B2"),
+            "{reported}"
         );
         assert!(
-            told.contains("Open the file in your spreadsheet and save it.") && told.matches("error[").count() == 1,
-            "{told}"
+            reported.contains("Open the file in your spreadsheet and save it.")
+                && reported.matches("error[").count() == 1,
+            "{reported}"
         );
     }
 }

@@ -23,7 +23,7 @@ pub enum Content {
     Bytes(Bytes),
     /// A sheet of a workbook, as CSV text.
     Sheet(View),
-    /// As much of a file as could be read, for messages alone: that it cannot be used has been told.
+    /// As much of a file as could be read, for messages alone: that it cannot be used has been reported.
     Unreadable(String),
 }
 

@@ -31,12 +31,12 @@ pub enum Touched {
 pub(crate) struct Disk {
     root: PathBuf,
     /// Every file that was found, by its path.
-    known: BTreeMap<String, Known>,
+    known: BTreeMap<String, KnownFile>,
 }
 
 /// How a file was when it was read.
 #[derive(Clone, Copy, Debug)]
-enum Known {
+enum KnownFile {
     /// It could not be opened.
     Closed,
     /// It was read, with its stamp if the system gave one.
@@ -91,7 +91,7 @@ impl Disk {
             self.known_in(touched).into_iter().filter(|path| !there.contains(path.as_str())).collect();
         let named = self.named(touched);
         let is_to_be_read = |path: &String, found: &Found| named.contains(path) || self.changed(path, found);
-        let read: Vec<(String, Known, Loaded)> = found
+        let read: Vec<(String, KnownFile, Loaded)> = found
             .into_par_iter()
             .filter(|(path, found)| is_to_be_read(path, found))
             .map(|(path, found)| {
@@ -109,11 +109,11 @@ impl Disk {
     }
 
     /// Keeps how files were when they were read.
-    fn keep(&mut self, gone: &[String], read: Vec<(String, Known, Loaded)>) -> Vec<(String, Loaded)> {
+    fn keep(&mut self, gone: &[String], read: Vec<(String, KnownFile, Loaded)>) -> Vec<(String, Loaded)> {
         for path in gone {
             self.known.remove(path);
         }
-        let mut keep = |(path, known, loaded): (String, Known, Loaded)| {
+        let mut keep = |(path, known, loaded): (String, KnownFile, Loaded)| {
             self.known.insert(path.clone(), known);
             (path, loaded)
         };
@@ -128,7 +128,7 @@ impl Disk {
         if paths.iter().any(|path| self.root.starts_with(path)) {
             return Touched::Anything;
         }
-        let is_closed = |path: &&Path| matches!(self.known.get(&relative(&self.root, path)), Some(Known::Closed));
+        let is_closed = |path: &&Path| matches!(self.known.get(&relative(&self.root, path)), Some(KnownFile::Closed));
         let outermost = |path: &Path| path.ancestors().skip(1).filter(is_closed).last().map(Path::to_path_buf);
         Touched::Paths(paths.iter().map(|path| outermost(path).unwrap_or_else(|| path.clone())).collect())
     }
@@ -165,7 +165,7 @@ impl Disk {
 
     /// Whether a file may hold something else than when it was read.
     fn changed(&self, path: &str, found: &Found) -> bool {
-        let Some(Known::Read(Some(known))) = self.known.get(path) else { return true };
+        let Some(KnownFile::Read(Some(known))) = self.known.get(path) else { return true };
         let now = found.as_ref().ok().and_then(|on_disk| Stamp::of(on_disk));
         !now.is_some_and(|now| known.is_sure() && known.is_same_as(&now))
     }
@@ -176,11 +176,11 @@ impl Disk {
 }
 
 /// Reads a file that was found.
-fn load(path: &str, found: Found) -> (Known, Loaded) {
+fn load(path: &str, found: Found) -> (KnownFile, Loaded) {
     // Stamped before it is read: what changes while it is read is read again.
     let stamp = found.as_ref().ok().and_then(|on_disk| Stamp::of(on_disk));
     let loaded = found.and_then(|on_disk| read(path, &on_disk)).unwrap_or_else(closed_file);
-    (if loaded.is_closed() { Known::Closed } else { Known::Read(stamp) }, loaded)
+    (if loaded.is_closed() { KnownFile::Closed } else { KnownFile::Read(stamp) }, loaded)
 }
 
 fn closed_file(closed: Closed) -> Loaded {

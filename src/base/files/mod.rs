@@ -88,7 +88,7 @@ impl File {
         !matches!(self.content, Content::Unreadable(_))
     }
 
-    /// Whether something is wrong with it, which has been told.
+    /// Whether something is wrong with it, which has been reported.
     #[must_use]
     pub fn has_trouble(&self) -> bool {
         self.error.is_some()

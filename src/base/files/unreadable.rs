@@ -1,4 +1,4 @@
-//! What is wrong with a file as such → what its editor is told: it cannot be opened, is no text, holds a control character.
+//! What is wrong with a file as such → what its editor is reported: it cannot be opened, is no text, holds a control character.
 
 use std::borrow::Cow;
 

@@ -25,7 +25,7 @@ pub(crate) enum TimeShown {
     Year,
 }
 
-/// It cannot be told how much a number is.
+/// It cannot be reported how much a number is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unclear;
 

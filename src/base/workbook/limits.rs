@@ -60,7 +60,7 @@ fn counted(bytes: &[u8], has_repeats: bool) -> Result<Option<Excess>, rawzip::Er
 fn unpacked(packed: &[u8], left: &mut u64, mut cells: Option<&mut Repeats>) -> Option<Excess> {
     let mut reader = DeflateDecoder::new(packed);
     let mut piece = vec![0; 64 * 1024];
-    // What cannot be unpacked is told by the reader of workbooks.
+    // What cannot be unpacked is reported by the reader of workbooks.
     while let Ok(length @ 1..) = reader.read(&mut piece) {
         let Some(rest) = left.checked_sub(length as u64) else { return Some(Excess::Bytes) };
         *left = rest;

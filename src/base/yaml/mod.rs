@@ -391,7 +391,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Whether a key that is not known was meant to be this one; it is told as that.
+    /// Whether a key that is not known was meant to be this one; it is reported as that.
     fn is_misspelt(&self, key: &str) -> bool {
         let known = || self.known.iter().copied();
         let unknown = self.entries.iter().filter(|(name, _)| !known().any(|known| known == name.value));
@@ -489,7 +489,7 @@ impl<'n> Fields<'n> {
         node.is_nothing() && !self.known.contains(&&*key.value)
     }
 
-    /// A further piece of a number or a text that was cut; the first has told.
+    /// A further piece of a number or a text that was cut; the first has reported.
     fn is_further_piece(&self, position: usize, run: &mut Run) -> bool {
         if let Some(first) = run.last_other.map(|other| other + 1).filter(|first| *first < position)
             && *run.is_cut.get_or_insert_with(|| self.split_text(first).is_some())

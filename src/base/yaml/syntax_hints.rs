@@ -357,7 +357,7 @@ fn rows_not_set_in(all: &[Line], here: usize) -> Option<Slip> {
 fn unquoted(line: &Line) -> Option<Slip> {
     let pair = line.values().find(|pair| is_text_with_a_sign(pair.value()))?;
     let text = format!("{}: {}", pair.key(), quoted(pair.value()));
-    // In quotation marks it would be told next that these show no figures.
+    // In quotation marks it would be reported next that these show no figures.
     let shows_no_figures = matches!(pair.key(), "title" | "description") && pair.value().contains("{{");
     let (help, edit) = if shows_no_figures {
         (format!("A {} cannot show a figure: say it in words here, and show the figure in the text.", pair.key()), None)

@@ -10,7 +10,7 @@ use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
 use crate::plan::query::value_index::{family, in_pounds};
-use crate::plan::{Holdings, Plan, RowKind, Table};
+use crate::plan::{ChapterData, Plan, RowKind, Table};
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
@@ -26,7 +26,7 @@ pub(crate) const TWO_VALUES: Rule = Rule {
               reason.",
 };
 
-/// A change told in a sentence that the table does not show.
+/// A change reported in a sentence that the table does not show.
 pub(crate) const CLAIMED_CHANGE: Rule = Rule {
     name: "claimed-change",
     severity: Severity::Warning,
@@ -45,7 +45,8 @@ struct Figures<'p> {
 }
 
 pub(crate) fn two_values(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
-    let tables: Vec<&Table> = plan.holdings().flat_map(Holdings::tables).filter(|table| table.is_sound).collect();
+    let tables: Vec<&Table> =
+        plan.chapter_data().flat_map(ChapterData::tables).filter(|table| table.is_sound).collect();
     let labels: Vec<BTreeMap<String, usize>> = tables.iter().map(|table| labels(table)).collect();
     let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (table, labels) in labels.iter().enumerate() {
@@ -211,8 +212,8 @@ pub(crate) fn claimed_change(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
             continue;
         }
         let rows = RowsByName::of(&tables);
-        let told = chapter.sentences_with_figures.iter().filter(|sentence| tells_of_change(&sentence.value));
-        diagnostics.extend(told.filter_map(|sentence| claim(&tables, &rows, sentence)));
+        let reported = chapter.sentences_with_figures.iter().filter(|sentence| tells_of_change(&sentence.value));
+        diagnostics.extend(reported.filter_map(|sentence| claim(&tables, &rows, sentence)));
     }
 }
 
@@ -313,8 +314,8 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
     for (table, row) in named {
         let (before, after) = (table.before.number(row)?, table.after.number(row)?);
         // The figure may be what it grows to, or from.
-        let told = [after - before, before, after];
-        if told.iter().any(|known| (known.abs() - claimed).abs() <= step(figure)) {
+        let reported = [after - before, before, after];
+        if reported.iter().any(|known| (known.abs() - claimed).abs() <= step(figure)) {
             return None;
         }
         changes.push((table.likeness(&words), after - before, table, row));

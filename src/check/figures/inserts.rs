@@ -7,7 +7,7 @@ use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::CellValue;
 use crate::plan::query::figures::{Fault, NoFigure};
-use crate::plan::{Chapter, Chart, Holdings, Item, Plan};
+use crate::plan::{Chapter, ChapterData, Chart, Item, Plan};
 use crate::text::insert::{ChartInsert, Embed, Reference};
 use crate::text::markdown::Piece;
 
@@ -85,7 +85,7 @@ pub(crate) const CANNOT_WORD: Rule = Rule {
 pub(crate) const SAME_READING: Rule = Rule {
     name: "same-reading",
     severity: Severity::Error,
-    explain: "Where we were, where we are and where we want to be are told in easy words with one number to count out of. \
+    explain: "Where we were, where we are and where we want to be are reported in easy words with one number to count out of. \
               If two different figures would read the same, readers would think that nothing is to change.",
 };
 
@@ -95,7 +95,7 @@ pub(crate) fn cannot_be_shown(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
     let defined = own_charts(plan).filter_map(|chart| plan.graph(chart).err());
     let asked_for = charts(plan).filter_map(|insert| plan.graph_of_insert(insert).err());
     let faults = figures.chain(defined).chain(asked_for);
-    // What is not known may well stand in a chapter whose keys cannot be read yet; that has been told.
+    // What is not known may well stand in a chapter whose keys cannot be read yet; that has been reported.
     for NoFigure { span, message, help, kind } in faults.filter(|fault| !may_be_unread(plan, fault.kind)) {
         diagnostics.add(Diagnostic::new(rule_of(kind), span, message).advise(help));
     }
@@ -234,7 +234,7 @@ pub(crate) const NOT_SHOWN: Rule = Rule {
 };
 
 pub(crate) fn not_shown(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
-    let embeds = || plan.holdings().flat_map(Holdings::embeds);
+    let embeds = || plan.chapter_data().flat_map(ChapterData::embeds);
     let tables = embeds().flat_map(|embed| match &embed.value {
         Embed::Tables(ids) => ids.as_slice(),
         _ => &[],
@@ -243,12 +243,12 @@ pub(crate) fn not_shown(plan: &Plan, source: &Files, diagnostics: &mut Diagnosti
         Embed::Chart(insert) => insert.path.first(),
         _ => None,
     });
-    let of_charts = plan.holdings().flat_map(Holdings::charts).flat_map(|chart| &chart.of);
+    let of_charts = plan.chapter_data().flat_map(ChapterData::charts).flat_map(|chart| &chart.of);
     let asked_for: HashSet<&str> = tables.chain(drawn).chain(of_charts).map(|id| id.value.as_str()).collect();
-    let all_tables = plan.holdings().flat_map(Holdings::tables).filter(|table| !table.is_in_text);
+    let all_tables = plan.chapter_data().flat_map(ChapterData::tables).filter(|table| !table.is_in_text);
     let named = all_tables
         .map(|table| ("table", &table.id))
-        .chain(plan.holdings().flat_map(Holdings::charts).map(|chart| ("chart", &chart.id)));
+        .chain(plan.chapter_data().flat_map(ChapterData::charts).map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
         let found = Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value));
         let text = plan.text_of(source, id.span.file);

@@ -225,7 +225,7 @@ pub(crate) fn out_of_order(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 }
 
 /// The first time that is written after a later one, where the times run neither upwards nor downwards. Of two points at one
-/// time something else is told.
+/// time something else is reported.
 fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
     if times.windows(2).any(|pair| pair[0].value == pair[1].value) {
         return None;
@@ -254,7 +254,7 @@ pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let begins = plan.config.period.map(|(from, _)| from);
     for metric in metrics(plan) {
         if let Some(target) = metric.final_target() {
-            // What came of an older target may well be told.
+            // What came of an older target may well be reported.
             let is_settled =
                 reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
             let begins = begins.filter(|_| !is_settled);

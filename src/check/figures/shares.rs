@@ -80,12 +80,12 @@ fn typed_over(table: &Table, column: usize) -> Vec<Diagnostic> {
 
 /// Every cell of a column that is not what a formula gives.
 fn faults(formula: &Formula, table: &Table, column: usize) -> Vec<Diagnostic> {
-    let formula = &Known::of(formula, table);
+    let formula = &FormulaUse::of(formula, table);
     (0..table.rows.len()).filter_map(|row| fault(formula, table, row, column)).collect()
 }
 
 /// A formula with what is the same in every row.
-struct Known<'f> {
+struct FormulaUse<'f> {
     formula: &'f Formula,
     /// The row of the last total.
     last: Option<usize>,
@@ -93,7 +93,7 @@ struct Known<'f> {
     whole: Option<Decimal>,
 }
 
-impl<'f> Known<'f> {
+impl<'f> FormulaUse<'f> {
     fn of(formula: &'f Formula, table: &Table) -> Self {
         let last = last_total(table);
         let whole = match formula {
@@ -105,7 +105,7 @@ impl<'f> Known<'f> {
 }
 
 /// What the cell should say, and how far rounding may lead from it.
-fn expected(known: &Known, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
+fn expected(known: &FormulaUse, table: &Table, row: usize) -> Option<(Decimal, Decimal)> {
     let number = |column: usize| match Part::of(table.figure(row, column)) {
         Part::Number(number) => Some(number),
         Part::Nothing | Part::Open => None,
@@ -141,7 +141,7 @@ fn expected(known: &Known, table: &Table, row: usize) -> Option<(Decimal, Decima
     }
 }
 
-fn is_right(known: &Known, table: &Table, row: usize, column: usize) -> Option<bool> {
+fn is_right(known: &FormulaUse, table: &Table, row: usize, column: usize) -> Option<bool> {
     let Part::Number(stated) = Part::of(table.figure(row, column)) else { return None };
     let (expected, off) = expected(known, table, row)?;
     let own = if is_counted(table.unit_of(column)) { Decimal::ZERO } else { Decimal::new(5, stated.scale() + 1) };
@@ -157,7 +157,7 @@ fn has_either_sign(formula: &Formula, table: &Table, column: usize) -> bool {
         && ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word))
 }
 
-fn fault(known: &Known, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
+fn fault(known: &FormulaUse, table: &Table, row: usize, column: usize) -> Option<Diagnostic> {
     if table.rows[row].kind.is_group() || is_right(known, table, row, column)? {
         return None;
     }
@@ -213,7 +213,7 @@ fn calculations(table: &Table, column: usize) -> Vec<Formula> {
 /// Whether a calculation holds in three rows at least, and in three of four, and so many digits cannot hold by chance,
 /// unless the column is called a change.
 fn is_confirmed(formula: &Formula, table: &Table, column: usize, rows: &[usize]) -> bool {
-    let known = &Known::of(formula, table);
+    let known = &FormulaUse::of(formula, table);
     let (mut right, mut wrong, mut digits) = (0, 0, 0);
     for row in rows {
         let stated = table.figure(*row, column).and_then(Quantity::number).filter(|stated| !stated.is_zero());

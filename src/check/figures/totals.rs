@@ -39,7 +39,7 @@ pub(crate) const TOTAL_NOT_CHECKED: Rule = Rule {
               as it is and its totals are not checked.",
 };
 
-/// So many wrong totals of a table are looked into. More are told without what would make them right.
+/// So many wrong totals of a table are looked into. More are reported without what would make them right.
 const LOOKED_INTO: usize = 200;
 
 pub(crate) fn total_mismatch(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -48,7 +48,7 @@ pub(crate) fn total_mismatch(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
         if table.typed().next().is_some() {
             wrong.extend(inferred_totals(table));
         }
-        diagnostics.extend(without_echoes(wrong).iter().map(|wrong| wrong.told(table)));
+        diagnostics.extend(without_echoes(wrong).iter().map(|wrong| wrong.reported(table)));
     }
 }
 
@@ -120,7 +120,7 @@ impl Wrong {
         Self { addition, name, what, parts, basis, echo: None, is_doubtful: wrong.is_doubtful }
     }
 
-    fn told(&self, table: &Table) -> Diagnostic {
+    fn reported(&self, table: &Table) -> Diagnostic {
         let Self { addition, name, what, echo, .. } = self;
         let (stated, sum) = (said(addition.stated), said(addition.sum()));
         let message = match self.basis {
@@ -319,7 +319,7 @@ impl Running {
 }
 
 /// A marked total that is not the sum of its rows. A total of everything may also be the sum of the subtotals above it, or
-/// what one of two leaves of the other: what is wrong with one of those has been told there. Rows that are called totals
+/// what one of two leaves of the other: what is wrong with one of those has been reported there. Rows that are called totals
 /// and not marked may be meant as parts.
 fn marked_total(table: &Table, row: usize, column: usize, running: &Running, is_looked_into: bool) -> Option<Wrong> {
     let at = (row, column);
@@ -395,9 +395,9 @@ pub(crate) fn total_not_checked(plan: &Plan, _: &Files, diagnostics: &mut Diagno
         let columns = (0..table.columns.len()).filter(|column| is_read_as_text(table, *column));
         for unread in columns.filter_map(|column| Unread::of(table, total, column)) {
             if is_stated {
-                diagnostics.add(unread.told(table));
+                diagnostics.add(unread.reported(table));
             } else if !unread.is_asked(table) {
-                diagnostics.add(unread.told(table).as_warning());
+                diagnostics.add(unread.reported(table).as_warning());
             }
         }
     }
@@ -484,7 +484,7 @@ impl Unread {
         self.others.is_empty() && self.has_signs(table)
     }
 
-    fn told(&self, table: &Table) -> Diagnostic {
+    fn reported(&self, table: &Table) -> Diagnostic {
         let name = table.columns[self.column].full_name();
         let text = |row: &usize| format!("`{}`", table.rows[*row].cells[self.column].written.value);
         let message = match self.others.as_slice() {

@@ -72,7 +72,7 @@ fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Deci
     let rounded = values.between(family, number - half, number + half);
     let rounded = rounded.filter(|held| step > Decimal::ONE && held.path().is_some());
     let held = exact.chain(rounded).find(|held| is_meant(held, figure, sentence))?;
-    Some(told(held, figure))
+    Some(reported(held, figure))
 }
 
 fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
@@ -121,7 +121,7 @@ fn advice(held: &IndexedValue) -> String {
     }
 }
 
-fn told(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
+fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     let number = in_pounds(&figure.quantity, &figure.unit);
     let is_round = number != Some(held.number);
     let message = format!(

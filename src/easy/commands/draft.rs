@@ -33,7 +33,7 @@ pub fn draft(plan: &Plan, source: &Files, chapter: &Chapter) -> String {
     let starts: Vec<Span> = sections.headings().map(|heading| heading.span).collect();
     let section = |sentence: &Spanned<String>| starts.iter().filter(|start| start.start <= sentence.span.start).count();
     let typed = chapter.sentences(source);
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut text = format!("---\ntitle: {}\n{}---\n{}", quoted(&chapter.title.value), keys(&sections), remark(HOW_TO));
     for (number, place) in drafts.enumerate() {
         let heading = number.checked_sub(1).and_then(|number| sections.headings().nth(number));
@@ -42,7 +42,10 @@ pub fn draft(plan: &Plan, source: &Files, chapter: &Chapter) -> String {
             source,
             heading: heading.map(|heading| heading.text.as_str()),
             sentences: typed.iter().filter(|sentence| section(sentence) == number).collect(),
-            measures: measures(plan, chapter, &sections, &place).into_iter().filter(|id| told.insert(*id)).collect(),
+            measures: measures(plan, chapter, &sections, &place)
+                .into_iter()
+                .filter(|id| reported.insert(*id))
+                .collect(),
         };
         text.push_str(&draft.written());
     }
@@ -269,13 +272,13 @@ fn meaning(word: &Word) -> String {
 
 /// What to write instead of phrases that easy read says otherwise: `procure: buy`.
 fn easier(sentences: &[String]) -> Vec<String> {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut lines = Vec::new();
     for words in sentences.iter().map(|sentence| keys_of(sentence)) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         for found in phrases::find(&words) {
             let said = words[found.words].join(" ");
-            if told.insert(said.clone()) {
+            if reported.insert(said.clone()) {
                 lines.push(format!("{said}: {}", found.instead));
             }
         }

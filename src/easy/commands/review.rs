@@ -1,7 +1,7 @@
 //! What a reading group said → comments at its lines in the easy-read files.
 //!
 //! A review is the small file that the pack for reading groups saves. Its comments are found again by the words they were made
-//! about, wherever these stand now; a comment whose words are gone is told and not put anywhere. Putting the same review in
+//! about, wherever these stand now; a comment whose words are gone is reported and not put anywhere. Putting the same review in
 //! twice changes nothing the second time.
 
 use std::collections::BTreeMap;

@@ -23,14 +23,18 @@ pub fn since(name: &str, was: &Plan, is: &Plan) -> String {
         };
         (chapter.path.as_str(), lines)
     });
-    let told: String = here
+    let reported: String = here
         .chain(gone)
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(path, lines)| {
             format!("\n{path}\n{}", lines.iter().map(|line| format!("  {line}\n")).collect::<String>())
         })
         .collect();
-    if told.is_empty() { format!("Since {name} nothing has changed.\n") } else { format!("Since {name}:\n{told}") }
+    if reported.is_empty() {
+        format!("Since {name} nothing has changed.\n")
+    } else {
+        format!("Since {name}:\n{reported}")
+    }
 }
 
 fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabulary: &Vocabulary) -> Vec<String> {
@@ -57,11 +61,11 @@ fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabula
 /// Measures that a chapter has no more, or has now.
 fn measures(before: &Chapter, now: &Chapter) -> Vec<String> {
     let lacks = |chapter: &Chapter, id: &str| chapter.metrics.iter().all(|metric| metric.id.value != id);
-    let told = |from: &Chapter, other: &Chapter, what: &str| -> Vec<String> {
+    let reported = |from: &Chapter, other: &Chapter, what: &str| -> Vec<String> {
         let all = from.metrics.iter().filter(|metric| lacks(other, &metric.id.value));
         all.map(|metric| format!("the measure {} is {what}", metric.id.value)).collect()
     };
-    [told(before, now, "gone"), told(now, before, "new")].concat()
+    [reported(before, now, "gone"), reported(now, before, "new")].concat()
 }
 
 /// Every difference of a section, in words.

@@ -82,7 +82,7 @@ impl<'t> Texts<'t> {
         of(&self.old[hunk.was.clone()]) != of(&self.new[hunk.is.clone()])
     }
 
-    /// The stretches in which the texts differ, with those kinds of differences that can be told by single words. Figures and
+    /// The stretches in which the texts differ, with those kinds of differences that can be reported by single words. Figures and
     /// conditions that the whole text has in the same order as before have only been moved with the words around them.
     fn hunks(&self) -> Vec<Hunk> {
         let all = Hunk { was: 0..self.old.len(), is: 0..self.new.len(), kinds: BTreeSet::new() };

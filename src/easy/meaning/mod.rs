@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told_from_another_word() {
+    fn a_slip_is_reported_from_another_word() {
         assert_eq!(change("we help patients", "we help pateints", "patients"), "none");
         assert_eq!(change("we help pateints", "we help patients", "patients"), "none");
         assert_eq!(

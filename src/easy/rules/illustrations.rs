@@ -7,7 +7,7 @@ use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::pictures::{Kind, Picture, stems};
-use crate::plan::{EasyBlock, Holdings, Line, Part, Plan, Twin};
+use crate::plan::{ChapterData, EasyBlock, Line, Part, Plan, Twin};
 use crate::text::markdown::Piece;
 
 /// A picture that no library has.
@@ -26,7 +26,7 @@ fn named(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
 
 /// The same, of the whole plan, for who holds chapters against each other.
 fn named_anywhere(plan: &Plan) -> impl Iterator<Item = &Spanned<String>> {
-    let in_parts = plan.holdings().flat_map(Holdings::pictures);
+    let in_parts = plan.chapter_data().flat_map(ChapterData::pictures);
     in_parts.chain(plan.words.list.iter().filter_map(|word| word.picture.as_ref()))
 }
 

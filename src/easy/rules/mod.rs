@@ -176,8 +176,8 @@ pub(crate) fn weigh(diagnostics: &mut Diagnostics, profile: Profile) {
 
 /// Keeps of findings that one entry of the glossary settles everywhere only the first.
 pub(crate) fn tell_once(diagnostics: &mut Diagnostics) {
-    let mut told = HashSet::new();
-    diagnostics.retain(|found| found.rule != &numbers::MILLION || told.insert(found.message.clone()));
+    let mut reported = HashSet::new();
+    diagnostics.retain(|found| found.rule != &numbers::MILLION || reported.insert(found.message.clone()));
 }
 
 /// What the rules find in one twin, hints too. As long as remarks for those who write are left in it, nothing is an error:

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::easy::spoken::{Role, Sentence, Spoken};
 use crate::plan::model::config::Profile;
-use crate::plan::{Surroundings, Word};
+use crate::plan::{SharedInputs, Word};
 use crate::text::english::lexicon::{bases, is_easy};
 use crate::text::english::phrases;
 use crate::text::english::phrases::Found;
@@ -17,7 +17,7 @@ use crate::text::english::tokens::keys_of;
 
 /// What holds for all twins of a plan.
 pub(crate) struct PlanContext<'p> {
-    pub(crate) plan: &'p Surroundings,
+    pub(crate) plan: &'p SharedInputs,
     pub(crate) profile: Profile,
     /// The glossary by the first word of each term and short form, the longest first.
     terms: FxHashMap<String, Vec<Term<'p>>>,
@@ -34,7 +34,7 @@ struct Term<'p> {
 }
 
 impl<'p> PlanContext<'p> {
-    pub(crate) fn of(plan: &'p Surroundings) -> Self {
+    pub(crate) fn of(plan: &'p SharedInputs) -> Self {
         let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
         for entry in &plan.words.list {
             let all = std::iter::once((&entry.term, false)).chain(entry.short.iter().map(|short| (short, true)));

@@ -164,7 +164,7 @@ pub(crate) const PASSIVE: Rule = Rule {
 const PARTICIPLES: &str = " begun bitten blown born borne bought broken brought built burnt caught chosen cut dealt done drawn \
     driven eaten fed felt fought found flown forgotten forgiven frozen given grown heard hidden hit held hurt kept known laid led \
     left lent lost made meant met overseen paid proven put read ridden rung run said seen sent set sewn shaken shot shown shut sold \
-    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown told torn undertaken understood undone upheld \
+    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown reported torn undertaken understood undone upheld \
     withdrawn won worn written ";
 
 /// Words that look like participles and say what something is like.
@@ -205,7 +205,7 @@ fn passive_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let listed = format!(" {} ", word.key);
     let has_agent = sentence.key(end + 1) == "by" && !is_time(sentence.key(end + 2));
     let is_state = LIKE.contains(&listed) && !has_agent;
-    // A past of its own: “they got better”, “we got told” is meant.
+    // A past of its own: “they got better”, “we got reported” is meant.
     let is_thing = sentence.key(at).starts_with('g') && !PARTICIPLES.contains(&listed);
     (is_participle(&word.key) && !is_state && !is_thing && !word.mark.is_bold).then(|| at..end + 1)
 }

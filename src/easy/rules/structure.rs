@@ -6,8 +6,8 @@ use crate::base::files::Files;
 use crate::base::span::Span;
 use crate::easy::spoken::{Role, Sentence};
 use crate::plan::model::config::Profile;
-use crate::plan::query::facts::TwinFacts;
-use crate::plan::{Facts, Holdings, Plan};
+use crate::plan::query::summary::TwinSummary;
+use crate::plan::{ChapterData, ChapterSummary, Plan};
 
 /// A front page that does not say what this is.
 pub(crate) const NO_BEGINNING: Rule = Rule {
@@ -165,11 +165,11 @@ pub(crate) const NO_NEXT_STEP: Rule = Rule {
 };
 
 pub(crate) fn no_next_step(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
-    let says_so = plan.holdings().any(Holdings::invites);
+    let says_so = plan.chapter_data().any(ChapterData::invites);
     if says_so || plan.lone_twins.iter().any(|twin| twin.invites) {
         return;
     }
-    let first = plan.placed_facts().find_map(Facts::twin).map(TwinFacts::title);
+    let first = plan.placed_summaries().find_map(ChapterSummary::twin).map(TwinSummary::title);
     if let Some(title) = first {
         let found = Diagnostic::new(&NO_NEXT_STEP, title.span, "the easy read does not say what readers can do")
             .help("Tell people what they can do: “You can ask us …”, “Tell us what you think.”");

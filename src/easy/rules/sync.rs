@@ -126,7 +126,7 @@ fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diag
         Finding::Changed { title, span, differences } => (title, *span, differences),
         Finding::Gone { anchor } => {
             let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
-            let found = told(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
+            let found = reported(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
             return Some(found.help(fix_and_confirm(part)));
         }
     };
@@ -134,9 +134,9 @@ fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diag
     let message = what_changed(title, &kinds);
     let found = if kinds.iter().all(|kind| *kind == Kind::Wording) {
         let help = format!("If the lines are still right, run: {}", confirm_command(&part.name));
-        told(&REWORDED, part, message, (span, "reworded here"), differences)?.help(help)
+        reported(&REWORDED, part, message, (span, "reworded here"), differences)?.help(help)
     } else {
-        told(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(fix_and_confirm(part))
+        reported(&OUT_OF_STEP, part, message, (span, "changed here"), differences)?.help(fix_and_confirm(part))
     };
     Some(found)
 }
@@ -194,7 +194,7 @@ fn confirmed_steps(plan: &Plan) -> impl Iterator<Item = TwinStep<'_>> {
 }
 
 /// A finding at the lines of a part, with the other place and both texts, wherever they differ.
-fn told(
+fn reported(
     rule: &'static Rule,
     part: &PartStep,
     message: String,
@@ -234,7 +234,7 @@ pub(crate) fn confirmed_nothing(plan: &Plan, _: &Files, diagnostics: &mut Diagno
 pub(crate) fn confirmed_no_twin(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let is_there = |path: &str| {
         let chapter = plan.chapter_at(&path.replace(".easy.md", ".md"));
-        chapter.is_some_and(|chapter| plan.facts_at(chapter).twin().is_some())
+        chapter.is_some_and(|chapter| plan.summary_at(chapter).twin().is_some())
             || plan.lone_twins.iter().any(|twin| twin.path == path)
     };
     for path in twins_confirmed(plan) {

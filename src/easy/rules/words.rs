@@ -27,7 +27,7 @@ pub(crate) const HARD_WORD: Rule = Rule {
 };
 
 pub(crate) fn hard_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);
@@ -37,7 +37,7 @@ pub(crate) fn hard_word(reading: &Reading, context: &PlanContext, diagnostics: &
                 && !reading.is_settled(position, at)
                 && !context.is_allowed(key)
                 && !reading.phrases.iter().any(is_said);
-            if is_hard && told.insert(key.to_owned()) {
+            if is_hard && reported.insert(key.to_owned()) {
                 diagnostics.add(
                     Diagnostic::new(&HARD_WORD, sentence.place_of(&(at..at + 1)), format!("`{key}` is a hard word"))
                         .help("Use an easier word, or put it in bold and say what it means in the next sentence."),
@@ -53,8 +53,8 @@ fn is_plain_word(sentence: &Sentence, at: usize) -> bool {
     let has_sign = key.contains(|sign: char| sign.is_ascii_digit() || "@/£.&".contains(sign));
     let is_ordinary = !has_sign && !is_initials(word) && !sentence.words[at].is_figure;
     // A percentage and a “can't” have rules of their own.
-    let is_told = key.ends_with("n't") || matches!(key, "cent" | "percent" | "percentage" | "percentages");
-    is_ordinary && key.chars().count() > 1 && !is_roman(word) && !is_number_word(key) && !is_told
+    let is_reported = key.ends_with("n't") || matches!(key, "cent" | "percent" | "percentage" | "percentages");
+    is_ordinary && key.chars().count() > 1 && !is_roman(word) && !is_number_word(key) && !is_reported
 }
 
 /// Numbers in words have a rule of their own.
@@ -222,7 +222,7 @@ static NAMES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
 
 pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<usize, (&str, Span)> = HashMap::new();
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
             let key = sentence.key(at);
@@ -233,7 +233,7 @@ pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &
             }
             let place = sentence.place_of(&(at..at + 1));
             let (used, before) = *first.entry(*set).or_insert((name, place));
-            if used != *name && told.insert(*set) {
+            if used != *name && reported.insert(*set) {
                 let message = format!("`{name}` may be what you called `{used}` before");
                 let found = Diagnostic::new(&TWO_NAMES, place, message).also(before, "called so here");
                 let say = |used: &str| format!("If it is the same thing, use “{used}” here too.");
@@ -263,7 +263,7 @@ const KNOWN_INITIALS: [&str; 26] = [
 ];
 
 pub(crate) fn initials(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (position, sentence) in reading.spoken.sentences.iter().enumerate() {
         for at in 0..sentence.words.len() {
             let word = sentence.word(at);
@@ -274,7 +274,7 @@ pub(crate) fn initials(reading: &Reading, context: &PlanContext, diagnostics: &m
                 && !is_known(word, context)
                 && !reading.is_settled(position, at)
                 && !is_shouted;
-            if is_open && told.insert(word.to_owned()) {
+            if is_open && reported.insert(word.to_owned()) {
                 diagnostics.add(
                     Diagnostic::new(
                         &INITIALS,

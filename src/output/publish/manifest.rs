@@ -123,7 +123,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// When the list was last written, in nanoseconds since 1970. Files of an earlier time can be told by their stamps.
+    /// When the list was last written, in nanoseconds since 1970. Files of an earlier time can be reported by their stamps.
     pub(crate) fn time(&self) -> u128 {
         self.file.metadata().as_ref().map_or(0, modified)
     }

@@ -15,7 +15,7 @@ pub(crate) enum Dependency {
     /// Whether a chapter stands at a path below `content/`.
     Exists(u64),
     /// What others may know of the chapter at a path.
-    Facts(u64),
+    Summary(u64),
     /// All that the chapter at a path says.
     Chapter(u64),
     /// Which chapters there are, in their order, and which of them have easy read.
@@ -45,8 +45,8 @@ impl Dependency {
         Self::Exists(xxh3_64(path.as_bytes()))
     }
 
-    pub(in crate::plan) fn facts(path: &str) -> Self {
-        Self::Facts(xxh3_64(path.as_bytes()))
+    pub(in crate::plan) fn summary(path: &str) -> Self {
+        Self::Summary(xxh3_64(path.as_bytes()))
     }
 
     pub(in crate::plan) fn chapter(path: &str) -> Self {

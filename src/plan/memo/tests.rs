@@ -41,7 +41,7 @@ impl Bench {
             |(), wanted| {
                 let plan = &wanted.plan;
                 plan.record(Dependency::derived(&wanted.key));
-                plan.chapter_at(wanted.key).map_or_else(String::new, |at| plan.facts_at(at).title().value.clone())
+                plan.chapter_at(wanted.key).map_or_else(String::new, |at| plan.summary_at(at).title().value.clone())
             },
         );
         updated.made.iter().map(|(number, _)| keys[*number].clone()).collect()
@@ -120,7 +120,7 @@ fn a_reader_that_reads_something_else_now_is_found_by_that() {
             |(), wanted| {
                 made.fetch_add(1, Ordering::Relaxed);
                 let plan = &wanted.plan;
-                let title = |path| plan.chapter_at(path).map(|at| plan.facts_at(at).title().value.clone());
+                let title = |path| plan.chapter_at(path).map(|at| plan.summary_at(at).title().value.clone());
                 // What is read follows from what was read.
                 title("1-a.md").filter(|title| title != "See B").or_else(|| title("2-b.md")).unwrap_or_default()
             },
@@ -141,7 +141,7 @@ fn a_single_product_counts_how_often_it_was_made() {
     let mut bench = Bench::default();
     let mut count: Single<usize> = Single::default();
     let mut refresh = |plan: &Plan| {
-        let refreshed = count.refresh(Inputs::of(plan), |plan| plan.facts().count());
+        let refreshed = count.refresh(Inputs::of(plan), |plan| plan.summaries().count());
         (*refreshed.value, refreshed.is_made, refreshed.version)
     };
     assert_eq!(refresh(&bench.plan(A, B)), (2, true, 1));

@@ -91,16 +91,16 @@ pub struct Chapter {
 pub struct ChapterHashes {
     /// Of all of it.
     pub whole: u128,
-    /// Of what others may know of it ([`crate::plan::Facts`]).
-    pub facts: u128,
+    /// Of what others may know of it ([`crate::plan::ChapterSummary`]).
+    pub summary: u128,
     /// Of its path and the ids that it gives.
     pub names: u128,
     /// Of its path, and whether it has easy read.
     pub outline: u128,
     /// Of what lists of chapters show of it: its title, its place and what it is about.
     pub listed: u128,
-    /// Of what it holds besides its names ([`crate::plan::Holdings`]).
-    pub holdings: u128,
+    /// Of what it holds besides its names ([`crate::plan::ChapterData`]).
+    pub chapter_data: u128,
     /// Of its measures.
     pub figures: u128,
     /// Of what others may know of it, with the places where it was written.
@@ -174,11 +174,11 @@ pub(crate) fn is_too_deep(path: &str) -> bool {
 
 /// Tells of the chapters that lie too deep, once for each folder that does.
 pub(crate) fn tell_too_deep(source: &Files, files: &[FileId], diagnostics: &mut Diagnostics) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for file in files {
         let path = source.file(*file).path.as_str();
         let folder = path.match_indices('/').nth(DEEPEST_FOLDER + 1).map_or(path, |(end, _)| &path[..end]);
-        if told.insert(folder) {
+        if reported.insert(folder) {
             let message = "chapters can be in folders up to 8 deep, and this one is deeper";
             diagnostics.add(
                 Diagnostic::new(&FOLDER_TOO_DEEP, Span::new(*file, 0, 0), message)

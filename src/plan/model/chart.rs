@@ -31,7 +31,7 @@ pub struct Chart {
     pub title: Option<Spanned<String>>,
     /// What it says, if not what the numbers say by themselves.
     pub description: Option<Spanned<String>>,
-    /// Whether all of it could be read. What is wrong has been told, and nothing that follows from it is.
+    /// Whether all of it could be read. What is wrong has been reported, and nothing that follows from it is.
     pub is_sound: bool,
 }
 
@@ -69,7 +69,7 @@ impl Asked<'_> {
 }
 
 impl Plan {
-    /// The numbers that `{{ chart … }}` asks for; nothing where they could not be read, which has been told.
+    /// The numbers that `{{ chart … }}` asks for; nothing where they could not be read, which has been reported.
     ///
     /// # Errors
     /// What is wrong with it, for the check.
@@ -89,12 +89,12 @@ impl Plan {
                 message: format!("the chart `{}` itself says what it shows and how", id.value),
                 help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value).into(),
             }),
-            // What is wrong with it is told where it is defined.
+            // What is wrong with it is reported where it is defined.
             None => Ok(self.graph(chart).unwrap_or_default()),
         }
     }
 
-    /// The numbers that a chart of the front matter asks for; nothing where they could not be read, which has been told.
+    /// The numbers that a chart of the front matter asks for; nothing where they could not be read, which has been reported.
     ///
     /// # Errors
     /// What is wrong with it, for the check.
@@ -301,7 +301,7 @@ impl Table {
         if wanted.contains(&columns.len()) {
             return Ok(columns);
         }
-        let message = format!("{} take {} of one unit, not {}", plural(kind), told(&wanted), columns.len());
+        let message = format!("{} take {} of one unit, not {}", plural(kind), in_words(&wanted), columns.len());
         Err(asked.unsuitable(
             message,
             "List the columns you mean under `columns:` of a chart in the front matter, or choose another kind.",
@@ -321,7 +321,7 @@ fn columns_of(kind: ChartKind) -> RangeInclusive<usize> {
     }
 }
 
-fn told(range: &RangeInclusive<usize>) -> String {
+fn in_words(range: &RangeInclusive<usize>) -> String {
     match (*range.start(), *range.end()) {
         (1, 1) => "1 column".to_owned(),
         (from, to) if from == to => format!("{from} columns"),

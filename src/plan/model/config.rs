@@ -103,7 +103,7 @@ pub enum Profile {
     /// What guides in the United Kingdom have in common.
     #[default]
     Uk,
-    /// Shorter sentences, and hints told as warnings.
+    /// Shorter sentences, and hints reported as warnings.
     Strict,
     /// The Easy Read Standard of January 2026; what it does not ask for is a hint.
     Ers26,

@@ -56,7 +56,7 @@ const NEEDED: [&str; 3] = ["id", "name", "unit"];
 pub(crate) struct Measures {
     /// Those that could be read.
     pub(crate) metrics: Vec<Metric>,
-    /// Whether these are all. What is missing has been told.
+    /// Whether these are all. What is missing has been reported.
     pub(crate) is_whole: bool,
 }
 

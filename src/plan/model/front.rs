@@ -101,7 +101,7 @@ impl Front<'_> {
     pub(crate) fn lacks(&self, key: &str) -> bool {
         match self.node.as_ref().map(|node| &node.value) {
             Some(yaml::Value::Keys(entries)) => {
-                // A key that was only misspelt is told as that.
+                // A key that was only misspelt is reported as that.
                 !entries.iter().any(|(name, node)| {
                     name.value != key && nearest(&name.value, [key]).is_some()
                         || name.value == key && !node.is_nothing()

@@ -64,7 +64,7 @@ pub struct Metric {
     pub note: Option<String>,
     /// Where the figures come from.
     pub source: Option<String>,
-    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    /// Whether all of it could be read. What is missing has been reported, and nothing that follows from it is.
     pub is_sound: bool,
 }
 
@@ -126,7 +126,7 @@ impl Metric {
         let mut fields = Fields::of(node, "a measure", diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
         let name = fields.need("name", diagnostics);
-        // Figures are read even where the unit cannot be, so that every fault is told at once.
+        // Figures are read even where the unit cannot be, so that every fault is reported at once.
         let unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics)).unwrap_or(Unit::Number);
         let better =
             fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &Better::WORDS, diagnostics));
@@ -146,7 +146,7 @@ impl Metric {
         targets.sort_by_key(|target| target.by.map_or(Date::MAX, Period::last_day));
         trajectory.sort_by_key(|point| point.period.value.order());
         let trajectory = joined(trajectory);
-        // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
+        // With an id it can be asked for: what else is wrong with it is reported once, not at every place that shows it.
         let id = id?;
         Some(Self {
             name: name.unwrap_or_else(|| id.clone()),
@@ -248,7 +248,7 @@ fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Tar
     Some(Target { quantity: value?, by, source, note })
 }
 
-/// Words in place of a number are told where they belong.
+/// Words in place of a number are reported where they belong.
 fn target_value(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Spanned<Quantity>> {
     let has_digits = text.value.contains(|letter: char| letter.is_ascii_digit());
     if has_digits || Quantity::parse(&text.value, unit).is_ok() {

@@ -253,7 +253,7 @@ fn picture(source: &Files, folder: &str, item: &Node, diagnostics: &mut Diagnost
         );
     }
     let file = name.as_ref().and_then(|name| picture_file(source, folder, name, sum.as_deref(), diagnostics));
-    // What has been told of a picture is told once: it is there all the same, so that nothing else is told about it.
+    // What has been reported of a picture is reported once: it is there all the same, so that nothing else is reported about it.
     let (id, ending) = (id?, name.as_ref()?.value.rsplit_once('.').map_or("", |(_, ending)| ending));
     let picture = Picture {
         file,
@@ -263,7 +263,7 @@ fn picture(source: &Files, folder: &str, item: &Node, diagnostics: &mut Diagnost
         kind: kind.unwrap_or(Kind::Drawing),
         licence: licence.map(|licence| licence.value).unwrap_or_default(),
         credit,
-        // A word that is not known has been told.
+        // A word that is not known has been reported.
         people: people.map(|people| people.unwrap_or(People::Consent)),
         use_until,
         is_own: folder == OWN,

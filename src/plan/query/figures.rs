@@ -54,7 +54,7 @@ enum Named {
     /// A time by which, or on which, something is to be.
     Deadline(Period),
     Text(String),
-    /// What could not be read, which has been told.
+    /// What could not be read, which has been reported.
     Unread,
 }
 

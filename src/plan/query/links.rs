@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use crate::base::html::as_address;
 use crate::base::span::FileId;
 use crate::plan::read::path::joined;
-use crate::plan::{Chapter, Facts, Holdings, Plan};
+use crate::plan::{Chapter, ChapterData, ChapterSummary, Plan};
 
 /// What a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -93,10 +93,10 @@ impl Plan {
     /// Some standing pages are there only where there is something to put on them.
     fn has_standing(&self, page: &str) -> bool {
         match page {
-            "measures" => self.holdings().any(|held| !held.metrics().is_empty()),
+            "measures" => self.chapter_data().any(|held| !held.metrics().is_empty()),
             "data" => self.has_data(),
             "words" => !self.words.list.is_empty(),
-            "easy-read" => self.holdings().any(Holdings::has_twin),
+            "easy-read" => self.chapter_data().any(ChapterData::has_twin),
             _ => true,
         }
     }
@@ -104,18 +104,18 @@ impl Plan {
     /// Whether a chapter has an easy-read twin at `path`.
     fn has_twin(&self, path: &str) -> bool {
         let chapter = self.chapter_at(&path.replace(".easy.md", ".md"));
-        chapter.is_some_and(|chapter| self.facts_at(chapter).twin().is_some())
+        chapter.is_some_and(|chapter| self.summary_at(chapter).twin().is_some())
     }
 
     /// A chapter and, for the first page of a part, all chapters of the part.
     #[must_use]
-    pub fn below<'p>(&'p self, chapter: &'p Chapter) -> Vec<Facts<'p>> {
+    pub fn below<'p>(&'p self, chapter: &'p Chapter) -> Vec<ChapterSummary<'p>> {
         let Some(position) = self.chapter_at(&chapter.path) else { return Vec::new() };
-        let is_below = |facts: &Facts| facts.address().starts_with(&chapter.address);
+        let is_below = |summary: &ChapterSummary| summary.address().starts_with(&chapter.address);
         if chapter.is_index {
-            self.facts().skip(position).take_while(is_below).collect()
+            self.summaries().skip(position).take_while(is_below).collect()
         } else {
-            vec![self.facts_at(position)]
+            vec![self.summary_at(position)]
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What is asked of a plan: figures, links, where measures stand, and what may be known of a chapter without its text.
 
-pub mod facts;
 pub mod figures;
 pub mod links;
 pub mod open;
 pub mod series;
 pub mod standing;
+pub mod summary;
 pub mod value_index;

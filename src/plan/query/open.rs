@@ -2,10 +2,10 @@
 //!
 //! `TBC` is a value that an author may write. It is allowed, and it is counted and listed, so that nobody forgets it.
 
-use crate::plan::{Holdings, Metric, Table};
+use crate::plan::{ChapterData, Metric, Table};
 use crate::value::number::{Amount, Quantity};
 
-impl Holdings<'_> {
+impl ChapterData<'_> {
     /// What of the chapter is to be confirmed: each figure in words.
     #[must_use]
     pub fn open_figures(self) -> Vec<String> {

@@ -43,7 +43,7 @@ enum Style {
 }
 
 /// Changes decimal commas into points in all columns that have them. `is_by_semicolon` says that semicolons stand between the
-/// cells, as programs write them where commas are decimal. What cannot be told is reported, once for each column.
+/// cells, as programs write them where commas are decimal. What cannot be reported is reported, once for each column.
 pub(crate) fn settle(mut rows: Vec<&mut [Spanned<String>]>, is_by_semicolon: bool) -> Vec<Diagnostic> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let columns: Vec<Vec<Reading>> = (0..width).map(|column| readings(&rows, column)).collect();

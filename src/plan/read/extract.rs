@@ -149,7 +149,7 @@ impl Extract {
                             .help("Remove `sheet`, or name the workbook."),
                     );
                 }
-                // What cannot be read has been told.
+                // What cannot be read has been reported.
                 Some(file).filter(|file| source.file(*file).is_readable())
             }
         }

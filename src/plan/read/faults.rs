@@ -64,14 +64,14 @@ fn lines(word: &str, numbers: &[usize], name: impl Fn(usize) -> String) -> Optio
         _ => format!("{} to {}", name(*first), name(*last)),
     };
     let first: Vec<String> = stretches.iter().take(MOST_STRETCHES).map(said).collect();
-    let told: usize = stretches.iter().take(MOST_STRETCHES).map(|(first, last)| last - first + 1).sum();
-    let rest = numbers.len() - told;
+    let reported: usize = stretches.iter().take(MOST_STRETCHES).map(|(first, last)| last - first + 1).sum();
+    let rest = numbers.len() - reported;
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let many = if numbers.len() == 1 { "" } else { "s" };
     (!numbers.is_empty()).then(|| format!("{word}{many} {}{more}", first.join(", ")))
 }
 
-/// Formulas that have never been worked out, told once for the sheet.
+/// Formulas that have never been worked out, reported once for the sheet.
 pub(super) fn never_worked_out(cells: &[(usize, usize)], rows: &[Record], first_column: usize) -> Option<Diagnostic> {
     let (row, column) = *cells.first()?;
     let message = match cells.len() {
@@ -86,20 +86,20 @@ pub(super) fn never_worked_out(cells: &[(usize, usize)], rows: &[Record], first_
     )
 }
 
-/// Number formats that leave out thousands without a word that says so, told once for each format.
+/// Number formats that leave out thousands without a word that says so, reported once for each format.
 pub(super) fn unclear_format(
     cells: Vec<&(usize, usize, String)>,
     rows: &[Record],
     first_column: usize,
 ) -> Vec<Diagnostic> {
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for (row, column, format) in cells {
         let Some(place) = place_of(rows, *row, *column, first_column) else { continue };
-        if told.contains(&format.as_str()) {
+        if reported.contains(&format.as_str()) {
             continue;
         }
-        told.push(format);
+        reported.push(format);
         let name = cell_name(*column, *row);
         let message =
             format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
@@ -155,10 +155,10 @@ pub(super) fn title_above(rows: &[Record], first_column: usize, is_sheet: bool) 
 impl Record {
     /// The cells in which the spreadsheet found a fault; `first` is the column of the first cell.
     pub(super) fn faults(&self, first: usize, view: Option<&View>) -> impl Iterator<Item = Diagnostic> {
-        let is_told =
+        let is_reported =
             move |column: usize| view.is_some_and(|view| view.without_result.contains(&(self.number, column)));
         let is_fault = move |(column, cell): &(usize, &Spanned<String>)| {
-            FAULTS.contains(&cell.value.as_str()) && !is_told(if self.is_alone { 1 } else { *column })
+            FAULTS.contains(&cell.value.as_str()) && !is_reported(if self.is_alone { 1 } else { *column })
         };
         (first..).zip(&self.cells).filter(is_fault).map(|(column, cell)| {
             let message =

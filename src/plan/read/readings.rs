@@ -27,14 +27,14 @@ use crate::plan::model::config::Config;
 use crate::plan::model::pictures::Pictures;
 use crate::plan::model::table::sums::Filled;
 use crate::plan::model::words::Words;
-use crate::plan::query::facts::{Holdings, Names};
+use crate::plan::query::summary::{ChapterData, Names};
 use crate::plan::query::value_index::Values;
-use crate::plan::{Chapter, Focus, Item, Known, Plan, PlanHashes, Register, Scope, Surroundings};
+use crate::plan::{Chapter, Focus, Item, Plan, PlanData, PlanHashes, Register, Scope, SharedInputs};
 
 /// What was read so far.
 #[derive(Default, Debug)]
 pub struct Readings {
-    surroundings: Option<Remembered<u128, Arc<Surroundings>>>,
+    shared: Option<Remembered<u128, Arc<SharedInputs>>>,
     chapters: FxHashMap<FileId, Remembered<Inputs, Arc<Chapter>>>,
     lone_twins: HashMap<FileId, Remembered<u128, Arc<Twin>>>,
     files: Entries,
@@ -93,7 +93,7 @@ impl Readings {
         let mut files = std::mem::take(&mut self.files);
         files.refresh(source);
         chapter::tell_too_deep(source, &files.too_deep, diagnostics);
-        let surroundings = self.surroundings(source, files.around, scope, diagnostics);
+        let shared = self.shared(source, files.around, scope, diagnostics);
         self.read_chapters(source, &files);
         self.read_lone_twins(source, &files);
         let (chapters, left_out) = self.in_order(&files, scope, diagnostics);
@@ -105,15 +105,15 @@ impl Readings {
         }
         let keys = chapters.iter().filter(|chapter| chapter.has_unread_keys).map(|chapter| chapter.path.clone());
         let unread: Vec<String> = files.unread.iter().cloned().chain(keys).collect();
-        let around = hash_of(&(surroundings.hash, &left_out, &unread, twin_hashes(source, &lone_twins)));
+        let around = hash_of(&(shared.hash, &left_out, &unread, twin_hashes(source, &lone_twins)));
         let hashes = PlanHashes { around, ..PlanHashes::of(&chapters) };
         let register = Arc::clone(self.register.get(hashes.names, || Arc::new(Register::of(&chapters))));
         let values = Arc::clone(self.values.get(hashes.figures, Arc::default));
         self.files = files;
-        let known = Known {
-            lock: Arc::clone(&surroundings.written_lock),
+        let known = PlanData {
+            lock: Arc::clone(&shared.written_lock),
             renamed: Vec::new(),
-            surroundings,
+            shared,
             lone_twins,
             left_out,
             unread,
@@ -160,30 +160,30 @@ impl Readings {
         (order.iter().map(|position| Arc::clone(&chapters[*position])).collect(), left_out)
     }
 
-    fn surroundings(
+    fn shared(
         &mut self,
         source: &Files,
         around: u128,
         scope: Scope,
         diagnostics: &mut Diagnostics,
-    ) -> Arc<Surroundings> {
+    ) -> Arc<SharedInputs> {
         // Last year's measures are data.
-        let inputs = |surroundings: &Surroundings| {
-            let reads = surroundings.config.last_plan.iter().flat_map(|last| &last.reads);
+        let inputs = |shared: &SharedInputs| {
+            let reads = shared.config.last_plan.iter().flat_map(|last| &last.reads);
             let data: Vec<_> = reads.map(|read| read.hash_now(source)).collect();
             hash_of(&(around, data, scope.today))
         };
-        let known = self.surroundings.take().filter(|known| known.inputs == inputs(&known.value));
+        let known = self.shared.take().filter(|known| known.inputs == inputs(&known.value));
         let remembered = known.unwrap_or_else(|| {
             let mut found = Diagnostics::default();
-            let mut surroundings = Surroundings::read(source, scope, &mut found);
-            surroundings.hash = inputs(&surroundings);
-            Remembered { inputs: surroundings.hash, value: Arc::new(surroundings), found }
+            let mut shared = SharedInputs::read(source, scope, &mut found);
+            shared.hash = inputs(&shared);
+            Remembered { inputs: shared.hash, value: Arc::new(shared), found }
         });
         diagnostics.append(remembered.found.clone());
-        let surroundings = Arc::clone(&remembered.value);
-        self.surroundings = Some(remembered);
-        surroundings
+        let shared = Arc::clone(&remembered.value);
+        self.shared = Some(remembered);
+        shared
     }
 
     /// Reads the chapters that say something else than when they were read, and forgets those that are gone.
@@ -226,7 +226,7 @@ impl Readings {
 }
 
 impl Last {
-    /// What has changed since, if there are the same chapters in the same surroundings.
+    /// What has changed since, if there are the same chapters in the same shared inputs.
     fn changes(&self, hashes: &PlanHashes, chapters: &[Arc<Chapter>]) -> Option<Changes> {
         let are_paths_same = || self.pairs(chapters).all(|(was, is)| Arc::ptr_eq(was, is) || was.path == is.path);
         if self.hashes.around != hashes.around || self.chapters.len() != chapters.len() || !are_paths_same() {
@@ -237,7 +237,7 @@ impl Last {
             if was.hashes.whole != is.hashes.whole {
                 dependencies.push(Dependency::chapter(&is.path));
             }
-            if was.hashes.facts != is.hashes.facts {
+            if was.hashes.summary != is.hashes.summary {
                 dependencies.extend(was.dependencies().chain(is.dependencies()));
             }
         }
@@ -255,7 +255,7 @@ impl Last {
 impl Chapter {
     /// Every dependency on one thing that stands for what others may know of the chapter.
     fn dependencies(&self) -> impl Iterator<Item = Dependency> {
-        std::iter::once(Dependency::facts(&self.path)).chain(self.items(0).map(|(id, _)| Dependency::id(id)))
+        std::iter::once(Dependency::summary(&self.path)).chain(self.items(0).map(|(id, _)| Dependency::id(id)))
     }
 
     /// What it gives an id to, as the chapter with this number.
@@ -348,7 +348,7 @@ fn other(path: &str) -> Other {
     if path.ends_with(".yaml") || path.ends_with(".yml") { Other::Text } else { Other::Bytes }
 }
 
-impl Surroundings {
+impl SharedInputs {
     fn read(source: &Files, scope: Scope, diagnostics: &mut Diagnostics) -> Self {
         let config = Config::parse(source, diagnostics);
         let words = Words::parse(source, diagnostics);
@@ -372,20 +372,20 @@ impl Surroundings {
 
 impl ChapterHashes {
     fn of(chapter: &Chapter, inputs: Inputs) -> Self {
-        let (names, held) = (Hashes::of(&Names(chapter)), Hashes::of(&Holdings(chapter)));
-        let facts = hash_of(&(names.values, held.values));
+        let (names, held) = (Hashes::of(&Names(chapter)), Hashes::of(&ChapterData(chapter)));
+        let summary = hash_of(&(names.values, held.values));
         let ids: Vec<(&str, Item)> = chapter.items(0).collect();
         let description = chapter.description.as_ref().map(|description| &description.value);
         let twin = chapter.twin.as_ref().map(|twin| twin.file);
         Self {
             whole: hash_of(&(&chapter.path, inputs, &chapter.reads)),
-            facts,
+            summary,
             names: hash_of(&(&chapter.path, ids)),
             outline: hash_of(&(&chapter.path, chapter.twin.is_some())),
             listed: hash_of(&(&chapter.title.value, &chapter.address, chapter.is_index, description)),
-            holdings: held.values,
+            chapter_data: held.values,
             figures: hash_of(&(chapter.file, twin, Hashes::of(&chapter.metrics).values)),
-            places: hash_of(&(facts, names.places, held.places)),
+            places: hash_of(&(summary, names.places, held.places)),
         }
     }
 }
@@ -409,8 +409,8 @@ impl PlanHashes {
             names: all(|hashes| hashes.names),
             outline: all(|hashes| hashes.outline),
             listed: all(|hashes| hashes.listed),
-            holdings: all(|hashes| hashes.holdings),
-            facts: all(|hashes| hashes.facts),
+            chapter_data: all(|hashes| hashes.chapter_data),
+            summary: all(|hashes| hashes.summary),
             figures: all(|hashes| hashes.figures),
             places: all(|hashes| hashes.places),
             everything: all(|hashes| hashes.whole),
@@ -426,8 +426,8 @@ impl PlanHashes {
         let all = [
             (self.outline, then.outline, Dependency::Outline),
             (self.listed, then.listed, Dependency::AllNames),
-            (self.facts, then.facts, Dependency::AllFacts),
-            (self.holdings, then.holdings, Dependency::AllHoldings),
+            (self.summary, then.summary, Dependency::AllFacts),
+            (self.chapter_data, then.chapter_data, Dependency::AllHoldings),
             (self.figures, then.figures, Dependency::AllFigures),
             (self.places, then.places, Dependency::AllPlaces),
             (self.everything, then.everything, Dependency::Everything),
@@ -441,7 +441,7 @@ impl Register {
         let mut register = Self::default();
         for (number, chapter) in chapters.iter().enumerate() {
             register.paths.insert(chapter.path.clone(), number);
-            register.by_path.insert(Dependency::facts(&chapter.path), number);
+            register.by_path.insert(Dependency::summary(&chapter.path), number);
             for (id, item) in chapter.items(number) {
                 register.ids.entry(id.to_owned()).or_insert(item);
                 register.by_id.entry(Dependency::id(id)).or_insert(number);
@@ -456,7 +456,7 @@ fn with_renamed_twins(mut plan: Plan) -> Plan {
     let renamed = renamed(&plan);
     plan.recorder = Recorder::default();
     if let Some(known) = Arc::get_mut(&mut plan.known).filter(|_| !renamed.is_empty()) {
-        let lock = Lock::clone(&known.surroundings.written_lock);
+        let lock = Lock::clone(&known.shared.written_lock);
         let moved = renamed.iter().fold(lock, |lock, renamed| lock.moved(&renamed.from, &renamed.to));
         known.hashes.around = hash_of(&(known.hashes.around, &renamed));
         known.lock = Arc::new(moved);
@@ -466,7 +466,7 @@ fn with_renamed_twins(mut plan: Plan) -> Plan {
 }
 
 /// Cells that show a measure take its value; what follows from them is worked out.
-fn fill_cells(known: Known) -> Plan {
+fn fill_cells(known: PlanData) -> Plan {
     let mut plan = Plan { known: Arc::new(known), recorder: Recorder::default(), focus: Focus::All };
     let chapters = &plan.known.chapters;
     let shows: Vec<usize> = (0..chapters.len()).filter(|at| chapters[*at].shows_measures_in_cells).collect();
@@ -479,7 +479,7 @@ fn fill_cells(known: Known) -> Plan {
         let chapter = Arc::make_mut(&mut known.chapters[position]);
         let shown = hash_of(&values);
         let hashes = &mut chapter.hashes;
-        for hash in [&mut hashes.whole, &mut hashes.facts, &mut hashes.holdings, &mut hashes.places] {
+        for hash in [&mut hashes.whole, &mut hashes.summary, &mut hashes.chapter_data, &mut hashes.places] {
             *hash = hash_of(&(*hash, shown));
         }
         chapter.tables.iter_mut().zip(values).for_each(|(table, values)| table.fill(values));

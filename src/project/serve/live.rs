@@ -1,6 +1,6 @@
-//! What has changed → the words in which open pages are told.
+//! What has changed → the words in which open pages are reported.
 //!
-//! Every open page is told the same, and its script knows what it shows: its own file, and the stylesheets, scripts and
+//! Every open page is reported the same, and its script knows what it shows: its own file, and the stylesheets, scripts and
 //! pictures that it has loaded.
 
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use crate::output::Changes;
 use crate::project::follow::News;
 use crate::site::address;
 
-/// More changes than this are told as: anything.
+/// More changes than this are reported as: anything.
 const MANY: usize = 200;
 
-/// What open pages are told after a change.
+/// What open pages are reported after a change.
 #[derive(Serialize, Default, Debug)]
 pub(crate) struct EventPayload<'a> {
     /// Where files are new or other, as addresses stand in a browser. Nothing: it may be anywhere.
@@ -39,20 +39,20 @@ impl<'a> EventPayload<'a> {
         }
     }
 
-    /// For a page that has missed what was told.
+    /// For a page that has missed what was reported.
     pub(crate) fn anything(problems: &'a str) -> Self {
         Self { problems, ..Self::default() }
     }
 }
 
 impl From<EventPayload<'_>> for Arc<str> {
-    fn from(told: EventPayload) -> Self {
+    fn from(reported: EventPayload) -> Self {
         // Strings and lists of them always are JSON.
-        serde_json::to_string(&told).unwrap_or_default().into()
+        serde_json::to_string(&reported).unwrap_or_default().into()
     }
 }
 
-/// What a page is told when it begins to listen: which state of it is shown now, and what is wrong with the plan.
+/// What a page is reported when it begins to listen: which state of it is shown now, and what is wrong with the plan.
 pub(crate) fn hello(hash: &str, problems: &str) -> String {
     serde_json::json!({ "print": hash, "problems": problems }).to_string()
 }

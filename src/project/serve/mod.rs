@@ -1,7 +1,7 @@
 //! A plan's folder → a website on this computer that follows every change.
 //!
 //! The site is kept in memory. It is served on the loopback address alone, unless another is named, and only to requests
-//! that name a host of ours. Open pages are told what has changed (`live`), and decide for themselves what to do about it.
+//! that name a host of ours. Open pages are reported what has changed (`live`), and decide for themselves what to do about it.
 //! With errors the last page stays behind a message that shows the same snippets as the terminal. The only module that knows
 //! HTTP.
 
@@ -41,7 +41,7 @@ pub struct Options {
     pub host: Option<String>,
     /// Whether to open the browser.
     pub open: bool,
-    /// Whether to look for changes once a second instead of waiting to be told.
+    /// Whether to look for changes once a second instead of waiting to be reported.
     pub poll: bool,
     /// Whether to say nothing but problems.
     pub quiet: bool,
@@ -267,15 +267,15 @@ async fn changes(
     State(shown): State<Arc<Shown>>,
     Query(listener): Query<Listener>,
 ) -> Sse<impl Stream<Item = io::Result<Event>>> {
-    // Listened first: a change between the two is told twice rather than never.
+    // Listened first: a change between the two is reported twice rather than never.
     let changes = BroadcastStream::new(shown.changes.subscribe());
     let site = shown.now();
     let hash = answer::hash_of_page(&site.output, &listener.page);
     let hello = Event::default().event("hello").retry(Duration::from_secs(1)).data(live::hello(&hash, &site.problems));
-    let changes = changes.map(move |told| {
-        // Who has missed something is told that anything may have changed.
-        let told = told.unwrap_or_else(|_| EventPayload::anything(&shown.now().problems).into());
-        Ok(Event::default().event("change").data(told))
+    let changes = changes.map(move |reported| {
+        // Who has missed something is reported that anything may have changed.
+        let reported = reported.unwrap_or_else(|_| EventPayload::anything(&shown.now().problems).into());
+        Ok(Event::default().event("change").data(reported))
     });
     Sse::new(tokio_stream::once(Ok(hello)).chain(changes)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }

@@ -49,8 +49,8 @@ pub struct Watch {
     heard: PendingEvents,
     /// When what is going on began.
     burst: Option<Instant>,
-    /// When the last change was told.
-    told: Option<Instant>,
+    /// When the last change was reported.
+    reported: Option<Instant>,
     notes: Vec<String>,
 }
 
@@ -72,7 +72,7 @@ enum WatchBackend {
     Polling { next: Instant },
 }
 
-/// What was heard of and not yet told.
+/// What was heard of and not yet reported.
 #[derive(Default, Debug)]
 struct PendingEvents {
     anything: bool,
@@ -83,7 +83,7 @@ struct PendingEvents {
 
 impl Watch {
     /// Begins to watch a folder. With `poll` it is looked through instead, as it is on a network drive, whose changes are not
-    /// told reliably.
+    /// reported reliably.
     ///
     /// # Errors
     /// When the folder is not there.
@@ -95,7 +95,7 @@ impl Watch {
             backend: WatchBackend::polling(),
             heard: PendingEvents::default(),
             burst: None,
-            told: None,
+            reported: None,
             notes: Vec::new(),
             identity: links::identity_of(&real),
             real,
@@ -128,13 +128,13 @@ impl Watch {
             };
             if !self.heard.is_empty() {
                 self.still_there()?;
-                self.told = Some(Instant::now());
+                self.reported = Some(Instant::now());
                 return Ok(Change { touched: self.heard.take(), is_settled });
             }
         }
     }
 
-    /// Something does not look as if its author had done with it: it is told again once all is quiet.
+    /// Something does not look as if its author had done with it: it is reported again once all is quiet.
     pub fn look_again(&mut self, touched: &Touched) {
         match touched {
             Touched::Anything => self.heard.anything = true,
@@ -263,7 +263,7 @@ impl Watch {
         match std::fs::symlink_metadata(path) {
             Err(_) => drop(self.heard.half.insert(here.clone())),
             Ok(found) if found.is_symlink() => self.listen_again(),
-            // What happens in a folder is told of what lies in it.
+            // What happens in a folder is reported of what lies in it.
             Ok(found) if found.is_dir() && is_writing(kind) => return false,
             Ok(found) if found.is_dir() => self.listen_to(path),
             Ok(found) if found.len() == 0 => drop(self.heard.half.insert(here.clone())),
@@ -275,7 +275,7 @@ impl Watch {
         true
     }
 
-    /// Listens to a new folder before it is looked through: what comes later is told, what came earlier is found.
+    /// Listens to a new folder before it is looked through: what comes later is reported, what came earlier is found.
     fn listen_to(&mut self, folder: &Path) {
         self.listen_here(folder, RecursiveMode::Recursive);
         if !links::below(folder).is_empty() {
@@ -336,8 +336,8 @@ impl Watch {
 
     /// A slow drive is not looked through all the time.
     fn rest(&mut self) {
-        if let (WatchBackend::Polling { next }, Some(told)) = (&mut self.backend, self.told) {
-            *next = Instant::now() + POLL.max(told.elapsed() * RESTS);
+        if let (WatchBackend::Polling { next }, Some(reported)) = (&mut self.backend, self.reported) {
+            *next = Instant::now() + POLL.max(reported.elapsed() * RESTS);
         }
     }
 }
@@ -373,7 +373,7 @@ fn is_limit(error: &notify::Error) -> bool {
 }
 
 /// That a file was read, by this program above all, changes nothing. That one was closed after writing may be all that is
-/// told of a change.
+/// reported of a change.
 fn is_reading(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(how) if how != AccessKind::Close(AccessMode::Write))
 }
@@ -467,14 +467,14 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_of_changes_is_told_at_once_and_then_twice_a_second() {
+    fn a_stream_of_changes_is_reported_at_once_and_then_twice_a_second() {
         let (folder, mut watch) = plan();
         let path = folder.path().join("content/a.md");
         let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-        let (told, stopped) = (stop.clone(), std::sync::atomic::Ordering::Relaxed);
+        let (reported, stopped) = (stop.clone(), std::sync::atomic::Ordering::Relaxed);
         let writer = std::thread::spawn(move || {
             for number in 0.. {
-                if told.load(stopped) {
+                if reported.load(stopped) {
                     break;
                 }
                 std::fs::write(&path, format!("{number}")).expect("written");
@@ -494,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_emptied_and_written_at_once_is_told_at_once() {
+    fn a_file_that_is_emptied_and_written_at_once_is_reported_at_once() {
         let (_folder, mut watch) = plan();
         let path = watch.real.join("content/a.md");
         std::fs::write(&path, "").expect("emptied");

@@ -5,7 +5,7 @@ use crate::plan::model::chapter::Progress;
 use crate::plan::model::verdict::Verdict;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
-use crate::plan::{Facts, Metric, Milestone, Plan, Reading, Risk};
+use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
 use crate::site::address;
 use crate::site::chart;
 use crate::site::prose::ProseRenderer;
@@ -74,7 +74,12 @@ impl<'p> ProseRenderer<'p> {
     }
 
     /// A promise for this page.
-    pub(crate) fn milestone(&mut self, milestone: &'p Milestone, chapter: Facts, is_own: bool) -> MilestoneView {
+    pub(crate) fn milestone(
+        &mut self,
+        milestone: &'p Milestone,
+        chapter: ChapterSummary,
+        is_own: bool,
+    ) -> MilestoneView {
         let (status, status_kind) = match milestone.status {
             Progress::Planned => ("Planned", "planned"),
             Progress::OnTrack => ("On track", "on-track"),

@@ -19,7 +19,7 @@ use crate::site::markup::{
 use crate::site::prose::{ProseRenderer, aloud};
 use crate::value::number::{Amount, Unit};
 
-/// What a reader who hears the table is told of an empty cell.
+/// What a reader who hears the table is reported of an empty cell.
 pub(crate) const BLANK: &str = "<span class=\"vh\">blank</span>";
 
 /// A cell with more letters than this holds sentences.
@@ -63,7 +63,7 @@ fn is_complex(table: &Table) -> bool {
     has_shared || is_nested || has_two_heads(table)
 }
 
-/// Whether it is told in words: `to be confirmed` may break where a number may not.
+/// Whether it is reported in words: `to be confirmed` may break where a number may not.
 pub(crate) fn is_words(amount: &Amount) -> bool {
     matches!(amount, Amount::ToBeConfirmed | Amount::Words(_))
 }
@@ -285,7 +285,7 @@ impl<'p> Layout<'p> {
         Some(ids.join(" "))
     }
 
-    /// No cell is left empty: a reader who hears the table must be told that there is nothing.
+    /// No cell is left empty: a reader who hears the table must be reported that there is nothing.
     fn html(&self, cell: &'p Cell, column: Option<&Column>, setter: &mut ProseRenderer<'p>) -> String {
         let unit = column.map(|column| match &column.kind {
             Kind::Figures(unit) => unit,

@@ -96,7 +96,7 @@ pub(crate) fn subjects(site: &SiteView, order: &Order, plan: &Plan) -> Vec<(Stri
     first_of_each(subjects)
 }
 
-/// Where two chapters share an address, which is told, the first one has it.
+/// Where two chapters share an address, which is reported, the first one has it.
 fn first_of_each(mut subjects: Vec<(String, Subject)>) -> Vec<(String, Subject)> {
     let mut seen = HashSet::new();
     subjects.retain(|(url, _)| seen.insert(url.clone()));

@@ -33,7 +33,7 @@ pub(super) fn draw(lines: &Lines, scale: Scale, wording: Wording) -> String {
 
 /// The same in small, with the first and the last figure.
 pub(super) fn draw_small(lines: &Lines, scale: Scale, wording: Wording) -> String {
-    // Of a plan that goes on, the last figure that is told is what came of it so far.
+    // Of a plan that goes on, the last figure that is reported is what came of it so far.
     let known = lines.lines.first().map_or(Vec::new(), |line| line.points().map(|(position, _)| position).collect());
     keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, 2, None))
 }

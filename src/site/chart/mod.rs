@@ -2,7 +2,7 @@
 //!
 //! A drawing is marks in SVG and words in HTML beside them: the words flow as text does, so they never collide, at any
 //! width, zoom or spacing of letters. To a screen reader all of it is one image with a name and a description, and
-//! the table holds the figures. Colours are classes of the style sheet; nothing is told by colour alone.
+//! the table holds the figures. Colours are classes of the style sheet; nothing is reported by colour alone.
 
 mod lines;
 mod marks;

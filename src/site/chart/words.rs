@@ -156,7 +156,7 @@ impl Voice<'_> {
         let points: Vec<(usize, &Quantity)> = line.quantities().collect();
         let (Some((_, first)), Some((_, last))) = (points.first(), points.last()) else { return Vec::new() };
         let verb = if is_present { "is" } else { "was" };
-        let told = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
+        let reported = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
             let is_beyond = |value: &Quantity, end: &Quantity| settled(value, end) == Some(way);
             let (position, value) = point.filter(|(_, value)| is_beyond(value, first) && is_beyond(value, last))?;
             Some(format!("The {word} {verb} {} {}.", self.say(value), times.get(*position)?.in_time()))
@@ -164,8 +164,8 @@ impl Voice<'_> {
         // Of equal points the first.
         let highest = points.iter().rev().max_by_key(|(_, value)| value.number());
         let lowest = points.iter().min_by_key(|(_, value)| value.number());
-        let highest = told("highest", highest, Ordering::Greater);
-        highest.into_iter().chain(told("lowest", lowest, Ordering::Less)).collect()
+        let highest = reported("highest", highest, Ordering::Greater);
+        highest.into_iter().chain(reported("lowest", lowest, Ordering::Less)).collect()
     }
 
     /// Where a measure started, where it is and where it should go.
@@ -194,7 +194,7 @@ impl Voice<'_> {
         };
         let elsewhere = bars.iter().filter(|bar| bar.role == Role::Elsewhere);
         let elsewhere = elsewhere.map(|bar| format!("{}: {}.", name(&bar.name), self.say(&bar.value)));
-        let told = match (value, targets.as_slice(), last_target) {
+        let reported = match (value, targets.as_slice(), last_target) {
             (Some((last, words)), [only], Some(target)) if to_target(&last.value, &target.value).is_some() => {
                 let against = self.against(&last.value, &target.value);
                 let against = against.rsplit_once(" of ").map_or(against.clone(), |(words, _)| words.to_owned());
@@ -207,7 +207,7 @@ impl Voice<'_> {
                 value.into_iter().chain([format!("The {verb} {}.", list(targets))]).collect()
             }
         };
-        told.into_iter().chain(elsewhere).collect()
+        reported.into_iter().chain(elsewhere).collect()
     }
 
     /// `95% for March 2019`
@@ -530,7 +530,7 @@ mod tests {
         assert_eq!(as_many_as_fit(vec![sentence(200), sentence(49)]).chars().count(), 250);
         assert_eq!(as_many_as_fit(vec![sentence(200), sentence(50), sentence(3)]).chars().count(), 200);
         let long = "word ".repeat(80);
-        let told = as_many_as_fit(vec![long]);
-        assert!(told.chars().count() <= 250 && told.ends_with("word…"), "{told}");
+        let reported = as_many_as_fit(vec![long]);
+        assert!(reported.chars().count() <= 250 && reported.ends_with("word…"), "{reported}");
     }
 }

@@ -144,7 +144,7 @@ fn shape(((name, column), holds): ((String, &Column), &Holds)) -> ColumnShape {
         name,
         titles: column.title.clone(),
         datatype,
-        // An empty cell is no value without being told.
+        // An empty cell is no value without being reported.
         null: if null == [""] { Vec::new() } else { null },
         description: column.unit.as_ref().map(Unit::spoken).unwrap_or_default(),
     }

@@ -13,7 +13,7 @@ use super::words::words;
 use super::{as_json, as_stretch};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
-use crate::plan::{Facts, Metric, Plan, Reading, RowKind, Table};
+use crate::plan::{ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
@@ -274,7 +274,7 @@ pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
 }
 
 /// The measures of a chapter as stretches of that.
-pub(super) fn measures_of(chapter: Facts, plan: &Plan) -> Vec<Box<RawValue>> {
+pub(super) fn measures_of(chapter: ChapterSummary, plan: &Plan) -> Vec<Box<RawValue>> {
     let place = || address::chapter(chapter.address());
     chapter.metrics().iter().map(|metric| as_stretch(&measure(metric, place(), plan))).collect()
 }

@@ -1,7 +1,7 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
 
 use super::sheet::{Column, Datum, Sheet};
-use crate::plan::{Better, Facts, Metric, Plan, Reading};
+use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
@@ -64,13 +64,13 @@ pub(super) fn better(metric: &Metric) -> &'static str {
     }
 }
 
-/// Whether a target is told in words although its measure is a number.
+/// Whether a target is reported in words although its measure is a number.
 fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
     matches!(&quantity.amount, Amount::Words(words) if Quantity::parse(words, unit).is_err())
 }
 
 /// The measures of a chapter, one a row.
-fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
+fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
     let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
@@ -101,7 +101,7 @@ fn rows(chapter: Facts) -> Vec<Vec<Datum>> {
 }
 
 /// The measures of some chapters, one a row.
-pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = Facts<'p>>) -> Sheet {
+pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>) -> Sheet {
     let titles = [
         "id",
         "measure",
@@ -129,7 +129,7 @@ pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = Facts<'p>>) 
 }
 
 /// Every reading of every measure of a chapter, one a row.
-fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
+fn history_rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
     let row = |metric: &Metric, past: &Past| {
         vec![
             Datum::words(&metric.id.value),
@@ -147,7 +147,7 @@ fn history_rows(chapter: Facts) -> Vec<Vec<Datum>> {
 }
 
 /// Every reading of every measure of some chapters, one a row.
-pub(super) fn history<'p>(plan: &Plan, chapters: impl Iterator<Item = Facts<'p>>) -> Sheet {
+pub(super) fn history<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>) -> Sheet {
     let titles = ["id", "measure", "kind", "period", "value", "unit", "who", "note"];
     Sheet {
         name: "measures-history.csv".to_owned(),

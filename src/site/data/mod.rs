@@ -25,7 +25,7 @@ pub(super) use self::store::Store;
 use super::view::DownloadView;
 use crate::base::names::slug;
 use crate::output::{Body, Sink};
-use crate::plan::{Facts, Plan, Table};
+use crate::plan::{ChapterSummary, Plan, Table};
 use crate::site::build::resource::Resource;
 
 /// The address of the download of all measures.
@@ -72,7 +72,7 @@ struct Share {
 }
 
 /// The open data of a chapter.
-fn share(plan: &Plan, chapter: Facts, packer: &mut Packer, sink: &dyn Sink) -> Share {
+fn share(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: &dyn Sink) -> Share {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);

@@ -184,11 +184,11 @@ impl Sheet {
         for row in &self.rows {
             columns.iter_mut().zip(row).for_each(|(column, datum)| column.note(datum));
         }
-        Seen { columns, key: self.keys.iter().find(|key| self.is_told_apart_by(key)).cloned() }
+        Seen { columns, key: self.keys.iter().find(|key| self.is_distinguished_by(key)).cloned() }
     }
 
     /// Whether some columns have a value in every row, and never the same ones in two.
-    fn is_told_apart_by(&self, key: &[usize]) -> bool {
+    fn is_distinguished_by(&self, key: &[usize]) -> bool {
         let mut known: HashSet<Vec<Cow<str>>> = HashSet::with_capacity(self.rows.len());
         self.rows.iter().all(|row| {
             let is_whole = key.iter().all(|column| !matches!(row[*column], Datum::None(_)));

@@ -53,7 +53,7 @@ impl Store {
         let mut update = Update { sink, output, derived, is_address_changed: false };
         let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
         let updated = self.shares.update(Inputs::of(plan), &files, Packer::new, |packer, wanted| {
-            share(&wanted.plan, wanted.plan.facts_at(wanted.number), packer, sink)
+            share(&wanted.plan, wanted.plan.summary_at(wanted.number), packer, sink)
         });
         let mut touched = FxHashSet::default();
         let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
@@ -65,7 +65,7 @@ impl Store {
         }
         updated.removed.iter().for_each(|(_, share)| touch(share));
         if !touched.is_empty() {
-            // Where two tables share an id, which is told, one that is gone may have hidden another.
+            // Where two tables share an id, which is reported, one that is gone may have hidden another.
             let files = self.shares.in_order().flat_map(|share| &share.files).filter(|(url, _)| touched.contains(url));
             let files: Vec<(String, Body)> = files.cloned().collect();
             self.replace(touched.iter(), &files, &mut update);

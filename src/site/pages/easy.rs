@@ -8,7 +8,7 @@ use crate::base::html::escaped;
 use crate::base::span::FileId;
 use crate::easy::sync::SinceCheck;
 use crate::easy::twin::Checked;
-use crate::plan::{Chapter, EasyBlock, Holdings, Part, Twin};
+use crate::plan::{Chapter, ChapterData, EasyBlock, Part, Twin};
 use crate::site::address;
 use crate::site::pages::words;
 use crate::site::prose::{Kind, ProseRenderer};
@@ -49,8 +49,8 @@ impl<'p> PageBuilder<'p> {
         page.full_title = format!("{title} – easy read – {}", self.site.title);
         page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
         let link = |position: usize| {
-            let facts = self.plan.facts_at(position);
-            Some(LinkView { title: facts.twin()?.title().value.clone(), url: address::easy(facts.address()) })
+            let summary = self.plan.summary_at(position);
+            Some(LinkView { title: summary.twin()?.title().value.clone(), url: address::easy(summary.address()) })
         };
         [page.previous, page.next] =
             self.layout.easy_neighbours(position, &chapter.path).map(|position| position.and_then(link));
@@ -116,7 +116,8 @@ impl<'p> PageBuilder<'p> {
         let mut files = Vec::new();
         let sheet = self.layout.sheet(sheet);
         let chapters = self.sections_of(sheet, address::EASY_PRINT);
-        let chapters = chapters.filter_map(|(facts, section)| section.on_sheet(facts, &facts.twin()?.title().value));
+        let chapters =
+            chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.twin()?.title().value));
         let chapters = chapters.collect();
         let contact = self.easy_contact(&mut files);
         let others = self.layout.other_sheets(sheet, address::EASY_PRINT);
@@ -199,10 +200,10 @@ impl<'p> PageBuilder<'p> {
     fn easy_below(&self, folder: &str, is_deep: bool, files: &mut Vec<(FileId, String)>) -> Vec<NavView> {
         let mut entries = Vec::new();
         for position in self.layout.within(folder) {
-            let facts = self.plan.facts_at(*position);
+            let summary = self.plan.summary_at(*position);
             let below =
-                if is_deep { self.easy_below(&address::chapter(facts.address()), true, files) } else { Vec::new() };
-            let Some(twin) = facts.twin() else {
+                if is_deep { self.easy_below(&address::chapter(summary.address()), true, files) } else { Vec::new() };
+            let Some(twin) = summary.twin() else {
                 entries.extend(below);
                 continue;
             };
@@ -210,7 +211,7 @@ impl<'p> PageBuilder<'p> {
             files.extend(picture.and_then(|picture| Some((picture.file?, picture_url(&picture.name)))));
             entries.push(NavView {
                 title: twin.title().value.clone(),
-                url: address::easy(facts.address()),
+                url: address::easy(summary.address()),
                 description: words(twin.description()),
                 picture: picture.map(|picture| picture_url(&picture.name)),
                 children: below,
@@ -221,7 +222,7 @@ impl<'p> PageBuilder<'p> {
 
     /// Every picture of the easy read, by whose it is.
     pub(super) fn pictures(&self) -> Made {
-        let in_parts = self.plan.holdings().flat_map(Holdings::pictures);
+        let in_parts = self.plan.chapter_data().flat_map(ChapterData::pictures);
         let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
         let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
         let mut groups: BTreeMap<(String, String), Vec<PictureView>> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! The measures and tables of a plan → the pages that list them, with what there is to download.
 
 use super::{Made, PageBuilder};
-use crate::plan::{Cell, Facts, RowKind, Table};
+use crate::plan::{Cell, ChapterSummary, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics::MISSING;
 use crate::site::data;
@@ -16,7 +16,7 @@ use crate::value::wording::capitalised;
 impl PageBuilder<'_> {
     pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
         let mut setter = ProseRenderer::new(self.plan, url, "index.md", Kind::Chapter);
-        let with_measures = self.facts(sheet).filter(|chapter| !chapter.metrics().is_empty());
+        let with_measures = self.summaries(sheet).filter(|chapter| !chapter.metrics().is_empty());
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {
                 chapter: link(chapter),
@@ -35,12 +35,12 @@ impl PageBuilder<'_> {
 
     /// What there is to download.
     pub(super) fn data(&self, url: &str, sheet: &Sheet) -> Made {
-        let with_tables = self.facts(sheet).filter(|chapter| !chapter.tables().is_empty());
+        let with_tables = self.summaries(sheet).filter(|chapter| !chapter.tables().is_empty());
         let groups = with_tables.map(|chapter| TablesDataView {
             chapter: link(chapter),
             tables: chapter.tables().iter().map(|table| self.table_data(table)).collect(),
         });
-        let rows = || self.facts(sheet).flat_map(|facts| facts.tables()).flat_map(|table| &table.rows);
+        let rows = || self.summaries(sheet).flat_map(|summary| summary.tables()).flat_map(|table| &table.rows);
         let view = DataView {
             everything: self.download(&data::zip_url(self.plan)),
             measures: self.site.has_measures.then(|| MeasuresDataView {
@@ -52,8 +52,8 @@ impl PageBuilder<'_> {
             others: self.layout.other_sheets(sheet, "data/"),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
-            open: self.facts(sheet).flat_map(open_figures).collect(),
-            accepted: self.facts(sheet).flat_map(accepted).collect(),
+            open: self.summaries(sheet).flat_map(open_figures).collect(),
+            accepted: self.summaries(sheet).flat_map(accepted).collect(),
         };
         let mut page = self.page("data", url.to_owned(), &titled("Data", sheet), BodyView::Data(Box::new(view)));
         page.description = Some("All figures of this plan, to download and use.".to_owned());
@@ -75,24 +75,24 @@ impl PageBuilder<'_> {
 }
 
 /// A link to a chapter.
-fn link(chapter: Facts) -> LinkView {
+fn link(chapter: ChapterSummary) -> LinkView {
     LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }
 }
 
 /// What of the figures of a chapter is still to be confirmed.
-fn open_figures(chapter: Facts) -> Vec<RemarkView> {
+fn open_figures(chapter: ChapterSummary) -> Vec<RemarkView> {
     chapter.open_figures().into_iter().map(|what| remark(chapter, what, None)).collect()
 }
 
-/// What authors have been told of the figures of a chapter, and leave as it is.
-fn accepted(chapter: Facts) -> Vec<RemarkView> {
+/// What authors have been reported of the figures of a chapter, and leave as it is.
+fn accepted(chapter: ChapterSummary) -> Vec<RemarkView> {
     let accepted = chapter.accepted().iter();
     accepted
         .map(|accepted| remark(chapter, capitalised(&accepted.finding.value), Some(accepted.because.clone())))
         .collect()
 }
 
-fn remark(chapter: Facts, what: String, because: Option<String>) -> RemarkView {
+fn remark(chapter: ChapterSummary, what: String, because: Option<String>) -> RemarkView {
     RemarkView { chapter: link(chapter), what, because }
 }
 

@@ -16,7 +16,7 @@ use super::view::{
 use crate::base::names::slug;
 use crate::base::span::{FileId, Spanned};
 use crate::plan::model::config::{Compliance, Contact, Version};
-use crate::plan::{Chapter, Facts, Name, Plan};
+use crate::plan::{Chapter, ChapterSummary, Name, Plan};
 use crate::site::build::layout::TrackedLayout;
 use crate::site::build::page_cache::{Page, PageCache};
 use crate::site::build::resource::Resource;
@@ -41,7 +41,7 @@ pub(super) struct PageBuilder<'p> {
 
 impl Page {
     /// A chapter that was made for a sheet; nothing where its template has failed.
-    fn on_sheet(&self, chapter: Facts, title: &str) -> Option<SectionView> {
+    fn on_sheet(&self, chapter: ChapterSummary, title: &str) -> Option<SectionView> {
         let html = std::str::from_utf8(self.made.as_ref().ok()?.bytes()?).ok()?.to_owned();
         let id = address::section(chapter.address());
         Some(SectionView { id, title: title.to_owned(), depth: depth(chapter.address()), html })
@@ -104,9 +104,10 @@ impl<'p> PageBuilder<'p> {
     }
 
     /// The chapters of a sheet that were made for it, with what others may know of them.
-    fn sections_of(&self, sheet: &'p Sheet, above: &str) -> impl Iterator<Item = (Facts<'p>, &'p Page)> {
+    fn sections_of(&self, sheet: &'p Sheet, above: &str) -> impl Iterator<Item = (ChapterSummary<'p>, &'p Page)> {
         let url = format!("{above}{}", sheet.address);
-        self.facts(sheet).filter_map(move |facts| Some((facts, self.section_at(&section_url(&url, facts.address()))?)))
+        self.summaries(sheet)
+            .filter_map(move |summary| Some((summary, self.section_at(&section_url(&url, summary.address()))?)))
     }
 
     /// The section at an address.
@@ -133,9 +134,9 @@ impl<'p> PageBuilder<'p> {
     }
 
     /// What others may know of the chapters on a sheet.
-    fn facts(&self, sheet: &Sheet) -> impl Iterator<Item = Facts<'p>> + Clone {
+    fn summaries(&self, sheet: &Sheet) -> impl Iterator<Item = ChapterSummary<'p>> + Clone {
         let plan = self.plan;
-        sheet.chapters.clone().map(move |position| plan.facts_at(position))
+        sheet.chapters.clone().map(move |position| plan.summary_at(position))
     }
 
     fn words(&self) -> Made {
@@ -209,7 +210,8 @@ impl<'p> PageBuilder<'p> {
     fn print(&self, url: &str, sheet: usize) -> Made {
         let (sheet, is_one_sheet) = (self.layout.sheet(sheet), self.layout.is_one_sheet());
         let chapters = self.sections_of(sheet, "print/");
-        let chapters = chapters.filter_map(|(facts, section)| section.on_sheet(facts, &facts.title().value)).collect();
+        let chapters =
+            chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.title().value)).collect();
         let title = match (is_one_sheet, sheet.address.is_empty()) {
             (true, _) => "The whole plan on one page".to_owned(),
             (false, true) => "The plan to print".to_owned(),

@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn several_of_a_term_are_told_at_its_noun() {
+    fn several_of_a_term_are_reported_at_its_noun() {
         for (one, many) in [
             ("delayed transfer of care", "delayed transfers of care"),
             ("member of parliament", "members of parliament"),

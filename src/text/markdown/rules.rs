@@ -1,4 +1,4 @@
-//! What readers would miss of a chapter's Markdown → the rules by which its author is told.
+//! What readers would miss of a chapter's Markdown → the rules by which its author is reported.
 
 use crate::base::diagnostic::{Rule, Severity};
 

@@ -1,4 +1,4 @@
-//! The tags that are left out of a chapter → what its author is told: one problem for what has one cause.
+//! The tags that are left out of a chapter → what its author is reported: one problem for what has one cause.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(crate) struct LeftOut {
 /// Where nothing has to be written instead.
 const REMOVE: &str = "Remove it.";
 
-/// How many kinds of markup one stretch of lines may mix before a kind is told again.
+/// How many kinds of markup one stretch of lines may mix before a kind is reported again.
 const KINDS: usize = 8;
 
 /// Tags by what is written instead, in one stretch of lines. A whole table is one problem, with all that is pasted in it.
@@ -56,7 +56,7 @@ pub(crate) fn left_out(text: &str, places: impl Iterator<Item = Range<usize>>) -
 }
 
 impl LeftOut {
-    /// What its author is told.
+    /// What its author is reported.
     pub(crate) fn problem(&self, text: &str, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
         let span = place(&self.first);
         let written = &text[self.first.clone()];

@@ -17,7 +17,7 @@ use plainplan::site::Purpose;
 
 use crate::workbooks::workbook;
 
-/// What the project is told after some operations.
+/// What the project is reported after some operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Notice {
     /// The paths that were touched.
@@ -177,7 +177,7 @@ thread_local! {
     static DAY: Cell<i8> = const { Cell::new(1) };
 }
 
-/// A plan's folder, a project that follows it, and what it has not been told yet.
+/// A plan's folder, a project that follows it, and what it has not been reported yet.
 pub(super) struct Desk {
     folder: tempfile::TempDir,
     settings: Settings,

@@ -42,7 +42,7 @@ fn draw(seed: u64, tally: &Tally) -> Result<(), (Case, String)> {
 }
 
 /// A failure as it can be replayed.
-fn told(seed: u64, case: &Case) -> String {
+fn reported(seed: u64, case: &Case) -> String {
     let short = case.shortened();
     let difference = short.difference().unwrap_or_default();
     format!(
@@ -80,9 +80,9 @@ fn whatever_is_edited_the_same_is_made_as_anew() {
         first + plans - 1,
         failed.len()
     );
-    let told: Vec<String> = failed.iter().take(3).map(|(seed, case)| told(*seed, case)).collect();
+    let reported: Vec<String> = failed.iter().take(3).map(|(seed, case)| reported(*seed, case)).collect();
     let seeds: Vec<&u64> = failed.keys().collect();
-    assert!(told.is_empty(), "{}\n{} plans failed: {seeds:?}", told.join("\n\n"), failed.len());
+    assert!(reported.is_empty(), "{}\n{} plans failed: {seeds:?}", reported.join("\n\n"), failed.len());
     assert!(changed * 2 > made, "of {made} edits {changed} changed something: the grammar draws too little");
 }
 

@@ -245,7 +245,7 @@ const SPELLINGS: &[Spelling] = &[
         ],
         ("content/2-x.md", "3.1", "3.10"),
     ),
-    // Tables that other chapters are held against, and places in what is told of them.
+    // Tables that other chapters are held against, and places in what is reported of them.
     spelling(
         "tables behind a description on one line",
         &[
@@ -320,8 +320,8 @@ fn whatever_the_spelling_the_same_is_made_as_anew() {
             let before = project.make(&Touched::Anything);
             plan.edit(path, was, is);
             let made = project.make(&Touched::Paths(BTreeSet::from([plan.path().join(path)])));
-            let told = |made: &Made| render::human(&made.source, &made.diagnostics, false);
-            if files(&before) == files(&made) && told(&before) == told(&made) {
+            let reported = |made: &Made| render::human(&made.source, &made.diagnostics, false);
+            if files(&before) == files(&made) && reported(&before) == reported(&made) {
                 wrong.push(format!("{what}: nothing was made again"));
             }
             wrong.extend(same(&made, &plan).err().map(|difference| format!("{what}: {difference}")));

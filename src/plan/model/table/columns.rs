@@ -90,7 +90,7 @@ pub enum Formula {
 
 /// A calculation as it is written, before the columns it names are known.
 pub(crate) struct Wanted {
-    /// Nothing where the word is none of ours, which has been told.
+    /// Nothing where the word is none of ours, which has been reported.
     what: Option<&'static str>,
     of: Vec<Spanned<String>>,
     from: Option<Spanned<String>>,
@@ -180,7 +180,7 @@ impl Column {
 
     /// `Value (£000)` is a column in thousands of pounds, and `% change` one in percent, if all its `cells` can be read so.
     /// It is called `Value` then, if no other column `is_called_so`. Cells that are meant as figures and are none, in a
-    /// column where most are, are told.
+    /// column where most are, are reported.
     pub(crate) fn take_unit_from_name(
         &mut self,
         cells: impl Iterator<Item = Spanned<String>>,
@@ -317,7 +317,7 @@ impl Table {
             let Some(wanted) = wanted else { continue };
             let found = wanted.what.and_then(|what| self.formula(position, what, wanted, diagnostics));
             self.is_sound &= found.is_some();
-            // Rows may leave the cell out all the same, and are not told for it.
+            // Rows may leave the cell out all the same, and are not reported for it.
             let formula = found.unwrap_or(Formula::Sum(Vec::new()));
             self.columns[position].calculation = Some(Calculation { formula, decimals: wanted.decimals });
         }
@@ -442,8 +442,8 @@ fn with_unit(heading: &str) -> Option<(&str, Unit)> {
 /// Whether cells are all times, or say why there is none, with days or months among them; years alone are shown as they
 /// stand.
 pub(crate) fn are_dates(cells: &[&str]) -> bool {
-    let told = cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
-    let times: Option<Vec<Period>> = told.map(|cell| Period::parse(cell)).collect();
+    let stated = cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
+    let times: Option<Vec<Period>> = stated.map(|cell| Period::parse(cell)).collect();
     times.is_some_and(|times| times.iter().any(|time| matches!(time, Period::Day(_) | Period::Month(..))))
 }
 
@@ -472,8 +472,8 @@ fn size_of_all(cells: &[&&str]) -> Option<Scale> {
 pub(crate) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit> {
     let read =
         |unit: &Unit| -> Option<Vec<Quantity>> { cells.iter().map(|cell| Quantity::parse(cell, unit).ok()).collect() };
-    let told = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
-    let with_sign = |sign: char| told().filter(|cell| cell.contains(sign)).count();
+    let stated = || cells.iter().filter(|cell| Quantity::in_place_of_a_figure(cell).is_none());
+    let with_sign = |sign: char| stated().filter(|cell| cell.contains(sign)).count();
     let is_year = |cell: &&str| {
         cell.len() == 4 && cell.starts_with(['1', '2']) && cell.bytes().all(|digit| digit.is_ascii_digit())
     };
@@ -483,7 +483,7 @@ pub(crate) fn inferred_unit(cells: &[&str], table: Option<&Unit>) -> Option<Unit
         (0, 0) if cells.iter().any(is_short_of_words) => return None,
         (0, 0) => table.cloned().unwrap_or(Unit::Number),
         (_, 0) if cells.iter().any(is_short_of_words) => return None,
-        (_, 0) => Unit::Money(size_of_all(&told().collect::<Vec<_>>()).unwrap_or(Scale::One), None),
+        (_, 0) => Unit::Money(size_of_all(&stated().collect::<Vec<_>>()).unwrap_or(Scale::One), None),
         (0, _) => Unit::Percent,
         _ => return None,
     };

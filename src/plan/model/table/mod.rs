@@ -55,7 +55,7 @@ pub struct Table {
     pub is_of_data: bool,
     /// Whether it stands in the text itself, where it need not be asked for.
     pub is_in_text: bool,
-    /// Whether all of it could be read. What is missing has been told, and nothing that follows from it is.
+    /// Whether all of it could be read. What is missing has been reported, and nothing that follows from it is.
     pub is_sound: bool,
     /// Under which headings its rows stand.
     headings: Headings,

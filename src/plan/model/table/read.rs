@@ -83,7 +83,7 @@ impl Table {
         let compare = fields.take("compare");
         let origin = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
-        // With an id it can be asked for: what else is wrong with it is told once, not at every place that shows it.
+        // With an id it can be asked for: what else is wrong with it is reported once, not at every place that shows it.
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
         let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();

@@ -53,7 +53,7 @@ impl Table {
                 let is_wanted = self.columns[column].totals == Totals::Sum && !self.columns[column].is_calculated();
                 if is_wanted
                     && self.is_left_empty(row, column)
-                    && let Some(sum) = told(self.sum_above(row, column))
+                    && let Some(sum) = if_computable(self.sum_above(row, column))
                 {
                     self.rows[row].cells[column].value = CellValue::Figure(sum);
                 }
@@ -65,7 +65,7 @@ impl Table {
         let total = self.total_wanted(column);
         for row in 0..self.rows.len() {
             if self.is_left_empty(row, column)
-                && let Some(quantity) = told(self.calculated(row, column, total))
+                && let Some(quantity) = if_computable(self.calculated(row, column, total))
             {
                 self.rows[row].cells[column].value = CellValue::Figure(quantity);
             }
@@ -398,7 +398,7 @@ impl Role {
 struct TooLarge;
 
 /// What is put into a cell: where the result is too large, that there is none.
-fn told(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
+fn if_computable(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
     result.unwrap_or(Some(Quantity { amount: Amount::NotApplicable, hedge: None }))
 }
 

@@ -77,13 +77,13 @@ impl Writer<'_> {
 
     fn tell_empty(&mut self, heading: &Heading) {
         let line = self.text[(heading.span.start - self.span.start) as usize..].lines().next().unwrap_or_default();
-        // Where a heading is no more than an insert that cannot stand here, that has been told.
-        let is_told = insert::find(line).is_some();
+        // Where a heading is no more than an insert that cannot stand here, that has been reported.
+        let is_reported = insert::find(line).is_some();
         // Without front matter the first one is the title, which is missed by a rule of its own.
         let is_title = heading.level == 1
             && self.body.title.is_none()
             && !self.text.trim_start_matches('\u{feff}').starts_with("---");
-        if !is_told && !is_title {
+        if !is_reported && !is_title {
             self.diagnostics.add(
                 Diagnostic::new(&EMPTY_HEADING, heading.span, "this heading has no words")
                     .help("Write its words behind it, or remove the line."),

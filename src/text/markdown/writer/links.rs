@@ -1,4 +1,4 @@
-//! A link or a picture → its markup and its address as it is typed; a line that is taken for an address is told.
+//! A link or a picture → its markup and its address as it is typed; a line that is taken for an address is reported.
 
 use std::ops::Range;
 

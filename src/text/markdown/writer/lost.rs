@@ -1,4 +1,4 @@
-//! Tables, links, notes and tags that the parser takes for words or leaves out → what their author is told.
+//! Tables, links, notes and tags that the parser takes for words or leaves out → what their author is reported.
 
 use std::ops::Range;
 

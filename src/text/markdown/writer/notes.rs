@@ -61,7 +61,7 @@ impl Writer<'_> {
             note.text = Some(text);
         }
     }
-    /// The notes that are mentioned, below the text. The others are told.
+    /// The notes that are mentioned, below the text. The others are reported.
     pub(super) fn list_notes(&mut self) {
         let mut notes = std::mem::take(&mut self.notes);
         for note in notes.iter().filter(|note| note.number.is_none()) {

@@ -1,7 +1,7 @@
 //! What others may know of a chapter: its name, its place, its figures and its promises, but not its text.
 //!
 //! A page that lists chapters or measures is made from facts. So it need not be made again when a sentence somewhere changes.
-//! What holds figures against each other knows no names at all ([`Holdings`]), and need not be done again when a title does.
+//! What holds figures against each other knows no names at all ([`ChapterData`]), and need not be done again when a title does.
 //!
 //! Both are hashed as they were parsed. Whatever they give to others is part of their hash; what follows from the path of the
 //! chapter (its file, its address) is there with the path.
@@ -18,19 +18,19 @@ use crate::text::insert::Embed;
 
 /// A chapter without its text: what it holds, and its names.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts<'p>(Holdings<'p>);
+pub struct ChapterSummary<'p>(ChapterData<'p>);
 
-impl<'p> Deref for Facts<'p> {
-    type Target = Holdings<'p>;
+impl<'p> Deref for ChapterSummary<'p> {
+    type Target = ChapterData<'p>;
 
-    fn deref(&self) -> &Holdings<'p> {
+    fn deref(&self) -> &ChapterData<'p> {
         &self.0
     }
 }
 
-impl<'p> Facts<'p> {
+impl<'p> ChapterSummary<'p> {
     pub(crate) fn of(chapter: &'p Chapter) -> Self {
-        Self(Holdings(chapter))
+        Self(ChapterData(chapter))
     }
 
     /// Its title.
@@ -65,12 +65,12 @@ impl<'p> Facts<'p> {
 
     /// What others may know of its easy-read twin.
     #[must_use]
-    pub fn twin(self) -> Option<TwinFacts<'p>> {
-        self.0.0.twin.as_deref().map(TwinFacts)
+    pub fn twin(self) -> Option<TwinSummary<'p>> {
+        self.0.0.twin.as_deref().map(TwinSummary)
     }
 }
 
-/// What [`Facts`] know besides [`Holdings`].
+/// What [`ChapterSummary`] know besides [`ChapterData`].
 pub(crate) struct Names<'p>(pub(crate) &'p Chapter);
 
 impl Hash for Names<'_> {
@@ -81,7 +81,7 @@ impl Hash for Names<'_> {
     }
 }
 
-impl Hash for Holdings<'_> {
+impl Hash for ChapterData<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Chapter { path, metrics, tables, charts, .. } = self.0;
         (path, metrics, tables, charts, self.has_twin(), self.invites()).hash(state);
@@ -92,9 +92,9 @@ impl Hash for Holdings<'_> {
 
 /// What a chapter holds besides its names: its figures, tables, charts and pictures.
 #[derive(Clone, Copy, Debug)]
-pub struct Holdings<'p>(pub(crate) &'p Chapter);
+pub struct ChapterData<'p>(pub(crate) &'p Chapter);
 
-impl<'p> Holdings<'p> {
+impl<'p> ChapterData<'p> {
     /// Its file.
     #[must_use]
     pub fn file(self) -> FileId {
@@ -249,9 +249,9 @@ impl Name {
 
 /// An easy-read twin without its text.
 #[derive(Clone, Copy, Debug)]
-pub struct TwinFacts<'p>(&'p Twin);
+pub struct TwinSummary<'p>(&'p Twin);
 
-impl<'p> TwinFacts<'p> {
+impl<'p> TwinSummary<'p> {
     /// Its title.
     #[must_use]
     pub fn title(self) -> &'p Spanned<String> {
