@@ -22,7 +22,7 @@ use crate::site::address;
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// The stylesheet that is given what only the printed pages know.
-const STYLESHEET: &str = "assets/plain.css";
+const STYLESHEET: &str = "assets/easy.css";
 
 /// What may stand in the address of a file as it is.
 const PLAIN: &AsciiSet =

@@ -9,7 +9,6 @@
 
 pub(crate) mod address;
 pub mod blocks;
-mod brand;
 pub mod build;
 mod chart;
 mod data;
@@ -36,6 +35,7 @@ use crate::site::build::page_cache::{Page, PageCache};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
 use crate::site::theme::ThemeEngine;
+use crate::site::theme::styles::Styles;
 
 /// How a site is meant to be used.
 #[derive(Clone, Default, Debug)]
@@ -91,6 +91,9 @@ struct Copies {
     /// By address: which file, and the hash of what it held when it was copied.
     files: BTreeMap<String, (FileId, Option<u128>)>,
     taken: Vec<(String, FileId)>,
+    styles: Styles,
+    /// The addresses of the style sheets that were published.
+    styled: BTreeSet<String>,
 }
 
 impl SiteBuilder {
@@ -184,6 +187,7 @@ impl SiteBuilder {
     fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let shape = source.shape();
         let chosen = hash_of(&(shape, plan.shared_hash()));
+        self.copies.is_stale |= self.copies.styles.refresh(source, &plan.config.theme);
         if self.copies.is_stale || self.copies.chosen != Some(chosen) {
             self.choose_copies(plan, source, purpose);
             self.copies.chosen = Some(chosen);
@@ -201,7 +205,8 @@ impl SiteBuilder {
     /// Files whose place is taken by a page, by data or by another file are not copied, and reported.
     fn choose_copies(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let is_made = |url: &str| {
-            self.data.size(url).is_some()
+            self.copies.styles.contains(url)
+                || self.data.size(url).is_some()
                 || self.pages.get(url).is_some()
                 || url.strip_suffix("index.html").is_some_and(|url| self.pages.get(url).is_some())
         };
@@ -234,10 +239,25 @@ impl SiteBuilder {
         self.copies.files = copies.into_iter().map(|(url, file)| (url.clone(), (file, hash(&url, file)))).collect();
         self.copies.taken = taken.into_iter().collect();
         match &plan.config.colour {
-            Some(colour) => self.output.add(BRAND.to_owned(), brand::brand_css(colour).into_bytes()),
+            Some(colour) => self.output.add(BRAND.to_owned(), theme::brand::brand_css(colour).into_bytes()),
             None if !self.copies.files.contains_key(BRAND) => self.output.remove(BRAND),
             None => {}
         }
+        self.publish_styles();
+    }
+
+    /// Puts the style sheets in their place, but for those that the theme has as a finished file.
+    fn publish_styles(&mut self) {
+        let Copies { styles, styled, files, .. } = &mut self.copies;
+        let sheets = || styles.sheets().filter(|(url, _)| !files.contains_key(*url));
+        let now: BTreeSet<String> = sheets().map(|(url, _)| url.clone()).collect();
+        for url in styled.difference(&now).filter(|url| !files.contains_key(*url)) {
+            self.output.remove(url);
+        }
+        for (url, sheet) in sheets() {
+            self.output.add(url.clone(), sheet.clone().into_bytes());
+        }
+        *styled = now;
     }
 }
 

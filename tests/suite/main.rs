@@ -40,6 +40,7 @@ mod sheets;
 mod site;
 mod slips;
 mod story;
+mod styles;
 mod tables;
 mod totals;
 mod typed;

@@ -10,8 +10,8 @@ use super::address;
 use super::data::Sizes;
 use super::prose::{Kind, ProseRenderer};
 use super::view::{
-    BodyView, ChapterView, ContactView, IssueView, LinkView, NavView, PageView, PrintView, SectionView, SiteView,
-    StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, ContactView, IssueView, LinkView, NavView, PageView, PartView, PrintView, SectionView,
+    SiteView, StatementView, SwitchView, VersionView, WordView,
 };
 use crate::base::names::slug;
 use crate::base::span::{FileId, Spanned};
@@ -85,6 +85,7 @@ impl<'p> PageBuilder<'p> {
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
+            has_figures: parts.iter().any(|part| !matches!(part, PartView::Prose { .. })),
             parts,
             contents: contents(chapter, self.plan),
             is_draft: chapter.is_draft,

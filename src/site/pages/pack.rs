@@ -9,7 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::files::Files;
 use crate::plan::{EasyBlock, Plan, Twin};
 use crate::site::prose::{Kind, ProseRenderer};
-use crate::site::theme::ThemeEngine;
+use crate::site::theme::{ThemeEngine, styles};
 use crate::site::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use crate::site::{Purpose, pages, site_view, theme_files};
 
@@ -34,7 +34,7 @@ pub fn pack(plan: &Plan, source: &Files, theme: &mut ThemeEngine, twins: &[&Twin
 
 /// The stylesheets of the website and of the pack, with every file that they name in them.
 fn style(plan: &Plan, source: &Files) -> String {
-    let mut style = own_file(plan, source, "static/plain.css");
+    let mut style = styles::all(source, &plan.config.theme);
     for (url, file) in theme_files(plan, source, &Purpose::default()) {
         let name = url.trim_start_matches("assets/");
         let named = format!("url(\"{name}\")");
@@ -42,7 +42,7 @@ fn style(plan: &Plan, source: &Files) -> String {
             style = style.replace(&named, &format!("url(\"{}\")", inside(name, source.file(file).bytes())));
         }
     }
-    let brand = plan.config.colour.as_deref().map(crate::site::brand::brand_css);
+    let brand = plan.config.colour.as_deref().map(crate::site::theme::brand::brand_css);
     style + &brand.unwrap_or_default() + &own_file(plan, source, "review/pack.css")
 }
 
