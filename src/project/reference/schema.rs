@@ -10,6 +10,10 @@ use crate::base::names::{LONGEST_ID, slug};
 use crate::base::yaml::{Key, Kind, Need, Record};
 use crate::value::period::Period;
 
+/// How dates are written.
+const DATES: &str =
+    "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.";
+
 /// The schema of a document.
 #[must_use]
 pub fn schema(document: Document) -> Value {
@@ -55,6 +59,10 @@ fn object(record: &Record) -> Value {
 fn property(key: &Key) -> Value {
     let mut property = value(key.kind);
     property["description"] = json!(key.doc);
+    // What an editor says in place of the regular expression.
+    if property["pattern"].is_string() {
+        property["patternErrorMessage"] = json!(if key.kind == Kind::Date { DATES } else { key.doc });
+    }
     property
 }
 
