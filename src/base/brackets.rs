@@ -5,12 +5,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 
 /// A gap in angle brackets.
 pub const UNFILLED_GAP: Rule = Rule {
     name: "unfilled-gap",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Words in angle brackets, such as <insert name>, are a gap for somebody to fill. On a website they look like a tag, \
               so readers would see nothing there. Write the words that belong there. If they are not known yet, write TBC or \
@@ -20,6 +23,9 @@ pub const UNFILLED_GAP: Rule = Rule {
 /// A comment that goes on to the end of the text.
 pub const COMMENT_NOT_CLOSED: Rule = Rule {
     name: "comment-not-closed",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A comment begins with <!-- and ends with -->. Readers never see what is in it. Without its end, all of the text after it \
               would be a comment.",

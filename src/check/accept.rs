@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::FileId;
 use crate::plan::model::front::Accepted;
@@ -15,20 +15,23 @@ use crate::plan::{Chapter, Plan};
 /// An acceptance of nothing.
 pub(super) const ACCEPTED_NOTHING: Rule = Rule {
     name: "accepted-nothing",
+    group: Group::Accepting,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "`accept:` in a chapter repeats the message of a finding about its figures, or in an easy-read chapter about its \
               words, word for word, with a reason. Where no such finding is left, because it was mended or its figures have \
               changed, remove the item or look again.",
 };
 
-/// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
-pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
+/// Sets the accepted findings aside.
+pub(super) fn accept(plan: &Plan, diagnostics: &mut Diagnostics) {
     let accepting = plan.chapters().filter(|chapter| !chapter.accepted.is_empty());
     let of_chapters = accepting.map(|chapter| (&chapter.accepted, files_of(chapter)));
     let accepting = plan.twins().filter(|twin| !twin.accepted.is_empty());
     let of_twins = accepting.map(|twin| (&twin.accepted, HashSet::from([twin.file])));
     for (accepted, files) in of_chapters.chain(of_twins) {
-        let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
+        let owns = |found: &Diagnostic| found.rule.is_acceptable() && files.contains(&found.span.file);
         for accepted in accepted {
             set_aside(accepted, owns, diagnostics);
         }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span};
@@ -18,6 +18,9 @@ use crate::plan::{ChapterSummary, Plan};
 /// A copy of a chapter.
 pub(super) const COPIED_FILE: Rule = Rule {
     name: "copied-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Shared drives, file managers and editors make copies when two people save at the same time or somebody copies a \
               file: `finance (1).md`, `finance - Copy.md`, `finance-DESKTOP-AB12.md`. Every file in content/ that ends with .md is \
@@ -28,6 +31,9 @@ pub(super) const COPIED_FILE: Rule = Rule {
 /// Two chapters of one folder with one title.
 pub(super) const SAME_TITLE: Rule = Rule {
     name: "same-title",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Two chapters in the same folder have the same title. In lists and links readers cannot tell them apart. Often one of \
               them is an old copy.",
@@ -36,6 +42,9 @@ pub(super) const SAME_TITLE: Rule = Rule {
 /// Easy read under a name that is not that of easy read.
 pub(super) const MISNAMED_EASY_READ: Rule = Rule {
     name: "misnamed-easy-read",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "The easy-read version of `homes.md` is called `homes.easy.md`, in small letters and in the same folder. Under any other \
               name it is published as a chapter of its own, or not at all.",

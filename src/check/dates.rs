@@ -1,6 +1,6 @@
 //! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::Spanned;
@@ -13,6 +13,9 @@ use crate::text::sentence::TypedDay;
 /// A day that is not in the calendar.
 pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
     name: "impossible-day",
+    group: Group::Dates,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A sentence names a day that its month does not have, such as 31 April.",
 };
@@ -20,6 +23,9 @@ pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
 /// An end before its beginning.
 pub(super) const REVERSED_DATES: Rule = Rule {
     name: "reversed-dates",
+    group: Group::Dates,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Something ends before it begins: two days in a sentence with `to` or `until` between them, or two columns of a \
               table that are called start and end.",
@@ -28,6 +34,9 @@ pub(super) const REVERSED_DATES: Rule = Rule {
 /// A promise for a time that was over when the plan began.
 pub(super) const PAST_PROMISE: Rule = Rule {
     name: "past-promise",
+    group: Group::Dates,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "A milestone is promised for a time before the plan begins. Give it `status: done`, or another date.",
 };

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Spanned;
@@ -14,6 +14,9 @@ use crate::text::markdown::Piece;
 /// A link that leads nowhere.
 pub(super) const DEAD_LINK: Rule = Rule {
     name: "dead-link",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "A link to another chapter is the way to its file from the folder of this one, as in an editor: \
               [Savings](../06-finance/savings.md).",
@@ -22,6 +25,9 @@ pub(super) const DEAD_LINK: Rule = Rule {
 /// A link to a heading that is not there.
 pub(super) const DEAD_ANCHOR: Rule = Rule {
     name: "dead-anchor",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Behind the # stands the heading in lower case with hyphens: `## How we pay` is #how-we-pay. A heading that was \
               reworded has another one.",
@@ -30,6 +36,9 @@ pub(super) const DEAD_ANCHOR: Rule = Rule {
 /// A picture that is not there.
 pub(super) const MISSING_PICTURE: Rule = Rule {
     name: "missing-picture",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A picture in a chapter is named by the way to its file from the folder of the chapter: ![What it shows](map.svg).",
 };
@@ -37,6 +46,9 @@ pub(super) const MISSING_PICTURE: Rule = Rule {
 /// A picture that is not kept with the plan.
 pub(super) const OUTSIDE_PICTURE: Rule = Rule {
     name: "outside-picture",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
     explain: "A picture of another website is not shown: the pages of a plan ask no other website for anything, so that no one \
               can see who reads them, and the picture may change or go. Save it in the folder of the plan, if its licence \
@@ -46,6 +58,9 @@ pub(super) const OUTSIDE_PICTURE: Rule = Rule {
 /// A link of a kind that no reader should be led to.
 pub(super) const REFUSED_LINK: Rule = Rule {
     name: "refused-link",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A link leads to a page (https://…), an e-mail address (mailto:…), a telephone number (tel:…) or a file of the \
               plan. A file of your own computer (C:\\…, file:…) is not there for anybody else, and a script is never a link.",

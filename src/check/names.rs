@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::copies;
 use super::links::links;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::plan::query::links::Target;
@@ -13,6 +13,9 @@ use crate::plan::{ChapterData, Plan};
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "An id names one measure, one table or one chart in the whole plan. With two, {{ id }} would show one of them, and \
               nobody could say which.",
@@ -43,6 +46,9 @@ fn ids(chapter: ChapterData<'_>) -> impl Iterator<Item = &Spanned<String>> {
 /// Two chapters at one address.
 pub(super) const SAME_ADDRESS: Rule = Rule {
     name: "same-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A chapter's address is its file name without the leading number. Two chapters in one folder whose names \
               differ only in the number would overwrite each other.",
@@ -70,6 +76,9 @@ pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 /// A chapter where a page of the tool stands.
 pub(super) const RESERVED_ADDRESS: Rule = Rule {
     name: "reserved-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Some addresses belong to pages that every plan has: easy-read, measures, words, contact, accessibility, print, \
               data, search, assets and pictures.",
@@ -95,6 +104,9 @@ pub(super) fn reserved_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnos
 /// A folder of chapters without a first page.
 pub(super) const MISSING_INDEX: Rule = Rule {
     name: "missing-index",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A folder of chapters is a part of the plan. Its file index.md gives the part its title and its first page; the \
               one at the top is the front page.",
@@ -148,6 +160,9 @@ fn folders_around(path: &str) -> impl Iterator<Item = &str> {
 /// A plan without any text.
 pub(super) const NO_CHAPTERS: Rule = Rule {
     name: "no-chapters",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A plan needs at least its front page, content/index.md, with a title and a few sentences.",
 };
@@ -168,6 +183,9 @@ pub(super) fn no_chapters(plan: &Plan, source: &Files, diagnostics: &mut Diagnos
 /// A file name without letters.
 pub(super) const NO_ADDRESS: Rule = Rule {
     name: "no-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A chapter's address is made of the letters and digits of its file name and its folders. A name without any gives none.",
 };
@@ -188,6 +206,9 @@ pub(super) fn no_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) 
 /// A file that looks like a chapter and is none.
 pub(super) const UNREAD_FILE: Rule = Rule {
     name: "unread-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A chapter's name ends with .md in small letters, its easy read's with .easy.md. Programs sometimes add .txt, or \
               write .MD; such a file is not part of the plan.",

@@ -1,6 +1,6 @@
 //! Rules about figures that come from a workbook.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 use crate::plan::model::table::Kind;
@@ -11,6 +11,9 @@ use rust_decimal::Decimal;
 /// Shares that a workbook keeps as parts of one.
 pub(super) const SHARE_OR_PERCENT: Rule = Rule {
     name: "share-or-percent",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A spreadsheet keeps 88% as 0.88 and shows it as a percentage only if its cells are formatted so. Where all figures \
               in percent lie between -1 and 1 and none carries a % sign, nobody can tell whether 88% or 0.88% is meant. In an \

@@ -8,9 +8,9 @@ use plainplan::project::pipeline;
 
 use super::End;
 use super::args::JudgedArgs;
-use super::explain::explain;
 use super::fix;
 use super::plan::settings;
+use super::reference::explain::explain;
 use super::words::{close, tell};
 
 /// Say what is to be mended, without making anything.

@@ -7,10 +7,10 @@ mod build;
 mod check;
 mod clean;
 mod easy;
-mod explain;
 mod fix;
 mod plan;
 mod progress;
+mod reference;
 mod serve;
 mod words;
 
@@ -45,6 +45,7 @@ enum Command {
     Serve(serve::ServeArgs),
     Easy(easy::EasyArgs),
     Clean(clean::CleanArgs),
+    Schema(reference::schema::SchemaArgs),
 }
 
 /// How a command ended, if nothing went wrong with the machine.
@@ -72,5 +73,6 @@ fn done(command: Command) -> io::Result<End> {
         Command::Serve(args) => serve::run(args),
         Command::Easy(args) => easy::run(args),
         Command::Clean(args) => clean::run(args),
+        Command::Schema(args) => reference::schema::run(&args),
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::meaning::Meaning;
 use super::place::Place;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 
@@ -71,6 +71,9 @@ pub struct Confirmation {
 /// A file of confirmations that was tampered with.
 pub const UNREADABLE_CONFIRMATION: Rule = Rule {
     name: "unreadable-confirmation",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "easy.lock is written by `plainplan easy confirm` and `plainplan easy checked`, one line for each part of the easy \
               read. A line that is neither was left by a merge, or was changed by hand.",

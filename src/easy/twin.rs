@@ -7,8 +7,9 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::{Fields, Node};
-use crate::plan::model::front::{Accepted, Front, MISSING_TITLE, accepted};
+use crate::base::yaml::Kind::{Date, Keys, List, Text, Whole};
+use crate::base::yaml::{Fields, Key, Node, Record};
+use crate::plan::model::front::{ACCEPTED, Accepted, Front, MISSING_TITLE, accepted};
 use crate::plan::read::path::address;
 use crate::plan::read::values::{period_field, whole_number};
 use crate::text::english::tokens::words;
@@ -104,6 +105,41 @@ pub struct Line {
     pub span: Span,
 }
 
+/// The front matter of an easy-read chapter.
+#[rustfmt::skip]
+pub const EASY_CHAPTER: Record = Record {
+    name: "an easy-read chapter",
+    doc: "The settings at the top of an easy-read chapter.",
+    keys: &[
+        Key::new("title", Text, "The title, in easy words.").or(&["name", "heading", "headline"]),
+        Key::new("description", Text, "What the chapter is about, in one easy sentence.").or(&["summary", "about", "intro", "lead"]),
+        Key::new("checked", List(&Keys(&CHECK)), "Which people with a learning disability have checked this version.").or(&["checks", "reviewed"]),
+        Key::new("leave-out", List(&Keys(&LEFT_OUT)), "Sections of the chapter that easy read leaves out, and why."),
+        Key::new("accept", List(&Keys(&ACCEPTED)), "Problems that you have looked at and leave as they are."),
+    ],
+};
+
+#[rustfmt::skip]
+const CHECK: Record = Record {
+    name: "a record of a check",
+    doc: "A check of this version by people with a learning disability.",
+    keys: &[
+        Key::new("by", Text, "The reading group.").needed().or(&["group", "who", "name"]),
+        Key::new("people", Whole(0, u32::MAX), "How many people took part.").or(&["number"]),
+        Key::new("on", Date, "When they checked it.").or(&["date", "when"]),
+    ],
+};
+
+#[rustfmt::skip]
+const LEFT_OUT: Record = Record {
+    name: "a section that is left out",
+    doc: "A section of the chapter that easy read leaves out.",
+    keys: &[
+        Key::new("section", Text, "The section, as in a link to it: #how-we-pay.").needed().or(&["heading", "anchor"]),
+        Key::new("because", Text, "Why it is left out.").needed().or(&["reason"]),
+    ],
+};
+
 /// Whether a path is an easy-read twin.
 #[must_use]
 pub fn is_twin(path: &str) -> bool {
@@ -125,7 +161,7 @@ impl Twin {
     pub fn parse(source: &Files, file: FileId, diagnostics: &mut Diagnostics) -> Self {
         let (path, text) = (source.file(file).path.as_str(), source.file(file).text());
         let path = path.strip_prefix("content/").unwrap_or(path);
-        let front = Front::parse(source, file, diagnostics);
+        let front = Front::parse(source, file, &EASY_CHAPTER, diagnostics);
         let (blocks, remarks) = blocks(file, text, front.body, diagnostics);
         let mut twin = Self {
             file,
@@ -143,9 +179,7 @@ impl Twin {
             text_begins: front.body,
             reviews: reviews(file, text, front.body),
         };
-        if let Some(mut fields) =
-            front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
-        {
+        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, &EASY_CHAPTER, diagnostics)) {
             twin.title = fields.text("title", diagnostics).unwrap_or(twin.title);
             twin.description = fields.text("description", diagnostics);
             twin.checked =
@@ -251,25 +285,19 @@ impl Line {
 }
 
 fn left_out(node: &Node, diagnostics: &mut Diagnostics) -> Option<LeftOut> {
-    let mut fields = Fields::of(node, "a section that is left out", diagnostics)?;
-    let section = fields.need("section", diagnostics);
-    let because = fields.need("because", diagnostics);
+    let mut fields = Fields::of(node, &LEFT_OUT, diagnostics)?;
+    let section = fields.text("section", diagnostics);
+    let because = fields.text("because", diagnostics);
     fields.finish(diagnostics);
     let section = section?.map(|anchor| anchor.trim_start_matches('#').to_owned());
     Some(LeftOut { section, because: because?.value })
 }
 
 fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
-    let mut fields = Fields::of(node, "a record of a check", diagnostics)?;
-    let by = fields.need("by", diagnostics);
-    let people = whole_number(
-        &mut fields,
-        "people",
-        0..=u32::MAX,
-        "is how many, as a whole number,",
-        "Write it in digits.",
-        diagnostics,
-    );
+    let mut fields = Fields::of(node, &CHECK, diagnostics)?;
+    let by = fields.text("by", diagnostics);
+    let people =
+        whole_number(&mut fields, "people", "is how many, as a whole number,", "Write it in digits.", diagnostics);
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
     // What was said of a record that cannot be read whole has been reported.
     let is_whole = fields.take("people").is_some() == people.is_some() && fields.take("on").is_some() == on.is_some();

@@ -4,7 +4,7 @@
 //! is a [`Reference`] to a figure, alone on a line an [`Embed`]. Whether the data is there is for
 //! [`crate::plan`] to find out.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
 
@@ -77,7 +77,7 @@ pub enum ChartKind {
 
 impl ChartKind {
     /// All of them, by the words that ask for them.
-    const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("line", Self::Line),
         ("bars", Self::Bars),
         ("grouped bars", Self::GroupedBars),
@@ -148,6 +148,9 @@ pub enum Insert {
 /// Braces that cannot be read.
 pub const INSERT_SYNTAX: Rule = Rule {
     name: "insert-syntax",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
     explain: "Data is shown with {{ id }}, {{ id.target }} or {{ table id }}: two braces, the name, two braces. To show \
               braces themselves, put them in `code`.",
@@ -156,6 +159,9 @@ pub const INSERT_SYNTAX: Rule = Rule {
 /// A wording that does not exist.
 pub const UNKNOWN_WORDING: Rule = Rule {
     name: "unknown-wording",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
               (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than the year \
@@ -165,6 +171,9 @@ pub const UNKNOWN_WORDING: Rule = Rule {
 /// A kind of chart that does not exist.
 pub const UNKNOWN_CHART_KIND: Rule = Rule {
     name: "unknown-chart-kind",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Behind `as`, or behind `kind:` of a chart in the front matter, stands how the numbers are drawn: line, bars, \
               grouped bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
@@ -173,6 +182,9 @@ pub const UNKNOWN_CHART_KIND: Rule = Rule {
 /// A table or chart in the middle of a sentence.
 pub const EMBED_IN_SENTENCE: Rule = Rule {
     name: "embed-in-sentence",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A table, a chart, the measures, the timeline and the risks are blocks: {{ table id }} stands on a line \
               of its own with an empty line before and after it.",

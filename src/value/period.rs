@@ -36,6 +36,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Period {
+    /// What one of the forms above looks like, as a regular expression.
+    pub const FORM: &str = "^([12][0-9]{3}([-–/]([0-9]{2}|[0-9]{4})( Q[1-4])?)?|[0-9]{4}[-–][0-9]{2}[-–][0-9]{2})$";
+
     /// Reads one of the forms above; `/` may stand for `-` in a financial year.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

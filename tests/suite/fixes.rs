@@ -3,12 +3,13 @@
 //! Every fix of every broken plan in `tests/problems/` is applied by itself: its finding must be gone and no error may
 //! have come instead. Below stand plans of a few lines for the helps that once led astray, each with its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use plainplan::Files;
-use plainplan::base::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Severity};
+use plainplan::base::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Fixable, Reason, Rule, Severity};
+use plainplan::check;
 use plainplan::project::pipeline;
 use plainplan::project::pipeline::{Made, Settings};
 
@@ -264,103 +265,33 @@ fn front_matter_after_empty_lines_is_reported_as_that() {
     }
 }
 
-/// Rules whose helps show text to type and that have no fix for it, each with the reason.
-const WITHOUT_A_FIX: [(&str, &str); 65] = [
-    ("calculation-circle", CHOICE),
-    ("calculation-mismatch", CHOICE),
-    ("cannot-word", CHOICE),
-    ("confirmed-nothing", COMMAND),
-    ("date-form", SENTENCE),
-    ("dead-link", CHOICE),
-    ("duplicate-id", CHOICE),
-    ("hard-tense", CHOICE),
-    ("heading-level", SENTENCE),
-    ("idiom", SENTENCE),
-    ("image-without-text", WORDS),
-    ("insert-syntax", WORDS),
-    ("jargon", SENTENCE),
-    ("long-heading", WORDS),
-    ("lost-condition", WORDS),
-    ("lost-mark", WORDS),
-    ("lost-note", PLACE),
-    ("misleading-figure", COMMAND),
-    ("missing-contact", WORDS),
-    ("missing-index", CHOICE),
-    ("missing-key", WORDS),
-    ("missing-plan-file", WORDS),
-    ("mixed-shares", SENTENCE),
-    ("mixed-styles", CHOICE),
-    ("nearly-the-same", CHOICE),
-    ("no-beginning", WORDS),
-    ("no-dates", WORDS),
-    ("no-next-step", WORDS),
-    ("no-reasons", WORDS),
-    ("not-a-number", CHOICE),
-    ("not-last-year", WORDS),
-    ("not-to-the-reader", CHOICE),
-    ("note-mark", WORDS),
-    ("noun-for-verb", SENTENCE),
-    ("one-picture-two-ideas", CHOICE),
-    ("out-of-step", COMMAND),
-    ("outside-picture", ELSEWHERE),
-    ("passive", SENTENCE),
-    ("past-promise", CHOICE),
-    ("percentage", SENTENCE),
-    ("photo-without-consent", CHOICE),
-    ("picture-expired", CHOICE),
-    ("picture-without-credit", WORDS),
-    ("picture-without-licence", WORDS),
-    ("raw-html", SENTENCE),
-    ("reworded", COMMAND),
-    ("table-file", CHOICE),
-    ("table-shape", CHOICE),
-    ("table-without-caption", WORDS),
-    ("template", CHOICE),
-    ("total-mismatch", CHOICE),
-    ("total-not-checked", CHOICE),
-    ("twin-without-chapter", ELSEWHERE),
-    ("typed-share", WORDS),
-    ("unexplained-word", CHOICE),
-    ("unknown-column", CHOICE),
-    ("unknown-part", CHOICE),
-    ("unknown-value", CHOICE),
-    ("unreadable-text", ELSEWHERE),
-    ("unsuitable-chart", CHOICE),
-    ("unused-picture", PLACE),
-    ("vague-time", WORDS),
-    ("wrong-direction", CHOICE),
-    ("wrong-type", WORDS),
-    ("yaml-alias", CHOICE),
-];
-
-const CHOICE: &str = "more than one answer may be right, and only the author knows which";
-const WORDS: &str = "it shows the form, and the words or the name in it are the author's";
-const SENTENCE: &str = "what stands around it must change too, or it is written in more than one way";
-const PLACE: &str = "what to write is known, but not where";
-const COMMAND: &str = "it is a command to run";
-const ELSEWHERE: &str = "it is done to a file as a whole, or in another program";
-
-/// Whoever adds a help that shows text makes a fix of it, or says here why that cannot be.
+/// Each rule says in its row whether what its helps show to type is a fix, or why that cannot be.
 #[test]
-fn helps_that_show_text_have_a_fix_or_a_reason() {
+fn every_rule_says_whether_it_has_a_fix() {
     let shows = |help: &&String| help.contains(['`', '“', '"', '{', '[', '*', '#']) || help.contains("Did you mean");
-    let mut all = std::collections::BTreeSet::new();
+    let (mut with, mut without) = (BTreeSet::new(), BTreeMap::new());
     for fixture in fixtures() {
         let plan = fixture.laid_out();
-        let made = made(plan.path());
-        let without = made.diagnostics.iter().filter(|found| found.fix.is_none());
-        all.extend(
-            without.flat_map(|found| found.help.iter().filter(shows).map(|help| (found.rule.name, help.clone()))),
-        );
+        for found in made(plan.path()).diagnostics.iter() {
+            if found.fix.is_some() {
+                with.insert(found.rule.name);
+            } else if let Some(help) = found.help.iter().find(shows) {
+                without.insert(found.rule.name, help.clone());
+            }
+        }
     }
-    println!("{} helps show text and have no fix", all.len());
-    let has_reason = |rule: &str| WITHOUT_A_FIX.iter().any(|(known, _)| *known == rule);
-    let unknown: Vec<String> =
-        all.iter().filter(|(rule, _)| !has_reason(rule)).map(|(rule, help)| format!("{rule}: {help}")).collect();
-    assert!(unknown.is_empty(), "no fix and no reason:\n{}", unknown.join("\n"));
-    let is_there = |known: &str| all.iter().any(|(rule, _)| *rule == known);
-    let gone: Vec<&str> = WITHOUT_A_FIX.iter().map(|(rule, _)| *rule).filter(|rule| !is_there(rule)).collect();
-    assert!(gone.is_empty(), "these have a fix now: {gone:?}");
+    let is_right = |rule: &Rule| match (rule.fix, with.contains(rule.name), without.contains_key(rule.name)) {
+        (Fixable::Yes, true, false) | (Fixable::Partly(_), true, true) => true,
+        (Fixable::No(reason), false, shows) => shows == (reason != Reason::Advice),
+        _ => false,
+    };
+    let wrong: Vec<String> = check::rules()
+        .filter(|rule| !is_right(rule))
+        .map(|rule| {
+            format!("{}: {:?}, but {} and {:?}", rule.name, rule.fix, with.contains(rule.name), without.get(rule.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "fix in the row, whether there is one, and a help without one:\n{}", wrong.join("\n"));
 }
 
 #[test]

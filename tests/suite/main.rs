@@ -34,6 +34,7 @@ mod properties;
 mod publish;
 mod readme;
 mod rebuild;
+mod reference;
 mod review;
 mod serve;
 mod sheets;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::files::content::{Closed, Kind, ReadError, is_control};
 use crate::base::span::{FileId, Span};
@@ -10,6 +10,9 @@ use crate::base::span::{FileId, Span};
 /// A file that is not text in UTF-8.
 pub const UNREADABLE_TEXT: Rule = Rule {
     name: "unreadable-text",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
     explain: "A chapter or data file must be saved as UTF-8 text. A file saved by an old program, or a Word \
               document with its ending changed to .md, is not. Open it in its own program and save it as \"UTF-8\".",
@@ -18,6 +21,9 @@ pub const UNREADABLE_TEXT: Rule = Rule {
 /// A character that no keyboard types.
 pub const CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. Some hide \
               in words, some turn letters round, so that readers see another figure than the one that is written. \
@@ -27,6 +33,9 @@ pub const CONTROL_CHARACTER: Rule = Rule {
 /// A text file that is far larger than any chapter.
 pub const FILE_TOO_LARGE: Rule = Rule {
     name: "file-too-large",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A text file of more than 8 MB is not a chapter. Often a picture was pasted into the text; \
               save the picture as a file of its own and link to it.",
@@ -35,6 +44,9 @@ pub const FILE_TOO_LARGE: Rule = Rule {
 /// A file that the system would not give us.
 pub const UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
               something that is gone, a drive that is not connected, or something that you do not have permission to read. \

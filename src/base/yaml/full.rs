@@ -10,13 +10,18 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
 
-use super::{Entry, Node, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
+use super::{Entry, Node, Record, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::syntax_hints;
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file, or says what is wrong with it.
-pub(crate) fn read(file: FileId, text: &str, offset: usize) -> Result<Node<'static>, Diagnostic> {
+pub(crate) fn read(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    record: &'static Record,
+) -> Result<Node<'static>, Diagnostic> {
     let options = serde_yaml::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -26,11 +31,17 @@ pub(crate) fn read(file: FileId, text: &str, offset: usize) -> Result<Node<'stat
     };
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(node) => Ok(node.placed(file, text, offset)),
-        Err(error) => Err(syntax_error(file, text, offset, &error)),
+        Err(error) => Err(syntax_error(file, text, offset, record, &error)),
     }
 }
 
-fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+fn syntax_error(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    record: &'static Record,
+    error: &serde_yaml::Error,
+) -> Diagnostic {
     let characters = error.location().map_or(0, |location| usize::try_from(location.span().offset()).unwrap_or(0));
     let at = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     // An error at the very end is easier to find on the last line that has something on it.
@@ -52,7 +63,7 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
         };
     }
     let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
-    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| syntax_hints::find(text, at, &words)) {
+    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| syntax_hints::find(text, at, &words, record)) {
         let place = |range: &Range<usize>| Span::new(file, offset + range.start, offset + range.end);
         let found = Diagnostic::new(&YAML_SYNTAX, place(&slip.place), slip.message);
         return match slip.edit {

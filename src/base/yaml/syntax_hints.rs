@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::Record;
 use crate::base::names::nearest;
 
 /// What went wrong, where, and what to write instead.
@@ -180,7 +181,7 @@ fn curl(sign: char, is_open: &mut bool) -> char {
 }
 
 /// The slip behind an error at byte `at`, for which the parser said `words`; nothing where none is known.
-pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
+pub(crate) fn find(text: &str, at: usize, words: &str, record: &'static Record) -> Option<Slip> {
     let mut start = 0;
     let lines: Vec<Line> = text
         .split_inclusive('\n')
@@ -200,10 +201,10 @@ pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
         .or_else(|| open_quote(&lines, words))
         .or_else(|| rows_not_set_in(&lines, here))
         .or_else(|| unquoted(&lines[here]).or_else(|| before.and_then(unquoted)))
-        .or_else(|| missing_comma(&lines[here], at))
+        .or_else(|| missing_comma(&lines[here], at, record))
         .or_else(|| open_bracket(&lines, here))
         .or_else(|| second_colon(&lines[here], at, words))
-        .or_else(|| missing_colon(&lines, here, at))
+        .or_else(|| missing_colon(&lines, here, at, record))
 }
 
 /// All lines that `rewrite` has something else for, from the first to the last of them, as one edit.
@@ -449,7 +450,7 @@ fn with_brackets_closed(line: &str) -> Option<String> {
 }
 
 /// `{ by: 2018-07 text: It opens }`: a second colon inside braces, with no comma since the first.
-fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
+fn missing_comma(line: &Line, at: usize, record: &'static Record) -> Option<Slip> {
     let column = at
         .checked_sub(line.start)
         .filter(|column| *column <= line.text.len() && line.text.is_char_boundary(*column))?;
@@ -466,16 +467,17 @@ fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
             "Inside {{ }} write a comma between one key with its value and the next, and a text with a colon in quotation marks: {text}."
         )
     };
-    let text = if is_near_a_key(key) {
+    let is_near = is_near_a_key(key, record);
+    let text = if is_near {
         format!("{}: {}, {key}", pair.key(), line.text[colon + 1..start].trim())
     } else {
         format!("{}: {}", pair.key(), quoted(pair.value()))
     };
-    let end = if is_near_a_key(key) { column } else { pair.value.end };
+    let end = if is_near { column } else { pair.value.end };
     is_key.then(|| Slip {
         place: line.start + start..line.start + column,
         message: "a comma is missing before this key, or quotation marks around a text with a colon in it",
-        help: help(&if is_near_a_key(key) { format!("{text}: …") } else { text.clone() }),
+        help: help(&if is_near { format!("{text}: …") } else { text.clone() }),
         edit: Some(line.edit(pair.key.start..end, text)),
     })
 }
@@ -494,7 +496,7 @@ fn second_colon(line: &Line, at: usize, words: &str) -> Option<Slip> {
 }
 
 /// A colon where none should be: because the line before has none, or because this line is set in differently.
-fn missing_colon(lines: &[Line], here: usize, at: usize) -> Option<Slip> {
+fn missing_colon(lines: &[Line], here: usize, at: usize, record: &'static Record) -> Option<Slip> {
     let line = &lines[here];
     let before = lines[..here].iter().rposition(|line| !line.is_empty());
     let column = at.checked_sub(line.start)?;
@@ -507,7 +509,7 @@ fn missing_colon(lines: &[Line], here: usize, at: usize) -> Option<Slip> {
         !line.text.contains(':') && !line.text.trim_start().starts_with(['-', '#', '|', '>'])
     };
     if let Some(blamed) = before.filter(lacks).or_else(|| Some(here).filter(lacks)) {
-        return Some(without_colon(lines, blamed));
+        return Some(without_colon(lines, blamed, record));
     }
     (first == Some(column)).then(|| {
         line.slip(
@@ -519,12 +521,12 @@ fn missing_colon(lines: &[Line], here: usize, at: usize) -> Option<Slip> {
 }
 
 /// A line without a colon: a key that lacks its own, or the rest of the text that the key above it has.
-fn without_colon(lines: &[Line], number: usize) -> Slip {
+fn without_colon(lines: &[Line], number: usize, record: &'static Record) -> Slip {
     let blamed = &lines[number];
     let words = blamed.text.trim();
     let (key, value) = words.split_once(' ').unwrap_or((words, "…"));
     let key = key.trim_end_matches([';', '：', '=', ',']);
-    if !is_near_a_key(key)
+    if !is_near_a_key(key, record)
         && let Some(slip) = goes_on(lines, number)
     {
         return slip;
@@ -557,23 +559,13 @@ fn set_in_like(line: &Line, before: &Line) -> Option<Edit> {
     (column != line.depth()).then(|| line.edit(0..line.depth(), " ".repeat(column)))
 }
 
-/// Whether a word is a key that plans have, or nearly one. Short words are too near to each other to be guessed at.
-fn is_near_a_key(word: &str) -> bool {
-    let long = KEYS.iter().copied().filter(|key| key.len() > 3);
-    KEYS.contains(&word) || word.len() > 3 && nearest(word, long).is_some()
+/// Whether a word is a key that may stand in `record` or below, or nearly one. Short words are too near to each other to be
+/// guessed at.
+fn is_near_a_key(word: &str, record: &'static Record) -> bool {
+    let keys: Vec<&str> = record.with_all_below().iter().flat_map(|record| record.keys).map(|key| key.name).collect();
+    let long = keys.iter().copied().filter(|key| key.len() > 3);
+    keys.contains(&word) || word.len() > 3 && nearest(word, long).is_some()
 }
-
-/// Keys of plans. They tell a key that lacks its colon from words that go on.
-#[rustfmt::skip]
-const KEYS: [&str; 78] = [
-    "accept", "accessibility", "actual", "address", "approved", "baseline", "because", "better", "by", "calculate", "caption",
-    "causes", "charts", "colour", "columns", "compare", "compliance", "contact", "controls", "days", "description", "email",
-    "extra", "file", "finding", "formats", "from", "header", "id", "impact", "kind", "known", "language", "likelihood",
-    "meaning", "measures", "metrics", "milestones", "name", "next-review", "note", "notes", "notice", "number", "numbers",
-    "of", "organisation", "owner", "partners", "people", "percent", "period", "phone", "plan", "post", "range", "risk",
-    "risks", "rows", "section", "sheet", "short", "source", "status", "tables", "targets", "term", "text", "theme", "title",
-    "to", "trajectory", "type", "unit", "updated", "value", "was", "words",
-];
 
 /// The value around byte `at` of a text, on one line and without quotation marks, put into them.
 pub(crate) fn in_quotes(text: &str, at: usize) -> Option<Edit> {

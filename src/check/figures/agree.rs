@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::typed::step;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
@@ -20,6 +20,9 @@ use crate::value::wording::Style;
 /// One figure in two tables, with two values.
 pub(crate) const TWO_VALUES: Rule = Rule {
     name: "two-values",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Two tables share their rows and agree on most of them, but not here: one of them was probably changed and the \
               other forgotten. Make a measure of the figure and show it in both, {{ its-id }}, or accept the finding with a \
@@ -29,6 +32,9 @@ pub(crate) const TWO_VALUES: Rule = Rule {
 /// A change reported in a sentence that the table does not show.
 pub(crate) const CLAIMED_CHANGE: Rule = Rule {
     name: "claimed-change",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A sentence says by how much a row of a table grows or falls, and the table of the same chapter shows another \
               change.",

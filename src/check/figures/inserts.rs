@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::CellValue;
@@ -14,6 +14,9 @@ use crate::text::markdown::Piece;
 /// An insert that names nothing.
 pub(crate) const UNKNOWN_ID: Rule = Rule {
     name: "unknown-id",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Between {{ and }} stands the id of a measure or a table of this plan, from any chapter.",
 };
@@ -21,6 +24,9 @@ pub(crate) const UNKNOWN_ID: Rule = Rule {
 /// A figure where only words can stand.
 pub(crate) const FIGURE_IN_TITLE: Rule = Rule {
     name: "figure-in-title",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Titles and descriptions stand in lists, tabs and links all over the website, where {{ … }} is not filled in. \
               Say it in words and show the figure in the text.",
@@ -42,6 +48,9 @@ pub(crate) fn figure_in_title(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A cell that shows a cell.
 pub(crate) const CELL_OF_A_CELL: Rule = Rule {
     name: "cell-of-a-cell",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A cell of a table may show a measure, {{ ae-4-hours.target }}, but not a cell of a table: two cells could ask \
               each other for ever. Make a measure of the figure and show it in both places.",
@@ -67,6 +76,9 @@ pub(crate) fn cell_of_a_cell(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// An insert that asks for something a measure or table does not have.
 pub(crate) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare, last-year or name; of a table a \
               row and a column, {{ budgets.acute.2018-19 }}.",
@@ -75,6 +87,9 @@ pub(crate) const UNKNOWN_PART: Rule = Rule {
 /// A figure that cannot be worded as asked.
 pub(crate) const CANNOT_WORD: Rule = Rule {
     name: "cannot-word",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "`| people` and `| share` word a share in percent, `| about` a count or money, `| money` money, `| date` a time, and \
               `| trend` a value that has a baseline or a target that has a value. A figure that is not there yet cannot be \
@@ -84,6 +99,9 @@ pub(crate) const CANNOT_WORD: Rule = Rule {
 /// Shares that differ and read alike.
 pub(crate) const SAME_READING: Rule = Rule {
     name: "same-reading",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Where we were, where we are and where we want to be are reported in easy words with one number to count out of. \
               If two different figures would read the same, readers would think that nothing is to change.",
@@ -189,6 +207,9 @@ fn charts(plan: &Plan) -> impl Iterator<Item = &ChartInsert> {
 /// Numbers that a kind of chart cannot show.
 pub(crate) const UNSUITABLE_CHART: Rule = Rule {
     name: "unsuitable-chart",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "Each kind of chart needs numbers of its own sort: a line needs times, a pyramid two columns, stacked bars \
               parts that are not below nothing, a bullet chart measures with a value and a target. The message says what \
@@ -198,6 +219,9 @@ pub(crate) const UNSUITABLE_CHART: Rule = Rule {
 /// A block with nothing in it.
 pub(crate) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A chart needs at least two numbers; {{ metrics }}, {{ dashboard }}, {{ timeline }} and {{ risks }} need measures, milestones or \
               risks in the front matter (on the first page of a part, in any chapter of the part).",
@@ -228,6 +252,9 @@ fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
 /// A table or a chart that no reader will ever see.
 pub(crate) const NOT_SHOWN: Rule = Rule {
     name: "not-shown",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "A table or a chart in the front matter is shown only where {{ table its-id }} or {{ chart its-id }} stands in \
               a text. One that stands nowhere is lost to readers.",

@@ -1,6 +1,6 @@
 //! Rules about what the figures and the times of one measure say of each other.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Spanned;
@@ -16,6 +16,9 @@ use rust_decimal::Decimal;
 /// A target or a plan that leads the wrong way.
 pub(crate) const WRONG_DIRECTION: Rule = Rule {
     name: "wrong-direction",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "`better: higher` or `better: lower` says which way is better, and a target or a planned path that leads the other \
               way is most often a slip: two figures were changed round, or `better` is. A standard that is only to be kept to is \
@@ -83,6 +86,9 @@ fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
 /// Values of one measure that are a factor of 1,000 apart.
 pub(crate) const THOUSAND_FOLD: Rule = Rule {
     name: "thousand-fold",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "All values of a measure are in its unit: with `unit: £m`, 2.3 is £2.3 million. Where one is 1,000 or 1,000,000 times \
               another, it was most often typed in another unit, for example in pounds. If the figures are right, repeat the message \
@@ -185,6 +191,9 @@ fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<De
 /// Two points of a path at one time.
 pub(crate) const SAME_TIME: Rule = Rule {
     name: "same-time",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A trajectory has one planned and one actual value for each time. Of two, nobody can say which is right.",
 };
@@ -209,6 +218,9 @@ pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
 /// A path that goes back in time.
 pub(crate) const OUT_OF_ORDER: Rule = Rule {
     name: "out-of-order",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Points of a trajectory are drawn in order of time, however they are written. One that is written between others and \
               belongs elsewhere is most often a slip: 2017 for 2018. Write the oldest first, or the newest first.",
@@ -245,6 +257,9 @@ fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
 /// A time that has passed where it should be to come.
 pub(crate) const PAST_DATE: Rule = Rule {
     name: "past-date",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "The last target of a measure should lie in the time of the plan or after it, unless there is a value to tell what \
               came of it; it should lie after the baseline, and a baseline before the latest value. Otherwise a year was most often mistyped, or a target of an older plan was kept.",
@@ -301,6 +316,9 @@ fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
 /// An author and figures that do not agree.
 pub(crate) const STATUS_AND_FIGURES: Rule = Rule {
     name: "status-and-figures",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "`status:` says how a measure stands where the figures alone cannot. Where the figures are plain, such as a target \
               that is not met in the end, readers will see that the two do not agree.",
@@ -340,6 +358,9 @@ fn contradicts(stated: Verdict, computed: &Standing) -> bool {
 /// A measure that last year's plan did not have.
 pub(crate) const NOT_LAST_YEAR: Rule = Rule {
     name: "not-last-year",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
     explain: "`was:` names the id that a measure had in last year's plan, in the file that `last-plan:` names in plan.yaml. Its \
               figures of last year are shown beside those of this year.",
@@ -367,6 +388,9 @@ pub(crate) fn not_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostic
 /// Figures that were counted in different units.
 pub(crate) const UNIT_OF_LAST_YEAR: Rule = Rule {
     name: "unit-of-last-year",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "The figures of last year's plan stand beside those of this year. In another unit they cannot be compared; give one \
               of the two measures another id, or count both alike.",

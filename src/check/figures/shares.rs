@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use rust_decimal::Decimal;
 
 use super::totals::{place, said, tables};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::plan::model::table::addition::{Addition, Part, Tally, is_counted};
 use crate::plan::model::table::columns::Formula;
@@ -17,6 +17,9 @@ use crate::value::number::{Quantity, Unit};
 /// A difference or a share that does not follow from its neighbours.
 pub(crate) const CALCULATION_MISMATCH: Rule = Rule {
     name: "calculation-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A column with `calculate:` says something else in this row than what is worked out. Leave the cell empty and it \
               is worked out for you. A column without `calculate:` that is the change or the share of its neighbours in the \
@@ -26,6 +29,9 @@ pub(crate) const CALCULATION_MISMATCH: Rule = Rule {
 /// A sum or a share that is left to the tool and has too many digits.
 pub(crate) const RESULT_TOO_LARGE: Rule = Rule {
     name: "result-too-large",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A result of more than 18 digits cannot be worked out exactly, and no plan needs one. One of the figures that it follows from \
               is wrong, or is counted in too small a unit.",
@@ -47,6 +53,9 @@ pub(crate) fn result_too_large(plan: &Plan, _: &Files, diagnostics: &mut Diagnos
 /// Weights that are not the whole.
 pub(crate) const WEIGHTS: Rule = Rule {
     name: "weights",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Weights, and shares whose marked total says 100%, add up to 100%. If weights are not meant to, call the column \
               something else.",
@@ -55,6 +64,9 @@ pub(crate) const WEIGHTS: Rule = Rule {
 /// A label that names a share which the figure is not.
 pub(crate) const LABEL_MISMATCH: Rule = Rule {
     name: "label-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "The name of a row says a percentage in brackets, as in Contingency (0.5%), but its figure is another share of \
               the column's total.",

@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 use crate::plan::model::table::addition::{Addition, Part, Place, Stretch, Tally};
@@ -22,6 +22,9 @@ use crate::value::wording;
 /// A total that does not add up.
 pub(crate) const TOTAL_MISMATCH: Rule = Rule {
     name: "total-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A row that begins with = must be the sum of what it stands for. Figures that were rounded one by one may differ \
               in their last digit. Leave the cell empty in a column with `total: sum` and it is added up for you. A row or \
@@ -32,6 +35,9 @@ pub(crate) const TOTAL_MISMATCH: Rule = Rule {
 /// A total over a column whose figures could not be read.
 pub(crate) const TOTAL_NOT_CHECKED: Rule = Rule {
     name: "total-not-checked",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A total can be checked only where all cells of its column are figures of one kind. One cell such as 6% among \
               millions of pounds, or a word, makes the whole column text: it is not added up, not drawn and not data. Put \

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::plan::Plan;
@@ -19,6 +19,9 @@ use crate::value::wording::Style;
 /// A figure typed in a sentence that is a measure's.
 pub(crate) const TYPED_FIGURE: Rule = Rule {
     name: "typed-figure",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "A figure that a measure holds was typed into a sentence. When the measure changes, the sentence stays behind. \
               Write {{ its-id }} instead.",
@@ -27,6 +30,9 @@ pub(crate) const TYPED_FIGURE: Rule = Rule {
 /// A figure typed in a sentence that is nearly a measure's.
 pub(crate) const NEARLY_THE_SAME: Rule = Rule {
     name: "nearly-the-same",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "A figure in a sentence differs from that of a measure by so little that one of the two is probably a slip.",
 };
@@ -34,6 +40,9 @@ pub(crate) const NEARLY_THE_SAME: Rule = Rule {
 /// A number that is none.
 pub(crate) const BROKEN_NUMBER: Rule = Rule {
     name: "broken-number",
+    group: Group::Figures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
 };

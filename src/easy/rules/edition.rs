@@ -1,6 +1,6 @@
 //! Rules about easy read and the chapters it belongs to.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Span;
@@ -9,6 +9,9 @@ use crate::plan::Plan;
 /// An easy read of nothing.
 pub(crate) const TWIN_WITHOUT_CHAPTER: Rule = Rule {
     name: "twin-without-chapter",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
     explain: "savings.easy.md is the easy read of savings.md and stands beside it. If the chapter was renamed, its easy read \
               must be renamed with it.",
@@ -34,6 +37,9 @@ pub(crate) fn twin_without_chapter(plan: &Plan, _: &Files, diagnostics: &mut Dia
 /// Something that people who read it said.
 pub(crate) const OPEN_REVIEW: Rule = Rule {
     name: "open-review",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "`plainplan easy review-import` puts what a reading group said below the line that it was said of. Change the line, \
               the word or the picture where they are right, then delete the comment. It is never published.",
@@ -51,6 +57,9 @@ pub(crate) fn open_review(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics)
 /// Easy read that is still being written.
 pub(crate) const REMARK_LEFT: Rule = Rule {
     name: "remark-left",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A remark <!-- … --> in easy read says what is still to be written; `plainplan easy new` begins with many of them. \
               Readers never see it. Write what it asks for, then take it out.",

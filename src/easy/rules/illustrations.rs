@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
@@ -13,6 +13,9 @@ use crate::text::markdown::Piece;
 /// A picture that no library has.
 pub(crate) const UNKNOWN_PICTURE: Rule = Rule {
     name: "unknown-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "![name] names a picture of the built-in library or of content/pictures/library.yaml. `plainplan easy pictures` \
               lists them, and `plainplan easy pictures WORD` finds those that go with a word.",
@@ -46,6 +49,9 @@ pub(crate) fn unknown_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// Sentences that no picture goes with.
 pub(crate) const PART_WITHOUT_PICTURE: Rule = Rule {
     name: "part-without-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Every idea in easy read has a picture beside it. A line ![name] before the sentences chooses one.",
 };
@@ -53,6 +59,9 @@ pub(crate) const PART_WITHOUT_PICTURE: Rule = Rule {
 /// A picture that is no picture, since it shares its line with words.
 pub(crate) const PICTURE_IN_LINE: Rule = Rule {
     name: "picture-in-line",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "In easy read, a picture has a line of its own: ![home] or ![home](#how-we-build), with its exclamation mark and both \
               brackets. The words go on the lines below it. In a line with words, readers would see the brackets and the name.",
@@ -183,6 +192,9 @@ fn words(plan: &Plan, part: &Part) -> String {
 /// A picture that says nothing.
 pub(crate) const PART_WITHOUT_WORDS: Rule = Rule {
     name: "part-without-words",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A picture alone does not tell anybody what is meant. Write one to three short sentences under it.",
 };
@@ -212,6 +224,9 @@ fn used(plan: &Plan) -> BTreeMap<&str, (&Picture, Span)> {
 /// A picture that may not be used any more.
 pub(crate) const PICTURE_EXPIRED: Rule = Rule {
     name: "picture-expired",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "The library says until when this picture may be used, and that day is over. Choose another picture, or ask for more \
               time and change `use-until`.",
@@ -233,6 +248,9 @@ pub(crate) fn picture_expired(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A picture whose licence asks to name somebody.
 pub(crate) const PICTURE_WITHOUT_CREDIT: Rule = Rule {
     name: "picture-without-credit",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
     explain: "Most licences allow to publish a picture only if it is said whose it is. The page of pictures says so, if the library \
               does: `credit: …`. Only pictures of your own and those under CC0 or in the public domain need none.",
@@ -255,6 +273,9 @@ pub(crate) fn picture_without_credit(plan: &Plan, _: &Files, diagnostics: &mut D
 /// A photo of people who may not want it.
 pub(crate) const PHOTO_WITHOUT_CONSENT: Rule = Rule {
     name: "photo-without-consent",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "People on a photo must have agreed to be shown on a public page. The library says who is seen: `people: consent` \
               (they agreed in writing), `people: staff` (staff who agreed) or `people: none` (nobody who could be known again).",
@@ -274,6 +295,9 @@ pub(crate) fn photo_without_consent(plan: &Plan, _: &Files, diagnostics: &mut Di
 /// A licence that may not cover a public plan.
 pub(crate) const LIMITED_LICENCE: Rule = Rule {
     name: "limited-licence",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Licences with NC allow no use for money, and it is disputed what that means for a public body; licences with ND allow \
               no change, not even of the size of a detail. Ask whoever owns the picture, and write what they allow behind \
@@ -299,6 +323,9 @@ pub(crate) fn limited_licence(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A picture of the plan's own that is nowhere shown.
 pub(crate) const UNUSED_PICTURE: Rule = Rule {
     name: "unused-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Place),
     severity: Severity::Warning,
     explain: "A picture in content/pictures/library.yaml is named by no part of the easy read. Use it, or take it out of the library \
               together with its file.",
@@ -326,6 +353,9 @@ pub(crate) fn unused_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// A picture that stands for several things.
 pub(crate) const ONE_PICTURE_TWO_IDEAS: Rule = Rule {
     name: "one-picture-two-ideas",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "In one easy-read chapter a picture means one thing. Here it stands beside sentences that share no word with each \
               other, and with one of them not even a word of its own in the library. Choose another picture for one of the two, or \
@@ -400,6 +430,9 @@ impl Idea {
 /// A term of the glossary that has another picture here.
 pub(crate) const TWO_PICTURES_ONE_IDEA: Rule = Rule {
     name: "two-pictures-one-idea",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "The glossary says which picture goes with a term. Where a part explains the term, in bold, it has the same picture, so \
               that readers know it again.",

@@ -3,13 +3,17 @@
 //! comparison with the words of the library suspected one in four, and all of them fit.
 
 use super::reading::{PlanContext, Reading};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
+use crate::easy::rules::IE;
 use crate::plan::model::pictures::{Kind, Picture};
 
 /// Signs and drawings side by side.
 pub(crate) const MIXED_STYLES: Rule = Rule {
     name: "mixed-styles",
+    group: Group::Pictures,
+    policy: Policy::Guide(Guide::of("P6", IE, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Hint,
     explain: "Pictures of one style are easier to read than a mixture. Use either signs in one colour, as in the built-in library, \
               or drawings, in one chapter. Photos go with both.",

@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::reading::{PlanContext, Reading};
 use super::words::tell_phrases;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
+use crate::easy::rules::{BW, COGA, ERS, ERS_GOV, IE};
 use crate::easy::spoken::{Role, Sentence};
+use crate::plan::model::config::Profile;
 use crate::text::english::phrases::Kind;
 
 /// A sentence that is longer than it should be.
 pub(crate) const LONG_SENTENCE: Rule = Rule {
     name: "long-sentence",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S1", ERS_GOV, true).over(Profile::LONG_SENTENCE)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Short sentences are easier to read. Guides ask for 10 to 15 words. Cut the sentence in two and put the main point \
               first.",
@@ -19,6 +24,9 @@ pub(crate) const LONG_SENTENCE: Rule = Rule {
 /// A sentence that is much too long.
 pub(crate) const TOO_LONG_SENTENCE: Rule = Rule {
     name: "too-long-sentence",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S1", ERS_GOV, true).over(Profile::TOO_LONG_SENTENCE)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A sentence of so many words is not easy read. Cut it into sentences with one idea each.",
 };
@@ -77,6 +85,9 @@ fn ends(sentence: &Sentence) -> Vec<usize> {
 /// Two sentences on one line.
 pub(crate) const TWO_SENTENCES: Rule = Rule {
     name: "two-sentences",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S2", IE, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "In easy read, each sentence has a line of its own, on the page and in the file. So readers see where one idea ends, \
               and every line can be checked and talked about by itself.",
@@ -98,6 +109,9 @@ pub(crate) fn two_sentences(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// A sentence with more than one idea.
 pub(crate) const TWO_IDEAS: Rule = Rule {
     name: "two-ideas",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S3", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "One sentence says one thing. A sentence with \"and we\" or \"and it\", with \"although\" or \", which\", or with \
               several commas often holds two ideas. Write two sentences. Words such as because, so and but may stay: they \
@@ -155,6 +169,9 @@ pub(crate) fn is_list(sentence: &Sentence) -> bool {
 /// Something is done, and nobody does it.
 pub(crate) const PASSIVE: Rule = Rule {
     name: "passive",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S4", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
     explain: "Say who does it: \"We will plan your care\", and not \"Your care will be planned\". Readers then know who acts, and \
               the sentence is shorter.",
@@ -229,6 +246,9 @@ fn is_adverb(word: &str) -> bool {
 /// Two words that say no.
 pub(crate) const DOUBLE_NEGATIVE: Rule = Rule {
     name: "double-negative",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S5", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Two words that say no in one sentence make readers work out what is meant: \"not unless\", \"never without\". Say \
               what will happen, not what will not.",
@@ -275,6 +295,9 @@ fn is_negative(sentence: &Sentence, at: usize) -> bool {
 /// A part that speaks about people and not to them.
 pub(crate) const NOT_TO_THE_READER: Rule = Rule {
     name: "not-to-the-reader",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S6", COGA, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Hint,
     explain: "Easy read talks to its reader. Words such as stakeholders, residents, individuals or the public keep readers out of \
               the text. Write \"you\", \"we\" or \"people\".",
@@ -311,6 +334,9 @@ pub(crate) fn not_to_the_reader(reading: &Reading, _: &PlanContext, diagnostics:
 /// A form of a verb that is hard to follow.
 pub(crate) const HARD_TENSE: Rule = Rule {
     name: "hard-tense",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S7", COGA, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "Forms such as \"would have\", \"could have been\" or \"should be able to\" say what is not so. Say what is: use \
               \"will\", \"can\", or a plain past.",
@@ -338,6 +364,9 @@ fn perfect_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 /// A section that never says why.
 pub(crate) const NO_REASONS: Rule = Rule {
     name: "no-reasons",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S8", COGA, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "When a text is cut into short sentences, the words that join ideas get lost: because, so, but, then, this means. \
               Without them readers do not know why. Put them back at the head of a sentence.",
@@ -364,6 +393,9 @@ pub(crate) fn no_reasons(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// Signs that many people do not read.
 pub(crate) const HARD_PUNCTUATION: Rule = Rule {
     name: "hard-punctuation",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S9", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Brackets, dashes, semicolons, colons, slashes and dots … are hard to read, and a voice cannot say them. Use a full \
               stop and a new sentence. A colon may stand before a list.",
@@ -415,6 +447,9 @@ fn hard_sign(sentence: &Sentence, at: usize, sign: char, opens_list: bool) -> Op
 /// A question that the part does not answer.
 pub(crate) const OPEN_QUESTION: Rule = Rule {
     name: "open-question",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S10", BW, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
     explain: "A question in the text makes readers wait for the answer. Put it on the next line. A heading may be a question.",
 };
@@ -433,6 +468,9 @@ pub(crate) fn open_question(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// A part with too many sentences.
 pub(crate) const LONG_PART: Rule = Rule {
     name: "long-part",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S11", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A part is one picture with one to three sentences. With six or more, readers lose sight of what the picture stands \
               for. Make a new part with its own picture.",
@@ -441,6 +479,9 @@ pub(crate) const LONG_PART: Rule = Rule {
 /// A part with more sentences than it should have.
 pub(crate) const FULL_PART: Rule = Rule {
     name: "full-part",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S11", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
     explain: "A part is one picture with one to three sentences. From the fourth on, or over 50 words, a new part with a picture of \
               its own is often easier.",

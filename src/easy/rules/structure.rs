@@ -1,9 +1,10 @@
 //! Rules about an easy-read chapter as a whole, and about what the whole easy read needs once.
 
 use super::reading::{PlanContext, Reading};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
+use crate::easy::rules::{AIS, BW, COGA, DH, ERS, GOV, IE};
 use crate::easy::spoken::{Role, Sentence};
 use crate::plan::model::config::Profile;
 use crate::plan::query::summary::TwinSummary;
@@ -12,6 +13,9 @@ use crate::plan::{ChapterData, ChapterSummary, Plan};
 /// A front page that does not say what this is.
 pub(crate) const NO_BEGINNING: Rule = Rule {
     name: "no-beginning",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D1", IE, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "Easy read begins by saying what it is about and who wrote it: \"This is our plan\" and \"We are …\". This belongs into \
               index.easy.md, the first page. In a plan that calls itself final, this is an error.",
@@ -38,6 +42,9 @@ pub(crate) fn no_beginning(plan: &Plan, source: &Files, diagnostics: &mut Diagno
 /// A heading that is too long.
 pub(crate) const LONG_HEADING: Rule = Rule {
     name: "long-heading",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D4", COGA, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "A heading has at most 8 words. A question, \"How long will I wait?\", helps readers to find what they look for. A number \
               alone is no heading.",
@@ -62,6 +69,9 @@ pub(crate) fn long_heading(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A plan that does not say how to get it in another form.
 pub(crate) const NO_OTHER_FORMATS: Rule = Rule {
     name: "no-other-formats",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D7", AIS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
     explain: "People who need easy read often need it on paper, in large print, as a recording or in British Sign Language, or in another \
               language. Say under `formats:` in plan.yaml what they can ask for. In a plan that calls itself final, this is a warning.",
@@ -79,6 +89,9 @@ pub(crate) fn no_other_formats(plan: &Plan, source: &Files, diagnostics: &mut Di
 /// A plan without a date.
 pub(crate) const NO_DATES: Rule = Rule {
     name: "no-dates",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D14", AIS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "Readers must be able to see how old an easy read is and when it will be looked at again. Give both under `version:` in \
               plan.yaml. In a plan that calls itself final, this is a warning.",
@@ -137,6 +150,9 @@ fn if_final(plan: &Plan, severity: Severity, mut found: Diagnostic) -> Diagnosti
 /// An easy-read chapter that is too long.
 pub(crate) const LONG_BOOKLET: Rule = Rule {
     name: "long-booklet",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D8", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
     explain: "The Easy Read Standard asks for fewer than 1,000 words in all. Leave out what readers do not need, or split the chapter in \
               two. In the profile ers26 this is a warning.",
@@ -159,6 +175,9 @@ pub(crate) fn long_booklet(reading: &Reading, context: &PlanContext, diagnostics
 /// An easy read that leaves readers with nothing to do.
 pub(crate) const NO_NEXT_STEP: Rule = Rule {
     name: "no-next-step",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D10", GOV, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "People want to know what happens next and what they can do: ask, come, say what they think. Some easy-read page must tell \
               them. In a plan that calls itself final, this is a warning.",
@@ -180,6 +199,9 @@ pub(crate) fn no_next_step(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 /// Words that send readers somewhere else.
 pub(crate) const POINTER: Rule = Rule {
     name: "pointer",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D11", BW, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Footnotes, \"see page 12\", \"see above\" and \"below\" make readers lose their place. Say it here, or leave it out.",
 };
@@ -223,6 +245,9 @@ fn is_pointer(sentence: &Sentence, at: usize) -> bool {
 /// A list that is too long.
 pub(crate) const LONG_LIST: Rule = Rule {
     name: "long-list",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D12", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A list has at most 6 items of at most 8 words each. Four things or more in one sentence are easier as a list.",
 };
@@ -257,6 +282,9 @@ pub(crate) fn long_list(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
 /// A table.
 pub(crate) const TABLE_IN_EASY_READ: Rule = Rule {
     name: "table-in-easy-read",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D13", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Tables are hard to read for many people, and numbers in tables most of all. Say what matters in sentences.",
 };
@@ -273,6 +301,9 @@ pub(crate) fn table_in_easy_read(reading: &Reading, _: &PlanContext, diagnostics
 /// Italics and capitals.
 pub(crate) const ITALICS: Rule = Rule {
     name: "italics",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("L5", DH, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Italics and words in capitals are harder to read, because their shapes are unusual. Use bold for important words.",
 };
@@ -307,6 +338,9 @@ pub(crate) fn italics(reading: &Reading, context: &PlanContext, diagnostics: &mu
 /// Too much bold.
 pub(crate) const MUCH_BOLD: Rule = Rule {
     name: "much-bold",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("L6", GOV, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Bold shows which words matter. Where more than 1 word in 10 is bold, nothing stands out.",
 };
@@ -328,6 +362,9 @@ pub(crate) fn much_bold(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
 /// Links that do not say where they go, or too many of them.
 pub(crate) const LINK_WORDS: Rule = Rule {
     name: "link-words",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("A6", GOV, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A link says where it goes: \"our contact page\", not \"click here\". One link in a part is enough.",
 };

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Span;
 use crate::easy::lockfile::PartName;
 use crate::easy::meaning::{Difference, Kind};
+use crate::easy::rules::OURS;
 use crate::easy::sync::{Finding, PartStep, SinceCheck, Standing, TwinStep};
 use crate::easy::trend::{Misleading, Turn};
 use crate::plan::{Chapter, Plan, Twin};
@@ -15,6 +16,9 @@ use crate::plan::{Chapter, Plan, Twin};
 /// Easy read that rests on what is not there.
 pub(crate) const UNKNOWN_SECTION: Rule = Rule {
     name: "unknown-section",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
               leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
@@ -25,6 +29,9 @@ pub(crate) const UNKNOWN_SECTION: Rule = Rule {
 /// Easy read that may say what is not so any more.
 pub(crate) const OUT_OF_STEP: Rule = Rule {
     name: "out-of-step",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Error,
     explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then a figure of the chapter has \
               changed, or a word such as not, only, unless, may or must, or the whole section is gone. Change the easy-read \
@@ -34,6 +41,9 @@ pub(crate) const OUT_OF_STEP: Rule = Rule {
 /// Easy read whose chapter says it in other words.
 pub(crate) const REWORDED: Rule = Rule {
     name: "reworded",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Warning,
     explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then the chapter says it in other \
               words. Read both: if they mean the same, confirm the lines again; if not, change the lines first.",
@@ -42,6 +52,9 @@ pub(crate) const REWORDED: Rule = Rule {
 /// Typed words that fitted the figures once.
 pub(crate) const MISLEADING_FIGURE: Rule = Rule {
     name: "misleading-figure",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Error,
     explain: "Figures that are shown with {{ … }} change in easy-read lines by themselves. Here they have changed so that the \
               words around them may mislead: a figure that rose when the lines were confirmed falls now, or two figures that \
@@ -51,6 +64,9 @@ pub(crate) const MISLEADING_FIGURE: Rule = Rule {
 /// A condition of the chapter that its easy read does not have.
 pub(crate) const LOST_CONDITION: Rule = Rule {
     name: "lost-condition",
+    group: Group::Sync,
+    policy: Policy::Guide(Guide::of("H6", OURS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "The chapter says that something is so only if, only when, unless or except. The easy-read lines that rest on the \
               section have no such word, so they may promise more than the plan does. Who answers for the chapter should read both.",
@@ -72,6 +88,9 @@ pub(crate) fn lost_condition(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// A confirmation of a part that is gone.
 pub(crate) const CONFIRMED_NOTHING: Rule = Rule {
     name: "confirmed-nothing",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Warning,
     explain: "easy.lock holds the confirmation of an easy-read part that is not there any more, or has another name because its \
               heading was changed. It keeps nothing in step. Confirm the easy read again, or delete the line.",
@@ -80,6 +99,9 @@ pub(crate) const CONFIRMED_NOTHING: Rule = Rule {
 /// A sign-off that is not bound to words.
 pub(crate) const UNBOUND_CHECK: Rule = Rule {
     name: "unbound-check",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "There is a record of who checked this easy read, but not of which words and pictures they checked, or all of those \
               words have changed since. So the page does not name these people. `plainplan easy checked` keeps the words and \

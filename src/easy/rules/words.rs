@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::reading::{PlanContext, Reading, Use, is_explained, replaced};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
+use crate::easy::rules::{BW, ERS, ERS_GOV, GOV, IE, NHS};
 use crate::easy::spoken::Sentence;
 use crate::plan::{Plan, Word};
 use crate::text::english::lexicon::{bases, is_easy};
@@ -20,6 +21,9 @@ use crate::text::english::tokens::keys_of;
 /// A word that many people do not know.
 pub(crate) const HARD_WORD: Rule = Rule {
     name: "hard-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W1", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "The word is not among the easy words that plainplan knows. Use an easier one. If you need it, put it in bold where you \
               first use it and say what it means in the next sentence, or explain it in content/words.yaml. If the people who read \
@@ -65,6 +69,9 @@ fn is_number_word(key: &str) -> bool {
 /// A term of the glossary that the page does not explain.
 pub(crate) const UNEXPLAINED_WORD: Rule = Rule {
     name: "unexplained-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W2", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A word that the glossary holds is a hard one. Where easy read first uses it on a page, the same part says what it \
               means, in a sentence of its own: \"A **specialist** is a doctor who knows a lot about one thing.\" Many readers \
@@ -96,6 +103,9 @@ fn is_explained_there(reading: &Reading, found: &Use) -> bool {
 /// A hard word that does not stand out.
 pub(crate) const UNMARKED_WORD: Rule = Rule {
     name: "unmarked-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W2", GOV, false)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
     explain: "A hard word stands in **bold** where it is first used, so that readers see that it will be explained.",
 };
@@ -143,6 +153,9 @@ fn capitalised(text: &str) -> String {
 /// A meaning that is hard itself.
 pub(crate) const HARD_MEANING: Rule = Rule {
     name: "hard-meaning",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W3", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "What the glossary says under `easy:` is shown to people who need easy words. It is a short sentence and uses no other \
               hard word of the glossary, no initials, and no words of plans.",
@@ -185,6 +198,9 @@ fn harder(meaning: &Sentence, word: &Word, context: &PlanContext) -> Option<(Spa
 /// Two words for one thing.
 pub(crate) const TWO_NAMES: Rule = Rule {
     name: "two-names",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W4", ERS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Use the same word for the same thing. Readers who see \"medicine\" and then \"medication\" ask themselves what the \
               difference is.",
@@ -251,6 +267,9 @@ pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &
 /// Initials that nobody explains.
 pub(crate) const INITIALS: Rule = Rule {
     name: "initials",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W5", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "Initials are names that only insiders know. Write the words. NHS, GP, A&E and a few more are better known than their \
               words; others may be explained on the page, or marked `known: true` in content/words.yaml.",
@@ -314,6 +333,9 @@ pub(crate) fn is_initials(word: &str) -> bool {
 /// The short form of a word.
 pub(crate) const SHORT_FORM: Rule = Rule {
     name: "short-form",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W6", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Forms such as e.g., etc., approx. or & are not words. Many readers do not know them, and a voice cannot say them. Write \
               the words: for example, about, and.",
@@ -342,6 +364,9 @@ pub(crate) fn short_form(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// Words that do not mean what they say.
 pub(crate) const IDIOM: Rule = Rule {
     name: "idiom",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W7", NHS, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
     explain: "Some people take words as they are said. A one-stop shop sells nothing, and nobody walks on a pathway of care. Say what \
               really happens.",
@@ -354,6 +379,9 @@ pub(crate) fn idiom(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagno
 /// Words of other languages.
 pub(crate) const FOREIGN_WORD: Rule = Rule {
     name: "foreign-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W8", IE, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Words of other languages, such as per annum, ad hoc or via, are hard to read and to say. Use an English word.",
 };
@@ -365,6 +393,9 @@ pub(crate) fn foreign_word(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A word that has a shorter one.
 pub(crate) const SHORTER_WORD: Rule = Rule {
     name: "shorter-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W9", GOV, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "There is a shorter or more common word that says the same: help and not assistance, start and not commence, centre and \
               not center.",
@@ -378,6 +409,9 @@ pub(crate) fn shorter_word(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A word of plans.
 pub(crate) const JARGON: Rule = Rule {
     name: "jargon",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W11", ERS, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
     explain: "This is a word of people who write plans. Say what it means for the people who read. If you cannot do without it, explain \
               it in content/words.yaml and on the page.",
@@ -390,6 +424,9 @@ pub(crate) fn jargon(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagn
 /// A word for children.
 pub(crate) const CHILDISH_WORD: Rule = Rule {
     name: "childish-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W12", IE, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Easy read is for adults. Words for small children make people feel that they are not taken seriously.",
 };
@@ -407,6 +444,9 @@ pub(crate) fn childish_word(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// Words that hurt.
 pub(crate) const RESPECT: Rule = Rule {
     name: "respect",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W13", ERS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Speak of people as they speak of themselves: people with a learning disability, disabled people, older people. Nobody is \
               a case, a sufferer or a service user first.",
@@ -419,6 +459,9 @@ pub(crate) fn respect(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
 /// A time that does not tell when.
 pub(crate) const VAGUE_TIME: Rule = Rule {
     name: "vague-time",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W15", NHS, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
     explain: "Soon, recently and ongoing do not tell anybody when. Give a month, or say how long it takes.",
 };
@@ -453,6 +496,9 @@ pub(crate) fn tell_phrases(
 /// A noun that hides a verb.
 pub(crate) const NOUN_FOR_VERB: Rule = Rule {
     name: "noun-for-verb",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W10", BW, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Hint,
     explain: "Say decide and not make a decision, check and not carry out an inspection: the verb is shorter, and readers see who does \
               what.",
@@ -508,6 +554,9 @@ pub(crate) fn noun_for_verb(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// `don't`.
 pub(crate) const CONTRACTION: Rule = Rule {
     name: "contraction",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W14", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
     explain: "In don't, can't and won't, the little n't is easy to miss, and it turns the sentence round. Write do not, cannot, will not.",
 };

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::base::diagnostic::{Diagnostics, Help};
 use crate::base::names::{nearest_of_its_year, slug};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS, words_of};
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::query::series::{Graph, Panel, PanelShape, Shape, Sheet};
 use crate::plan::read::values::id_field;
@@ -35,12 +35,29 @@ pub struct Chart {
     pub is_sound: bool,
 }
 
+/// The keys of an item of `charts:`.
+#[rustfmt::skip]
+pub(super) const CHART: Record = Record {
+    name: "a chart",
+    doc: "A chart of a table or of measures.",
+    keys: &[
+        Key::new("id", Kind::Id, "A short name in lower case letters, digits and hyphens, used once in the whole plan.").needed(),
+        Key::new("of", TEXTS, "The id of the table, or the ids of the measures, whose figures the chart shows.").needed()
+            .or(&["measures", "metrics", "tables", "table", "measure"]),
+        Key::new("kind", Kind::Choice(&words_of(&ChartKind::ALL)), "The type of chart.").or(&["type", "chart"]),
+        Key::new("columns", TEXTS, "The columns of the table to show, if not all.").or(&["headings", "headers", "header"]),
+        Key::new("title", Kind::Text, "The title, if not that of the table or measure.").or(&["name", "heading", "headline"]),
+        Key::new("description", Kind::Text, "One or two sentences about what the chart shows, in place of ours.")
+            .or(&["summary", "about", "intro", "lead"]),
+    ],
+};
+
 impl Chart {
     /// Reads one item of `charts:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut fields = Fields::of(node, "a chart", diagnostics)?;
+        let mut fields = Fields::of(node, &CHART, diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
-        let of = fields.need_texts("of", diagnostics);
+        let of = fields.texts("of", diagnostics);
         let written = fields.text("kind", diagnostics);
         let kind = written.as_ref().and_then(|kind| ChartKind::read(kind, diagnostics));
         let columns = fields.texts("columns", diagnostics);

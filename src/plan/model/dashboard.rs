@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::metric::Metric;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{FileId, Span, Spanned};
@@ -18,6 +18,9 @@ use crate::value::period::Period;
 /// A column that says nothing about a measure.
 pub const UNKNOWN_COLUMN: Rule = Rule {
     name: "unknown-column",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "The first row of a file of measures names its columns: id, name, unit, better, baseline, baseline_period, value, \
               value_period, target, target_words, target_by, compare, compare_name, compare_period, status, because, was, note and \

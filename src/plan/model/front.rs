@@ -1,11 +1,11 @@
 //! The head of a chapter's file into its front matter, and into where its text begins.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record};
 
 /// A finding that the author has looked at and leaves as it is.
 #[derive(Clone, Hash, Debug)]
@@ -16,9 +16,23 @@ pub struct Accepted {
     pub because: String,
 }
 
+/// The keys of an item of `accept:`.
+#[rustfmt::skip]
+pub(crate) const ACCEPTED: Record = Record {
+    name: "an accepted finding",
+    doc: "A problem that you have looked at and leave as it is.",
+    keys: &[
+        Key::new("finding", Kind::Text, "The message of the problem, word for word.").needed().or(&["message"]),
+        Key::new("because", Kind::Text, "Why it is right as it is.").needed().or(&["reason"]),
+    ],
+};
+
 /// Front matter that has no end.
 pub const FRONT_MATTER_NOT_CLOSED: Rule = Rule {
     name: "front-matter-not-closed",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "A chapter begins with --- on a line of its own, then its keys, then --- again. Without the second line, the \
               whole chapter would be taken for keys.",
@@ -27,6 +41,9 @@ pub const FRONT_MATTER_NOT_CLOSED: Rule = Rule {
 /// A chapter without a name.
 pub const MISSING_TITLE: Rule = Rule {
     name: "missing-title",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Every chapter needs a title: `title: …` at its head, or one line `# Title` in a chapter without front matter. \
               It stands in the contents, in the browser's tab and in every link.",
@@ -35,6 +52,9 @@ pub const MISSING_TITLE: Rule = Rule {
 /// A space that only looks like one.
 pub const HIDDEN_SPACE: Rule = Rule {
     name: "hidden-space",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Word and some websites use a special space that does not break at the end of a line. At the beginning of a \
               line of front matter it looks like an ordinary space but does not set the line in. Replace it by an ordinary one.",
@@ -51,8 +71,13 @@ pub(crate) struct Front<'s> {
 }
 
 impl<'s> Front<'s> {
-    /// Cuts a file at the line that closes its front matter.
-    pub(crate) fn parse(source: &'s Files, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+    /// Cuts a file at the line that closes its front matter, which should be a `record`.
+    pub(crate) fn parse(
+        source: &'s Files,
+        file: FileId,
+        record: &'static Record,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let text = source.file(file).text();
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let first = text[start..].split_inclusive('\n').next().unwrap_or("");
@@ -66,7 +91,7 @@ impl<'s> Front<'s> {
             if matches!(line.trim_end(), "---" | "...") {
                 let front = &text[open..at];
                 return Self {
-                    node: parse_front(file, front, open, diagnostics),
+                    node: parse_front(file, front, open, record, diagnostics),
                     body: at + line.len(),
                     keys: open,
                     is_there: true,
@@ -161,9 +186,15 @@ fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mu
     true
 }
 
-fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
+fn parse_front<'s>(
+    file: FileId,
+    front: &'s str,
+    offset: usize,
+    record: &'static Record,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'s>> {
     if !front.contains('\u{a0}') {
-        return yaml::parse(file, front, offset, diagnostics);
+        return yaml::parse(file, front, offset, record, diagnostics);
     }
     let mut at = 0;
     let mut hidden = false;
@@ -182,13 +213,13 @@ fn parse_front<'s>(file: FileId, front: &'s str, offset: usize, diagnostics: &mu
         }
         at += line.len();
     }
-    (!hidden).then(|| yaml::parse(file, front, offset, diagnostics)).flatten()
+    (!hidden).then(|| yaml::parse(file, front, offset, record, diagnostics)).flatten()
 }
 
 pub(crate) fn accepted(node: &Node, diagnostics: &mut Diagnostics) -> Option<Accepted> {
-    let mut fields = Fields::of(node, "an accepted finding", diagnostics)?;
-    let finding = fields.need("finding", diagnostics);
-    let because = fields.need("because", diagnostics);
+    let mut fields = Fields::of(node, &ACCEPTED, diagnostics)?;
+    let finding = fields.text("finding", diagnostics);
+    let because = fields.text("because", diagnostics);
     fields.finish(diagnostics);
     Some(Accepted { finding: finding?, because: because?.value })
 }

@@ -4,7 +4,7 @@ use super::dashboard::{self, Measures};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record};
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::read::extract::{Extract, FileRead};
 use crate::plan::read::values::UNKNOWN_VALUE;
@@ -25,11 +25,23 @@ pub struct LastPlan {
     pub(crate) reads: Vec<FileRead>,
 }
 
+/// The keys of `last-plan:`.
+#[rustfmt::skip]
+pub(super) const LAST_PLAN: Record = Record {
+    name: "last year's plan",
+    doc: "Last year's plan, so that readers can compare its figures with this year's.",
+    keys: &[
+        Key::new("title", Kind::Text, "The title of last year's plan.").needed().or(&["name", "heading", "headline"]),
+        Key::new("address", Kind::Form("^https?://"), "The web address of last year's plan.").or(&["url", "link", "website"]),
+        Key::new("measures", Kind::Text, "The file in content/ with last year's measures.").or(&["file", "data", "metrics"]),
+    ],
+};
+
 impl LastPlan {
     /// Reads `last-plan:` of the site file `file`.
     pub(crate) fn parse(source: &Files, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut fields = Fields::of(node, "last year's plan", diagnostics)?;
-        let title = fields.need("title", diagnostics);
+        let mut fields = Fields::of(node, &LAST_PLAN, diagnostics)?;
+        let title = fields.text("title", diagnostics);
         let address = fields.text("address", diagnostics).and_then(|text| web_address(text, diagnostics));
         let file_name = fields.text("measures", diagnostics);
         fields.finish(diagnostics);

@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Node, WRONG_TYPE};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, WRONG_TYPE, words_of};
 use crate::plan::read::values::choice;
 
 /// How a measure stands.
@@ -43,6 +43,27 @@ impl Verdict {
     }
 }
 
+/// What authors write for how a measure stands. The rest can only be worked out.
+const WRITTEN: [(&str, Verdict); 6] = [
+    ("met", Verdict::Met),
+    ("on track", Verdict::OnTrack),
+    ("behind", Verdict::Behind),
+    ("too early to say", Verdict::TooEarly),
+    ("not known", Verdict::NotKnown),
+    ("stopped", Verdict::Stopped),
+];
+
+/// The keys of `status:` of a measure.
+#[rustfmt::skip]
+pub(super) const STATUS: Record = Record {
+    name: "a status",
+    doc: "Your own judgement of a measure, where you know better than its figures.",
+    keys: &[
+        Key::new("is", Kind::Choice(&words_of(&WRITTEN)), "How the measure is doing.").needed().or(&["status"]),
+        Key::new("because", Kind::Text, "Why you say so.").needed().or(&["reason"]),
+    ],
+};
+
 /// Where a measure stands, as its author says.
 #[derive(Clone, Hash, Debug)]
 pub struct Stated {
@@ -61,20 +82,12 @@ impl Stated {
             )));
             return None;
         }
-        let mut fields = Fields::of(node, "a status", diagnostics)?;
-        let known = [
-            ("met", Verdict::Met),
-            ("on track", Verdict::OnTrack),
-            ("behind", Verdict::Behind),
-            ("too early to say", Verdict::TooEarly),
-            ("not known", Verdict::NotKnown),
-            ("stopped", Verdict::Stopped),
-        ];
-        let verdict = fields.need("is", diagnostics).and_then(|text| {
-            let verdict = choice(&text, "status", &known, diagnostics)?;
+        let mut fields = Fields::of(node, &STATUS, diagnostics)?;
+        let verdict = fields.text("is", diagnostics).and_then(|text| {
+            let verdict = choice(&text, "status", &WRITTEN, diagnostics)?;
             Some(Spanned::new(verdict, text.span))
         });
-        let because = fields.need("because", diagnostics);
+        let because = fields.text("because", diagnostics);
         fields.finish(diagnostics);
         Some(Self { verdict: verdict?, because: because?.value })
     }

@@ -1,15 +1,18 @@
 //! The keys `file`, `sheet` and `range` → the file or the sheet that figures are read from, and which part of it is meant.
 
 use super::path;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::{Files, Tab};
 use crate::base::names::{listed, nearest};
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::Fields;
+use crate::base::yaml::{Fields, Key, Kind};
 
 /// A file of figures that is not there or cannot be read.
 pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter, or the way to one in another \
               folder of content/, such as ../budgets.xlsx; `sheet:` names a sheet of \
@@ -17,6 +20,21 @@ pub const TABLE_FILE: Rule = Rule {
               \"CSV UTF-8\"; comma, semicolon and Tab are all understood. A file that we published opens again: its columns \
               Group and Row say what its rows are.",
 };
+
+/// The file that figures are read from.
+pub(crate) const FILE: Key =
+    Key::new("file", Kind::Text, "A spreadsheet or CSV file in content/, starting from this chapter's folder.").or(&[
+        "csv",
+        "workbook",
+        "spreadsheet",
+    ]);
+/// The sheet of a workbook.
+pub(crate) const SHEET: Key =
+    Key::new("sheet", Kind::Text, "The sheet of the spreadsheet. If you leave this out, the first one.").or(&["tab"]);
+/// The part of a sheet.
+pub(crate) const RANGE: Key =
+    Key::new("range", Kind::Text, "The part of the sheet that holds the table, headings first: A3:F20.")
+        .or(&["area", "cells"]);
 
 /// `file`, `sheet` and `range`: where rows stand in a CSV file or a workbook.
 pub(crate) struct Extract {

@@ -3,13 +3,16 @@
 
 use super::extract::{Extract, Part, TABLE_FILE};
 use super::records::Record;
-use crate::base::diagnostic::{Diagnostic, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::{Span, Spanned};
 use crate::base::workbook::View;
 
 /// A cell in which the spreadsheet itself found a fault.
 pub const CELL_FAULT: Rule = Rule {
     name: "cell-fault",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
     explain: "A cell such as #REF! or #DIV/0! holds a formula that came to nothing. Mend the formula in the spreadsheet, or write \
               TBC or n/a in the cell, and save the file again. Formulas that a program wrote but never worked out have no result until the \
@@ -20,6 +23,9 @@ pub const CELL_FAULT: Rule = Rule {
 /// Rows and columns of a workbook that people do not see.
 pub const HIDDEN_CELLS: Rule = Rule {
     name: "hidden-cells",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Hidden rows, columns and sheets of a workbook are never published: not on the page and not in the open data. Rows \
               that a filter leaves out are hidden too. Unhide what readers should see and save the workbook. Delete the rest, or keep it \

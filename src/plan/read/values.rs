@@ -1,12 +1,9 @@
 //! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
 
-use std::ops::RangeInclusive;
-use std::str::FromStr;
-
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
-use crate::base::names::{is_id, nearest, slug};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
+use crate::base::names::{LONGEST_ID, is_id, nearest, slug};
 use crate::base::span::Spanned;
-use crate::base::yaml::Fields;
+use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
@@ -14,6 +11,9 @@ use crate::value::period::Period;
 /// A value that should be a number.
 pub const NOT_A_NUMBER: Rule = Rule {
     name: "not-a-number",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "Numbers are written as people write them: 1,234 · (466) · -2.9 · £3.5m · c50 · 5 to 7. Where there is none yet, \
               write TBC; where there can be none, n/a.",
@@ -22,6 +22,9 @@ pub const NOT_A_NUMBER: Rule = Rule {
 /// A value that should be a date or a period.
 pub const NOT_A_DATE: Rule = Rule {
     name: "not-a-date",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "A day is written 2018-03-31, a month 2018-03, a year 2018, a financial year 2018-19, a quarter of it \
               2018-19 Q2. Written like this it means the same to everybody and sorts by time.",
@@ -30,6 +33,9 @@ pub const NOT_A_DATE: Rule = Rule {
 /// A word that is not among those that are allowed here.
 pub const UNKNOWN_VALUE: Rule = Rule {
     name: "unknown-value",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "Some keys take one of a few words, for example `better: higher`. The message names them.",
 };
@@ -37,6 +43,9 @@ pub const UNKNOWN_VALUE: Rule = Rule {
 /// An id that cannot be one.
 pub const BAD_ID: Rule = Rule {
     name: "bad-id",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "An id is a short name in lower case letters, digits and single hyphens, such as ae-4-hours. It stands in \
               {{ … }}, in addresses and in open data, so it should never change.",
@@ -76,17 +85,17 @@ pub(crate) fn if_decimal(meant: &str) -> String {
     format!("If this comma is a decimal point, write {meant}.")
 }
 
-/// The whole number behind `key`. `meaning` and `help` say to the editor what is `allowed`.
-pub fn whole_number<T: FromStr + PartialOrd>(
+/// The whole number behind `key`, as large as its row allows. `meaning` and `help` say so to the editor.
+pub fn whole_number(
     fields: &mut Fields,
     key: &'static str,
-    allowed: RangeInclusive<T>,
     meaning: &str,
     help: &str,
     diagnostics: &mut Diagnostics,
-) -> Option<T> {
+) -> Option<u32> {
+    let Key { kind: Kind::Whole(least, most), .. } = fields.row(key) else { return None };
     let text = fields.text(key, diagnostics)?;
-    let number = text.value.parse().ok().filter(|number| allowed.contains(number));
+    let number = text.value.parse().ok().filter(|number| (least..=most).contains(&number));
     if number.is_none() {
         let message = format!("`{key}` {meaning} not `{}`", text.value);
         diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(help));
@@ -129,8 +138,22 @@ fn days_of_its_month(text: &str) -> Option<String> {
 
 /// The period behind `key`.
 pub fn period_field(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    debug_assert!(fields.row(key).kind == Kind::Date, "`{key}` is no date by its row");
     let text = fields.text(key, diagnostics)?;
     period(&text, diagnostics)
+}
+
+/// What one of a few words behind `key` means.
+pub fn choice_field<T: Copy>(
+    fields: &mut Fields,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let is_in_row = |words: &[&str]| choices.iter().map(|(word, _)| *word).eq(words.iter().copied());
+    debug_assert!(matches!(fields.row(key).kind, Kind::Choice(words) if is_in_row(words)), "other words for `{key}`");
+    let text = fields.text(key, diagnostics)?;
+    choice(&text, key, choices, diagnostics)
 }
 
 /// One of a few words.
@@ -175,12 +198,9 @@ fn is_of_letters(text: &str) -> bool {
     text.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-'))
 }
 
-/// So many letters leave room for the endings of files that are called by an id.
-const LONGEST_ID: usize = 100;
-
 /// Reads the id behind `id`, which must be there and be a good one.
 pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-    let id = fields.need("id", diagnostics)?;
+    let id = fields.text("id", diagnostics)?;
     checked_id(id, diagnostics)
 }
 

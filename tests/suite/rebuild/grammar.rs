@@ -1,7 +1,7 @@
 //! Every key that a plan may have → drawn front matter, `plan.yaml`, words and pictures.
 //!
 //! [`RECORDS`] lists the groups of keys by the names that messages give them, and what may stand at each key. A test holds
-//! it against what plainplan itself says are the keys that it reads.
+//! it against the rows of plainplan itself.
 
 use super::spelling::Yaml;
 use crate::dice::Dice;

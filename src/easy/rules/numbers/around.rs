@@ -6,14 +6,18 @@ use std::ops::Range;
 use super::kind::{is_dated, is_measured, is_phone, number};
 use super::shares::shares;
 use super::tell;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{COGA, NHS, OURS};
 use crate::easy::spoken::Sentence;
 
 /// Too many numbers at once.
 pub(crate) const MANY_NUMBERS: Rule = Rule {
     name: "many-numbers",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N12", NHS, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Most adults find numbers hard. One new number in a sentence and three in a part are as many as people can take in. Keep the \
               one that matters most. Dates, times, ages and lengths of time do not count.",
@@ -55,6 +59,9 @@ pub(crate) fn many_numbers(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A figure that nobody says what to think of.
 pub(crate) const BARE_FIGURE: Rule = Rule {
     name: "bare-figure",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N13", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
     explain: "A number alone says little. Say whether it is more or less than before, enough or not. \"That is more than last year\" \
               tells readers what to think of it.",
@@ -100,6 +107,9 @@ fn figures(sentence: &Sentence) -> Vec<Range<usize>> {
 /// A word that stands before a figure and in it.
 pub(crate) const DOUBLED_WORD: Rule = Rule {
     name: "doubled-word",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N17", OURS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "A figure brings words along: {{ waits | about }} says \"about 1,200\", and {{ waits | people }} says \"9 out of 10 people\". \
               With the same word typed beside it, readers see it twice: \"About about 1,200\". Leave the typed word out.",

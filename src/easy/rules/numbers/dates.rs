@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::kind::{all_digits, is_year, number};
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
+use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 use crate::value::period::{Period, month_number};
@@ -12,6 +13,9 @@ use crate::value::period::{Period, month_number};
 /// A date in figures, or short for a time.
 pub(crate) const DATE_FORM: Rule = Rule {
     name: "date-form",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N8", NHS, false)),
+    fix: Fixable::Partly(Reason::Sentence),
     severity: Severity::Error,
     explain: "Write dates in full: 1 April 2027. No 01/04/27, no 1st, no Q3, no 2026/27. For a financial year say \"from April 2026 to \
               March 2027\".",
@@ -91,6 +95,9 @@ fn day_in_words([year, month, day]: [&str; 3]) -> Option<String> {
 /// A time that is not written as people say it.
 pub(crate) const TIME_FORM: Rule = Rule {
     name: "time-form",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N9", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Write times as people say them: 2pm, 5:30pm, midday. No 24-hour clock, no 09:00, no point, no space before am and pm.",
 };

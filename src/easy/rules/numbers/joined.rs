@@ -2,12 +2,16 @@
 
 use super::correct;
 use super::kind::{all_digits, is_phone, is_year, number};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Rule, Severity};
+use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 
 /// A range with a dash.
 pub(crate) const RANGE_DASH: Rule = Rule {
     name: "range-dash",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N10", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can be taken for a minus.",
 };
@@ -40,6 +44,9 @@ pub(crate) fn range_dash(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// A phone number in one piece.
 pub(crate) const PHONE_NUMBER: Rule = Rule {
     name: "phone-number",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N16", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "A phone number in one piece cannot be read out or typed in without losing the place. Write it in groups: 0300 123 4567.",
 };

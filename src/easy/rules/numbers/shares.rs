@@ -7,15 +7,19 @@ use rust_decimal::Decimal;
 use super::kind::{all_digits, behind, is_measured, is_year, number};
 use super::numerals::is_number_in_words;
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{BW, NHS, OURS};
 use crate::easy::spoken::Sentence;
 use crate::value::wording::{Style, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {
     name: "percentage",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N2", BW, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
     explain: "Many people do not know what a percentage is. Say how many people out of how many: \"9 out of 10 people\". In place of \
               {{ waits }} write {{ waits | people }}, and plainplan finds the words.",
@@ -69,6 +73,9 @@ fn in_people(percent: Decimal, style: Style) -> Option<String> {
 /// A fraction.
 pub(crate) const FRACTION: Rule = Rule {
     name: "fraction",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N3", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Fractions and ratios, 2/3, two-thirds, 1 in 4 or 3:1, are hard to picture. Say \"1 out of 4 people\". Half and a quarter \
               may stay.",
@@ -125,6 +132,9 @@ fn fraction_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 /// Shares out of different numbers.
 pub(crate) const MIXED_SHARES: Rule = Rule {
     name: "mixed-shares",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N4", NHS, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
     explain: "\"8 out of 10\" and \"75 out of 100\" under one heading cannot be compared without working it out. Use the same number \
               both times.",
@@ -157,6 +167,9 @@ pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A share that was typed.
 pub(crate) const TYPED_SHARE: Rule = Rule {
     name: "typed-share",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N15", OURS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
     explain: "\"9 out of 10\" was typed by hand. When the figure behind it changes, the line stays behind. Write {{ its-id | people }}, \
               and plainplan words the figure and keeps it right.",

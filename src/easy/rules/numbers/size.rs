@@ -2,12 +2,16 @@
 
 use super::kind::{all_digits, behind, is_dated, is_phone, is_year, number};
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{IE, NHS};
 
 /// A number with a point in it.
 pub(crate) const DECIMAL: Rule = Rule {
     name: "decimal",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N5", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Decimals, 6.4, are hard to read. Round the number and say \"about 6\". Money and doses of medicine may have them.",
 };
@@ -41,6 +45,9 @@ pub(crate) fn decimal(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
 /// A big number that is exact, or without its comma.
 pub(crate) const BIG_NUMBER: Rule = Rule {
     name: "big-number",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N6", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "Big numbers are easier when they are round: \"about 430,000\" and not 429,873. Thousands have a comma. In place of \
               {{ people }} write {{ people | about }}, and plainplan rounds it.",
@@ -90,6 +97,9 @@ fn with_commas(digits: &str) -> String {
 /// `million` without its meaning.
 pub(crate) const MILLION: Rule = Rule {
     name: "million",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N7", IE, false).once()),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Not everybody knows how much a million or a billion is. Say it once: in content/words.yaml, from where it is shown on the \
               words page, or on this page.",

@@ -2,17 +2,21 @@
 
 use super::Table;
 use super::marks::without_marks;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::names::{listed, nearest_of_its_year, slug};
 use crate::base::span::{Span, Spanned};
-use crate::base::yaml::{Fields, Node, text_of};
-use crate::plan::read::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
-use crate::value::number::{Quantity, Scale, Unit};
+use crate::base::yaml::Kind::{self as Value, Choice, Switch, Text, Whole};
+use crate::base::yaml::{Fields, Key, Node, Record, TEXTS, text_of, words_of};
+use crate::plan::read::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, choice_field, decimal_point, unit, whole_number};
+use crate::value::number::{Quantity, Scale, UNITS, Unit};
 use crate::value::period::Period;
 
 /// Columns that are worked out from each other.
 pub const CALCULATION_CIRCLE: Rule = Rule {
     name: "calculation-circle",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A column with `calculate:` is worked out from other columns. Where one of those is worked out from this one again, there \
               is nothing to begin with. One of them needs figures of its own in the rows.",
@@ -108,6 +112,30 @@ const CALCULATIONS: [(&str, &str); 4] = [
 
 const KINDS: [&str; 11] =
     ["text", "count", "money", "percent", "points", "rate", "number", "date", "period", "rating", "rank"];
+
+const SUMS: [(&str, Totals); 2] = [("sum", Totals::Sum), ("none", Totals::Never)];
+
+/// The keys of an item of `columns:`.
+#[rustfmt::skip]
+pub(super) const COLUMN: Record = Record {
+    name: "a column",
+    doc: "A column of a table.",
+    keys: &[
+        Key::new("name", Text, "The heading of the column.").needed().or(&["title", "label", "heading"]),
+        Key::new("under", Text, "A heading above this one and its neighbours."),
+        Key::new("header", Switch, "Write true at the column that names the rows, if it is not the first."),
+        Key::new("type", Choice(&KINDS), "What the cells hold.").or(&["kind", "format"]),
+        Key::new("unit", Value::Unit(&UNITS), "What the figures are counted in.").or(&["units"]),
+        Key::new("total", Choice(&words_of(&SUMS)), "sum if rows marked as totals must add up, none if the column must not be added up.")
+            .or(&["totals", "sum"]),
+        Key::new("calculate", Choice(&words_of(&CALCULATIONS)), "Works the column out from others, so that you leave its cells out.")
+            .or(&["calculation", "formula"]),
+        Key::new("of", TEXTS, "The columns to add up, or the column to take percentages of."),
+        Key::new("from", Text, "The column that a change starts from."),
+        Key::new("to", Text, "The column that a change leads to."),
+        Key::new("decimals", Whole(0, 4), "How many digits to show after the point.").or(&["digits", "places"]),
+    ],
+};
 
 impl Column {
     /// A column with nothing but a heading; `2016-17 > Men` stands under another heading.
@@ -217,18 +245,14 @@ impl Column {
         if node.as_text().is_some() {
             return text_of(node, "columns", diagnostics).map(|name| (Self::named(name), None));
         }
-        let mut fields = Fields::of(node, "a column", diagnostics)?;
-        let name = fields.need("name", diagnostics);
+        let mut fields = Fields::of(node, &COLUMN, diagnostics)?;
+        let name = fields.text("name", diagnostics);
         let under = fields.text("under", diagnostics);
         let is_header = fields.switch("header", diagnostics);
         let kinds = KINDS.map(|kind| (kind, kind));
-        let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
+        let kind = choice_field(&mut fields, "type", &kinds, diagnostics);
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        let sums = [("sum", Totals::Sum), ("none", Totals::Never)];
-        let totals = fields
-            .text("total", diagnostics)
-            .and_then(|text| choice(&text, "total", &sums, diagnostics))
-            .unwrap_or_default();
+        let totals = choice_field(&mut fields, "total", &SUMS, diagnostics).unwrap_or_default();
         let is_summed = totals == Totals::Sum;
         let wanted = Wanted::parse(&mut fields, diagnostics);
         fields.finish(diagnostics);
@@ -303,7 +327,7 @@ impl Wanted {
         let from = fields.text("from", diagnostics);
         let to = fields.text("to", diagnostics);
         let help = "Write how many digits should stand behind the point.";
-        let decimals = whole_number(fields, "decimals", 0..=4, "is a whole number from 0 to 4,", help, diagnostics);
+        let decimals = whole_number(fields, "decimals", "is a whole number from 0 to 4,", help, diagnostics);
         let place = place?;
         let what = choice(&place, "calculate", &CALCULATIONS, diagnostics);
         Some(Self { what, of, from, to, decimals: decimals.unwrap_or(1), place })

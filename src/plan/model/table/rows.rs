@@ -7,7 +7,7 @@ use super::marks::without_marks;
 use super::slips::{broken_numbers, decimal_comma, sign_left_out};
 use super::{Cell, Column, Kind, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::base::brackets::settled;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
@@ -17,6 +17,9 @@ use crate::plan::read::grid::Grid;
 /// A row with too many cells or too few.
 pub const ROW_LENGTH: Rule = Rule {
     name: "row-length",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Every row has as many cells as the table has columns. An empty cell is written as nothing between two \
               pipes. In a list such as [Acute, 221,961] a comma begins a new cell: write the number in quotation marks.",
@@ -25,6 +28,9 @@ pub const ROW_LENGTH: Rule = Rule {
 /// A table without columns or rows, or with a header column too many.
 pub const TABLE_SHAPE: Rule = Rule {
     name: "table-shape",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
     explain: "A table needs columns with headings, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
               reader can say what each figure belongs to. Headings of rows stand within each other to three levels at most, \

@@ -2,7 +2,7 @@
 //! that was left out.
 
 use super::columns::without_their_sign;
-use crate::base::diagnostic::{Diagnostic, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
 use crate::plan::read::values::{NOT_A_NUMBER, if_decimal};
 use crate::value::number::{Quantity, Scale, Unit};
@@ -11,6 +11,9 @@ use crate::value::period::Period;
 /// A figure without the sign that the others of its column carry.
 pub const SIGN_LEFT_OUT: Rule = Rule {
     name: "sign-left-out",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Where some figures of a column carry a £ or a % and others do not, nobody can say what the others count, and the \
               column is neither added up nor held against its total. Write the sign at every figure or at none of them. A column \
@@ -20,6 +23,9 @@ pub const SIGN_LEFT_OUT: Rule = Rule {
 /// A column of figures with decimal commas.
 pub const DECIMAL_COMMA: Rule = Rule {
     name: "decimal-comma",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
     explain: "In a plan a comma separates thousands, 1,234, and a point comes before decimals, 43.5. A column whose figures have decimal \
               commas is shown as words: it is not added up and cannot be drawn. Write the figures with a point. If they are not \

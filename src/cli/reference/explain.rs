@@ -6,10 +6,10 @@ use plainplan::base::diagnostic::Rule;
 use plainplan::base::names::nearest;
 use plainplan::check;
 
-use super::End;
-use super::words::folded;
+use crate::cli::End;
+use crate::cli::words::folded;
 
-pub(super) fn explain(name: &str) -> io::Result<End> {
+pub(crate) fn explain(name: &str) -> io::Result<End> {
     let describe = |rule: &Rule| {
         let severity = rule.severity.words();
         let beside = check::easy_words(rule).map(|words| folded(&words, 88) + "\n").unwrap_or_default();
