@@ -7,6 +7,7 @@
 mod page;
 mod plan;
 mod row;
+mod typed;
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Rows of the table into plans, and the places of their pages into what they say.
+//! Plans of the rows, made; and the places of their pages into what they say.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::page::{Said, element, elements};
 use crate::row::{Kind, Place, Row};
+use crate::typed::{LAST_YEAR, chapter, last_year, plan_yaml};
 
 /// What every row says. Rows that need the same plan.yaml share a plan, with a chapter for each.
 pub fn said(rows: &[Row]) -> Vec<Vec<Place>> {
@@ -29,115 +30,6 @@ pub fn said(rows: &[Row]) -> Vec<Vec<Place>> {
         }
     }
     said
-}
-
-const LAST_YEAR: &str = "id,name,unit,better,value,target,target_by\nnone,None,percent,lower,5,4,2017-03\n";
-
-fn plan_yaml(row: &Row) -> String {
-    let numbers = if row.style.is_empty() { String::new() } else { format!("numbers: {{ {} }}\n", row.style) };
-    let time = match row.kind {
-        Kind::Time => format!(
-            "version: {{ number: 1.0, approved: 2018-01, next-review: {0} }}\naccessibility: {{ compliance: partial, prepared: {0}, reviewed: {0}, known-issues: [{{ what: Maps, fix-by: {0} }}] }}\n",
-            row.typed
-        ),
-        _ => String::new(),
-    };
-    format!(
-        "title: Plan\norganisation: Council\ncontact: {{ email: a@example.org, phone: 01632 960001, post: [Street] }}\nlast-plan: {{ title: Last, measures: last.csv }}\n{numbers}{time}"
-    )
-}
-
-/// The row of a measure in last year's plan: `last: -5.9 to -4.8` among its keys.
-fn last_year(row: &Row, at: usize) -> Option<String> {
-    let Kind::Measure(unit) = &row.kind else { return None };
-    let (_, last) = row.typed.split_once("; last year ")?;
-    let (value, target) = last.split_once(", target ")?;
-    let (target, by) = target.split_once(" by ")?;
-    Some(format!("m{at},Measure,{unit},neither,{value},{target},{by}\n"))
-}
-
-/// The chapter of a row, and its easy read.
-fn chapter(row: &Row, at: usize) -> Vec<(String, String)> {
-    let (path, easy) = (format!("content/{}-m{at}.md", at + 1), format!("content/{}-m{at}.easy.md", at + 1));
-    let typed = &row.typed;
-    let measure =
-        |unit: &str, keys: &str| format!("metrics:\n  - {{ id: m{at}, name: Measure, unit: \"{unit}\", {keys} }}\n");
-    let (front, body, lines) = match &row.kind {
-        Kind::Figure(unit) => {
-            let keys = format!(
-                "better: neither, value: {{ value: \"{typed}\", period: 2018-03 }}, targets: [{{ value: \"{typed}\", by: 2019-03 }}]"
-            );
-            let table = format!(
-                "tables:\n  - id: t{at}\n    caption: Table\n    columns: [Name, {{ name: Figure, {} }}]\n    rows:\n      - [A, \"{typed}\"]\n      - [B, \"1\"]\n      - [C, \"2\"]\n",
-                column(unit)
-            );
-            let body = format!(
-                "{{{{ chart m{at} }}}}\n\n{{{{ table t{at} }}}}\n\n{{{{ chart t{at} as bars }}}}\n\nWe say {{{{ m{at} }}}}.\n"
-            );
-            (
-                measure(unit, &keys) + &table,
-                body,
-                vec![format!("m{at}"), format!("m{at} | people"), format!("m{at} | share"), format!("m{at} | about")],
-            )
-        }
-        Kind::Time => {
-            let keys = format!(
-                "better: neither, baseline: {{ value: 5, period: {typed} }}, value: {{ value: 6, period: {typed} }}, targets: [{{ value: 7, by: {typed} }}], trajectory: [{{ period: {typed}, actual: 6 }}, {{ period: 2030, plan: 7 }}]"
-            );
-            let rest = format!(
-                "milestones: [{{ by: {typed}, text: It starts }}]\ntables:\n  - id: t{at}\n    caption: Table\n    columns: [Name, {{ name: When, type: period }}]\n    rows:\n      - [A, \"{typed}\"]\n"
-            );
-            let body = format!(
-                "{{{{ chart m{at} }}}}\n\n{{{{ table t{at} }}}}\n\n{{{{ timeline }}}}\n\nWe say {{{{ m{at}.value.period }}}}.\n\nWe say {{{{ m{at}.target.by }}}}.\n"
-            );
-            (
-                measure("percent", &keys) + &rest,
-                body,
-                vec![
-                    format!("m{at}.value.period"),
-                    format!("m{at}.target.by"),
-                    format!("m{at}.value.period | date"),
-                    format!("m{at}.target.by | date"),
-                ],
-            )
-        }
-        Kind::Measure(unit) => {
-            let keys = typed.split("; last year ").next().unwrap_or_default();
-            (measure(unit, keys), String::new(), vec![format!("m{at} | trend"), format!("m{at}.target | trend")])
-        }
-        Kind::Chart(kind, unit) => return vec![(path, chart(kind, unit, typed, at))],
-    };
-    let lines: String = lines.iter().map(|insert| format!("![doctor]\nWe say {{{{ {insert} }}}}.\n")).collect();
-    vec![
-        (path, format!("---\ntitle: M{at}\n{front}---\n{{{{ metrics }}}}\n\n{{{{ dashboard }}}}\n\n{body}")),
-        (easy, format!("---\ntitle: M{at}\n---\n{lines}")),
-    ]
-}
-
-/// A chart of a measure with these keys, or of a table with these rows below its columns.
-fn chart(kind: &str, unit: &str, typed: &str, at: usize) -> String {
-    let of_measure = matches!(kind, "measure" | "bullet");
-    let front = if of_measure {
-        format!("metrics:\n  - {{ id: c{at}, name: Measure, unit: \"{unit}\", {typed} }}\n")
-    } else {
-        let mut rows = typed.split("; ");
-        let columns = rows.next().unwrap_or_default().split(", ");
-        let columns: String = columns.map(|name| format!(", {{ name: {name}, {} }}", column(unit))).collect();
-        let rows: String = rows.map(|row| format!("      {}\n", row.replace(", ", " | "))).collect();
-        format!(
-            "tables:\n  - id: c{at}\n    caption: Table\n    columns: [{{ name: Name, header: true }}{columns}]\n    rows: |\n{rows}"
-        )
-    };
-    let kind = if kind == "measure" { String::new() } else { format!(" as {kind}") };
-    format!("---\ntitle: M{at}\n{front}---\n{{{{ chart c{at}{kind} }}}}\n")
-}
-
-fn column(unit: &str) -> String {
-    match unit {
-        "rank" | "count" | "percent" | "number" | "text" => format!("type: {unit}"),
-        "percentage points" => "type: points".to_owned(),
-        unit => format!("unit: \"{unit}\""),
-    }
 }
 
 #[derive(Deserialize)]
@@ -201,7 +93,7 @@ impl Shown<'_> {
 
     fn dashboard(&self, column: usize) -> Option<Said> {
         let html = self.page();
-        let table = element(&html, &format!("<table aria-labelledby=\"dashboard"))
+        let table = element(&html, "<table aria-labelledby=\"dashboard")
             .or_else(|| after(&html, "id=\"dashboard").and_then(|rest| element(rest, "<tbody")))?;
         Said::of(elements(table, "<td").get(column)?)
     }
