@@ -9,6 +9,7 @@ use crate::plan::model::table::CellValue;
 use crate::plan::{Plan, Table};
 use crate::text::sentence;
 use crate::text::sentence::TypedDay;
+use crate::voice::Voice;
 
 /// A day that is not in the calendar.
 pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
@@ -89,8 +90,9 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
         .filter_map(|row| {
             let (from, to) = (date(row, begins)?, date(row, ends)?);
             (to.last_day() < from.first_day()).then(|| {
-                let message =
-                    format!("{} ends ({}) before it begins ({})", table.row_name(row), to.words(), from.words());
+                let voice = Voice::default();
+                let (from, to) = (voice.time(from), voice.time(to));
+                let message = format!("{} ends ({to}) before it begins ({from})", table.row_name(row));
                 Diagnostic::new(&REVERSED_DATES, table.rows[row].cells[ends].written.span, message)
                     .help("Correct one of the two dates.")
             })
@@ -103,11 +105,9 @@ pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
     for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
         let is_open = milestone.status != Progress::Done;
         if is_open && milestone.by.value.last_day() < begin.first_day() {
-            let message = format!(
-                "this is promised for {}, before the plan begins ({})",
-                milestone.by.value.words(),
-                begin.words()
-            );
+            let voice = Voice::default();
+            let (by, begin) = (voice.time(milestone.by.value), voice.time(begin));
+            let message = format!("this is promised for {by}, before the plan begins ({begin})");
             diagnostics.add(
                 Diagnostic::new(&PAST_PROMISE, milestone.by.span, message)
                     .help("Give it `status: done` if it has been done, or another date."),

@@ -8,6 +8,7 @@ use plainplan::base::files::Files;
 use plainplan::output::Changes;
 use plainplan::project::pipeline::{Made, Read};
 use plainplan::project::render;
+pub(super) use plainplan::voice::grammar::number_of as plural;
 
 use super::End;
 use super::args::{Deny, Format, JudgedArgs};
@@ -106,10 +107,6 @@ pub(super) fn changed(changes: &Changes) -> String {
         .map(|(number, what)| format!("{} {what}", plural(*number, "file")))
         .collect();
     if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
-}
-
-pub(super) fn plural(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// A folder as people write it, with a closing slash.

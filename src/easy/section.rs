@@ -8,6 +8,7 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
 use crate::text::markdown::{Block, Heading, Piece, PipeTable};
+use crate::voice::Voice;
 
 /// What stands at a place now.
 #[derive(Clone, Debug)]
@@ -240,7 +241,7 @@ fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
 }
 
 fn promised(milestone: &Milestone) -> Meaning {
-    Meaning::joined([&Meaning::of_text(&milestone.by.value.words()), &Meaning::of(&milestone.text)])
+    Meaning::joined([&Meaning::of_text(&Voice::default().time(milestone.by.value)), &Meaning::of(&milestone.text)])
 }
 
 fn words_of_risk(risk: &Risk) -> impl Iterator<Item = Meaning> {
@@ -268,7 +269,7 @@ impl Plan {
     pub fn shown(&self, reference: &Reference) -> Option<(String, String)> {
         let path: Vec<&str> = reference.path.iter().map(|part| part.value.as_str()).collect();
         let plain = Reference { wording: None, ..reference.clone() };
-        Some((path.join("."), self.show(&plain, false).ok()?.text))
+        Some((path.join("."), self.show(&plain, false).ok()?.into_seen()))
     }
 
     /// The figures of a measure that readers compare.

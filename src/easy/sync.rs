@@ -12,6 +12,7 @@ use crate::base::span::{Span, Spanned};
 use crate::easy::lockfile::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use crate::plan::{Chapter, EasyBlock, Line, Part, Plan, Twin};
 use crate::text::markdown::Heading;
+use crate::voice::Voice;
 
 /// How a twin stands to its chapter.
 #[derive(Clone, Debug)]
@@ -360,7 +361,7 @@ impl Lock {
 #[must_use]
 pub fn check_name(twin: &Twin, record: &Checked) -> CheckName {
     let people = record.people.map_or(String::new(), |people| format!(", {people} people"));
-    let on = record.on.map_or(String::new(), |on| format!(", {}", on.words()));
+    let on = record.on.map_or(String::new(), |on| format!(", {}", Voice::default().time(on)));
     CheckName { path: twin.path.clone(), record: on_one_line(&format!("{}{people}{on}", record.by)) }
 }
 

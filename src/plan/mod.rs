@@ -38,6 +38,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::files::Files;
 use crate::base::span::{FileId, Spanned};
 use crate::text::markdown::Piece;
+use crate::voice::Voice;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///
@@ -105,6 +106,14 @@ pub struct SharedInputs {
     /// The paths of the twins of which it says something.
     pub(crate) confirmed: Vec<String>,
     hash: u128,
+}
+
+impl SharedInputs {
+    /// How the plan says its values.
+    #[must_use]
+    pub fn voice(&self) -> Voice {
+        Voice::new(self.config.numbers)
+    }
 }
 
 /// Where to find what.

@@ -19,6 +19,7 @@ use crate::project::pipeline::{Made, Project, Settings, Touched};
 use crate::project::render;
 use crate::project::verify;
 use crate::project::watch::{Change, Watch};
+use crate::voice::grammar::number_of;
 
 /// A plan and its site, which follows it.
 #[derive(Debug)]
@@ -263,7 +264,7 @@ fn pages(changes: &Changes) -> String {
     let words: Vec<String> = counts
         .iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, what, how)| format!("{number} {what}{} {how}", if *number == 1 { "" } else { "s" }))
+        .map(|(number, what, how)| format!("{} {how}", number_of(*number, what)))
         .collect();
     if words.is_empty() { "nothing to make".to_owned() } else { words.join(", ") }
 }

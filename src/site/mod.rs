@@ -299,8 +299,8 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         organisation: config.organisation.clone(),
         organisation_brief: config.organisation_brief().to_owned(),
         language: config.language.clone(),
-        period: config.period.map(|(from, to)| format!("{} to {}", from.words(), to.words())),
-        version: pages::version(&config.version),
+        period: config.period.map(|(from, to)| plan.voice().from_to(from, to)),
+        version: pages::version(&config.version, plan.voice()),
         contact: pages::contact(&config.contact),
         formats: view::FormatsView {
             kinds: config.formats.kinds.clone(),

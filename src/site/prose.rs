@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::address;
-use crate::base::html::{as_address, escape_into, escaped, escaped_attribute};
+use crate::base::html::{as_address, escape_into, escaped, escaped_attribute, into_escaped};
 use crate::base::span::FileId;
 use crate::plan::query::links::Target;
 use crate::plan::{Chapter, Plan};
-use crate::text::english::plural::plural;
 use crate::text::markdown::{Heading, Piece};
-use crate::value::wording::capitalised;
+use crate::voice::grammar::plural;
+use crate::voice::{Phrase, Voice};
 
 /// Sets the prose of one page, from its first line to its last.
 pub(super) struct ProseRenderer<'p> {
@@ -78,6 +78,11 @@ impl<'p> ProseRenderer<'p> {
         made
     }
 
+    /// How the plan says its values.
+    pub(super) fn voice(&self) -> Voice {
+        self.plan.voice()
+    }
+
     /// An id that this page has not used yet.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         let wanted = self.id(wanted);
@@ -140,12 +145,9 @@ impl<'p> ProseRenderer<'p> {
     fn figure(&self, reference: &crate::base::span::Spanned<crate::text::insert::Reference>, opens: bool) -> String {
         let is_easy = self.kind == Kind::Easy;
         match self.plan.show(&reference.value, is_easy) {
-            Ok(words) => {
-                let capital = |text: &str| if opens { capitalised(text) } else { text.to_owned() };
-                match words.spoken {
-                    Some(spoken) => aloud(&unbroken(&words.text), &capital(&spoken)),
-                    None => escaped(&unbroken(&capital(&words.text))),
-                }
+            Ok(phrase) => {
+                let phrase = if opens { phrase.opening() } else { phrase };
+                said(phrase.looking(unbroken))
             }
             // The check tells what is wrong; while an editor works, the page shows where.
             Err(fault) => format!("<mark class=\"fault\">{}</mark>", escaped(&fault.message)),
@@ -238,9 +240,15 @@ fn unbroken(figure: &str) -> String {
     figure.chars().map(stays).collect()
 }
 
-/// A figure that is seen in one way and read out in another.
-pub(super) fn aloud(text: &str, spoken: &str) -> String {
-    format!("<span aria-hidden=\"true\">{}</span><span class=\"vh\">{}</span>", escaped(text), escaped(spoken))
+/// A phrase as markup: where it is seen in one way and heard in another, both.
+pub(super) fn said(phrase: Phrase) -> String {
+    match phrase.heard_apart() {
+        Some(heard) => {
+            let (seen, heard) = (escaped(phrase.seen()), escaped(heard));
+            format!("<span aria-hidden=\"true\">{seen}</span><span class=\"vh\">{heard}</span>")
+        }
+        None => into_escaped(phrase.into_seen()),
+    }
 }
 
 /// Words with at least two capitals, or one and a digit: what a short form looks like. Byte ranges.

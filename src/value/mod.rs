@@ -1,7 +1,8 @@
-//! Figures and times: what people write → exact values, and values → words.
+//! Figures and times as people write them → exact values; and what follows from values: how far something is from its goal, which
+//! way it goes. Their words are found in [`crate::voice`].
 
+pub(crate) mod label;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod period;
-#[doc(hidden)]
-pub mod wording;
+pub(crate) mod standing;

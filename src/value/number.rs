@@ -2,7 +2,7 @@
 //!
 //! `1,234` · `(466)` · `-2.9%` · `£3.5m` · `c3.2%` · `5 to 7` · `n/a` · `TBC`. Everything is decimal and
 //! keeps the decimals that were typed. What a number looks like on a page is decided in
-//! [`crate::value::wording`].
+//! [`crate::voice`].
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -53,7 +53,28 @@ pub struct Quantity {
     /// Its value.
     pub amount: Amount,
     /// `about`, `more than` … if it was not meant exactly.
-    pub hedge: Option<&'static str>,
+    pub hedge: Option<Hedge>,
+}
+
+/// How a number is meant that is not meant exactly.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Hedge {
+    /// About so much.
+    About,
+    /// A little less.
+    Almost,
+    /// So much or more.
+    AtLeast,
+    /// More.
+    MoreThan,
+    /// So much or less.
+    AtMost,
+    /// So much or less, where it may be much less.
+    UpTo,
+    /// Less.
+    LessThan,
+    /// Less, of things that are counted.
+    FewerThan,
 }
 
 /// The value of a figure.
@@ -109,6 +130,26 @@ impl Hash for Amount {
     }
 }
 
+impl Hedge {
+    /// What it leaves open.
+    #[must_use]
+    pub fn bound(self) -> Bound {
+        match self {
+            Self::AtLeast => Bound::Least,
+            Self::MoreThan => Bound::Above,
+            Self::AtMost | Self::UpTo => Bound::Most,
+            Self::LessThan | Self::FewerThan | Self::Almost => Bound::Below,
+            Self::About => Bound::None,
+        }
+    }
+
+    /// The same of things that are counted, of which there are fewer and not less.
+    #[must_use]
+    pub fn of_things(self) -> Self {
+        if self == Self::LessThan { Self::FewerThan } else { self }
+    }
+}
+
 impl Bound {
     /// Whether it may be higher than the number.
     #[must_use]
@@ -147,31 +188,31 @@ pub const UNITS: [&str; 19] = [
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
-const HEDGES: [(&str, &str); 24] = [
-    ("no more than", "at most"),
-    ("not more than", "at most"),
-    ("circa.", "about"),
-    ("~", "about"),
-    (">", "more than"),
-    ("<", "less than"),
-    ("≥", "at least"),
-    ("≤", "at most"),
-    ("approximately", "about"),
-    ("around", "about"),
-    ("almost", "almost"),
-    ("nearly", "almost"),
-    ("about", "about"),
-    ("circa", "about"),
-    ("at least", "at least"),
-    ("at most", "at most"),
-    ("more than", "more than"),
-    ("less than", "less than"),
-    ("fewer than", "fewer than"),
-    ("over", "more than"),
-    ("under", "less than"),
-    ("up to", "up to"),
-    ("c.", "about"),
-    ("c", "about"),
+const HEDGES: [(&str, Hedge); 24] = [
+    ("no more than", Hedge::AtMost),
+    ("not more than", Hedge::AtMost),
+    ("circa.", Hedge::About),
+    ("~", Hedge::About),
+    (">", Hedge::MoreThan),
+    ("<", Hedge::LessThan),
+    ("≥", Hedge::AtLeast),
+    ("≤", Hedge::AtMost),
+    ("approximately", Hedge::About),
+    ("around", Hedge::About),
+    ("almost", Hedge::Almost),
+    ("nearly", Hedge::Almost),
+    ("about", Hedge::About),
+    ("circa", Hedge::About),
+    ("at least", Hedge::AtLeast),
+    ("at most", Hedge::AtMost),
+    ("more than", Hedge::MoreThan),
+    ("less than", Hedge::LessThan),
+    ("fewer than", Hedge::FewerThan),
+    ("over", Hedge::MoreThan),
+    ("under", Hedge::LessThan),
+    ("up to", Hedge::UpTo),
+    ("c.", Hedge::About),
+    ("c", Hedge::About),
 ];
 
 impl Scale {
@@ -252,25 +293,6 @@ impl Unit {
             Self::Number | Self::Rank | Self::Words => String::new(),
         }
     }
-
-    /// The same, said aloud: `in thousands of pounds`, `per 1,000 births`.
-    #[must_use]
-    pub fn spoken(&self) -> String {
-        match self {
-            Self::Percent => "in percent".to_owned(),
-            Self::Money(scale, per) => {
-                let size = match scale {
-                    Scale::One => "in pounds",
-                    Scale::Thousand => "in thousands of pounds",
-                    Scale::Million => "in millions of pounds",
-                    Scale::Billion => "in billions of pounds",
-                };
-                per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
-            }
-            Self::Points | Self::Time(_) => format!("in {}", self.symbol()),
-            Self::Count(_) | Self::Rate(_) | Self::Number | Self::Rank | Self::Words => self.symbol(),
-        }
-    }
 }
 
 impl Quantity {
@@ -308,13 +330,7 @@ impl Quantity {
     /// What the words before its number leave open.
     #[must_use]
     pub fn bound(&self) -> Bound {
-        match self.hedge {
-            Some("at least") => Bound::Least,
-            Some("more than") => Bound::Above,
-            Some("at most" | "up to") => Bound::Most,
-            Some("less than" | "fewer than" | "almost") => Bound::Below,
-            _ => Bound::None,
-        }
+        self.hedge.map_or(Bound::None, Hedge::bound)
     }
 
     /// Whether there is a value at all.
@@ -376,7 +392,7 @@ impl Quantity {
         fits(text, unit)?;
         let (hedge, rest) = split_hedge(text);
         let (hedge, rest) = match rest.strip_suffix('+') {
-            Some(rest) if hedge.is_none() => (Some("at least"), rest.trim_end()),
+            Some(rest) if hedge.is_none() => (Some(Hedge::AtLeast), rest.trim_end()),
             _ => (hedge, rest),
         };
         if *unit == Unit::Rank {
@@ -579,7 +595,7 @@ fn is_dash(text: &str) -> bool {
     matches!(text.strip_prefix('£').map_or(text, str::trim_start), "-" | "–" | "—")
 }
 
-fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
+fn split_hedge(text: &str) -> (Option<Hedge>, &str) {
     for (opening, said) in HEDGES {
         let Some(rest) = text
             .get(..opening.len())
@@ -712,7 +728,7 @@ mod tests {
                 Amount::Range(from, to) => format!("{from}..{to}"),
                 other => format!("{other:?}"),
             };
-            format!("{}{amount}", found.hedge.map_or(String::new(), |hedge| format!("{hedge} ")))
+            format!("{}{amount}", found.hedge.map_or(String::new(), |hedge| format!("{hedge:?} ")))
         })
     }
 
@@ -724,7 +740,7 @@ mod tests {
             ("(466)", "-466"),
             ("-2.9%", "-2.9"),
             ("−2.9", "-2.9"),
-            ("c3.2%", "about 3.2"),
+            ("c3.2%", "About 3.2"),
             ("5 to 7", "5..7"),
             ("30–50", "30..50"),
             ("n/a", "NotApplicable"),
@@ -735,13 +751,13 @@ mod tests {
             ("", "Blank"),
             ("3.10", "3.10"),
             (".93", "0.93"),
-            ("at least 15", "at least 15"),
-            ("15+", "at least 15"),
-            ("no more than 15", "at most 15"),
+            ("at least 15", "AtLeast 15"),
+            ("15+", "AtLeast 15"),
+            ("no more than 15", "AtMost 15"),
             ("5-7", "5..7"),
             ("80-100", "80..100"),
             ("1,500 – 2,500", "1500..2500"),
-            ("more than 1,500", "more than 1500"),
+            ("more than 1,500", "MoreThan 1500"),
             ("+1.9", "1.9"),
             ("123456789012345.123456789", "123456789012345.123456789"),
             ("1\u{a0}", "1"),
@@ -753,8 +769,8 @@ mod tests {
             ("from 60.9% to 81.1%", "60.9..81.1"),
             ("between 5 and 7", "5..7"),
             ("12 percent", "12"),
-            ("≥50%", "at least 50"),
-            ("≤ 5", "at most 5"),
+            ("≥50%", "AtLeast 50"),
+            ("≤ 5", "AtMost 5"),
             ("12\u{202f}345", "12345"),
             ("5\u{202f}%", "5"),
             ("-0", "0"),

@@ -15,7 +15,7 @@ use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Style;
+use crate::voice::Voice;
 
 /// One figure in two tables, with two values.
 pub(crate) const TWO_VALUES: Rule = Rule {
@@ -163,7 +163,7 @@ impl<'p> Figures<'p> {
     /// The figure of a row with its unit.
     fn shown(&self, row: usize) -> String {
         let figure = self.table.figure(row, self.column).zip(self.unit());
-        figure.map_or(String::new(), |(figure, unit)| Style::default().figure(figure, unit).text)
+        figure.map_or(String::new(), |(figure, unit)| Voice::default().figure(figure, unit).into_seen())
     }
 
     /// One in the last place to which the figure of a row was printed, money in pounds.
@@ -329,7 +329,7 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
     let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let pounds = Unit::Money(Scale::One, None);
     let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
-    let shown = Style::default().figure(&Quantity::exact(change), unit).text;
+    let shown = Voice::default().figure(&Quantity::exact(change), unit).into_seen();
     let message = format!(
         "this says that {} changes by {}, but in the table “{}” the change is {shown}",
         table.after.table.row_name(row),

@@ -10,7 +10,7 @@ use crate::plan::model::verdict::Verdict;
 use crate::plan::query::standing::Standing;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Style;
+use crate::voice::Voice;
 use rust_decimal::Decimal;
 
 /// A target or a plan that leads the wrong way.
@@ -27,20 +27,20 @@ pub(crate) const WRONG_DIRECTION: Rule = Rule {
 
 pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        diagnostics.extend(target_against_baseline(metric, plan.config.numbers));
-        diagnostics.extend(path_against_itself(metric, plan.config.numbers));
+        diagnostics.extend(target_against_baseline(metric, plan.voice()));
+        diagnostics.extend(path_against_itself(metric, plan.voice()));
     }
 }
 
-fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn target_against_baseline(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let target = metric.final_target()?;
     let baseline = metric.baseline.as_ref()?;
     is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
         let message = format!(
             "the target of `{}`, {}, is worse than its baseline, {}, if {} is better",
             metric.id.value,
-            figure(metric, &target.quantity.value, style),
-            figure(metric, &baseline.quantity.value, style),
+            figure(metric, &target.quantity.value, voice),
+            figure(metric, &baseline.quantity.value, voice),
             way(metric)
         );
         Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
@@ -50,7 +50,7 @@ fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> 
 }
 
 /// A planned path that begins at its best and ends at its worst.
-fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn path_against_itself(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let planned: Vec<&Spanned<Quantity>> = metric.trajectory.iter().filter_map(|point| point.plan.as_ref()).collect();
     let (first, last) = (planned.first()?, planned.last()?);
     let is_first_best = planned[1..].iter().all(|point| is_worse(metric, &point.value, &first.value) == Some(true));
@@ -60,8 +60,8 @@ fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
         let message = format!(
             "the plan of `{}` leads from {} to {}, although {} is better",
             metric.id.value,
-            figure(metric, &first.value, style),
-            figure(metric, &last.value, style),
+            figure(metric, &first.value, voice),
+            figure(metric, &last.value, voice),
             way(metric)
         );
         Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
@@ -79,8 +79,8 @@ fn way(metric: &Metric) -> &'static str {
     if metric.better == Better::Higher { "higher" } else { "lower" }
 }
 
-fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
-    style.figure(quantity, &metric.unit).text
+fn figure(metric: &Metric, quantity: &Quantity, voice: Voice) -> String {
+    voice.figure(quantity, &metric.unit).into_seen()
 }
 
 /// Values of one measure that are a factor of 1,000 apart.
@@ -97,7 +97,7 @@ pub(crate) const THOUSAND_FOLD: Rule = Rule {
 
 pub(crate) fn thousand_fold(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        diagnostics.extend(value_in_another_unit(metric, plan.config.numbers));
+        diagnostics.extend(value_in_another_unit(metric, plan.voice()));
     }
 }
 
@@ -109,7 +109,7 @@ struct Named<'m> {
 }
 
 /// The value of a measure that is about 1,000 or 1,000,000 times the nearest of the others, or as many times smaller.
-fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn value_in_another_unit(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let mut values = named_values(metric);
     values.sort_by_key(|value| value.number.abs());
     let times =
@@ -127,11 +127,11 @@ fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
         "{} of `{}`, {}, is about {} times {}{}, {}",
         odd.what,
         metric.id.value,
-        figure(metric, &odd.written.value, style),
-        style.figure(&Quantity::exact(factor), &Unit::Number).text,
+        figure(metric, &odd.written.value, voice),
+        voice.number(factor),
         if is_large { "" } else { "smaller than " },
         other.what,
-        figure(metric, &other.written.value, style),
+        figure(metric, &other.written.value, voice),
     );
     Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other").help(
         format!(
@@ -144,15 +144,17 @@ fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
 
 /// Every value that is a number other than nothing.
 fn named_values(metric: &Metric) -> Vec<Named<'_>> {
+    let voice = Voice::default();
     let named = |what: String, written| (what, written);
     let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
     let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
     let targets = metric.targets.iter().map(|target| {
-        let by = target.by.map_or(String::new(), |by| format!(" for {}", by.words()));
+        let by = target.by.map_or(String::new(), |by| format!(" for {}", voice.time(by)));
         named(format!("the target{by}"), &target.quantity)
     });
     let points = metric.trajectory.iter().flat_map(|point| {
-        let of = |what: &str, written| named(format!("the {what} value for {}", point.period.value.words()), written);
+        let of =
+            |what: &str, written| named(format!("the {what} value for {}", voice.time(point.period.value)), written);
         let plan = point.plan.as_ref().map(|plan| of("planned", plan));
         plan.into_iter().chain(point.actual.as_ref().map(|actual| of("actual", actual)))
     });
@@ -204,7 +206,8 @@ pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
         for pair in metric.trajectory.windows(2) {
             let [first, second] = pair else { continue };
             if first.period.value == second.period.value && both(first, second) {
-                let message = format!("there are two values for {} in this trajectory", second.period.value.words());
+                let time = Voice::default().time(second.period.value);
+                let message = format!("there are two values for {time} in this trajectory");
                 diagnostics.add(
                     Diagnostic::new(&SAME_TIME, second.period.span, message)
                         .also(first.period.span, "the other")
@@ -246,7 +249,9 @@ fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
     let is_back = |pair: &&[&Spanned<Period>]| pair[1].value.order() < pair[0].value.order();
     let pair = times.windows(2).find(is_back).filter(|_| !times.windows(2).all(|pair| is_back(&pair)))?;
     let [before, after] = pair else { return None };
-    let message = format!("{} stands after {} in this trajectory", after.value.words(), before.value.words());
+    let voice = Voice::default();
+    let (late, early) = (voice.time(after.value), voice.time(before.value));
+    let message = format!("{late} stands after {early} in this trajectory");
     Some(
         Diagnostic::new(&OUT_OF_ORDER, after.span, message)
             .also(before.span, "the time before it")
@@ -286,12 +291,13 @@ fn reached(metric: &Metric) -> Option<Period> {
 
 fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
     let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
+    let voice = Voice::default();
     let is_before = |time: &Period| by.last_day() < time.first_day();
     let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
-        format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
+        format!("the target of `{id}` is for {}, before its baseline of {}", voice.time(by), voice.time(time))
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of `{id}` is for {}, before the plan begins {}", by.words(), time.in_time())
+        format!("the last target of `{id}` is for {}, before the plan begins {}", voice.time(by), voice.in_time(time))
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
@@ -303,12 +309,9 @@ fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
     let baseline = metric.baseline.as_ref()?;
     let (before, now) = (baseline.period?, reached(metric)?);
     (before.first_day() > now.last_day()).then(|| {
-        let id = &metric.id.value;
-        let message = format!(
-            "the baseline of `{id}`, for {}, is later than its latest value, for {}",
-            before.words(),
-            now.words()
-        );
+        let (id, voice) = (&metric.id.value, Voice::default());
+        let (before, now) = (voice.time(before), voice.time(now));
+        let message = format!("the baseline of `{id}`, for {before}, is later than its latest value, for {now}");
         Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
     })
 }
@@ -326,13 +329,15 @@ pub(crate) const STATUS_AND_FIGURES: Rule = Rule {
 
 pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.numbers)) else { continue };
+        let (Some(stated), Some(computed)) = (&metric.status, metric.computed()) else { continue };
         if contradicts(stated.verdict.value, &computed) {
-            let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
+            let voice = plan.voice();
+            let distance = computed.distance.as_ref().map(|far| voice.distance(far, &metric.unit).into_seen());
+            let distance = distance.map(|far| format!(", {far}")).unwrap_or_default();
             let message = format!(
-                "the figures of `{}` say something else: {}{detail}",
+                "the figures of `{}` say something else: {}{distance}",
                 metric.id.value,
-                computed.verdict.words().to_lowercase()
+                voice.verdict(computed.verdict).to_lowercase()
             );
             diagnostics.add(
                 Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
@@ -344,7 +349,7 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
 
 /// An author may judge what is still open, but not what the figures have settled.
 fn contradicts(stated: Verdict, computed: &Standing) -> bool {
-    let is_short = computed.detail.is_some();
+    let is_short = computed.distance.is_some();
     match stated {
         Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
         Verdict::OnTrack => computed.verdict == Verdict::Missed,

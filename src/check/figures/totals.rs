@@ -17,7 +17,7 @@ use crate::plan::model::table::sums::{Role, is_bare_total};
 use crate::plan::model::table::totals::{Axis, WrongTotal, wrong_column, wrong_rows};
 use crate::plan::{Plan, RowKind, Table};
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::wording;
+use crate::voice::Voice;
 
 /// A total that does not add up.
 pub(crate) const TOTAL_MISMATCH: Rule = Rule {
@@ -246,7 +246,7 @@ fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
 
 /// A number in a message.
 pub(crate) fn said(number: Decimal) -> String {
-    wording::Style::default().figure(&Quantity::exact(number), &Unit::Number).text
+    Voice::default().figure(&Quantity::exact(number), &Unit::Number).into_seen()
 }
 
 /// Where a cell was written.

@@ -9,12 +9,12 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Poli
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::plan::Plan;
-use crate::plan::query::value_index::{Family, IndexedValue, family, in_pounds};
+use crate::plan::query::value_index::{Family, IndexedValue, Which, family, in_pounds};
 use crate::plan::read::values::decimal_point;
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::wording::Style;
+use crate::voice::Voice;
 
 /// A figure typed in a sentence that is a measure's.
 pub(crate) const TYPED_FIGURE: Rule = Rule {
@@ -93,9 +93,9 @@ fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: D
     // So few digits are near those of some measure by chance.
     let is_near = |held: &&IndexedValue| digits(figure) >= 6 || is_named(held, sentence);
     let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
-    let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
+    let shown = Voice::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).into_seen();
     let message =
-        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what(), near.metric.id);
+        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, what(near), near.metric.id);
     Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
 }
 
@@ -123,6 +123,18 @@ fn is_named(held: &IndexedValue, sentence: &Said) -> bool {
     about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
 }
 
+/// What a value is: `the value`, `the target`.
+fn what(held: &IndexedValue) -> String {
+    match held.which {
+        Which::Latest => "the value".to_owned(),
+        Which::Earlier => "an earlier value".to_owned(),
+        Which::Baseline => "the baseline".to_owned(),
+        Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
+        Which::Compared => format!("the value for {}", held.metric.compared.as_deref().unwrap_or_default()),
+        Which::At(period) => format!("the figure for {}", Voice::default().time(period)),
+    }
+}
+
 fn advice(held: &IndexedValue) -> String {
     match held.path() {
         Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
@@ -136,7 +148,7 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     let message = format!(
         "{} is typed here, and is {} of the measure `{}`{}",
         figure.text,
-        held.what(),
+        what(held),
         held.metric.id,
         if is_round { ", rounded" } else { "" }
     );

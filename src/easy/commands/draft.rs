@@ -14,6 +14,7 @@ use crate::plan::{Chapter, Metric, Plan, Word};
 use crate::text::english::phrases;
 use crate::text::english::tokens::keys_of;
 use crate::text::insert::{Reference, Wording};
+use crate::voice::grammar;
 
 /// What is said on top of a draft.
 const HOW_TO: &str = "\
@@ -178,13 +179,13 @@ impl Draft<'_> {
         let span = metric.id.span;
         let reference =
             Reference { path, wording: wording.map(|wording| Spanned::new(wording, span)), is_plural: false };
-        let words = self.plan.show(&reference, true).ok()?.text;
+        let phrase = self.plan.show(&reference, true).ok()?;
         let path = match parts {
             ["value"] => metric.id.value.clone(),
             _ => format!("{}.{}", metric.id.value, parts.join(".")),
         };
         let wording = wording.map_or(String::new(), |wording| format!(" | {}", wording.word()));
-        (!words.is_empty()).then(|| format!("{{{{ {path}{wording} }}}}"))
+        (!phrase.is_empty()).then(|| format!("{{{{ {path}{wording} }}}}"))
     }
 }
 
@@ -258,10 +259,8 @@ fn is_bare(word: &str) -> bool {
 
 /// A small first letter, unless the first word is a name or a short form.
 fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let is_word = letters.clone().next().is_none_or(char::is_lowercase);
-    first.filter(|_| is_word).map_or(text.to_owned(), |first| first.to_lowercase().chain(letters).collect())
+    let is_word = text.chars().nth(1).is_none_or(char::is_lowercase);
+    if is_word { grammar::uncapitalised(text) } else { text.to_owned() }
 }
 
 fn meaning(word: &Word) -> String {

@@ -15,6 +15,8 @@ use crate::easy::twin;
 use crate::easy::twin::NamedPart;
 use crate::plan::{Line, Plan, Twin};
 use crate::value::period::Period;
+use crate::voice::Voice;
+use crate::voice::grammar::number_of;
 
 /// How like, of 100, words must be to what they were when they were talked about.
 const ALIKE: usize = 50;
@@ -142,18 +144,17 @@ impl Review {
 
     /// Who said it and when: `Northtown group, 2 May 2018`.
     fn from(&self) -> String {
-        let on = Period::parse(&self.on).map_or(self.on.clone(), Period::words);
+        let on = Period::parse(&self.on).map_or(self.on.clone(), |on| Voice::default().time(on));
         if self.group.trim().is_empty() { on } else { format!("{}, {on}", self.group.trim()) }
     }
 
     fn summary(&self, plan: &Plan, done: &Done) -> String {
         let faces = |wanted: Face| self.parts.iter().filter(|said| said.face == Some(wanted)).count();
-        let people =
-            self.people.map_or(String::new(), |people| format!(", {}", plural(people as usize, "person", "people")));
+        let people = self.people.map_or(String::new(), |people| format!(", {}", number_of(people as usize, "person")));
         let mut text = format!(
             "{}{people}: {} looked at, {} good, {} not sure, {} hard.\n",
             self.from(),
-            plural(self.parts.len(), "part", "parts"),
+            number_of(self.parts.len(), "part"),
             faces(Face::Good),
             faces(Face::NotSure),
             faces(Face::Hard)
@@ -162,10 +163,11 @@ impl Review {
             text.push_str(&format!("It is about a plan that is called \"{}\".\n", on_one_line(&self.plan)));
         }
         for (twin, comments) in &done.new {
-            text.push_str(&format!("  content/{twin}: {} put in\n", plural(comments.len(), "comment", "comments")));
+            text.push_str(&format!("  content/{twin}: {} put in\n", number_of(comments.len(), "comment")));
         }
         if done.known > 0 {
-            text.push_str(&format!("  {} there already\n", plural(done.known, "comment was", "comments were")));
+            let verb = if done.known == 1 { "was" } else { "were" };
+            text.push_str(&format!("  {} {verb} there already\n", number_of(done.known, "comment")));
         }
         if !done.gone.is_empty() {
             text.push_str("These lines are not in the easy read any more, so what was said of them was put nowhere:\n");
@@ -324,8 +326,4 @@ fn on_one_line(text: &str) -> String {
     let shown: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let words: Vec<&str> = shown.split_whitespace().collect();
     words.join(" ").replace("--", "–")
-}
-
-fn plural(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }

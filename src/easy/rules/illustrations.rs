@@ -9,6 +9,8 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::model::pictures::{Kind, Picture, stems};
 use crate::plan::{ChapterData, EasyBlock, Line, Part, Plan, Twin};
 use crate::text::markdown::Piece;
+use crate::voice::Voice;
+use crate::voice::grammar::uncapitalised;
 
 /// A picture that no library has.
 pub(crate) const UNKNOWN_PICTURE: Rule = Rule {
@@ -179,11 +181,6 @@ fn unpictured(plan: &Plan, part: &Part, above: &[&str]) -> Option<Diagnostic> {
     })
 }
 
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// The words of a part as readers see them.
 fn words(plan: &Plan, part: &Part) -> String {
     part.lines.iter().map(|line| plan.plain(&line.pieces, true)).collect::<Vec<_>>().join(". ")
@@ -236,7 +233,7 @@ pub(crate) fn picture_expired(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
     let Some(today) = plan.today else { return };
     for (name, (picture, place)) in used(plan) {
         let Some(until) = picture.use_until.as_ref().filter(|until| until.value.last_day() < today) else { continue };
-        let message = format!("the picture `{name}` may not be used after {}", until.value.words());
+        let message = format!("the picture `{name}` may not be used after {}", Voice::default().time(until.value));
         diagnostics.add(
             Diagnostic::new(&PICTURE_EXPIRED, place, message)
                 .also(until.span, "so says the library")

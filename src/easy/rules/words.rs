@@ -17,6 +17,7 @@ use crate::text::english::numbers::is_roman;
 use crate::text::english::phrases;
 use crate::text::english::phrases::{Found, Kind};
 use crate::text::english::tokens::keys_of;
+use crate::voice::grammar::capitalised;
 
 /// A word that many people do not know.
 pub(crate) const HARD_WORD: Rule = Rule {
@@ -143,11 +144,6 @@ fn first_uses<'r>(reading: &'r Reading, context: &PlanContext) -> Vec<&'r Use<'r
 /// `million` and `billion` are explained once in the plan.
 fn is_size(term: &str) -> bool {
     matches!(term, "million" | "billion")
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A meaning that is hard itself.

@@ -9,8 +9,6 @@ use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::read::extract::{Extract, FileRead};
 use crate::plan::read::values::UNKNOWN_VALUE;
 use crate::plan::{Metric, Plan};
-use crate::value::number::Quantity;
-use crate::value::wording::Words;
 
 /// The plan of the year before.
 #[derive(Clone, Debug)]
@@ -84,28 +82,6 @@ impl Plan {
         let id = metric.was.as_ref().unwrap_or(&metric.id);
         let last = self.config.last_plan.as_ref()?;
         last.measures.metrics.iter().find(|last| last.id.value == id.value)
-    }
-
-    /// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
-    #[must_use]
-    pub fn last_year_words(&self, metric: &Metric) -> Option<Words> {
-        match self.last_year_parts(metric)? {
-            (Some(value), Some(target)) => Some(value.with(&target, |value, target| format!("{value} ({target})"))),
-            (value, target) => value.or(target),
-        }
-    }
-
-    /// The value and the target of a measure in last year's plan, each in words.
-    #[must_use]
-    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<Words>, Option<Words>)> {
-        let last = self.last_year(metric)?;
-        let figure = |quantity: &Quantity| self.config.numbers.figure(quantity, &last.unit);
-        let value = last.latest().map(|latest| figure(&latest.quantity.value));
-        let target = last.final_target().map(|target| {
-            let by = target.by.map(|by| format!(" by {}", by.deadline())).unwrap_or_default();
-            figure(&target.quantity.value).map(|figure| format!("target {figure}{by}"))
-        });
-        Some((value, target))
     }
 
     /// Whether a measure may well stand in last year's plan, in a part that could not be read.

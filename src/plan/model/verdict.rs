@@ -4,44 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
 use crate::base::yaml::{Fields, Key, Kind, Node, Record, WRONG_TYPE, words_of};
 use crate::plan::read::values::choice;
-
-/// How a measure stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Verdict {
-    /// The time of the target has come, and the value is as good or better.
-    Met,
-    /// It is as good as was to be reached by then.
-    OnTrack,
-    /// It is not as good as was to be reached by then.
-    Behind,
-    /// Nothing was to be reached by then, and it is not as good as the last target.
-    TooEarly,
-    /// There is no value.
-    NotKnown,
-    /// The time of the target has come, and the value is not as good.
-    Missed,
-    /// There is no target yet.
-    ToBeSet,
-    /// It was given up, as its author says.
-    Stopped,
-}
-
-impl Verdict {
-    /// In words, for readers.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Met => "Target met",
-            Self::OnTrack => "On track",
-            Self::Behind => "Behind",
-            Self::TooEarly => "Too early to say",
-            Self::NotKnown => "Not known",
-            Self::Missed => "Target not met",
-            Self::ToBeSet => "Target to be set",
-            Self::Stopped => "Stopped",
-        }
-    }
-}
+pub use crate::value::standing::Verdict;
 
 /// What authors write for how a measure stands. The rest can only be worked out.
 const WRITTEN: [(&str, Verdict); 6] = [

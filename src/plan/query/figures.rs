@@ -12,8 +12,7 @@ use crate::text::insert::{Reference, Wording};
 use crate::text::markdown::Piece;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording;
-use crate::value::wording::Words;
+use crate::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
 use rust_decimal::Decimal;
 
 /// Why an insert or a chart shows nothing, with the word at fault.
@@ -60,10 +59,10 @@ enum Named {
 
 impl Named {
     /// A time as easy read writes it.
-    fn easy_time(&self) -> Option<String> {
+    fn easy_time(&self, voice: Voice) -> Option<String> {
         match self {
-            Self::Period(period) => Some(period.easy_stretch()),
-            Self::Deadline(period) => Some(period.easy()),
+            Self::Period(period) => Some(voice.easy_stretch(*period)),
+            Self::Deadline(period) => Some(voice.easy_time(*period)),
             Self::Figure(..) | Self::Text(_) | Self::Unread => None,
         }
     }
@@ -77,9 +76,9 @@ impl Plan {
     ///
     /// # Errors
     /// What is wrong with it, for the check.
-    pub fn show(&self, reference: &Reference, easy: bool) -> Result<Words, NoFigure> {
+    pub fn show(&self, reference: &Reference, easy: bool) -> Result<Phrase, NoFigure> {
         let Some((id, path)) = reference.path.split_first() else {
-            return Ok(Words { text: String::new(), spoken: None });
+            return Ok(Phrase::default());
         };
         let is_asked = |item: &Item| match item {
             Item::Metric(..) => true,
@@ -90,7 +89,7 @@ impl Plan {
             Some(Item::Metric(..)) => {
                 let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 let Some((metric, path)) = self.in_its_year(metric, path)? else {
-                    return Ok(Words { text: String::new(), spoken: None });
+                    return Ok(Phrase::default());
                 };
                 let named = metric.named(id, path)?;
                 self.worded(named, reference, Some((metric, path)), easy)
@@ -98,7 +97,7 @@ impl Plan {
             Some(Item::Table(..)) => {
                 let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 if !table.is_sound {
-                    return Ok(Words { text: String::new(), spoken: None });
+                    return Ok(Phrase::default());
                 }
                 let named = table.named(id, path, self, easy)?;
                 self.worded(named, reference, None, easy)
@@ -146,7 +145,7 @@ impl Plan {
     /// Prose as plain words, for names and data. What finds no figure is left out.
     #[must_use]
     pub fn plain(&self, pieces: &[Piece], easy: bool) -> String {
-        let figure = |reference: &Reference| self.show(reference, easy).map(|words| words.text).unwrap_or_default();
+        let figure = |reference: &Reference| self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default();
         plain_words(pieces, figure)
     }
 
@@ -156,40 +155,36 @@ impl Plan {
             |reference: &Reference| reference.path.first().is_some_and(|id| self.metric(&id.value).is_some());
         plain_words(pieces, |reference| {
             if is_measure(reference) {
-                self.show(reference, easy).map(|words| words.text).unwrap_or_default()
+                self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default()
             } else {
                 String::new()
             }
         })
     }
 
-    fn worded(&self, named: Named, reference: &Reference, asked: Option<Asked>, easy: bool) -> Result<Words, NoFigure> {
+    fn worded(
+        &self,
+        named: Named,
+        reference: &Reference,
+        asked: Option<Asked>,
+        easy: bool,
+    ) -> Result<Phrase, NoFigure> {
         let metric = asked.map(|(metric, _)| metric);
-        let plain = |text: String| Ok(Words { text, spoken: None });
+        let voice = self.voice();
+        let plain = |text: String| Ok(Phrase::same(text));
         if let Named::Unread = named {
-            return plain(String::new());
+            return Ok(Phrase::default());
         }
-        let Some(wording) = &reference.wording else {
-            let easy_time = named.easy_time().filter(|_| easy);
-            return match named {
-                Named::Figure(Quantity { amount: Amount::ToBeConfirmed, .. }, unit) if easy => {
-                    plain(not_known_yet(&unit).to_owned())
-                }
-                Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
-                Named::Period(period) | Named::Deadline(period) => plain(easy_time.unwrap_or_else(|| period.words())),
-                Named::Text(text) => plain(text),
-                Named::Unread => plain(String::new()),
-            };
-        };
+        let Some(wording) = &reference.wording else { return Ok(unworded(named, easy, voice)) };
         if wording.value == Wording::Date {
             const HELP: &str = "Ask for a time, for example `.target.by`.";
-            return named.easy_time().map_or_else(|| Err(cannot_word(wording, "it is not a time", HELP)), plain);
+            return named.easy_time(voice).map_or_else(|| Err(cannot_word(wording, "it is not a time", HELP)), plain);
         }
         let Named::Figure(quantity, unit) = named else {
             return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
         };
         if quantity.amount == Amount::ToBeConfirmed {
-            return plain(not_known_yet(&unit).to_owned());
+            return Ok(voice.not_known_yet(&unit));
         }
         match wording.value {
             Wording::Money if !matches!(unit, Unit::Money(..)) => Err(cannot_word(
@@ -199,7 +194,7 @@ impl Plan {
             )),
             Wording::About | Wording::Money => {
                 let beside = metric.map_or(Vec::new(), Metric::compared);
-                match self.config.numbers.about(&quantity, &unit, &beside) {
+                match voice.about(&quantity, &unit, &beside) {
                     Some(text) => plain(text),
                     None => Err(cannot_word(
                         wording,
@@ -210,6 +205,7 @@ impl Plan {
             }
             Wording::Trend => {
                 let trend = asked.map_or(Err("only a measure has a trend"), |(metric, path)| metric.trend(path));
+                let trend = trend.map(|trend| voice.trend(trend, &unit));
                 trend.map_or_else(
                     |reason| Err(cannot_word(wording, reason, "Say in words what changes, or leave the sentence out.")),
                     plain,
@@ -253,15 +249,12 @@ impl Plan {
                 "Say in words what changes.",
             ));
         }
-        let numbers = self.config.numbers;
+        let voice = self.voice();
         if low != high {
             let compared: Vec<Decimal> =
                 metric.map_or(Vec::new(), Metric::compared).into_iter().chain([low, high]).collect();
-            let out_of = wording::common_denominator(&compared).or_else(|| wording::common_denominator(&[low, high]));
-            let words = numbers.range_of_shares((low, high), out_of.unwrap_or(wording::OutOf::Thousand), noun);
-            return Ok(quantity
-                .hedge
-                .map_or(words.clone(), |hedge| format!("{hedge} {}", words.trim_start_matches("about "))));
+            let out_of = common_denominator(&compared).or_else(|| common_denominator(&[low, high]));
+            return Ok(voice.range_of_shares((low, high), quantity.hedge, out_of.unwrap_or(OutOf::Thousand), noun));
         }
         let out_of = match metric {
             Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
@@ -272,29 +265,26 @@ impl Plan {
                     "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
                         .into(),
             })?,
-            None => wording::common_denominator(&[low]).unwrap_or(wording::OutOf::Thousand),
+            None => common_denominator(&[low]).unwrap_or(OutOf::Thousand),
         };
         Ok(match quantity.hedge {
-            Some(hedge) => numbers.bounded_share(low, hedge, quantity.bound(), out_of, noun),
-            None => numbers.share(low, out_of, noun),
+            Some(hedge) => voice.bounded_share(low, hedge, out_of, noun),
+            None => voice.share(low, out_of, noun),
         })
     }
 }
 
-/// What easy read says instead of a figure that is to be confirmed.
-fn not_known_yet(unit: &Unit) -> &'static str {
-    if matches!(unit, Unit::Money(..)) { "an amount we do not know yet" } else { "a number we do not know yet" }
-}
-
-/// Nobody, everyone and almost everyone where several people are needed.
-fn of_several(words: &str) -> &str {
-    match words {
-        "nobody" => "no people",
-        "almost nobody" => "almost no people",
-        "everyone" => "all people",
-        "not everyone" => "not all people",
-        "almost everyone" => "almost all people",
-        _ => words,
+/// What an insert says that asks for no wording. Easy read has times and what is to be confirmed in its own words.
+fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
+    let easy_time = named.easy_time(voice).filter(|_| easy);
+    match named {
+        Named::Figure(Quantity { amount: Amount::ToBeConfirmed, .. }, unit) if easy => voice.not_known_yet(&unit),
+        Named::Figure(quantity, unit) => voice.figure(&quantity, &unit),
+        Named::Period(period) | Named::Deadline(period) => {
+            Phrase::same(easy_time.unwrap_or_else(|| voice.time(period)))
+        }
+        Named::Text(text) => Phrase::same(text),
+        Named::Unread => Phrase::default(),
     }
 }
 

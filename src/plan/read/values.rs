@@ -7,6 +7,7 @@ use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
+use crate::voice::{Voice, respelt};
 
 /// A value that should be a number.
 pub const NOT_A_NUMBER: Rule = Rule {
@@ -119,7 +120,7 @@ fn not_a_date(text: &Spanned<String>) -> Diagnostic {
         return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
     }
     let found = found(format!("`{}` is not a date or a period", text.value));
-    match Period::respelt(&text.value) {
+    match respelt(&text.value) {
         Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
         None => found.help(
             "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
@@ -133,7 +134,11 @@ fn days_of_its_month(text: &str) -> Option<String> {
     let is_day = day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit());
     // Of the first day, because 2011-12 alone is a financial year.
     let Period::Day(first) = Period::parse(&format!("{month}-01")).filter(|_| is_day)? else { return None };
-    Some(format!("{} has {} days", Period::Month(first.year(), first.month()).words(), first.days_in_month()))
+    Some(format!(
+        "{} has {} days",
+        Voice::default().time(Period::Month(first.year(), first.month())),
+        first.days_in_month()
+    ))
 }
 
 /// The period behind `key`.

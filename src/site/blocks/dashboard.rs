@@ -3,16 +3,16 @@
 use super::tables::{BLANK, PHRASE, is_words};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{MISSING, not_judged, standing};
+use crate::site::blocks::metrics::{MISSING, last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::markup;
 use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
-use crate::site::prose::{ProseRenderer, aloud};
+use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{DownloadView, StandingView};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Words;
+use crate::voice::{Phrase, Voice};
 
 /// What a column shows of each measure.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,10 +47,9 @@ impl ProseRenderer<'_> {
             id: self.unique("dashboard"),
             caption,
             unit: None,
-            unit_spoken: None,
             compared_with: None,
             columns: columns.len(),
-            heads: vec![columns.iter().map(|column| heading(*column)).collect()],
+            heads: vec![columns.iter().map(|column| heading(*column, plan.voice())).collect()],
             groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
             notes: Vec::new(),
             source: None,
@@ -78,12 +77,12 @@ fn columns(metrics: &[&Metric], plan: &Plan) -> Vec<Shows> {
         .collect()
 }
 
-fn heading(column: Shows) -> HeadView {
+fn heading(column: Shows, voice: Voice) -> HeadView {
     let name = match column {
         Shows::Name => "Measure".to_owned(),
         Shows::LastYear => "Last year’s plan".to_owned(),
         Shows::Baseline => "Before".to_owned(),
-        Shows::At(period) => period.short(),
+        Shows::At(period) => voice.short_time(period),
         Shows::Latest => "Latest".to_owned(),
         Shows::Target => "Target".to_owned(),
         Shows::Standing => "Where it stands".to_owned(),
@@ -129,31 +128,36 @@ fn set_of(quantity: &Quantity) -> &'static str {
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<IndexedValue> {
-    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
+    let voice = plan.voice();
+    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, voice);
     let shown = |quantity: &Quantity, below: Option<String>| {
-        Some(IndexedValue::Figure(dated(&figure(quantity), below), set_of(quantity)))
+        Some(IndexedValue::Figure(dated(&said(figure(quantity)), below), set_of(quantity)))
     };
-    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(Period::words));
+    let time = |period| voice.time(period);
+    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(time));
     match column {
         Shows::Name => Some(IndexedValue::Html(name(metric))),
-        Shows::LastYear => match plan.last_year_parts(metric)? {
-            (Some(value), target) => Some(IndexedValue::Html(dated(&markup_of(value), target.map(markup_of)))),
-            (None, target) => target.map(|target| IndexedValue::Html(markup_of(target))),
+        Shows::LastYear => match last_year_parts(plan.last_year(metric)?, voice) {
+            (Some(value), target) => Some(IndexedValue::Html(dated(&said(value), target.map(said)))),
+            (None, target) => target.map(|target| IndexedValue::Html(said(target))),
         },
         Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
             let point = points.next()?;
-            let planned = point.plan.as_ref().map(|plan| format!("plan {}", figure(&plan.value)));
+            let planned =
+                point.plan.as_ref().map(|plan| said(figure(&plan.value).map(|figure| format!("plan {figure}"))));
             match (&point.actual, planned) {
                 (Some(actual), planned) => shown(&actual.value, planned),
                 (None, planned) => Some(IndexedValue::Html(format!("<span class=\"when\">{}</span>", planned?))),
             }
         }
         Shows::Latest => metric.latest().and_then(reading),
-        Shows::Target => metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(due))),
+        Shows::Target => {
+            metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice))))
+        }
         Shows::Standing => {
-            let found = standing(metric.standing(plan.config.numbers)?);
+            let found = standing(metric.standing()?, &metric.unit, voice);
             // How far it is from its target stands on its card; the columns beside it tell as much.
             Some(IndexedValue::Standing(StandingView { detail: None, ..found }))
         }
@@ -170,19 +174,13 @@ fn is_said_once(unit: &Unit) -> bool {
     matches!(unit, Unit::Count(_) | Unit::Points | Unit::Rate(_) | Unit::Time(_))
 }
 
-fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
-    let numbers = plan.config.numbers;
-    markup_of(if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) })
-}
-
-/// A figure as it is seen and as it is read out.
-fn markup_of(words: Words) -> String {
-    words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+fn figure(quantity: &Quantity, unit: &Unit, voice: Voice) -> Phrase {
+    if is_said_once(unit) { voice.cell(quantity, unit) } else { voice.figure(quantity, unit) }
 }
 
 /// When a target is due, on one line or two: the words, and the time.
-fn due(by: Period) -> String {
-    let end = format!("by {}", by.deadline());
+fn due(by: Period, voice: Voice) -> String {
+    let end = voice.by(by);
     let Some((words, time)) = end.rsplit_once(" of ") else { return end };
     format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
 }

@@ -11,7 +11,7 @@ use crate::base::hash::hash_of;
 use crate::base::html::escape_into;
 use crate::plan::{Name, OutlineEntry, Plan};
 use crate::site::address;
-use crate::value::wording::Style;
+use crate::voice::Voice;
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;
@@ -143,9 +143,9 @@ impl<'c> Neighbours<'c> {
     }
 
     /// The list of chapters: those of the first level, and those in the folders that it lies in.
-    pub(crate) fn list(self, numbers: Style, root: &str) -> String {
+    pub(crate) fn list(self, voice: Voice, root: &str) -> String {
         let mut html = String::with_capacity(4096);
-        self.list_folder("", numbers, root, &mut html);
+        self.list_folder("", voice, root, &mut html);
         html
     }
 
@@ -153,7 +153,7 @@ impl<'c> Neighbours<'c> {
         self.contents.order.within(folder)
     }
 
-    fn list_folder(self, folder: &str, numbers: Style, root: &str, html: &mut String) {
+    fn list_folder(self, folder: &str, voice: Voice, root: &str, html: &mut String) {
         let here = self.contents.names[self.position].url();
         let all = self.within(folder);
         let listed = near(all, self.contents.order.open_in(folder, self.position));
@@ -169,13 +169,13 @@ impl<'c> Neighbours<'c> {
             html.push_str("</a>");
             if chapter.is_index() && here.starts_with(url) && !self.within(url).is_empty() {
                 html.push('\n');
-                self.list_folder(url, numbers, root, html);
+                self.list_folder(url, voice, root, html);
             }
             html.push_str("</li>");
         }
         if listed.len() < all.len() {
             // The first page of a part, and the front page, list all that is in them.
-            let number = numbers.grouped(Decimal::from(all.len()));
+            let number = voice.number(Decimal::from(all.len()));
             html.push_str(&format!("\n<li><a href=\"{root}{folder}\">See all {number} chapters</a></li>"));
         }
         html.push_str("\n</ol>");

@@ -16,6 +16,8 @@ use crate::site::view::{
     BodyView, CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, LinkView, NavView, PictureView,
     PicturesView, SwitchView,
 };
+use crate::voice::Voice;
+use crate::voice::grammar::{list, number_of};
 
 impl EasyBlockView {
     /// The same below the title of a chapter that has the anchor `section`.
@@ -253,25 +255,18 @@ fn checked(record: &Checked, since: SinceCheck) -> Option<String> {
     let SinceCheck::Changed { lines, pictures } = since else { return None };
     let people = record.people.map_or_else(
         || "People with a learning disability".to_owned(),
-        |people| match people {
-            1 => "1 person with a learning disability".to_owned(),
-            _ => format!("{people} people with a learning disability"),
-        },
+        |people| format!("{} with a learning disability", number_of(people as usize, "person")),
     );
-    let on = record.on.map_or(String::new(), |on| format!(" {}", on.in_time()));
+    let on = record.on.map_or(String::new(), |on| format!(" {}", Voice::default().in_time(on)));
     let after = changed_since(lines, pictures);
     Some(format!("{people} checked this{on}. They are from {}.{after}", record.by))
 }
 
 /// What was changed after a check, in a sentence.
 fn changed_since(lines: usize, pictures: usize) -> String {
-    let plural = |number: usize, one: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{number} {one}s")),
-    };
-    let what: Vec<String> = [plural(lines, "line"), plural(pictures, "picture")].into_iter().flatten().collect();
-    if what.is_empty() { String::new() } else { format!(" We changed {} after that.", what.join(" and ")) }
+    let what = [(lines, "line"), (pictures, "picture")].into_iter().filter(|(number, _)| *number > 0);
+    let what: Vec<String> = what.map(|(number, one)| number_of(number, one)).collect();
+    if what.is_empty() { String::new() } else { format!(" We changed {} after that.", list(&what)) }
 }
 
 /// Where a picture of a library is published.

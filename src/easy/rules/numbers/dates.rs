@@ -8,7 +8,8 @@ use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Reason
 use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
-use crate::value::period::{Period, month_number};
+use crate::value::period::Period;
+use crate::voice::{Voice, month_number};
 
 /// A date in figures, or short for a time.
 pub(crate) const DATE_FORM: Rule = Rule {
@@ -89,7 +90,7 @@ fn day_in_digits(key: &str, sign: char) -> Option<[&str; 3]> {
 /// A day by its year, month and day in digits: `1 April 2027`. Years of two digits are of this century.
 fn day_in_words([year, month, day]: [&str; 3]) -> Option<String> {
     let year = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
-    Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(Period::words)
+    Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(|day| Voice::default().time(day))
 }
 
 /// A time that is not written as people say it.

@@ -12,7 +12,7 @@ use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::rules::{BW, NHS, OURS};
 use crate::easy::spoken::Sentence;
-use crate::value::wording::{Style, common_denominator};
+use crate::voice::{Voice, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: 
                 || number(sentence.key(*at)).is_some() && behind(sentence, *at).trim_start().starts_with('%')
         });
         if let Some(at) = found {
-            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.config.numbers));
+            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.voice()));
             let help = match people {
                 Some(people) if sentence.words[at].is_figure => {
                     format!("Write `| people` before the closing braces, and it says something like “{people}”.")
@@ -65,9 +65,9 @@ fn percent_at(sentence: &Sentence, at: usize) -> Option<Decimal> {
 }
 
 /// A percentage as people out of ten or more. More than all of them cannot be said so.
-fn in_people(percent: Decimal, style: Style) -> Option<String> {
+fn in_people(percent: Decimal, voice: Voice) -> Option<String> {
     let out_of = common_denominator(&[percent]).filter(|_| percent <= Decimal::ONE_HUNDRED)?;
-    Some(style.share(percent, out_of, "people"))
+    Some(voice.share(percent, out_of, "people"))
 }
 
 /// A fraction.

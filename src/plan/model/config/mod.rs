@@ -11,7 +11,7 @@ use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{UNKNOWN_VALUE, choice, choice_field, period_field};
 use crate::value::period::Period;
-use crate::value::wording::{Negative, Percent, Style, Thousands};
+use crate::voice::{Negative, Percent, Style, Thousands, Voice};
 
 /// The site file.
 #[derive(Clone, Default, Debug)]
@@ -399,7 +399,8 @@ fn report_reversed(
 ) {
     let (Some(first), Some(second)) = (first, second) else { return };
     if second.value.last_day() < first.value.first_day() {
-        let words = format!("{message}: {} comes before {}", second.value.words(), first.value.words());
+        let voice = Voice::default();
+        let words = format!("{message}: {} comes before {}", voice.time(second.value), voice.time(first.value));
         diagnostics.add(
             Diagnostic::new(&PERIOD_REVERSED, second.span, words)
                 .help("Change the two dates round, or correct the year."),
