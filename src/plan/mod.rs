@@ -74,7 +74,7 @@ pub struct PlanData {
     /// The twins that have another path in the file of confirmations.
     renamed: Vec<Renamed>,
     /// The chapters in reading order; the front page first.
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
     /// Where they stand and what their ids name.
     register: Arc<Register>,
     /// Every value of every measure, worked out when it is asked for.
@@ -441,6 +441,13 @@ impl Plan {
     pub fn values(&self) -> &Values {
         self.record(Dependency::AllFigures);
         self.known.values.get_or_init(|| Values::of(self.known.chapters.iter().map(AsRef::as_ref)))
+    }
+
+    /// Drops what was worked out of all chapters for who asks in the checks. It is worked out again when it is asked for.
+    pub(crate) fn forget_indexes(&mut self) {
+        if let Some(known) = Arc::get_mut(&mut self.known) {
+            (known.values, known.vocabulary) = (Arc::default(), OnceLock::new());
+        }
     }
 
     /// Whether there are figures that can be downloaded: measures or tables.

@@ -31,7 +31,7 @@ use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
 use crate::plan::{ChapterData, Derived, Inputs, Plan};
 use crate::site::build::layout::{Layout, LayoutCache};
-use crate::site::build::page_cache::{Page, PageCache};
+use crate::site::build::page_cache::{Page, PageCache, Sections};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
 use crate::site::theme::ThemeEngine;
@@ -112,13 +112,19 @@ impl SiteBuilder {
         let site = site_view(plan, purpose);
         theme.set_globals(&site);
         let layout = self.layout.refresh(plan, &site, &mut self.derived);
-        self.make_sections(plan, source, &site, &layout, theme);
+        if !sink.is_last() {
+            self.make_sections(plan, source, &site, &layout, theme);
+        }
         let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose);
         lap("files");
-        Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() }
+        let site = Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() };
+        if sink.is_last() {
+            *self = Self::default();
+        }
+        site
     }
 
     /// Makes the sections of pages that have changed.
@@ -130,7 +136,7 @@ impl SiteBuilder {
             theme,
             layout,
             data: &self.data,
-            sections: &PageCache::default(),
+            sections: Sections::WithPage(inputs),
             sink: &InMemory,
         };
         let urls = &layout.routes.sections.urls;
@@ -160,7 +166,8 @@ impl SiteBuilder {
         sink: &dyn Sink,
     ) -> Vec<String> {
         let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
-        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections: &self.sections, sink };
+        let sections = if sink.is_last() { Sections::WithPage(inputs) } else { Sections::Kept(&self.sections) };
+        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections, sink };
         let urls = &layout.routes.pages.urls;
         let updated = self.pages.update(inputs, urls, Vec::new, |buffer, wanted| renderer.page(&wanted, buffer));
         let mut rendered = Vec::new();
@@ -169,6 +176,8 @@ impl SiteBuilder {
             let page = self.pages.get(url);
             self.copies.note(previous.as_ref(), page);
             note_fault(&mut self.faults, url, page);
+            let own_sections = page.map_or(&[][..], |page| &page.sections);
+            own_sections.iter().for_each(|(url, section)| note_fault(&mut self.faults, url, Some(section)));
             match page.and_then(|page| page.made.as_ref().ok()) {
                 Some(body) => self.output.add(address::output(url), body.clone()),
                 None => self.output.remove(&address::output(url)),
@@ -220,7 +229,7 @@ impl SiteBuilder {
             .pages
             .values()
             .chain(self.sections.values())
-            .flat_map(|page| &page.files)
+            .flat_map(Page::all_files)
             .map(|(file, url)| (url.as_str(), *file))
             .collect();
         for (url, file) in statics.chain(shown.into_iter().map(|(url, file)| (url.to_owned(), file))) {

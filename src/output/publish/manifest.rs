@@ -142,23 +142,26 @@ impl Manifest {
 
     /// Names files that will be there, before they are, so that none is ever forgotten. A list that has become long for what
     /// it says, or that ends in half a line, is written anew by way of `spare`.
-    pub(crate) fn announce(&mut self, addresses: &[String], spare: &Path) -> io::Result<()> {
-        let new: Vec<&String> = addresses.iter().filter(|address| !self.lists(address)).collect();
+    pub(crate) fn announce(&mut self, addresses: &[&String], spare: &Path) -> io::Result<()> {
+        let new: Vec<&String> = addresses.iter().copied().filter(|address| !self.lists(address)).collect();
         let lines: String = new.iter().map(|address| line(address, None)).collect();
         self.files.extend(new.into_iter().map(|address| (address.clone(), None)));
         if self.is_worn { self.rewrite(spare) } else { self.append(&lines) }
     }
 
     /// Notes what was written and what was deleted.
-    pub(crate) fn note(
+    pub(crate) fn note<'w>(
         &mut self,
-        written: impl Iterator<Item = (String, Stamp)>,
+        written: impl Iterator<Item = (&'w str, Stamp)>,
         deleted: &[String],
     ) -> io::Result<()> {
         let mut lines = String::new();
         for (address, stamp) in written {
-            lines.push_str(&line(&address, Some(&stamp)));
-            self.files.insert(address, Some(stamp));
+            lines.push_str(&line(address, Some(&stamp)));
+            match self.files.get_mut(address) {
+                Some(listed) => *listed = Some(stamp),
+                None => _ = self.files.insert(address.to_owned(), Some(stamp)),
+            }
         }
         for address in deleted {
             lines.push_str(&format!("{}\t-\n", escaped(address)));

@@ -10,7 +10,7 @@ use super::measures::better;
 use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
-use super::{as_json, as_stretch};
+use super::{as_json, as_json_into, as_stretch};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Plan, Reading, RowKind, Table};
@@ -262,10 +262,14 @@ fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingShape {
     StandingShape { kind: view.kind, words: view.words, detail, because: view.because }
 }
 
+/// What is said of the plan beside its measures rarely needs more bytes.
+const PLAN_SHAPE: usize = 1024;
+
 /// All measures as JSON.
 pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
     let config = &plan.config;
-    as_json(&MeasuresShape {
+    let length = measures.iter().map(|measure| measure.get().len() + 1).sum::<usize>() + PLAN_SHAPE;
+    let shape = MeasuresShape {
         plan: PlanShape {
             title: &config.title,
             organisation: &config.organisation,
@@ -274,7 +278,8 @@ pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
             to: config.period.map(|(_, to)| to.iso()),
         },
         measures,
-    })
+    };
+    as_json_into(Vec::with_capacity(length), &shape)
 }
 
 /// The measures of a chapter as stretches of that.
