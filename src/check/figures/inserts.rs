@@ -103,7 +103,7 @@ pub(crate) const SAME_READING: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Where we were, where we are and where we want to be are reported in easy words with one number to count out of. \
+    explain: "Where we were, where we are and where we want to be are given in easy words with one number to count out of. \
               If two different figures would read the same, readers would think that nothing is to change.",
 };
 

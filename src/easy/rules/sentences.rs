@@ -181,7 +181,7 @@ pub(crate) const PASSIVE: Rule = Rule {
 const PARTICIPLES: &str = " begun bitten blown born borne bought broken brought built burnt caught chosen cut dealt done drawn \
     driven eaten fed felt fought found flown forgotten forgiven frozen given grown heard hidden hit held hurt kept known laid led \
     left lent lost made meant met overseen paid proven put read ridden rung run said seen sent set sewn shaken shot shown shut sold \
-    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown reported torn undertaken understood undone upheld \
+    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown told torn undertaken understood undone upheld \
     withdrawn won worn written ";
 
 /// Words that look like participles and say what something is like.
