@@ -8,7 +8,7 @@ use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{UNKNOWN_VALUE, choice, period_field};
 use crate::value::period::Period;
-use crate::voice::{Negative, Percent, Style, Thousands, Voice};
+use crate::value::voice::{Negative, Percent, Style, Thousands, Voice};
 
 /// The site file.
 #[derive(Clone, Default, Debug)]

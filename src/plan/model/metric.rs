@@ -10,7 +10,7 @@ use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{NOT_A_NUMBER, choice, id_field, period, period_field, quantity, unit};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::{OutOf, common_denominator};
+use crate::value::voice::{OutOf, common_denominator};
 
 /// Which way is better.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -11,7 +11,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
-use crate::voice::{Voice, common_denominator};
+use crate::value::voice::{Voice, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {
