@@ -9,7 +9,7 @@ use crate::plan::model::table::CellValue;
 use crate::plan::{Plan, Table};
 use crate::text::sentence;
 use crate::text::sentence::TypedDay;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// A day that is not in the calendar.
 pub(super) const IMPOSSIBLE_DAY: Rule = Rule {

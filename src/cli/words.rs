@@ -8,7 +8,7 @@ use plainplan::base::files::Files;
 use plainplan::output::Changes;
 use plainplan::project::pipeline::{Made, Read};
 use plainplan::project::render;
-pub(super) use plainplan::voice::grammar::number_of as plural;
+pub(super) use plainplan::value::voice::grammar::number_of as plural;
 
 use super::End;
 use super::args::{Deny, Format, JudgedArgs};

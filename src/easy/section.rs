@@ -8,7 +8,7 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
 use crate::text::markdown::{Block, Heading, Piece, PipeTable};
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// What stands at a place now.
 #[derive(Clone, Debug)]

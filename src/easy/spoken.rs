@@ -10,7 +10,7 @@ use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::Plan;
 use crate::text::english::tokens::{key, word_ranges};
-use crate::voice::Phrase;
+use crate::value::voice::Phrase;
 
 /// A twin as it is heard.
 #[derive(Clone, Debug)]

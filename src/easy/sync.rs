@@ -12,7 +12,7 @@ use crate::base::span::{Span, Spanned};
 use crate::easy::lockfile::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use crate::plan::{Chapter, EasyBlock, Line, Part, Plan, Twin};
 use crate::text::markdown::Heading;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// How a twin stands to its chapter.
 #[derive(Clone, Debug)]

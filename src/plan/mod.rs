@@ -38,7 +38,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::files::Files;
 use crate::base::span::{FileId, Spanned};
 use crate::text::markdown::Piece;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///

@@ -19,7 +19,7 @@ use crate::project::pipeline::{Made, Project, Settings, Touched};
 use crate::project::render;
 use crate::project::verify;
 use crate::project::watch::{Change, Watch};
-use crate::voice::grammar::number_of;
+use crate::value::voice::grammar::number_of;
 
 /// A plan and its site, which follows it.
 #[derive(Debug)]

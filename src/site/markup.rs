@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::prose::said;
 use super::view::{DownloadView, StandingView};
 use crate::base::html::{escape_into, escaped};
-use crate::voice::Phrase;
+use crate::value::voice::Phrase;
 
 /// A table.
 pub(super) struct TableView {

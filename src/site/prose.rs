@@ -12,8 +12,8 @@ use crate::base::span::FileId;
 use crate::plan::query::links::Target;
 use crate::plan::{Chapter, Plan};
 use crate::text::markdown::{Heading, Piece};
-use crate::voice::grammar::plural;
-use crate::voice::{Phrase, Voice};
+use crate::value::voice::grammar::plural;
+use crate::value::voice::{Phrase, Voice};
 
 /// Sets the prose of one page, from its first line to its last.
 pub(super) struct ProseRenderer<'p> {

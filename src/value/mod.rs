@@ -1,8 +1,9 @@
 //! Figures and times as people write them → exact values; and what follows from values: how far something is from its goal, which
-//! way it goes. Their words are found in [`crate::voice`].
+//! way it goes. Their words are found in [`voice`].
 
 pub(crate) mod label;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod period;
 pub(crate) mod standing;
+pub mod voice;

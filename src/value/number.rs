@@ -2,7 +2,7 @@
 //!
 //! `1,234` · `(466)` · `-2.9%` · `£3.5m` · `c3.2%` · `5 to 7` · `n/a` · `TBC`. Everything is decimal and
 //! keeps the decimals that were typed. What a number looks like on a page is decided in
-//! [`crate::voice`].
+//! [`crate::value::voice`].
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};

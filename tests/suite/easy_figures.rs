@@ -1,7 +1,7 @@
 //! Figures in easy words, as a reader of the easy read finds them.
 
 use plainplan::value::number::{Quantity, Scale, Unit};
-use plainplan::voice::Voice;
+use plainplan::value::voice::Voice;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -13,7 +13,7 @@ use crate::code::{Code, circles};
 const ORDER: [&str; 28] = [
     "base",
     "value",
-    "voice",
+    "value::voice",
     "text",
     "easy::place",
     "easy::meaning",

@@ -6,7 +6,7 @@ use plainplan::base::names;
 use plainplan::project::pipeline::{Made, Project, Settings};
 use plainplan::project::render;
 use plainplan::value::number::{Quantity, Unit};
-use plainplan::voice::{Negative, OutOf, Style, Thousands, Voice, common_denominator};
+use plainplan::value::voice::{Negative, OutOf, Style, Thousands, Voice, common_denominator};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -15,7 +15,7 @@ use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// One figure in two tables, with two values.
 pub(crate) const TWO_VALUES: Rule = Rule {

@@ -10,7 +10,7 @@ use crate::plan::model::verdict::Verdict;
 use crate::plan::query::standing::Standing;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 use rust_decimal::Decimal;
 
 /// A target or a plan that leads the wrong way.

@@ -17,7 +17,7 @@ use crate::plan::model::table::sums::{Role, is_bare_total};
 use crate::plan::model::table::totals::{Axis, WrongTotal, wrong_column, wrong_rows};
 use crate::plan::{Plan, RowKind, Table};
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// A total that does not add up.
 pub(crate) const TOTAL_MISMATCH: Rule = Rule {

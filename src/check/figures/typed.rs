@@ -14,7 +14,7 @@ use crate::plan::read::values::decimal_point;
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// A figure typed in a sentence that is a measure's.
 pub(crate) const TYPED_FIGURE: Rule = Rule {

@@ -14,7 +14,7 @@ use crate::plan::{Chapter, Metric, Plan, Word};
 use crate::text::english::phrases;
 use crate::text::english::tokens::keys_of;
 use crate::text::insert::{Reference, Wording};
-use crate::voice::grammar;
+use crate::value::voice::grammar;
 
 /// What is said on top of a draft.
 const HOW_TO: &str = "\

@@ -15,8 +15,8 @@ use crate::easy::twin;
 use crate::easy::twin::NamedPart;
 use crate::plan::{Line, Plan, Twin};
 use crate::value::period::Period;
-use crate::voice::Voice;
-use crate::voice::grammar::number_of;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::number_of;
 
 /// How like, of 100, words must be to what they were when they were talked about.
 const ALIKE: usize = 50;

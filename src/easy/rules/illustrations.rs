@@ -9,8 +9,8 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::model::pictures::{Kind, Picture, stems};
 use crate::plan::{ChapterData, EasyBlock, Line, Part, Plan, Twin};
 use crate::text::markdown::Piece;
-use crate::voice::Voice;
-use crate::voice::grammar::uncapitalised;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::uncapitalised;
 
 /// A picture that no library has.
 pub(crate) const UNKNOWN_PICTURE: Rule = Rule {

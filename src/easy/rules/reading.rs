@@ -14,7 +14,7 @@ use crate::text::english::lexicon::{bases, is_easy};
 use crate::text::english::phrases;
 use crate::text::english::phrases::Found;
 use crate::text::english::tokens::keys_of;
-use crate::voice::grammar::capitalised;
+use crate::value::voice::grammar::capitalised;
 
 /// What holds for all twins of a plan.
 pub(crate) struct PlanContext<'p> {

@@ -232,7 +232,7 @@ fn is_participle(word: &str) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    word.starts_with(|sign: char| sign.is_ascii_digit()) || crate::voice::month_number(word).is_some()
+    word.starts_with(|sign: char| sign.is_ascii_digit()) || crate::value::voice::month_number(word).is_some()
 }
 
 fn is_adverb(word: &str) -> bool {

@@ -17,7 +17,7 @@ use crate::text::english::numbers::is_roman;
 use crate::text::english::phrases;
 use crate::text::english::phrases::{Found, Kind};
 use crate::text::english::tokens::keys_of;
-use crate::voice::grammar::capitalised;
+use crate::value::voice::grammar::capitalised;
 
 /// A word that many people do not know.
 pub(crate) const HARD_WORD: Rule = Rule {

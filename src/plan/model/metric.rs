@@ -11,7 +11,7 @@ use crate::base::yaml::{Fields, Key, Kind, Node, Record, words_of};
 use crate::plan::read::values::{NOT_A_NUMBER, choice_field, id_field, period, period_field, quantity, unit};
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
-use crate::voice::{OutOf, common_denominator};
+use crate::value::voice::{OutOf, common_denominator};
 
 /// Which way is better.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -12,7 +12,7 @@ use crate::text::insert::{Reference, Wording};
 use crate::text::markdown::Piece;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
+use crate::value::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
 use rust_decimal::Decimal;
 
 /// Why an insert or a chart shows nothing, with the word at fault.

@@ -7,7 +7,7 @@ use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
-use crate::voice::{Voice, respelt};
+use crate::value::voice::{Voice, respelt};
 
 /// A value that should be a number.
 pub const NOT_A_NUMBER: Rule = Rule {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::files::Files;
 use crate::base::span::FileId;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// So many are shown.
 const SHOWN_OF_ONE_RULE: usize = 20;

@@ -11,7 +11,7 @@ mod sarif;
 mod short;
 
 use crate::base::diagnostic::{Diagnostics, Severity};
-use crate::voice::grammar::number_of;
+use crate::value::voice::grammar::number_of;
 
 pub use github::github;
 pub use human::{accepted, human};

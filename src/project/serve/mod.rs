@@ -29,7 +29,7 @@ use crate::output::{Changes, Output};
 use crate::project::follow::{Follower, News, NoNews};
 use crate::project::pipeline::{Made, Settings};
 use crate::project::render;
-use crate::voice::grammar::capitalised;
+use crate::value::voice::grammar::capitalised;
 use live::EventPayload;
 
 /// How to serve.

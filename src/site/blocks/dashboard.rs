@@ -12,7 +12,7 @@ use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{DownloadView, StandingView};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::{Phrase, Voice};
+use crate::value::voice::{Phrase, Voice};
 
 /// What a column shows of each measure.
 #[derive(Clone, Copy, PartialEq)]

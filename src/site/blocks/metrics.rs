@@ -14,7 +14,7 @@ use crate::site::view::{
     StandingView, TargetView,
 };
 use crate::value::number::{Amount, Unit};
-use crate::voice::{Phrase, Voice, grammar};
+use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
 pub(crate) const MISSING: MissingView = MissingView { baseline: "not stated", latest: "not yet", target: "no target" };

@@ -18,7 +18,7 @@ use crate::base::html::escaped;
 use crate::plan::query::series::{Bar, Bullet, Graph, Lines, Panel, PanelShape, Shape, Sheet, Step};
 use crate::value::label::Label;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::voice::{Phrase, Voice};
+use crate::value::voice::{Phrase, Voice};
 
 /// Draws a chart. `id` is unique on the page.
 pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, voice: Voice) -> ChartView {

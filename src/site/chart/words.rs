@@ -11,7 +11,7 @@ use crate::plan::query::series::{
 use crate::value::label::Label;
 use crate::value::number::{Amount, Bound, Hedge, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::grammar::list;
+use crate::value::voice::grammar::list;
 
 /// A description longer than this is no longer heard as one.
 const MOST_LETTERS: usize = 250;

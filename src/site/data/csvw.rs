@@ -11,7 +11,7 @@ use super::sheet::{Column, Holds, Seen, Sheet};
 use crate::base::names::slug;
 use crate::plan::model::config::Config;
 use crate::plan::model::table::SAME_AS_ABOVE;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 type Context<'p> = (&'static str, Language<'p>);
 

@@ -18,7 +18,7 @@ use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::{Phrase, Voice};
+use crate::value::voice::{Phrase, Voice};
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::voice::for_data;
+use crate::value::voice::for_data;
 
 /// A CSV file to be.
 pub(super) struct Sheet {

@@ -11,7 +11,7 @@ use crate::base::hash::hash_of;
 use crate::base::html::escape_into;
 use crate::plan::{Name, OutlineEntry, Plan};
 use crate::site::address;
-use crate::voice::Voice;
+use crate::value::voice::Voice;
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;

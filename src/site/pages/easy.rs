@@ -16,8 +16,8 @@ use crate::site::view::{
     BodyView, CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, LinkView, NavView, PictureView,
     PicturesView, SwitchView,
 };
-use crate::voice::Voice;
-use crate::voice::grammar::{list, number_of};
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::{list, number_of};
 
 impl EasyBlockView {
     /// The same below the title of a chapter that has the anchor `section`.

@@ -11,8 +11,8 @@ use crate::site::view::{
     BodyView, DataView, DownloadView, LastPlanView, LinkView, MeasuresDataView, MeasuresView, RemarkView,
     TableDataView, TablesDataView,
 };
-use crate::voice::Voice;
-use crate::voice::grammar::capitalised;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::capitalised;
 
 impl PageBuilder<'_> {
     pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {

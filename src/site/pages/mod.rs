@@ -23,8 +23,8 @@ use crate::site::build::resource::Resource;
 use crate::site::build::routes::{Subject, section_url};
 use crate::site::pages::chapter::{Chapters, contents};
 use crate::site::pages::contents::Sheet;
-use crate::voice::Voice;
-use crate::voice::grammar::capitalised;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);

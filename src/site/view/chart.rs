@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::DownloadView;
-use crate::voice::Phrase;
+use crate::value::voice::Phrase;
 
 /// A chart.
 #[derive(Clone, Serialize, Hash, Debug)]

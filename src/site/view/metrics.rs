@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::LinkView;
-use crate::voice::Phrase;
+use crate::value::voice::Phrase;
 
 /// A figure.
 #[derive(Clone, Serialize, Hash, Debug)]

@@ -9,7 +9,7 @@ use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
 use crate::value::period::Period;
-use crate::voice::{Voice, month_number};
+use crate::value::voice::{Voice, month_number};
 
 /// A date in figures, or short for a time.
 pub(crate) const DATE_FORM: Rule = Rule {

@@ -12,7 +12,7 @@ use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::rules::{BW, NHS, OURS};
 use crate::easy::spoken::Sentence;
-use crate::voice::{Voice, common_denominator};
+use crate::value::voice::{Voice, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {

@@ -11,7 +11,7 @@ use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{UNKNOWN_VALUE, choice, choice_field, period_field};
 use crate::value::period::Period;
-use crate::voice::{Negative, Percent, Style, Thousands, Voice};
+use crate::value::voice::{Negative, Percent, Style, Thousands, Voice};
 
 /// The site file.
 #[derive(Clone, Default, Debug)]
