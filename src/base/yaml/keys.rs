@@ -97,6 +97,7 @@ impl Kind {
     }
 
     /// The groups of keys that may stand here.
+    #[must_use]
     pub fn records(&self) -> Vec<&'static Record> {
         match self {
             Self::Keys(record) => vec![record],
