@@ -9,7 +9,7 @@ use crate::base::span::Spanned;
 use crate::plan::Plan;
 use crate::plan::query::links::Target;
 use crate::plan::read::path::address;
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node};
 
 /// A link that leads nowhere.
 pub(super) const DEAD_LINK: Rule = Rule {
@@ -194,7 +194,7 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics)
         let headings = || -> Vec<&str> {
             match twin {
                 Some(twin) => twin.headings().map(|heading| heading.id.as_str()).collect(),
-                None => chapter.body.headings.iter().map(|heading| heading.id.as_str()).collect(),
+                None => chapter.body.headings().map(|heading| heading.id.as_str()).collect(),
             }
         };
         let is_there = |anchor: &str, known: &mut HashMap<_, HashSet<_>>| {
@@ -257,20 +257,21 @@ fn relative(from: &str, to: &str) -> String {
 
 /// Every link, with the path that it counts from.
 pub(super) fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
-    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
-        match piece {
-            Piece::Link(link) => Some((path, link)),
-            _ => None,
-        }
+    nodes(plan).filter_map(|(path, node)| match &node.element {
+        Element::Link(link) => Some((path, &**link)),
+        _ => None,
     })
 }
 
 /// Every picture, with the path that it counts from.
 fn pictures(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
-    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
-        match piece {
-            Piece::Picture(picture) => Some((path, picture)),
-            _ => None,
-        }
+    nodes(plan).filter_map(|(path, node)| match &node.element {
+        Element::Picture(picture) => Some((path, &picture.file)),
+        _ => None,
     })
+}
+
+/// All nodes of prose, with the path of their file.
+fn nodes(plan: &Plan) -> impl Iterator<Item = (&str, &Node)> {
+    plan.prose().flat_map(|(path, nodes)| nodes.iter().map(move |node| (path, node)))
 }

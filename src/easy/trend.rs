@@ -11,7 +11,7 @@ use super::place::Place;
 use super::twin::Part;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::metric::Metric;
-use crate::text::markdown::Piece;
+use crate::text::tree::Node;
 use crate::value::period::Period;
 use crate::value::standing::{Than, Trend};
 
@@ -97,7 +97,7 @@ pub(crate) fn misleading(part: &Part, places: &[Place], then: &Figures, now: &Fi
         let Place::Measure(id) = place else { continue };
         let turned = pairs(part, id).into_iter().find_map(|pair| turned(id, pair, then, now));
         let turned = turned.and_then(|(was, is)| {
-            let (span, word) = part.lines.iter().find_map(|line| Some((line.span, direction(&line.pieces)?)))?;
+            let (span, word) = part.lines.iter().find_map(|line| Some((line.span, direction(&line.words)?)))?;
             Some((span, Turn::Turned { word, was, is }))
         });
         let found_here = turned.or_else(|| same_now(part, id, then, now));
@@ -161,11 +161,8 @@ fn same_now(part: &Part, id: &str, then: &Figures, now: &Figures) -> Option<(Spa
 }
 
 /// The word of a line that says which way a figure goes.
-fn direction(pieces: &[Piece]) -> Option<String> {
-    let texts = pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) | Piece::Label(text) => Some(text.as_str()),
-        _ => None,
-    });
+fn direction(nodes: &[Node]) -> Option<String> {
+    let texts = nodes.iter().filter_map(|node| node.element.words());
     let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
     words.map(str::to_lowercase).find(|word| DIRECTIONS.contains(&word.as_str()))
 }

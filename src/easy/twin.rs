@@ -15,8 +15,9 @@ use crate::plan::read::values::{period_field, whole_number};
 use crate::text::english::tokens::words;
 use crate::text::insert::Reference;
 use crate::text::markdown;
-use crate::text::markdown::{Heading, Piece};
 use crate::text::sentence;
+use crate::text::tree;
+use crate::text::tree::{Element, Heading, Tree};
 use crate::value::period::Period;
 
 /// An easy-read chapter.
@@ -98,7 +99,7 @@ pub struct Part {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Its words and figures.
-    pub pieces: Vec<Piece>,
+    pub words: Tree,
     /// Whether it is an item of a list.
     pub is_item: bool,
     /// Its place.
@@ -277,10 +278,7 @@ impl Part {
 impl Line {
     /// The figures that it shows.
     pub fn figures(&self) -> impl Iterator<Item = &Reference> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Figure(reference) => Some(&reference.value),
-            _ => None,
-        })
+        self.words.iter().filter_map(|node| node.element.figure()).map(|reference| &reference.value)
     }
 }
 
@@ -443,7 +441,7 @@ fn heading(line: &Spanned<&str>, named: &mut HashMap<String, usize>, diagnostics
     let times = named.entry(wanted.clone()).or_insert(0);
     *times += 1;
     let id = if *times == 1 { wanted } else { format!("{wanted}-{times}") };
-    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, pieces: Vec::new(), span: line.span })
+    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, span: line.span })
 }
 
 /// `![name]` alone on a line, with what the part rests on behind it: `![name](#how-we-pay ae-4-hours)`.
@@ -484,9 +482,9 @@ fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
         .map_or((line.value, false), |words| (words, true));
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
-    let mut pieces = markdown::inline(words, span, diagnostics);
-    note_plurals(&mut pieces);
-    Line { pieces, is_item, span: line.span }
+    let mut words = markdown::inline(words, span, diagnostics);
+    note_plurals(words.nodes_mut());
+    Line { words, is_item, span: line.span }
 }
 
 /// Verbs that follow several people or things, and no single one.
@@ -496,10 +494,11 @@ const PLURAL_VERBS: [&str; 26] = [
 ];
 
 /// Notes which figures stand before such a verb: no people *are*, and nobody *is*.
-fn note_plurals(pieces: &mut [Piece]) {
-    for at in 1..pieces.len() {
-        let (before, behind) = pieces.split_at_mut(at);
-        if let (Some(Piece::Figure(reference)), Some(Piece::Text(text))) = (before.last_mut(), behind.first()) {
+fn note_plurals(nodes: &mut [tree::Node]) {
+    for at in 1..nodes.len() {
+        let (before, behind) = nodes.split_at_mut(at);
+        let pair = (before.last_mut().map(|node| &mut node.element), behind.first().map(|node| &node.element));
+        if let (Some(Element::Figure(reference)), Some(Element::Text(text))) = pair {
             let verb = text.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
             let verb = verb.trim_end_matches(|sign: char| !sign.is_alphanumeric()).replace('’', "'");
             reference.value.is_plural = PLURAL_VERBS.contains(&verb.as_str());

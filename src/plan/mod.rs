@@ -37,7 +37,7 @@ pub use crate::plan::read::readings::Readings;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::files::Files;
 use crate::base::span::{FileId, Spanned};
-use crate::text::markdown::Piece;
+use crate::text::tree::Node;
 use crate::value::voice::Voice;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
@@ -469,13 +469,10 @@ impl Plan {
         chapters.chain(self.twins().flat_map(|twin| &twin.sentences_with_figures))
     }
 
-    /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.
-    pub fn prose(&self) -> impl Iterator<Item = (&str, &[Piece])> {
-        let chapters =
-            self.chapters().flat_map(|chapter| chapter.prose().map(|pieces| (chapter.path.as_str(), pieces)));
+    /// All prose of authors, wherever it stands: the path of its file below `content/`, and its nodes.
+    pub fn prose(&self) -> impl Iterator<Item = (&str, &[Node])> {
+        let chapters = self.chapters().flat_map(|chapter| chapter.prose().map(|nodes| (chapter.path.as_str(), nodes)));
         let twins = self.twins().flat_map(|twin| twin.parts().map(move |part| (twin, part)));
-        chapters.chain(
-            twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), line.pieces.as_slice()))),
-        )
+        chapters.chain(twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), &*line.words))))
     }
 }

@@ -9,7 +9,6 @@ use crate::plan::model::table::CellValue;
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::{Chapter, ChapterData, Chart, Item, Plan};
 use crate::text::insert::{ChartInsert, Embed, Reference};
-use crate::text::markdown::Piece;
 
 /// An insert that names nothing.
 pub(crate) const UNKNOWN_ID: Rule = Rule {
@@ -60,9 +59,8 @@ pub(crate) fn cell_of_a_cell(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
     let cells =
         plan.chapters().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     for cell in cells {
-        let CellValue::Prose(pieces) = &cell.value else { continue };
-        for piece in pieces {
-            let Piece::Figure(reference) = piece else { continue };
+        let CellValue::Prose(tree) = &cell.value else { continue };
+        for reference in tree.iter().filter_map(|node| node.element.figure()) {
             if reference.value.path.first().is_some_and(|id| plan.table(&id.value).is_some()) {
                 diagnostics.add(
                     Diagnostic::new(&CELL_OF_A_CELL, reference.span, "a cell can show a measure, but not another cell")
@@ -186,10 +184,7 @@ fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>, whole: Option<Span>) -
 
 /// Every figure that is asked for.
 fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
-    plan.prose().flat_map(|(_, pieces)| pieces).filter_map(|piece| match piece {
-        Piece::Figure(reference) => Some(reference),
-        _ => None,
-    })
+    plan.prose().flat_map(|(_, nodes)| nodes).filter_map(|node| node.element.figure())
 }
 
 fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {

@@ -8,7 +8,7 @@ use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::pictures::{Kind, Picture, stems};
 use crate::plan::{ChapterData, EasyBlock, Line, Part, Plan, Twin};
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node, each, words_of};
 use crate::value::voice::Voice;
 use crate::value::voice::grammar::uncapitalised;
 
@@ -183,7 +183,7 @@ fn unpictured(plan: &Plan, part: &Part, above: &[&str]) -> Option<Diagnostic> {
 
 /// The words of a part as readers see them.
 fn words(plan: &Plan, part: &Part) -> String {
-    part.lines.iter().map(|line| plan.plain(&line.pieces, true)).collect::<Vec<_>>().join(". ")
+    part.lines.iter().map(|line| plan.plain(&line.words, true)).collect::<Vec<_>>().join(". ")
 }
 
 /// A picture that says nothing.
@@ -440,7 +440,7 @@ pub(crate) fn two_pictures_one_idea(plan: &Plan, _: &Files, diagnostics: &mut Di
         plan.words.list.iter().filter_map(|word| Some((&word.term.value, word.picture.as_ref()?))).collect();
     for part in plan.twins().flat_map(Twin::parts) {
         let Some(picture) = &part.picture else { continue };
-        let bold: Vec<String> = part.lines.iter().flat_map(|line| bold_words(&line.pieces)).collect();
+        let bold: Vec<String> = part.lines.iter().flat_map(|line| bold_words(&line.words)).collect();
         let other = pictured.iter().find(|(term, usual)| {
             usual.value != picture.value && bold.iter().any(|words| words.eq_ignore_ascii_case(term))
         });
@@ -459,20 +459,6 @@ pub(crate) fn two_pictures_one_idea(plan: &Plan, _: &Files, diagnostics: &mut Di
 }
 
 /// The words that are set in bold.
-fn bold_words(pieces: &[Piece]) -> Vec<String> {
-    let mut bold = Vec::new();
-    let mut open: Option<String> = None;
-    for piece in pieces {
-        match piece {
-            Piece::Html(html) if html.contains("<strong>") => open = Some(String::new()),
-            Piece::Html(html) if html.contains("</strong>") => bold.extend(open.take()),
-            Piece::Text(text) | Piece::Label(text) => {
-                if let Some(open) = &mut open {
-                    open.push_str(text);
-                }
-            }
-            _ => {}
-        }
-    }
-    bold
+fn bold_words(nodes: &[Node]) -> impl Iterator<Item = String> {
+    each(nodes).filter(|(node, _)| matches!(node.element, Element::Strong)).map(|(_, inside)| words_of(inside))
 }

@@ -112,7 +112,7 @@ pub(crate) fn unknown_section(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
     for (chapter, twin) in pairs(plan) {
         for anchor in plan.unknown_anchors(chapter, twin) {
             let message = format!("there is no heading, measure or table `{}` in {}", anchor.value, chapter.path);
-            let headings = chapter.body.headings.iter().map(|heading| heading.id.as_str());
+            let headings = chapter.body.headings().map(|heading| heading.id.as_str());
             let metrics = chapter.metrics.iter().map(|metric| metric.id.value.as_str());
             let tables = chapter.tables.iter().map(|table| table.id.value.as_str());
             let diagnostic = Diagnostic::new(&UNKNOWN_SECTION, anchor.span, message);

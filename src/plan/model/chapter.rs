@@ -24,8 +24,10 @@ use crate::plan::read::path::address;
 use crate::plan::read::values::{choice_field, period, period_field, whole_number};
 use crate::text::insert::Embed;
 use crate::text::markdown;
-use crate::text::markdown::{Block, Body, HEADING_LEVEL, Piece};
+use crate::text::markdown::{Body, HEADING_LEVEL};
 use crate::text::sentence;
+use crate::text::tree;
+use crate::text::tree::{Element, Tree};
 use crate::value::period::Period;
 
 /// A chapter.
@@ -116,7 +118,7 @@ pub struct Milestone {
     /// By when.
     pub by: Spanned<Period>,
     /// What.
-    pub text: Vec<Piece>,
+    pub text: Tree,
     /// By whom.
     pub owner: Option<String>,
     /// How it goes.
@@ -142,11 +144,11 @@ pub enum Progress {
 #[derive(Clone, Debug)]
 pub struct Risk {
     /// What.
-    pub risk: Vec<Piece>,
+    pub risk: Tree,
     /// Why it may happen.
-    pub causes: Vec<Vec<Piece>>,
+    pub causes: Vec<Tree>,
     /// What is done against it.
-    pub controls: Vec<Vec<Piece>>,
+    pub controls: Vec<Tree>,
     /// 1 to 5.
     pub likelihood: Option<u8>,
     /// 1 to 5.
@@ -281,8 +283,8 @@ impl Chapter {
 
     /// What its text shows on lines of their own.
     pub fn embeds(&self) -> impl Iterator<Item = &Spanned<Embed>> {
-        self.body.blocks.iter().filter_map(|block| match block {
-            Block::Embed(embed) => Some(embed),
+        self.body.tree.iter().filter_map(|node| match &node.element {
+            Element::Insert(embed) => Some(&**embed),
             _ => None,
         })
     }
@@ -434,19 +436,15 @@ impl Chapter {
     }
 
     /// All its prose: text, cells, notes, milestones and risks.
-    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
-        let text = self.body.blocks.iter().filter_map(|block| match block {
-            Block::Prose(pieces) => Some(pieces.as_slice()),
-            _ => None,
-        });
+    pub fn prose(&self) -> impl Iterator<Item = &[tree::Node]> {
         let tables = self.tables.iter().flat_map(Table::prose);
-        let milestones = self.milestones.iter().map(|milestone| milestone.text.as_slice());
+        let milestones = self.milestones.iter().map(|milestone| &*milestone.text);
         let risks =
             self.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls));
-        text.chain(tables).chain(milestones).chain(risks.map(Vec::as_slice))
+        std::iter::once(&*self.body.tree).chain(tables).chain(milestones).chain(risks.map(|text| &**text))
     }
 
-    /// The table of `markdown::Block::PipeTable`.
+    /// A table of the text, by its position among them.
     #[must_use]
     pub fn pipe_table(&self, index: usize) -> Option<&Table> {
         self.tables.get(self.front_tables + index)
@@ -472,7 +470,7 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
     let likelihood = score(&mut fields, "likelihood", diagnostics);
     let impact = score(&mut fields, "impact", diagnostics);
     fields.finish(diagnostics);
-    let mut prose = |texts: Vec<Spanned<String>>| -> Vec<Vec<Piece>> {
+    let mut prose = |texts: Vec<Spanned<String>>| -> Vec<Tree> {
         texts.iter().map(|text| markdown::inline(&text.value, text.span, diagnostics)).collect()
     };
     let (causes, controls) = (prose(causes), prose(controls));

@@ -9,7 +9,7 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::{CellValue, Kind};
 use crate::plan::{Item, Metric, Plan, Reading, Table};
 use crate::text::insert::{Reference, Wording};
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
 use crate::value::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
@@ -144,16 +144,16 @@ impl Plan {
 
     /// Prose as plain words, for names and data. What finds no figure is left out.
     #[must_use]
-    pub fn plain(&self, pieces: &[Piece], easy: bool) -> String {
+    pub fn plain(&self, nodes: &[Node], easy: bool) -> String {
         let figure = |reference: &Reference| self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default();
-        plain_words(pieces, figure)
+        plain_words(nodes, figure)
     }
 
     /// The words of a cell. A cell shows measures only, so that no two can ask each other for ever.
-    fn plain_cell(&self, pieces: &[Piece], easy: bool) -> String {
+    fn plain_cell(&self, nodes: &[Node], easy: bool) -> String {
         let is_measure =
             |reference: &Reference| reference.path.first().is_some_and(|id| self.metric(&id.value).is_some());
-        plain_words(pieces, |reference| {
+        plain_words(nodes, |reference| {
             if is_measure(reference) {
                 self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default()
             } else {
@@ -288,15 +288,15 @@ fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
     }
 }
 
-fn plain_words(pieces: &[Piece], figure: impl Fn(&Reference) -> String) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) | Piece::Label(text) => text.clone(),
-            Piece::Figure(reference) => figure(&reference.value),
-            _ => String::new(),
-        })
-        .collect()
+fn plain_words(nodes: &[Node], figure: impl Fn(&Reference) -> String) -> String {
+    let mut text = String::new();
+    for node in nodes {
+        match &node.element {
+            Element::Figure(reference) => text += &figure(&reference.value),
+            element => text += element.words().unwrap_or_default(),
+        }
+    }
+    text
 }
 
 fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {
@@ -499,7 +499,7 @@ impl Table {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
             (CellValue::Figure(quantity), Kind::Dates) => Named::Figure(quantity.clone(), Unit::Number),
             (CellValue::Date(period), _) => Named::Deadline(*period),
-            (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
+            (CellValue::Prose(tree), _) => Named::Text(plan.plain_cell(tree, easy)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),
         })
     }

@@ -393,7 +393,7 @@ impl Row {
     /// The words of a cell, plain.
     fn name(&self, column: usize, plan: &Plan) -> String {
         self.cells.get(column).map_or(String::new(), |cell| match &cell.value {
-            CellValue::Prose(pieces) => plan.plain(pieces, false),
+            CellValue::Prose(tree) => plan.plain(tree, false),
             CellValue::Date(period) => plan.voice().time(*period),
             CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
         })

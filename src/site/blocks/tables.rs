@@ -295,7 +295,7 @@ impl<'p> Layout<'p> {
             (CellValue::Figure(quantity), Some(unit)) => said(self.plan.voice().cell(quantity, unit)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
             (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
-            (CellValue::Prose(pieces), _) => setter.set(pieces),
+            (CellValue::Prose(tree), _) => setter.set_cell(tree),
         };
         if html.is_empty() { BLANK.to_owned() } else { html }
     }

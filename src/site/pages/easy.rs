@@ -175,7 +175,7 @@ impl<'p> PageBuilder<'p> {
         let lines = part
             .lines
             .iter()
-            .map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item })
+            .map(|line| EasyLineView { html: setter.set(&line.words), is_item: line.is_item })
             .collect();
         EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
     }

@@ -83,7 +83,7 @@ fn screens(plan: &Plan, source: &Files, twin: &Twin) -> Vec<ScreenView> {
         let Some(name) = named.next().map(|named| named.name) else { break };
         let picture = part.picture.as_ref().and_then(|picture| plan.pictures.find(&picture.value));
         let lines = part.lines.iter().map(|line| ScreenLineView {
-            html: setter.set(&line.pieces),
+            html: setter.set(&line.words),
             is_item: line.is_item,
             typed: source.slice(line.span).to_owned(),
         });

@@ -65,7 +65,8 @@ pub const LOST_NOTE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Place),
     severity: Severity::Warning,
-    explain: "A note [^1]: at the foot of a chapter is shown where [^1] stands in the text. Without that it is left out.",
+    explain: "A note [^1]: at the foot of a chapter is shown where [^1] stands in the text. Without that it is left out. \
+              Of two notes with the same mark, only the first is shown.",
 };
 
 /// A mark that leads to no note.
@@ -98,7 +99,8 @@ pub const LOST_WORDS: Rule = Rule {
     fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "A line such as `[Owner]: Housing` is taken for the address of a link called Owner, which readers do not see. Write \
-              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them.",
+              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them. No page shows the title of a link, \
+              [Plan](plan.md \"Our plan\"), either: write it in the text.",
 };
 
 /// A picture that nobody but those who see it can read.

@@ -1,18 +1,20 @@
-//! Pieces of prose → markup for one page.
+//! Trees of prose → markup for one page.
 //!
-//! Here the last unknowns are filled in: figures from the plan, addresses from where the page stands,
-//! and the meaning of a short form where a page uses it first.
+//! What stands in a text is turned into markup in `elements`. Here is what that needs to know: figures from the plan,
+//! addresses from where the page stands, ids; in `terms` the meaning of a short form where a page uses it first.
+
+mod elements;
+mod terms;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::address;
-use crate::base::html::{as_address, escape_into, escaped, escaped_attribute, into_escaped};
+use crate::base::html::{as_address, escaped, escaped_attribute, into_escaped};
 use crate::base::span::FileId;
 use crate::plan::query::links::Target;
 use crate::plan::{Chapter, Plan};
-use crate::text::markdown::{Heading, Piece};
-use crate::value::voice::grammar::plural;
+use crate::text::tree::Heading;
 use crate::value::voice::{Phrase, Voice};
 
 /// Sets the prose of one page, from its first line to its last.
@@ -95,46 +97,6 @@ impl<'p> ProseRenderer<'p> {
         id
     }
 
-    /// Prose as markup.
-    pub(super) fn set(&mut self, pieces: &'p [Piece]) -> String {
-        let mut html = String::with_capacity(pieces.len() * 64);
-        let mut open = None;
-        for (position, piece) in pieces.iter().enumerate() {
-            match piece {
-                Piece::Html(markup) => html.push_str(markup),
-                Piece::Label(text) => escape_into(text, &mut html),
-                Piece::Text(text) if self.kind == Kind::Easy => escape_into(text, &mut html),
-                Piece::Text(text) => self.explain(text, &mut html),
-                Piece::OpenHeading(level, id) => {
-                    open = Some(id);
-                    html.push_str(&format!("<h{} id=\"{}\">", self.level(*level), self.id(id)));
-                }
-                Piece::CloseHeading(level) => {
-                    html.push_str(&format!("</h{}>\n", self.level(*level)));
-                    html.push_str(&open.take().and_then(|id| self.in_easy.remove(id)).unwrap_or_default());
-                }
-                Piece::Id(id) => html.push_str(&self.id(id)),
-                Piece::Figure(reference) => html.push_str(&self.figure(reference, opens_sentence(&pieces[..position]))),
-                Piece::Link(link) => {
-                    let href = self.href(&link.value);
-                    html.push_str(&escaped_attribute(&href));
-                }
-                Piece::Picture(picture) => {
-                    let src = self.src(&picture.value);
-                    html.push_str(&escaped_attribute(&src));
-                }
-            }
-        }
-        html
-    }
-
-    fn level(&self, level: u8) -> u8 {
-        match self.kind {
-            Kind::Print(..) => (level + 1).min(6),
-            Kind::Chapter | Kind::Easy => level,
-        }
-    }
-
     fn id(&self, id: &str) -> String {
         match &self.kind {
             Kind::Print(chapter, _) => format!("{chapter}---{id}"),
@@ -196,33 +158,6 @@ impl<'p> ProseRenderer<'p> {
         let url = if easy { address::easy(target) } else { address::chapter(target) };
         format!("{}{fragment}", address::link(&self.root, &url))
     }
-
-    /// Escapes text; the first use of a short form on a page is followed by what it stands for.
-    fn explain(&mut self, text: &'p str, html: &mut String) {
-        let mut from = 0;
-        for (start, end) in capitals(text) {
-            let written = &text[start..end];
-            let Some((form, term)) = self.term(written) else { continue };
-            if !self.explained.insert(form) || is_explained(text, start, end) {
-                continue;
-            }
-            escape_into(&text[from..end], html);
-            let term = if written.len() > form.len() { plural(term) } else { term.to_owned() };
-            let term = format!("<span class=\"term\">{}</span>", escaped(&term));
-            html.push_str(&beside(&term, &text[..start], &text[end..]));
-            from = end;
-        }
-        escape_into(&text[from..], html);
-    }
-
-    /// The short form and its term, for a word or its plural. One that everybody knows is not spelled out.
-    fn term(&self, written: &'p str) -> Option<(&'p str, &'p str)> {
-        let singular = written.strip_suffix('s').unwrap_or(written);
-        let forms = [written, singular];
-        let (form, word) =
-            forms.into_iter().find_map(|form| self.plan.words.for_short(form).map(|word| (form, word)))?;
-        (!word.is_known).then_some((form, word.term.value.as_str()))
-    }
 }
 
 /// A figure of more letters than this may break into two lines.
@@ -248,72 +183,5 @@ pub(super) fn said(phrase: Phrase) -> String {
             format!("<span aria-hidden=\"true\">{seen}</span><span class=\"vh\">{heard}</span>")
         }
         None => into_escaped(phrase.into_seen()),
-    }
-}
-
-/// Words with at least two capitals, or one and a digit: what a short form looks like. Byte ranges.
-fn capitals(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '&' | '-');
-    let counts = |letter: char| letter.is_uppercase() || letter.is_ascii_digit();
-    // Most words have neither capital nor digit, and are passed over byte by byte.
-    let may_count = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || !byte.is_ascii();
-    let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text.as_bytes()[at..].iter().position(may_count).map(|found| at + found) {
-        let before = text[at..found].char_indices().rev().take_while(|(_, letter)| is_inside(*letter)).last();
-        let start = before.map_or(found, |(start, _)| at + start);
-        let length = text[found..].find(|letter| !is_inside(letter)).unwrap_or(text.len() - found);
-        let word = text[start..found + length].trim_end_matches(['-', '&']);
-        if word.chars().filter(|letter| counts(*letter)).count() >= 2 {
-            words.push((start, start + word.len()));
-        }
-        // What stands behind the word is no part of one.
-        at = found + length + text[found + length..].chars().next().map_or(0, char::len_utf8);
-    }
-    words.into_iter()
-}
-
-/// `(CCG)` right after its term, or `CCG (its term)`: the author has explained it.
-fn is_explained(text: &str, start: usize, end: usize) -> bool {
-    let in_brackets = text[..start].ends_with('(') && text[end..].starts_with(')');
-    in_brackets || text[end..].starts_with(" (")
-}
-
-/// A term behind its short form: in brackets, or between dashes where the short form stands in brackets already.
-fn beside(term: &str, before: &str, after: &str) -> String {
-    let is_in_brackets = before.matches('(').count() > before.matches(')').count();
-    match (is_in_brackets, after.starts_with([' ', '-', '/'])) {
-        (false, _) => format!(" ({term})"),
-        (true, true) => format!(" – {term} –"),
-        (true, false) => format!(" – {term}"),
-    }
-}
-
-/// Whether nothing but markup stands before a figure, or a sentence has just ended.
-fn opens_sentence(before: &[Piece]) -> bool {
-    for piece in before.iter().rev() {
-        match piece {
-            Piece::Html(html) if html.trim_end().ends_with("<p>") || html.trim_end().ends_with("<li>") => return true,
-            Piece::Html(_) => {}
-            Piece::Text(text) | Piece::Label(text) if text.trim().is_empty() => {}
-            Piece::Text(text) | Piece::Label(text) => return text.trim_end().ends_with(['.', '?', '!']),
-            _ => return false,
-        }
-    }
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_forms_are_found_as_whole_words() {
-        let found = |text: &'static str| capitals(text).map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
-        assert_eq!(
-            found("The CCG and A&E, the STPs (QIPP), CORE24 and MBRRACE-UK."),
-            ["CCG", "A&E", "STPs", "QIPP", "CORE24", "MBRRACE-UK"]
-        );
-        assert_eq!(found("We will help. England in 2018."), ["2018"]);
     }
 }
