@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         match insert::parse(written, span, self.diagnostics) {
             Some(Insert::Figure(reference)) => self.pieces.push(Piece::Figure(Spanned::new(reference, span))),
             Some(Insert::Embed(_)) => self.diagnostics.add(
-                Diagnostic::new(&EMBED_IN_SENTENCE, span, "a block of data cannot stand inside a sentence")
+                Diagnostic::new(&EMBED_IN_SENTENCE, span, "this block cannot be inside a sentence")
                     .help("Put it on a line of its own, with an empty line before and after it."),
             ),
             None => {}
