@@ -19,9 +19,10 @@ pub(super) const ACCEPTED_NOTHING: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "`accept:` in a chapter repeats the message of a finding about its figures, or in an easy-read chapter about its \
-              words, word for word, with a reason. Where no such finding is left, because it was mended or its figures have \
-              changed, remove the item or look again.",
+    explain: "Use `accept:` to keep something that plainplan warns about. Copy the message word for word and give a \
+              reason. In a chapter you can accept messages about figures, in an easy-read chapter messages about \
+              words. If the message no longer appears, you have fixed the problem or the figures have changed. \
+              Remove the item, or check the new message.",
 };
 
 /// Sets the accepted findings aside.
@@ -47,11 +48,14 @@ fn set_aside(accepted: &Accepted, owns: impl Fn(&Diagnostic) -> bool, diagnostic
     let open = || diagnostics.iter().filter(|found| owns(found));
     let by_name = open().find(|found| found.rule.name == accepted.finding.value).map(|found| &found.message);
     let help = match (by_name, nearest(&accepted.finding.value, open().map(|found| found.message.as_str()))) {
-        (Some(message), _) => format!("Repeat the words of the finding instead of its name: {message}."),
-        (None, Some(now)) => format!("It now says: {now}. Look again, and accept that if it is right."),
-        (None, None) => "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
+        (Some(message), _) => format!("Copy the message here, not its name: {message}."),
+        (None, Some(now)) => format!(
+            "The message is now: {now}. Check it. If the figure is right, accept the new \
+                                      message."
+        ),
+        (None, None) => "Remove this item. The problem has been fixed, or the figures have changed.".to_owned(),
     };
-    let message = "this accepts a finding that is not there";
+    let message = "this accepts a problem that is not there";
     diagnostics.add(Diagnostic::new(&ACCEPTED_NOTHING, accepted.finding.span, message).help(help));
 }
 

@@ -202,8 +202,8 @@ pub const TEMPLATE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A template of the theme cannot be read or filled in. Templates are written in Tera 2; the values they may show \
-              are `site` and `page`.",
+    explain: "plainplan cannot read or use a template of the theme. Templates are written in Tera 2. They can use \
+              the values `site` and `page`.",
 };
 
 /// Two files at one address of the website.
@@ -213,16 +213,16 @@ pub const ADDRESS_TAKEN: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Files of static/ are copied to the same place in the website, and files beside a chapter go to the folder of \
-              its part. If a page or another file already stands there, one of the two would be lost.",
+    explain: "Files in static/ are copied to the same place in the website. Files in the same folder as a chapter go \
+              to the folder of its part. If there is already a page or another file with that address, only one of \
+              them could be published.",
 };
 
 /// Reports files whose address belongs to a page or another file.
 pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
     for (address, file) in taken {
-        let message = format!("the address /{address} of this file belongs to a page or another file already");
-        diagnostics
-            .add(Diagnostic::new(&ADDRESS_TAKEN, Span::new(*file, 0, 0), message).help("Give the file another name."));
+        let message = format!("another page or file already has this file's address, /{address}");
+        diagnostics.add(Diagnostic::new(&ADDRESS_TAKEN, Span::new(*file, 0, 0), message).help("Rename the file."));
     }
 }
 

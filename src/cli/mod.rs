@@ -21,8 +21,8 @@ use clap::{Parser, Subcommand};
 
 /// Publish a plan that everyone can read.
 ///
-/// plainplan turns Markdown chapters with their figures into an accessible website with an easy-read
-/// edition, and tells you in plain words what to mend first.
+/// plainplan turns Markdown chapters and their figures into an accessible website with an easy-read
+/// edition. It tells you in plain English what to fix first.
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES, propagate_version = true)]
 struct Cli {
@@ -32,11 +32,11 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  plainplan serve --open          see the plan in a browser while you write
-  plainplan check                 what is to be mended, and where
-  plainplan build                 make the website in the folder public/
+  plainplan serve --open          preview the website while you write
+  plainplan check                 check the plan for problems
+  plainplan build                 build the website in the folder public/
   plainplan check --explain dead-link
-                                  what a message means and what to do";
+                                  show what a message means and what to do";
 
 #[derive(Subcommand)]
 enum Command {

@@ -195,7 +195,7 @@ impl Twin {
             if front.lacks("title") {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(file, 0, 0), "this easy-read chapter has no title")
-                        .help("Write `title: …` between two lines of --- at its head."),
+                        .help("Write `title: …` between two --- lines at the top of the file."),
                 );
             }
             path.clone_into(&mut twin.title.value);

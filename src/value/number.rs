@@ -400,13 +400,13 @@ impl Quantity {
         }
         let in_brackets = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         if in_brackets.is_some_and(|inner| range(inner).is_some()) {
-            return Err("brackets mean less than nothing; from one number to another is written without them");
+            return Err("brackets mean a number below zero. Write a range without brackets");
         }
         let amount = match range(rest) {
             Some((from, to)) => {
                 let (from, to) = (number(&in_size_of(from, to), scale)?, number(to, scale)?);
                 if from > to {
-                    return Err("a range goes from the lower number to the higher, as in 5 to 7");
+                    return Err("write a range from the lower number to the higher, as in 5 to 7");
                 }
                 Amount::Range(from, to)
             }
@@ -434,20 +434,18 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     }
     let is_share = text.contains('%') || PER_CENT.iter().any(|words| text.contains(words));
     if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
-        return Err("it is a share in percent, but its unit is not");
+        return Err("it is a percentage, but its unit is not");
     }
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_time = ["minute", "hour", "day", "week", "month", "year"].contains(&last.trim_end_matches('s'));
     if *unit != Unit::Percent && text.contains(' ') && is_share_in_words(text) {
-        return Err("a share in words needs the unit percent");
+        return Err("a percentage in words needs the unit percent");
     }
     if *unit != Unit::Rank && is_place(text) {
-        return Err("a place among others needs the unit rank");
+        return Err("a ranking needs the unit rank");
     }
     match unit {
-        Unit::Time(_) if is_time => {
-            Err("it is in another unit of time than the measure; write the number alone, in its unit")
-        }
+        Unit::Time(_) if is_time => Err("it has another unit of time than the measure. Write only the number"),
         _ if is_time => Err("it is a length of time, but its unit is not"),
         _ => Ok(()),
     }
@@ -547,11 +545,7 @@ fn place(text: &str) -> Result<Amount, &'static str> {
         let digits = ordinal(text).unwrap_or(text);
         let place = number(digits, Scale::One)?;
         let is_place = place.is_integer() && place >= Decimal::ONE;
-        if is_place {
-            Ok(place.normalize())
-        } else {
-            Err("a place among others is a whole number from 1 on, as in 23rd")
-        }
+        if is_place { Ok(place.normalize()) } else { Err("write a ranking as a whole number from 1 on, as in 23rd") }
     };
     match text.split_once(" out of ").or_else(|| text.split_once(" of ")) {
         Some((place, of)) => Ok(Amount::Place(counted(place.trim())?, counted(of.trim())?)),
@@ -636,7 +630,8 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let size = scale_of(word.strip_suffix(" pounds").unwrap_or(word)).ok_or_else(|| stray(digits, size))?;
     if is_pounds && size == Scale::One && scale != Scale::One {
         return Err(
-            "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",
+            "with a pound sign it would be pounds, but its unit is thousands or more. Leave out the sign, or add k, \
+             m or bn",
         );
     }
     let value = plain(digits)?;
@@ -648,10 +643,10 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
 /// What is wrong with a number that has something else behind its digits.
 fn stray(digits: &str, rest: &str) -> &'static str {
     match rest.strip_prefix(['-', '+', '−']) {
-        Some(_) if digits.is_empty() => "it has two signs before it; write one, as in -5",
-        Some("") => "a minus stands before its number, as in -5",
-        Some(_) => "from one number to another is written with `to`, as in 80 to 100",
-        None => "it has letters or signs in it that do not belong to a number",
+        Some(_) if digits.is_empty() => "it has two signs before it. Write one, as in -5",
+        Some("") => "write a minus before the number, as in -5",
+        Some(_) => "write a range with `to`, as in 80 to 100",
+        None => "it has letters or signs that do not belong in a number",
     }
 }
 
@@ -673,7 +668,7 @@ fn sign(text: &str) -> Result<(bool, &str), &'static str> {
 /// Digits before the point, in whatever size it is written and kept: module enough for every pound of the country, and for
 /// sums and sizes of them, without ever running out of digits.
 const MOST_DIGITS: u32 = 18;
-const TOO_LONG: &str = "it has more digits than can be counted with";
+const TOO_LONG: &str = "it has too many digits";
 
 /// Digits with commas in the right places and at most one point.
 fn plain(digits: &str) -> Result<Decimal, &'static str> {
@@ -685,10 +680,10 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     let first = groups.next().unwrap_or("");
     let is_grouped = first.len() == whole.len() || matches!(first.len(), 1..=3) && groups.all(|group| group.len() == 3);
     if !is_grouped {
-        return Err("its commas do not separate thousands");
+        return Err("the commas are in the wrong place");
     }
     if whole.starts_with('0') && whole.contains(',') {
-        return Err("a number with thousands does not begin with 0");
+        return Err("a number with thousands cannot start with 0");
     }
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");

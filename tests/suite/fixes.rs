@@ -22,12 +22,12 @@ const AT_LEAST: usize = 120;
 /// Errors that were in a broken plan before and could not be seen: the finding kept back what would show them.
 const REVEALED: [(&str, &str); 9] = [
     ("empty-heading", "this heading has no words"),
-    ("everything-at-once", "no measure and no table is called `nothing`"),
-    ("lost-markup", "there is no picture map.png"),
+    ("everything-at-once", "there is no measure or table called `nothing`"),
+    ("lost-markup", "there is no picture called map.png"),
     ("not-last-year", "the measure `seen-in-time` has no value"),
     ("one-slip-in-the-keys", "there are not enough numbers for a chart"),
-    ("unknown-chart-kind", "one measure cannot be drawn as stacked bars"),
-    ("unknown-column", "only a workbook has sheets, and this is a text file"),
+    ("unknown-chart-kind", "one measure cannot be shown as stacked bars"),
+    ("unknown-column", "this is a text file, so it has no sheets"),
     ("unknown-key-split-text", "there are not enough numbers for a chart"),
     ("unsuitable-chart", "the table `staff` has no column `evening`"),
 ];
@@ -237,7 +237,7 @@ fn a_bound_typed_with_its_sign_is_put_in_quotation_marks_alone() {
     let typed = measure("{ value: >95%, by: 2027-03 }");
     let made = common::made(&[("content/1-care.md", &format!("---\ntitle: Care\n{typed}\n---\n{{{{ metrics }}}}\n"))]);
     let found = made.diagnostics.iter().next().expect("a finding");
-    assert_eq!(found.help, ["Put the whole text behind the key in quotation marks: value: \">95%\"."]);
+    assert_eq!(found.help, ["Put the whole text after the colon in quotation marks: value: \">95%\"."]);
     for (bound, quoted) in [(">95%", "\">95%\""), (">95", "\">95\"")] {
         let typed = measure(&format!("{{ value: {bound}, by: 2027-03 }}"));
         let wanted = measure(&format!("{{ value: {quoted}, by: 2027-03 }}"));
@@ -255,7 +255,7 @@ fn front_matter_after_empty_lines_is_reported_as_that() {
         let made = common::made(&[("content/1-care.md", &chapter)]);
         let found = made.diagnostics.iter().next().expect("a finding");
         assert_eq!(found.message, "there is an empty line before this one");
-        assert_eq!(found.help, ["Delete the empty lines before it: --- must be the first line of the file."]);
+        assert_eq!(found.help, ["Delete the empty lines above it. The first line of the file must be ---."]);
         let files = followed(&[("content/1-care.md", &chapter)]);
         assert_eq!(files["content/1-care.md"], "---\ntitle: Care\n---\nText.\n");
     }
@@ -308,7 +308,7 @@ fn a_row_is_reported_about_commas_only_where_commas_part_cells() {
         made.diagnostics.iter().next().expect("a finding").help.join(" ")
     };
     let commas = |place: &str| {
-        format!("In a {place} a comma begins a new cell. Put the number in quotation marks: \"420,610\".")
+        format!("In a {place}, a comma starts a new cell. Put the number in quotation marks: \"420,610\".")
     };
     assert_eq!(help(&table("\n      - [Acute, 420,610]"), &[]), commas("list"));
     assert_eq!(help(&table(" |\n      Acute | 420 | 610"), &[]), "Remove a cell, or add a column.");
@@ -319,9 +319,9 @@ fn a_row_is_reported_about_commas_only_where_commas_part_cells() {
     assert_eq!(help(file, &[("content/t.csv", "Service,Money\nAcute,420,610\n")]), commas("CSV file"));
     // And of too few cells.
     let three = |rows: &str| table(rows).replace("[Service, Money]", "[Service, Money, More]");
-    assert_eq!(help(&three("\n      - [Acute, 5]"), &[]), "Write \"\" for an empty cell.");
-    assert_eq!(help(&three(" |\n      Acute | 5"), &[]), "Write nothing between two | for an empty cell.");
-    assert_eq!(help(&three(" |\n      Acute\t5"), &[]), "Write nothing between two Tabs for an empty cell.");
+    assert_eq!(help(&three("\n      - [Acute, 5]"), &[]), "To leave a cell empty, write \"\".");
+    assert_eq!(help(&three(" |\n      Acute | 5"), &[]), "To leave a cell empty, write nothing between two |.");
+    assert_eq!(help(&three(" |\n      Acute\t5"), &[]), "To leave a cell empty, type nothing between two Tabs.");
     let fixed = followed(&[("content/1-care.md", file), ("content/t.csv", "Service,Money\nAcute,420,610\n")]);
     assert_eq!(fixed["content/t.csv"], "Service,Money\nAcute,\"420,610\"\n");
 }
@@ -340,29 +340,29 @@ fn what_is_offered_of_a_measure_is_there() {
         let found = made.diagnostics.iter().find(|found| found.rule.name == "unknown-part").expect("a finding");
         (found.message.clone(), found.help.join(" "))
     };
-    let which = "`targets` does not say which target";
+    let which = "`targets` needs the number of a target";
     let cases = [
-        ("{{ homes.targets }}", one, which, "Write {{ homes.target }}: it has one target."),
+        ("{{ homes.targets }}", one, which, "Write {{ homes.target }}. It has only one target."),
         (
             "{{ homes.targets }}",
             two,
             which,
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
         (
             "{{ homes.targets.by }}",
             two,
             which,
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
         (
             "{{ homes.targets.5 }}",
             two,
-            "`homes` has no target number 5",
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "`homes` has no target 5",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
-        ("{{ homes.start }}", one, "a measure has no `start`", "What can be asked of it: value, target, name, unit."),
-        ("{{ homes.target.who }}", one, "a measure has no `who`", "What can be asked of it: by."),
+        ("{{ homes.start }}", one, "a measure has no `start`", "Choose one of: value, target, name, unit."),
+        ("{{ homes.target.who }}", one, "a measure has no `who`", "Choose one of: by."),
     ];
     for (insert, targets, message, help) in cases {
         assert_eq!(reported(insert, targets), (message.to_owned(), help.to_owned()), "{insert}");
@@ -448,14 +448,14 @@ fn easy_words_of_a_help_are_made_of_what_was_typed() {
         ("We have seven beds.", "Write it in digits: 7."),
         ("We have forty-two beds.", "Write it in digits: 42."),
         ("We have two hundred beds.", "Write it in digits."),
-        ("2/3 of people came.", "Say “2 out of 3”."),
+        ("2/3 of people came.", "Write “2 out of 3”."),
         ("For 3:1 people it is good.", "Say how many out of how many."),
         ("We wait 12.4 days.", "Round it: “about 12”."),
-        ("We wait 0.4 days.", "Say “less than 1”."),
+        ("We wait 0.4 days.", "Write “less than 1”."),
         ("It opens on 05/11/2026.", "Write “5 November 2026”."),
         ("It opens on 31/31/2026.", "Write the date in full: the day, the month as a word, and the year."),
         ("It opens on 3rd May.", "Write “3”."),
-        ("It opens in Q3.", "Say the months: “from … to …”."),
+        ("It opens in Q3.", "Write the months: “from … to …”."),
         ("This is part XIV.", "Write it in digits: 14."),
         ("It opens soon.", "Say when: “by …”."),
     ];

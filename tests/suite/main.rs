@@ -46,5 +46,6 @@ mod tables;
 mod totals;
 mod typed;
 mod units;
+mod voice;
 mod watch;
 mod workbooks;

@@ -84,7 +84,7 @@ fn a_browser_that_makes_no_pdf_is_reported_of_and_leaves_nothing_behind() {
     let plan = with_easy_read();
     let output = print(&plan, "/bin/true", &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(reported(&output).contains("/bin/true has made no PDF"), "{}", reported(&output));
+    assert!(reported(&output).contains("/bin/true did not make a PDF"), "{}", reported(&output));
     let left = std::fs::read_dir(plan.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains("print")).collect();
     assert!(left.is_empty(), "{left:?}");
@@ -96,7 +96,7 @@ fn what_is_not_there_cannot_be_printed() {
     let browser = here.to_string_lossy();
     let plan = with_easy_read();
     let output = print(&plan, &browser, &["content/1-car.easy.md"]);
-    assert!(reported(&output).contains("did you mean content/1-care.easy.md?"), "{}", reported(&output));
+    assert!(reported(&output).contains("Did you mean content/1-care.easy.md?"), "{}", reported(&output));
     let output = print(&Folder::small(), &browser, &[]);
     assert!(reported(&output).contains("this plan has no easy read yet"), "{}", reported(&output));
 }

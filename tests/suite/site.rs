@@ -408,8 +408,9 @@ fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
     ]);
     let reported = render::human(&broken.source, &broken.diagnostics, false);
     assert!(
-        reported
-            .starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
+        reported.starts_with(
+            "error[table-file]: a quotation mark is not closed, on this line or above it\n --> content/t.csv:3:1\n"
+        ),
         "{reported}"
     );
 }

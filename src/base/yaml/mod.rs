@@ -36,9 +36,10 @@ pub const YAML_SYNTAX: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "The lines between the two --- (or a .yaml file) must be `key: value` lines. The usual slips: a text \
-              that contains a colon, or begins with one of [ { & * ! | > ' \" % @ `, needs quotation marks around it; \
-              a Tab was used where two spaces belong; a quotation mark or a bracket was not closed.",
+    explain: "In a .yaml file, or between the two --- lines of a chapter, each line must read `key: value`. There \
+              are three common mistakes. A text has a colon, or starts with one of [ { & * ! | > ' \" % @ `, and \
+              needs quotation marks around it. There is a Tab, not two spaces. A quotation mark or a bracket is not \
+              closed.",
 };
 
 /// `&name` and `*name`.
@@ -48,8 +49,8 @@ pub const YAML_ALIAS: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "YAML lets a value point at another one with & and *. A plan does not: a figure is written once and \
-              shown with {{ … }}. If you meant an ordinary & or *, put the text in quotation marks.",
+    explain: "In YAML, & and * repeat a value from another place. In a plan, write a figure once and show it with {{ \
+              … }}. If you meant an ordinary & or *, put the text in quotation marks.",
 };
 
 /// Text that is taken for a remark.
@@ -59,8 +60,9 @@ pub const HIDDEN_REMARK: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Behind a space and a # the rest of a line is a remark that nobody reads. If the # belongs to the text, as in \
-              \"Housing #2 team\" or a colour, put the text in quotation marks. A remark of yours begins with # and a space.",
+    explain: "Everything on a line after a space and a # is a comment and will not appear. If the # is part of the \
+              text, as in \"Housing #2 team\" or a colour, put the text in quotation marks. To write a comment, \
+              begin it with # and a space.",
 };
 
 /// A key that is not known here.
@@ -70,8 +72,8 @@ pub const UNKNOWN_KEY: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Each part of a plan knows certain keys. One that is not known is most often a slip of the finger, \
-              and what stands behind it would be lost. A key for your own theme goes under `extra:`.",
+    explain: "Each part of a plan has certain settings. If a setting has another name, it is usually a typing \
+              mistake, and plainplan cannot use it. Put a setting for your own theme under `extra:`.",
 };
 
 /// The same key twice.
@@ -81,7 +83,8 @@ pub const DUPLICATE_KEY: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A key may stand once in each place. Of two, one would be lost without anybody noticing.",
+    explain: "Use each setting only once in the same place. If it is there twice, readers would see only one of the \
+              two.",
 };
 
 /// A key that must be there and is not.
@@ -91,8 +94,8 @@ pub const MISSING_KEY: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
-    explain: "Something that readers or other pages rely on was left out: a table needs a caption, a measure needs a \
-              name and a unit.",
+    explain: "Something that readers or other pages need is missing. For example, a table needs a caption, and a \
+              measure needs a name and a unit.",
 };
 
 /// A list where a text belongs, and the like.
@@ -102,8 +105,8 @@ pub const WRONG_TYPE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "The key is known, but what stands behind it has another shape than it needs: a list (lines that begin \
-              with \"- \"), a group of keys, or one text.",
+    explain: "This setting needs another type of value: a list (lines that begin with \"- \"), a group of settings, \
+              or one text.",
 };
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file and should be a `record`, or a list of those. A syntax
@@ -170,9 +173,9 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
             let found = Diagnostic::new(
                 &HIDDEN_REMARK,
                 Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
-                "from the # on, this line is a remark and not part of the text",
+                "everything after the # is a comment and will not appear",
             );
-            let help = "Put the whole text behind the key in quotation marks if the # belongs to it.";
+            let help = "If the # is part of the text, put the whole text after the colon in quotation marks.";
             diagnostics.add(match syntax_hints::in_quotes(text, at + 1) {
                 Some(syntax_hints::Edit { place, text }) => {
                     let place = Span::new(file, offset + place.start, offset + place.end);
@@ -204,7 +207,7 @@ impl<'n> Fields<'n> {
             Value::Nothing => None,
             _ => {
                 diagnostics.add(
-                    wrong_type(node, record.name, "a group of keys")
+                    wrong_type(node, record.name, "a group of settings")
                         .help("Write `key: value` lines, or { key: value, key: value } on one line."),
                 );
                 None
@@ -280,7 +283,7 @@ impl<'n> Fields<'n> {
         debug_assert!(self.row(key).kind == Kind::Switch, "`{key}` is not true or false by its row");
         let Some(text) = self.text(key, diagnostics) else { return false };
         if !matches!(text.value.as_str(), "true" | "false") {
-            let message = format!("`{key}` is either true or false, not `{}`", text.value);
+            let message = format!("`{key}` must be true or false, not `{}`", text.value);
             diagnostics.add(Diagnostic::new(&WRONG_TYPE, text.span, message).help("Write true or false."));
         }
         text.value == "true"
@@ -293,7 +296,7 @@ impl<'n> Fields<'n> {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         debug_assert!(self.unread().next().is_none(), "{} never reads {:?}", self.record.name, self.unread().next());
         for key in self.missing().filter(|key| !self.is_misspelt(key)) {
-            let message = format!("{} needs the key `{key}`", self.record.name);
+            let message = format!("{} needs the setting `{key}`", self.record.name);
             let found = Diagnostic::new(&MISSING_KEY, self.span(), message);
             let say = |text: &str| format!("Add a line `{}`.", text.trim_end_matches(','));
             let first = Span { end: self.span().start, ..self.span() };
@@ -313,7 +316,7 @@ impl<'n> Fields<'n> {
                 }
             } else if let Some(first) = seen.insert(&*key.value, key) {
                 seen.insert(&*key.value, first);
-                let message = format!("`{}` stands here a second time", key.value);
+                let message = format!("`{}` is here twice", key.value);
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_KEY, key.span, message)
                         .also(first.span, "the first one")
@@ -376,32 +379,28 @@ impl<'n> Fields<'n> {
 
     fn unknown(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Diagnostic {
         if let Some(Cut { place, whole, .. }) = self.split_number(key, node, position) {
-            let message = "a comma inside { } separates two values, so this number was cut in two";
+            let message = "there is a comma in this number, so it was read as two values";
             return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |number| {
                 format!("Put the number in quotation marks: {number}.")
             });
         }
         if let Some(Cut { key: first, place, whole }) = self.split_text(position) {
-            let message = "a comma inside { } separates two values, so this text was cut in two";
+            let message = "there is a comma in this text, so it was read as two values";
             return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |text| {
                 format!("Put the text in quotation marks: {first}: {text}.")
             });
         }
         if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
             let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
-            return Diagnostic::new(
-                &UNKNOWN_KEY,
-                key.span,
-                format!("a colon with a space behind it is missing after `{meant}`"),
-            )
-            .fix(Fix::guess(key.span, format!("{meant}: {value}")), |text| format!("Write `{text}`."));
+            return Diagnostic::new(&UNKNOWN_KEY, key.span, format!("there is no colon and space after `{meant}`"))
+                .fix(Fix::guess(key.span, format!("{meant}: {value}")), |text| format!("Write `{text}`."));
         }
         let known: Vec<&str> = self.known().collect();
-        let message = format!("{} has no key `{}`", self.record.name, key.value);
+        let message = format!("{} has no setting `{}`", self.record.name, key.value);
         let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, message);
         match self.by_another_word(&key.value).or_else(|| nearest(&key.value, self.known())) {
             Some(meant) => diagnostic.did_you_mean(key.span, meant),
-            None => diagnostic.help(format!("The keys that are known here: {}.", known.join(", "))),
+            None => diagnostic.help(format!("Use one of these settings: {}.", known.join(", "))),
         }
     }
 

@@ -61,7 +61,7 @@ impl Node<'_> {
             Value::Nothing => "nothing",
             Value::Scalar(_) => "a text",
             Value::List(_) => "a list",
-            Value::Keys(_) => "a group of keys",
+            Value::Keys(_) => "a group of settings",
         }
     }
 

@@ -223,8 +223,8 @@ fn tab(near: &[&Line], lines: &[Line]) -> Option<Slip> {
     let number = lines.iter().position(|other| other.start == line.start)?;
     Some(Slip {
         place: at..at + 1,
-        message: "there is a Tab at the beginning of this line",
-        help: format!("Set the line in with {} spaces instead.", spaces[number]),
+        message: "there is a Tab at the start of this line",
+        help: format!("Start the line with {} spaces instead.", spaces[number]),
         edit: rewritten(lines, |line| {
             let number = lines.iter().position(|other| other.start == line.start)?;
             line.has_tab().then(|| format!("{}{}", " ".repeat(spaces[number]), line.text.trim_start()))
@@ -271,8 +271,8 @@ fn bullet(line: &Line, lines: &[Line]) -> Option<Slip> {
     };
     Some(Slip {
         place: at..at + sign.len_utf8(),
-        message: "this is not the dash that begins an item of a list",
-        help: format!("Begin an item of a list with a short - and a space, not with {sign}."),
+        message: "this is not the dash that starts an item of a list",
+        help: format!("Start the item with a short - and a space, not with {sign}."),
         edit: rewritten(lines, with_dash),
     })
 }
@@ -285,7 +285,7 @@ fn curly_quote(line: &Line) -> Option<Slip> {
     Some(Slip {
         place: at..at + sign.len_utf8(),
         message: "these quotation marks are curly, as Word makes them",
-        help: format!("Use straight ones around the whole text: {straight}."),
+        help: format!("Use straight quotation marks around the whole text: {straight}."),
         edit: Some(line.edit(pair.value, straight)),
     })
 }
@@ -299,9 +299,9 @@ fn remark_in_braces(lines: &[Line]) -> Option<Slip> {
         let text = pair.as_ref().map(|pair| format!("{}: {}", pair.key(), quoted(pair.value())));
         Some(Slip {
             place: line.start + at..line.place().end,
-            message: "from the # on, this line is a remark and not part of the text",
+            message: "everything after the # is a comment and will not appear",
             help: format!(
-                "Put the whole text behind the key in quotation marks if the # belongs to it: {{ {} }}.",
+                "If the # is part of the text, put the whole text after the colon in quotation marks: {{ {} }}.",
                 text.as_deref().unwrap_or("key: \"your text\"")
             ),
             edit: pair.zip(text).map(|(pair, text)| line.edit(pair.columns(), text)),
@@ -325,7 +325,7 @@ fn text_behind_quote(line: &Line) -> Option<Slip> {
         let whole = pair.value();
         let bare = whole.strip_prefix(sign).and_then(|text| text.strip_suffix(sign)).filter(|_| is_inside);
         let text = quoted(bare.unwrap_or(whole));
-        let kind = if text.starts_with(sign) { "" } else { " of the other kind" };
+        let kind = if text.starts_with(sign) { "" } else { " of the other type" };
         Some(Slip {
             place: line.start + close..line.start + close + 1,
             message: "the text ends at this quotation mark, but more follows it",
@@ -350,7 +350,7 @@ fn rows_not_set_in(all: &[Line], here: usize) -> Option<Slip> {
         let set_in =
             |line: &Line| (!line.is_empty()).then(|| format!("{}{}", " ".repeat(column + 2), line.text.trim()));
         let edit = rewritten(&all[first + 1..=first + rows], set_in);
-        row.slip("this row is not set in", format!("Set the rows in by two more spaces than `{key}:`."), edit)
+        row.slip("this row is not indented", format!("Indent the rows by two more spaces than `{key}:`."), edit)
     })
 }
 
@@ -361,13 +361,13 @@ fn unquoted(line: &Line) -> Option<Slip> {
     // In quotation marks it would be reported next that these show no figures.
     let shows_no_figures = matches!(pair.key(), "title" | "description") && pair.value().contains("{{");
     let (help, edit) = if shows_no_figures {
-        (format!("A {} cannot show a figure: say it in words here, and show the figure in the text.", pair.key()), None)
+        (format!("A {} cannot show a figure. Use words here, and show the figure in the text.", pair.key()), None)
     } else {
-        let help = format!("Put the whole text behind the key in quotation marks: {text}.");
+        let help = format!("Put the whole text after the colon in quotation marks: {text}.");
         (help, Some(line.edit(pair.columns(), text)))
     };
     let place = line.start + pair.value.start..line.start + pair.value.start + 1;
-    Some(Slip { place, message: "a value may not begin with this character", help, edit })
+    Some(Slip { place, message: "a value cannot start with this character", help, edit })
 }
 
 /// Whether a value was meant as a text although its first sign means something to YAML.
@@ -412,10 +412,10 @@ fn open_bracket(lines: &[Line], here: usize) -> Option<Slip> {
         let edit = || whole.map(|text| line.edit(0..line.text.len(), text));
         if count('{') > count('}') {
             let help = "Close the { with a } at the end of the line.";
-            return Some(line.slip("a } is missing in this line", help, edit()));
+            return Some(line.slip("there is no } in this line", help, edit()));
         }
         (count('[') > count(']'))
-            .then(|| line.slip("a ] is missing in this line", "Close the [ with a ] at the end of the list.", edit()))
+            .then(|| line.slip("there is no ] in this line", "Close the [ with a ] at the end of the list.", edit()))
     };
     lines[here.saturating_sub(3)..=here].iter().rev().find_map(missing)
 }
@@ -463,9 +463,7 @@ fn missing_comma(line: &Line, at: usize, record: &'static Record) -> Option<Slip
     let is_key = line.text.get(start..column) == Some(key);
     let pair = pair_at(line.text, colon)?;
     let help = |text: &str| {
-        format!(
-            "Inside {{ }} write a comma between one key with its value and the next, and a text with a colon in quotation marks: {text}."
-        )
+        format!("Inside {{ }}, write a comma between the settings. Put a text with a colon in quotation marks: {text}.")
     };
     let is_near = is_near_a_key(key, record);
     let text = if is_near {
@@ -476,7 +474,7 @@ fn missing_comma(line: &Line, at: usize, record: &'static Record) -> Option<Slip
     let end = if is_near { column } else { pair.value.end };
     is_key.then(|| Slip {
         place: line.start + start..line.start + column,
-        message: "a comma is missing before this key, or quotation marks around a text with a colon in it",
+        message: "there is no comma before this setting, or a text with a colon has no quotation marks",
         help: help(&if is_near { format!("{text}: …") } else { text.clone() }),
         edit: Some(line.edit(pair.key.start..end, text)),
     })
@@ -490,7 +488,7 @@ fn second_colon(line: &Line, at: usize, words: &str) -> Option<Slip> {
     Some(Slip {
         place: at..at + 1,
         message: "there is a second colon in this line",
-        help: format!("Put the whole text behind the key in quotation marks: {text}."),
+        help: format!("Put the whole text after the colon in quotation marks: {text}."),
         edit: Some(line.edit(pair.columns(), text)),
     })
 }
@@ -513,8 +511,9 @@ fn missing_colon(lines: &[Line], here: usize, at: usize, record: &'static Record
     }
     (first == Some(column)).then(|| {
         line.slip(
-            "this line does not begin where the lines around it begin",
-            "Set it in with as many spaces as the other keys of the same group; what belongs to a key is set in by two more.",
+            "this line does not start at the same place as the lines around it",
+            "Start this line with the same number of spaces as the lines around it. If it belongs to the setting \
+             above, add two more spaces.",
             before.and_then(|before| set_in_like(line, &lines[before])),
         )
     })
@@ -533,7 +532,7 @@ fn without_colon(lines: &[Line], number: usize, record: &'static Record) -> Slip
     }
     let text = format!("{key}: {}", value.trim());
     let edit = blamed.edit(blamed.depth()..blamed.depth() + words.len(), text.clone());
-    blamed.slip("a colon is missing in this line", format!("Write `{text}`."), Some(edit))
+    blamed.slip("there is no colon in this line", format!("Write `{text}`."), Some(edit))
 }
 
 /// A text that goes on in lines of its own, where YAML wants all of it behind its key.
@@ -549,8 +548,8 @@ fn goes_on(lines: &[Line], number: usize) -> Option<Slip> {
     let whole: Vec<&str> = std::iter::once(pair.value()).chain(more).collect();
     let text = format!("{}: {}", pair.key(), quoted(&whole.join(" ")));
     let place = lines[above].start + pair.key.start..lines[last].start + lines[last].text.len();
-    let help = format!("If it belongs to `{}`, write all of the text on one line: {text}.", pair.key());
-    Some(lines[number].slip("this line has no key", help, Some(Edit { place, text })))
+    let help = format!("If it is part of `{}`, write the whole text on one line: {text}.", pair.key());
+    Some(lines[number].slip("this line has no setting", help, Some(Edit { place, text })))
 }
 
 /// The line set in as far as the key in the line before it, if that key has a value; else two spaces further.

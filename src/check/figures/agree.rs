@@ -24,9 +24,9 @@ pub(crate) const TWO_VALUES: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Two tables share their rows and agree on most of them, but not here: one of them was probably changed and the \
-              other forgotten. Make a measure of the figure and show it in both, {{ its-id }}, or accept the finding with a \
-              reason.",
+    explain: "Two tables have the same rows and agree on most of them, but not on this one. Perhaps one table was \
+              updated and the other was not. Make the figure a measure and show it in both with {{ its-id }}. If \
+              both figures are right, accept the message and give a reason.",
 };
 
 /// A change reported in a sentence that the table does not show.
@@ -36,8 +36,8 @@ pub(crate) const CLAIMED_CHANGE: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A sentence says by how much a row of a table grows or falls, and the table of the same chapter shows another \
-              change.",
+    explain: "A sentence says how much a row of a table goes up or down. The table in the same chapter shows a \
+              different change.",
 };
 
 /// A label stands in so many tables that it says nothing about which figure is meant.
@@ -206,7 +206,7 @@ fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<D
             );
             Diagnostic::new(&TWO_VALUES, one.place(*ours), message)
                 .also(other.place(*theirs), "the other figure")
-                .help("Correct the one that is wrong, or say in the name of the row how the two differ.")
+                .help("Correct the wrong figure. If both are right, rename one row to show how they differ.")
         })
         .collect()
 }
@@ -331,7 +331,7 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
     let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
     let shown = Voice::default().figure(&Quantity::exact(change), unit).into_seen();
     let message = format!(
-        "this says that {} changes by {}, but in the table “{}” the change is {shown}",
+        "this says that {} changes by {}, but the change in the table “{}” is {shown}",
         table.after.table.row_name(row),
         figure.text,
         table.after.table.caption.value

@@ -20,9 +20,9 @@ pub(crate) const WRONG_DIRECTION: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "`better: higher` or `better: lower` says which way is better, and a target or a planned path that leads the other \
-              way is most often a slip: two figures were changed round, or `better` is. A standard that is only to be kept to is \
-              written `at least 95` or `at most 5`.",
+    explain: "`better: higher` or `better: lower` says which way is better. If a target or a planned path goes the \
+              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If the target \
+              is a level to keep to, write `at least 95` or `at most 5`.",
 };
 
 pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -37,15 +37,18 @@ fn target_against_baseline(metric: &Metric, voice: Voice) -> Option<Diagnostic> 
     let baseline = metric.baseline.as_ref()?;
     is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
         let message = format!(
-            "the target of `{}`, {}, is worse than its baseline, {}, if {} is better",
+            "the target of `{}`, {}, is worse than its baseline, {}, because `better` is {}",
             metric.id.value,
             figure(metric, &target.quantity.value, voice),
             figure(metric, &baseline.quantity.value, voice),
             way(metric)
         );
-        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
-            "Correct the target, the baseline or `better`; write `at least …` or `at most …` if it is a standard to keep to.",
-        )
+        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message)
+            .also(baseline.quantity.span, "the baseline")
+            .help(
+                "Correct the target, the baseline or `better`. If the target is a level to keep to, write `at least …` \
+             or `at most …`.",
+            )
     })
 }
 
@@ -58,13 +61,13 @@ fn path_against_itself(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
         planned.iter().rev().skip(1).all(|point| is_worse(metric, &last.value, &point.value) == Some(true));
     (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
         let message = format!(
-            "the plan of `{}` leads from {} to {}, although {} is better",
+            "the planned values of `{}` go from {} to {}, but {} is better",
             metric.id.value,
             figure(metric, &first.value, voice),
             figure(metric, &last.value, voice),
             way(metric)
         );
-        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
+        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values or `better`.")
     })
 }
 
@@ -90,9 +93,9 @@ pub(crate) const THOUSAND_FOLD: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "All values of a measure are in its unit: with `unit: £m`, 2.3 is £2.3 million. Where one is 1,000 or 1,000,000 times \
-              another, it was most often typed in another unit, for example in pounds. If the figures are right, repeat the message \
-              under `accept:` with the reason.",
+    explain: "All values of a measure use its unit: with `unit: £m`, 2.3 means £2.3 million. A value 1,000 or \
+              1,000,000 times larger than another was probably typed in a different unit, for example in pounds. If \
+              the figures are right, copy the message under `accept:` and give a reason.",
 };
 
 pub(crate) fn thousand_fold(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -133,9 +136,9 @@ fn value_in_another_unit(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
         other.what,
         figure(metric, &other.written.value, voice),
     );
-    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other").help(
+    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other value").help(
         format!(
-            "The unit of this measure is {}. If this value was typed in another unit, write {}.",
+            "The unit of this measure is {}. If you typed this value in another unit, write {}.",
             metric.unit.name(),
             meant.normalize()
         ),
@@ -197,7 +200,8 @@ pub(crate) const SAME_TIME: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A trajectory has one planned and one actual value for each time. Of two, nobody can say which is right.",
+    explain: "A trajectory has one planned and one actual value for each date. With two, readers cannot tell which \
+              is right.",
 };
 
 pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -207,11 +211,11 @@ pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
             let [first, second] = pair else { continue };
             if first.period.value == second.period.value && both(first, second) {
                 let time = Voice::default().time(second.period.value);
-                let message = format!("there are two values for {time} in this trajectory");
+                let message = format!("this trajectory has two values for {time}");
                 diagnostics.add(
                     Diagnostic::new(&SAME_TIME, second.period.span, message)
-                        .also(first.period.span, "the other")
-                        .help("Correct the time of one of them, or remove it."),
+                        .also(first.period.span, "the other value")
+                        .help("Correct one of the dates, or remove one of the values."),
                 );
             }
         }
@@ -225,8 +229,8 @@ pub(crate) const OUT_OF_ORDER: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Points of a trajectory are drawn in order of time, however they are written. One that is written between others and \
-              belongs elsewhere is most often a slip: 2017 for 2018. Write the oldest first, or the newest first.",
+    explain: "The points of a trajectory are drawn in date order. A date in the wrong place is usually a typing \
+              mistake: 2017 for 2018. Write the oldest first, or the newest first.",
 };
 
 pub(crate) fn out_of_order(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -251,11 +255,11 @@ fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
     let [before, after] = pair else { return None };
     let voice = Voice::default();
     let (late, early) = (voice.time(after.value), voice.time(before.value));
-    let message = format!("{late} stands after {early} in this trajectory");
+    let message = format!("{late} comes after {early} in this trajectory");
     Some(
         Diagnostic::new(&OUT_OF_ORDER, after.span, message)
-            .also(before.span, "the time before it")
-            .help("Correct the time that is wrong, or put the points in order."),
+            .also(before.span, "the date before it")
+            .help("Correct the date, or put the points in order."),
     )
 }
 
@@ -266,8 +270,9 @@ pub(crate) const PAST_DATE: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The last target of a measure should lie in the time of the plan or after it, unless there is a value to tell what \
-              came of it; it should lie after the baseline, and a baseline before the latest value. Otherwise a year was most often mistyped, or a target of an older plan was kept.",
+    explain: "The last target of a measure should be for a date in the plan or after it, unless there is a value \
+              that shows the result. A target should be later than the baseline, and a baseline earlier than the \
+              latest value. The usual reason for this message is a mistyped year, or a target from an older plan.",
 };
 
 pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -297,11 +302,11 @@ fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Opti
         format!("the target of `{id}` is for {}, before its baseline of {}", voice.time(by), voice.time(time))
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of `{id}` is for {}, before the plan begins {}", voice.time(by), voice.in_time(time))
+        format!("the last target of `{id}` is for {}, before the plan starts {}", voice.time(by), voice.in_time(time))
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
-            .help("Correct the year, or add the target of this plan."),
+            .help("Correct the year, or add a target for this plan."),
     )
 }
 
@@ -312,7 +317,7 @@ fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
         let (id, voice) = (&metric.id.value, Voice::default());
         let (before, now) = (voice.time(before), voice.time(now));
         let message = format!("the baseline of `{id}`, for {before}, is later than its latest value, for {now}");
-        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
+        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct one of the two years.")
     })
 }
 
@@ -323,8 +328,8 @@ pub(crate) const STATUS_AND_FIGURES: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "`status:` says how a measure stands where the figures alone cannot. Where the figures are plain, such as a target \
-              that is not met in the end, readers will see that the two do not agree.",
+    explain: "Use `status:` to report progress that the figures cannot show. If the figures are clear, for example \
+              the target was missed, readers will see that the two do not agree.",
 };
 
 pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -335,13 +340,13 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
             let distance = computed.distance.as_ref().map(|far| voice.distance(far, &metric.unit).into_seen());
             let distance = distance.map(|far| format!(", {far}")).unwrap_or_default();
             let message = format!(
-                "the figures of `{}` say something else: {}{distance}",
+                "the figures of `{}` show another status: {}{distance}",
                 metric.id.value,
                 voice.verdict(computed.verdict).to_lowercase()
             );
             diagnostics.add(
                 Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
-                    .help("Correct the status or the figures; or leave the status out, and it is worked out for you."),
+                    .help("Correct the status or the figures. If you leave out `status`, plainplan works it out."),
             );
         }
     }
@@ -367,21 +372,18 @@ pub(crate) const NOT_LAST_YEAR: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
-    explain: "`was:` names the id that a measure had in last year's plan, in the file that `last-plan:` names in plan.yaml. Its \
-              figures of last year are shown beside those of this year.",
+    explain: "`was:` gives the id of this measure in last year's plan. plainplan looks for it in the file that \
+              `last-plan:` in plan.yaml names. Readers see last year's figures next to this year's.",
 };
 
 pub(crate) fn not_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
         let Some(was) = metric.was.as_ref().filter(|_| plan.last_year(metric).is_none()) else { continue };
         let help = match &plan.config.last_plan {
-            None => {
-                "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
-                    .into()
-            }
+            None => "Add last year's measures to plan.yaml: last-plan: { title: …, measures: last-year.csv }.".into(),
             Some(last) if !last.is_whole() => continue,
             Some(last) => nearest(&was.value, last.ids()).map_or_else(
-                || "Look the id up in the file of last year's measures.".into(),
+                || "Check the id in the file of last year's measures.".into(),
                 |meant| Help::Meant(meant.to_owned()),
             ),
         };
@@ -397,22 +399,22 @@ pub(crate) const UNIT_OF_LAST_YEAR: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The figures of last year's plan stand beside those of this year. In another unit they cannot be compared; give one \
-              of the two measures another id, or count both alike.",
+    explain: "Last year's figures are shown next to this year's. You cannot compare figures in different units. Use \
+              the same unit, or give this measure a new id.",
 };
 
 pub(crate) fn unit_of_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
         let Some(last) = plan.last_year(metric).filter(|last| !is_alike(&last.unit, &metric.unit)) else { continue };
         let message = format!(
-            "last year this measure was counted in `{}`, this year in `{}`",
+            "the unit of this measure was `{}` last year, and is `{}` this year",
             last.unit.name(),
             metric.unit.name()
         );
         diagnostics.add(
             Diagnostic::new(&UNIT_OF_LAST_YEAR, metric.id.span, message)
                 .also(last.id.span, "last year")
-                .help("Count both alike, or give this measure an id that last year's plan did not have."),
+                .help("Use the same unit in both, or give this measure a new id."),
         );
     }
 }

@@ -23,8 +23,8 @@ pub(crate) const TYPED_FIGURE: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A figure that a measure holds was typed into a sentence. When the measure changes, the sentence stays behind. \
-              Write {{ its-id }} instead.",
+    explain: "You typed a figure into a sentence, and a measure has the same figure. When the measure changes, the \
+              sentence will not. Write {{ its-id }} instead.",
 };
 
 /// A figure typed in a sentence that is nearly a measure's.
@@ -34,7 +34,8 @@ pub(crate) const NEARLY_THE_SAME: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "A figure in a sentence differs from that of a measure by so little that one of the two is probably a slip.",
+    explain: "A figure in a sentence is very close to the figure of a measure. One of the two is probably a typing \
+              mistake.",
 };
 
 /// A number that is none.
@@ -44,7 +45,8 @@ pub(crate) const BROKEN_NUMBER: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
+    explain: "Use commas only to separate thousands, in groups of three digits: 129,000. Use a point for decimals: \
+              £3.5m.",
 };
 
 /// Figures in sentences that are, or nearly are, those of a measure.
@@ -137,8 +139,8 @@ fn what(held: &IndexedValue) -> String {
 
 fn advice(held: &IndexedValue) -> String {
     match held.path() {
-        Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
-        None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
+        Some(path) => format!("If it is the same figure, write {{{{ {path} }}}}."),
+        None => format!("If it is the same figure as in the measure `{}`, correct it.", held.metric.id),
     }
 }
 
@@ -146,7 +148,7 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     let number = in_pounds(&figure.quantity, &figure.unit);
     let is_round = number != Some(held.number);
     let message = format!(
-        "{} is typed here, and is {} of the measure `{}`{}",
+        "you typed {} here, which is {} of the measure `{}`{}",
         figure.text,
         what(held),
         held.metric.id,
@@ -159,11 +161,11 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
             format!("{{{{ {path}{wording} }}}}")
         }
         None => {
-            return found.help("Show the measure or its chart instead, or say it in words without the figure.");
+            return found.help("Show the measure or its chart, or use words without the figure.");
         }
     };
     found.fix(Fix::guess(figure.span, insert), |insert| {
-        format!("Write {insert} instead, so that it follows when the measure changes.")
+        format!("Write {insert} instead. It is then updated with the measure.")
     })
 }
 
@@ -216,7 +218,7 @@ fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
 
 pub(crate) fn broken_number(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
-        let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
+        let message = format!("`{}` is not a number: the commas are in the wrong place", number.value);
         let unit = if number.value.contains('£') { Unit::Money(Scale::One, None) } else { Unit::Percent };
         let found = Diagnostic::new(&BROKEN_NUMBER, number.span, message);
         diagnostics.add(decimal_point(found, &number, &unit, || "Write it like 129,000 or £3.5m.".to_owned()));

@@ -24,6 +24,8 @@ pub(crate) fn explain(name: &str) -> io::Result<End> {
         return Ok(End::Done);
     }
     let meant = nearest(name, check::rules().map(|rule| rule.name));
-    let hint = meant.map_or("`--explain all` lists them".to_owned(), |meant| format!("did you mean `{meant}`?"));
-    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("there is no rule `{name}`; {hint}")))
+    let hint = meant.map_or("To see all rules, run: plainplan check --explain all".to_owned(), |meant| {
+        format!("Did you mean `{meant}`?")
+    });
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("there is no rule `{name}`. {hint}")))
 }

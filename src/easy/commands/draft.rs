@@ -18,9 +18,9 @@ use crate::value::voice::grammar;
 
 /// What is said on top of a draft.
 const HOW_TO: &str = "\
-Write easy words for each remark like this one, then take the remark out. Readers never see remarks.
+Replace each comment like this one with easy words. Readers never see comments.
 One line is one sentence, with one idea. A picture line and 1 to 3 sentences make a part.
-You can leave a section out: take its heading away and say why behind `leave-out:` above, without the # before it.";
+To leave a section out, delete its heading. Then remove the # before `leave-out:` above and give the reason there.";
 
 /// The longest draft of what a section says, in sentences.
 const KEY_SENTENCES: usize = 5;

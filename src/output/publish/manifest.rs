@@ -207,11 +207,11 @@ fn no_folder_there(folder: &Path) -> Option<io::Error> {
     let (place, found) = folder.ancestors().find_map(|place| Some((place, std::fs::symlink_metadata(place).ok()?)))?;
     let what = match std::fs::metadata(place) {
         Ok(there) if there.is_dir() => return None,
-        Err(_) if found.is_symlink() => "a link to something that is not there",
+        Err(_) if found.is_symlink() => "a link to something that does not exist",
         _ => "a file",
     };
     let words = format!(
-        "{} is {what}, so the website cannot be written into {}. Move it away, or choose another folder with -o.",
+        "{} is {what}, so the website cannot be saved in {}. Move it, or choose another folder with -o.",
         place.display(),
         if place == folder { "it".to_owned() } else { folder.display().to_string() }
     );
@@ -220,7 +220,8 @@ fn no_folder_there(folder: &Path) -> Option<io::Error> {
 
 fn busy(folder: &Path) -> io::Error {
     let words = format!(
-        "another plainplan is writing into {}, perhaps one that watches. Wait until it is done or end it, or choose another folder with -o.",
+        "another plainplan is saving a website in {}. Wait until it is done, stop it, or choose another folder with \
+         -o.",
         folder.display()
     );
     io::Error::new(io::ErrorKind::ResourceBusy, words)

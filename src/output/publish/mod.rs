@@ -34,10 +34,10 @@ const ROOM: usize = 256;
 /// A message about what is in the way names no more than this much of it.
 const NAMED: usize = 5;
 
-const STRANGE: &str = "plainplan did not write it and will not overwrite it";
-const FOLDER_FOR_FILE: &str = "it is a folder, and the website has a file of that name";
-const FILE_FOR_FOLDER: &str = "it is a file, and the website has a folder of that name";
-const LINK_FOR_FOLDER: &str = "it is a link to another folder, and the website has a folder of that name";
+const STRANGE: &str = "plainplan did not make it, so it will not replace it";
+const FOLDER_FOR_FILE: &str = "it is a folder, but the website needs a file with that name";
+const FILE_FOR_FOLDER: &str = "it is a file, but the website needs a folder with that name";
+const LINK_FOR_FOLDER: &str = "it is a link to another folder, but the website needs a folder with that name";
 
 /// A folder that a site is written into, again and again. No other process writes into it meanwhile.
 #[derive(Debug)]
@@ -241,7 +241,7 @@ impl Publication {
     }
 
     fn in_the_way(&self, address: &str, why: &str) -> String {
-        format!("{} is in the way: {why}.", self.folder.join(address).display())
+        format!("{} already exists: {why}.", self.folder.join(address).display())
     }
 
     /// A folder where a file must be goes first, if all that lies in it is ours and is to go.
@@ -356,21 +356,21 @@ fn body<'o>(output: &'o Output, address: &str) -> io::Result<&'o Body> {
 }
 
 fn gone(folder: &Path) -> io::Error {
-    let words = format!("{} was deleted while the website was made. Try again.", folder.display());
+    let words = format!("{} was deleted while plainplan was building the website. Try again.", folder.display());
     io::Error::new(io::ErrorKind::NotFound, words)
 }
 
 /// A site that was made for its findings alone cannot be published.
 fn discarded() -> io::Error {
-    io::Error::other("the website was not kept when it was made")
+    io::Error::other("the website was not kept after it was made")
 }
 
 fn refused(trouble: &[String]) -> io::Error {
     let mut words = trouble[..trouble.len().min(NAMED)].join("\n");
     if trouble.len() > NAMED {
-        words.push_str(&format!("\nSo are {} more.", trouble.len() - NAMED));
+        words.push_str(&format!("\nThere are {} more.", trouble.len() - NAMED));
     }
-    words.push_str("\nNothing was published. Move it away, or choose another folder with -o.");
+    words.push_str("\nNothing was published. Move these files, or choose another folder with -o.");
     io::Error::new(io::ErrorKind::AlreadyExists, words)
 }
 

@@ -174,7 +174,7 @@ pub const CHAPTER: Record = Record {
         Key::new("description", Text, "What the chapter is about, in one sentence.").or(&["summary", "about", "intro", "lead"]),
         Key::new("status", Choice(&words_of(&STATES)), "Whether the chapter is a draft or final. Drafts are not published."),
         Key::new("updated", Date, "When the chapter was last changed.").or(&["changed", "modified", "last-updated"]),
-        Key::new("owner", Text, "Who is responsible for the chapter.").or(&["author", "lead", "contact", "responsible"]),
+        Key::new("owner", Text, "The person responsible for the chapter.").or(&["author", "lead", "contact", "responsible"]),
         Key::new("metrics", List(&Either(&[Keys(&MEASURE), Keys(&FILE_OF_MEASURES)])), "The measures of the chapter.")
             .or(&["measures", "indicators", "kpis"]),
         Key::new("tables", List(&Keys(&TABLE)), "The tables of the chapter."),
@@ -199,7 +199,7 @@ const MILESTONE: Record = Record {
     keys: &[
         Key::new("by", Date, "By when.").needed().or(&["date", "deadline", "due", "when", "until"]),
         Key::new("text", Text, "What you will do.").needed().or(&["milestone", "action", "what", "promise"]),
-        Key::new("owner", Text, "Who is responsible.").or(&["author", "lead", "contact", "responsible"]),
+        Key::new("owner", Text, "The person responsible.").or(&["author", "lead", "contact", "responsible"]),
         Key::new("status", Choice(&words_of(&PROGRESS)), "How it is going. If you leave this out, it is planned.").or(&["state", "progress"]),
     ],
 };
@@ -230,8 +230,8 @@ pub const FOLDER_TOO_DEEP: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Chapters can be in folders, and those in other folders, up to 8 deep. Every page shows the parts that it is in, so \
-              that deeper folders make long addresses, and pages that are hard to find. Move the folder up.",
+    explain: "Chapters can be in folders, and folders in other folders, up to 8 deep. Every page shows the parts it \
+              belongs to, so deeper folders make long addresses and pages that are hard to find. Move the folder up.",
 };
 
 /// So many folders below content/ a chapter may lie in. Plans have two or three; every page lists the chapters of each.
@@ -249,10 +249,10 @@ pub(crate) fn tell_too_deep(source: &Files, files: &[FileId], diagnostics: &mut 
         let path = source.file(*file).path.as_str();
         let folder = path.match_indices('/').nth(DEEPEST_FOLDER + 1).map_or(path, |(end, _)| &path[..end]);
         if reported.insert(folder) {
-            let message = "chapters can be in folders up to 8 deep, and this one is deeper";
+            let message = "this chapter is more than 8 folders deep";
             diagnostics.add(
                 Diagnostic::new(&FOLDER_TOO_DEEP, Span::new(*file, 0, 0), message)
-                    .help(format!("Move the folder {folder} up, into a folder that is nearer to content/.")),
+                    .help(format!("Move the folder {folder} up, nearer to content/.")),
             );
         }
     }
@@ -349,16 +349,17 @@ impl Chapter {
                 let says_the_same = slug(&heading.value) == slug(&title.value);
                 let (message, help) = if says_the_same {
                     (
-                        "the title of this chapter stands at its head already, so this one is left out".to_owned(),
+                        "this heading repeats the title of the chapter, so it is left out".to_owned(),
                         "Remove this line, or begin it with ## to make it a section.",
                     )
                 } else {
                     (
                         format!(
-                            "this heading is left out, because the chapter is called “{}” at its head",
+                            "this heading is left out, because the chapter already has the title “{}”",
                             title.value
                         ),
-                        "Begin it with ## to make it a section, or write it as `title:` at the head of the chapter.",
+                        "Begin it with ## to make it a section. To use it as the title, write it after `title:` at \
+                         the top of the file.",
                     )
                 };
                 let found = Diagnostic::new(&HEADING_LEVEL, heading.span, message);
@@ -384,9 +385,12 @@ impl Chapter {
         self.front_tables = self.tables.len();
         self.charts =
             fields.list("charts", diagnostics).iter().filter_map(|node| Chart::parse(node, diagnostics)).collect();
-        self.milestones =
-            fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
-        self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();
+        let (milestones, risks) = (fields.list("milestones", diagnostics), fields.list("risks", diagnostics));
+        self.milestones = milestones.iter().filter_map(|node| milestone(node, diagnostics)).collect();
+        self.risks = risks.iter().filter_map(|node| risk(node, diagnostics)).collect();
+        // Why there are none to show has been reported.
+        self.has_unread_keys |= self.milestones.is_empty() && !milestones.is_empty();
+        self.has_unread_keys |= self.risks.is_empty() && !risks.is_empty();
         self.accepted =
             fields.list("accept", diagnostics).iter().filter_map(|node| accepted(node, diagnostics)).collect();
         if let Some(node) = fields.take("extra") {
@@ -420,7 +424,7 @@ impl Chapter {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
                         .fix(Fix::template(head, line), |_| {
-                            "Write `title: …` between two lines of --- at its head.".to_owned()
+                            "Write `title: …` between two --- lines at the top of the file.".to_owned()
                         }),
                 );
             }
@@ -479,7 +483,7 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
 }
 
 fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u8> {
-    let help = "Write 1 for very low, 5 for very high.";
+    let help = "Write a number from 1 for very low to 5 for very high.";
     let score = whole_number(fields, key, "is a whole number from 1 to 5,", help, diagnostics)?;
     u8::try_from(score).ok()
 }

@@ -19,7 +19,7 @@ pub struct Accepted {
 /// The keys of an item of `accept:`.
 #[rustfmt::skip]
 pub(crate) const ACCEPTED: Record = Record {
-    name: "an accepted finding",
+    name: "an accepted problem",
     doc: "A problem that you have looked at and leave as it is.",
     keys: &[
         Key::new("finding", Kind::Text, "The message of the problem, word for word.").needed().or(&["message"]),
@@ -34,8 +34,8 @@ pub const FRONT_MATTER_NOT_CLOSED: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "A chapter begins with --- on a line of its own, then its keys, then --- again. Without the second line, the \
-              whole chapter would be taken for keys.",
+    explain: "A chapter begins with a --- line, then its settings, then another --- line. Without the second line, \
+              plainplan would read the whole chapter as settings.",
 };
 
 /// A chapter without a name.
@@ -45,8 +45,9 @@ pub const MISSING_TITLE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Every chapter needs a title: `title: …` at its head, or one line `# Title` in a chapter without front matter. \
-              It stands in the contents, in the browser's tab and in every link.",
+    explain: "Every chapter needs a title. Write `title: …` in the settings at the top of the file. If there are no \
+              settings, write one line `# Title`. The title appears in the contents, in the browser tab and in every \
+              link.",
 };
 
 /// A space that only looks like one.
@@ -56,8 +57,8 @@ pub const HIDDEN_SPACE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Word and some websites use a special space that does not break at the end of a line. At the beginning of a \
-              line of front matter it looks like an ordinary space but does not set the line in. Replace it by an ordinary one.",
+    explain: "Word and some websites use a special space that does not break at the end of a line. In the settings \
+              it looks like an ordinary space, but it does not indent the line. Replace it with an ordinary space.",
 };
 
 /// A chapter's front matter and where its text begins.
@@ -102,7 +103,7 @@ impl<'s> Front<'s> {
                 diagnostics.add(
                     Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, place, "this line should be exactly ---")
                         .fix(Fix::guess(place, FENCE), |fence| {
-                            format!("Write three short dashes, {fence}, where the keys end and the text begins.")
+                            format!("Write three short dashes, {fence}, on the line after the settings.")
                         }),
                 );
                 return Self { node: None, body: text.len(), keys: open, is_there: true };
@@ -113,9 +114,9 @@ impl<'s> Front<'s> {
             Diagnostic::new(
                 &FRONT_MATTER_NOT_CLOSED,
                 Span::new(file, start, start + 3),
-                "the front matter that begins here is never closed",
+                "the settings that begin here have no --- line at the end",
             )
-            .help("Write --- on a line of its own where the keys end and the text begins."),
+            .help("Write --- on a line of its own, between the settings and the text."),
         );
         Self { node: None, body: text.len(), keys: open, is_there: true }
     }
@@ -159,15 +160,14 @@ fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mu
     let at = start + text[start..].find(line).unwrap_or(0);
     let place = Span::new(file, at, at + line.trim_end().len());
     let found = |message: &str| Diagnostic::new(&FRONT_MATTER_NOT_CLOSED, place, message);
-    let both = "Write three short dashes, ---, on the very first line of the file, and again where the keys end.";
+    let both = "Write three short dashes, ---, on the first line of the file, and again after the settings.";
     let is_closed = text[place.end as usize..].lines().any(|line| line.trim_end() == FENCE);
     if line.trim_end() == FENCE {
         let before = Fix::safe(Span::new(file, start, at), "");
-        diagnostics.add(
-            found("there is an empty line before this one").fix(before, |_| {
-                "Delete the empty lines before it: --- must be the first line of the file.".to_owned()
-            }),
-        );
+        diagnostics
+            .add(found("there is an empty line before this one").fix(before, |_| {
+                "Delete the empty lines above it. The first line of the file must be ---.".to_owned()
+            }));
     } else if is_meant_as_fence(line) {
         let keys = &text[at + line.len()..];
         let closing = keys.lines().find(|line| is_meant_as_fence(line)).unwrap_or("");
@@ -177,7 +177,7 @@ fn report_missing_fence(file: FileId, text: &str, start: usize, diagnostics: &mu
         let whole = Fix::guess(Span::new(file, start, end), format!("{FENCE}{keys}{closing}"));
         diagnostics.add(found("this line should be exactly ---").fix(whole, |_| both.to_owned()));
     } else if FIRST_KEYS.iter().any(|key| line.starts_with(key)) {
-        let found = found("the line --- is missing before these keys");
+        let found = found("there is no --- line before these settings");
         let fence = Fix::guess(Span::new(file, start, at), format!("{FENCE}\n"));
         diagnostics.add(if is_closed { found.fix(fence, |_| both.to_owned()) } else { found.help(both) });
     } else {
@@ -205,7 +205,7 @@ fn parse_front<'s>(
             let place = Span::new(file, offset + at + found, offset + at + found + 2);
             let spaces = Span::new(file, offset + at, offset + at + lead);
             diagnostics.add(
-                Diagnostic::new(&HIDDEN_SPACE, place, "this space is a special one, as Word makes them")
+                Diagnostic::new(&HIDDEN_SPACE, place, "this is a special space, as Word uses")
                     .fix(Fix::safe(spaces, line[..lead].replace('\u{a0}', " ")), |_| {
                         "Delete it and type an ordinary space.".to_owned()
                     }),

@@ -69,8 +69,8 @@ fn web_address(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
         return Some(text.value);
     }
     diagnostics.add(
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not an address of the web", text.value))
-            .help("Write it as your browser shows it, beginning with https://."),
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a web address", text.value))
+            .help("Copy it from your browser. It begins with https://."),
     );
     None
 }
@@ -93,9 +93,10 @@ impl Plan {
     pub(crate) fn not_last_year(&self, metric: &Metric, span: Span) -> NoFigure {
         let id = &metric.id.value;
         let help = if self.config.last_plan.is_some() {
-            "Correct the id in the file of last year's measures, or write `was: …` at the measure if it had another."
+            "Correct the id in the file of last year's measures. If the measure had another id, write `was: …` in \
+             the measure."
         } else {
-            "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
+            "Add last year's measures to plan.yaml: last-plan: { title: …, measures: last-year.csv }."
         };
         NoFigure {
             span,

@@ -155,7 +155,7 @@ const TARGET: Record = Record {
         Key::new("words", Text, "A target that is not a number, in place of the value."),
         Key::new("value", Figure, "The figure that you aim for.").needed_unless("words").or(&["actual", "latest", "now", "current"]),
         Key::new("by", Kind::Date, "When you aim to reach it.").or(&["date", "deadline", "due", "when", "until"]),
-        Key::new("source", Text, "Who set the target."),
+        Key::new("source", Text, "The organisation that set the target."),
         Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
     ],
 };
@@ -327,8 +327,8 @@ fn target_value(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
         return quantity(text, unit, diagnostics);
     }
     diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{}` is not a number", text.value)).help(
-        "Write a target that is not a number as `words: …`, without `value:`; in a file, in the \
-             column target_words. Write TBC if it is not known yet.",
+        "If the target is not a number, write it as `words: …`, without `value:`. In a file of measures, use the \
+         column target_words. If you do not know the target yet, write TBC.",
     ));
     None
 }

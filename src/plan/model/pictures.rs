@@ -87,7 +87,7 @@ pub const PICTURE: Record = Record {
         Key::new("words", TEXTS, "Easy words to find the picture by, all for one idea.").or(&["keywords", "tags"]),
         Key::new("kind", Choice(&words_of(&KINDS)), "What kind of picture it is.").or(&["type"]),
         Key::new("licence", Text, "The licence that lets you publish the picture: own, MIT, CC0, OGL.").or(&["license", "rights"]),
-        Key::new("credit", Text, "Who made the picture.").or(&["author", "artist", "photographer"]),
+        Key::new("credit", Text, "The person or organisation that made the picture.").or(&["author", "artist", "photographer"]),
         Key::new("people", Choice(&words_of(&PEOPLE)), "Whether the people in the picture agreed to be shown.").or(&["consent"]),
         Key::new("use-until", Date, "How long you may use the picture.").or(&["expires", "until"]),
         Key::new("sha256", Text, "The SHA-256 checksum of the file, to tell the right file from another."),
@@ -102,8 +102,8 @@ pub const PICTURE_WITHOUT_LICENCE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "Every picture of the library says under which licence it may be published: own, MIT, CC0, OGL, subscription … \
-              A picture that somebody else may forbid does not belong on a public page.",
+    explain: "Every picture in the library needs a licence that allows you to publish it: own, MIT, CC0, OGL, \
+              subscription or another one. Do not publish a picture without permission.",
 };
 
 /// A picture file that is not there.
@@ -113,9 +113,9 @@ pub const PICTURE_FILE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "The library names a file that is not in its folder. Put the file there, or correct the name. Files in \
-              content/pictures/private/ are not kept with the plan, because their licence forbids to pass them on; whoever \
-              publishes the plan puts them there from where the organisation keeps them.",
+    explain: "The library names a file that is not in its folder. Put the file in the folder, or correct the name. \
+              Files in content/pictures/private/ are not stored with the plan, because their licence does not allow \
+              you to share them. Before you publish, copy them from where your organisation keeps them.",
 };
 
 impl Pictures {
@@ -137,7 +137,7 @@ impl Pictures {
         let Value::List(items) = &node.value else {
             if !node.is_nothing() {
                 diagnostics.add(
-                    Diagnostic::new(&WRONG_TYPE, node.span, "the library of pictures should be a list")
+                    Diagnostic::new(&WRONG_TYPE, node.span, "the picture library should be a list")
                         .help("Begin each entry with \"- id: …\"."),
                 );
             }
@@ -276,7 +276,7 @@ fn picture(source: &Files, folder: &str, item: &Node, diagnostics: &mut Diagnost
     let place = id.as_ref().map_or(place, |id| id.span);
     if licence.is_none() {
         diagnostics.add(
-            Diagnostic::new(&PICTURE_WITHOUT_LICENCE, place, "nobody has said that this picture may be published")
+            Diagnostic::new(&PICTURE_WITHOUT_LICENCE, place, "this picture has no licence, so it cannot be published")
                 .help("Add a line `licence: …`, for example own, MIT, CC0 or OGL."),
         );
     }
@@ -315,11 +315,12 @@ fn picture_file(
         diagnostics.add(if is_private {
             let sum = sum.map_or(String::new(), |sum| format!(" Its SHA-256 is {sum}."));
             diagnostic.help(format!(
-                "Private pictures are not kept with the plan. Copy the file to {folder}/{} from where your organisation keeps it.{sum}",
+                "Private pictures are not stored with the plan. Copy the file to {folder}/{} from where your \
+                 organisation keeps it.{sum}",
                 name.value
             ))
         } else if name.value.contains("//") {
-            diagnostic.help(format!("Save the picture in {folder} and write the name of its file here."))
+            diagnostic.help(format!("Save the picture in {folder} and write its file name here."))
         } else {
             diagnostic.help("Put the file there, or correct the name.")
         });

@@ -40,8 +40,8 @@ impl Stated {
     /// Reads `status: { is, because }`.
     pub(crate) fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         if let Some(word) = node.as_text() {
-            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs its reason").help(format!(
-                "Write `status: {{ is: {word}, because: … }}`, or leave it out and it is worked out for you."
+            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs a reason").help(format!(
+                "Write `status: {{ is: {word}, because: … }}`. If you leave out the status, plainplan works it out."
             )));
             return None;
         }

@@ -36,7 +36,7 @@ pub struct Word {
 #[rustfmt::skip]
 pub const WORD: Record = Record {
     name: "a word",
-    doc: "A word that readers may not know, and what it means.",
+    doc: "A word that some readers do not know, and what it means.",
     keys: &[
         Key::new("term", Kind::Text, "The word or phrase, as it is inside a sentence.").needed().or(&["word", "name", "phrase"]),
         Key::new("short", TEXTS, "Abbreviations for it.").or(&["abbreviation", "abbreviations", "acronym", "initials"]),
@@ -54,7 +54,8 @@ pub const DUPLICATE_WORD: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A term or short form may stand in the glossary once. With two meanings, nobody could say which is meant.",
+    explain: "A term or abbreviation can be in the glossary only once. With two meanings, readers cannot tell which \
+              is right.",
 };
 
 const PATH: &str = "content/words.yaml";
@@ -107,7 +108,7 @@ fn report_doubles(list: &[Word], diagnostics: &mut Diagnostics) {
             if let Some(first) = seen.get(form.value.as_str()) {
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_WORD, form.span, format!("`{}` is in the glossary twice", form.value))
-                        .also(*first, "the first one")
+                        .also(*first, "the first entry")
                         .help("Keep one entry and remove the other."),
                 );
             } else {

@@ -137,8 +137,8 @@ impl Plan {
         NoFigure {
             span: id.span,
             kind: Fault::UnknownId,
-            message: format!("no measure and no table is called `{}`", id.value),
-            help: suggestion(&id.value, &ids, "Give the id of a measure or a table of this plan."),
+            message: format!("there is no measure or table called `{}`", id.value),
+            help: suggestion(&id.value, &ids, "Use the id of a measure or a table in this plan."),
         }
     }
 
@@ -177,37 +177,40 @@ impl Plan {
         }
         let Some(wording) = &reference.wording else { return Ok(unworded(named, easy, voice)) };
         if wording.value == Wording::Date {
-            const HELP: &str = "Ask for a time, for example `.target.by`.";
-            return named.easy_time(voice).map_or_else(|| Err(cannot_word(wording, "it is not a time", HELP)), plain);
+            const HELP: &str = "Use a date, for example `.target.by`.";
+            return named.easy_time(voice).map_or_else(|| Err(cannot_word(wording, "it is not a date", HELP)), plain);
         }
         let Named::Figure(quantity, unit) = named else {
-            return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
+            return Err(cannot_word(wording, "it is not a figure", "Remove the | and the word after it."));
         };
         if quantity.amount == Amount::ToBeConfirmed {
             return Ok(voice.not_known_yet(&unit));
         }
         match wording.value {
-            Wording::Money if !matches!(unit, Unit::Money(..)) => Err(cannot_word(
-                wording,
-                "it is not money",
-                "Use `about` for a count, `people` for a share in percent.",
-            )),
+            Wording::Money if !matches!(unit, Unit::Money(..)) => {
+                Err(cannot_word(wording, "it is not money", "Use `about` for a count, or `people` for a percentage."))
+            }
             Wording::About | Wording::Money => {
                 let beside = metric.map_or(Vec::new(), Metric::compared);
                 match voice.about(&quantity, &unit, &beside) {
                     Some(text) => plain(text),
-                    None => Err(cannot_word(
-                        wording,
-                        "it has no number",
-                        &format!("Leave out `| {}`.", wording.value.word()),
-                    )),
+                    None => {
+                        Err(cannot_word(wording, "it has no number", &format!("Remove `| {}`.", wording.value.word())))
+                    }
                 }
             }
             Wording::Trend => {
                 let trend = asked.map_or(Err("only a measure has a trend"), |(metric, path)| metric.trend(path));
                 let trend = trend.map(|trend| voice.trend(trend, &unit));
                 trend.map_or_else(
-                    |reason| Err(cannot_word(wording, reason, "Say in words what changes, or leave the sentence out.")),
+                    |reason| {
+                        Err(cannot_word(
+                            wording,
+                            reason,
+                            "Say what changes in your own words, or remove the \
+                                                               sentence.",
+                        ))
+                    },
                     plain,
                 )
             }
@@ -231,7 +234,7 @@ impl Plan {
         if *unit != Unit::Percent {
             return Err(cannot_word(
                 wording,
-                "only a share in percent can be said as so many out of 10",
+                "only a percentage can be shown as a number out of 10",
                 "Use `about` for a count or money.",
             ));
         }
@@ -239,14 +242,14 @@ impl Plan {
             Amount::Number(percent) => (percent, percent),
             Amount::Range(low, high) => (low, high),
             _ => {
-                return Err(cannot_word(wording, "it has no number", "Write the sentence without it."));
+                return Err(cannot_word(wording, "it has no number", "Remove this figure from the sentence."));
             }
         };
         if low.is_sign_negative() && !low.is_zero() || high > Decimal::ONE_HUNDRED {
             return Err(cannot_word(
                 wording,
-                "a share of people lies between nothing and 100%",
-                "Say in words what changes.",
+                "a percentage of people must be between 0% and 100%",
+                "Say what changes in your own words.",
             ));
         }
         let voice = self.voice();
@@ -261,9 +264,9 @@ impl Plan {
                 span: wording.span,
                 kind: Fault::SameReading,
                 message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
-                help:
-                    "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
-                        .into(),
+                help: "The figures are too close, even out of 1,000. Say what changes in your own words, without this \
+                     figure."
+                    .into(),
             })?,
             None => common_denominator(&[low]).unwrap_or(OutOf::Thousand),
         };
@@ -304,7 +307,7 @@ fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure
     NoFigure {
         span: wording.span,
         kind: Fault::Wording,
-        message: format!("this cannot be worded as `{word}`: {reason}"),
+        message: format!("`| {word}` cannot be used here: {reason}"),
         help: help.into(),
     }
 }
@@ -362,13 +365,16 @@ impl Metric {
             _ => {}
         }
         let choice = if count == 1 {
-            format!("Write {{{{ {}.target }}}}: it has one target.", id.value)
+            format!("Write {{{{ {}.target }}}}. It has only one target.", id.value)
         } else {
-            format!("Write {{{{ {}.targets.1 }}}} for the first target, or another number up to {count}.", id.value)
+            format!(
+                "For the first target, write {{{{ {}.targets.1 }}}}. You can use any number up to {count}.",
+                id.value
+            )
         };
         let (span, message) = match number {
-            Some(number) => (rest[0].span, format!("`{}` has no target number {number}", id.value)),
-            None => (at.span, "`targets` does not say which target".to_owned()),
+            Some(number) => (rest[0].span, format!("`{}` has no target {number}", id.value)),
+            None => (at.span, "`targets` needs the number of a target".to_owned()),
         };
         Err(NoFigure { span, kind: Fault::UnknownPart, message, help: choice.into() })
     }
@@ -415,8 +421,7 @@ impl Metric {
                 span: at.span,
                 kind: Fault::UnknownPart,
                 message: format!("the measure `{}` has no {part}", self.id.value),
-                help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value)
-                    .into(),
+                help: format!("Add it to the measure, or show another part of `{}`.", self.id.value).into(),
             }),
         }
     }
@@ -440,7 +445,7 @@ impl Metric {
 fn no_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
     let otherwise = match known {
         [] => "Leave it out.".to_owned(),
-        _ => format!("What can be asked of it: {}.", listed(known)),
+        _ => format!("Choose one of: {}.", listed(known)),
     };
     NoFigure {
         span: part.span,
@@ -462,9 +467,10 @@ impl Table {
             let at = path.last().unwrap_or(id);
             return Err(Self::unknown(
                 at,
-                "a figure of a table is named by its row and its column".to_owned(),
+                "a figure of a table needs a row and a column".to_owned(),
                 format!(
-                    "Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.",
+                    "Write {{{{ {}.row.column }}}}. For the whole table, write {{{{ table {} }}}} on a line of its \
+                     own.",
                     id.value, id.value
                 ),
             ));
@@ -473,7 +479,7 @@ impl Table {
             let keys = self.row_keys();
             let total = self.has_total().then_some("total");
             let known: Vec<&str> = keys.iter().map(String::as_str).chain(total).collect();
-            let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", listed(&known)));
+            let help = suggestion(&row_name.value, &known, &format!("Choose one of its rows: {}.", listed(&known)));
             return Err(Self::unknown(
                 row_name,
                 format!("the table `{}` has no row `{}`", self.id.value, row_name.value),
@@ -487,7 +493,8 @@ impl Table {
         let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
             let known: Vec<&str> =
                 self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
-            let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", listed(&known)));
+            let help =
+                suggestion(&column_name.value, &known, &format!("Choose one of its columns: {}.", listed(&known)));
             return Err(Self::unknown(
                 column_name,
                 format!("the table `{}` has no column `{}`", self.id.value, column_name.value),

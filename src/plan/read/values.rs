@@ -16,8 +16,8 @@ pub const NOT_A_NUMBER: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "Numbers are written as people write them: 1,234 · (466) · -2.9 · £3.5m · c50 · 5 to 7. Where there is none yet, \
-              write TBC; where there can be none, n/a.",
+    explain: "You can write a number as 1,234, (466), -2.9, £3.5m, c50 or 5 to 7. If there is no number yet, write \
+              TBC. If there can be no number, write n/a.",
 };
 
 /// A value that should be a date or a period.
@@ -27,8 +27,8 @@ pub const NOT_A_DATE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "A day is written 2018-03-31, a month 2018-03, a year 2018, a financial year 2018-19, a quarter of it \
-              2018-19 Q2. Written like this it means the same to everybody and sorts by time.",
+    explain: "Write a day as 2018-03-31, a month as 2018-03, a year as 2018, a financial year as 2018-19 and a \
+              quarter as 2018-19 Q2. This is clear to everyone and sorts in date order.",
 };
 
 /// A word that is not among those that are allowed here.
@@ -38,7 +38,7 @@ pub const UNKNOWN_VALUE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "Some keys take one of a few words, for example `better: higher`. The message names them.",
+    explain: "Some settings can only have certain values, for example `better: higher`. The message lists them.",
 };
 
 /// An id that cannot be one.
@@ -48,8 +48,8 @@ pub const BAD_ID: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "An id is a short name in lower case letters, digits and single hyphens, such as ae-4-hours. It stands in \
-              {{ … }}, in addresses and in open data, so it should never change.",
+    explain: "An id is a short name with lower case letters, digits and single hyphens, such as ae-4-hours. It is \
+              used in {{ … }} tags, in web addresses and in the data, so do not change it later.",
 };
 
 /// Reads a figure of `unit`; a fault is reported and gives nothing.
@@ -61,7 +61,7 @@ pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
             let message = format!("`{}` is not a number: {reason}", text.value);
             let found = Diagnostic::new(&NOT_A_NUMBER, text.span, message);
             diagnostics.add(decimal_point(found, text, unit, || {
-                "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned()
+                "Write it like 1,234, 3.5 or (466). If you do not know it yet, write TBC.".to_owned()
             }));
             None
         }
@@ -123,7 +123,7 @@ fn not_a_date(text: &Spanned<String>) -> Diagnostic {
     match respelt(&text.value) {
         Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
         None => found.help(
-            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY or a quarter as YYYY-YY Q2.",
         ),
     }
 }
@@ -172,11 +172,10 @@ pub fn choice<T: Copy>(
         return Some(*value);
     }
     let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
+    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{what}` cannot be `{}`", text.value));
     diagnostics.add(match nearest(&text.value, words.iter().copied()) {
         Some(meant) => diagnostic.did_you_mean(text.span, meant),
-        None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+        None => diagnostic.help(format!("Use one of: {}.", words.join(", "))),
     });
     None
 }
@@ -192,7 +191,7 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
                 let fix = Fix::guess(text.span, format!("count of {}", text.value));
                 diagnostic.fix(fix, |unit| format!("Write `{unit}`, or one of: {}.", UNITS.join(", ")))
             }
-            None => diagnostic.help(format!("Write one of: {}.", UNITS.join(", "))),
+            None => diagnostic.help(format!("Use one of: {}.", UNITS.join(", "))),
         });
     }
     unit
@@ -219,8 +218,7 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
     }
     if id.value.len() > LONGEST_ID {
         let message = format!("this id has {} letters", id.value.chars().count());
-        let help =
-            format!("Choose a short name, of {LONGEST_ID} letters at most: files of open data are called by it.");
+        let help = format!("Choose a short name, up to {LONGEST_ID} letters. Data files get this name too.");
         diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help(help));
         return None;
     }

@@ -19,7 +19,7 @@ pub(crate) const MANY_NUMBERS: Rule = Rule {
     policy: Policy::Guide(Guide::of("N12", NHS, false)),
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Most adults find numbers hard. One new number in a sentence and three in a part are as many as people can take in. Keep the \
+    explain: "Most adults find numbers hard. Use one new number in a sentence and three in a part at most. Keep the \
               one that matters most. Dates, times, ages and lengths of time do not count.",
 };
 
@@ -63,8 +63,8 @@ pub(crate) const BARE_FIGURE: Rule = Rule {
     policy: Policy::Guide(Guide::of("N13", COGA, false)),
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
-    explain: "A number alone says little. Say whether it is more or less than before, enough or not. \"That is more than last year\" \
-              tells readers what to think of it.",
+    explain: "A number alone does not mean much to readers. Say whether it is more or less than before, enough or \
+              not. For example: \"That is more than last year\".",
 };
 
 pub(crate) fn bare_figure(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -78,7 +78,7 @@ pub(crate) fn bare_figure(reading: &Reading, _: &PlanContext, diagnostics: &mut 
             Some((sentence, words))
         });
         if let Some((sentence, words)) = from_plan.filter(|_| !sentences.iter().any(says)) {
-            let message = format!("nobody says what to think of {}", sentence.text_of(&words));
+            let message = format!("readers cannot tell what {} means for them", sentence.text_of(&words));
             tell(&BARE_FIGURE, sentence, &words, message, "Is it good or bad? Say so.", diagnostics);
         }
     }
@@ -111,8 +111,9 @@ pub(crate) const DOUBLED_WORD: Rule = Rule {
     policy: Policy::Guide(Guide::of("N17", OURS, true)),
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A figure brings words along: {{ waits | about }} says \"about 1,200\", and {{ waits | people }} says \"9 out of 10 people\". \
-              With the same word typed beside it, readers see it twice: \"About about 1,200\". Leave the typed word out.",
+    explain: "Some tags add words to the figure. {{ waits | about }} gives \"about 1,200\", and {{ waits | people }} \
+              gives \"9 out of 10 people\". If you type the same word next to it, readers see it twice: \"About \
+              about 1,200\". Delete the word you typed.",
 };
 
 pub(crate) fn doubled_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -122,7 +123,8 @@ pub(crate) fn doubled_word(reading: &Reading, _: &PlanContext, diagnostics: &mut
             if sentence.key(first) == sentence.key(second) && is_at_edge_of_figure(sentence, first) {
                 let typed = if sentence.words[first].is_figure { second } else { first };
                 let message = format!("readers see “{}”", sentence.text_of(&words));
-                let help = format!("Take “{}” away here: the figure beside it says it already.", sentence.word(typed));
+                let help =
+                    format!("Delete “{}” here. The tag next to it adds this word already.", sentence.word(typed));
                 let found = Diagnostic::new(&DOUBLED_WORD, sentence.place_of(&(typed..typed + 1)), message);
                 diagnostics.add(match without_word(sentence, typed, typed == first) {
                     Some(fix) => found.fix(fix, |_| help),

@@ -13,7 +13,7 @@ pub(crate) const RANGE_DASH: Rule = Rule {
     policy: Policy::Guide(Guide::of("N10", NHS, false)),
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can be taken for a minus.",
+    explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can look like a minus.",
 };
 
 pub(crate) fn range_dash(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -48,7 +48,7 @@ pub(crate) const PHONE_NUMBER: Rule = Rule {
     policy: Policy::Guide(Guide::of("N16", NHS, false)),
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A phone number in one piece cannot be read out or typed in without losing the place. Write it in groups: 0300 123 4567.",
+    explain: "A long phone number without spaces is hard to read out or type. Write it in groups: 0300 123 4567.",
 };
 
 pub(crate) fn phone_number(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -66,7 +66,7 @@ pub(crate) fn phone_number(reading: &Reading, _: &PlanContext, diagnostics: &mut
                     digits.get(digits.len() - 4..),
                 ];
                 let grouped = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let message = "this phone number is in one piece".to_owned();
+                let message = "this phone number has no spaces".to_owned();
                 let say = |grouped: &str| format!("Write it in groups: {grouped}.");
                 correct(&PHONE_NUMBER, sentence, &(at..at + 1), message, (&grouped, say), diagnostics);
             }

@@ -21,8 +21,8 @@ pub(crate) const PERCENTAGE: Rule = Rule {
     policy: Policy::Guide(Guide::of("N2", BW, false)),
     fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
-    explain: "Many people do not know what a percentage is. Say how many people out of how many: \"9 out of 10 people\". In place of \
-              {{ waits }} write {{ waits | people }}, and plainplan finds the words.",
+    explain: "Many people do not know what a percentage is. Say how many people out of how many: \"9 out of 10 \
+              people\". Write {{ waits | people }} in place of {{ waits }}, and plainplan adds the words.",
 };
 
 pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -37,9 +37,9 @@ pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: 
             let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.voice()));
             let help = match people {
                 Some(people) if sentence.words[at].is_figure => {
-                    format!("Write `| people` before the closing braces, and it says something like “{people}”.")
+                    format!("Write `| people` before the closing braces. Readers then see something like “{people}”.")
                 }
-                Some(people) => format!("Say “{people}”. For a measure, write {{{{ its-id | people }}}}."),
+                Some(people) => format!("Write “{people}”. For a measure, write {{{{ its-id | people }}}}."),
                 None => "Say how many people out of how many. For a measure, write {{ its-id | people }}.".to_owned(),
             };
             tell(
@@ -77,8 +77,8 @@ pub(crate) const FRACTION: Rule = Rule {
     policy: Policy::Guide(Guide::of("N3", NHS, false)),
     fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Fractions and ratios, 2/3, two-thirds, 1 in 4 or 3:1, are hard to picture. Say \"1 out of 4 people\". Half and a quarter \
-              may stay.",
+    explain: "Fractions and ratios such as 2/3, two-thirds, 1 in 4 or 3:1 are hard to picture. Write \"1 out of 4 \
+              people\". You can use half and a quarter.",
 };
 
 pub(crate) fn fraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -87,7 +87,7 @@ pub(crate) fn fraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Dia
             let message = format!("“{}” is hard to picture", sentence.text_of(&words));
             match out_of(sentence, &words) {
                 Some(share) => {
-                    let say = |share: &str| format!("Say “{share}”.");
+                    let say = |share: &str| format!("Write “{share}”.");
                     correct(&FRACTION, sentence, &words, message, (&share, say), diagnostics);
                 }
                 None => tell(&FRACTION, sentence, &words, message, "Say how many out of how many.", diagnostics),
@@ -136,8 +136,8 @@ pub(crate) const MIXED_SHARES: Rule = Rule {
     policy: Policy::Guide(Guide::of("N4", NHS, true)),
     fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
-    explain: "\"8 out of 10\" and \"75 out of 100\" under one heading cannot be compared without working it out. Use the same number \
-              both times.",
+    explain: "People cannot compare \"8 out of 10\" with \"75 out of 100\" under one heading without doing a sum. \
+              Use the same number both times.",
 };
 
 pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -151,7 +151,7 @@ pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut
                     None => first = Some((whole, place)),
                     Some((before, _)) if *before == whole => {}
                     Some((before, there)) => {
-                        let message = format!("“out of {whole}” cannot be compared with “out of {before}”");
+                        let message = format!("“out of {whole}” is hard to compare with “out of {before}”");
                         diagnostics.add(
                             Diagnostic::new(&MIXED_SHARES, place, message)
                                 .also(*there, "the first one")
@@ -171,15 +171,22 @@ pub(crate) const TYPED_SHARE: Rule = Rule {
     policy: Policy::Guide(Guide::of("N15", OURS, true)),
     fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "\"9 out of 10\" was typed by hand. When the figure behind it changes, the line stays behind. Write {{ its-id | people }}, \
-              and plainplan words the figure and keeps it right.",
+    explain: "You typed \"9 out of 10\". When the measure changes, this line will not. Write {{ its-id | people }} \
+              instead, and plainplan keeps it up to date.",
 };
 
 pub(crate) fn typed_share(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for words in shares(sentence).into_iter().filter(|words| !sentence.words[words.start].is_figure) {
-            let message = format!("“{}” was typed by hand", sentence.text_of(&words));
-            tell(&TYPED_SHARE, sentence, &words, message, "Link it to the plan: {{ its-id | people }}.", diagnostics);
+            let message = format!("you typed “{}”, so it will not be updated", sentence.text_of(&words));
+            tell(
+                &TYPED_SHARE,
+                sentence,
+                &words,
+                message,
+                "For a measure of the plan, write {{ its-id | people }}.",
+                diagnostics,
+            );
         }
     }
 }

@@ -183,7 +183,7 @@ pub const MISSING_PLAN_FILE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A plan's folder holds a file plan.yaml with at least the title and the organisation.",
+    explain: "A plan's folder needs a file plan.yaml with at least the title and the organisation.",
 };
 
 /// A plan that does not say how to reach anybody.
@@ -193,8 +193,8 @@ pub const MISSING_CONTACT: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "People who cannot use the plan as it is must be able to ask for it in another form, and not by e-mail alone: \
-              give an e-mail address, a telephone number and a postal address under `contact:` in plan.yaml.",
+    explain: "People who cannot use the plan as it is must be able to ask for another format, and not only by email. \
+              Under `contact:` in plan.yaml, give an email address, a telephone number and a postal address.",
 };
 
 /// A time that ends before it begins.
@@ -204,8 +204,8 @@ pub const PERIOD_REVERSED: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A plan begins before it ends, and is looked at again after it was approved. Most often the two dates were changed \
-              round, or a year was mistyped.",
+    explain: "A plan must start before it ends, and its review must be later than its approval. Usually the two \
+              dates were swapped, or a year was mistyped.",
 };
 
 /// A statement that contradicts itself.
@@ -215,15 +215,15 @@ pub const FULL_WITH_ISSUES: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "An accessibility statement that says `compliance: full` says that everybody can use all of the site. Something that \
-              is known not to work makes it `partial`, or `not` where most of it does not work.",
+    explain: "An accessibility statement with `compliance: full` says that everyone can use the whole site. If you \
+              know of a problem, write `partial`. If most of the site does not work for some people, write `not`.",
 };
 
 const PATH: &str = "plan.yaml";
 
 /// Kinds of English that plans are written in, for a message. The words of the website itself are English, so a plan in
 /// another language would be read out by the wrong voice in part.
-const OFFERED: &str = "Languages that are offered: en-GB, en, and other kinds of English such as en-IE.";
+const OFFERED: &str = "You can use en-GB, en, or another kind of English such as en-IE.";
 
 /// What a plan or a chapter may be, and whether that is a draft.
 pub(super) const STATES: [(&str, bool); 2] = [("draft", true), ("final", false)];
@@ -271,7 +271,7 @@ impl Config {
                 Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder");
             diagnostics.add(match source.nearly_plan_file() {
                 Some(other) => missing.help(format!("Rename {other} to plan.yaml.")),
-                None => missing.help("Create it with two lines: `title: …` and `organisation: …`."),
+                None => missing.help("Create plan.yaml with two lines: `title: …` and `organisation: …`."),
             });
             return config;
         }
@@ -314,7 +314,7 @@ impl Config {
 
     fn check_contact(&self, file: FileId, diagnostics: &mut Diagnostics) {
         let missing: Vec<&str> = [
-            ("an e-mail address", self.contact.email.is_none()),
+            ("an email address", self.contact.email.is_none()),
             ("a telephone number", self.contact.phone.is_none()),
             ("a postal address", self.contact.post.is_empty()),
         ]
@@ -326,7 +326,7 @@ impl Config {
                 Diagnostic::new(
                     &MISSING_CONTACT,
                     Span::new(file, 0, 0),
-                    format!("the plan does not give {}", missing.join(" or ")),
+                    format!("the plan does not give {}", either(&missing)),
                 )
                 .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
             );
@@ -337,6 +337,14 @@ impl Config {
     #[must_use]
     pub fn organisation_brief(&self) -> &str {
         self.organisation_short.as_deref().unwrap_or(&self.organisation)
+    }
+}
+
+/// Some of several things, with `or` before the last.
+fn either(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -359,13 +367,13 @@ fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Stri
     let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
     let meant = text.value.replace('_', "-");
     diagnostics.add(if text.value.eq_ignore_ascii_case("English") {
-        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+        unknown(format!("browsers and screen readers do not know the language code `{}`", text.value))
             .fix(Fix::guess(text.span, "en-GB"), |tag| format!("Write `language: {tag}`."))
     } else if is_tag(&meant) && is_english(&meant) {
-        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
+        unknown(format!("browsers and screen readers do not know the language code `{}`", text.value))
             .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
     } else {
-        unknown(format!("`{}` is not offered yet: the words around your text are only in English", text.value))
+        unknown(format!("`{}` is not available yet. plainplan's own words are only in English", text.value))
             .help(OFFERED)
     });
     None
@@ -386,7 +394,7 @@ fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)
     let from = period_field(&mut fields, "from", diagnostics);
     let to = period_field(&mut fields, "to", diagnostics);
     fields.finish(diagnostics);
-    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it begins", diagnostics);
+    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it starts", diagnostics);
     Some((from?.value, to?.value))
 }
 
@@ -402,8 +410,7 @@ fn report_reversed(
         let voice = Voice::default();
         let words = format!("{message}: {} comes before {}", voice.time(second.value), voice.time(first.value));
         diagnostics.add(
-            Diagnostic::new(&PERIOD_REVERSED, second.span, words)
-                .help("Change the two dates round, or correct the year."),
+            Diagnostic::new(&PERIOD_REVERSED, second.span, words).help("Swap the two dates, or correct the year."),
         );
     }
 }
@@ -415,7 +422,7 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
     report_reversed(
         approved.as_ref(),
         next_review.as_ref(),
-        "the plan is to be looked at again before it was approved",
+        "the review date of the plan is before its approval date",
         diagnostics,
     );
     let is_draft = choice_field(&mut fields, "status", &STATES, diagnostics);
@@ -465,10 +472,10 @@ fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnos
         "ask" | "yes" | "true" => true,
         "no" | "none" | "false" => false,
         _ => {
-            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
+            let message = format!("`{}` does not say whether people can have the plan in this format", answer.value);
             diagnostics.add(
                 Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
-                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
+                    .help(format!("If people can ask for it, write `{kind}: ask`. If not, write `{kind}: no`.")),
             );
             false
         }
@@ -486,7 +493,7 @@ fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     }
     diagnostics.add(
         Diagnostic::new(&UNKNOWN_VALUE, colour.span, format!("`{}` is not a colour", colour.value))
-            .help("Write # and six digits from 0 to f in straight quotation marks: \"#12436d\"."),
+            .help("Write # and six characters, each 0 to 9 or a to f, in straight quotation marks: \"#12436d\"."),
     );
     None
 }
@@ -522,10 +529,10 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
             Diagnostic::new(
                 &FULL_WITH_ISSUES,
                 first.span,
-                "something is known not to work, but `compliance` says `full`",
+                "this plan lists an accessibility problem, but `compliance` says `full`",
             )
             .fix(Fix::guess(claim.span, "partial"), |claim| {
-                format!("Write `compliance: {claim}`, or remove the issue if it is mended.")
+                format!("Write `compliance: {claim}`. If the problem is fixed, remove it from the list.")
             }),
         );
     }
@@ -558,7 +565,7 @@ fn criterion(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Str
         return Some(text.value);
     };
     diagnostics.add(
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("the standard, WCAG 2.2, has no criterion {unknown}"))
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("WCAG 2.2 has no criterion {unknown}"))
             .help("Write the number of the criterion, such as 1.1.1, or leave it out."),
     );
     None

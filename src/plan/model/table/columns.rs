@@ -18,8 +18,8 @@ pub const CALCULATION_CIRCLE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A column with `calculate:` is worked out from other columns. Where one of those is worked out from this one again, there \
-              is nothing to begin with. One of them needs figures of its own in the rows.",
+    explain: "A column with `calculate:` is worked out from other columns. If one of those is worked out from this \
+              column, plainplan has no figures to start with. Write the figures of one of the columns in the rows.",
 };
 
 /// A column.
@@ -283,8 +283,8 @@ fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
             let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
             let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
             Some(decimal_point(found, cell, unit, || {
-                "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
-                 behind it, or give the column `type: text`."
+                "The column heading says what the unit is. Write only the figure here, and a note as [^a] after it \
+                 if you need one. If the column is not for figures, write `type: text` on the column."
                     .to_owned()
             }))
         })
@@ -326,8 +326,8 @@ impl Wanted {
         let of = fields.texts("of", diagnostics);
         let from = fields.text("from", diagnostics);
         let to = fields.text("to", diagnostics);
-        let help = "Write how many digits should stand behind the point.";
-        let decimals = whole_number(fields, "decimals", "is a whole number from 0 to 4,", help, diagnostics);
+        let help = "Write the number of digits after the decimal point.";
+        let decimals = whole_number(fields, "decimals", "must be a whole number from 0 to 4,", help, diagnostics);
         let place = place?;
         let what = choice(&place, "calculate", &CALCULATIONS, diagnostics);
         Some(Self { what, of, from, to, decimals: decimals.unwrap_or(1), place })
@@ -368,12 +368,12 @@ impl Table {
                 circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
             let message = match names.as_slice() {
                 [name] => format!("the column {name} is worked out from itself"),
-                names => format!("these columns are worked out from each other in a circle: {}", names.join(", ")),
+                names => format!("these columns are worked out from each other: {}", names.join(", ")),
             };
             let diagnostic = Diagnostic::new(&CALCULATION_CIRCLE, *first, message)
                 .help(format!("Write the figures of {} in the rows, and remove its `calculate:`.", names[0]));
             diagnostics
-                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
+                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "this column too")));
             self.is_sound = false;
             for column in circle {
                 if let Some(calculation) = &mut self.columns[column].calculation {
@@ -385,7 +385,7 @@ impl Table {
 
     fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {
         let mut missing = |help: String| -> Option<Formula> {
-            let message = format!("`{what}` does not say from which columns");
+            let message = format!("`{what}` needs the columns to work from");
             diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, wanted.place.span, message).help(help));
             None
         };
@@ -395,7 +395,7 @@ impl Table {
                 of.iter().map(|name| self.find_column(name, diagnostics)).collect::<Option<_>>().map(Formula::Sum)
             }
             ("percent of total", _, _, [of]) => self.find_column(of, diagnostics).map(Formula::PercentOfTotal),
-            ("percent of total", ..) => missing("Add `of:` with the name of one column.".to_owned()),
+            ("percent of total", ..) => missing("Add `of:` with the name of a column.".to_owned()),
             (what, Some(from), Some(to), _) => {
                 let (from, to) = (self.find_column(from, diagnostics), self.find_column(to, diagnostics));
                 let (from, to) = (from?, to?);
@@ -413,7 +413,7 @@ impl Table {
             let names: Vec<String> = self.columns.iter().map(Column::full_name).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let help = nearest_of_its_year(&name.value, names.iter().copied()).map_or_else(
-                || format!("Its columns: {}.", listed(&names)).into(),
+                || format!("Choose one of its columns: {}.", listed(&names)).into(),
                 |meant| Help::Meant(meant.to_owned()),
             );
             let message = format!("this table has no column `{}`", name.value);

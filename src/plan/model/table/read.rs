@@ -32,8 +32,8 @@ pub const NOTE_WITHOUT_MARK: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A mark [^a] behind a cell or a heading of a table leads to the note `- a: …` in the table's `notes`, and every \
-              such note needs its mark. A note about the whole table is written without a mark.",
+    explain: "A mark [^a] after a cell or a heading of a table links to the note `- a: …` in the table's `notes`, \
+              and each of these notes needs a mark. A note about the whole table has no mark.",
 };
 
 /// A pipe table that says nothing about what it shows.
@@ -43,8 +43,8 @@ pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "A caption tells people what a table shows before they meet its figures, and names its download. Write \
-              `Table: what it shows` on the line under a pipe table.",
+    explain: "A caption says what a table shows before people read its figures. It is also the name of the download. \
+              Under a pipe table, write `Table: what it shows` on the next line.",
 };
 
 /// The keys of an item of `tables:`.
@@ -165,7 +165,7 @@ impl Table {
         if let (Some(rows), Some(_)) = &written {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
-                    .help("Keep the one that is right and remove the other."),
+                    .help("Keep the right one and remove the other."),
             );
         }
         match written {
@@ -180,7 +180,7 @@ impl Table {
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
-                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
+                        .help("Write the rows under `rows: |`, one on each line, with | between the cells."),
                 );
                 None
             }
@@ -282,7 +282,7 @@ impl Table {
                 extra.is_header = false;
                 diagnostics.add(
                     Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows")
-                        .help("Leave `header: true` at one column only."),
+                        .help("Use `header: true` on one column only."),
                 );
             }
         } else if let Some(first) = self.columns.first_mut() {
@@ -341,10 +341,10 @@ impl Table {
             );
         }
         for note in notes.iter().filter(|note| used.iter().all(|mark| mark.value != note.value)) {
-            let message = format!("nothing in this table leads to the note `{}`", note.value);
+            let message = format!("no cell of this table has a mark for the note `{}`", note.value);
             diagnostics.add(
                 Diagnostic::new(&NOTE_WITHOUT_MARK, note.span, message)
-                    .help(format!("Write [^{}] behind the cell that it is about.", note.value)),
+                    .help(format!("Write [^{}] after the cell that the note is about.", note.value)),
             );
         }
     }

@@ -79,7 +79,7 @@ impl Writer<'_> {
         if !is_reported && !is_title {
             self.diagnostics.add(
                 Diagnostic::new(&EMPTY_HEADING, heading.span, "this heading has no words")
-                    .help("Write its words behind it, or remove the line."),
+                    .help("Write the words of the heading after it, or remove the line."),
             );
         }
     }
@@ -90,8 +90,8 @@ impl Writer<'_> {
         if is_first {
             self.body.title = Some(Spanned::new(heading.text.trim().to_owned(), heading.span));
         } else {
-            let found = Diagnostic::new(&HEADING_LEVEL, heading.span, "a second heading of the first level");
-            let help = "Begin the sections of a chapter with ##; its title is the only # there is.";
+            let found = Diagnostic::new(&HEADING_LEVEL, heading.span, "this chapter has a second heading with one #");
+            let help = "Begin the sections of a chapter with ##. Use # only for its title.";
             self.diagnostics.add(match as_section(heading) {
                 Some(fix) => found.fix(fix, |_| help.to_owned()),
                 None => found.help(help),

@@ -33,12 +33,8 @@ impl Writer<'_> {
         let Some((target, alternative)) = self.image.take() else { return };
         if alternative.trim().is_empty() {
             self.diagnostics.add(
-                Diagnostic::new(
-                    &IMAGE_WITHOUT_TEXT,
-                    target.span,
-                    "this picture has no words for people who cannot see it",
-                )
-                .help("Say in the square brackets what it shows: ![what it shows](its-file)."),
+                Diagnostic::new(&IMAGE_WITHOUT_TEXT, target.span, "this picture has no description")
+                    .help("Describe the picture in the square brackets: ![what it shows](its-file)."),
             );
         }
         let picture = Picture { file: target, shows: alternative.trim().to_owned() };
@@ -70,7 +66,7 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &LOST_WORDS,
                     span,
-                    "readers do not see this line: it is taken for the address of a link",
+                    "readers do not see this line, because it looks like the address of a link",
                 )
                 .fix(Fix::safe(span, words), |text| format!("Write it without the square brackets: {text}")),
             );

@@ -66,12 +66,8 @@ impl Writer<'_> {
         let mut notes = std::mem::take(&mut self.notes);
         for note in notes.iter().filter(|note| note.number.is_none()) {
             self.diagnostics.add(
-                Diagnostic::new(
-                    &LOST_NOTE,
-                    note.span,
-                    format!("nothing in the text points to the note [^{}]", note.label),
-                )
-                .help(format!("Write [^{}] where the note belongs, or remove it.", note.label)),
+                Diagnostic::new(&LOST_NOTE, note.span, format!("the text has no mark for the note [^{}]", note.label))
+                    .help(format!("Write [^{}] where the note belongs, or remove the note.", note.label)),
             );
         }
         notes.retain(|note| note.number.is_some());

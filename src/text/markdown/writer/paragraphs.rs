@@ -23,7 +23,7 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &HEADING_LEVEL,
                     self.place(&(range.start..range.start + marks)),
-                    "this is not a heading yet: an ordinary space is missing behind the #",
+                    "this is not a heading yet, because there is no ordinary space after the #",
                 )
                 .fix(
                     Fix::safe(self.place(&(range.start..range.start + marks + no_break)), "#".repeat(marks) + " "),

@@ -18,7 +18,7 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &EMBED_IN_SENTENCE,
                     self.place(range),
-                    "a table cannot stand inside a list or a quotation",
+                    "a table cannot be inside a list or a quotation",
                 )
                 .help("Put it after the list, with an empty line before it."),
             );

@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
                 self.tree.leaf(Element::Figure(Box::new(Spanned::new(reference, span))), span);
             }
             Some(Insert::Embed(_)) => self.diagnostics.add(
-                Diagnostic::new(&EMBED_IN_SENTENCE, span, "a block of data cannot stand inside a sentence")
+                Diagnostic::new(&EMBED_IN_SENTENCE, span, "this block cannot be inside a sentence")
                     .help("Put it on a line of its own, with an empty line before and after it."),
             ),
             None => {}
