@@ -18,7 +18,7 @@ pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A date in a sentence does not exist, such as 31 April.",
+    explain: "A date in a sentence does not exist, such as 31 April. Check the day and the month.",
 };
 
 /// An end before its beginning.

@@ -841,18 +841,18 @@ mod tests {
         let why = |text: &str, unit: &Unit| read(text, unit).expect_err("no number");
         let count = Unit::Count(None);
         for (text, start) in [
-            ("(5 to 7)", "brackets mean less than nothing"),
+            ("(5 to 7)", "brackets mean a number below zero"),
             ("--5", "it has two signs"),
             ("(-5)", "it has two signs"),
-            ("5-", "a minus stands before"),
-            ("100-80", "from one number to another"),
-            ("1 in 10", "a share in words"),
-            ("23rd", "a place among others needs"),
+            ("5-", "write a minus before the number"),
+            ("100-80", "write a range from the lower number"),
+            ("1 in 10", "a percentage in words needs"),
+            ("23rd", "a ranking needs the unit rank"),
         ] {
             assert!(why(text, &count).starts_with(start), "{text}: {}", why(text, &count));
         }
         for text in ["0", "0.5", "(3)", "0th"] {
-            assert!(why(text, &Unit::Rank).starts_with("a place among others is a whole number"), "{text}");
+            assert!(why(text, &Unit::Rank).starts_with("write a ranking as a whole number"), "{text}");
         }
         assert_eq!(read("23rd of 150", &Unit::Rank).as_deref(), Ok("Place(23, 150)"));
     }

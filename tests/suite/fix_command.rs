@@ -34,7 +34,7 @@ fn sure_fixes_are_made_and_the_others_are_left_for_a_person() {
     assert!(words.starts_with("fixed: "), "{words}");
     assert!(words.contains("\n --> content/1-care.md:5\n  - ##\u{a0}First\n  + ## First\n\n"), "{words}");
     assert!(words.contains("Fixed 1 problem in 1 file.\n1 more problem has a suggested fix. To see it, run: plainplan check --fix=all --dry-run\n"), "{words}");
-    assert!(words.ends_with(": 2 errors.\n"), "{words}");
+    assert!(words.contains(": 2 errors.\nFor more about a problem:"), "{words}");
     assert!(left.contains("error[unknown-value]") && left.contains("error[unknown-id]"), "{left}");
 }
 

@@ -197,7 +197,7 @@ fn a_finding_about_words_is_accepted_in_the_twin_with_a_reason() {
         &twin("accept:\n  - { finding: \"`vicinity` is a hard word\", because: Our reading group knows it. }\n"),
     );
     let run = said(&plan.run(&["check"]));
-    assert!(run.contains("accepted: `vicinity` is a hard word") && run.contains("1 finding accepted"), "{run}");
+    assert!(run.contains("accepted: `vicinity` is a hard word") && run.contains("1 problem accepted"), "{run}");
 }
 
 #[test]

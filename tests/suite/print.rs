@@ -122,11 +122,11 @@ fn in_parts() -> Folder {
         plan.write(&format!("content/{part}/index.md"), &format!("# {part}\n\nText.\n"));
         for number in 1..40 {
             let chapter = format!(
-                "---\ntitle: Chapter {number}\nmetrics:\n  - {{ id: m-{part}-{number}, name: Homes, unit: number, better: higher, value: {{ value: {number}, period: 2018 }} }}\n---\n\
+                "---\ntitle: Chapter {number}\nmetrics:\n  - {{ id: m-{part}-{number}, name: Homes, unit: count, better: higher, value: {{ value: {number}, period: 2018 }} }}\n---\n\
                  ## First\n\nText.\n\n![A house](house-{number}.png)\n\n| Name | Homes |\n|---|---|\n| North | 1 |\n| South | 2 |\n\nTable: Homes of {part} {number}\n"
             );
-            plan.write(&format!("content/{part}/{number}-chapter.md"), &chapter);
-            plan.write(&format!("content/{part}/{number}-chapter.easy.md"), EASY);
+            plan.write(&format!("content/{part}/{number}-chapter-{number}.md"), &chapter);
+            plan.write(&format!("content/{part}/{number}-chapter-{number}.easy.md"), EASY);
             plan.write(&format!("content/{part}/house-{number}.png"), &number.to_string());
         }
     }

@@ -455,8 +455,10 @@ mod tests {
         assert!(watch.hear(Err(notify::Error::new(ErrorKind::MaxFilesWatch))));
         assert_eq!(
             watch.notes(),
-            ["The system cannot watch so many folders (on Linux, fs.inotify.max_user_watches says how many). \
-              The plan's folder is looked through once a second instead."]
+            [
+                "The system cannot watch this many folders (on Linux, fs.inotify.max_user_watches sets the limit). plainplan checks \
+                 the plan's folder once a second instead."
+            ]
         );
         assert_eq!(watch.change().expect("at once").touched, Touched::Anything);
         let start = Instant::now();
