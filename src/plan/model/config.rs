@@ -7,6 +7,7 @@ use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{UNKNOWN_VALUE, choice, period_field};
+use crate::value::locale::{LANGUAGES, Language};
 use crate::value::period::Period;
 use crate::value::wording::{Negative, Percent, Style, Thousands};
 
@@ -205,10 +206,6 @@ pub const FULL_WITH_ISSUES: Rule = Rule {
 
 const PATH: &str = "plan.yaml";
 
-/// Kinds of English that plans are written in, for a message. The words of the website itself are English, so a plan in
-/// another language would be read out by the wrong voice in part.
-const OFFERED: &str = "Languages that are offered: en-GB, en, and other kinds of English such as en-IE.";
-
 /// How many criteria the standard, WCAG 2.2, has under each of its guidelines.
 const CRITERIA: [(&str, u32); 13] = [
     ("1.1", 1),
@@ -322,22 +319,25 @@ fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<S
     (name.unwrap_or_default(), short)
 }
 
-/// The language of the plan as browsers and screen readers know it: `en-GB`, or another kind of English.
+/// The language of the plan as browsers and screen readers know it: `en-GB`, or another that the words of the website itself are
+/// in. A plan in any other would be read out by the wrong voice in part.
 fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
-    if is_tag(&text.value) && is_english(&text.value) {
+    if is_tag(&text.value) && Language::of(&text.value).is_some() {
         return Some(text.value);
     }
     let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
     let meant = text.value.replace('_', "-");
-    diagnostics.add(if text.value.eq_ignore_ascii_case("English") {
+    diagnostics.add(if let Some(named) = LANGUAGES.iter().find(|known| text.value.eq_ignore_ascii_case(known.name)) {
         unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
-            .fix(Fix::guess(text.span, "en-GB"), |tag| format!("Write `language: {tag}`."))
-    } else if is_tag(&meant) && is_english(&meant) {
+            .fix(Fix::guess(text.span, named.tag), |tag| format!("Write `language: {tag}`."))
+    } else if is_tag(&meant) && Language::of(&meant).is_some() {
         unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
             .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
     } else {
-        unknown(format!("`{}` is not offered yet: the words around your text are only in English", text.value))
-            .help(OFFERED)
+        let (names, tags) = (LANGUAGES.iter().map(|known| known.name), LANGUAGES.iter().map(|known| known.tags));
+        let names = names.collect::<Vec<_>>().join(" and ");
+        unknown(format!("`{}` is not offered yet: the words around your text are only in {names}", text.value))
+            .help(format!("Languages that are offered: {}.", tags.collect::<Vec<_>>().join("; ")))
     });
     None
 }
@@ -346,10 +346,6 @@ fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Stri
 fn is_tag(text: &str) -> bool {
     let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
     text.split('-').all(is_part)
-}
-
-fn is_english(tag: &str) -> bool {
-    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
