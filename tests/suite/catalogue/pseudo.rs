@@ -175,7 +175,7 @@ fn unmarked(page: &str) -> Vec<String> {
         } else {
             if !open.iter().any(|(_, is_left)| *is_left) && !is_left(tag) {
                 let values = READ.iter().filter_map(|name| tag.split_once(&format!(" {name}=\""))?.1.split('"').next());
-                found.extend(values.flat_map(|value| outside(value, &mut 0)));
+                found.extend(values.filter_map(|value| outside(value, &mut 0)));
             }
             if name == "script" || name == "style" {
                 next = next.split_once(&format!("</{name}>")).map_or("", |(_, after)| after);

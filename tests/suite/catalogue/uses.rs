@@ -18,7 +18,7 @@ impl Uses {
     pub(super) fn read() -> Self {
         let mut uses = Vec::new();
         for (file, text) in templates() {
-            collect(&mut uses, &file, &text, "t(key=\"", in_template);
+            collect(&mut uses, &file, &text, "t(key=\"", |_, after| Some(in_template(after)));
         }
         for (file, text) in files("themes/plain", "js") {
             collect(&mut uses, &file, &text, "t(\"", in_script);
@@ -32,7 +32,7 @@ impl Uses {
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .map(|line| format!("{line}\n"))
                 .collect();
-            collect(&mut uses, &file, &code, "Key(\"", in_code);
+            collect(&mut uses, &file, &code, "Key(\"", |before, after| Some(in_code(before, after)));
         }
         Self(uses)
     }
@@ -72,9 +72,9 @@ fn collect(
 }
 
 /// `, days=site.formats.days, …)`
-fn in_template(_: &str, after: &str) -> Option<BTreeSet<String>> {
+fn in_template(after: &str) -> BTreeSet<String> {
     let parts = parts(after).into_iter().filter(|part| !part.trim().is_empty());
-    Some(parts.map(|part| part.split('=').next().expect("a name").trim().to_owned()).collect())
+    parts.map(|part| part.split('=').next().expect("a name").trim().to_owned()).collect()
 }
 
 /// `fill(t("…"), { seen: …, all: … })`; alone, a text has no arguments. `createElement("…")` names none.
@@ -90,14 +90,14 @@ fn in_script(before: &str, after: &str) -> Option<BTreeSet<String>> {
 }
 
 /// `Key("…"), &[("days", …), size]`, where a variable has the name of the argument that it holds.
-fn in_code(before: &str, after: &str) -> Option<BTreeSet<String>> {
+fn in_code(before: &str, after: &str) -> BTreeSet<String> {
     let list = after.strip_prefix("), &[").map(parts).unwrap_or_default();
     let name = |part: &String| match part.trim().strip_prefix("(\"") {
         Some(named) => named.split('"').next().expect("a name").to_owned(),
         None => part.trim().to_owned(),
     };
     let of_tab = before.ends_with("self.in_tab(").then(|| "plan".to_owned());
-    Some(list.iter().map(name).filter(|name| !name.is_empty()).chain(of_tab).collect())
+    list.iter().map(name).filter(|name| !name.is_empty()).chain(of_tab).collect()
 }
 
 /// What is between commas, up to the bracket that closes.
