@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use plainplan::base::diagnostic::Diagnostics;
 use plainplan::base::yaml;
+use plainplan::plan::model::chapter::CHAPTER;
 use plainplan::project::pipeline::{Project, Settings};
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
@@ -62,7 +63,7 @@ fn read(plan: &Path) {
     let lengths = files.into_par_iter().map(|(id, file)| {
         let text = file.text();
         let (front, body) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n")).unwrap_or(("", text));
-        let nodes = yaml::parse(id, front, 4, &mut Diagnostics::default());
+        let nodes = yaml::parse(id, front, 4, &CHAPTER, &mut Diagnostics::default());
         let mut markup = String::with_capacity(body.len() * 2);
         html::push_html(&mut markup, Parser::new_ext(body, Options::all()));
         markup.len() + usize::from(nodes.is_some())

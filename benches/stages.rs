@@ -14,6 +14,7 @@ use plainplan::base::span::FileId;
 use plainplan::base::yaml;
 use plainplan::check;
 use plainplan::output::publish;
+use plainplan::plan::model::chapter::CHAPTER;
 use plainplan::plan::{Plan, Scope};
 use plainplan::project::pipeline::{Project, Settings};
 use rayon::ThreadPoolBuilder;
@@ -61,7 +62,7 @@ fn yaml(bencher: Bencher) {
     let bytes: usize = FRONT_MATTER.iter().map(|(_, text)| text.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         for (file, text) in &*FRONT_MATTER {
-            black_box(yaml::parse(*file, text, 4, &mut Diagnostics::default()));
+            black_box(yaml::parse(*file, text, 4, &CHAPTER, &mut Diagnostics::default()));
         }
     });
 }

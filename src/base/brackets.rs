@@ -5,24 +5,30 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 
 /// A gap in angle brackets.
 pub const UNFILLED_GAP: Rule = Rule {
     name: "unfilled-gap",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Words in angle brackets, such as <insert name>, are a gap for somebody to fill. On a website they look like a tag, \
-              so readers would see nothing there. Write the words that belong there. If they are not known yet, write TBC or \
-              <TBC>. To show angle brackets to readers, put the words in `backticks`.",
+    explain: "Words in angle brackets, such as <insert name>, are a gap for someone to fill. On a website they look \
+              like a tag, so readers would not see them. Write the words that belong there. If you do not know them \
+              yet, write TBC or <TBC>. To show angle brackets to readers, put the words in `backticks`.",
 };
 
 /// A comment that goes on to the end of the text.
 pub const COMMENT_NOT_CLOSED: Rule = Rule {
     name: "comment-not-closed",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A comment begins with <!-- and ends with -->. Readers never see what is in it. Without its end, all of the text after it \
-              would be a comment.",
+    explain: "A comment begins with <!-- and ends with -->. Readers never see it. If it has no end, all the text \
+              after it is part of the comment.",
 };
 
 /// What a stretch of text in angle brackets is.
@@ -300,15 +306,20 @@ pub fn is_to_be_confirmed(written: &str) -> bool {
 /// That a gap is left in a text.
 #[must_use]
 pub fn gap(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&UNFILLED_GAP, span, format!("`{written}` still has to be filled in"))
-        .help("Write the words that belong here. If they are not known yet, write TBC.")
+    Diagnostic::new(&UNFILLED_GAP, span, format!("`{written}` has not been filled in"))
+        .help("Replace it with the right words. If you do not know them yet, write TBC.")
 }
 
 /// That a comment is not closed.
 #[must_use]
 pub fn open_comment(span: Span) -> Diagnostic {
-    Diagnostic::new(&COMMENT_NOT_CLOSED, span, "this comment has no end, so readers would not see the rest of the text")
-        .help("Write --> where the comment ends.")
+    Diagnostic::new(
+        &COMMENT_NOT_CLOSED,
+        span,
+        "this comment has no end, so readers would not see the rest of the \
+                                                text",
+    )
+    .help("Write --> where the comment ends.")
 }
 
 /// A value that is not read as Markdown, without its comments and with `TBC` for `<TBC>`. Gaps are reported, each once.

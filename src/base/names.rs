@@ -15,6 +15,9 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// So many letters leave room for the endings of files that are called by an id.
+pub const LONGEST_ID: usize = 100;
+
 /// Whether `text` can name a measure or a table: lower case letters, digits and single hyphens.
 #[must_use]
 pub fn is_id(text: &str) -> bool {

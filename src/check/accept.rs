@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::FileId;
 use crate::plan::model::front::Accepted;
@@ -15,20 +15,24 @@ use crate::plan::{Chapter, Plan};
 /// An acceptance of nothing.
 pub(super) const ACCEPTED_NOTHING: Rule = Rule {
     name: "accepted-nothing",
+    group: Group::Accepting,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "`accept:` in a chapter repeats the message of a finding about its figures, or in an easy-read chapter about its \
-              words, word for word, with a reason. Where no such finding is left, because it was mended or its figures have \
-              changed, remove the item or look again.",
+    explain: "Use `accept:` to keep something that plainplan warns about. Copy the message word for word and give a \
+              reason. In a chapter you can accept messages about figures, in an easy-read chapter messages about \
+              words. If the message no longer appears, you have fixed the problem or the figures have changed. \
+              Remove the item, or check the new message.",
 };
 
-/// Sets the accepted findings aside. `is_open_to` says which rules can be accepted.
-pub(super) fn accept(plan: &Plan, is_open_to: impl Fn(&Rule) -> bool, diagnostics: &mut Diagnostics) {
+/// Sets the accepted findings aside.
+pub(super) fn accept(plan: &Plan, diagnostics: &mut Diagnostics) {
     let accepting = plan.chapters().filter(|chapter| !chapter.accepted.is_empty());
     let of_chapters = accepting.map(|chapter| (&chapter.accepted, files_of(chapter)));
     let accepting = plan.twins().filter(|twin| !twin.accepted.is_empty());
     let of_twins = accepting.map(|twin| (&twin.accepted, HashSet::from([twin.file])));
     for (accepted, files) in of_chapters.chain(of_twins) {
-        let owns = |found: &Diagnostic| is_open_to(found.rule) && files.contains(&found.span.file);
+        let owns = |found: &Diagnostic| found.rule.is_acceptable() && files.contains(&found.span.file);
         for accepted in accepted {
             set_aside(accepted, owns, diagnostics);
         }
@@ -44,11 +48,14 @@ fn set_aside(accepted: &Accepted, owns: impl Fn(&Diagnostic) -> bool, diagnostic
     let open = || diagnostics.iter().filter(|found| owns(found));
     let by_name = open().find(|found| found.rule.name == accepted.finding.value).map(|found| &found.message);
     let help = match (by_name, nearest(&accepted.finding.value, open().map(|found| found.message.as_str()))) {
-        (Some(message), _) => format!("Repeat the words of the finding instead of its name: {message}."),
-        (None, Some(now)) => format!("It now says: {now}. Look again, and accept that if it is right."),
-        (None, None) => "Remove it: what it accepted is mended, or its figures have changed.".to_owned(),
+        (Some(message), _) => format!("Copy the message here, not its name: {message}."),
+        (None, Some(now)) => format!(
+            "The message is now: {now}. Check it. If the figure is right, accept the new \
+                                      message."
+        ),
+        (None, None) => "Remove this item. The problem has been fixed, or the figures have changed.".to_owned(),
     };
-    let message = "this accepts a finding that is not there";
+    let message = "this accepts a problem that is not there";
     diagnostics.add(Diagnostic::new(&ACCEPTED_NOTHING, accepted.finding.span, message).help(help));
 }
 

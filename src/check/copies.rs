@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span};
@@ -18,27 +18,36 @@ use crate::plan::{ChapterSummary, Plan};
 /// A copy of a chapter.
 pub(super) const COPIED_FILE: Rule = Rule {
     name: "copied-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Shared drives, file managers and editors make copies when two people save at the same time or somebody copies a \
-              file: `finance (1).md`, `finance - Copy.md`, `finance-DESKTOP-AB12.md`. Every file in content/ that ends with .md is \
-              published as a chapter, so readers would see both. Keep one file with what is right in it. If it really is a chapter of \
-              its own, give it a name and a title of its own.",
+    explain: "Shared drives, file managers and editors make copies when two people save at the same time or someone \
+              copies a file: `finance (1).md`, `finance - Copy.md`, `finance-DESKTOP-AB12.md`. Every file in \
+              content/ that ends with .md is published as a chapter, so readers would see both. Keep one file with \
+              the right text. If it really is a separate chapter, give it its own name and title.",
 };
 
 /// Two chapters of one folder with one title.
 pub(super) const SAME_TITLE: Rule = Rule {
     name: "same-title",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Two chapters in the same folder have the same title. In lists and links readers cannot tell them apart. Often one of \
-              them is an old copy.",
+    explain: "Two chapters in the same folder have the same title. Readers cannot tell them apart in lists and \
+              links. Often one of them is an old copy.",
 };
 
 /// Easy read under a name that is not that of easy read.
 pub(super) const MISNAMED_EASY_READ: Rule = Rule {
     name: "misnamed-easy-read",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The easy-read version of `homes.md` is called `homes.easy.md`, in small letters and in the same folder. Under any other \
-              name it is published as a chapter of its own, or not at all.",
+    explain: "Save the easy-read version of `homes.md` as `homes.easy.md`, in small letters and in the same folder. \
+              With any other name it is published as a separate chapter, or not at all.",
 };
 
 /// Copies first: what is a copy has the title of its original, which need not be reported too.
@@ -59,7 +68,7 @@ pub(super) fn copies(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics)
             let message = format!("the folder of this chapter looks like a copy of the folder {original}");
             diagnostics.add(
                 Diagnostic::new(&COPIED_FILE, Span::new(chapter.file(), 0, 0), message)
-                    .help(format!("Move what is right in it into {original}, then delete this folder.")),
+                    .help(format!("Move any text you need to {original}, then delete this folder.")),
             );
         }
     }
@@ -84,8 +93,8 @@ fn same_titles(plan: &Plan, reported: &HashSet<&str>, diagnostics: &mut Diagnost
                 format!("this chapter has the same title as {}: “{}”", other.path(), chapter.title().value.trim());
             diagnostics.add(
                 Diagnostic::new(&SAME_TITLE, chapter.title().span, message)
-                    .also(other.title().span, "the same title")
-                    .help("Give one of the two another title."),
+                    .also(other.title().span, "the other chapter")
+                    .help("Change one of the two titles."),
             );
         }
     }
@@ -95,9 +104,9 @@ fn copied_file(source: &Files, file: FileId, folder: &str, original: &str) -> Di
     let place = Span::new(file, 0, 0);
     if source.find(&in_content(folder, original)).is_some() {
         Diagnostic::new(&COPIED_FILE, place, format!("this file looks like a copy of {original}"))
-            .help(format!("Move what is right in it into {original}, then delete this file."))
+            .help(format!("Move any text you need to {original}, then delete this file."))
     } else {
-        Diagnostic::new(&COPIED_FILE, place, "this file looks like a copy that a shared drive or a program made")
+        Diagnostic::new(&COPIED_FILE, place, "this file looks like a copy made by a shared drive or a program")
             .help(format!("Rename it to {original}."))
     }
 }
@@ -106,10 +115,10 @@ fn misnamed_easy_read(source: &Files, file: FileId, folder: &str, twin: &str) ->
     let diagnostic = |message: String| Diagnostic::new(&MISNAMED_EASY_READ, Span::new(file, 0, 0), message);
     if source.find(&in_content(folder, twin)).is_some() {
         diagnostic(format!("this file looks like a copy of {twin}"))
-            .help(format!("Move what is right in it into {twin}, then delete this file."))
+            .help(format!("Move any text you need to {twin}, then delete this file."))
     } else {
         let is_chapter = source.file(file).path.ends_with(".md");
-        let instead = if is_chapter { "is read as a chapter" } else { "is not read" };
+        let instead = if is_chapter { "is published as a chapter" } else { "is not part of the plan" };
         diagnostic(format!("this file looks like easy read, but because of its name it {instead}"))
             .help(format!("Rename it to {twin}."))
     }

@@ -1,6 +1,6 @@
 //! Whether dates can be: days that no month has, an end before its beginning, promises for a time that is over.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::Spanned;
@@ -9,27 +9,37 @@ use crate::plan::model::table::CellValue;
 use crate::plan::{Plan, Table};
 use crate::text::sentence;
 use crate::text::sentence::TypedDay;
+use crate::value::voice::Voice;
 
 /// A day that is not in the calendar.
 pub(super) const IMPOSSIBLE_DAY: Rule = Rule {
     name: "impossible-day",
+    group: Group::Dates,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A sentence names a day that its month does not have, such as 31 April.",
+    explain: "A date in a sentence does not exist, such as 31 April.",
 };
 
 /// An end before its beginning.
 pub(super) const REVERSED_DATES: Rule = Rule {
     name: "reversed-dates",
+    group: Group::Dates,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Something ends before it begins: two days in a sentence with `to` or `until` between them, or two columns of a \
-              table that are called start and end.",
+    explain: "Something ends before it starts. This can be two dates in a sentence with `to` or `until` between \
+              them, or two table columns called start and end.",
 };
 
 /// A promise for a time that was over when the plan began.
 pub(super) const PAST_PROMISE: Rule = Rule {
     name: "past-promise",
+    group: Group::Dates,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "A milestone is promised for a time before the plan begins. Give it `status: done`, or another date.",
+    explain: "A milestone has a date before the plan starts. Give it `status: done`, or change the date.",
 };
 
 /// Days that are none, and ends before their beginnings.
@@ -59,8 +69,8 @@ fn reversed(sentence: &Spanned<String>, first: &TypedDay, second: &TypedDay) -> 
         });
     let ((from, _), (_, to)) = (first.days?, second.days?);
     (is_range && to < from).then(|| {
-        let message = format!("the end, {}, comes before the beginning, {}", second.text, first.text);
-        Diagnostic::new(&REVERSED_DATES, second.span, message).help("Correct one of the two.")
+        let message = format!("the end, {}, is before the start, {}", second.text, first.text);
+        Diagnostic::new(&REVERSED_DATES, second.span, message).help("Correct one of the two dates.")
     })
 }
 
@@ -80,8 +90,9 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
         .filter_map(|row| {
             let (from, to) = (date(row, begins)?, date(row, ends)?);
             (to.last_day() < from.first_day()).then(|| {
-                let message =
-                    format!("{} ends ({}) before it begins ({})", table.row_name(row), to.words(), from.words());
+                let voice = Voice::default();
+                let (from, to) = (voice.time(from), voice.time(to));
+                let message = format!("{} ends ({to}) before it starts ({from})", table.row_name(row));
                 Diagnostic::new(&REVERSED_DATES, table.rows[row].cells[ends].written.span, message)
                     .help("Correct one of the two dates.")
             })
@@ -94,14 +105,12 @@ pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
     for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
         let is_open = milestone.status != Progress::Done;
         if is_open && milestone.by.value.last_day() < begin.first_day() {
-            let message = format!(
-                "this is promised for {}, before the plan begins ({})",
-                milestone.by.value.words(),
-                begin.words()
-            );
+            let voice = Voice::default();
+            let (by, begin) = (voice.time(milestone.by.value), voice.time(begin));
+            let message = format!("this milestone is due in {by}, before the plan starts ({begin})");
             diagnostics.add(
                 Diagnostic::new(&PAST_PROMISE, milestone.by.span, message)
-                    .help("Give it `status: done` if it has been done, or another date."),
+                    .help("Write `status: done` if it has been done, or change the date."),
             );
         }
     }

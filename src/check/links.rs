@@ -2,62 +2,79 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Spanned;
 use crate::plan::Plan;
 use crate::plan::query::links::Target;
 use crate::plan::read::path::address;
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node};
 
 /// A link that leads nowhere.
 pub(super) const DEAD_LINK: Rule = Rule {
     name: "dead-link",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "A link to another chapter is the way to its file from the folder of this one, as in an editor: \
+    explain: "To link to another chapter, write the path to its file, starting from this chapter's folder: \
               [Savings](../06-finance/savings.md).",
 };
 
 /// A link to a heading that is not there.
 pub(super) const DEAD_ANCHOR: Rule = Rule {
     name: "dead-anchor",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Behind the # stands the heading in lower case with hyphens: `## How we pay` is #how-we-pay. A heading that was \
-              reworded has another one.",
+    explain: "After the #, write the heading in lower case with hyphens: `## How we pay` is #how-we-pay. If you \
+              reword a heading, its link changes too.",
 };
 
 /// A picture that is not there.
 pub(super) const MISSING_PICTURE: Rule = Rule {
     name: "missing-picture",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A picture in a chapter is named by the way to its file from the folder of the chapter: ![What it shows](map.svg).",
+    explain: "To show a picture in a chapter, write the path to its file, starting from the chapter's folder: ![What \
+              it shows](map.svg).",
 };
 
 /// A picture that is not kept with the plan.
 pub(super) const OUTSIDE_PICTURE: Rule = Rule {
     name: "outside-picture",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
-    explain: "A picture of another website is not shown: the pages of a plan ask no other website for anything, so that no one \
-              can see who reads them, and the picture may change or go. Save it in the folder of the plan, if its licence \
-              allows it, and write the name of its file: ![What it shows](map.png).",
+    explain: "Pictures from other websites are not shown. Those websites could see who reads your plan, and the \
+              picture could change or disappear. If the licence allows it, save the picture in the plan's folder and \
+              write its file name: ![What it shows](map.png).",
 };
 
 /// A link of a kind that no reader should be led to.
 pub(super) const REFUSED_LINK: Rule = Rule {
     name: "refused-link",
+    group: Group::Links,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A link leads to a page (https://…), an e-mail address (mailto:…), a telephone number (tel:…) or a file of the \
-              plan. A file of your own computer (C:\\…, file:…) is not there for anybody else, and a script is never a link.",
+    explain: "A link can go to a web page (https://…), an email address (mailto:…), a telephone number (tel:…) or a \
+              file in the plan. Readers cannot open a file on your computer (C:\\…, file:…), and scripts are not \
+              allowed in links.",
 };
 
 pub(super) fn refused_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (from, link) in links(plan) {
         if plan.resolve(from, &link.value) == Target::Refused {
-            diagnostics.add(
-                Diagnostic::new(&REFUSED_LINK, link.span, "this link cannot be followed by a reader of the website")
-                    .help("Begin a web address with https://, an e-mail address with mailto:, or put the file into the plan's folder."),
-            );
+            diagnostics.add(Diagnostic::new(&REFUSED_LINK, link.span, "readers cannot open this link").help(
+                "Begin a web address with https:// and an email address with mailto:. For a file, put it \
+                           in the plan's folder.",
+            ));
         }
     }
 }
@@ -74,7 +91,8 @@ pub(super) fn outside_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
             diagnostics.add(if from.ends_with(".easy.md") {
                 diagnostic.help("Save it in content/pictures, add it to library.yaml there, and write ![its-id] on a line of its own.")
             } else {
-                diagnostic.help(format!("Save it in the folder of this chapter and write its name: ![what it shows]({name})."))
+                diagnostic.help(format!("Save it in the same folder as this chapter and write its name: ![what it \
+                                         shows]({name})."))
             });
         }
     }
@@ -108,10 +126,13 @@ pub(super) fn dead_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
             diagnostics.add(unencoded(&DEAD_LINK, link, &encoded));
             continue;
         }
-        let message = format!("this link leads to {shown}, which is not there");
+        let message = format!("broken link: there is no file called {shown}");
         let diagnostic = Diagnostic::new(&DEAD_LINK, link.span, message);
         diagnostics.add(if plan.left_out.contains(&looked_for) {
-            diagnostic.help("That chapter is a draft and is left out. Give it `status: final`, or build with --drafts.")
+            diagnostic.help(
+                "That chapter is a draft, so it is not published. Give it `status: final`, or build with \
+                             --drafts.",
+            )
         } else if let Some(meant) = meant(plan, &looked_for) {
             diagnostic.fix(Fix::guess(link.span, with_anchor(&link.value, &relative(from, meant))), |_| {
                 format!("Did you mean {}?", relative(from, meant))
@@ -126,14 +147,15 @@ pub(super) fn dead_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
             })
         } else if link.value.contains('@') {
             diagnostic.fix(Fix::guess(link.span, format!("mailto:{}", link.value)), |address| {
-                format!("Begin an e-mail address with mailto:, as in {address}.")
+                format!("Begin an email address with mailto:, as in {address}.")
             })
         } else if is_from_root {
             diagnostic.help(
-                "A link that begins with / counts from the folder content/, or names a page that the website has beside its chapters, such as /contact/.",
+                "A link that begins with / starts from the folder content/. It can also go to a page that every \
+                 website has, such as /contact/.",
             )
         } else {
-            diagnostic.help("Correct the way to the file, counted from the folder of this chapter.")
+            diagnostic.help("Correct the path. It starts from this chapter's folder.")
         });
     }
 }
@@ -142,8 +164,8 @@ pub(super) fn dead_link(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
 fn unencoded(rule: &'static Rule, link: &Spanned<String>, encoded: &str) -> Diagnostic {
     let signs = [("#", "%23"), ("%", "%25")].into_iter().find(|(sign, _)| link.value.contains(sign));
     let message = signs.map_or_else(
-        || "this name has to be written in another way in an address".to_owned(),
-        |(sign, code)| format!("the {sign} in the name of this file must be written {code} in an address"),
+        || "this name needs a different spelling in a link".to_owned(),
+        |(sign, code)| format!("write the {sign} in this file name as {code} in a link"),
     );
     Diagnostic::new(rule, link.span, message)
         .fix(Fix::safe(link.span, encoded), |text| format!("Write {text} instead."))
@@ -179,7 +201,7 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics)
         let headings = || -> Vec<&str> {
             match twin {
                 Some(twin) => twin.headings().map(|heading| heading.id.as_str()).collect(),
-                None => chapter.body.headings.iter().map(|heading| heading.id.as_str()).collect(),
+                None => chapter.body.headings().map(|heading| heading.id.as_str()).collect(),
             }
         };
         let is_there = |anchor: &str, known: &mut HashMap<_, HashSet<_>>| {
@@ -195,7 +217,7 @@ pub(super) fn dead_anchor(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics)
         let message = format!("there is no heading `{anchor}` in {path}");
         let diagnostic = Diagnostic::new(&DEAD_ANCHOR, link.span, message);
         let page = link.value.split('#').next().unwrap_or_default();
-        let help = "Leave out the part from # on, or give the heading the name that the link uses.";
+        let help = "Remove the part from # on, or rename the heading to match the link.";
         diagnostics.add(match near() {
             Some(meant) => {
                 let say = |_: &str| format!("Did you mean #{meant}?");
@@ -217,12 +239,15 @@ pub(super) fn missing_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
             diagnostics.add(unencoded(&MISSING_PICTURE, picture, &encoded));
             continue;
         }
-        let diagnostic = Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture {looked_for}"));
+        let diagnostic =
+            Diagnostic::new(&MISSING_PICTURE, picture.span, format!("there is no picture called {looked_for}"));
         diagnostics.add(if from.ends_with(".easy.md") {
-            diagnostic
-                .help("In easy read a picture stands on a line of its own, by its name in the library: ![doctor].")
+            diagnostic.help("In easy read, write the picture's name in the library on a line of its own: ![doctor].")
         } else {
-            diagnostic.help("Put the file beside the chapter, or correct its name. Capital letters count.")
+            diagnostic.help(
+                "Put the file in the same folder as the chapter, or correct its name. Capital letters \
+                             matter.",
+            )
         });
     }
 }
@@ -242,20 +267,21 @@ fn relative(from: &str, to: &str) -> String {
 
 /// Every link, with the path that it counts from.
 pub(super) fn links(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
-    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
-        match piece {
-            Piece::Link(link) => Some((path, link)),
-            _ => None,
-        }
+    nodes(plan).filter_map(|(path, node)| match &node.element {
+        Element::Link(link) => Some((path, &**link)),
+        _ => None,
     })
 }
 
 /// Every picture, with the path that it counts from.
 fn pictures(plan: &Plan) -> impl Iterator<Item = (&str, &Spanned<String>)> {
-    plan.prose().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))).filter_map(|(path, piece)| {
-        match piece {
-            Piece::Picture(picture) => Some((path, picture)),
-            _ => None,
-        }
+    nodes(plan).filter_map(|(path, node)| match &node.element {
+        Element::Picture(picture) => Some((path, &picture.file)),
+        _ => None,
     })
+}
+
+/// All nodes of prose, with the path of their file.
+fn nodes(plan: &Plan) -> impl Iterator<Item = (&str, &Node)> {
+    plan.prose().flat_map(|(path, nodes)| nodes.iter().map(move |node| (path, node)))
 }

@@ -15,7 +15,7 @@ mod sheets;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span};
 use crate::easy::rules::PlanContext;
@@ -195,49 +195,34 @@ const READING: &[&Rule] = &[
     &accept::ACCEPTED_NOTHING,
 ];
 
-/// The rules about figures whose findings an author may accept with a reason.
-const ACCEPTABLE: &[&Rule] = &[
-    &crate::plan::read::faults::HIDDEN_CELLS,
-    &crate::plan::model::table::slips::SIGN_LEFT_OUT,
-    &crate::check::figures::totals::TOTAL_MISMATCH,
-    &crate::check::figures::shares::CALCULATION_MISMATCH,
-    &crate::check::figures::shares::WEIGHTS,
-    &crate::check::figures::shares::LABEL_MISMATCH,
-    &crate::check::figures::agree::TWO_VALUES,
-    &crate::check::figures::typed::TYPED_FIGURE,
-    &crate::check::figures::typed::NEARLY_THE_SAME,
-    &crate::check::figures::agree::CLAIMED_CHANGE,
-    &dates::REVERSED_DATES,
-    &dates::PAST_PROMISE,
-    &crate::check::figures::measures::WRONG_DIRECTION,
-    &crate::check::figures::measures::THOUSAND_FOLD,
-    &crate::check::figures::measures::OUT_OF_ORDER,
-    &crate::check::figures::measures::PAST_DATE,
-    &crate::check::figures::measures::STATUS_AND_FIGURES,
-];
-
 /// A template that cannot be used.
 pub const TEMPLATE: Rule = Rule {
     name: "template",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A template of the theme cannot be read or filled in. Templates are written in Tera 2; the values they may show \
-              are `site` and `page`.",
+    explain: "plainplan cannot read or use a template of the theme. Templates are written in Tera 2. They can use \
+              the values `site` and `page`.",
 };
 
 /// Two files at one address of the website.
 pub const ADDRESS_TAKEN: Rule = Rule {
     name: "address-taken",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Files of static/ are copied to the same place in the website, and files beside a chapter go to the folder of \
-              its part. If a page or another file already stands there, one of the two would be lost.",
+    explain: "Files in static/ are copied to the same place in the website. Files in the same folder as a chapter go \
+              to the folder of its part. If there is already a page or another file with that address, only one of \
+              them could be published.",
 };
 
 /// Reports files whose address belongs to a page or another file.
 pub fn report_taken(taken: &[(String, FileId)], diagnostics: &mut Diagnostics) {
     for (address, file) in taken {
-        let message = format!("the address /{address} of this file belongs to a page or another file already");
-        diagnostics
-            .add(Diagnostic::new(&ADDRESS_TAKEN, Span::new(*file, 0, 0), message).help("Give the file another name."));
+        let message = format!("another page or file already has this file's address, /{address}");
+        diagnostics.add(Diagnostic::new(&ADDRESS_TAKEN, Span::new(*file, 0, 0), message).help("Rename the file."));
     }
 }
 
@@ -294,11 +279,7 @@ impl Checks {
     pub fn run(&mut self, plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
         self.update(plan, source);
         tell(self.all().map(|found| &found.found), source, diagnostics);
-        accept::accept(
-            plan,
-            |rule| ACCEPTABLE.contains(&rule) || crate::easy::rules::is_of_easy_read(rule),
-            diagnostics,
-        );
+        accept::accept(plan, diagnostics);
     }
 
     /// Everything that was found.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::copies;
 use super::links::links;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::plan::query::links::Target;
@@ -13,9 +13,12 @@ use crate::plan::{ChapterData, Plan};
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "An id names one measure, one table or one chart in the whole plan. With two, {{ id }} would show one of them, and \
-              nobody could say which.",
+    explain: "Each measure, table and chart in the plan needs its own id. If two have the same id, {{ id }} could \
+              mean either of them.",
 };
 
 pub(super) fn duplicate_id(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -23,9 +26,9 @@ pub(super) fn duplicate_id(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
     for id in plan.chapter_data().flat_map(ids) {
         if let Some(other) = first.get(id.value.as_str()) {
             diagnostics.add(
-                Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is taken", id.value))
-                    .also(other.span, "by this one")
-                    .help("Give one of the two another id, and change the {{ … }} that mean it."),
+                Diagnostic::new(&DUPLICATE_ID, id.span, format!("the id `{}` is already used", id.value))
+                    .also(other.span, "used here")
+                    .help("Change one of the two ids, and update the {{ … }} tags that use it."),
             );
         } else {
             first.insert(&id.value, id);
@@ -43,9 +46,12 @@ fn ids(chapter: ChapterData<'_>) -> impl Iterator<Item = &Spanned<String>> {
 /// Two chapters at one address.
 pub(super) const SAME_ADDRESS: Rule = Rule {
     name: "same-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A chapter's address is its file name without the leading number. Two chapters in one folder whose names \
-              differ only in the number would overwrite each other.",
+    explain: "A chapter's address is its file name without the number at the start. Two chapters in one folder need \
+              names that differ in more than the number.",
 };
 
 pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -57,9 +63,9 @@ pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
                 Diagnostic::new(
                     &SAME_ADDRESS,
                     Span::new(chapter.file(), 0, 0),
-                    format!("this chapter has the same address, /{address}/, as {other}"),
+                    format!("this chapter has the same address as {other}: /{address}/"),
                 )
-                .help("Change the name of one of the two files."),
+                .help("Rename one of the two files."),
             );
         } else {
             first.insert(address, chapter.path());
@@ -70,9 +76,12 @@ pub(super) fn same_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 /// A chapter where a page of the tool stands.
 pub(super) const RESERVED_ADDRESS: Rule = Rule {
     name: "reserved-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Some addresses belong to pages that every plan has: easy-read, measures, words, contact, accessibility, print, \
-              data, search, assets and pictures.",
+    explain: "These addresses belong to pages that every plan has: easy-read, measures, words, contact, \
+              accessibility, print, data, search, assets and pictures. Chapters cannot use them.",
 };
 
 const RESERVED: [&str; 10] =
@@ -95,9 +104,12 @@ pub(super) fn reserved_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnos
 /// A folder of chapters without a first page.
 pub(super) const MISSING_INDEX: Rule = Rule {
     name: "missing-index",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A folder of chapters is a part of the plan. Its file index.md gives the part its title and its first page; the \
-              one at the top is the front page.",
+    explain: "A folder of chapters is a part of the plan. The file index.md in it is the part's first page and gives \
+              its title. The index.md in content/ is the front page.",
 };
 
 pub(super) fn missing_index(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -115,15 +127,15 @@ pub(super) fn missing_index(plan: &Plan, source: &Files, diagnostics: &mut Diagn
                 (Some(draft), "") => Diagnostic::new(
                     &MISSING_INDEX,
                     start(draft),
-                    "the front page is a draft, and other chapters are not",
+                    "the front page is a draft, but other chapters are not",
                 )
                 .help("Give it `status: final`, or build with --drafts."),
                 (Some(draft), _) => Diagnostic::new(
                     &MISSING_INDEX,
                     start(draft),
-                    "the first page of this part is a draft, and other chapters in it are not",
+                    "the first page of this part is a draft, but other chapters in it are not",
                 )
-                .help("Give it `status: final`, make the others drafts too, or build with --drafts."),
+                .help("Give it `status: final`, make the other chapters drafts too, or build with --drafts."),
                 (None, "") => Diagnostic::new(&MISSING_INDEX, start(chapter.file()), "the plan has no front page")
                     .help("Create content/index.md with a title and a few sentences."),
                 (None, _) => Diagnostic::new(
@@ -148,8 +160,11 @@ fn folders_around(path: &str) -> impl Iterator<Item = &str> {
 /// A plan without any text.
 pub(super) const NO_CHAPTERS: Rule = Rule {
     name: "no-chapters",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A plan needs at least its front page, content/index.md, with a title and a few sentences.",
+    explain: "A plan needs at least a front page: content/index.md, with a title and a few sentences.",
 };
 
 pub(super) fn no_chapters(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -158,18 +173,22 @@ pub(super) fn no_chapters(plan: &Plan, source: &Files, diagnostics: &mut Diagnos
         return;
     }
     if let (true, true, Some(file)) = (plan.is_empty(), plan.unread.is_empty(), source.find("plan.yaml")) {
-        diagnostics.add(
-            Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "there are no chapters beside this file")
-                .help("Create content/index.md: a title between two lines of ---, then the text of the front page."),
-        );
+        diagnostics.add(Diagnostic::new(&NO_CHAPTERS, Span::new(file, 0, 0), "this plan has no chapters yet").help(
+            "Create content/index.md. Write the title between two --- lines, then the text of the front \
+                       page.",
+        ));
     }
 }
 
 /// A file name without letters.
 pub(super) const NO_ADDRESS: Rule = Rule {
     name: "no-address",
+    group: Group::Website,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A chapter's address is made of the letters and digits of its file name and its folders. A name without any gives none.",
+    explain: "A chapter's address is made from the letters and digits in the names of its file and folders. A name \
+              with no letters or digits gives no address.",
 };
 
 pub(super) fn no_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -178,9 +197,9 @@ pub(super) fn no_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) 
             Diagnostic::new(
                 &NO_ADDRESS,
                 Span::new(chapter.file, 0, 0),
-                "the name of this file or of its folder has no letter and no digit",
+                "the name of this file or folder has no letters or digits",
             )
-            .help("Give it a name such as our-money.md."),
+            .help("Rename it, for example to our-money.md."),
         );
     }
 }
@@ -188,9 +207,12 @@ pub(super) fn no_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) 
 /// A file that looks like a chapter and is none.
 pub(super) const UNREAD_FILE: Rule = Rule {
     name: "unread-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A chapter's name ends with .md in small letters, its easy read's with .easy.md. Programs sometimes add .txt, or \
-              write .MD; such a file is not part of the plan.",
+    explain: "The name of a chapter must end with .md in small letters, and the name of its easy read with .easy.md. \
+              Some programs add .txt or write .MD. Such a file is not part of the plan.",
 };
 
 pub(super) fn unread_file(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -210,9 +232,9 @@ pub(super) fn unread_file(plan: &Plan, source: &Files, diagnostics: &mut Diagnos
             Diagnostic::new(
                 &UNREAD_FILE,
                 Span::new(file, 0, 0),
-                "this file is not read, because its name does not end with .md",
+                "this file is not in the plan, because its name does not end with .md",
             )
-            .help("Save it as plain text with a name that ends with .md, in small letters."),
+            .help("Save it as plain text, with a name that ends with .md in small letters."),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Rules about figures that come from a workbook.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 use crate::plan::model::table::Kind;
@@ -11,11 +11,14 @@ use rust_decimal::Decimal;
 /// Shares that a workbook keeps as parts of one.
 pub(super) const SHARE_OR_PERCENT: Rule = Rule {
     name: "share-or-percent",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A spreadsheet keeps 88% as 0.88 and shows it as a percentage only if its cells are formatted so. Where all figures \
-              in percent lie between -1 and 1 and none carries a % sign, nobody can tell whether 88% or 0.88% is meant. In an \
-              .xlsx file, format the cells as a percentage; in an .ods file, whose percentages are not read, write 88 \
-              in the cell, or 0.88% as text.",
+    explain: "A spreadsheet stores 88% as 0.88 and shows a percentage only if the cells have that format. If all the \
+              percentages are between -1 and 1 and none has a % sign, 0.88 could mean 88% or 0.88%. In an .xlsx \
+              file, format the cells as a percentage. plainplan cannot read percentage formats in .ods files, so \
+              write 88 in the cell, or 0.88% as text.",
 };
 
 pub(super) fn share_or_percent(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -51,9 +54,10 @@ fn report(source: &Files, percents: &[(Span, &Quantity)], diagnostics: &mut Diag
     if clear.is_empty() {
         let percent = (number * Decimal::ONE_HUNDRED).normalize();
         diagnostics.add(
-            Diagnostic::new(&SHARE_OR_PERCENT, *span, format!("it cannot be told whether this is {percent}% or {number}%")).help(
+            Diagnostic::new(&SHARE_OR_PERCENT, *span, format!("this could mean {percent}% or {number}%")).help(
                 format!(
-                    "Format the cells as a percentage and save the workbook as .xlsx; or write {percent} in the cell, or {number}% as text."
+                    "Format the cells as a percentage and save the file as .xlsx. You can also write {percent} in \
+                     the cell, or {number}% as text."
                 ),
             ),
         );

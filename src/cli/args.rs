@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 #[derive(Args)]
 pub(crate) struct RootArgs {
-    /// The plan's folder. Without it, the nearest folder upwards with a plan.yaml.
+    /// Plan folder [default: this folder, or the nearest one above it with a plan.yaml].
     #[arg(long, value_name = "FOLDER")]
     pub(crate) root: Option<PathBuf>,
 }
@@ -18,7 +18,7 @@ pub(crate) struct PlanArgs {
     /// Include chapters with `status: draft`.
     #[arg(long)]
     pub(crate) drafts: bool,
-    /// Say nothing but problems.
+    /// Only show problems.
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
@@ -28,7 +28,7 @@ pub(crate) struct PlanArgs {
 pub(crate) struct JudgedArgs {
     #[command(flatten)]
     pub(crate) plan: PlanArgs,
-    /// How problems are reported.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
     /// Treat warnings as errors.
@@ -38,20 +38,20 @@ pub(crate) struct JudgedArgs {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// With the line itself, for people.
+    /// Messages to read, each with the line it is about.
     Human,
     /// One line for each problem: path:line:column: severity[rule]: message.
     Short,
-    /// As JSON, for programs.
+    /// JSON, for developers.
     Json,
-    /// As SARIF 2.1.0, for code scanning services.
+    /// SARIF 2.1.0, for code scanning services.
     Sarif,
-    /// As workflow commands, for GitHub Actions.
+    /// Workflow commands, for GitHub Actions.
     Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
-    /// Warnings too keep the plan from being published.
+    /// Do not publish the plan if there are warnings.
     Warnings,
 }

@@ -19,11 +19,11 @@ use super::End;
 use super::args::{Format, JudgedArgs};
 use super::plan::{is_verifying, settings};
 use super::progress::Progress;
-use super::words::{changed, contents, in_plain_words, is_refused, say, shown, tell};
+use super::words::{changed, contents, in_plain_words, is_refused, say, say_how_to_learn_more, shown, tell};
 
-/// Make the website.
+/// Build the website.
 ///
-/// With errors nothing is published, and the website of the last build stays as it is.
+/// If the plan has errors, nothing is published. The website from the last build does not change.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  plainplan build\n  plainplan build --watch\n  plainplan build --root our-plan -o /var/www/plan\n  plainplan build --drafts --deny warnings"
@@ -33,23 +33,23 @@ pub(super) struct BuildArgs {
     plan: JudgedArgs,
     #[command(flatten)]
     target: TargetArgs,
-    /// Go on, and publish again after every change.
+    /// Keep running, and publish again when you save.
     #[arg(short, long)]
     watch: bool,
-    /// Look for changes once a second instead of waiting to be reported.
+    /// Check for changes once a second. Use this if changes are not noticed.
     #[arg(long, requires = "watch")]
     poll: bool,
 }
 
 #[derive(Args)]
 struct TargetArgs {
-    /// Say how long each step took.
+    /// Show how long each step took.
     #[arg(long)]
     timings: bool,
-    /// Where the website goes. Without it, public/ in the plan's folder.
+    /// Folder for the website [default: public/ in the plan folder].
     #[arg(short, long, value_name = "FOLDER")]
     output_dir: Option<PathBuf>,
-    /// The address where it will stand.
+    /// Web address where you will publish the website.
     #[arg(short = 'u', long, value_name = "URL")]
     base_url: Option<String>,
 }
@@ -62,7 +62,7 @@ pub(super) fn run(args: &BuildArgs) -> io::Result<End> {
 fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     let start = Instant::now();
     let (settings, folder) = aims(plan, target)?;
-    let progress = Progress::begin("Making the website");
+    let progress = Progress::begin("Building the website");
     // The system clears a whole process away faster than we could take a million small things down one by one.
     let mut project = ManuallyDrop::new(Project::open(settings));
     let staging = OnceCell::new();
@@ -77,10 +77,11 @@ fn build(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<End> {
     if is_refused(plan, &made.diagnostics) {
         staging.and_then(Result::ok).map_or(Ok(()), Staging::abandon)?;
         say(plan, &refusal(&render::count(&made.diagnostics), &folder));
+        say_how_to_learn_more(plan, &made.diagnostics);
         return Ok(End::Problems);
     }
     let writing = Instant::now();
-    let progress = Progress::begin("Writing it");
+    let progress = Progress::begin("Saving the website");
     let changes = staging.unwrap_or_else(|| Staging::open(&folder))?.publish(&made.output)?;
     drop(progress);
     if target.timings {
@@ -104,14 +105,14 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
             && (!has_failed || !news.changed.is_empty())
         {
             let words = in_plain_words(error);
-            anstream::eprintln!("plainplan: {words}\nIt is tried again whenever a file is saved.");
+            anstream::eprintln!("plainplan: {words}\nplainplan tries again when you save a file.");
         }
         has_failed = done.is_err();
         if has_failed {
             follower.tell_again();
         }
     };
-    let progress = Progress::begin("Making the website");
+    let progress = Progress::begin("Building the website");
     let mut news = follower.news();
     drop(progress);
     for is_first in std::iter::once(true).chain(std::iter::repeat(false)) {
@@ -122,7 +123,7 @@ fn build_again(plan: &JudgedArgs, target: &TargetArgs, poll: bool) -> io::Result
             Err(stale @ NoNews::Stale(_)) => return Err(io::Error::other(stale.to_string())),
         }
         if is_first {
-            say(plan, "It follows your changes. Press Ctrl+C to end.");
+            say(plan, "plainplan updates the website when you save. Press Ctrl+C to stop.");
         }
         news = follower.news();
     }
@@ -169,7 +170,7 @@ fn aims(plan: &JudgedArgs, target: &TargetArgs) -> io::Result<(Settings, PathBuf
 
 fn refusal(count: &str, folder: &Path) -> String {
     let left = if folder.join("index.html").exists() {
-        format!("The website in {} is as it was.", shown(folder))
+        format!("The website in {} has not changed.", shown(folder))
     } else {
         "Nothing was written.".to_owned()
     };
@@ -192,7 +193,7 @@ fn refuse_sources(root: &Path, typed: &Path) -> io::Result<()> {
     // Each of them may be a link to somewhere else.
     let parts = files::TOPS.iter().map(|part| root.join(part)).filter(|part| !part.is_file());
     if root.starts_with(&folder) || parts.filter_map(|part| real(&part).ok()).any(|part| folder.starts_with(part)) {
-        let words = format!("{} holds the plan itself. Choose a folder of its own for the website.", shown(typed));
+        let words = format!("{} contains the plan. Choose another folder for the website.", shown(typed));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }
     Ok(())

@@ -8,12 +8,12 @@ use plainplan::project::pipeline;
 
 use super::End;
 use super::args::JudgedArgs;
-use super::explain::explain;
 use super::fix;
 use super::plan::settings;
+use super::reference::explain::explain;
 use super::words::{close, tell};
 
-/// Say what is to be mended, without making anything.
+/// Check the plan for problems.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  plainplan check\n  plainplan check --format json\n  plainplan check --fix --dry-run\n  plainplan check --fix\n  plainplan check --explain total-mismatch"
@@ -24,7 +24,7 @@ pub(super) struct CheckArgs {
     /// Explain a rule by its name, or list all rules with `all`.
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
-    /// Fix the problems that have a sure fix, and show the others. `--fix=all` makes likely fixes too.
+    /// Fix problems that have one clear fix, and show the others. `--fix=all` also makes suggested fixes.
     #[arg(
         long,
         value_enum,
@@ -35,16 +35,16 @@ pub(super) struct CheckArgs {
         conflicts_with = "explain"
     )]
     fix: Option<Fixes>,
-    /// Show what `--fix` would change, as a diff, and write nothing.
+    /// Show what `--fix` would change, as a diff. No files are changed.
     #[arg(long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Fixes {
-    /// Those that leave no doubt about what you mean.
+    /// Only fixes that cannot change what you mean.
     Safe,
-    /// Likely ones too. Look at them first with --dry-run.
+    /// Suggested fixes too. Check them first with --dry-run.
     All,
 }
 

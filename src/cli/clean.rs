@@ -11,13 +11,13 @@ use super::args::RootArgs;
 use super::plan::root;
 use super::words::{plural, shown};
 
-/// Delete what builds have written, and nothing else.
+/// Delete the built website. Your plan is not touched.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  plainplan clean\n  plainplan clean -o /var/www/plan")]
 pub(super) struct CleanArgs {
     #[command(flatten)]
     plan: RootArgs,
-    /// Where the website is. Without it, public/ in the plan's folder.
+    /// Folder of the website [default: public/ in the plan folder].
     #[arg(short, long, value_name = "FOLDER")]
     output_dir: Option<PathBuf>,
 }
@@ -34,7 +34,7 @@ fn clean(plan: &RootArgs, output_dir: Option<PathBuf>) -> io::Result<End> {
     };
     let deleted = publish::clean(&folder)?;
     match deleted {
-        0 => anstream::println!("There is nothing in {} that plainplan has written.", shown(&folder)),
+        0 => anstream::println!("There are no files from plainplan in {}.", shown(&folder)),
         _ => anstream::println!("Deleted {} from {}.", plural(deleted, "file"), shown(&folder)),
     }
     Ok(End::Done)

@@ -59,13 +59,14 @@ fn summary(done: &str, fixed: &Fixed) -> String {
 /// What was not fixed although there is a fix, and how to go on.
 fn notes(fixed: &Fixed) -> Vec<String> {
     let refused = fixed.refused();
-    let mut notes: Vec<String> = refused.iter().map(|(path, why)| format!("Did not change {path}: {why}.")).collect();
+    let mut notes: Vec<String> = refused.iter().map(|(path, why)| format!("{path} was not changed: {why}.")).collect();
     match fixed.likely() {
         0 => {}
-        1 => notes.push("1 more problem has a likely fix. See it with: plainplan check --fix=all --dry-run".to_owned()),
+        1 => notes
+            .push("1 more problem has a suggested fix. To see it, run: plainplan check --fix=all --dry-run".to_owned()),
         likely => {
             notes.push(format!(
-                "{likely} more problems have a likely fix. See them with: plainplan check --fix=all --dry-run"
+                "{likely} more problems have suggested fixes. To see them, run: plainplan check --fix=all --dry-run"
             ));
         }
     }

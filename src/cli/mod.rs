@@ -7,10 +7,10 @@ mod build;
 mod check;
 mod clean;
 mod easy;
-mod explain;
 mod fix;
 mod plan;
 mod progress;
+mod reference;
 mod serve;
 mod words;
 
@@ -21,8 +21,8 @@ use clap::{Parser, Subcommand};
 
 /// Publish a plan that everyone can read.
 ///
-/// plainplan turns Markdown chapters with their figures into an accessible website with an easy-read
-/// edition, and tells you in plain words what to mend first.
+/// plainplan turns Markdown chapters and their figures into an accessible website with an easy-read
+/// edition. It tells you in plain English what to fix first.
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES, propagate_version = true)]
 struct Cli {
@@ -32,11 +32,11 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  plainplan serve --open          see the plan in a browser while you write
-  plainplan check                 what is to be mended, and where
-  plainplan build                 make the website in the folder public/
+  plainplan serve --open          preview the website while you write
+  plainplan check                 check the plan for problems
+  plainplan build                 build the website in the folder public/
   plainplan check --explain dead-link
-                                  what a message means and what to do";
+                                  show what a message means and what to do";
 
 #[derive(Subcommand)]
 enum Command {
@@ -45,6 +45,7 @@ enum Command {
     Serve(serve::ServeArgs),
     Easy(easy::EasyArgs),
     Clean(clean::CleanArgs),
+    Schema(reference::schema::SchemaArgs),
 }
 
 /// How a command ended, if nothing went wrong with the machine.
@@ -72,5 +73,6 @@ fn done(command: Command) -> io::Result<End> {
         Command::Serve(args) => serve::run(args),
         Command::Easy(args) => easy::run(args),
         Command::Clean(args) => clean::run(args),
+        Command::Schema(args) => reference::schema::run(&args),
     }
 }

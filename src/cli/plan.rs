@@ -14,7 +14,7 @@ pub(super) fn settings(plan: &PlanArgs, address: Option<String>) -> io::Result<S
     if let Some(wrong) =
         address.as_ref().filter(|address| !address.starts_with("http://") && !address.starts_with("https://"))
     {
-        let words = format!("`{wrong}` is not an address: it begins with https:// or http://");
+        let words = format!("`{wrong}` is not a web address. It must begin with https:// or http://");
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }
     let address = address.map(|address| format!("{}/", address.trim_end_matches('/')));
@@ -43,7 +43,7 @@ pub(super) fn root(args: &RootArgs) -> io::Result<PathBuf> {
     pipeline::find_root(&here).ok_or_else(|| {
         let nearly = here.ancestors().find_map(|folder| Some(folder.join(files::nearly_plan_file(folder)?)));
         let help = nearly.map_or_else(
-            || "Go to your plan's folder first, or name it with --root.".to_owned(),
+            || "Go to your plan's folder first, or give its path with --root.".to_owned(),
             |file| format!("Rename {} to plan.yaml.", file.display()),
         );
         let words = format!("there is no plan.yaml in {} or in a folder above it.\n{help}", here.display());

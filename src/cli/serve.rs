@@ -10,24 +10,24 @@ use super::End;
 use super::args::PlanArgs;
 use super::plan::{is_verifying, settings};
 
-/// Show the website in a browser, and again after every change.
+/// Preview the website and update it when you save.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll               (where changes are not noticed)\n  plainplan serve --host 0.0.0.0       (for others in the same network)"
+    after_help = "Examples:\n  plainplan serve\n  plainplan serve --open --port 8000\n  plainplan serve --poll               (if changes are not noticed)\n  plainplan serve --host 0.0.0.0       (for other people on the same network)"
 )]
 pub(super) struct ServeArgs {
     #[command(flatten)]
     plan: PlanArgs,
-    /// Port on this computer.
+    /// Port number.
     #[arg(short, long, default_value_t = 1828, value_parser = port)]
     port: u16,
-    /// Let others see it too, under this address or name of this computer; 0.0.0.0 for all of its addresses.
+    /// Let other people see the preview at this address or name of your computer. For all its addresses, write 0.0.0.0.
     #[arg(long, value_name = "ADDRESS")]
     host: Option<String>,
     /// Open the browser.
     #[arg(short = 'O', long)]
     open: bool,
-    /// Look for changes once a second instead of waiting to be reported.
+    /// Check for changes once a second. Use this if changes are not noticed.
     #[arg(long)]
     poll: bool,
 }

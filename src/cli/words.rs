@@ -8,6 +8,7 @@ use plainplan::base::files::Files;
 use plainplan::output::Changes;
 use plainplan::project::pipeline::{Made, Read};
 use plainplan::project::render;
+pub(super) use plainplan::value::voice::grammar::number_of as plural;
 
 use super::End;
 use super::args::{Deny, Format, JudgedArgs};
@@ -17,13 +18,14 @@ use super::plan::root;
 pub(super) fn in_plain_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            format!("you may not write or delete here. Ask who may, or choose another folder with -o.\n({error})")
+            format!(
+                "you do not have permission to save in this folder. Ask IT, or choose another folder with \
+                     -o.\n({error})"
+            )
         }
         io::ErrorKind::NotADirectory => format!("this is a file, not a folder.\n({error})"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            format!(
-                "there is no room on the disk. No page of the website is broken. Make room and try again.\n({error})"
-            )
+            format!("the disk is full. The published website still works. Free some space and try again.\n({error})")
         }
         _ => error.to_string(),
     }
@@ -67,11 +69,19 @@ pub(super) fn close(plan: &JudgedArgs, made: &Made) -> End {
         say(plan, render::accepted(&made.source, &made.diagnostics).trim_end_matches('\n'));
     }
     let count = render::count(&made.diagnostics);
-    let beside = [(accepted, "finding", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
+    let beside = [(accepted, "problem", "accepted"), (made.counts.open, "figure", "still to be confirmed")];
     let beside = beside.into_iter().filter(|(number, ..)| *number > 0);
     let beside: String = beside.map(|(number, what, how)| format!(", {} {how}", plural(number, what))).collect();
     say(plan, &format!("Checked {}: {count}{beside}.", contents(made)));
+    say_how_to_learn_more(plan, &made.diagnostics);
     if is_refused(plan, &made.diagnostics) { End::Problems } else { End::Done }
+}
+
+/// How to find out more about a problem whose rule was shown.
+pub(super) fn say_how_to_learn_more(plan: &JudgedArgs, found: &Diagnostics) {
+    if found.iter().next().is_some() {
+        say(plan, "For more about a problem: `plainplan check --explain NAME`");
+    }
 }
 
 /// A plan that could not be read whole: what is wrong with it, and what was therefore not done.
@@ -105,11 +115,7 @@ pub(super) fn changed(changes: &Changes) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{} {what}", plural(*number, "file")))
         .collect();
-    if words.is_empty() { "nothing to write".to_owned() } else { words.join(", ") }
-}
-
-pub(super) fn plural(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+    if words.is_empty() { "nothing changed".to_owned() } else { words.join(", ") }
 }
 
 /// A folder as people write it, with a closing slash.

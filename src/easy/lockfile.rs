@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::meaning::Meaning;
 use super::place::Place;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 
@@ -71,13 +71,17 @@ pub struct Confirmation {
 /// A file of confirmations that was tampered with.
 pub const UNREADABLE_CONFIRMATION: Rule = Rule {
     name: "unreadable-confirmation",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "easy.lock is written by `plainplan easy confirm` and `plainplan easy checked`, one line for each part of the easy \
-              read. A line that is neither was left by a merge, or was changed by hand.",
+    explain: "plainplan writes the file easy.lock when you run `plainplan easy confirm` or `plainplan easy checked`. \
+              It has one line for each part of the easy read. A line that does not fit comes from a merge, or was \
+              edited by hand.",
 };
 
-const HEAD: &str =
-    "# What people confirmed of the easy read. `plainplan easy confirm` and `plainplan easy checked` write this.\n";
+const HEAD: &str = "# What people confirmed in the easy read. `plainplan easy confirm` and `plainplan easy checked` write this \
+     file.\n";
 
 impl PartName {
     /// `1-care.easy.md#how-we-help/2`
@@ -118,7 +122,7 @@ impl Lock {
                         Span::new(file, at - raw.len(), at - raw.len() + 1),
                         reason,
                     )
-                    .help("Take the line back to how it was, or delete it and confirm its part again."),
+                    .help("Restore the line, or delete it and confirm its part again."),
                 );
             }
         }
@@ -127,8 +131,8 @@ impl Lock {
 
     /// Takes one line, or says why it cannot.
     fn take(&mut self, line: &str, span: Span) -> Result<(), &'static str> {
-        const STRANGE: &str = "this line is not a confirmation";
-        const TWICE: &str = "this is confirmed in another line as well";
+        const STRANGE: &str = "this line cannot be read";
+        const TWICE: &str = "another line confirms this too";
         let columns: Vec<&str> = line.split('\t').collect();
         let is_new = match columns.as_slice() {
             ["part", name, by, because, figures, places @ ..] => {

@@ -2,12 +2,15 @@
 
 use std::cell::OnceCell;
 
-use super::meaning::{Meaning, Vocabulary};
+use super::meaning::{Meaning, Reader, Vocabulary};
 use super::place::{BEGINNING, Place};
 use crate::base::span::{Span, Spanned};
 use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
-use crate::text::markdown::{Block, Heading, Piece, PipeTable};
+use crate::text::markdown::PipeTable;
+use crate::text::tree;
+use crate::text::tree::{Element, Heading, Step, walk};
+use crate::value::voice::Voice;
 
 /// What stands at a place now.
 #[derive(Clone, Debug)]
@@ -35,25 +38,26 @@ pub struct Sections<'p> {
 #[derive(Clone, Default, Debug)]
 struct Stretch<'p> {
     heading: Option<&'p Heading>,
-    pieces: Vec<&'p Piece>,
+    /// The words since the last block of data.
+    words: Reader,
+    /// What stands before them.
     meanings: Vec<Meaning>,
     figures: Vec<&'p Reference>,
     embeds: Vec<&'p Embed>,
 }
 
 impl<'p> Stretch<'p> {
-    fn take(&mut self, piece: &'p Piece) {
-        self.pieces.push(piece);
-        if let Piece::Figure(reference) = piece {
-            self.figures.push(&reference.value);
+    fn read(&mut self, step: &Step<'p>) {
+        self.words.read(step);
+        if let Step::Enter(node) = step {
+            self.figures.extend(node.element.figure().map(|reference| &reference.value));
         }
     }
 
     /// The words that were read so far become one text, so that blocks of data keep their place among them.
     fn end_words(&mut self) {
-        let meaning = Meaning::of(self.pieces.iter().copied());
-        self.meanings.push(meaning);
-        self.pieces.clear();
+        let words = std::mem::take(&mut self.words);
+        self.meanings.push(words.meaning());
     }
 
     fn level(&self) -> u8 {
@@ -74,7 +78,7 @@ impl<'p> Sections<'p> {
 
     /// The headings of the second level.
     pub fn headings(&self) -> impl Iterator<Item = &'p Heading> {
-        self.chapter.body.headings.iter().filter(|heading| heading.level == 2)
+        self.chapter.body.headings().filter(|heading| heading.level == 2)
     }
 
     /// All sections: the beginning, if anything stands there, and one for each heading of the second level.
@@ -88,7 +92,7 @@ impl<'p> Sections<'p> {
     /// What an anchor names: a heading of any level, or the beginning of the chapter.
     #[must_use]
     pub fn named(&self, anchor: &str) -> Option<Place> {
-        let is_heading = self.chapter.body.headings.iter().any(|heading| heading.id == anchor);
+        let is_heading = self.chapter.body.headings().any(|heading| heading.id == anchor);
         match anchor {
             _ if is_heading => Some(Place::Section(anchor.to_owned())),
             BEGINNING => Some(Place::Beginning),
@@ -99,7 +103,7 @@ impl<'p> Sections<'p> {
     /// The section of the second level that an anchor lies in.
     #[must_use]
     pub fn around(&self, anchor: &str) -> Option<Place> {
-        let headings = &self.chapter.body.headings;
+        let headings: Vec<_> = self.chapter.body.headings().collect();
         let Some(at) = headings.iter().position(|heading| heading.id == anchor) else { return self.named(anchor) };
         let outer = headings[..=at].iter().rev().find(|heading| heading.level == 2);
         Some(outer.map_or(Place::Beginning, |outer| Place::Section(outer.id.clone())))
@@ -153,10 +157,7 @@ impl<'p> Sections<'p> {
     fn ground(&self, title: &str, span: Span, stretches: &[Stretch<'p>]) -> Ground {
         let texts: Vec<Meaning> = stretches
             .iter()
-            .flat_map(|stretch| {
-                let last = Meaning::of(stretch.pieces.iter().copied());
-                stretch.meanings.iter().cloned().chain([last])
-            })
+            .flat_map(|stretch| stretch.meanings.iter().cloned().chain([stretch.words.meaning()]))
             .collect();
         let in_sentences = stretches.iter().flat_map(|stretch| &stretch.figures);
         let in_blocks = stretches.iter().flat_map(|stretch| &stretch.embeds).flat_map(|embed| self.embedded(embed));
@@ -190,33 +191,37 @@ impl<'p> Sections<'p> {
 
 fn stretches<'p>(plan: &Plan, chapter: &'p Chapter) -> Vec<Stretch<'p>> {
     let mut stretches = vec![Stretch::default()];
-    let mut headings = chapter.body.headings.iter();
-    for block in &chapter.body.blocks {
-        if let Block::Prose(pieces) = block {
-            for piece in pieces {
-                if matches!(piece, Piece::OpenHeading(..)) {
-                    stretches.push(Stretch { heading: headings.next(), ..Stretch::default() });
-                }
-                if let Some(stretch) = stretches.last_mut() {
-                    stretch.take(piece);
-                }
-            }
+    for part in chapter.body.tree.stretches() {
+        if let tree::Stretch::Prose(nodes) = part {
+            walk(nodes).for_each(|step| read(&step, &mut stretches));
         }
         let Some(stretch) = stretches.last_mut() else { continue };
-        match block {
-            Block::Prose(_) => {}
-            Block::Embed(embed) => {
+        match part {
+            tree::Stretch::Prose(_) => {}
+            tree::Stretch::Insert(embed) => {
                 stretch.end_words();
                 stretch.meanings.push(said(plan, chapter, &embed.value));
                 stretch.embeds.push(&embed.value);
             }
-            Block::PipeTable(index) => {
+            tree::Stretch::Table(position) => {
                 stretch.end_words();
-                stretch.meanings.extend(chapter.body.tables.get(*index).map(pipe_table));
+                stretch.meanings.extend(chapter.body.tables.get(position).map(pipe_table));
             }
         }
     }
     stretches
+}
+
+/// Reads on in the last stretch, or in a new one where a heading begins.
+fn read<'p>(step: &Step<'p>, stretches: &mut Vec<Stretch<'p>>) {
+    if let Step::Enter(node) = step
+        && let Element::Heading(heading) = &node.element
+    {
+        stretches.push(Stretch { heading: Some(heading), ..Stretch::default() });
+    }
+    if let Some(stretch) = stretches.last_mut() {
+        stretch.read(step);
+    }
 }
 
 fn table(table: &Table) -> Ground {
@@ -240,11 +245,11 @@ fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
 }
 
 fn promised(milestone: &Milestone) -> Meaning {
-    Meaning::joined([&Meaning::of_text(&milestone.by.value.words()), &Meaning::of(&milestone.text)])
+    Meaning::joined([&Meaning::of_text(&Voice::default().time(milestone.by.value)), &Meaning::of(&milestone.text)])
 }
 
 fn words_of_risk(risk: &Risk) -> impl Iterator<Item = Meaning> {
-    std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls).map(Meaning::of)
+    std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls).map(|text| Meaning::of(text))
 }
 
 /// A table says what was typed into its cells, wherever they were typed.
@@ -268,7 +273,7 @@ impl Plan {
     pub fn shown(&self, reference: &Reference) -> Option<(String, String)> {
         let path: Vec<&str> = reference.path.iter().map(|part| part.value.as_str()).collect();
         let plain = Reference { wording: None, ..reference.clone() };
-        Some((path.join("."), self.show(&plain, false).ok()?.text))
+        Some((path.join("."), self.show(&plain, false).ok()?.into_seen()))
     }
 
     /// The figures of a measure that readers compare.

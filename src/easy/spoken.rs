@@ -10,6 +10,7 @@ use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::Plan;
 use crate::text::english::tokens::{key, word_ranges};
+use crate::value::voice::Phrase;
 
 /// A twin as it is heard.
 #[derive(Clone, Debug)]
@@ -130,7 +131,7 @@ impl Plan {
             let is_inside = |span: Span| place.start <= span.start && span.end <= place.end;
             let mut figures = line.figures();
             let named = figures.find(|figure| figure.path.first().is_some_and(|id| is_inside(id.span)))?;
-            self.show(named, true).ok().map(|words| words.text)
+            self.show(named, true).ok().map(Phrase::into_seen)
         };
         Reader::new(words, span).read(if line.is_item { Role::Item } else { Role::Line }, &figure)
     }

@@ -11,7 +11,8 @@ use super::twin::{Checked, NamedPart};
 use crate::base::span::{Span, Spanned};
 use crate::easy::lockfile::{CheckName, Confirmation, Lock, PartName, on_one_line};
 use crate::plan::{Chapter, EasyBlock, Line, Part, Plan, Twin};
-use crate::text::markdown::Heading;
+use crate::text::tree::Heading;
+use crate::value::voice::Voice;
 
 /// How a twin stands to its chapter.
 #[derive(Clone, Debug)]
@@ -111,7 +112,7 @@ impl Plan {
             let limit = ground.meaning.limit()?;
             let here = parts.iter().zip(&rests).filter(|(_, rests)| rests.contains(place)).map(|(named, _)| named.part);
             let lines: Vec<&Line> = here.flat_map(|part| &part.lines).collect();
-            let is_kept = lines.iter().any(|line| Meaning::of(&line.pieces).has_condition());
+            let is_kept = lines.iter().any(|line| Meaning::of(&line.words).has_condition());
             if is_kept { None } else { Some((ground, limit, lines.first()?.span)) }
         });
         lost.collect()
@@ -360,7 +361,7 @@ impl Lock {
 #[must_use]
 pub fn check_name(twin: &Twin, record: &Checked) -> CheckName {
     let people = record.people.map_or(String::new(), |people| format!(", {people} people"));
-    let on = record.on.map_or(String::new(), |on| format!(", {}", on.words()));
+    let on = record.on.map_or(String::new(), |on| format!(", {}", Voice::default().time(on)));
     CheckName { path: twin.path.clone(), record: on_one_line(&format!("{}{people}{on}", record.by)) }
 }
 
@@ -385,7 +386,7 @@ pub fn checked_lines(twin: &Twin) -> Vec<String> {
 /// The words of a line; of its figures their names and how they are worded, because “9 out of 10” reads otherwise than “90%”.
 fn checked_line(line: &Line) -> String {
     let wordings = line.figures().filter_map(|figure| figure.wording.as_ref()).map(|wording| wording.value.word());
-    let words = without_capitals(&Meaning::of(&line.pieces));
+    let words = without_capitals(&Meaning::of(&line.words));
     std::iter::once(words.as_str()).chain(wordings).collect::<Vec<_>>().join(" | ")
 }
 

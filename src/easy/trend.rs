@@ -1,4 +1,4 @@
-//! Which way a measure goes: in words for an insert, and whether typed words such as “more” still fit its figures.
+//! Which way a measure goes: as a value for an insert, and whether typed words such as “more” still fit its figures.
 //!
 //! Words are held against figures only where somebody confirmed both: then it is known which way the figures went when the
 //! words were right. What the words themselves mean is not judged.
@@ -11,35 +11,16 @@ use super::place::Place;
 use super::twin::Part;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::metric::Metric;
-use crate::text::markdown::Piece;
-use crate::value::number::Unit;
+use crate::text::tree::Node;
 use crate::value::period::Period;
-
-/// A figure and what it is compared with.
-struct Course {
-    is: Decimal,
-    was: Decimal,
-    /// `the year before`
-    than: &'static str,
-}
+use crate::value::standing::{Than, Trend};
 
 impl Metric {
-    /// Which way a figure of this measure goes: `more than the year before`. A value is compared with the baseline, a target
-    /// with the latest value.
+    /// Which way a figure of this measure goes. A value is compared with the baseline, a target with the latest value.
     ///
     /// # Errors
     /// Why nobody can say, in words.
-    pub(crate) fn trend(&self, path: &[Spanned<String>]) -> Result<String, &'static str> {
-        let course = self.course(path)?;
-        let less = if matches!(self.unit, Unit::Count(_)) { "fewer" } else { "less" };
-        Ok(match course.is.cmp(&course.was) {
-            Ordering::Greater => format!("more than {}", course.than),
-            Ordering::Less => format!("{less} than {}", course.than),
-            Ordering::Equal => format!("the same as {}", course.than),
-        })
-    }
-
-    fn course(&self, path: &[Spanned<String>]) -> Result<Course, &'static str> {
+    pub(crate) fn trend(&self, path: &[Spanned<String>]) -> Result<Trend, &'static str> {
         const NO_NUMBER: &str = "it has no number yet";
         const NOTHING_BEFORE: &str = "there is no earlier figure to compare it with";
         let number = |reading: &crate::plan::Reading| reading.quantity.value.number();
@@ -47,19 +28,17 @@ impl Metric {
         match path.first().map_or("value", |part| part.value.as_str()) {
             "value" => {
                 let (latest, baseline) = (latest.ok_or(NO_NUMBER)?, baseline.ok_or(NOTHING_BEFORE)?);
-                let than = if is_a_year_apart(baseline.period, latest.period) { "the year before" } else { "before" };
-                Ok(Course {
-                    is: number(&latest).ok_or(NO_NUMBER)?,
-                    was: number(&baseline).ok_or(NOTHING_BEFORE)?,
-                    than,
-                })
+                let is_yearly = is_a_year_apart(baseline.period, latest.period);
+                let than = if is_yearly { Than::TheYearBefore } else { Than::Before };
+                let (is, was) = (number(&latest).ok_or(NO_NUMBER)?, number(&baseline).ok_or(NOTHING_BEFORE)?);
+                Ok(Trend { way: is.cmp(&was), than })
             }
             "target" | "targets" => {
                 let is = self.quantity_at(path).and_then(|quantity| quantity.number()).ok_or(NO_NUMBER)?;
-                let now = latest.as_ref().and_then(number).map(|was| (was, "now"));
-                let before = || baseline.as_ref().and_then(number).map(|was| (was, "before"));
+                let now = latest.as_ref().and_then(number).map(|was| (was, Than::Now));
+                let before = || baseline.as_ref().and_then(number).map(|was| (was, Than::Before));
                 let (was, than) = now.or_else(before).ok_or(NOTHING_BEFORE)?;
-                Ok(Course { is, was, than })
+                Ok(Trend { way: is.cmp(&was), than })
             }
             _ => Err("only a value and a target have a trend"),
         }
@@ -118,7 +97,7 @@ pub(crate) fn misleading(part: &Part, places: &[Place], then: &Figures, now: &Fi
         let Place::Measure(id) = place else { continue };
         let turned = pairs(part, id).into_iter().find_map(|pair| turned(id, pair, then, now));
         let turned = turned.and_then(|(was, is)| {
-            let (span, word) = part.lines.iter().find_map(|line| Some((line.span, direction(&line.pieces)?)))?;
+            let (span, word) = part.lines.iter().find_map(|line| Some((line.span, direction(&line.words)?)))?;
             Some((span, Turn::Turned { word, was, is }))
         });
         let found_here = turned.or_else(|| same_now(part, id, then, now));
@@ -182,11 +161,8 @@ fn same_now(part: &Part, id: &str, then: &Figures, now: &Figures) -> Option<(Spa
 }
 
 /// The word of a line that says which way a figure goes.
-fn direction(pieces: &[Piece]) -> Option<String> {
-    let texts = pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) | Piece::Label(text) => Some(text.as_str()),
-        _ => None,
-    });
+fn direction(nodes: &[Node]) -> Option<String> {
+    let texts = nodes.iter().filter_map(|node| node.element.words());
     let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphabetic()));
     words.map(str::to_lowercase).find(|word| DIRECTIONS.contains(&word.as_str()))
 }

@@ -7,15 +7,17 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::{Fields, Node};
-use crate::plan::model::front::{Accepted, Front, MISSING_TITLE, accepted};
+use crate::base::yaml::Kind::{Date, Keys, List, Text, Whole};
+use crate::base::yaml::{Fields, Key, Node, Record};
+use crate::plan::model::front::{ACCEPTED, Accepted, Front, MISSING_TITLE, accepted};
 use crate::plan::read::path::address;
 use crate::plan::read::values::{period_field, whole_number};
 use crate::text::english::tokens::words;
 use crate::text::insert::Reference;
 use crate::text::markdown;
-use crate::text::markdown::{Heading, Piece};
 use crate::text::sentence;
+use crate::text::tree;
+use crate::text::tree::{Element, Heading, Tree};
 use crate::value::period::Period;
 
 /// An easy-read chapter.
@@ -97,12 +99,47 @@ pub struct Part {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Its words and figures.
-    pub pieces: Vec<Piece>,
+    pub words: Tree,
     /// Whether it is an item of a list.
     pub is_item: bool,
     /// Its place.
     pub span: Span,
 }
+
+/// The front matter of an easy-read chapter.
+#[rustfmt::skip]
+pub const EASY_CHAPTER: Record = Record {
+    name: "an easy-read chapter",
+    doc: "The settings at the top of an easy-read chapter.",
+    keys: &[
+        Key::new("title", Text, "The title, in easy words.").or(&["name", "heading", "headline"]),
+        Key::new("description", Text, "What the chapter is about, in one easy sentence.").or(&["summary", "about", "intro", "lead"]),
+        Key::new("checked", List(&Keys(&CHECK)), "Which people with a learning disability have checked this version.").or(&["checks", "reviewed"]),
+        Key::new("leave-out", List(&Keys(&LEFT_OUT)), "Sections of the chapter that easy read leaves out, and why."),
+        Key::new("accept", List(&Keys(&ACCEPTED)), "Problems that you have looked at and leave as they are."),
+    ],
+};
+
+#[rustfmt::skip]
+const CHECK: Record = Record {
+    name: "a record of a check",
+    doc: "A check of this version by people with a learning disability.",
+    keys: &[
+        Key::new("by", Text, "The reading group.").needed().or(&["group", "who", "name"]),
+        Key::new("people", Whole(0, u32::MAX), "How many people took part.").or(&["number"]),
+        Key::new("on", Date, "When they checked it.").or(&["date", "when"]),
+    ],
+};
+
+#[rustfmt::skip]
+const LEFT_OUT: Record = Record {
+    name: "a section that is left out",
+    doc: "A section of the chapter that easy read leaves out.",
+    keys: &[
+        Key::new("section", Text, "The section, as in a link to it: #how-we-pay.").needed().or(&["heading", "anchor"]),
+        Key::new("because", Text, "Why it is left out.").needed().or(&["reason"]),
+    ],
+};
 
 /// Whether a path is an easy-read twin.
 #[must_use]
@@ -125,7 +162,7 @@ impl Twin {
     pub fn parse(source: &Files, file: FileId, diagnostics: &mut Diagnostics) -> Self {
         let (path, text) = (source.file(file).path.as_str(), source.file(file).text());
         let path = path.strip_prefix("content/").unwrap_or(path);
-        let front = Front::parse(source, file, diagnostics);
+        let front = Front::parse(source, file, &EASY_CHAPTER, diagnostics);
         let (blocks, remarks) = blocks(file, text, front.body, diagnostics);
         let mut twin = Self {
             file,
@@ -143,9 +180,7 @@ impl Twin {
             text_begins: front.body,
             reviews: reviews(file, text, front.body),
         };
-        if let Some(mut fields) =
-            front.node.as_ref().and_then(|node| Fields::of(node, "an easy-read chapter", diagnostics))
-        {
+        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, &EASY_CHAPTER, diagnostics)) {
             twin.title = fields.text("title", diagnostics).unwrap_or(twin.title);
             twin.description = fields.text("description", diagnostics);
             twin.checked =
@@ -160,7 +195,7 @@ impl Twin {
             if front.lacks("title") {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(file, 0, 0), "this easy-read chapter has no title")
-                        .help("Write `title: …` between two lines of --- at its head."),
+                        .help("Write `title: …` between two --- lines at the top of the file."),
                 );
             }
             path.clone_into(&mut twin.title.value);
@@ -243,33 +278,24 @@ impl Part {
 impl Line {
     /// The figures that it shows.
     pub fn figures(&self) -> impl Iterator<Item = &Reference> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Figure(reference) => Some(&reference.value),
-            _ => None,
-        })
+        self.words.iter().filter_map(|node| node.element.figure()).map(|reference| &reference.value)
     }
 }
 
 fn left_out(node: &Node, diagnostics: &mut Diagnostics) -> Option<LeftOut> {
-    let mut fields = Fields::of(node, "a section that is left out", diagnostics)?;
-    let section = fields.need("section", diagnostics);
-    let because = fields.need("because", diagnostics);
+    let mut fields = Fields::of(node, &LEFT_OUT, diagnostics)?;
+    let section = fields.text("section", diagnostics);
+    let because = fields.text("because", diagnostics);
     fields.finish(diagnostics);
     let section = section?.map(|anchor| anchor.trim_start_matches('#').to_owned());
     Some(LeftOut { section, because: because?.value })
 }
 
 fn checked(node: &Node, diagnostics: &mut Diagnostics) -> Option<Checked> {
-    let mut fields = Fields::of(node, "a record of a check", diagnostics)?;
-    let by = fields.need("by", diagnostics);
-    let people = whole_number(
-        &mut fields,
-        "people",
-        0..=u32::MAX,
-        "is how many, as a whole number,",
-        "Write it in digits.",
-        diagnostics,
-    );
+    let mut fields = Fields::of(node, &CHECK, diagnostics)?;
+    let by = fields.text("by", diagnostics);
+    let people =
+        whole_number(&mut fields, "people", "is how many, as a whole number,", "Write it in digits.", diagnostics);
     let on = period_field(&mut fields, "on", diagnostics).map(|on| on.value);
     // What was said of a record that cannot be read whole has been reported.
     let is_whole = fields.take("people").is_some() == people.is_some() && fields.take("on").is_some() == on.is_some();
@@ -415,7 +441,7 @@ fn heading(line: &Spanned<&str>, named: &mut HashMap<String, usize>, diagnostics
     let times = named.entry(wanted.clone()).or_insert(0);
     *times += 1;
     let id = if *times == 1 { wanted } else { format!("{wanted}-{times}") };
-    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, pieces: Vec::new(), span: line.span })
+    Some(Heading { level: u8::try_from(level.clamp(2, 3)).unwrap_or(2), id, text, span: line.span })
 }
 
 /// `![name]` alone on a line, with what the part rests on behind it: `![name](#how-we-pay ae-4-hours)`.
@@ -456,9 +482,9 @@ fn sentence(line: &Spanned<&str>, diagnostics: &mut Diagnostics) -> Line {
         .map_or((line.value, false), |words| (words, true));
     let lead = line.value.len() - words.len();
     let span = line.span.within(lead, line.value.len());
-    let mut pieces = markdown::inline(words, span, diagnostics);
-    note_plurals(&mut pieces);
-    Line { pieces, is_item, span: line.span }
+    let mut words = markdown::inline(words, span, diagnostics);
+    note_plurals(words.nodes_mut());
+    Line { words, is_item, span: line.span }
 }
 
 /// Verbs that follow several people or things, and no single one.
@@ -468,10 +494,11 @@ const PLURAL_VERBS: [&str; 26] = [
 ];
 
 /// Notes which figures stand before such a verb: no people *are*, and nobody *is*.
-fn note_plurals(pieces: &mut [Piece]) {
-    for at in 1..pieces.len() {
-        let (before, behind) = pieces.split_at_mut(at);
-        if let (Some(Piece::Figure(reference)), Some(Piece::Text(text))) = (before.last_mut(), behind.first()) {
+fn note_plurals(nodes: &mut [tree::Node]) {
+    for at in 1..nodes.len() {
+        let (before, behind) = nodes.split_at_mut(at);
+        let pair = (before.last_mut().map(|node| &mut node.element), behind.first().map(|node| &node.element));
+        if let (Some(Element::Figure(reference)), Some(Element::Text(text))) = pair {
             let verb = text.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
             let verb = verb.trim_end_matches(|sign: char| !sign.is_alphanumeric()).replace('’', "'");
             reference.value.is_plural = PLURAL_VERBS.contains(&verb.as_str());

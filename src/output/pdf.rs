@@ -115,5 +115,5 @@ fn lead_out(annotation: &mut Dictionary, folder: &str, address: Option<&str>) {
 }
 
 fn unreadable(error: &lopdf::Error) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("the browser has written something that is not a PDF ({error})"))
+    io::Error::new(io::ErrorKind::InvalidData, format!("the browser made a file that is not a PDF ({error})"))
 }

@@ -22,7 +22,7 @@ use crate::site::address;
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// The stylesheet that is given what only the printed pages know.
-const STYLESHEET: &str = "assets/plain.css";
+const STYLESHEET: &str = "assets/easy.css";
 
 /// What may stand in the address of a file as it is.
 const PLAIN: &AsciiSet =
@@ -82,7 +82,10 @@ impl Browser {
         if let Some(named) = std::env::var_os("CHROMIUM") {
             return match on_disk(Path::new(&named)) {
                 Some(program) => Ok(Self { program }),
-                None => Err(missing(&format!("CHROMIUM names {}, but there is no such program.", named.display()))),
+                None => Err(missing(&format!(
+                    "The variable CHROMIUM is set to {}, but there is no such program.",
+                    named.display()
+                ))),
             };
         }
         let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
@@ -95,7 +98,7 @@ impl Browser {
             r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
         ];
         let mut all = names.iter().chain(&places).map(Path::new);
-        let program = all.find_map(on_disk).ok_or_else(|| missing("There is none on this computer."))?;
+        let program = all.find_map(on_disk).ok_or_else(|| missing("There is no such browser on this computer."))?;
         Ok(Self { program })
     }
 
@@ -138,11 +141,14 @@ impl Browser {
                 return if read.title().is_some_and(|title| title.contains(&booklet.title)) {
                     Ok(read)
                 } else {
-                    Err(self.failed("has printed another page. It may not be allowed to read files in this folder"))
+                    Err(self.failed(
+                        "printed another page. Perhaps it does not have permission to read files in this \
+                                     folder",
+                    ))
                 };
             }
         }
-        Err(self.failed(&status.map_or_else(String::new, |status| format!("has made no PDF ({status})"))))
+        Err(self.failed(&status.map_or_else(String::new, |status| format!("did not make a PDF ({status})"))))
     }
 
     fn run(&self, page: &Path, pdf: &Path, folder: &Path, sandbox: &[&str]) -> io::Result<ExitStatus> {
@@ -177,7 +183,8 @@ impl Browser {
             if start.elapsed() > LONGEST {
                 child.kill()?;
                 child.wait()?;
-                return Err(self.failed(&format!("was ended: it had not finished after {} seconds", LONGEST.as_secs())));
+                return Err(self
+                    .failed(&format!("was stopped, because it had not finished after {} seconds", LONGEST.as_secs())));
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -189,16 +196,16 @@ impl Browser {
     }
 }
 
-const OTHERWISE: &str = "You can also build the website, open the page in any browser and print it from there: \
-                         every easy-read page prints as a booklet, and easy-read/print/ holds them all.";
+const OTHERWISE: &str = "You can also build the website, open the page in any browser and print it from there. Every \
+                         easy-read page prints as a booklet, and easy-read/print/ has all of them.";
 
 fn missing(why: &str) -> io::Error {
     let words = format!(
         "to make a PDF, plainplan needs Chromium, Google Chrome or Microsoft Edge. {why}\n\
-         Windows: Edge comes with it; install it again from microsoft.com/edge.\n\
+         Windows: install Edge from microsoft.com/edge.\n\
          Mac: install Chrome from google.com/chrome.\n\
          Debian or Ubuntu: sudo apt install chromium.\n\
-         If it is somewhere else, say where in the variable CHROMIUM.\n{OTHERWISE}"
+         If it is already installed, set the variable CHROMIUM to its path.\n{OTHERWISE}"
     );
     io::Error::new(io::ErrorKind::NotFound, words)
 }

@@ -37,7 +37,8 @@ pub use crate::plan::read::readings::Readings;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::files::Files;
 use crate::base::span::{FileId, Spanned};
-use crate::text::markdown::Piece;
+use crate::text::tree::Node;
+use crate::value::voice::Voice;
 
 /// A whole plan, as a tracked handle: each way to what chapters say records what is read (`plan/memo`).
 ///
@@ -73,7 +74,7 @@ pub struct PlanData {
     /// The twins that have another path in the file of confirmations.
     renamed: Vec<Renamed>,
     /// The chapters in reading order; the front page first.
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
     /// Where they stand and what their ids name.
     register: Arc<Register>,
     /// Every value of every measure, worked out when it is asked for.
@@ -105,6 +106,14 @@ pub struct SharedInputs {
     /// The paths of the twins of which it says something.
     pub(crate) confirmed: Vec<String>,
     hash: u128,
+}
+
+impl SharedInputs {
+    /// How the plan says its values.
+    #[must_use]
+    pub fn voice(&self) -> Voice {
+        Voice::new(self.config.numbers)
+    }
 }
 
 /// Where to find what.
@@ -434,6 +443,13 @@ impl Plan {
         self.known.values.get_or_init(|| Values::of(self.known.chapters.iter().map(AsRef::as_ref)))
     }
 
+    /// Drops what was worked out of all chapters for who asks in the checks. It is worked out again when it is asked for.
+    pub(crate) fn forget_indexes(&mut self) {
+        if let Some(known) = Arc::get_mut(&mut self.known) {
+            (known.values, known.vocabulary) = (Arc::default(), OnceLock::new());
+        }
+    }
+
     /// Whether there are figures that can be downloaded: measures or tables.
     #[must_use]
     pub fn has_data(&self) -> bool {
@@ -453,13 +469,10 @@ impl Plan {
         chapters.chain(self.twins().flat_map(|twin| &twin.sentences_with_figures))
     }
 
-    /// All prose of authors, wherever it stands: the path of its file below `content/`, and its pieces.
-    pub fn prose(&self) -> impl Iterator<Item = (&str, &[Piece])> {
-        let chapters =
-            self.chapters().flat_map(|chapter| chapter.prose().map(|pieces| (chapter.path.as_str(), pieces)));
+    /// All prose of authors, wherever it stands: the path of its file below `content/`, and its nodes.
+    pub fn prose(&self) -> impl Iterator<Item = (&str, &[Node])> {
+        let chapters = self.chapters().flat_map(|chapter| chapter.prose().map(|nodes| (chapter.path.as_str(), nodes)));
         let twins = self.twins().flat_map(|twin| twin.parts().map(move |part| (twin, part)));
-        chapters.chain(
-            twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), line.pieces.as_slice()))),
-        )
+        chapters.chain(twins.flat_map(|(twin, part)| part.lines.iter().map(|line| (twin.path.as_str(), &*line.words))))
     }
 }

@@ -19,6 +19,7 @@ use crate::project::pipeline::{Made, Project, Settings, Touched};
 use crate::project::render;
 use crate::project::verify;
 use crate::project::watch::{Change, Watch};
+use crate::value::voice::grammar::number_of;
 
 /// A plan and its site, which follows it.
 #[derive(Debug)]
@@ -60,13 +61,14 @@ impl fmt::Display for NoNews {
             Self::Ended(error) => error.fmt(formatter),
             Self::Panicked(said) => write!(
                 formatter,
-                "plainplan could not make the website, because of a mistake in plainplan itself ({said}). Your files and the \
-                 website are as they were. Undo your last change, or make another: plainplan tries again when you save."
+                "plainplan could not make the website because of a bug in plainplan ({said}). Your files and the \
+                 website have not changed. Undo your last change, or make another one. plainplan tries again when \
+                 you save."
             ),
             Self::Stale(differences) => write!(
                 formatter,
-                "plainplan did not update everything after your last change. This is a mistake in plainplan itself, not in your \
-                 plan. A full build gives another result:\n{differences}"
+                "plainplan did not update everything after your last change. This is a bug in plainplan, not a \
+                 mistake in your plan. A full build gives a different result:\n{differences}"
             ),
         }
     }
@@ -235,8 +237,8 @@ impl News {
         let count = render::count(&self.made.diagnostics);
         match self.reported_before {
             0 => count,
-            _ if self.found.is_empty() => format!("{count}, told before"),
-            before => format!("{count}, {before} of them told before"),
+            _ if self.found.is_empty() => format!("{count}, already shown"),
+            before => format!("{count}, {before} of them already shown"),
         }
     }
 
@@ -263,9 +265,9 @@ fn pages(changes: &Changes) -> String {
     let words: Vec<String> = counts
         .iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, what, how)| format!("{number} {what}{} {how}", if *number == 1 { "" } else { "s" }))
+        .map(|(number, what, how)| format!("{} {how}", number_of(*number, what)))
         .collect();
-    if words.is_empty() { "nothing to make".to_owned() } else { words.join(", ") }
+    if words.is_empty() { "no pages changed".to_owned() } else { words.join(", ") }
 }
 
 fn length(time: Duration) -> String {

@@ -233,13 +233,18 @@ impl Memory {
         let mut start = Instant::now();
         let mut timings = Vec::with_capacity(6);
         let mut lap = |step| timings.push((step, std::mem::replace(&mut start, Instant::now()).elapsed()));
-        let plan = self.readings.plan(source, scope, &mut diagnostics);
+        let mut plan = self.readings.plan(source, scope, &mut diagnostics);
         lap("parse");
         self.checks.run(&plan, source, &mut diagnostics);
         lap("check");
         let (mut output, mut rendered) = (Output::default(), Vec::new());
         if self.theme.load(source, &plan.config, &mut diagnostics) {
             let target = Target { purpose: &settings.purpose, sink: sink(&diagnostics) };
+            if target.sink.is_last() {
+                // Nothing will be read or checked again.
+                (self.readings, self.checks) = (Readings::default(), Checks::default());
+                plan.forget_indexes();
+            }
             let site = self.site_builder.make(&plan, source, target, &mut self.theme, &mut diagnostics, &mut lap);
             check::report_taken(&site.taken, &mut diagnostics);
             (output, rendered) = (site.output, site.rendered);

@@ -62,9 +62,9 @@ impl fmt::Display for Difference {
             Self::Content { address, line, incremental, full } => {
                 write!(formatter, "{address}: line {line} is\n    {incremental}\n  and should be\n    {full}")
             }
-            Self::ExtraFinding(text) => write!(formatter, "a full build does not find this:\n{text}"),
-            Self::MissingFinding(text) => write!(formatter, "this is not found:\n{text}"),
-            Self::Order => formatter.write_str("the findings are in another order"),
+            Self::ExtraFinding(text) => write!(formatter, "a full build does not report this:\n{text}"),
+            Self::MissingFinding(text) => write!(formatter, "this is not reported:\n{text}"),
+            Self::Order => formatter.write_str("the problems are in a different order"),
         }
     }
 }

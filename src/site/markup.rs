@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
+use super::prose::said;
 use super::view::{DownloadView, StandingView};
 use crate::base::html::{escape_into, escaped};
 use crate::value::locale::{Argument, Catalogue, Key};
+use crate::value::voice::Phrase;
 
 /// A table.
 pub(super) struct TableView {
@@ -15,10 +17,8 @@ pub(super) struct TableView {
     pub(super) id: String,
     /// What it shows.
     pub(super) caption: String,
-    /// The unit of its figures, as seen: `£000`.
-    pub(super) unit: Option<String>,
-    /// The unit as read out: `in thousands of pounds`.
-    pub(super) unit_spoken: Option<String>,
+    /// The unit of its figures: `£000`, heard as `in thousands of pounds`.
+    pub(super) unit: Option<Phrase>,
     /// What its figures are compared with, where they are.
     pub(super) compared_with: Option<String>,
     /// How many columns it has.
@@ -244,9 +244,9 @@ impl Page<'_> {
         self.text(&table.caption);
         if let Some(unit) = &table.unit {
             self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
-            self.text(unit);
+            self.text(unit.seen());
             self.push(")</span><span class=\"vh\">, ");
-            self.text(table.unit_spoken.as_deref().unwrap_or_default());
+            self.text(unit.heard());
             self.push("</span></span>");
         }
         self.push("</span></caption>");
@@ -338,7 +338,7 @@ impl Page<'_> {
         self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}</span>"));
         if let Some(detail) = &standing.detail {
             self.push("<span class=\"standing-detail\"><span class=\"vh\">: </span>");
-            self.text(detail);
+            self.push(&said(detail.clone()));
             self.push("</span>");
         }
         if let Some(because) = &standing.because {

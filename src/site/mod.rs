@@ -9,7 +9,6 @@
 
 pub(crate) mod address;
 pub mod blocks;
-mod brand;
 pub mod build;
 mod chart;
 mod data;
@@ -32,9 +31,10 @@ use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
 use crate::plan::{ChapterData, Derived, Inputs, Plan};
 use crate::site::build::layout::{Layout, LayoutCache};
-use crate::site::build::page_cache::{Page, PageCache};
+use crate::site::build::page_cache::{Page, PageCache, Sections};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
+use crate::site::theme::styles::Styles;
 use crate::site::theme::{ThemeEngine, script};
 use crate::value::locale::Catalogue;
 
@@ -92,6 +92,9 @@ struct Copies {
     /// By address: which file, and the hash of what it held when it was copied.
     files: BTreeMap<String, (FileId, Option<u128>)>,
     taken: Vec<(String, FileId)>,
+    styles: Styles,
+    /// The addresses of the style sheets that were published.
+    styled: BTreeSet<String>,
 }
 
 impl SiteBuilder {
@@ -111,13 +114,19 @@ impl SiteBuilder {
         let site = site_view(plan, purpose, &catalogue);
         theme.set_globals(&site);
         let layout = self.layout.refresh(plan, &site, &mut self.derived);
-        self.make_sections(plan, source, &site, &layout, theme);
+        if !sink.is_last() {
+            self.make_sections(plan, source, &site, &layout, theme);
+        }
         let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose, &catalogue);
         lap("files");
-        Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() }
+        let site = Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() };
+        if sink.is_last() {
+            *self = Self::default();
+        }
+        site
     }
 
     /// Makes the sections of pages that have changed.
@@ -129,7 +138,7 @@ impl SiteBuilder {
             theme,
             layout,
             data: &self.data,
-            sections: &PageCache::default(),
+            sections: Sections::WithPage(inputs),
             sink: &InMemory,
         };
         let urls = &layout.routes.sections.urls;
@@ -159,7 +168,8 @@ impl SiteBuilder {
         sink: &dyn Sink,
     ) -> Vec<String> {
         let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
-        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections: &self.sections, sink };
+        let sections = if sink.is_last() { Sections::WithPage(inputs) } else { Sections::Kept(&self.sections) };
+        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections, sink };
         let urls = &layout.routes.pages.urls;
         let updated = self.pages.update(inputs, urls, Vec::new, |buffer, wanted| renderer.page(&wanted, buffer));
         let mut rendered = Vec::new();
@@ -168,6 +178,8 @@ impl SiteBuilder {
             let page = self.pages.get(url);
             self.copies.note(previous.as_ref(), page);
             note_fault(&mut self.faults, url, page);
+            let own_sections = page.map_or(&[][..], |page| &page.sections);
+            own_sections.iter().for_each(|(url, section)| note_fault(&mut self.faults, url, Some(section)));
             match page.and_then(|page| page.made.as_ref().ok()) {
                 Some(body) => self.output.add(address::output(url), body.clone()),
                 None => self.output.remove(&address::output(url)),
@@ -186,6 +198,7 @@ impl SiteBuilder {
     fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose, catalogue: &Catalogue) {
         let shape = source.shape();
         let chosen = hash_of(&(shape, plan.shared_hash()));
+        self.copies.is_stale |= self.copies.styles.refresh(source, &plan.config.theme);
         if self.copies.is_stale || self.copies.chosen != Some(chosen) {
             self.choose_copies(plan, source, purpose);
             self.copies.chosen = Some(chosen);
@@ -205,7 +218,8 @@ impl SiteBuilder {
     /// Files whose place is taken by a page, by data or by another file are not copied, and reported.
     fn choose_copies(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
         let is_made = |url: &str| {
-            self.data.size(url).is_some()
+            self.copies.styles.contains(url)
+                || self.data.size(url).is_some()
                 || self.pages.get(url).is_some()
                 || url.strip_suffix("index.html").is_some_and(|url| self.pages.get(url).is_some())
         };
@@ -219,7 +233,7 @@ impl SiteBuilder {
             .pages
             .values()
             .chain(self.sections.values())
-            .flat_map(|page| &page.files)
+            .flat_map(Page::all_files)
             .map(|(file, url)| (url.as_str(), *file))
             .collect();
         for (url, file) in statics.chain(shown.into_iter().map(|(url, file)| (url.to_owned(), file))) {
@@ -238,10 +252,25 @@ impl SiteBuilder {
         self.copies.files = copies.into_iter().map(|(url, file)| (url.clone(), (file, hash(&url, file)))).collect();
         self.copies.taken = taken.into_iter().collect();
         match &plan.config.colour {
-            Some(colour) => self.output.add(BRAND.to_owned(), brand::brand_css(colour).into_bytes()),
+            Some(colour) => self.output.add(BRAND.to_owned(), theme::brand::brand_css(colour).into_bytes()),
             None if !self.copies.files.contains_key(BRAND) => self.output.remove(BRAND),
             None => {}
         }
+        self.publish_styles();
+    }
+
+    /// Puts the style sheets in their place, but for those that the theme has as a finished file.
+    fn publish_styles(&mut self) {
+        let Copies { styles, styled, files, .. } = &mut self.copies;
+        let sheets = || styles.sheets().filter(|(url, _)| !files.contains_key(*url));
+        let now: BTreeSet<String> = sheets().map(|(url, _)| url.clone()).collect();
+        for url in styled.difference(&now).filter(|url| !files.contains_key(*url)) {
+            self.output.remove(url);
+        }
+        for (url, sheet) in sheets() {
+            self.output.add(url.clone(), sheet.clone().into_bytes());
+        }
+        *styled = now;
     }
 }
 
@@ -288,8 +317,8 @@ fn site_view(plan: &Plan, purpose: &Purpose, texts: &Catalogue) -> SiteView {
         organisation: config.organisation.clone(),
         organisation_brief: config.organisation_brief().to_owned(),
         language: config.language.clone(),
-        period: config.period.map(|(from, to)| format!("{} to {}", from.words(), to.words())),
-        version: pages::version(&config.version),
+        period: config.period.map(|(from, to)| plan.voice().from_to(from, to)),
+        version: pages::version(&config.version, plan.voice()),
         contact: pages::contact(&config.contact),
         formats: pages::formats(&config.formats, texts),
         notice: config.notice.clone(),

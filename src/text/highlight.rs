@@ -1,7 +1,8 @@
-//! Code blocks → markup with classes. Syntaxes are loaded when the first block in a known language
-//! is met; a plan without code never pays for them. The only module that knows syntect.
+//! Code blocks → markup with classes. Syntaxes are loaded when a page first shows a block in a known language;
+//! a plan without code never pays for them. The only module that knows syntect.
 
-use std::sync::LazyLock;
+use std::hash::{Hash, Hasher};
+use std::sync::{LazyLock, OnceLock};
 
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
@@ -11,11 +12,37 @@ use crate::base::html::escaped;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// A code block in `language`, highlighted if the language is known. Never inline styles.
-#[must_use]
-pub fn block(language: &str, code: &str) -> String {
-    let inner = highlighted(language, code).unwrap_or_else(|| escaped(code));
-    format!("<pre><code>{inner}</code></pre>\n")
+/// Lines of code.
+#[derive(Clone, Debug)]
+pub struct CodeBlock {
+    language: String,
+    /// The code as it was typed.
+    pub code: String,
+    /// Its markup, once a page has shown it.
+    html: OnceLock<String>,
+}
+
+impl Hash for CodeBlock {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.language, &self.code).hash(state);
+    }
+}
+
+impl CodeBlock {
+    /// Code in a language, or in none.
+    #[must_use]
+    pub fn new(language: String, code: String) -> Self {
+        Self { language, code, html: OnceLock::new() }
+    }
+
+    /// Its markup, highlighted if the language is known. Never inline styles.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        self.html.get_or_init(|| {
+            let inner = highlighted(&self.language, &self.code).unwrap_or_else(|| escaped(&self.code));
+            format!("<pre><code>{inner}</code></pre>\n")
+        })
+    }
 }
 
 fn highlighted(language: &str, code: &str) -> Option<String> {

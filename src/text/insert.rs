@@ -4,7 +4,7 @@
 //! is a [`Reference`] to a figure, alone on a line an [`Embed`]. Whether the data is there is for
 //! [`crate::plan`] to find out.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
 
@@ -77,7 +77,7 @@ pub enum ChartKind {
 
 impl ChartKind {
     /// All of them, by the words that ask for them.
-    const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("line", Self::Line),
         ("bars", Self::Bars),
         ("grouped bars", Self::GroupedBars),
@@ -93,12 +93,12 @@ impl ChartKind {
         if let Some((_, kind)) = Self::ALL.iter().find(|(words, _)| *words == text.value) {
             return Some(Spanned::new(*kind, text.span));
         }
-        let message = format!("there is no kind of chart called `{}`", text.value);
+        let message = format!("`{}` is not a type of chart", text.value);
         let diagnostic = Diagnostic::new(&UNKNOWN_CHART_KIND, text.span, message);
         let words = Self::ALL.map(|(words, _)| words);
         diagnostics.add(match nearest(&text.value, words) {
             Some(meant) => diagnostic.did_you_mean(text.span, meant),
-            None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+            None => diagnostic.help(format!("Use one of: {}.", words.join(", "))),
         });
         None
     }
@@ -148,34 +148,46 @@ pub enum Insert {
 /// Braces that cannot be read.
 pub const INSERT_SYNTAX: Rule = Rule {
     name: "insert-syntax",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "Data is shown with {{ id }}, {{ id.target }} or {{ table id }}: two braces, the name, two braces. To show \
+    explain: "To show data, write {{ id }}, {{ id.target }} or {{ table id }}, with two braces on each side. To show \
               braces themselves, put them in `code`.",
 };
 
 /// A wording that does not exist.
 pub const UNKNOWN_WORDING: Rule = Rule {
     name: "unknown-wording",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Behind a | stands how a figure is worded: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
-              (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than the year \
-              before\").",
+    explain: "After |, say how the figure is shown: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
+              (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than \
+              the year before\").",
 };
 
 /// A kind of chart that does not exist.
 pub const UNKNOWN_CHART_KIND: Rule = Rule {
     name: "unknown-chart-kind",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Behind `as`, or behind `kind:` of a chart in the front matter, stands how the numbers are drawn: line, bars, \
-              grouped bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
+    explain: "After `as`, or after `kind:` of a chart in the settings, write the type of chart: line, bars, grouped \
+              bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
 };
 
 /// A table or chart in the middle of a sentence.
 pub const EMBED_IN_SENTENCE: Rule = Rule {
     name: "embed-in-sentence",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A table, a chart, the measures, the timeline and the risks are blocks: {{ table id }} stands on a line \
-              of its own with an empty line before and after it.",
+    explain: "A table, a chart, measures, a timeline and risks are blocks. Write {{ table id }} on a line of its \
+              own, with an empty line before and after it.",
 };
 
 const BLOCKS: [&str; 6] = ["metrics", "dashboard", "table", "chart", "timeline", "risks"];
@@ -202,7 +214,7 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
     let Some(inner) = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}")) else {
         diagnostics.add(
             Diagnostic::new(&INSERT_SYNTAX, span, "these braces are not closed")
-                .help("Close them with }} on the same line, or write `{{` as code if you mean the braces themselves."),
+                .help("Close them with }} on the same line. To show the braces themselves, write `{{` as code."),
         );
         return None;
     };
@@ -215,8 +227,8 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
         Some(_) => figure(&words, span, diagnostics),
         None => {
             diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, span, "there is nothing between these braces")
-                    .help("Write the id of a measure or a table."),
+                Diagnostic::new(&INSERT_SYNTAX, span, "these braces are empty")
+                    .help("Write the id of a measure or a table between them."),
             );
             None
         }
@@ -255,15 +267,15 @@ fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut 
         }
         (kind @ ("table" | "chart"), []) => {
             diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("which {kind} is meant?"))
-                    .help(format!("Write the id of the {kind} behind the word: {{{{ {kind} its-id }}}}.")),
+                Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("`{kind}` needs an id"))
+                    .help(format!("Write the id of the {kind} after `{kind}`: {{{{ {kind} its-id }}}}.")),
             );
             return None;
         }
         (kind, [.., last]) => {
             diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is a word too many behind `{kind}`"))
-                    .help("Remove it, or write a second insert on a line of its own."),
+                Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is an extra word after `{kind}`"))
+                    .help("Remove the extra word, or write a second `{{ … }}` tag on a line of its own."),
             );
             return None;
         }
@@ -280,8 +292,8 @@ fn chart_kind(
 ) -> Option<Spanned<ChartKind>> {
     let Some((first, last)) = kind.first().zip(kind.last()) else {
         diagnostics.add(
-            Diagnostic::new(&INSERT_SYNTAX, word.span, "as what should this chart be drawn?")
-                .help("Write a kind of chart behind the word: {{ chart its-id as bars }}."),
+            Diagnostic::new(&INSERT_SYNTAX, word.span, "choose a chart type after `as`, for example `as bars`")
+                .help("Write the chart type after `as`: {{ chart its-id as bars }}."),
         );
         return None;
     };
@@ -295,8 +307,8 @@ fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) 
         [path, bar, wording] if bar.value == "|" => (path, Some(wording_of(wording, diagnostics)?)),
         _ => {
             diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, span, "this insert cannot be understood")
-                    .help("Write one id, with a dot before what you want of it: {{ its-id.target }}."),
+                Diagnostic::new(&INSERT_SYNTAX, span, "this `{{ … }}` tag is not written correctly")
+                    .help("Write one id, then a dot and the part you want: {{ its-id.target }}."),
             );
             return None;
         }
@@ -308,10 +320,10 @@ fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
     if let Some((_, wording)) = Wording::ALL.iter().find(|(name, _)| *name == word.value) {
         return Some(Spanned::new(*wording, word.span));
     }
-    let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("there is no wording `{}`", word.value));
+    let diagnostic = Diagnostic::new(&UNKNOWN_WORDING, word.span, format!("`{}` cannot be used after |", word.value));
     diagnostics.add(match nearest(&word.value, Wording::ALL.map(|(name, _)| name)) {
         Some(meant) => diagnostic.did_you_mean(word.span, meant),
-        None => diagnostic.help("The wordings are people, share, about, money, date and trend."),
+        None => diagnostic.help("Use people, share, about, money, date or trend."),
     });
     None
 }

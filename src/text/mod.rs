@@ -1,4 +1,4 @@
-//! Text: Markdown and what stands in it → pieces; sentences; what is known of English.
+//! Text: Markdown and what stands in it → trees; sentences; what is known of English.
 
 #[doc(hidden)]
 pub mod english;
@@ -6,3 +6,4 @@ pub(crate) mod highlight;
 pub(crate) mod insert;
 pub(crate) mod markdown;
 pub(crate) mod sentence;
+pub(crate) mod tree;

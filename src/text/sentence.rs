@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::base::span::{FileId, Span, Spanned};
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::period::month_number;
+use crate::value::voice::month_number;
 
 /// A figure that stands in a sentence as typed: `£746 million`, `88.1%`, `596,907`.
 #[derive(Clone, PartialEq, Eq, Debug)]

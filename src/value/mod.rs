@@ -1,8 +1,10 @@
-//! Figures and times: what people write → exact values, and values → words.
+//! Figures and times as people write them → exact values; and what follows from values: how far something is from its goal, which
+//! way it goes. Their words are found in [`voice`].
 
+pub(crate) mod label;
 pub mod locale;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod period;
-#[doc(hidden)]
-pub mod wording;
+pub(crate) mod standing;
+pub mod voice;

@@ -2,7 +2,7 @@
 //!
 //! `1,234` · `(466)` · `-2.9%` · `£3.5m` · `c3.2%` · `5 to 7` · `n/a` · `TBC`. Everything is decimal and
 //! keeps the decimals that were typed. What a number looks like on a page is decided in
-//! [`crate::value::wording`].
+//! [`crate::value::voice`].
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -53,7 +53,28 @@ pub struct Quantity {
     /// Its value.
     pub amount: Amount,
     /// `about`, `more than` … if it was not meant exactly.
-    pub hedge: Option<&'static str>,
+    pub hedge: Option<Hedge>,
+}
+
+/// How a number is meant that is not meant exactly.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Hedge {
+    /// About so much.
+    About,
+    /// A little less.
+    Almost,
+    /// So much or more.
+    AtLeast,
+    /// More.
+    MoreThan,
+    /// So much or less.
+    AtMost,
+    /// So much or less, where it may be much less.
+    UpTo,
+    /// Less.
+    LessThan,
+    /// Less, of things that are counted.
+    FewerThan,
 }
 
 /// The value of a figure.
@@ -109,6 +130,26 @@ impl Hash for Amount {
     }
 }
 
+impl Hedge {
+    /// What it leaves open.
+    #[must_use]
+    pub fn bound(self) -> Bound {
+        match self {
+            Self::AtLeast => Bound::Least,
+            Self::MoreThan => Bound::Above,
+            Self::AtMost | Self::UpTo => Bound::Most,
+            Self::LessThan | Self::FewerThan | Self::Almost => Bound::Below,
+            Self::About => Bound::None,
+        }
+    }
+
+    /// The same of things that are counted, of which there are fewer and not less.
+    #[must_use]
+    pub fn of_things(self) -> Self {
+        if self == Self::LessThan { Self::FewerThan } else { self }
+    }
+}
+
 impl Bound {
     /// Whether it may be higher than the number.
     #[must_use]
@@ -147,31 +188,31 @@ pub const UNITS: [&str; 19] = [
 ];
 
 /// How a number may open when it is not exact, and what is said for it.
-const HEDGES: [(&str, &str); 24] = [
-    ("no more than", "at most"),
-    ("not more than", "at most"),
-    ("circa.", "about"),
-    ("~", "about"),
-    (">", "more than"),
-    ("<", "less than"),
-    ("≥", "at least"),
-    ("≤", "at most"),
-    ("approximately", "about"),
-    ("around", "about"),
-    ("almost", "almost"),
-    ("nearly", "almost"),
-    ("about", "about"),
-    ("circa", "about"),
-    ("at least", "at least"),
-    ("at most", "at most"),
-    ("more than", "more than"),
-    ("less than", "less than"),
-    ("fewer than", "fewer than"),
-    ("over", "more than"),
-    ("under", "less than"),
-    ("up to", "up to"),
-    ("c.", "about"),
-    ("c", "about"),
+const HEDGES: [(&str, Hedge); 24] = [
+    ("no more than", Hedge::AtMost),
+    ("not more than", Hedge::AtMost),
+    ("circa.", Hedge::About),
+    ("~", Hedge::About),
+    (">", Hedge::MoreThan),
+    ("<", Hedge::LessThan),
+    ("≥", Hedge::AtLeast),
+    ("≤", Hedge::AtMost),
+    ("approximately", Hedge::About),
+    ("around", Hedge::About),
+    ("almost", Hedge::Almost),
+    ("nearly", Hedge::Almost),
+    ("about", Hedge::About),
+    ("circa", Hedge::About),
+    ("at least", Hedge::AtLeast),
+    ("at most", Hedge::AtMost),
+    ("more than", Hedge::MoreThan),
+    ("less than", Hedge::LessThan),
+    ("fewer than", Hedge::FewerThan),
+    ("over", Hedge::MoreThan),
+    ("under", Hedge::LessThan),
+    ("up to", Hedge::UpTo),
+    ("c.", Hedge::About),
+    ("c", Hedge::About),
 ];
 
 impl Scale {
@@ -252,25 +293,6 @@ impl Unit {
             Self::Number | Self::Rank | Self::Words => String::new(),
         }
     }
-
-    /// The same, said aloud: `in thousands of pounds`, `per 1,000 births`.
-    #[must_use]
-    pub fn spoken(&self) -> String {
-        match self {
-            Self::Percent => "in percent".to_owned(),
-            Self::Money(scale, per) => {
-                let size = match scale {
-                    Scale::One => "in pounds",
-                    Scale::Thousand => "in thousands of pounds",
-                    Scale::Million => "in millions of pounds",
-                    Scale::Billion => "in billions of pounds",
-                };
-                per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
-            }
-            Self::Points | Self::Time(_) => format!("in {}", self.symbol()),
-            Self::Count(_) | Self::Rate(_) | Self::Number | Self::Rank | Self::Words => self.symbol(),
-        }
-    }
 }
 
 impl Quantity {
@@ -308,13 +330,7 @@ impl Quantity {
     /// What the words before its number leave open.
     #[must_use]
     pub fn bound(&self) -> Bound {
-        match self.hedge {
-            Some("at least") => Bound::Least,
-            Some("more than") => Bound::Above,
-            Some("at most" | "up to") => Bound::Most,
-            Some("less than" | "fewer than" | "almost") => Bound::Below,
-            _ => Bound::None,
-        }
+        self.hedge.map_or(Bound::None, Hedge::bound)
     }
 
     /// Whether there is a value at all.
@@ -376,7 +392,7 @@ impl Quantity {
         fits(text, unit)?;
         let (hedge, rest) = split_hedge(text);
         let (hedge, rest) = match rest.strip_suffix('+') {
-            Some(rest) if hedge.is_none() => (Some("at least"), rest.trim_end()),
+            Some(rest) if hedge.is_none() => (Some(Hedge::AtLeast), rest.trim_end()),
             _ => (hedge, rest),
         };
         if *unit == Unit::Rank {
@@ -384,13 +400,13 @@ impl Quantity {
         }
         let in_brackets = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         if in_brackets.is_some_and(|inner| range(inner).is_some()) {
-            return Err("brackets mean less than nothing; from one number to another is written without them");
+            return Err("brackets mean a number below zero. Write a range without brackets");
         }
         let amount = match range(rest) {
             Some((from, to)) => {
                 let (from, to) = (number(&in_size_of(from, to), scale)?, number(to, scale)?);
                 if from > to {
-                    return Err("a range goes from the lower number to the higher, as in 5 to 7");
+                    return Err("write a range from the lower number to the higher, as in 5 to 7");
                 }
                 Amount::Range(from, to)
             }
@@ -418,20 +434,18 @@ fn fits(text: &str, unit: &Unit) -> Result<(), &'static str> {
     }
     let is_share = text.contains('%') || PER_CENT.iter().any(|words| text.contains(words));
     if is_share && !matches!(unit, Unit::Percent | Unit::Points) {
-        return Err("it is a share in percent, but its unit is not");
+        return Err("it is a percentage, but its unit is not");
     }
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_time = ["minute", "hour", "day", "week", "month", "year"].contains(&last.trim_end_matches('s'));
     if *unit != Unit::Percent && text.contains(' ') && is_share_in_words(text) {
-        return Err("a share in words needs the unit percent");
+        return Err("a percentage in words needs the unit percent");
     }
     if *unit != Unit::Rank && is_place(text) {
-        return Err("a place among others needs the unit rank");
+        return Err("a ranking needs the unit rank");
     }
     match unit {
-        Unit::Time(_) if is_time => {
-            Err("it is in another unit of time than the measure; write the number alone, in its unit")
-        }
+        Unit::Time(_) if is_time => Err("it has another unit of time than the measure. Write only the number"),
         _ if is_time => Err("it is a length of time, but its unit is not"),
         _ => Ok(()),
     }
@@ -531,11 +545,7 @@ fn place(text: &str) -> Result<Amount, &'static str> {
         let digits = ordinal(text).unwrap_or(text);
         let place = number(digits, Scale::One)?;
         let is_place = place.is_integer() && place >= Decimal::ONE;
-        if is_place {
-            Ok(place.normalize())
-        } else {
-            Err("a place among others is a whole number from 1 on, as in 23rd")
-        }
+        if is_place { Ok(place.normalize()) } else { Err("write a ranking as a whole number from 1 on, as in 23rd") }
     };
     match text.split_once(" out of ").or_else(|| text.split_once(" of ")) {
         Some((place, of)) => Ok(Amount::Place(counted(place.trim())?, counted(of.trim())?)),
@@ -579,7 +589,7 @@ fn is_dash(text: &str) -> bool {
     matches!(text.strip_prefix('£').map_or(text, str::trim_start), "-" | "–" | "—")
 }
 
-fn split_hedge(text: &str) -> (Option<&'static str>, &str) {
+fn split_hedge(text: &str) -> (Option<Hedge>, &str) {
     for (opening, said) in HEDGES {
         let Some(rest) = text
             .get(..opening.len())
@@ -620,7 +630,8 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
     let size = scale_of(word.strip_suffix(" pounds").unwrap_or(word)).ok_or_else(|| stray(digits, size))?;
     if is_pounds && size == Scale::One && scale != Scale::One {
         return Err(
-            "with a pound sign it would be pounds, but its unit is thousands or more; leave the sign out or add k, m or bn",
+            "with a pound sign it would be pounds, but its unit is thousands or more. Leave out the sign, or add k, \
+             m or bn",
         );
     }
     let value = plain(digits)?;
@@ -632,10 +643,10 @@ fn number(text: &str, scale: Scale) -> Result<Decimal, &'static str> {
 /// What is wrong with a number that has something else behind its digits.
 fn stray(digits: &str, rest: &str) -> &'static str {
     match rest.strip_prefix(['-', '+', '−']) {
-        Some(_) if digits.is_empty() => "it has two signs before it; write one, as in -5",
-        Some("") => "a minus stands before its number, as in -5",
-        Some(_) => "from one number to another is written with `to`, as in 80 to 100",
-        None => "it has letters or signs in it that do not belong to a number",
+        Some(_) if digits.is_empty() => "it has two signs before it. Write one, as in -5",
+        Some("") => "write a minus before the number, as in -5",
+        Some(_) => "write a range with `to`, as in 80 to 100",
+        None => "it has letters or signs that do not belong in a number",
     }
 }
 
@@ -657,7 +668,7 @@ fn sign(text: &str) -> Result<(bool, &str), &'static str> {
 /// Digits before the point, in whatever size it is written and kept: module enough for every pound of the country, and for
 /// sums and sizes of them, without ever running out of digits.
 const MOST_DIGITS: u32 = 18;
-const TOO_LONG: &str = "it has more digits than can be counted with";
+const TOO_LONG: &str = "it has too many digits";
 
 /// Digits with commas in the right places and at most one point.
 fn plain(digits: &str) -> Result<Decimal, &'static str> {
@@ -669,10 +680,10 @@ fn plain(digits: &str) -> Result<Decimal, &'static str> {
     let first = groups.next().unwrap_or("");
     let is_grouped = first.len() == whole.len() || matches!(first.len(), 1..=3) && groups.all(|group| group.len() == 3);
     if !is_grouped {
-        return Err("its commas do not separate thousands");
+        return Err("the commas are in the wrong place");
     }
     if whole.starts_with('0') && whole.contains(',') {
-        return Err("a number with thousands does not begin with 0");
+        return Err("a number with thousands cannot start with 0");
     }
     if whole.is_empty() && decimals.is_none() {
         return Err("it has no digits");
@@ -712,7 +723,7 @@ mod tests {
                 Amount::Range(from, to) => format!("{from}..{to}"),
                 other => format!("{other:?}"),
             };
-            format!("{}{amount}", found.hedge.map_or(String::new(), |hedge| format!("{hedge} ")))
+            format!("{}{amount}", found.hedge.map_or(String::new(), |hedge| format!("{hedge:?} ")))
         })
     }
 
@@ -724,7 +735,7 @@ mod tests {
             ("(466)", "-466"),
             ("-2.9%", "-2.9"),
             ("−2.9", "-2.9"),
-            ("c3.2%", "about 3.2"),
+            ("c3.2%", "About 3.2"),
             ("5 to 7", "5..7"),
             ("30–50", "30..50"),
             ("n/a", "NotApplicable"),
@@ -735,13 +746,13 @@ mod tests {
             ("", "Blank"),
             ("3.10", "3.10"),
             (".93", "0.93"),
-            ("at least 15", "at least 15"),
-            ("15+", "at least 15"),
-            ("no more than 15", "at most 15"),
+            ("at least 15", "AtLeast 15"),
+            ("15+", "AtLeast 15"),
+            ("no more than 15", "AtMost 15"),
             ("5-7", "5..7"),
             ("80-100", "80..100"),
             ("1,500 – 2,500", "1500..2500"),
-            ("more than 1,500", "more than 1500"),
+            ("more than 1,500", "MoreThan 1500"),
             ("+1.9", "1.9"),
             ("123456789012345.123456789", "123456789012345.123456789"),
             ("1\u{a0}", "1"),
@@ -753,8 +764,8 @@ mod tests {
             ("from 60.9% to 81.1%", "60.9..81.1"),
             ("between 5 and 7", "5..7"),
             ("12 percent", "12"),
-            ("≥50%", "at least 50"),
-            ("≤ 5", "at most 5"),
+            ("≥50%", "AtLeast 50"),
+            ("≤ 5", "AtMost 5"),
             ("12\u{202f}345", "12345"),
             ("5\u{202f}%", "5"),
             ("-0", "0"),

@@ -18,6 +18,7 @@ import { checkListening } from './listening.mjs';
 import { checkPreview } from './live.mjs';
 import { checkReview } from './review.mjs';
 import { checkBooklets } from './booklets.mjs';
+import { checkStyles } from './styles.mjs';
 
 const [folder, program] = process.argv.slice(2);
 const base = '/some/where/';
@@ -214,6 +215,7 @@ await checkCharts(browser, program, axe, expect);
 await checkTables(browser, program, axe, expect);
 
 // 8. What stands around the text of a page, with words as long as words get.
+await checkStyles(browser, folder, expect);
 await checkFrame(browser, program, axe, expect);
 
 // 9. What a screen reader is given of tables.

@@ -80,7 +80,7 @@ fn a_sign_that_must_be_encoded_is_named() {
         let output = plan.run(&["check"]);
         let words = format!("{}{}", said(&output), reported(&output));
         assert!(!output.status.success() && words.contains(wanted), "{link}\n{words}");
-        assert!(words.contains("must be written %2"), "{words}");
+        assert!(words.contains("in this file name as %2"), "{words}");
         // What the message says to write works.
         let (before, _) = link.split_once('(').expect("a link");
         let name = wanted.trim_start_matches("Write ").trim_end_matches(" instead.");

@@ -232,11 +232,11 @@ fn a_language_that_the_website_has_no_words_in_is_refused() {
     for language in ["cy", "cy-GB", "Welsh", "Cymraeg", "pl", "fr-FR", "gd"] {
         let made = made(&[("plan.yaml", &plan_yaml(&format!("language: {language}")))]);
         let found: Vec<_> = made.diagnostics.iter().map(|found| (found.rule.name, found.message.as_str())).collect();
-        let message = format!("`{language}` is not offered yet: the words around your text are only in English");
+        let message = format!("`{language}` is not available yet. plainplan's own words are only in English");
         assert_eq!(found, [("unknown-value", message.as_str())]);
         assert!(made.diagnostics.has_errors());
         let help = &made.diagnostics.iter().next().expect("a finding").help;
-        assert_eq!(*help, ["Languages that are offered: en-GB, en, and other kinds of English such as en-IE."]);
+        assert_eq!(*help, ["You can use en-GB, en, or another kind of English such as en-IE."]);
     }
 }
 

@@ -136,7 +136,7 @@ fn what_was_typed_twice_is_reported_when_it_no_longer_agrees() {
             .map(str::to_owned)
             .collect()
     };
-    let typed = "warning[typed-figure]: 73.28% is typed here, and is the value of the measure `waits`";
+    let typed = "warning[typed-figure]: you typed 73.28% here, which is the value of the measure `waits`";
     assert_eq!(heads(&plan("73.28", "42,777")), [typed]);
     assert_eq!(
         heads(&plan("72.38", "43,888")),
@@ -162,20 +162,20 @@ fn accepting(accepted: &str) -> String {
 
 #[test]
 fn an_acceptance_sets_one_place_aside_however_it_is_written() {
-    let quoted = "  - { finding: 'the total of The \"beds\": all says 35, but the rows it stands for add up to 36', because: So. }\n";
-    let folded = "  - finding: >\n      the total of The “beds”: all says 35,\n      but the rows it stands for add up to 36\n    because: So.\n";
+    let quoted = "  - { finding: 'the total of The \"beds\": all says 35, but its rows add up to 36', because: So. }\n";
+    let folded = "  - finding: >\n      the total of The “beds”: all says 35,\n      but its rows add up to 36\n    because: So.\n";
     for written in [quoted, folded] {
         let reported = accepting(written);
         assert_eq!(reported.matches("warning[total-mismatch]").count(), 1, "{reported}");
         assert!(reported.contains("content/1-care.md:19"), "{reported}");
     }
     assert_eq!(accepting(&format!("{quoted}{folded}")), "");
-    assert_eq!(accepting(&quoted.repeat(3)).matches("accepts a finding that is not there").count(), 1);
+    assert_eq!(accepting(&quoted.repeat(3)).matches("accepts a problem that is not there").count(), 1);
 }
 
 #[test]
 fn findings_in_files_can_be_accepted_until_their_figures_change() {
-    let chapter = "---\ntitle: Care\nmetrics:\n  - { file: measures.csv }\ntables:\n  - { id: t, caption: T, file: t.csv }\naccept:\n  - { finding: \"the target of `waits`, 80%, is worse than its baseline, 90%, if higher is better\", because: Winter. }\n  - { finding: \"the total of Beds says 31, but the rows it stands for add up to 36\", because: One is shut. }\n---\n{{ metrics }}\n\n{{ table t }}\n";
+    let chapter = "---\ntitle: Care\nmetrics:\n  - { file: measures.csv }\ntables:\n  - { id: t, caption: T, file: t.csv }\naccept:\n  - { finding: \"the target of `waits`, 80%, is worse than its baseline, 90%, because `better` is higher\", because: Winter. }\n  - { finding: \"the total of Beds says 31, but its rows add up to 36\", because: One is shut. }\n---\n{{ metrics }}\n\n{{ table t }}\n";
     let reported = |target: &str, beds: &str| {
         let measures = format!("id,name,unit,better,baseline,target\nwaits,Waits,percent,higher,90,{target}\n");
         let rows = format!("Ward,Beds\nNorth,12\nSouth,15\nEast,9\nTotal,{beds}\n");

@@ -33,11 +33,14 @@ fn with_errors_nothing_is_published_and_the_old_site_stays_whole() {
     let run = plan.run(&["build"]);
     assert_eq!(run.status.code(), Some(1));
     assert!(
-        reported(&run).contains("error[unknown-id]: no measure and no table is called `budget`"),
+        reported(&run).contains("error[unknown-id]: there is no measure or table called `budget`"),
         "{}",
         reported(&run)
     );
-    assert_eq!(said(&run), "Not published: 1 error. The website in public/ is as it was.\n");
+    assert_eq!(
+        said(&run),
+        "Not published: 1 error. The website in public/ has not changed.\nFor more about a problem: `plainplan check --explain NAME`\n"
+    );
     assert_eq!(before, files(&plan.path().join("public")));
 }
 
@@ -60,7 +63,7 @@ fn a_file_that_the_tool_did_not_write_is_never_overwritten() {
     plan.write("public/care/index.html", "somebody's own page");
     let run = plan.run(&["build"]);
     assert_eq!(run.status.code(), Some(2));
-    assert!(reported(&run).contains("care/index.html is in the way: plainplan did not write it"), "{}", reported(&run));
+    assert!(reported(&run).contains("care/index.html already exists: plainplan did not make it"), "{}", reported(&run));
     assert_eq!(plan.read("public/care/index.html"), "somebody's own page");
     assert!(!plan.has("public/index.html"), "nothing is half-written");
 }
@@ -86,7 +89,7 @@ fn check_ends_with_one_where_there_are_errors_and_says_how_many() {
     plan.edit("content/1-care.md", "Text", "<b>Text</b>");
     let warned = plan.run(&["check"]);
     assert_eq!(warned.status.code(), Some(0));
-    assert!(said(&warned).ends_with(": 1 warning.\n"));
+    assert!(said(&warned).ends_with(": 1 warning.\nFor more about a problem: `plainplan check --explain NAME`\n"));
     assert_eq!(plan.run(&["check", "--deny", "warnings"]).status.code(), Some(1));
     assert!(!plan.has("public"));
 }
@@ -102,7 +105,7 @@ fn problems_can_be_read_by_programs() {
         found,
         serde_json::json!([{
             "rule": "unknown-value", "severity": "error", "file": "content/1-care.md", "line": 3, "column": 9, "text": "finl",
-            "message": "`finl` is not a word that `status` knows", "help": ["Did you mean `final`?"]
+            "message": "`status` cannot be `finl`", "help": ["Did you mean `final`?"]
         }])
     );
 }
@@ -122,7 +125,7 @@ fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() 
     let plan = Folder::small();
     let chapter = |total: &str| {
         format!(
-            "---\ntitle: Money\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{{ name: Scheme, header: true }}, {{ name: Cost, type: money }}]\n    rows: |\n      One | 1.24\n      Two | 2.54\n      Three | 3.11\n      Total | {total}\naccept:\n  - finding: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{{{ table money }}}}\n"
+            "---\ntitle: Money\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{{ name: Scheme, header: true }}, {{ name: Cost, type: money }}]\n    rows: |\n      One | 1.24\n      Two | 2.54\n      Three | 3.11\n      Total | {total}\naccept:\n  - finding: the total of Cost says 6.98, but its rows add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{{{ table money }}}}\n"
         )
     };
     plan.write("content/2-money.md", &chapter("6.98"));
@@ -130,25 +133,25 @@ fn an_accepted_finding_is_listed_with_its_reason_and_void_when_figures_change() 
     assert!(run.status.success(), "{}", reported(&run));
     assert!(
         said(&run).starts_with(
-            "accepted: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n --> content/2-money.md:12\n  = because: The list leaves out small schemes.\n"
+            "accepted: the total of Cost says 6.98, but its rows add up to 6.89\n --> content/2-money.md:12\n  = because: The list leaves out small schemes.\n"
         ),
         "{}",
         said(&run)
     );
-    assert!(said(&run).trim_end().ends_with("no problems, 1 finding accepted."), "{}", said(&run));
+    assert!(said(&run).trim_end().ends_with("no problems, 1 problem accepted."), "{}", said(&run));
     plan.write("content/2-money.md", &chapter("6.99"));
     let run = plan.run(&["check"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(reported(&run).contains("this accepts a finding that is not there"), "{}", reported(&run));
+    assert!(reported(&run).contains("this accepts a problem that is not there"), "{}", reported(&run));
     assert!(
         reported(&run).contains(
-            "It now says: the total of Cost says 6.99, but the rows it stands for add up to 6.89. Look again, and accept that if it is right."
+            "The message is now: the total of Cost says 6.99, but its rows add up to 6.89. Check it. If the figure is right, accept the new message."
         ),
         "{}",
         reported(&run)
     );
     plan.write("content/2-money.md", &chapter("6.89"));
-    assert!(reported(&plan.run(&["check"])).contains("Remove it: what it accepted is mended"));
+    assert!(reported(&plan.run(&["check"])).contains("Remove this item. The problem has been fixed"));
 }
 
 #[test]
@@ -156,12 +159,13 @@ fn a_rule_is_explained_by_name() {
     let plan = Folder::small();
     let run = plan.run(&["check", "--explain", "total-mismatch"]);
     assert!(
-        said(&run)
-            .starts_with("total-mismatch (error)\n  A row that begins with = must be the sum of what it stands for.")
+        said(&run).starts_with(
+            "total-mismatch (error)\n  A row that begins with = must be the total of the rows it adds up."
+        )
     );
     let run = plan.run(&["check", "--explain", "total-mismach"]);
     assert_eq!(run.status.code(), Some(2));
-    assert_eq!(reported(&run), "plainplan: there is no rule `total-mismach`; did you mean `total-mismatch`?\n");
+    assert_eq!(reported(&run), "plainplan: there is no rule `total-mismach`. Did you mean `total-mismatch`?\n");
 }
 
 #[test]
@@ -236,7 +240,7 @@ fn the_website_never_goes_among_the_files_of_the_plan() {
         let run = plan.run(&["build", "-o", folder]);
         assert_eq!(run.status.code(), Some(2), "{folder}");
         assert!(
-            reported(&run).contains("holds the plan itself. Choose a folder of its own for the website."),
+            reported(&run).contains("contains the plan. Choose another folder for the website."),
             "{}",
             reported(&run)
         );
@@ -248,7 +252,7 @@ fn the_website_never_goes_among_the_files_of_the_plan() {
 fn an_address_is_an_address() {
     let plan = Folder::small();
     let run = plan.run(&["build", "-u", "not a url"]);
-    assert_eq!(reported(&run), "plainplan: `not a url` is not an address: it begins with https:// or http://\n");
+    assert_eq!(reported(&run), "plainplan: `not a url` is not a web address. It must begin with https:// or http://\n");
     assert!(plan.run(&["build", "-u", "https://example.org/plan"]).status.success());
     assert!(plan.read("public/sitemap.xml").contains("<loc>https://example.org/plan/care/</loc>"));
 }

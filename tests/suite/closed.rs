@@ -226,7 +226,7 @@ fn the_message_says_what_to_do() {
     let run = plan.run(&["build"]);
     assert_eq!(
         reported(&run),
-        "error[unreadable-file]: this folder cannot be opened: it is a link to something that is not there\n --> static:1:1\n  |\n\
-         1 |\n  | ^\n  |\n  = help: Connect the drive that it leads to, or correct the link.\n\n"
+        "error[unreadable-file]: this folder cannot be opened: it is a link to something that does not exist\n --> static:1:1\n  |\n\
+         1 |\n  | ^\n  |\n  = help: Connect the drive that the link leads to, or correct the link.\n\n"
     );
 }

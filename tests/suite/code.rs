@@ -195,6 +195,38 @@ impl File {
     pub(crate) fn functions(&self) -> Vec<Function> {
         functions(&self.tokens)
     }
+
+    /// The texts of the file, each with its line. What documents an item, and what attributes hold, is left out.
+    pub(crate) fn texts(&self) -> Vec<(usize, String)> {
+        texts(&self.tokens)
+    }
+}
+
+fn texts(tokens: &[TokenTree]) -> Vec<(usize, String)> {
+    let is_hash = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '#');
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) if !(at > 0 && is_hash(&tokens[at - 1])) => {
+                found.extend(texts(&group.stream().into_iter().collect::<Vec<_>>()));
+            }
+            TokenTree::Literal(literal) => {
+                let written = literal.to_string();
+                let inner = written.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+                found.extend(inner.map(|text| (literal.span().start().line, unescaped(text))));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text as it is in memory, as far as its words go.
+fn unescaped(written: &str) -> String {
+    let mut lines = written.split("\\\n");
+    let first = lines.next().unwrap_or_default().to_owned();
+    let whole = lines.fold(first, |all, line| all + line.trim_start());
+    whole.replace("\\n", "\n").replace("\\\"", "\"")
 }
 
 fn functions(tokens: &[TokenTree]) -> Vec<Function> {

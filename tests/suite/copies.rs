@@ -52,7 +52,7 @@ fn a_copy_of_a_chapter_is_reported_with_its_original() {
         "#02-finance.md",
     ] {
         let made = made(&[FINANCE, (&format!("content/{name}"), COPY)]);
-        let help = "Move what is right in it into 02-finance.md, then delete this file.".to_owned();
+        let help = "Move any text you need to 02-finance.md, then delete this file.".to_owned();
         assert_eq!(found(&made), [("copied-file", name.to_owned(), help)], "{name}");
     }
 }
@@ -73,7 +73,7 @@ fn copies_of_easy_read_of_first_pages_and_of_folders_are_reported_too() {
         let found = found(&made);
         assert_eq!(found.len(), 1, "{path}: {found:?}");
         let what = if path.ends_with("/index.md") { "folder" } else { "file" };
-        assert_eq!(found[0].2, format!("Move what is right in it into {original}, then delete this {what}."));
+        assert_eq!(found[0].2, format!("Move any text you need to {original}, then delete this {what}."));
     }
 }
 

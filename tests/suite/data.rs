@@ -273,7 +273,7 @@ fn a_row_that_leaves_its_group_is_reported() {
     let made = made(REOPENED, &[("content/t.csv", csv)]);
     let reported = render::human(&made.source, &made.diagnostics, false);
     assert!(
-        reported.contains("this row belongs to no group, but stands below one that does\n --> content/t.csv:3:1"),
+        reported.contains("this row has no group, but the row above it does\n --> content/t.csv:3:1"),
         "{reported}"
     );
 }
@@ -433,7 +433,7 @@ proptest! {
 
 #[test]
 fn what_is_open_and_what_does_not_agree_is_listed_in_public() {
-    let chapter = "---\ntitle: Care\nmetrics:\n  - id: beds\n    name: Beds\n    unit: count of beds\n    value: { value: TBC }\n    targets:\n      - { value: TBC, by: 2019-03 }\n      - { words: no more than the year before, by: 2020-03 }\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{ name: Scheme, header: true }, { name: Cost, type: money }, { name: More, type: money, total: sum }]\n    rows: |\n      One | 1.24 | TBC\n      Two | 2.54 | 1\n      Three | 3.11 | 1\n      Total | 6.98 | 1\n      == All | |\naccept:\n  - finding: the total of Cost says 6.98, but the rows it stands for add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{ metrics }}\n\nWe want {{ beds.target }}.\n\n{{ table money }}\n";
+    let chapter = "---\ntitle: Care\nmetrics:\n  - id: beds\n    name: Beds\n    unit: count of beds\n    value: { value: TBC }\n    targets:\n      - { value: TBC, by: 2019-03 }\n      - { words: no more than the year before, by: 2020-03 }\ntables:\n  - id: money\n    caption: Money\n    unit: £m\n    columns: [{ name: Scheme, header: true }, { name: Cost, type: money }, { name: More, type: money, total: sum }]\n    rows: |\n      One | 1.24 | TBC\n      Two | 2.54 | 1\n      Three | 3.11 | 1\n      Total | 6.98 | 1\n      == All | |\naccept:\n  - finding: the total of Cost says 6.98, but its rows add up to 6.89\n    because: The list leaves out small schemes.\n---\n{{ metrics }}\n\nWe want {{ beds.target }}.\n\n{{ table money }}\n";
     let made = made(chapter, &[]);
     assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
     assert_eq!(made.counts.open, 3);
@@ -444,7 +444,7 @@ fn what_is_open_and_what_does_not_agree_is_listed_in_public() {
         format!("<li>Beds: the target for March 2019 {link}</li>"),
         format!("<li>Money: One, More {link}</li>"),
         format!(
-            "<li>The total of Cost says 6.98, but the rows it stands for add up to 6.89. The list leaves out small schemes. {link}</li>"
+            "<li>The total of Cost says 6.98, but its rows add up to 6.89. The list leaves out small schemes. {link}</li>"
         ),
     ] {
         assert!(page.contains(&said), "{said} is not in {page}");

@@ -2,24 +2,15 @@
 
 pub(crate) struct Dice {
     state: u64,
-    is_plain: bool,
 }
 
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { state: seed, is_plain: false }
-    }
-
-    /// Dice that always fall on the last side, so that whatever is drawn is as plain as can be.
-    pub(crate) fn plain() -> Self {
-        Self { state: 0, is_plain: true }
+        Self { state: seed }
     }
 
     /// A number below another one; 0 below 0.
     pub(crate) fn throw(&mut self, below: usize) -> usize {
-        if self.is_plain {
-            return below.saturating_sub(1);
-        }
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut number = self.state;
         number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -153,7 +153,7 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     assert_eq!(found(&plan), []);
     assert!(page(&plan).contains("96\u{a0}out of 100\u{a0}people") && page(&plan).contains(&changed));
     let status = keep(&plan, &["easy", "status"]);
-    assert!(status.contains("1-care.easy.md: waits.target was 95% and is 96%"), "{status}");
+    assert!(status.contains("1-care.easy.md: waits.target was 95% and is now 96%"), "{status}");
 
     // 5. A deleted "not": an error at the one part under “Who can come?”.
     plan.edit("content/1-care.md", "do not need", "need");
@@ -279,7 +279,7 @@ fn a_changed_picture_is_reported_on_the_page() {
     assert!(page(&plan).contains("They are from Northtown reading group. We changed 1 picture after that."));
     assert_eq!(
         keep(&plan, &["easy", "checked", "1-care.easy.md"]),
-        "Nothing to do: every record is bound to the words that were checked.\n"
+        "There is nothing to do. Every record already belongs to the version that was checked.\n"
     );
     assert!(page(&plan).contains("We changed 1 picture after that."), "binding again resets nothing");
 }
@@ -303,7 +303,7 @@ fn a_figure_that_turns_is_reported_where_words_say_which_way_it_goes_and_nowhere
     assert_eq!(found(&plan), [], "it still goes up");
     plan.edit("content/1-care.md", "{ value: 95, by: 2019-03 }", "{ value: 92, by: 2019-03 }");
     assert_eq!(found(&plan), [finding("misleading-figure", 17)], "“more people” under another picture is left alone");
-    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step"));
+    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of date"));
     assert_eq!(plan.run(&["build"]).status.code(), Some(1));
     plan.edit("content/1-care.easy.md", "That is more than now.", "That is fewer than now.");
     confirm(&plan, "how-do-we-help/2");
@@ -317,15 +317,15 @@ fn the_status_tells_of_every_chapter() {
     plan.write("content/2-more.easy.md", "---\ntitle: More\nleave-out:\n  - { section: \"#two\", because: It is only for staff. }\n---\n## One?\n\n![doctor]\nMore.\n");
     assert_eq!(
         keep(&plan, &["easy", "status"]),
-        "Chapter    Easy read  Confirmed  Undecided  New figures\n\
+        "Chapter    Easy read  Confirmed  Not covered  New figures\n\
          index.md   none\n\
          1-care.md  checked    5 of 5\n\
          2-more.md  draft      0 of 1     1\n\n\
-         Sections that no easy-read part rests on, and that `leave-out:` does not name:\n  2-more.md: the beginning of the chapter\n\n\
-         Sections that are left out on purpose:\n  2-more.md: #two: It is only for staff.\n"
+         Sections that are not covered yet, in the easy read or under `leave-out:`:\n  2-more.md: the beginning of the chapter\n\n\
+         Sections left out on purpose:\n  2-more.md: #two: It is only for staff.\n"
     );
     plan.edit("content/1-care.md", "12 beds", "15 beds");
-    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of step  5 of 5"));
+    assert!(keep(&plan, &["easy", "status"]).contains("1-care.md  out of date  5 of 5"));
 }
 
 /// Runs git in a plan's folder, with nothing of this computer's own settings.
@@ -357,7 +357,7 @@ fn what_changed_since_a_commit_is_reported_by_meaning() {
         let all = said(run);
         all[all.find("Since").expect("a report")..].to_owned()
     };
-    assert!(report(&since("v1")).ends_with(", 2018-05-02) nothing has changed.\n"), "{}", report(&since("v1")));
+    assert!(report(&since("v1")).starts_with("Nothing has changed since v1 ("), "{}", report(&since("v1")));
     let file = "deep/content/1-care.md";
     plan.edit(file, "Everybody can ask", "everybody, can   *ask*");
     plan.edit(file, "12 beds", "15 beds");
@@ -373,21 +373,21 @@ fn what_changed_since_a_commit_is_reported_by_meaning() {
     plan.write("deep/content/3-new.md", "# New\n\nText.\n");
     let reported_now = report(&since("v1"));
     let (first, rest) = reported_now.split_once('\n').expect("lines");
-    assert!(first.starts_with("Since v1 (") && first.ends_with(", 2018-05-02):"), "{first}");
+    assert!(first.starts_with("Changed since v1 (") && first.ends_with(", 2018-05-02):"), "{first}");
     assert_eq!(
         rest,
         "
 1-care.md
   a figure or a date has changed in “How we help”
-    it said: … live here the hospital has 12 beds for children [metrics:]
-    it says: … live here the hospital has 15 beds for children [metrics:]
+    before: … live here the hospital has 12 beds for children [metrics:]
+    now: … live here the hospital has 15 beds for children [metrics:]
   a word such as not, only, if or must has changed in “Who can come”
-    it said: who can come you do not need a letter from your …
-    it says: who can come you need a letter from your …
-  “How we pay” is gone
-  “Next steps” is new
-  waits.target was 95% and is 96%
-  easy read: other lines
+    before: who can come you do not need a letter from your …
+    now: who can come you need a letter from your …
+  “How we pay” was removed
+  “Next steps” was added
+  waits.target was 95% and is now 96%
+  easy read: lines changed
     - we help you if you live here
     + we help you
 
@@ -395,29 +395,33 @@ fn what_changed_since_a_commit_is_reported_by_meaning() {
   new chapter
 
 2-old.md
-  the chapter is gone
+  the chapter was removed
 "
     );
-    for (reference, words) in
-        [("v2", "git knows no `v2` here. Name a tag, a branch or a commit"), ("--all", "git knows no `--all` here")]
-    {
+    for (reference, words) in [
+        ("v2", "git has no tag, branch or commit called `v2`"),
+        ("--all", "git has no tag, branch or commit called `--all`"),
+    ] {
         let run = plan.run(&["easy", "status", "--root", "deep", &format!("--since={reference}")]);
         assert_eq!(run.status.code(), Some(2));
         assert!(reported(&run).contains(words), "{}", reported(&run));
     }
     // The plan at the top was never given to git.
     let run = plan.run(&["easy", "status", "--since", "v1"]);
-    assert!(reported(&run).contains("this plan was not there yet at `v1`"), "{}{}", reported(&run), said(&run));
+    assert!(reported(&run).contains("this plan was not in git yet at `v1`"), "{}{}", reported(&run), said(&run));
     let lonely = Folder::small();
     let run = lonely.run(&["easy", "status", "--since", "v1"]);
-    assert_eq!(reported(&run), "plainplan: this plan is not kept in git, so nobody knows how it was before\n");
+    assert_eq!(
+        reported(&run),
+        "plainplan: this plan is not kept in git, so there is no earlier version to compare with\n"
+    );
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_plainplan"))
         .args(["easy", "status", "--since", "v1"])
         .env("PATH", "")
         .current_dir(lonely.path())
         .output()
         .expect("it runs");
-    assert_eq!(reported(&run), "plainplan: --since needs the program git, which is not on this computer\n");
+    assert_eq!(reported(&run), "plainplan: --since needs the program git. Install it from git-scm.com\n");
 }
 
 #[test]
@@ -428,10 +432,10 @@ fn what_cannot_be_confirmed_is_said_and_nothing_is_written() {
         (
             "content/1-care.easy.md#who-pay/1",
             "Priya",
-            "there is no part `who-pay/1` in 1-care.easy.md; did you mean `who-pays/1`?",
+            "there is no part `who-pay/1` in 1-care.easy.md. Did you mean `who-pays/1`?",
         ),
-        ("content/1-cares.easy.md", "Priya", "did you mean content/1-care.easy.md?"),
-        ("content/1-care.easy.md", " ", "nothing stands behind --by"),
+        ("content/1-cares.easy.md", "Priya", "Did you mean content/1-care.easy.md?"),
+        ("content/1-care.easy.md", " ", "--by is empty"),
     ] {
         let run = plan.run(&["easy", "confirm", what, "--by", by, "--because", "same"]);
         assert_eq!(run.status.code(), Some(2));
@@ -471,7 +475,7 @@ fn a_draft_of_every_chapter_can_be_built_at_once_and_says_what_is_left_to_write(
         let chapter = path.replace(".easy.md", ".md");
         assert_eq!(
             keep(&plan, &["easy", "new", &chapter]),
-            format!("Wrote {path}. Open it, and write easy words for each remark in it.\n")
+            format!("Created {path}. Open it, and replace each comment with easy words.\n")
         );
     }
     let rules: BTreeSet<String> = found(&plan).into_iter().map(|(rule, _)| rule).collect();
@@ -554,8 +558,7 @@ fn a_measure_that_no_text_shows_is_reported_when_its_figures_change() {
     }
     plan.write("content/1-care.md", &with(&(stops("70") + &old.replace("old", "new"))));
     let run = plan.run(&["easy", "status", "--since", "HEAD"]);
-    let changes =
-        "\n1-care.md\n  the measure old is gone\n  the measure new is new\n  stops.value was 60% and is 70%\n";
+    let changes = "\n1-care.md\n  the measure old was removed\n  the measure new was added\n  stops.value was 60% and is now 70%\n";
     assert!(said(&run).ends_with(changes), "{}", said(&run));
 }
 
@@ -594,10 +597,7 @@ fn the_beginning_of_a_chapter_is_named_and_left_out_like_a_section() {
     );
     let reported = status(&plan);
     assert!(!reported.contains("the beginning of the chapter"), "{reported}");
-    assert!(
-        reported.contains("\nSections that are left out on purpose:\n  1-care.md: #beginning: Short.\n"),
-        "{reported}"
-    );
+    assert!(reported.contains("\nSections left out on purpose:\n  1-care.md: #beginning: Short.\n"), "{reported}");
     plan.edit("content/1-care.easy.md", "leave-out: [{ section: \"#beginning\", because: \"Short.\" }]\n", "");
     plan.edit("content/1-care.easy.md", "![letter]", "![letter](#beginning)");
     assert!(!status(&plan).contains("the beginning"));
@@ -612,10 +612,10 @@ fn a_draft_never_takes_the_place_of_a_file() {
     let plan = signed_off();
     let run = plan.run(&["easy", "new", "content/1-care.md"]);
     assert_eq!(run.status.code(), Some(2));
-    assert_eq!(reported(&run), "plainplan: content/1-care.easy.md is there already, and stays as it is\n");
+    assert_eq!(reported(&run), "plainplan: content/1-care.easy.md already exists. It was not changed\n");
     assert_eq!(plan.read("content/1-care.easy.md"), EASY);
     let run = plan.run(&["easy", "new", "content/1-cares.md"]);
-    assert_eq!(reported(&run), "plainplan: there is no chapter 1-cares.md; did you mean content/1-care.md?\n");
+    assert_eq!(reported(&run), "plainplan: there is no chapter 1-cares.md. Did you mean content/1-care.md?\n");
     // A file that cannot be read as easy read is one too.
     std::fs::remove_file(plan.path().join("content/1-care.easy.md")).expect("deleted");
     std::fs::write(plan.path().join("content/1-care.easy.md"), [0xff, 0xfe, 0x00]).expect("written");

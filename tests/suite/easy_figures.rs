@@ -1,7 +1,7 @@
 //! Figures in easy words, as a reader of the easy read finds them.
 
 use plainplan::value::number::{Quantity, Scale, Unit};
-use plainplan::value::wording::Style;
+use plainplan::value::voice::Voice;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -144,7 +144,7 @@ proptest! {
         numbers.push(numbers[0] + Decimal::new(near, 3));
         numbers.sort();
         let unit = scale.map_or(Unit::Count(None), |scale| Unit::Money(scale, None));
-        let say = |number: Decimal| Style::default().about(&Quantity::exact(number), &unit, &numbers).expect("a number");
+        let say = |number: Decimal| Voice::default().about(&Quantity::exact(number), &unit, &numbers).expect("a number");
         for two in numbers.windows(2) {
             let (small, large) = (say(two[0]), say(two[1]));
             prop_assert!(amount(&small) <= amount(&large), "{} reads {small}, {} reads {large}", two[0], two[1]);
@@ -155,7 +155,7 @@ proptest! {
     #[test]
     fn a_larger_number_never_reads_smaller_alone(number in 1_i64..99_999_999_999, more in 0_i64..999_999_999, is_money in any::<bool>()) {
         let unit = if is_money { Unit::Money(Scale::One, None) } else { Unit::Count(None) };
-        let say = |number: i64| Style::default().about(&Quantity::exact(Decimal::from(number)), &unit, &[]).expect("a number");
+        let say = |number: i64| Voice::default().about(&Quantity::exact(Decimal::from(number)), &unit, &[]).expect("a number");
         prop_assert!(amount(&say(number)) <= amount(&say(number + more)), "{} and {}", say(number), say(number + more));
     }
 }

@@ -33,7 +33,7 @@ fn sure_fixes_are_made_and_the_others_are_left_for_a_person() {
     let (words, left) = (said(&run), reported(&run));
     assert!(words.starts_with("fixed: "), "{words}");
     assert!(words.contains("\n --> content/1-care.md:5\n  - ##\u{a0}First\n  + ## First\n\n"), "{words}");
-    assert!(words.contains("Fixed 1 problem in 1 file.\n1 more problem has a likely fix. See it with: plainplan check --fix=all --dry-run\n"), "{words}");
+    assert!(words.contains("Fixed 1 problem in 1 file.\n1 more problem has a suggested fix. To see it, run: plainplan check --fix=all --dry-run\n"), "{words}");
     assert!(words.ends_with(": 2 errors.\n"), "{words}");
     assert!(left.contains("error[unknown-value]") && left.contains("error[unknown-id]"), "{left}");
 }
@@ -118,7 +118,7 @@ fn a_file_that_changes_meanwhile_is_not_overwritten_and_neither_are_the_others()
     let error = fixed.write().expect_err("it must not be written");
     assert_eq!(
         error.to_string(),
-        "content/2-more.md has changed since it was read. Nothing was fixed. Run the command again."
+        "content/2-more.md was changed by another program. Nothing was fixed. Run the command again."
     );
     assert_eq!(before, files(plan.path()), "and nothing waits in the folder");
 }
@@ -144,7 +144,7 @@ fn permissions_stay_and_links_and_read_only_files_are_left_alone() {
     assert!(plan.read("content/3-kept.md").contains("finl"));
     let found = fs::metadata(plan.path().join("content/1-care.md")).expect("there");
     assert_eq!(found.permissions().mode() & 0o777, 0o640);
-    assert!(said(&run).contains("Did not change content/2-linked.md: it is a link to another file. Fix that file.\nDid not change content/3-kept.md: it is read-only.\n"), "{}", said(&run));
+    assert!(said(&run).contains("content/2-linked.md was not changed: it is a link to another file. Fix that file.\ncontent/3-kept.md was not changed: it is read-only.\n"), "{}", said(&run));
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn options_that_do_not_go_together_are_refused() {
 const HIDDEN: [&str; 3] = [
     "one-slip-in-the-keys: content/2-money.md:6:10: error[nothing-to-show]: there are not enough numbers for a chart",
     "unknown-key-split-text: content/1-care.md:9:19: error[nothing-to-show]: there are not enough numbers for a chart",
-    "yaml-syntax-word: content/8-tab.md:4:9: error[duplicate-id]: the id `a` is taken",
+    "yaml-syntax-word: content/8-tab.md:4:9: error[duplicate-id]: the id `a` is already used",
 ];
 
 /// What became of a broken plan.

@@ -3,12 +3,13 @@
 //! Every fix of every broken plan in `tests/problems/` is applied by itself: its finding must be gone and no error may
 //! have come instead. Below stand plans of a few lines for the helps that once led astray, each with its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use plainplan::Files;
-use plainplan::base::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Severity};
+use plainplan::base::diagnostic::{A_DAY, Applicability, Diagnostic, Fix, Fixable, Reason, Rule, Severity};
+use plainplan::check;
 use plainplan::project::pipeline;
 use plainplan::project::pipeline::{Made, Settings};
 
@@ -21,12 +22,12 @@ const AT_LEAST: usize = 120;
 /// Errors that were in a broken plan before and could not be seen: the finding kept back what would show them.
 const REVEALED: [(&str, &str); 9] = [
     ("empty-heading", "this heading has no words"),
-    ("everything-at-once", "no measure and no table is called `nothing`"),
-    ("lost-markup", "there is no picture map.png"),
+    ("everything-at-once", "there is no measure or table called `nothing`"),
+    ("lost-markup", "there is no picture called map.png"),
     ("not-last-year", "the measure `seen-in-time` has no value"),
     ("one-slip-in-the-keys", "there are not enough numbers for a chart"),
-    ("unknown-chart-kind", "one measure cannot be drawn as stacked bars"),
-    ("unknown-column", "only a workbook has sheets, and this is a text file"),
+    ("unknown-chart-kind", "one measure cannot be shown as stacked bars"),
+    ("unknown-column", "this is a text file, so it has no sheets"),
     ("unknown-key-split-text", "there are not enough numbers for a chart"),
     ("unsuitable-chart", "the table `staff` has no column `evening`"),
 ];
@@ -236,7 +237,7 @@ fn a_bound_typed_with_its_sign_is_put_in_quotation_marks_alone() {
     let typed = measure("{ value: >95%, by: 2027-03 }");
     let made = common::made(&[("content/1-care.md", &format!("---\ntitle: Care\n{typed}\n---\n{{{{ metrics }}}}\n"))]);
     let found = made.diagnostics.iter().next().expect("a finding");
-    assert_eq!(found.help, ["Put the whole text behind the key in quotation marks: value: \">95%\"."]);
+    assert_eq!(found.help, ["Put the whole text after the colon in quotation marks: value: \">95%\"."]);
     for (bound, quoted) in [(">95%", "\">95%\""), (">95", "\">95\"")] {
         let typed = measure(&format!("{{ value: {bound}, by: 2027-03 }}"));
         let wanted = measure(&format!("{{ value: {quoted}, by: 2027-03 }}"));
@@ -254,7 +255,7 @@ fn front_matter_after_empty_lines_is_reported_as_that() {
         let made = common::made(&[("content/1-care.md", &chapter)]);
         let found = made.diagnostics.iter().next().expect("a finding");
         assert_eq!(found.message, "there is an empty line before this one");
-        assert_eq!(found.help, ["Delete the empty lines before it: --- must be the first line of the file."]);
+        assert_eq!(found.help, ["Delete the empty lines above it. The first line of the file must be ---."]);
         let files = followed(&[("content/1-care.md", &chapter)]);
         assert_eq!(files["content/1-care.md"], "---\ntitle: Care\n---\nText.\n");
     }
@@ -264,103 +265,33 @@ fn front_matter_after_empty_lines_is_reported_as_that() {
     }
 }
 
-/// Rules whose helps show text to type and that have no fix for it, each with the reason.
-const WITHOUT_A_FIX: [(&str, &str); 65] = [
-    ("calculation-circle", CHOICE),
-    ("calculation-mismatch", CHOICE),
-    ("cannot-word", CHOICE),
-    ("confirmed-nothing", COMMAND),
-    ("date-form", SENTENCE),
-    ("dead-link", CHOICE),
-    ("duplicate-id", CHOICE),
-    ("hard-tense", CHOICE),
-    ("heading-level", SENTENCE),
-    ("idiom", SENTENCE),
-    ("image-without-text", WORDS),
-    ("insert-syntax", WORDS),
-    ("jargon", SENTENCE),
-    ("long-heading", WORDS),
-    ("lost-condition", WORDS),
-    ("lost-mark", WORDS),
-    ("lost-note", PLACE),
-    ("misleading-figure", COMMAND),
-    ("missing-contact", WORDS),
-    ("missing-index", CHOICE),
-    ("missing-key", WORDS),
-    ("missing-plan-file", WORDS),
-    ("mixed-shares", SENTENCE),
-    ("mixed-styles", CHOICE),
-    ("nearly-the-same", CHOICE),
-    ("no-beginning", WORDS),
-    ("no-dates", WORDS),
-    ("no-next-step", WORDS),
-    ("no-reasons", WORDS),
-    ("not-a-number", CHOICE),
-    ("not-last-year", WORDS),
-    ("not-to-the-reader", CHOICE),
-    ("note-mark", WORDS),
-    ("noun-for-verb", SENTENCE),
-    ("one-picture-two-ideas", CHOICE),
-    ("out-of-step", COMMAND),
-    ("outside-picture", ELSEWHERE),
-    ("passive", SENTENCE),
-    ("past-promise", CHOICE),
-    ("percentage", SENTENCE),
-    ("photo-without-consent", CHOICE),
-    ("picture-expired", CHOICE),
-    ("picture-without-credit", WORDS),
-    ("picture-without-licence", WORDS),
-    ("raw-html", SENTENCE),
-    ("reworded", COMMAND),
-    ("table-file", CHOICE),
-    ("table-shape", CHOICE),
-    ("table-without-caption", WORDS),
-    ("template", CHOICE),
-    ("total-mismatch", CHOICE),
-    ("total-not-checked", CHOICE),
-    ("twin-without-chapter", ELSEWHERE),
-    ("typed-share", WORDS),
-    ("unexplained-word", CHOICE),
-    ("unknown-column", CHOICE),
-    ("unknown-part", CHOICE),
-    ("unknown-value", CHOICE),
-    ("unreadable-text", ELSEWHERE),
-    ("unsuitable-chart", CHOICE),
-    ("unused-picture", PLACE),
-    ("vague-time", WORDS),
-    ("wrong-direction", CHOICE),
-    ("wrong-type", WORDS),
-    ("yaml-alias", CHOICE),
-];
-
-const CHOICE: &str = "more than one answer may be right, and only the author knows which";
-const WORDS: &str = "it shows the form, and the words or the name in it are the author's";
-const SENTENCE: &str = "what stands around it must change too, or it is written in more than one way";
-const PLACE: &str = "what to write is known, but not where";
-const COMMAND: &str = "it is a command to run";
-const ELSEWHERE: &str = "it is done to a file as a whole, or in another program";
-
-/// Whoever adds a help that shows text makes a fix of it, or says here why that cannot be.
+/// Each rule says in its row whether what its helps show to type is a fix, or why that cannot be.
 #[test]
-fn helps_that_show_text_have_a_fix_or_a_reason() {
+fn every_rule_says_whether_it_has_a_fix() {
     let shows = |help: &&String| help.contains(['`', '“', '"', '{', '[', '*', '#']) || help.contains("Did you mean");
-    let mut all = std::collections::BTreeSet::new();
+    let (mut with, mut without) = (BTreeSet::new(), BTreeMap::new());
     for fixture in fixtures() {
         let plan = fixture.laid_out();
-        let made = made(plan.path());
-        let without = made.diagnostics.iter().filter(|found| found.fix.is_none());
-        all.extend(
-            without.flat_map(|found| found.help.iter().filter(shows).map(|help| (found.rule.name, help.clone()))),
-        );
+        for found in made(plan.path()).diagnostics.iter() {
+            if found.fix.is_some() {
+                with.insert(found.rule.name);
+            } else if let Some(help) = found.help.iter().find(shows) {
+                without.insert(found.rule.name, help.clone());
+            }
+        }
     }
-    println!("{} helps show text and have no fix", all.len());
-    let has_reason = |rule: &str| WITHOUT_A_FIX.iter().any(|(known, _)| *known == rule);
-    let unknown: Vec<String> =
-        all.iter().filter(|(rule, _)| !has_reason(rule)).map(|(rule, help)| format!("{rule}: {help}")).collect();
-    assert!(unknown.is_empty(), "no fix and no reason:\n{}", unknown.join("\n"));
-    let is_there = |known: &str| all.iter().any(|(rule, _)| *rule == known);
-    let gone: Vec<&str> = WITHOUT_A_FIX.iter().map(|(rule, _)| *rule).filter(|rule| !is_there(rule)).collect();
-    assert!(gone.is_empty(), "these have a fix now: {gone:?}");
+    let is_right = |rule: &Rule| match (rule.fix, with.contains(rule.name), without.contains_key(rule.name)) {
+        (Fixable::Yes, true, false) | (Fixable::Partly(_), true, true) => true,
+        (Fixable::No(reason), false, shows) => shows == (reason != Reason::Advice),
+        _ => false,
+    };
+    let wrong: Vec<String> = check::rules()
+        .filter(|rule| !is_right(rule))
+        .map(|rule| {
+            format!("{}: {:?}, but {} and {:?}", rule.name, rule.fix, with.contains(rule.name), without.get(rule.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "fix in the row, whether there is one, and a help without one:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -377,7 +308,7 @@ fn a_row_is_reported_about_commas_only_where_commas_part_cells() {
         made.diagnostics.iter().next().expect("a finding").help.join(" ")
     };
     let commas = |place: &str| {
-        format!("In a {place} a comma begins a new cell. Put the number in quotation marks: \"420,610\".")
+        format!("In a {place}, a comma starts a new cell. Put the number in quotation marks: \"420,610\".")
     };
     assert_eq!(help(&table("\n      - [Acute, 420,610]"), &[]), commas("list"));
     assert_eq!(help(&table(" |\n      Acute | 420 | 610"), &[]), "Remove a cell, or add a column.");
@@ -388,9 +319,9 @@ fn a_row_is_reported_about_commas_only_where_commas_part_cells() {
     assert_eq!(help(file, &[("content/t.csv", "Service,Money\nAcute,420,610\n")]), commas("CSV file"));
     // And of too few cells.
     let three = |rows: &str| table(rows).replace("[Service, Money]", "[Service, Money, More]");
-    assert_eq!(help(&three("\n      - [Acute, 5]"), &[]), "Write \"\" for an empty cell.");
-    assert_eq!(help(&three(" |\n      Acute | 5"), &[]), "Write nothing between two | for an empty cell.");
-    assert_eq!(help(&three(" |\n      Acute\t5"), &[]), "Write nothing between two Tabs for an empty cell.");
+    assert_eq!(help(&three("\n      - [Acute, 5]"), &[]), "To leave a cell empty, write \"\".");
+    assert_eq!(help(&three(" |\n      Acute | 5"), &[]), "To leave a cell empty, write nothing between two |.");
+    assert_eq!(help(&three(" |\n      Acute\t5"), &[]), "To leave a cell empty, type nothing between two Tabs.");
     let fixed = followed(&[("content/1-care.md", file), ("content/t.csv", "Service,Money\nAcute,420,610\n")]);
     assert_eq!(fixed["content/t.csv"], "Service,Money\nAcute,\"420,610\"\n");
 }
@@ -409,29 +340,29 @@ fn what_is_offered_of_a_measure_is_there() {
         let found = made.diagnostics.iter().find(|found| found.rule.name == "unknown-part").expect("a finding");
         (found.message.clone(), found.help.join(" "))
     };
-    let which = "`targets` does not say which target";
+    let which = "`targets` needs the number of a target";
     let cases = [
-        ("{{ homes.targets }}", one, which, "Write {{ homes.target }}: it has one target."),
+        ("{{ homes.targets }}", one, which, "Write {{ homes.target }}. It has only one target."),
         (
             "{{ homes.targets }}",
             two,
             which,
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
         (
             "{{ homes.targets.by }}",
             two,
             which,
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
         (
             "{{ homes.targets.5 }}",
             two,
-            "`homes` has no target number 5",
-            "Write {{ homes.targets.1 }} for the first target, or another number up to 2.",
+            "`homes` has no target 5",
+            "For the first target, write {{ homes.targets.1 }}. You can use any number up to 2.",
         ),
-        ("{{ homes.start }}", one, "a measure has no `start`", "What can be asked of it: value, target, name, unit."),
-        ("{{ homes.target.who }}", one, "a measure has no `who`", "What can be asked of it: by."),
+        ("{{ homes.start }}", one, "a measure has no `start`", "Choose one of: value, target, name, unit."),
+        ("{{ homes.target.who }}", one, "a measure has no `who`", "Choose one of: by."),
     ];
     for (insert, targets, message, help) in cases {
         assert_eq!(reported(insert, targets), (message.to_owned(), help.to_owned()), "{insert}");
@@ -517,14 +448,14 @@ fn easy_words_of_a_help_are_made_of_what_was_typed() {
         ("We have seven beds.", "Write it in digits: 7."),
         ("We have forty-two beds.", "Write it in digits: 42."),
         ("We have two hundred beds.", "Write it in digits."),
-        ("2/3 of people came.", "Say “2 out of 3”."),
+        ("2/3 of people came.", "Write “2 out of 3”."),
         ("For 3:1 people it is good.", "Say how many out of how many."),
         ("We wait 12.4 days.", "Round it: “about 12”."),
-        ("We wait 0.4 days.", "Say “less than 1”."),
+        ("We wait 0.4 days.", "Write “less than 1”."),
         ("It opens on 05/11/2026.", "Write “5 November 2026”."),
         ("It opens on 31/31/2026.", "Write the date in full: the day, the month as a word, and the year."),
         ("It opens on 3rd May.", "Write “3”."),
-        ("It opens in Q3.", "Say the months: “from … to …”."),
+        ("It opens in Q3.", "Write the months: “from … to …”."),
         ("This is part XIV.", "Write it in digits: 14."),
         ("It opens soon.", "Say when: “by …”."),
     ];

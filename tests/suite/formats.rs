@@ -30,8 +30,8 @@ fn checked(plan: &Folder, format: &str) -> String {
 fn short_is_one_line_a_problem() {
     assert_eq!(
         checked(&plan(), "short"),
-        "content/1-care.md:3:9: error[unknown-value]: `finl` is not a word that `status` knows\n\
-         content/1-care.md:5:8: warning[raw-html]: `<b>` is left out of the page, and its words are kept\n"
+        "content/1-care.md:3:9: error[unknown-value]: `status` cannot be `finl`\n\
+         content/1-care.md:5:8: warning[raw-html]: `<b>` is removed from the page, and its words are kept\n"
     );
     let lines = checked(&many(), "short");
     assert_eq!(lines.lines().count(), 21, "{lines}");
@@ -46,7 +46,7 @@ fn github_gets_workflow_commands() {
     let lines = checked(&plan(), "github");
     assert!(
         lines.starts_with(
-            "::error file=content/1-care.md,line=3,col=9,title=unknown-value::`finl` is not a word that `status` knows%0ADid you mean `final`?\n\
+            "::error file=content/1-care.md,line=3,col=9,title=unknown-value::`status` cannot be `finl`%0ADid you mean `final`?\n\
              ::warning file=content/1-care.md,line=5,col=8,title=raw-html::"
         ),
         "{lines}"

@@ -251,8 +251,8 @@ fn a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_read() {
     let bytes = xlsx(&pieces);
     assert!(bytes.len() < 1 << 20);
     let reported = table("bomb.xlsx", &bytes);
-    assert!(reported.contains("this workbook cannot be read: it unpacks to more than 256 MB"), "{reported}");
-    assert!(reported.contains("Copy only the cells of this table into a new workbook"), "{reported}");
+    assert!(reported.contains("this spreadsheet cannot be read: it is larger than 256 MB when unpacked"), "{reported}");
+    assert!(reported.contains("Copy only the cells of this table into a new spreadsheet"), "{reported}");
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn an_open_document_that_unpacks_to_gigabytes_is_refused_before_it_is_read() {
     let mut pieces: Vec<&[u8]> = vec![b"<office:document-content>"];
     pieces.extend(std::iter::repeat_n(spaces.as_slice(), 40));
     let reported = table("bomb.ods", &zipped(&[("content.xml", &pieces)]));
-    assert!(reported.contains("it unpacks to more than 256 MB"), "{reported}");
+    assert!(reported.contains("it is larger than 256 MB when unpacked"), "{reported}");
 }
 
 #[test]
@@ -427,5 +427,5 @@ fn one_picture_for_two_ideas_is_still_found_far_from_its_first_use() {
     let other = "![calendar](#first)\nNurses wash hands.\n\n";
     plan.write("content/1-care.easy.md", &format!("---\ntitle: Care\n---\n## First\n\n{parts}{other}"));
     let reported = reported(&plan.run(&["check"]));
-    assert!(reported.contains("the picture `calendar` stands for two ideas"), "{reported}");
+    assert!(reported.contains("the picture `calendar` is used for two ideas"), "{reported}");
 }

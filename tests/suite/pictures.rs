@@ -199,7 +199,7 @@ fn a_picture_is_found_by_what_it_is_for() {
         find(&["waiting", "lists"])
     );
     assert!(find(&["physician"]).contains("![doctor]"));
-    assert_eq!(find(&["hosptial"]), "No picture goes with “hosptial”. Did you mean “hospital”?\n");
+    assert_eq!(find(&["hosptial"]), "There is no picture for “hosptial”. Did you mean “hospital”?\n");
     assert_eq!(find(&[]).lines().count(), built_in().by_name.len() + 1);
     plan.write(
         "content/pictures/library.yaml",
@@ -221,5 +221,5 @@ fn a_picture_may_be_used_until_its_day_and_not_after() {
     };
     assert!(library("2999-01-31").0);
     let (done, reported) = library("2001-03");
-    assert!(!done && reported.contains("the picture `our-bus` may not be used after March 2001"), "{reported}");
+    assert!(!done && reported.contains("the picture `our-bus` cannot be used after March 2001"), "{reported}");
 }

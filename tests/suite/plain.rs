@@ -250,11 +250,11 @@ fn a_condition_of_the_chapter_that_easy_read_does_not_have_is_reported() {
 #[test]
 fn a_percentage_is_said_in_people_by_its_own_figure() {
     for (line, people) in [
-        ("25% of people came.", "Say “25 out of 100 people”."),
-        ("About 20 per cent of people came.", "Say “2 out of 10 people”."),
-        ("62 percent of people came.", "Say “about 6 out of 10 people”."),
-        ("100% of people came.", "Say “everyone”."),
-        ("We want to help {{ waits }} of people.", "and it says something like “about 9 out of 10 people”."),
+        ("25% of people came.", "Write “25 out of 100 people”."),
+        ("About 20 per cent of people came.", "Write “2 out of 10 people”."),
+        ("62 percent of people came.", "Write “about 6 out of 10 people”."),
+        ("100% of people came.", "Write “everyone”."),
+        ("We want to help {{ waits }} of people.", "Readers then see something like “about 9 out of 10 people”."),
         ("It grew by 150%.", "Say how many people out of how many."),
         ("The percentage is low.", "Say how many people out of how many."),
     ] {

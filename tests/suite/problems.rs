@@ -38,8 +38,8 @@ fn a_link_that_leads_back_to_itself_is_reported() {
         .expect("a link can be made");
     assert_eq!(
         reported(plan.path()),
-        "error[unreadable-file]: this file cannot be opened: this link leads back to a folder that it lies in\n \
-         --> content/loop:1:1\n  |\n1 |\n  | ^\n  |\n  = help: Remove it from the folder, or put the real file in its place.\n\n"
+        "error[unreadable-file]: this file cannot be opened: this link leads back to a folder that contains it\n \
+         --> content/loop:1:1\n  |\n1 |\n  | ^\n  |\n  = help: Remove it from the folder, or replace it with the real file.\n\n"
     );
 }
 
@@ -49,7 +49,7 @@ fn a_link_to_nothing_is_reported() {
     let plan = fixture("base").laid_out();
     std::os::unix::fs::symlink("gone.md", plan.path().join("content/2-link.md")).expect("a link can be made");
     let reported = reported(plan.path());
-    let wanted = "error[unreadable-file]: this file cannot be opened: it is a link to something that is not there\n --> content/2-link.md:1:1\n";
+    let wanted = "error[unreadable-file]: this file cannot be opened: it is a link to something that does not exist\n --> content/2-link.md:1:1\n";
     assert!(reported.starts_with(wanted), "{reported}");
 }
 
@@ -58,7 +58,7 @@ fn a_file_of_fifty_megabytes_is_reported_and_not_read() {
     let plan = fixture("base").laid_out();
     fs::write(plan.path().join("content/2-huge.md"), vec![b'a'; 50 * 1024 * 1024])
         .expect("a large file can be written");
-    assert!(reported(plan.path()).starts_with("error[file-too-large]: this file is larger than 8 MB, too large for a chapter or a table\n --> content/2-huge.md:1:1\n"));
+    assert!(reported(plan.path()).starts_with("error[file-too-large]: this file is larger than 8 MB, which is too large for a chapter or a table\n --> content/2-huge.md:1:1\n"));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_hundred_thousand_brackets_do_no_harm() {
     fs::write(plan.path().join("content/3-front.md"), format!("---\ntitle: {brackets}\n---\n")).expect("written");
     let reported = reported(plan.path());
     assert!(
-        reported.starts_with("error[yaml-syntax]: the values are nested too deeply\n --> content/3-front.md:2:"),
+        reported.starts_with("error[yaml-syntax]: there are too many levels here\n --> content/3-front.md:2:"),
         "{}",
         &reported[..200.min(reported.len())]
     );

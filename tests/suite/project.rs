@@ -46,7 +46,7 @@ fn what_is_wrong_with_a_file_as_such_is_found_without_a_disk() {
     let all: [(&str, &[u8], &str); 4] = [
         ("content/2-latin.md", b"# Caf\xe9\n", "not saved as UTF-8"),
         ("content/3-word.md", b"PK\x03\x04 word/document", "this is a Word document"),
-        ("content/4-hidden.md", "# A\u{200b}B\n".as_bytes(), "invisible control character"),
+        ("content/4-hidden.md", "# A\u{200b}B\n".as_bytes(), "invisible character"),
         ("content/5-large.md", &large, "larger than 8 MB"),
     ];
     for (path, bytes, _) in all {

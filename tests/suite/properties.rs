@@ -6,8 +6,7 @@ use plainplan::base::names;
 use plainplan::project::pipeline::{Made, Project, Settings};
 use plainplan::project::render;
 use plainplan::value::number::{Quantity, Unit};
-use plainplan::value::wording;
-use plainplan::value::wording::{Negative, OutOf, Style, Thousands};
+use plainplan::value::voice::{Negative, OutOf, Style, Thousands, Voice, common_denominator};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -164,7 +163,7 @@ proptest! {
             .into_iter()
             .flat_map(|negative| [Thousands::Comma, Thousands::Space].map(|thousands| Style { negative, thousands, ..Style::default() }));
         for style in styles {
-            let text = style.figure(&Quantity::exact(number), &unit).text;
+            let text = Voice::new(style).figure(&Quantity::exact(number), &unit).into_seen();
             prop_assert_eq!(Quantity::parse(&text, &unit).map(|found| found.number()), Ok(Some(number)));
         }
     }
@@ -173,9 +172,9 @@ proptest! {
     fn a_larger_share_never_reads_smaller(first in 0_u32..=10_000, second in 0_u32..=10_000) {
         let share = |value: u32| Decimal::new(i64::from(value), 2);
         let (small, large) = (share(first.min(second)), share(first.max(second)));
-        let Some(out_of) = wording::common_denominator(&[small, large]) else { return Ok(()) };
+        let Some(out_of) = common_denominator(&[small, large]) else { return Ok(()) };
         let rank = |value: Decimal| {
-            let words = Style::default().share(value, out_of, "people");
+            let words = Voice::default().share(value, out_of, "people");
             match words.as_str() {
                 "nobody" => Decimal::NEGATIVE_ONE,
                 "everyone" => Decimal::from(2000),
@@ -184,8 +183,8 @@ proptest! {
                 _ => words.trim_start_matches("about ").split(' ').next().and_then(|count| count.parse().ok()).expect("a count"),
             }
         };
-        prop_assert!(rank(small) <= rank(large), "{} and {}", Style::default().share(small, out_of, "people"), Style::default().share(large, out_of, "people"));
-        prop_assert!(small == large || Style::default().share(small, out_of, "people") != Style::default().share(large, out_of, "people"));
+        prop_assert!(rank(small) <= rank(large), "{} and {}", Voice::default().share(small, out_of, "people"), Voice::default().share(large, out_of, "people"));
+        prop_assert!(small == large || Voice::default().share(small, out_of, "people") != Voice::default().share(large, out_of, "people"));
         prop_assert!(matches!(out_of, OutOf::Ten | OutOf::Hundred | OutOf::Thousand));
     }
 

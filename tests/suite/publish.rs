@@ -158,10 +158,10 @@ fn what_is_in_the_way_is_reported_at_once_and_nothing_is_changed() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
         reported(&run),
-        "plainplan: www/new/index.html is in the way: plainplan did not write it and will not overwrite it.\n\
-         www/other/index.html is in the way: it is a folder, and the website has a file of that name.\n\
-         www/third is in the way: it is a file, and the website has a folder of that name.\n\
-         Nothing was published. Move it away, or choose another folder with -o.\n"
+        "plainplan: www/new/index.html already exists: plainplan did not make it, so it will not replace it.\n\
+         www/other/index.html already exists: it is a folder, but the website needs a file with that name.\n\
+         www/third already exists: it is a file, but the website needs a folder with that name.\n\
+         Nothing was published. Move these files, or choose another folder with -o.\n"
     );
     assert_eq!(files(&plan.path().join("www")), before);
 }
@@ -178,8 +178,8 @@ fn what_lies_behind_a_link_in_the_folder_is_neither_overwritten_nor_deleted() {
     let run = plan.run(&["build", "-o", "www"]);
     assert_eq!(
         reported(&run),
-        "plainplan: www/care is in the way: it is a link to another folder, and the website has a folder of that name.\n\
-         Nothing was published. Move it away, or choose another folder with -o.\n"
+        "plainplan: www/care already exists: it is a link to another folder, but the website needs a folder with that name.\n\
+         Nothing was published. Move these files, or choose another folder with -o.\n"
     );
     fs::remove_file(plan.path().join("content/1-care.md")).expect("removed");
     plan.edit("content/index.md", " See [care](1-care.md).", "");
@@ -215,19 +215,14 @@ fn what_stands_where_the_folder_should_be_is_reported() {
     let plan = Folder::small();
     plan.write("public", "mine");
     std::os::unix::fs::symlink("gone", plan.path().join("link")).expect("a link");
-    let advice = "Move it away, or choose another folder with -o.";
+    let advice = "Move it, or choose another folder with -o.";
     for (typed, words) in [
-        ("public", format!("public is a file, so the website cannot be written into it. {advice}")),
-        ("./plan.yaml", format!("./plan.yaml is a file, so the website cannot be written into it. {advice}")),
-        (
-            "plan.yaml/www",
-            format!("plan.yaml is a file, so the website cannot be written into plan.yaml/www. {advice}"),
-        ),
+        ("public", format!("public is a file, so the website cannot be saved in it. {advice}")),
+        ("./plan.yaml", format!("./plan.yaml is a file, so the website cannot be saved in it. {advice}")),
+        ("plan.yaml/www", format!("plan.yaml is a file, so the website cannot be saved in plan.yaml/www. {advice}")),
         (
             "link",
-            format!(
-                "link is a link to something that is not there, so the website cannot be written into it. {advice}"
-            ),
+            format!("link is a link to something that does not exist, so the website cannot be saved in it. {advice}"),
         ),
     ] {
         let run = plan.run(&["build", "-o", typed]);
@@ -238,7 +233,7 @@ fn what_stands_where_the_folder_should_be_is_reported() {
         let run = plan.run(&["build", "-o", typed]);
         assert_eq!(
             reported(&run),
-            format!("plainplan: {typed}/ holds the plan itself. Choose a folder of its own for the website.\n")
+            format!("plainplan: {typed}/ contains the plan. Choose another folder for the website.\n")
         );
     }
 }
@@ -280,7 +275,7 @@ fn two_builds_at_once_are_refused_in_plain_words() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
         reported(&run),
-        "plainplan: another plainplan is writing into www, perhaps one that watches. Wait until it is done or end it, or choose another folder with -o.\n"
+        "plainplan: another plainplan is saving a website in www. Wait until it is done, stop it, or choose another folder with -o.\n"
     );
     assert_eq!(plan.run(&["clean", "-o", "www"]).status.code(), Some(2));
     drop(held);
@@ -303,7 +298,7 @@ fn a_disk_that_is_full_leaves_the_site_as_it_was() {
     assert_eq!(run.status.code(), Some(2));
     assert!(
         reported(&run).starts_with(
-            "plainplan: there is no room on the disk. No page of the website is broken. Make room and try again.\n("
+            "plainplan: the disk is full. The published website still works. Free some space and try again.\n("
         ),
         "{}",
         reported(&run)
@@ -353,7 +348,7 @@ fn a_folder_that_somebody_deletes_while_the_site_is_made_is_reported() {
     let output = staged(&staging, &[("a.html", "1"), ("b.html", "1")]);
     fs::remove_dir_all(&folder).expect("deleted");
     let error = staging.publish(&output).expect_err("nothing to publish into").to_string();
-    assert_eq!(error, format!("{} was deleted while the website was made. Try again.", folder.display()));
+    assert_eq!(error, format!("{} was deleted while plainplan was building the website. Try again.", folder.display()));
 }
 
 #[test]

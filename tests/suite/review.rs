@@ -37,7 +37,7 @@ fn each_comment_stands_below_its_line() {
     let said = imported(&plan, &format!("{SPECIALIST}, {CLOCK}"));
     assert_eq!(
         said,
-        "Northtown group, 2 May 2018, 6 people: 2 parts looked at, 1 good, 0 not sure, 1 hard.\n  content/1-care.easy.md: 3 comments put in\n"
+        "Northtown group, 2 May 2018, 6 people: 2 parts checked, 1 good, 0 not sure, 1 hard.\n  content/1-care.easy.md: 3 comments added\n"
     );
     assert_eq!(
         plan.read("content/1-care.easy.md"),
@@ -61,7 +61,7 @@ fn the_same_review_again_changes_nothing() {
     let once = plan.read("content/1-care.easy.md");
     let said = imported(&plan, &format!("{SPECIALIST}, {CLOCK}"));
     assert_eq!(plan.read("content/1-care.easy.md"), once);
-    assert!(said.ends_with("  3 comments were there already\n"), "{said}");
+    assert!(said.ends_with("  3 comments were already there\n"), "{said}");
     // Another group's comments come beside them.
     let other = review(SPECIALIST).replace("Northtown", "Southtown");
     plan.write("review.json", &other);
@@ -108,7 +108,7 @@ fn what_was_said_of_lines_that_are_gone_is_reported_and_put_nowhere() {
     let said = imported(&plan, SPECIALIST);
     assert_eq!(plan.read("content/1-care.easy.md"), before);
     assert!(
-        said.contains("These lines are not in the easy read any more, so what was said of them was put nowhere:\n  A specialist helps you. He knows a lot about one thing.\n    the word “specialist” is hard.\n"),
+        said.contains("These comments could not be added, because their lines are no longer in the easy read:\n  A specialist helps you. He knows a lot about one thing.\n    the word “specialist” is hard.\n"),
         "{said}"
     );
 }
@@ -140,9 +140,9 @@ fn files_keep_their_line_endings() {
 fn what_is_no_review_is_refused() {
     let plan = with(EASY);
     for (text, words) in [
-        ("{}", "review.json: this is not a review as the review pack saves it"),
-        ("not json", "this is not a review as the review pack saves it"),
-        (&review(CLOCK).replace("\"review\": 1", "\"review\": 2"), "of form 2"),
+        ("{}", "review.json: this is not a file of answers from the review pack"),
+        ("not json", "this is not a file of answers from the review pack"),
+        (&review(CLOCK).replace("\"review\": 1", "\"review\": 2"), "version 2"),
     ] {
         plan.write("review.json", text);
         let output = plan.run(&["easy", "review-import", "review.json"]);
@@ -153,13 +153,10 @@ fn what_is_no_review_is_refused() {
     for (file, words) in [
         (
             "review.json",
-            "plainplan: review.json: this is not a review as the review pack saves it. Look for a file like",
+            "plainplan: review.json: this is not a file of answers from the review pack. Choose a file with a name like",
         ),
-        (
-            "nope.json",
-            "plainplan: there is no file nope.json. Name the file that the review pack has saved, with its folder.\n",
-        ),
-        ("content", "plainplan: content is a folder. Name the file in it that the review pack has saved.\n"),
+        ("nope.json", "plainplan: there is no file nope.json. Give the path of the file that the review pack saved.\n"),
+        ("content", "plainplan: content is a folder. Name the file in it that the review pack saved.\n"),
     ] {
         let reported = reported(&plan.run(&["easy", "review-import", file]));
         assert!(reported.starts_with(words), "{reported}");
@@ -173,7 +170,7 @@ fn the_pack_is_one_file_that_needs_no_other() {
     let output = plan.run(&["easy", "review-pack", "content/1-care.easy.md", "-o", "out/pack.html"]);
     assert_eq!(
         said(&output),
-        "out/pack.html holds 2 parts of easy read. Open it in a browser, or send it to the group.\n"
+        "out/pack.html has 2 parts of easy read. Open it in a browser, or send it to the group.\n"
     );
     let pack = plan.read("out/pack.html");
     for words in [
@@ -195,5 +192,5 @@ fn the_pack_is_one_file_that_needs_no_other() {
     plan.run(&["easy", "review-pack", "-o", "again.html"]);
     assert_eq!(plan.read("again.html"), pack);
     let output = plan.run(&["easy", "review-pack", "content/1-cart.easy.md"]);
-    assert!(reported(&output).contains("did you mean content/1-care.easy.md?"), "{}", reported(&output));
+    assert!(reported(&output).contains("Did you mean content/1-care.easy.md?"), "{}", reported(&output));
 }

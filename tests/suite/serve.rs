@@ -192,12 +192,13 @@ fn problems_are_shown_as_in_the_terminal_and_go_away() {
     let reported = changes.next().expect("a change");
     let problems = reported["problems"].as_str().expect("words");
     assert!(
-        problems.contains("error[unknown-id]: no measure and no table is called `beds`\n --> content/1-care.md:6:12\n"),
+        problems
+            .contains("error[unknown-id]: there is no measure or table called `beds`\n --> content/1-care.md:6:12\n"),
         "{problems}"
     );
     // Who comes later hears of them too.
     assert_eq!(preview.listen("/care/").next().expect("a greeting")["problems"], problems);
-    assert!(preview.get("/care/").contains("<mark class=\"fault\">no measure and no table is called `beds`</mark>"));
+    assert!(preview.get("/care/").contains("<mark class=\"fault\">there is no measure or table called `beds`</mark>"));
     plan.edit("content/1-care.md", "We have {{ beds }} beds.", "We have beds.");
     assert_eq!(changes.next().expect("a change")["problems"], "");
     assert!(preview.get("/care/").contains("We have beds."));
@@ -388,7 +389,9 @@ fn a_port_that_is_taken_is_reported() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(
         crate::common::reported(&run),
-        format!("plainplan: port {port} is taken, perhaps by another plainplan. Choose another one with --port.\n")
+        format!(
+            "plainplan: port {port} is already in use, perhaps by another plainplan. Choose another port with --port.\n"
+        )
     );
 }
 

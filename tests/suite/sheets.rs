@@ -103,7 +103,7 @@ fn a_changed_workbook_is_read_again() {
     plan.write("content/1-care.md", table("file: dashboard.xlsx\n    sheet: Unformatted", ""));
     assert!(file(&plan.made(), "data/tables/t.csv").contains("seen"));
     plan.write("content/dashboard.xlsx", workbook("locked.ods"));
-    assert!(reported(&plan).contains("this workbook cannot be read: it is damaged"), "{}", reported(&plan));
+    assert!(reported(&plan).contains("this spreadsheet cannot be read: it is damaged"), "{}", reported(&plan));
 }
 
 #[test]

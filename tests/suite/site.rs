@@ -83,6 +83,13 @@ fn plain_markdown_with_a_heading_is_a_good_page() {
 }
 
 #[test]
+fn the_list_of_sections_has_all_words_of_their_headings() {
+    let html = body("# Care\n\n## Use `forms`<br>now\n\nA.\n\n## B\n\nC.\n\n## D\n\nE.\n");
+    assert!(html.contains("<h2 id=\"use-forms-now\">Use <code>forms</code><br>now</h2>"), "{html}");
+    assert!(html.contains("<a href=\"#use-forms-now\">Use forms now</a>"), "{html}");
+}
+
+#[test]
 fn a_table_says_what_its_figures_belong_to() {
     let html = body(
         "---\ntitle: Care\ntables:\n  - id: contracts\n    caption: Contracts\n    unit: £000\n    columns:\n      - { name: Provider, header: true }\n      - { name: Starts, type: date }\n      - { name: Value, type: money, total: sum }\n    rows: |\n      NHS\n      East Trust | 2017-04-01 | 221,961\n      West Trust | | (42,662)\n      = All NHS | | \n      == All | | 179,299\n    notes:\n      - Values are for **one year**.\n---\n{{ table contracts }}\n",
@@ -401,8 +408,9 @@ fn a_spreadsheets_csv_keeps_its_quotation_marks_headings_and_empty_rows() {
     ]);
     let reported = render::human(&broken.source, &broken.diagnostics, false);
     assert!(
-        reported
-            .starts_with("error[table-file]: a quotation mark is not closed, here or above\n --> content/t.csv:3:1\n"),
+        reported.starts_with(
+            "error[table-file]: a quotation mark is not closed, on this line or above it\n --> content/t.csv:3:1\n"
+        ),
         "{reported}"
     );
 }

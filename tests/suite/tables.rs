@@ -322,8 +322,8 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
         let heads: Vec<&str> =
             said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
         let (severity, stands_for, subtotal) = match plan {
-            "marked" => ("error", "the rows above it", "the total of 2017-18 says 4,231"),
-            _ => ("warning", "the rows it stands for", "Non Recurrent Allocation says 4,231 in 2017-18"),
+            "marked" => ("error", "the rows above it add up to", "the total of 2017-18 says 4,231"),
+            _ => ("warning", "its rows add up to", "Non Recurrent Allocation says 4,231 in 2017-18"),
         };
         let second = "here, but {} in the table “Allocation, second statement”";
         let two = |name: &str, here: &str, there: &str| {
@@ -336,10 +336,10 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
             two("Non Recurrent Allocation", "−£755,000", "−£624,000"),
             two("Total Allocation excluding b/f surplus", "£746,254,000", "£746,397,000"),
             "warning[two-values]: TOTAL ELECTIVE ADMISSIONS is 1.8% here, but 3.5% in the table “Planning assumptions”".to_owned(),
-            format!("{severity}[total-mismatch]: the total of Non Elective says 953, but {stands_for} add up to 2,447"),
+            format!("{severity}[total-mismatch]: the total of Non Elective says 953, but {stands_for} 2,447"),
             format!("{severity}[total-mismatch]: {subtotal}, but the rows above it add up to 4,431"),
             "warning[label-mismatch]: Contingency (0.5%) says 0.5%, but 2,409 is 0.33% of the total of 2017-18".to_owned(),
-            "warning[claimed-change]: this says that Running Cost changes by £31k, but in the table “Allocation, second statement” the change is £54,000".to_owned(),
+            "warning[claimed-change]: this says that Running Cost changes by £31k, but the change in the table “Allocation, second statement” is £54,000".to_owned(),
         ];
         assert_eq!(heads, expected, "{plan}");
     }
@@ -587,7 +587,7 @@ fn shares_whose_total_says_100_percent_add_up_to_that() {
         )))
     };
     assert_eq!(shares("33.3"), "");
-    assert!(shares("43.3").contains("the figures of Part of it add up to 110%, not to 100%"), "{}", shares("43.3"));
+    assert!(shares("43.3").contains("the figures of Part of it add up to 110%, not 100%"), "{}", shares("43.3"));
     assert_eq!(shares("93.3"), "", "how well each did is no share");
 }
 

@@ -81,35 +81,34 @@ fn a_marked_total_of_times_and_rates_is_a_sum_or_lies_among_its_parts() {
 fn totals_of_small_whole_numbers_are_held_to() {
     let rows = ["North | 10", "Mill | 7", "South | 5"];
     let with = |total: &str| findings(&written(COST, &[&rows[..], &[total]].concat()));
-    let says =
-        |total: &str, of: &str| format!("[total-mismatch]: the total of Cost says {total}, but {of} add up to 22");
+    let says = |total: &str, of: &str| format!("[total-mismatch]: the total of Cost says {total}, but {of} 22");
     for total in ["15", "9", "25", "7"] {
         let asked = with(&format!("Total | {total}"));
-        assert_eq!(asked, [format!("warning{}", says(total, "the rows it stands for"))]);
+        assert_eq!(asked, [format!("warning{}", says(total, "its rows add up to"))]);
         let stated = with(&format!("= Total | {total}"));
-        assert_eq!(stated, [format!("error{}", says(total, "the rows above it"))]);
+        assert_eq!(stated, [format!("error{}", says(total, "the rows above it add up to"))]);
     }
     // Millions that were rounded one by one and whose unit nobody has said may differ by one.
-    assert_eq!(with("= Total | 23"), [format!("warning{}", says("23", "the rows above it"))]);
+    assert_eq!(with("= Total | 23"), [format!("warning{}", says("23", "the rows above it add up to"))]);
     assert_eq!(with("= Total | 22"), [""; 0]);
     assert_eq!(with("Total | 22"), [""; 0]);
     // The author has said that the column is added up.
     let summed = "columns: [Item, { name: Cost, total: sum }]";
     let asked = findings(&written(summed, &[&rows[..], &["Total | 15"]].concat()));
-    assert_eq!(asked, [format!("error{}", says("15", "the rows it stands for"))]);
+    assert_eq!(asked, [format!("error{}", says("15", "its rows add up to"))]);
     let csv = ["Site | Cost", "North | 10", "Mill | 7", "South | 5", "Total | 15"];
-    assert_eq!(findings(&in_csv("", &csv)), [format!("warning{}", says("15", "the rows it stands for"))]);
+    assert_eq!(findings(&in_csv("", &csv)), [format!("warning{}", says("15", "its rows add up to"))]);
     let asked = findings(&in_csv(", columns: [Site, { name: Cost, total: sum }]", &csv));
-    assert_eq!(asked, [format!("error{}", says("15", "the rows it stands for"))]);
+    assert_eq!(asked, [format!("error{}", says("15", "its rows add up to"))]);
     // Two tables of one file, of which only one says that the column is added up.
     let chapter = "---\ntitle: Money\ntables:\n  - { id: t, caption: One, file: t.csv }\n  - { id: u, caption: Two, file: t.csv, columns: [Site, { name: Cost, total: sum }] }\n---\n{{ table t u }}\n";
     let both =
         made(&[("content/1-money.md", chapter), ("content/t.csv", "Site,Cost\nNorth,10\nMill,7\nSouth,5\nTotal,15\n")]);
-    assert_eq!(findings(&both), [format!("error{}", says("15", "the rows it stands for"))]);
+    assert_eq!(findings(&both), [format!("error{}", says("15", "its rows add up to"))]);
     let bold = ["Site | Cost", "North | 10", "Mill | 7", "South | 5", "**Total** | **15**"];
     assert_eq!(findings(&in_pipes(&bold[..4])), [""; 0]);
     let bold = ["Site | Cost", "North | 10", "Mill | 7", "South | 5", "**Total** | 15"];
-    assert_eq!(findings(&in_pipes(&bold)), [format!("warning{}", says("15", "the rows it stands for"))]);
+    assert_eq!(findings(&in_pipes(&bold)), [format!("warning{}", says("15", "its rows add up to"))]);
 }
 
 #[test]
@@ -117,7 +116,7 @@ fn a_marked_total_over_a_column_that_is_no_figures_names_the_cells_in_the_way() 
     let unit = "unit: £m\n    columns: [Item, 2026-27]";
     let rows = |odd: &'static str| ["Hospitals | 3.0", "Other care | 4.5", "= All spend | 9.9", odd];
     let not_checked = |cells: &str| {
-        format!("error[total-not-checked]: the total of 2026-27 cannot be checked, because {cells} like the others")
+        format!("error[total-not-checked]: the total of 2026-27 cannot be checked, because {cells} of the same kind")
     };
     assert_eq!(findings(&written(unit, &rows("% of budget | 6%"))), [not_checked("`6%` is not a figure")]);
     assert_eq!(findings(&written(unit, &rows("Rating | GREEN"))), [not_checked("`GREEN` is not a figure")]);
@@ -182,7 +181,7 @@ fn a_limit_that_is_called_a_total_is_not_taken_for_a_sum() {
     let wrong = [rows[0], rows[1], rows[2], "System control total | (36.3) | (27.1)"];
     assert_eq!(
         findings(&written(keys, &wrong)),
-        ["warning[total-mismatch]: the total of 2018-19 says −27.1, but the rows it stands for add up to −21.7"]
+        ["warning[total-mismatch]: the total of 2018-19 says −27.1, but its rows add up to −21.7"]
     );
 }
 

@@ -15,7 +15,7 @@ fn a_value_in_another_unit_is_reported_with_both_values() {
     let found = reported("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2300000, by: 2019-03 }]");
     assert!(found.starts_with("warning[thousand-fold]: the target for March 2019 of `m`, £2,300,000 million, is about 1,000,000 times the value, £2.0 million"), "{found}");
     assert!(
-        found.contains("The unit of this measure is £m. If this value was typed in another unit, write 2.3."),
+        found.contains("The unit of this measure is £m. If you typed this value in another unit, write 2.3."),
         "{found}"
     );
     assert_eq!(reported("unit: £m, baseline: 1.9, value: 2.0, targets: [{ value: 2.3, by: 2019-03 }]"), "");

@@ -541,7 +541,7 @@ fn a_website_among_the_content_is_refused_even_by_way_of_a_link() {
         let run = plan.run(&["build", "--watch", "-o", folder]);
         assert_eq!(run.status.code(), Some(2), "{folder}");
         let reported = crate::common::reported(&run);
-        assert!(reported.contains("holds the plan itself. Choose a folder of its own for the website."), "{reported}");
+        assert!(reported.contains("contains the plan. Choose another folder for the website."), "{reported}");
     }
 }
 
@@ -570,11 +570,11 @@ fn links_are_followed_and_those_that_lead_out_are_reported() {
         reported,
         [
             format!(
-                "content/8-shared is a link out of the plan's folder, to {}/shared. Changes there are seen too.",
+                "content/8-shared is a link to a place outside the plan's folder: {}/shared. plainplan watches it too.",
                 real.display()
             ),
             format!(
-                "content/9-single.md is a link out of the plan's folder, to {}/single.md. Changes there are seen too.",
+                "content/9-single.md is a link to a place outside the plan's folder: {}/single.md. plainplan watches it too.",
                 real.display()
             ),
         ]
@@ -611,7 +611,10 @@ fn links_are_followed_and_those_that_lead_out_are_reported() {
     fs::write(out.path().join("late/page.md"), chapter("Late", "Two.")).expect("written");
     until("the change in it", || desk.page("late/page").contains("Two."));
     assert!(
-        desk.heard().iter().flat_map(|heard| &heard.notes).any(|note| note.starts_with("content/7-late is a link out"))
+        desk.heard()
+            .iter()
+            .flat_map(|heard| &heard.notes)
+            .any(|note| note.starts_with("content/7-late is a link to a place outside"))
     );
     desk.is_as_new();
 }
@@ -665,7 +668,7 @@ fn the_folder_is_removed_or_renamed() {
         assert_eq!(
             end,
             format!(
-                "the plan's folder {} is not there any more. It was moved, renamed or deleted, or its drive was disconnected. \
+                "the plan's folder {} is no longer there. It was moved, renamed or deleted, or its drive was disconnected. \
                  Start again when it is back.",
                 root.display()
             )
@@ -702,29 +705,30 @@ fn the_real_command_publishes_after_every_change() {
     let mut said = BufReader::new(process.stdout.take().expect("its words")).lines().map_while(Result::ok);
     let first = said.next().expect("a line");
     assert!(first.starts_with("Published 2 chapters (0 in easy read)"), "{first}");
-    assert_eq!(said.next().expect("a line"), "It follows your changes. Press Ctrl+C to end.");
+    assert_eq!(said.next().expect("a line"), "plainplan updates the website when you save. Press Ctrl+C to stop.");
     plan.edit("content/1-care.md", "Text about care.", "Other words.");
     let line = said.next().expect("a line");
     let without_time = line.split(" in ").next().expect("words");
     assert_eq!(without_time, "content/1-care.md changed: 2 pages made");
     assert!(plan.read("www/care/index.html").contains("Other words."));
     plan.edit("content/1-care.md", "Other words.", "{{ nothing }}");
-    assert_eq!(said.next().expect("a line"), "Not published: 1 error. The website in www/ is as it was.");
+    assert_eq!(said.next().expect("a line"), "Not published: 1 error. The website in www/ has not changed.");
     assert!(plan.read("www/care/index.html").contains("Other words."));
     plan.edit("content/1-care.md", "{{ nothing }}", "Good words.");
     let line = said.next().expect("a line");
     assert!(line.starts_with("content/1-care.md changed: 2 pages made in "), "{line}");
     // Another build of the same folder is refused, one of another is not.
     assert!(
-        crate::common::reported(&plan.run(&["build", "-o", "www"])).contains("another plainplan is writing into www")
+        crate::common::reported(&plan.run(&["build", "-o", "www"]))
+            .contains("another plainplan is saving a website in www")
     );
     assert!(plan.run(&["build"]).status.success());
     // Something in the way is reported, and does not end it.
     plan.write("www/new/index.html", "mine");
     plan.write("content/new.md", &chapter("New", "Text."));
     let mut reported = BufReader::new(process.stderr.take().expect("its words")).lines().map_while(Result::ok);
-    assert!(reported.any(|line| line.contains("www/new/index.html is in the way")));
-    assert!(reported.any(|line| line == "It is tried again whenever a file is saved."));
+    assert!(reported.any(|line| line.contains("www/new/index.html already exists")));
+    assert!(reported.any(|line| line == "plainplan tries again when you save a file."));
     fs::remove_file(plan.path().join("www/new/index.html")).expect("removed");
     // The same once more, as when it is saved without a change.
     plan.write("content/new.md", &chapter("New", "Text."));
@@ -748,12 +752,12 @@ fn the_real_command_publishes_after_every_change() {
     plan.write("plan.yaml", "");
     assert_eq!(
         said.next().expect("a line"),
-        "Not published: 2 errors and 1 warning. The website in www/ is as it was."
+        "Not published: 2 errors and 1 warning. The website in www/ has not changed."
     );
     // The folder goes; so does the command, with a word about it.
     let root = plan.path().to_path_buf();
     fs::remove_dir_all(&root).expect("removed");
-    assert!(reported.any(|line| line.contains("is not there any more")));
+    assert!(reported.any(|line| line.contains("is no longer there")));
     assert_eq!(process.wait().expect("ended").code(), Some(2));
 }
 
@@ -779,20 +783,20 @@ fn a_warning_is_reported_once_while_it_is_there_and_an_error_each_time() {
     // Another file, and a line above it: it is the same warning.
     assert_eq!(
         after("content/1-care.md", &chapter("Care", "Other words.")),
-        (vec![], "1 warning, told before".to_owned())
+        (vec![], "1 warning, already shown".to_owned())
     );
     assert_eq!(
         after("content/index.md", &lost("It moves what stands below it.")),
-        (vec![], "1 warning, told before".to_owned())
+        (vec![], "1 warning, already shown".to_owned())
     );
     let wrong = chapter("Care", "{{ nothing }}");
     assert_eq!(
         after("content/1-care.md", &wrong),
-        (one("unknown-id"), "1 error and 1 warning, 1 of them told before".to_owned())
+        (one("unknown-id"), "1 error and 1 warning, 1 of them already shown".to_owned())
     );
     assert_eq!(
         after("content/1-care.md", &(wrong + "More.\n")),
-        (one("unknown-id"), "1 error and 1 warning, 1 of them told before".to_owned())
+        (one("unknown-id"), "1 error and 1 warning, 1 of them already shown".to_owned())
     );
     // What was mended and comes back is reported again.
     assert_eq!(after("content/index.md", &chapter("Plan", "Text.")).0, one("unknown-id"));
@@ -1035,8 +1039,8 @@ fn a_panic_does_not_end_the_watch() {
             let error = follower.news().expect_err("a panic");
             assert_eq!(
                 error.to_string(),
-                "plainplan could not make the website, because of a mistake in plainplan itself (an overflow). Your files and \
-                 the website are as they were. Undo your last change, or make another: plainplan tries again when you save."
+                "plainplan could not make the website because of a bug in plainplan (an overflow). Your files and the website \
+                 have not changed. Undo your last change, or make another one. plainplan tries again when you save."
             );
             assert!(matches!(error, NoNews::Panicked(_)));
             // Another chapter is saved: nothing is remembered of what made it panic, and it does so again.
@@ -1075,8 +1079,8 @@ fn a_difference_from_a_full_build_is_reported_and_everything_is_made_anew() {
     assert!(matches!(error, NoNews::Stale(_)));
     assert_eq!(
         error.to_string(),
-        "plainplan did not update everything after your last change. This is a mistake in plainplan itself, not in your plan. \
-         A full build gives another result:\n- care/index.html: this file is missing"
+        "plainplan did not update everything after your last change. This is a bug in plainplan, not a mistake in your plan. \
+         A full build gives a different result:\n- care/index.html: this file is missing"
     );
     plan.write("content/1-care.md", &chapter("Care", "Fresh."));
     let news = std::iter::repeat_with(|| follower.news()).find_map(Result::ok).expect("news");

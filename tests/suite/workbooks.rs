@@ -255,7 +255,7 @@ fn a_scale_that_cannot_be_reported_is_an_error_with_its_cell() {
         let reported = reported(&made("data.xlsx", &excel(&[Tab::of(rows)], &[format]), ""));
         assert!(
             reported.contains(&format!(
-                "error[cell-fault]: cell B2 leaves out thousands, and its number format `{format}`"
+                "error[cell-fault]: cell B2 leaves out thousands, but its number format `{format}`"
             )),
             "{reported}"
         );

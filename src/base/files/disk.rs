@@ -299,18 +299,26 @@ fn relative(root: &Path, path: &Path) -> String {
 impl Closed {
     const LOOP: Self = Self {
         what: "file",
-        reason: "this link leads back to a folder that it lies in",
-        help: "Remove it from the folder, or put the real file in its place.",
+        reason: "this link leads back to a folder that contains it",
+        help: "Remove it from the folder, or replace it with the real file.",
     };
     const STRANGE: Self = Self {
         what: "file",
         reason: "it is neither a file nor a folder",
-        help: "Remove it from the folder, or put the real file in its place.",
+        help: "Remove it from the folder, or replace it with the real file.",
     };
-    const FOLDER: Self =
-        Self { what: "file", reason: "it is a folder", help: "Move the folder to another place: a file belongs here." };
-    const FILE: Self =
-        Self { what: "folder", reason: "it is a file", help: "Move the file to another place: a folder belongs here." };
+    const FOLDER: Self = Self {
+        what: "file",
+        reason: "it is a folder",
+        help: "Move the folder somewhere else, because a file belongs \
+                                                              here.",
+    };
+    const FILE: Self = Self {
+        what: "folder",
+        reason: "it is a file",
+        help: "Move the file somewhere else, because a folder belongs \
+                                                              here.",
+    };
 
     /// Why the system did not open what lies at a path.
     fn of(error: &std::io::Error, path: &Path, is_link: bool) -> Self {
@@ -320,15 +328,15 @@ impl Closed {
         let what = if is_folder { "folder" } else { "file" };
         let (reason, help) = match error.kind() {
             ErrorKind::NotFound if is_link => (
-                "it is a link to something that is not there",
-                "Connect the drive that it leads to, or correct the link.",
+                "it is a link to something that does not exist",
+                "Connect the drive that the link leads to, or correct the link.",
             ),
             ErrorKind::PermissionDenied => {
                 ("you do not have permission to read it", "Ask IT for permission to read it.")
             }
             _ if is_link => (
-                "it is a link, and what it leads to cannot be read",
-                "Connect the drive that it leads to, or correct the link.",
+                "it is a link to something that cannot be read",
+                "Connect the drive that the link leads to, or correct the link.",
             ),
             _ => ("it could not be read", "Check that the drive it is on is connected, then try again."),
         };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::files::content::{Closed, Kind, ReadError, is_control};
 use crate::base::span::{FileId, Span};
@@ -10,35 +10,48 @@ use crate::base::span::{FileId, Span};
 /// A file that is not text in UTF-8.
 pub const UNREADABLE_TEXT: Rule = Rule {
     name: "unreadable-text",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
-    explain: "A chapter or data file must be saved as UTF-8 text. A file saved by an old program, or a Word \
-              document with its ending changed to .md, is not. Open it in its own program and save it as \"UTF-8\".",
+    explain: "Save a chapter or data file as UTF-8 text. Files from old programs often use another encoding. A Word \
+              document is not a text file, even if you rename it to .md. Open it in the program that made it and \
+              save it as \"UTF-8\".",
 };
 
 /// A character that no keyboard types.
 pub const CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "The text holds an invisible character that no keyboard types, most often left by a copy from a PDF. Some hide \
-              in words, some turn letters round, so that readers see another figure than the one that is written. \
-              Delete it: place the cursor at the column that the message names and press Delete.",
+    explain: "The text has an invisible character that you cannot type, usually copied from a PDF. Some of these \
+              characters reverse letters or digits, so that readers see a different figure. To delete it, put the \
+              cursor at the column given in the message and press Delete.",
 };
 
 /// A text file that is far larger than any chapter.
 pub const FILE_TOO_LARGE: Rule = Rule {
     name: "file-too-large",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A text file of more than 8 MB is not a chapter. Often a picture was pasted into the text; \
-              save the picture as a file of its own and link to it.",
+    explain: "A text file of more than 8 MB is not a chapter. Often someone pasted a picture into the text. Save the \
+              picture as a separate file and link to it.",
 };
 
 /// A file that the system would not give us.
 pub const UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "The file or folder is there but could not be opened: a link that leads back to itself, a link to \
-              something that is gone, a drive that is not connected, or something that you do not have permission to read. \
-              Nothing is published until it can be opened, because what it holds would be missing from the website.",
+    explain: "The file or folder exists, but plainplan cannot open it. Perhaps it is a link that leads nowhere, its \
+              drive is not connected, or you do not have permission to read it. Nothing is published until it can be \
+              opened, because its content would be missing from the website.",
 };
 
 /// Reports every file that could not be read, or not as it should be.
@@ -54,12 +67,8 @@ pub fn without_escapes<'t>(value: &'t str, place: Span, diagnostics: &mut Diagno
         return Cow::Borrowed(value);
     }
     diagnostics.add(
-        Diagnostic::new(
-            &CONTROL_CHARACTER,
-            place,
-            "there is an invisible control character here, written as an escape",
-        )
-        .help("Delete the escape: a \\ or & with the letters and digits after it."),
+        Diagnostic::new(&CONTROL_CHARACTER, place, "there is a code for an invisible character here")
+            .help("Delete the code: the \\ or & and the letters and digits after it."),
     );
     Cow::Owned(value.replace(is_control, " "))
 }
@@ -73,15 +82,15 @@ impl ReadError {
                 Diagnostic::new(&UNREADABLE_FILE, Span::new(file, 0, 0), message).help(*help)
             }
             Self::TooLarge => {
-                let message = "this file is larger than 8 MB, too large for a chapter or a table";
+                let message = "this file is larger than 8 MB, which is too large for a chapter or a table";
                 Diagnostic::new(&FILE_TOO_LARGE, Span::new(file, 0, 0), message)
-                    .help("If a picture was pasted into the text, save it as a file of its own and link to it.")
+                    .help("If someone pasted a picture into the text, save it as a separate file and link to it.")
             }
             Self::ControlCharacter(at, length) => {
-                let message = "there is an invisible control character here";
+                let message = "there is an invisible character here";
                 let place = Span::new(file, *at, at + 1);
                 Diagnostic::new(&CONTROL_CHARACTER, place, message)
-                    .label("this character cannot be seen")
+                    .label("this character is invisible")
                     .fix(Fix::safe(Span::new(file, *at, at + length), ""), |_| {
                         "Delete it. It was probably copied from a PDF or another program.".to_owned()
                     })
@@ -102,21 +111,23 @@ impl ReadError {
 impl Kind {
     /// What it is, and what to do.
     fn words(self) -> (&'static str, &'static str) {
-        const SAVE: &str = "Open it in the program that made it and save it as plain text with the encoding \"UTF-8\". Give that file \
-                            this name.";
+        const SAVE: &str = "Open it in the program that made it and save it as plain text with the encoding \
+                            \"UTF-8\". Use this file name.";
         match self {
             Self::Word => (
                 "this is a Word document, not a text file",
-                "Open it in Word and save it as \"Plain Text\" with the encoding \"UTF-8\". Give that file this name.",
+                "Open it in Word and save it as \"Plain Text\" with the encoding \"UTF-8\". Use this file name.",
             ),
             Self::Writer => ("this is an OpenDocument text, not a text file", SAVE),
             Self::RichText => ("this is a rich text document (RTF), not a text file", SAVE),
             Self::Workbook => (
                 "this is a spreadsheet, not a text file",
-                "Give it its own ending again (.xlsx or .ods), and use that name in `file:`.",
+                "Give it its own file ending again (.xlsx or .ods), and use that name in `file:`.",
             ),
-            Self::Pdf => ("this is a PDF, not a text file", "Give it its own ending again (.pdf)."),
-            Self::Archive => ("this is a ZIP archive, not a text file", "Open it and put the text file in it here."),
+            Self::Pdf => ("this is a PDF, not a text file", "Give it its own file ending again (.pdf)."),
+            Self::Archive => {
+                ("this is a ZIP archive, not a text file", "Open it and copy the text file to this place.")
+            }
         }
     }
 }
@@ -124,9 +135,9 @@ impl Kind {
 /// What to do about a file that is not UTF-8. A spreadsheet has a name of its own for it.
 fn not_utf8_help(path: &str) -> &'static str {
     if path.ends_with(".csv") {
-        "Open it in your spreadsheet and save it as \"CSV UTF-8\"; or put the workbook itself (.xlsx or .ods) beside the \
-         chapter and name that."
+        "Open it in your spreadsheet and save it as \"CSV UTF-8\". You can also put the spreadsheet itself (.xlsx or \
+         .ods) in the same folder as the chapter and use its name."
     } else {
-        "Open the file in the program that made it and save it again with the encoding \"UTF-8\"."
+        "Open the file in the program that made it, and save it with the encoding \"UTF-8\"."
     }
 }

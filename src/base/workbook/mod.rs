@@ -68,23 +68,23 @@ pub struct Reason {
 
 impl Reason {
     const fn new(words: &'static str) -> Self {
-        let help = "Open it in your spreadsheet and save it as an .xlsx or .ods file without a password, or save the sheet \
-                    as \"CSV UTF-8\" and name that file.";
+        let help = "Open it in your spreadsheet and save it as an .xlsx or .ods file without a password. You can \
+                    also save the sheet as \"CSV UTF-8\" and use that file.";
         Self { words, help }
     }
 
     const fn too_much(words: &'static str) -> Self {
-        Self { words, help: "Copy only the cells of this table into a new workbook, save it, and name that file." }
+        Self { words, help: "Copy only the cells of this table into a new spreadsheet, save it, and use that file." }
     }
 }
 
-const DAMAGED: Reason = Reason::new("it is damaged, or it is no spreadsheet of the kind that its name says");
+const DAMAGED: Reason = Reason::new("it is damaged, or its name has the wrong ending");
 const PASSWORD: Reason = Reason::new("it is protected by a password");
-const OLD: Reason = Reason::new("it is a workbook of the old kind, .xls, which cannot be read safely");
+const OLD: Reason = Reason::new("it is an old .xls file, which cannot be read safely");
 const PASSWORD_OR_OLD: Reason =
-    Reason::new("it is protected by a password, or it is an old .xls workbook under another name");
-const TOO_LARGE: Reason = Reason::too_much("its file is larger than 32 MB");
-const TOO_MUCH_INSIDE: Reason = Reason::too_much("it unpacks to more than 256 MB");
+    Reason::new("it is protected by a password, or it is an old .xls file with another name");
+const TOO_LARGE: Reason = Reason::too_much("the file is larger than 32 MB");
+const TOO_MUCH_INSIDE: Reason = Reason::too_much("it is larger than 256 MB when unpacked");
 const TOO_MANY_CELLS: Reason =
     Reason::too_much("a sheet has more than 2,000,000 cells, including the empty ones in between");
 

@@ -10,13 +10,18 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy};
 
-use super::{Entry, Node, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
+use super::{Entry, Node, Record, Value, YAML_ALIAS, YAML_SYNTAX, verbatim};
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::syntax_hints;
 
 /// Reads the YAML in `text`, which begins at byte `offset` of its file, or says what is wrong with it.
-pub(crate) fn read(file: FileId, text: &str, offset: usize) -> Result<Node<'static>, Diagnostic> {
+pub(crate) fn read(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    record: &'static Record,
+) -> Result<Node<'static>, Diagnostic> {
     let options = serde_yaml::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -26,11 +31,17 @@ pub(crate) fn read(file: FileId, text: &str, offset: usize) -> Result<Node<'stat
     };
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(node) => Ok(node.placed(file, text, offset)),
-        Err(error) => Err(syntax_error(file, text, offset, &error)),
+        Err(error) => Err(syntax_error(file, text, offset, record, &error)),
     }
 }
 
-fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+fn syntax_error(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    record: &'static Record,
+    error: &serde_yaml::Error,
+) -> Diagnostic {
     let characters = error.location().map_or(0, |location| usize::try_from(location.span().offset()).unwrap_or(0));
     let at = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     // An error at the very end is easier to find on the last line that has something on it.
@@ -39,9 +50,10 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
     let span = Span::new(file, offset + at, offset + at + letter);
     let words = error.to_string();
     if words.contains("Aliases") {
-        let found = "a value points at another value with `*`, which a plan does not allow";
+        let found = "a value cannot start with `*`";
         let found = Diagnostic::new(&YAML_ALIAS, span, found);
-        let help = "Write the text in quotation marks if the `*` belongs to it; show a figure again with {{ its-id }}.";
+        let help = "If the `*` is part of the text, put the text in quotation marks. To show a figure again, write \
+                    {{ its-id }}.";
         let is_value = text[..at].ends_with(": ");
         return match syntax_hints::in_quotes(text, at).filter(|_| is_value) {
             Some(edit) => {
@@ -52,7 +64,7 @@ fn syntax_error(file: FileId, text: &str, offset: usize, error: &serde_yaml::Err
         };
     }
     let is_nested = ["Depth", "recursion", "Nodes"].iter().any(|part| words.contains(part));
-    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| syntax_hints::find(text, at, &words)) {
+    if let Some(slip) = Some(()).filter(|()| !is_nested).and_then(|()| syntax_hints::find(text, at, &words, record)) {
         let place = |range: &Range<usize>| Span::new(file, offset + range.start, offset + range.end);
         let found = Diagnostic::new(&YAML_SYNTAX, place(&slip.place), slip.message);
         return match slip.edit {
@@ -70,27 +82,27 @@ fn what_is_wrong(words: &str) -> &'static str {
         ("illegal placement of ':'", "a bracket before this line was not closed"),
         ("quoted scalar", "a quotation mark was not closed"),
         ("unexpected end", "a bracket or a quotation mark was not closed"),
-        ("Depth", "the values are nested too deeply"),
-        ("recursion limit", "the values are nested too deeply"),
-        ("Nodes", "there are far too many values here"),
+        ("Depth", "there are too many levels here"),
+        ("recursion limit", "there are too many levels here"),
+        ("Nodes", "there are too many values here"),
         ("tab", "there is a Tab here"),
-        ("unexpected character", "a value may not begin with this character"),
-        ("simple key", "a colon is missing in this line"),
-        ("could not find expected ':'", "a colon is missing in this line"),
-        ("did not find expected", "this line does not fit what stands around it"),
+        ("unexpected character", "a value cannot start with this character"),
+        ("simple key", "there is no colon in this line"),
+        ("could not find expected ':'", "there is no colon in this line"),
+        ("did not find expected", "this line does not match the lines around it"),
     ];
-    known.iter().find(|(part, _)| words.contains(part)).map_or("this line cannot be understood", |(_, plain)| plain)
+    known.iter().find(|(part, _)| words.contains(part)).map_or("this line is not written correctly", |(_, plain)| plain)
 }
 
 fn explain_syntax(words: &str, diagnostic: Diagnostic) -> Diagnostic {
     let help = if words.contains("mapping values") || words.contains("unexpected character") {
-        "Put the whole text behind the key in quotation marks: key: \"your text\"."
+        "Put the whole text after the colon in quotation marks: key: \"your text\"."
     } else if words.contains("nested") || words.contains("Depth") || words.contains("recursion") {
         "Remove the brackets that do not belong here, or put the text in quotation marks."
     } else if words.contains("quoted") || words.contains("placement") {
         "Close the quotation mark or bracket on the line where it was opened."
     } else {
-        "Each line should read `key: value`; lines that belong to a key are set in by two spaces, never by a Tab."
+        "Write each line as `key: value`. Indent the lines below a setting by two spaces, never with a Tab."
     };
     diagnostic.help(help)
 }

@@ -1,13 +1,15 @@
 //! YAML text → a tree of [`Node`]s that know their place.
 //!
 //! Scalars keep the characters the author typed (`3.10`, `1,000`, `007`): what they mean is decided by
-//! whoever reads them. Keys are read through [`Fields`], so that the code which takes a key is also
-//! the schema that knows it: what nobody took is an unknown key.
+//! whoever reads them. Keys are read through [`Fields`], which looks each up in its [`Record`]: a key that has no
+//! row is an unknown key.
 //!
 //! There are two readers. `plain` takes the YAML that people write by hand, and gives nothing where it is not certain;
 //! `full` takes all of it and alone speaks of what is wrong. Where both read a text they give the same tree, to the byte.
 
 mod full;
+mod keys;
+mod node;
 mod plain;
 pub(crate) mod syntax_hints;
 #[cfg(test)]
@@ -16,178 +18,112 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use self::keys::{Key, Kind, Need, Record, TEXTS, words_of};
+pub use self::node::{Entry, Node, Value};
 use rustc_hash::FxHashMap;
 
 use crate::base::brackets;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 
 use crate::base::files::unreadable::without_escapes;
 use crate::base::span::{FileId, Span, Spanned};
 
-/// A value and where it stands. Its texts are those of the file wherever they stand there as they are meant.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Node<'t> {
-    /// The value.
-    pub value: Value<'t>,
-    /// Its characters in the file; for a list or a group of keys, its first character.
-    pub span: Span,
-}
-
-/// The shapes YAML has.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Value<'t> {
-    /// Nothing was written after the key.
-    Nothing,
-    /// A number, a word or a text, as typed.
-    Scalar(Cow<'t, str>),
-    /// A list.
-    List(Vec<Node<'t>>),
-    /// Keys with values, in the order of the file. Repeated keys are kept.
-    Keys(Vec<Entry<'t>>),
-}
-
-/// A key and its value.
-pub type Entry<'t> = (Spanned<Cow<'t, str>>, Node<'t>);
-
 /// Text that is not YAML.
 pub const YAML_SYNTAX: Rule = Rule {
     name: "yaml-syntax",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "The lines between the two --- (or a .yaml file) must be `key: value` lines. The usual slips: a text \
-              that contains a colon, or begins with one of [ { & * ! | > ' \" % @ `, needs quotation marks around it; \
-              a Tab was used where two spaces belong; a quotation mark or a bracket was not closed.",
+    explain: "In a .yaml file, or between the two --- lines of a chapter, each line must read `key: value`. There \
+              are three common mistakes. A text has a colon, or starts with one of [ { & * ! | > ' \" % @ `, and \
+              needs quotation marks around it. There is a Tab, not two spaces. A quotation mark or a bracket is not \
+              closed.",
 };
 
 /// `&name` and `*name`.
 pub const YAML_ALIAS: Rule = Rule {
     name: "yaml-alias",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "YAML lets a value point at another one with & and *. A plan does not: a figure is written once and \
-              shown with {{ … }}. If you meant an ordinary & or *, put the text in quotation marks.",
+    explain: "In YAML, & and * repeat a value from another place. In a plan, write a figure once and show it with {{ \
+              … }}. If you meant an ordinary & or *, put the text in quotation marks.",
 };
 
 /// Text that is taken for a remark.
 pub const HIDDEN_REMARK: Rule = Rule {
     name: "hidden-remark",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Behind a space and a # the rest of a line is a remark that nobody reads. If the # belongs to the text, as in \
-              \"Housing #2 team\" or a colour, put the text in quotation marks. A remark of yours begins with # and a space.",
+    explain: "Everything on a line after a space and a # is a comment and will not appear. If the # is part of the \
+              text, as in \"Housing #2 team\" or a colour, put the text in quotation marks. To write a comment, \
+              begin it with # and a space.",
 };
 
 /// A key that is not known here.
 pub const UNKNOWN_KEY: Rule = Rule {
     name: "unknown-key",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Each part of a plan knows certain keys. One that is not known is most often a slip of the finger, \
-              and what stands behind it would be lost. A key for your own theme goes under `extra:`.",
+    explain: "Each part of a plan has certain settings. If a setting has another name, it is usually a typing \
+              mistake, and plainplan cannot use it. Put a setting for your own theme under `extra:`.",
 };
-
-/// What people call things, and the keys for them. A key is only meant where it is known.
-const OTHER_WORDS: &[(&[&str], &str)] = &[
-    (&["title", "label", "heading", "measure", "metric", "indicator"], "name"),
-    (&["name", "heading", "headline"], "title"),
-    (&["title", "name", "heading", "label"], "caption"),
-    (&["measures", "metrics", "tables", "table", "measure"], "of"),
-    (&["measures", "indicators", "kpis"], "metrics"),
-    (&["direction", "polarity", "good"], "better"),
-    (&["goal", "goals", "aim", "aims", "ambition"], "targets"),
-    (&["start", "before", "last-year"], "baseline"),
-    (&["actual", "latest", "now", "current"], "value"),
-    (&["date", "deadline", "due", "when", "until"], "by"),
-    (&["date", "when", "at", "year"], "period"),
-    (&["summary", "about", "intro", "lead"], "description"),
-    (&["author", "lead", "contact", "responsible"], "owner"),
-    (&["actions", "deadlines", "promises"], "milestones"),
-    (&["headings", "headers", "header"], "columns"),
-    (&["data", "lines", "cells"], "rows"),
-    (&["comment", "comments", "remark", "footnote"], "note"),
-    (&["comment", "comments", "remarks", "footnotes"], "notes"),
-];
 
 /// The same key twice.
 pub const DUPLICATE_KEY: Rule = Rule {
     name: "duplicate-key",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A key may stand once in each place. Of two, one would be lost without anybody noticing.",
+    explain: "Use each setting only once in the same place. If it is there twice, readers would see only one of the \
+              two.",
 };
 
 /// A key that must be there and is not.
 pub const MISSING_KEY: Rule = Rule {
     name: "missing-key",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
-    explain: "Something that readers or other pages rely on was left out: a table needs a caption, a measure needs a \
-              name and a unit.",
+    explain: "Something that readers or other pages need is missing. For example, a table needs a caption, and a \
+              measure needs a name and a unit.",
 };
 
 /// A list where a text belongs, and the like.
 pub const WRONG_TYPE: Rule = Rule {
     name: "wrong-type",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "The key is known, but what stands behind it has another shape than it needs: a list (lines that begin \
-              with \"- \"), a group of keys, or one text.",
+    explain: "This setting needs another type of value: a list (lines that begin with \"- \"), a group of settings, \
+              or one text.",
 };
 
-impl Node<'_> {
-    /// The text, if this is one.
-    #[must_use]
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Scalar(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Whether nothing was written.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        matches!(self.value, Value::Nothing)
-    }
-
-    /// The places of all texts in it.
-    fn spans(&self, found: &mut Vec<Span>) {
-        match &self.value {
-            Value::Nothing => {}
-            Value::Scalar(_) => found.push(self.span),
-            Value::List(items) => items.iter().for_each(|item| item.spans(found)),
-            Value::Keys(entries) => entries.iter().for_each(|(_, value)| value.spans(found)),
-        }
-    }
-
-    /// What kind of thing this is, for messages.
-    fn shape(&self) -> &'static str {
-        match self.value {
-            Value::Nothing => "nothing",
-            Value::Scalar(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Keys(_) => "a group of keys",
-        }
-    }
-
-    /// The lines of a text, each where it stands in `source`, the whole file.
-    #[must_use]
-    pub fn lines<'a>(&self, source: &'a str) -> Vec<Spanned<&'a str>> {
-        let raw = source.get(self.span.range()).unwrap_or("");
-        let mut at = 0;
-        let mut lines = Vec::new();
-        for line in raw.split_inclusive('\n') {
-            let text = line.trim();
-            let start = at + (line.len() - line.trim_start().len());
-            lines.push(Spanned::new(text, self.span.within(start, start + text.len())));
-            at += line.len();
-        }
-        lines
-    }
-}
-
-/// Reads the YAML in `text`, which begins at byte `offset` of its file. A syntax error is reported and gives nothing.
-pub fn parse<'t>(file: FileId, text: &'t str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node<'t>> {
+/// Reads the YAML in `text`, which begins at byte `offset` of its file and should be a `record`, or a list of those. A syntax
+/// error is reported and gives nothing.
+pub fn parse<'t>(
+    file: FileId,
+    text: &'t str,
+    offset: usize,
+    record: &'static Record,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'t>> {
     let text = with_ordinary_spaces(text);
     let plain = match &text {
         Cow::Borrowed(text) => plain::read(file, text, offset),
         Cow::Owned(_) => None,
     };
-    match plain.map_or_else(|| full::read(file, &text, offset), Ok) {
+    match plain.map_or_else(|| full::read(file, &text, offset, record), Ok) {
         Ok(node) => {
             report_remarks(file, &text, offset, &node, diagnostics);
             Some(node)
@@ -237,9 +173,9 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
             let found = Diagnostic::new(
                 &HIDDEN_REMARK,
                 Span::new(file, offset + at + 1, offset + at + 1 + remark.trim_end().len()),
-                "from the # on, this line is a remark and not part of the text",
+                "everything after the # is a comment and will not appear",
             );
-            let help = "Put the whole text behind the key in quotation marks if the # belongs to it.";
+            let help = "If the # is part of the text, put the whole text after the colon in quotation marks.";
             diagnostics.add(match syntax_hints::in_quotes(text, at + 1) {
                 Some(syntax_hints::Edit { place, text }) => {
                     let place = Span::new(file, offset + place.start, offset + place.end);
@@ -253,28 +189,25 @@ fn report_remarks(file: FileId, text: &str, offset: usize, node: &Node, diagnost
 
 /// A group of keys while it is being read.
 ///
-/// Each `take` names a key that is known here. [`Fields::finish`] reports the keys that nobody took
-/// and those that stand twice.
+/// Each `take` names a key that has a row. [`Fields::finish`] reports the keys that have none, those that stand twice and
+/// those that are missing.
 pub struct Fields<'n> {
-    what: &'static str,
+    record: &'static Record,
     span: Span,
     entries: &'n [Entry<'n>],
-    known: Vec<&'static str>,
-    /// Keys that must be there and are not.
-    missing: Vec<&'static str>,
+    /// The keys that were read, each a bit by the position of its row.
+    read: u64,
 }
 
 impl<'n> Fields<'n> {
-    /// Reads `node` as `what` ("a measure"); anything but a group of keys is reported.
-    pub fn of(node: &'n Node<'n>, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads `node` as a `record`; anything but a group of keys is reported.
+    pub fn of(node: &'n Node<'n>, record: &'static Record, diagnostics: &mut Diagnostics) -> Option<Self> {
         match &node.value {
-            Value::Keys(entries) => {
-                Some(Self { what, span: node.span, entries, known: Vec::new(), missing: Vec::new() })
-            }
+            Value::Keys(entries) => Some(Self { record, span: node.span, entries, read: 0 }),
             Value::Nothing => None,
             _ => {
                 diagnostics.add(
-                    wrong_type(node, what, "a group of keys")
+                    wrong_type(node, record.name, "a group of settings")
                         .help("Write `key: value` lines, or { key: value, key: value } on one line."),
                 );
                 None
@@ -282,13 +215,13 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Reads a whole file as `what`. In an empty one everything is missing.
-    pub fn of_file(node: &'n Node<'n>, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads a whole file as a `record`. In an empty one everything is missing.
+    pub fn of_file(node: &'n Node<'n>, record: &'static Record, diagnostics: &mut Diagnostics) -> Option<Self> {
         if node.is_nothing() {
             let span = Span::new(node.span.file, 0, 0);
-            return Some(Self { what, span, entries: &[], known: Vec::new(), missing: Vec::new() });
+            return Some(Self { record, span, entries: &[], read: 0 });
         }
-        Self::of(node, what, diagnostics)
+        Self::of(node, record, diagnostics)
     }
 
     /// Where the group begins; the best place for what is missing.
@@ -297,38 +230,46 @@ impl<'n> Fields<'n> {
         self.entries.first().map_or(self.span, |(key, _)| key.span)
     }
 
+    /// The row of `key`, which is read now.
+    ///
+    /// # Panics
+    /// While testing, where there is no such row.
+    pub fn row(&mut self, key: &'static str) -> &'static Key {
+        let position = self.record.position(key);
+        debug_assert!(position.is_some(), "{} has no row for the key `{key}`", self.record.name);
+        let position = position.unwrap_or_default();
+        self.read |= 1 << position;
+        &self.record.keys[position]
+    }
+
     /// The value of `key`, unless it was left out or left empty.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'n>> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.row(key);
+        self.value_of(key)
+    }
+
+    fn value_of(&self, key: &str) -> Option<&'n Node<'n>> {
         let found = self.entries.iter().find(|(name, _)| name.value == key)?;
         (!found.1.is_nothing()).then_some(&found.1)
     }
 
     /// The text of `key`.
     pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        debug_assert!(self.row(key).kind.takes_text(), "`{key}` is no text by its row");
         let node = self.take(key)?;
-        text_of(node, key, diagnostics)
-    }
-
-    /// The text of `key`, which must be there.
-    pub fn need(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-        let Some(node) = self.take(key) else {
-            self.missing.push(key);
-            return None;
-        };
         text_of(node, key, diagnostics)
     }
 
     /// The items of the list behind `key`.
     pub fn list(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
+        debug_assert!(self.row(key).kind.takes_list(), "`{key}` is no list by its row");
         let Some(node) = self.take(key) else { return &[] };
         list_of(node, key, diagnostics)
     }
 
     /// The texts of the list behind `key`. One text alone is a list of one.
     pub fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        debug_assert!(self.row(key).kind == TEXTS, "`{key}` is no list of texts by its row");
         let Some(node) = self.take(key) else { return Vec::new() };
         if node.as_text().is_some() {
             return text_of(node, key, diagnostics).into_iter().collect();
@@ -337,28 +278,25 @@ impl<'n> Fields<'n> {
         items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect()
     }
 
-    /// The texts of the list behind `key`, of which there must be one at least.
-    pub fn need_texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-        if self.take(key).is_none() {
-            self.missing.push(key);
-        }
-        self.texts(key, diagnostics)
-    }
-
     /// `true` or `false`.
     pub fn switch(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
+        debug_assert!(self.row(key).kind == Kind::Switch, "`{key}` is not true or false by its row");
         let Some(text) = self.text(key, diagnostics) else { return false };
         if !matches!(text.value.as_str(), "true" | "false") {
-            let message = format!("`{key}` is either true or false, not `{}`", text.value);
+            let message = format!("`{key}` must be true or false, not `{}`", text.value);
             diagnostics.add(Diagnostic::new(&WRONG_TYPE, text.span, message).help("Write true or false."));
         }
         text.value == "true"
     }
 
-    /// Reports what is missing, what nobody took and what stands twice.
+    /// Reports what is missing, what has no row and what stands twice.
+    ///
+    /// # Panics
+    /// While testing, where a key has a row and was not read.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
-        for key in self.missing.iter().filter(|key| !self.is_misspelt(key)) {
-            let message = format!("{} needs the key `{key}`", self.what);
+        debug_assert!(self.unread().next().is_none(), "{} never reads {:?}", self.record.name, self.unread().next());
+        for key in self.missing().filter(|key| !self.is_misspelt(key)) {
+            let message = format!("{} needs the setting `{key}`", self.record.name);
             let found = Diagnostic::new(&MISSING_KEY, self.span(), message);
             let say = |text: &str| format!("Add a line `{}`.", text.trim_end_matches(','));
             let first = Span { end: self.span().start, ..self.span() };
@@ -372,13 +310,13 @@ impl<'n> Fields<'n> {
         }
         let (mut seen, mut run) = (FxHashMap::default(), Run::default());
         for (position, (key, node)) in self.entries.iter().enumerate() {
-            if !self.known.contains(&&*key.value) {
+            if !self.is_known(&key.value) {
                 if !self.is_further_piece(position, &mut run) {
                     diagnostics.add(self.unknown(key, node, position));
                 }
             } else if let Some(first) = seen.insert(&*key.value, key) {
                 seen.insert(&*key.value, first);
-                let message = format!("`{}` stands here a second time", key.value);
+                let message = format!("`{}` is here twice", key.value);
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_KEY, key.span, message)
                         .also(first.span, "the first one")
@@ -391,12 +329,44 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// The keys that have a row and were not read.
+    fn unread(&self) -> impl Iterator<Item = &'static str> {
+        let rows = self.record.keys.iter().enumerate();
+        rows.filter(|(position, _)| self.read & 1 << position == 0).map(|(_, key)| key.name)
+    }
+
+    /// The keys that must be there and are not.
+    fn missing(&self) -> impl Iterator<Item = &'static str> {
+        let is_needed = |key: &Key| key.need != Need::Optional && !self.is_replaced(key);
+        let needed = self.record.keys.iter().filter(move |key| is_needed(key)).map(|key| key.name);
+        needed.filter(|key| self.value_of(key).is_none())
+    }
+
+    /// Whether another key takes the place of this one.
+    fn is_replaced(&self, key: &Key) -> bool {
+        matches!(key.need, Need::Unless(other) if self.value_of(other).is_some())
+    }
+
+    /// The keys that may be here.
+    fn rows(&self) -> impl Iterator<Item = &'static Key> {
+        self.record.keys.iter().filter(|key| !self.is_replaced(key))
+    }
+
+    /// The names of the keys that may be here.
+    fn known(&self) -> impl Iterator<Item = &'static str> {
+        self.rows().map(|key| key.name)
+    }
+
+    fn is_known(&self, key: &str) -> bool {
+        self.known().any(|known| known == key)
+    }
+
     /// Whether a key that is not known was meant to be this one; it is reported as that.
     fn is_misspelt(&self, key: &str) -> bool {
-        let known = || self.known.iter().copied();
-        let unknown = self.entries.iter().filter(|(name, _)| !known().any(|known| known == name.value));
+        let unknown = self.entries.iter().filter(|(name, _)| !self.is_known(&name.value));
         unknown.into_iter().any(|(name, _)| {
-            let meant = [nearest(&name.value, known()), self.run_together(name), self.by_another_word(&name.value)];
+            let meant =
+                [nearest(&name.value, self.known()), self.run_together(name), self.by_another_word(&name.value)];
             meant.contains(&Some(key))
         })
     }
@@ -404,36 +374,33 @@ impl<'n> Fields<'n> {
     /// The known key that begins a key such as `value 84.8` or `value:84.8`, where the colon or the space is missing.
     fn run_together(&self, key: &Spanned<Cow<str>>) -> Option<&'static str> {
         let (first, rest) = key.value.split_once([' ', ':'])?;
-        self.known.iter().copied().find(|known| *known == first && !rest.is_empty())
+        self.known().find(|known| *known == first && !rest.is_empty())
     }
 
     fn unknown(&self, key: &Spanned<Cow<str>>, node: &Node, position: usize) -> Diagnostic {
         if let Some(Cut { place, whole, .. }) = self.split_number(key, node, position) {
-            let message = "a comma inside { } separates two values, so this number was cut in two";
+            let message = "there is a comma in this number, so it was read as two values";
             return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |number| {
                 format!("Put the number in quotation marks: {number}.")
             });
         }
         if let Some(Cut { key: first, place, whole }) = self.split_text(position) {
-            let message = "a comma inside { } separates two values, so this text was cut in two";
+            let message = "there is a comma in this text, so it was read as two values";
             return put_together(Diagnostic::new(&UNKNOWN_KEY, key.span, message), place, &whole, |text| {
                 format!("Put the text in quotation marks: {first}: {text}.")
             });
         }
         if let Some(meant) = self.run_together(key).filter(|_| node.is_nothing()) {
             let value = key.value[meant.len()..].trim_start_matches([' ', ':']);
-            return Diagnostic::new(
-                &UNKNOWN_KEY,
-                key.span,
-                format!("a colon with a space behind it is missing after `{meant}`"),
-            )
-            .fix(Fix::guess(key.span, format!("{meant}: {value}")), |text| format!("Write `{text}`."));
+            return Diagnostic::new(&UNKNOWN_KEY, key.span, format!("there is no colon and space after `{meant}`"))
+                .fix(Fix::guess(key.span, format!("{meant}: {value}")), |text| format!("Write `{text}`."));
         }
-        let known = self.known.join(", ");
-        let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, format!("{} has no key `{}`", self.what, key.value));
-        match self.by_another_word(&key.value).or_else(|| nearest(&key.value, self.known.iter().copied())) {
+        let known: Vec<&str> = self.known().collect();
+        let message = format!("{} has no setting `{}`", self.record.name, key.value);
+        let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, message);
+        match self.by_another_word(&key.value).or_else(|| nearest(&key.value, self.known())) {
             Some(meant) => diagnostic.did_you_mean(key.span, meant),
-            None => diagnostic.help(format!("The keys that are known here: {known}.")),
+            None => diagnostic.help(format!("Use one of these settings: {}.", known.join(", "))),
         }
     }
 
@@ -444,8 +411,8 @@ impl<'n> Fields<'n> {
 
     /// The key that is known here for what its author calls by another word.
     fn by_another_word(&self, word: &str) -> Option<&'static str> {
-        let is_free = |key: &&str| self.known.contains(key) && self.entries.iter().all(|(own, _)| own.value != **key);
-        OTHER_WORDS.iter().filter(|(others, _)| others.contains(&word)).map(|(_, key)| *key).find(is_free)
+        let is_free = |key: &&str| self.entries.iter().all(|(own, _)| own.value != **key);
+        self.rows().filter(|key| key.others.contains(&word)).map(|key| key.name).find(is_free)
     }
 
     /// `{ value: 1,234,567 }` is read as `value: 1` and two keys; the whole number, if this is the first of them.
@@ -481,12 +448,12 @@ impl<'n> Fields<'n> {
     /// Whether a word is none of the keys here, and nobody's slip for one.
     fn is_no_key(&self, word: &str) -> bool {
         let is_several = word.contains(|sign: char| sign == ' ' || sign.is_ascii_digit());
-        is_several || self.by_another_word(word).is_none() && nearest(word, self.known.iter().copied()).is_none()
+        is_several || self.by_another_word(word).is_none() && nearest(word, self.known()).is_none()
     }
 
     /// Whether a key is nothing but words, which nobody knows here.
     fn is_piece_of_text(&self, key: &Spanned<Cow<str>>, node: &Node) -> bool {
-        node.is_nothing() && !self.known.contains(&&*key.value)
+        node.is_nothing() && !self.is_known(&key.value)
     }
 
     /// A further piece of a number or a text that was cut; the first has reported.

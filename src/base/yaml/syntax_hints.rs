@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::Record;
 use crate::base::names::nearest;
 
 /// What went wrong, where, and what to write instead.
@@ -180,7 +181,7 @@ fn curl(sign: char, is_open: &mut bool) -> char {
 }
 
 /// The slip behind an error at byte `at`, for which the parser said `words`; nothing where none is known.
-pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
+pub(crate) fn find(text: &str, at: usize, words: &str, record: &'static Record) -> Option<Slip> {
     let mut start = 0;
     let lines: Vec<Line> = text
         .split_inclusive('\n')
@@ -200,10 +201,10 @@ pub(crate) fn find(text: &str, at: usize, words: &str) -> Option<Slip> {
         .or_else(|| open_quote(&lines, words))
         .or_else(|| rows_not_set_in(&lines, here))
         .or_else(|| unquoted(&lines[here]).or_else(|| before.and_then(unquoted)))
-        .or_else(|| missing_comma(&lines[here], at))
+        .or_else(|| missing_comma(&lines[here], at, record))
         .or_else(|| open_bracket(&lines, here))
         .or_else(|| second_colon(&lines[here], at, words))
-        .or_else(|| missing_colon(&lines, here, at))
+        .or_else(|| missing_colon(&lines, here, at, record))
 }
 
 /// All lines that `rewrite` has something else for, from the first to the last of them, as one edit.
@@ -222,8 +223,8 @@ fn tab(near: &[&Line], lines: &[Line]) -> Option<Slip> {
     let number = lines.iter().position(|other| other.start == line.start)?;
     Some(Slip {
         place: at..at + 1,
-        message: "there is a Tab at the beginning of this line",
-        help: format!("Set the line in with {} spaces instead.", spaces[number]),
+        message: "there is a Tab at the start of this line",
+        help: format!("Start the line with {} spaces instead.", spaces[number]),
         edit: rewritten(lines, |line| {
             let number = lines.iter().position(|other| other.start == line.start)?;
             line.has_tab().then(|| format!("{}{}", " ".repeat(spaces[number]), line.text.trim_start()))
@@ -270,8 +271,8 @@ fn bullet(line: &Line, lines: &[Line]) -> Option<Slip> {
     };
     Some(Slip {
         place: at..at + sign.len_utf8(),
-        message: "this is not the dash that begins an item of a list",
-        help: format!("Begin an item of a list with a short - and a space, not with {sign}."),
+        message: "this is not the dash that starts an item of a list",
+        help: format!("Start the item with a short - and a space, not with {sign}."),
         edit: rewritten(lines, with_dash),
     })
 }
@@ -284,7 +285,7 @@ fn curly_quote(line: &Line) -> Option<Slip> {
     Some(Slip {
         place: at..at + sign.len_utf8(),
         message: "these quotation marks are curly, as Word makes them",
-        help: format!("Use straight ones around the whole text: {straight}."),
+        help: format!("Use straight quotation marks around the whole text: {straight}."),
         edit: Some(line.edit(pair.value, straight)),
     })
 }
@@ -298,9 +299,9 @@ fn remark_in_braces(lines: &[Line]) -> Option<Slip> {
         let text = pair.as_ref().map(|pair| format!("{}: {}", pair.key(), quoted(pair.value())));
         Some(Slip {
             place: line.start + at..line.place().end,
-            message: "from the # on, this line is a remark and not part of the text",
+            message: "everything after the # is a comment and will not appear",
             help: format!(
-                "Put the whole text behind the key in quotation marks if the # belongs to it: {{ {} }}.",
+                "If the # is part of the text, put the whole text after the colon in quotation marks: {{ {} }}.",
                 text.as_deref().unwrap_or("key: \"your text\"")
             ),
             edit: pair.zip(text).map(|(pair, text)| line.edit(pair.columns(), text)),
@@ -324,7 +325,7 @@ fn text_behind_quote(line: &Line) -> Option<Slip> {
         let whole = pair.value();
         let bare = whole.strip_prefix(sign).and_then(|text| text.strip_suffix(sign)).filter(|_| is_inside);
         let text = quoted(bare.unwrap_or(whole));
-        let kind = if text.starts_with(sign) { "" } else { " of the other kind" };
+        let kind = if text.starts_with(sign) { "" } else { " of the other type" };
         Some(Slip {
             place: line.start + close..line.start + close + 1,
             message: "the text ends at this quotation mark, but more follows it",
@@ -349,7 +350,7 @@ fn rows_not_set_in(all: &[Line], here: usize) -> Option<Slip> {
         let set_in =
             |line: &Line| (!line.is_empty()).then(|| format!("{}{}", " ".repeat(column + 2), line.text.trim()));
         let edit = rewritten(&all[first + 1..=first + rows], set_in);
-        row.slip("this row is not set in", format!("Set the rows in by two more spaces than `{key}:`."), edit)
+        row.slip("this row is not indented", format!("Indent the rows by two more spaces than `{key}:`."), edit)
     })
 }
 
@@ -360,13 +361,13 @@ fn unquoted(line: &Line) -> Option<Slip> {
     // In quotation marks it would be reported next that these show no figures.
     let shows_no_figures = matches!(pair.key(), "title" | "description") && pair.value().contains("{{");
     let (help, edit) = if shows_no_figures {
-        (format!("A {} cannot show a figure: say it in words here, and show the figure in the text.", pair.key()), None)
+        (format!("A {} cannot show a figure. Use words here, and show the figure in the text.", pair.key()), None)
     } else {
-        let help = format!("Put the whole text behind the key in quotation marks: {text}.");
+        let help = format!("Put the whole text after the colon in quotation marks: {text}.");
         (help, Some(line.edit(pair.columns(), text)))
     };
     let place = line.start + pair.value.start..line.start + pair.value.start + 1;
-    Some(Slip { place, message: "a value may not begin with this character", help, edit })
+    Some(Slip { place, message: "a value cannot start with this character", help, edit })
 }
 
 /// Whether a value was meant as a text although its first sign means something to YAML.
@@ -411,10 +412,10 @@ fn open_bracket(lines: &[Line], here: usize) -> Option<Slip> {
         let edit = || whole.map(|text| line.edit(0..line.text.len(), text));
         if count('{') > count('}') {
             let help = "Close the { with a } at the end of the line.";
-            return Some(line.slip("a } is missing in this line", help, edit()));
+            return Some(line.slip("there is no } in this line", help, edit()));
         }
         (count('[') > count(']'))
-            .then(|| line.slip("a ] is missing in this line", "Close the [ with a ] at the end of the list.", edit()))
+            .then(|| line.slip("there is no ] in this line", "Close the [ with a ] at the end of the list.", edit()))
     };
     lines[here.saturating_sub(3)..=here].iter().rev().find_map(missing)
 }
@@ -449,7 +450,7 @@ fn with_brackets_closed(line: &str) -> Option<String> {
 }
 
 /// `{ by: 2018-07 text: It opens }`: a second colon inside braces, with no comma since the first.
-fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
+fn missing_comma(line: &Line, at: usize, record: &'static Record) -> Option<Slip> {
     let column = at
         .checked_sub(line.start)
         .filter(|column| *column <= line.text.len() && line.text.is_char_boundary(*column))?;
@@ -462,20 +463,19 @@ fn missing_comma(line: &Line, at: usize) -> Option<Slip> {
     let is_key = line.text.get(start..column) == Some(key);
     let pair = pair_at(line.text, colon)?;
     let help = |text: &str| {
-        format!(
-            "Inside {{ }} write a comma between one key with its value and the next, and a text with a colon in quotation marks: {text}."
-        )
+        format!("Inside {{ }}, write a comma between the settings. Put a text with a colon in quotation marks: {text}.")
     };
-    let text = if is_near_a_key(key) {
+    let is_near = is_near_a_key(key, record);
+    let text = if is_near {
         format!("{}: {}, {key}", pair.key(), line.text[colon + 1..start].trim())
     } else {
         format!("{}: {}", pair.key(), quoted(pair.value()))
     };
-    let end = if is_near_a_key(key) { column } else { pair.value.end };
+    let end = if is_near { column } else { pair.value.end };
     is_key.then(|| Slip {
         place: line.start + start..line.start + column,
-        message: "a comma is missing before this key, or quotation marks around a text with a colon in it",
-        help: help(&if is_near_a_key(key) { format!("{text}: …") } else { text.clone() }),
+        message: "there is no comma before this setting, or a text with a colon has no quotation marks",
+        help: help(&if is_near { format!("{text}: …") } else { text.clone() }),
         edit: Some(line.edit(pair.key.start..end, text)),
     })
 }
@@ -488,13 +488,13 @@ fn second_colon(line: &Line, at: usize, words: &str) -> Option<Slip> {
     Some(Slip {
         place: at..at + 1,
         message: "there is a second colon in this line",
-        help: format!("Put the whole text behind the key in quotation marks: {text}."),
+        help: format!("Put the whole text after the colon in quotation marks: {text}."),
         edit: Some(line.edit(pair.columns(), text)),
     })
 }
 
 /// A colon where none should be: because the line before has none, or because this line is set in differently.
-fn missing_colon(lines: &[Line], here: usize, at: usize) -> Option<Slip> {
+fn missing_colon(lines: &[Line], here: usize, at: usize, record: &'static Record) -> Option<Slip> {
     let line = &lines[here];
     let before = lines[..here].iter().rposition(|line| !line.is_empty());
     let column = at.checked_sub(line.start)?;
@@ -507,31 +507,32 @@ fn missing_colon(lines: &[Line], here: usize, at: usize) -> Option<Slip> {
         !line.text.contains(':') && !line.text.trim_start().starts_with(['-', '#', '|', '>'])
     };
     if let Some(blamed) = before.filter(lacks).or_else(|| Some(here).filter(lacks)) {
-        return Some(without_colon(lines, blamed));
+        return Some(without_colon(lines, blamed, record));
     }
     (first == Some(column)).then(|| {
         line.slip(
-            "this line does not begin where the lines around it begin",
-            "Set it in with as many spaces as the other keys of the same group; what belongs to a key is set in by two more.",
+            "this line does not start at the same place as the lines around it",
+            "Start this line with the same number of spaces as the lines around it. If it belongs to the setting \
+             above, add two more spaces.",
             before.and_then(|before| set_in_like(line, &lines[before])),
         )
     })
 }
 
 /// A line without a colon: a key that lacks its own, or the rest of the text that the key above it has.
-fn without_colon(lines: &[Line], number: usize) -> Slip {
+fn without_colon(lines: &[Line], number: usize, record: &'static Record) -> Slip {
     let blamed = &lines[number];
     let words = blamed.text.trim();
     let (key, value) = words.split_once(' ').unwrap_or((words, "…"));
     let key = key.trim_end_matches([';', '：', '=', ',']);
-    if !is_near_a_key(key)
+    if !is_near_a_key(key, record)
         && let Some(slip) = goes_on(lines, number)
     {
         return slip;
     }
     let text = format!("{key}: {}", value.trim());
     let edit = blamed.edit(blamed.depth()..blamed.depth() + words.len(), text.clone());
-    blamed.slip("a colon is missing in this line", format!("Write `{text}`."), Some(edit))
+    blamed.slip("there is no colon in this line", format!("Write `{text}`."), Some(edit))
 }
 
 /// A text that goes on in lines of its own, where YAML wants all of it behind its key.
@@ -547,8 +548,8 @@ fn goes_on(lines: &[Line], number: usize) -> Option<Slip> {
     let whole: Vec<&str> = std::iter::once(pair.value()).chain(more).collect();
     let text = format!("{}: {}", pair.key(), quoted(&whole.join(" ")));
     let place = lines[above].start + pair.key.start..lines[last].start + lines[last].text.len();
-    let help = format!("If it belongs to `{}`, write all of the text on one line: {text}.", pair.key());
-    Some(lines[number].slip("this line has no key", help, Some(Edit { place, text })))
+    let help = format!("If it is part of `{}`, write the whole text on one line: {text}.", pair.key());
+    Some(lines[number].slip("this line has no setting", help, Some(Edit { place, text })))
 }
 
 /// The line set in as far as the key in the line before it, if that key has a value; else two spaces further.
@@ -557,23 +558,13 @@ fn set_in_like(line: &Line, before: &Line) -> Option<Edit> {
     (column != line.depth()).then(|| line.edit(0..line.depth(), " ".repeat(column)))
 }
 
-/// Whether a word is a key that plans have, or nearly one. Short words are too near to each other to be guessed at.
-fn is_near_a_key(word: &str) -> bool {
-    let long = KEYS.iter().copied().filter(|key| key.len() > 3);
-    KEYS.contains(&word) || word.len() > 3 && nearest(word, long).is_some()
+/// Whether a word is a key that may stand in `record` or below, or nearly one. Short words are too near to each other to be
+/// guessed at.
+fn is_near_a_key(word: &str, record: &'static Record) -> bool {
+    let keys: Vec<&str> = record.with_all_below().iter().flat_map(|record| record.keys).map(|key| key.name).collect();
+    let long = keys.iter().copied().filter(|key| key.len() > 3);
+    keys.contains(&word) || word.len() > 3 && nearest(word, long).is_some()
 }
-
-/// Keys of plans. They tell a key that lacks its colon from words that go on.
-#[rustfmt::skip]
-const KEYS: [&str; 78] = [
-    "accept", "accessibility", "actual", "address", "approved", "baseline", "because", "better", "by", "calculate", "caption",
-    "causes", "charts", "colour", "columns", "compare", "compliance", "contact", "controls", "days", "description", "email",
-    "extra", "file", "finding", "formats", "from", "header", "id", "impact", "kind", "known", "language", "likelihood",
-    "meaning", "measures", "metrics", "milestones", "name", "next-review", "note", "notes", "notice", "number", "numbers",
-    "of", "organisation", "owner", "partners", "people", "percent", "period", "phone", "plan", "post", "range", "risk",
-    "risks", "rows", "section", "sheet", "short", "source", "status", "tables", "targets", "term", "text", "theme", "title",
-    "to", "trajectory", "type", "unit", "updated", "value", "was", "words",
-];
 
 /// The value around byte `at` of a text, on one line and without quotation marks, put into them.
 pub(crate) fn in_quotes(text: &str, at: usize) -> Option<Edit> {

@@ -10,13 +10,16 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use walkdir::WalkDir;
 
-use super::full;
 use super::plain::{DEEPEST, LONGEST_KEY, read};
+use super::{Record, full};
 use crate::base::files::Files;
 use crate::base::span::FileId;
 
 /// Where the text begins in its file; any place will do.
 const OFFSET: usize = 4;
+
+/// Keys matter only for what is said of an error.
+const NONE: Record = Record { name: "a test", doc: "", keys: &[] };
 
 fn file() -> FileId {
     static SOURCE: LazyLock<Files> = LazyLock::new(|| Files::from_texts(BTreeMap::new(), std::iter::empty()));
@@ -26,7 +29,7 @@ fn file() -> FileId {
 /// Whether the plain reader takes a text; if it does, both must give the same tree.
 fn is_taken(text: &str) -> bool {
     let Some(plain) = read(file(), text, OFFSET) else { return false };
-    match full::read(file(), text, OFFSET) {
+    match full::read(file(), text, OFFSET, &NONE) {
         Ok(full) => assert_eq!(plain, full, "of\n{text}"),
         Err(error) => panic!("{error:?} in\n{text}"),
     }

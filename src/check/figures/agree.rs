@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::typed::step;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
@@ -15,23 +15,29 @@ use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Style;
+use crate::value::voice::Voice;
 
 /// One figure in two tables, with two values.
 pub(crate) const TWO_VALUES: Rule = Rule {
     name: "two-values",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Two tables share their rows and agree on most of them, but not here: one of them was probably changed and the \
-              other forgotten. Make a measure of the figure and show it in both, {{ its-id }}, or accept the finding with a \
-              reason.",
+    explain: "Two tables have the same rows and agree on most of them, but not on this one. Perhaps one table was \
+              updated and the other was not. Make the figure a measure and show it in both with {{ its-id }}. If \
+              both figures are right, accept the message and give a reason.",
 };
 
 /// A change reported in a sentence that the table does not show.
 pub(crate) const CLAIMED_CHANGE: Rule = Rule {
     name: "claimed-change",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A sentence says by how much a row of a table grows or falls, and the table of the same chapter shows another \
-              change.",
+    explain: "A sentence says how much a row of a table goes up or down. The table in the same chapter shows a \
+              different change.",
 };
 
 /// A label stands in so many tables that it says nothing about which figure is meant.
@@ -157,7 +163,7 @@ impl<'p> Figures<'p> {
     /// The figure of a row with its unit.
     fn shown(&self, row: usize) -> String {
         let figure = self.table.figure(row, self.column).zip(self.unit());
-        figure.map_or(String::new(), |(figure, unit)| Style::default().figure(figure, unit).text)
+        figure.map_or(String::new(), |(figure, unit)| Voice::default().figure(figure, unit).into_seen())
     }
 
     /// One in the last place to which the figure of a row was printed, money in pounds.
@@ -200,7 +206,7 @@ fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<D
             );
             Diagnostic::new(&TWO_VALUES, one.place(*ours), message)
                 .also(other.place(*theirs), "the other figure")
-                .help("Correct the one that is wrong, or say in the name of the row how the two differ.")
+                .help("Correct the wrong figure. If both are right, rename one row to show how they differ.")
         })
         .collect()
 }
@@ -323,9 +329,9 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
     let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let pounds = Unit::Money(Scale::One, None);
     let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
-    let shown = Style::default().figure(&Quantity::exact(change), unit).text;
+    let shown = Voice::default().figure(&Quantity::exact(change), unit).into_seen();
     let message = format!(
-        "this says that {} changes by {}, but in the table “{}” the change is {shown}",
+        "this says that {} changes by {}, but the change in the table “{}” is {shown}",
         table.after.table.row_name(row),
         figure.text,
         table.after.table.caption.value

@@ -2,28 +2,33 @@
 
 use std::collections::HashSet;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::CellValue;
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::{Chapter, ChapterData, Chart, Item, Plan};
 use crate::text::insert::{ChartInsert, Embed, Reference};
-use crate::text::markdown::Piece;
 
 /// An insert that names nothing.
 pub(crate) const UNKNOWN_ID: Rule = Rule {
     name: "unknown-id",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Between {{ and }} stands the id of a measure or a table of this plan, from any chapter.",
+    explain: "Write the id of a measure or a table between {{ and }}. It can be in any chapter of this plan.",
 };
 
 /// A figure where only words can stand.
 pub(crate) const FIGURE_IN_TITLE: Rule = Rule {
     name: "figure-in-title",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Titles and descriptions stand in lists, tabs and links all over the website, where {{ … }} is not filled in. \
-              Say it in words and show the figure in the text.",
+    explain: "Titles and descriptions appear in lists, browser tabs and links across the website, where {{ … }} tags \
+              do not work. Use words here, and show the figure in the text.",
 };
 
 pub(crate) fn figure_in_title(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -34,7 +39,7 @@ pub(crate) fn figure_in_title(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
     for text in pages.chain(charts).filter(|text| text.value.contains("{{")) {
         diagnostics.add(
             Diagnostic::new(&FIGURE_IN_TITLE, text.span, "a title or a description cannot show a figure")
-                .help("Say it in words here, and show the figure in the text."),
+                .help("Use words here, and show the figure in the text."),
         );
     }
 }
@@ -42,22 +47,24 @@ pub(crate) fn figure_in_title(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A cell that shows a cell.
 pub(crate) const CELL_OF_A_CELL: Rule = Rule {
     name: "cell-of-a-cell",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A cell of a table may show a measure, {{ ae-4-hours.target }}, but not a cell of a table: two cells could ask \
-              each other for ever. Make a measure of the figure and show it in both places.",
+    explain: "A table cell can show a measure, {{ ae-4-hours.target }}, but not another table cell. Make the figure \
+              a measure and show it in both places.",
 };
 
 pub(crate) fn cell_of_a_cell(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let cells =
         plan.chapters().flat_map(|chapter| &chapter.tables).flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     for cell in cells {
-        let CellValue::Prose(pieces) = &cell.value else { continue };
-        for piece in pieces {
-            let Piece::Figure(reference) = piece else { continue };
+        let CellValue::Prose(tree) = &cell.value else { continue };
+        for reference in tree.iter().filter_map(|node| node.element.figure()) {
             if reference.value.path.first().is_some_and(|id| plan.table(&id.value).is_some()) {
                 diagnostics.add(
                     Diagnostic::new(&CELL_OF_A_CELL, reference.span, "a cell can show a measure, but not another cell")
-                        .help("Make a measure of the figure, and show the measure in both places."),
+                        .help("Make the figure a measure, and show it in both places."),
                 );
             }
         }
@@ -67,26 +74,35 @@ pub(crate) fn cell_of_a_cell(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// An insert that asks for something a measure or table does not have.
 pub(crate) const UNKNOWN_PART: Rule = Rule {
     name: "unknown-part",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "Behind the id stands what is wanted: of a measure its target, baseline, value, compare, last-year or name; of a table a \
-              row and a column, {{ budgets.acute.2018-19 }}.",
+    explain: "After the id, write which part you want. For a measure: target, baseline, value, compare, last-year or \
+              name. For a table: a row and a column, {{ budgets.acute.2018-19 }}.",
 };
 
 /// A figure that cannot be worded as asked.
 pub(crate) const CANNOT_WORD: Rule = Rule {
     name: "cannot-word",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "`| people` and `| share` word a share in percent, `| about` a count or money, `| money` money, `| date` a time, and \
-              `| trend` a value that has a baseline or a target that has a value. A figure that is not there yet cannot be \
-              worded.",
+    explain: "Use `| people` and `| share` with a percentage, `| about` with a count or money, `| money` with money \
+              and `| date` with a date. Use `| trend` with a value that has a baseline, or a target that has a \
+              value. They do not work if there is no figure yet.",
 };
 
 /// Shares that differ and read alike.
 pub(crate) const SAME_READING: Rule = Rule {
     name: "same-reading",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Where we were, where we are and where we want to be are reported in easy words with one number to count out of. \
-              If two different figures would read the same, readers would think that nothing is to change.",
+    explain: "Easy read shows the old figure, the current figure and the target with the same number to count out \
+              of. Two different figures that read the same would look as if nothing will change.",
 };
 
 /// What is asked for in texts and cannot be shown, of whatever kind.
@@ -154,7 +170,7 @@ fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>, whole: Option<Span>) -
             Item::Table(..) => wanted == "table",
             Item::Chart(..) => false,
         };
-        return Diagnostic::new(&UNKNOWN_ID, id.span, format!("no {wanted} is called `{}`", id.value))
+        return Diagnostic::new(&UNKNOWN_ID, id.span, format!("there is no {wanted} called `{}`", id.value))
             .advise(plan.unknown_id(id, is_wanted).help);
     };
     let found = Diagnostic::new(&UNKNOWN_ID, id.span, format!("`{}` is a {other}, not a {wanted}", id.value));
@@ -168,10 +184,7 @@ fn not_a(plan: &Plan, wanted: &str, id: &Spanned<String>, whole: Option<Span>) -
 
 /// Every figure that is asked for.
 fn references(plan: &Plan) -> impl Iterator<Item = &Spanned<Reference>> {
-    plan.prose().flat_map(|(_, pieces)| pieces).filter_map(|piece| match piece {
-        Piece::Figure(reference) => Some(reference),
-        _ => None,
-    })
+    plan.prose().flat_map(|(_, nodes)| nodes).filter_map(|node| node.element.figure())
 }
 
 fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
@@ -189,18 +202,25 @@ fn charts(plan: &Plan) -> impl Iterator<Item = &ChartInsert> {
 /// Numbers that a kind of chart cannot show.
 pub(crate) const UNSUITABLE_CHART: Rule = Rule {
     name: "unsuitable-chart",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "Each kind of chart needs numbers of its own sort: a line needs times, a pyramid two columns, stacked bars \
-              parts that are not below nothing, a bullet chart measures with a value and a target. The message says what \
-              is missing here, and what to write instead.",
+    explain: "Each type of chart needs certain numbers. A line needs dates, a pyramid needs two columns, stacked \
+              bars cannot show numbers below zero, and a bullet chart needs measures with a value and a target. The \
+              message says what is missing and what to write instead.",
 };
 
 /// A block with nothing in it.
 pub(crate) const NOTHING_TO_SHOW: Rule = Rule {
     name: "nothing-to-show",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A chart needs at least two numbers; {{ metrics }}, {{ dashboard }}, {{ timeline }} and {{ risks }} need measures, milestones or \
-              risks in the front matter (on the first page of a part, in any chapter of the part).",
+    explain: "A chart needs at least two numbers. {{ metrics }}, {{ dashboard }}, {{ timeline }} and {{ risks }} \
+              need measures, milestones or risks in the settings at the top of the file. On the first page of a \
+              part, they can be in any chapter of that part.",
 };
 
 fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
@@ -211,7 +231,7 @@ fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
                 Some("this chapter has no measures")
             }
             Embed::Timeline if !plan.below(chapter).iter().any(|chapter| !chapter.milestones().is_empty()) => {
-                Some("there are no milestones to show")
+                Some("this chapter has no milestones")
             }
             Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
             _ => None,
@@ -219,7 +239,7 @@ fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
         if let Some(missing) = missing {
             diagnostics.add(
                 Diagnostic::new(&NOTHING_TO_SHOW, embed.span, missing)
-                    .help("Add them in the front matter, or remove this line."),
+                    .help("Add them in the settings at the top of the file."),
             );
         }
     }
@@ -228,9 +248,12 @@ fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
 /// A table or a chart that no reader will ever see.
 pub(crate) const NOT_SHOWN: Rule = Rule {
     name: "not-shown",
+    group: Group::Tags,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A table or a chart in the front matter is shown only where {{ table its-id }} or {{ chart its-id }} stands in \
-              a text. One that stands nowhere is lost to readers.",
+    explain: "To show a table or a chart, write {{ table its-id }} or {{ chart its-id }} in the text of a chapter. \
+              Readers cannot see it otherwise.",
 };
 
 pub(crate) fn not_shown(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -250,11 +273,16 @@ pub(crate) fn not_shown(plan: &Plan, source: &Files, diagnostics: &mut Diagnosti
         .map(|table| ("table", &table.id))
         .chain(plan.chapter_data().flat_map(ChapterData::charts).map(|chart| ("chart", &chart.id)));
     for (what, id) in named.filter(|(_, id)| !asked_for.contains(id.value.as_str())) {
-        let found = Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is shown nowhere", id.value));
+        let found = Diagnostic::new(&NOT_SHOWN, id.span, format!("the {what} `{}` is not shown anywhere", id.value));
         let text = plan.text_of(source, id.span.file);
         let end = Span::new(id.span.file, text.len(), text.len());
         let lead = if text.ends_with('\n') { "\n" } else { "\n\n" };
         let fix = Fix::guess(end, format!("{lead}{{{{ {what} {} }}}}\n", id.value));
-        diagnostics.add(found.fix(fix, |insert| format!("Write {insert} on a line of its own where it belongs.")));
+        diagnostics.add(found.fix(fix, |insert| {
+            format!(
+                "Write {insert} on a line of its own where you want it to \
+                                                         appear."
+            )
+        }));
     }
 }

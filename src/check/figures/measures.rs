@@ -1,6 +1,6 @@
 //! Rules about what the figures and the times of one measure say of each other.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Spanned;
@@ -10,44 +10,50 @@ use crate::plan::model::verdict::Verdict;
 use crate::plan::query::standing::Standing;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Style;
+use crate::value::voice::Voice;
 use rust_decimal::Decimal;
 
 /// A target or a plan that leads the wrong way.
 pub(crate) const WRONG_DIRECTION: Rule = Rule {
     name: "wrong-direction",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "`better: higher` or `better: lower` says which way is better, and a target or a planned path that leads the other \
-              way is most often a slip: two figures were changed round, or `better` is. A standard that is only to be kept to is \
-              written `at least 95` or `at most 5`.",
+    explain: "`better: higher` or `better: lower` says which way is better. If a target or a planned path goes the \
+              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If the target \
+              is a level to keep to, write `at least 95` or `at most 5`.",
 };
 
 pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        diagnostics.extend(target_against_baseline(metric, plan.config.numbers));
-        diagnostics.extend(path_against_itself(metric, plan.config.numbers));
+        diagnostics.extend(target_against_baseline(metric, plan.voice()));
+        diagnostics.extend(path_against_itself(metric, plan.voice()));
     }
 }
 
-fn target_against_baseline(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn target_against_baseline(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let target = metric.final_target()?;
     let baseline = metric.baseline.as_ref()?;
     is_worse(metric, &target.quantity.value, &baseline.quantity.value)?.then(|| {
         let message = format!(
-            "the target of `{}`, {}, is worse than its baseline, {}, if {} is better",
+            "the target of `{}`, {}, is worse than its baseline, {}, because `better` is {}",
             metric.id.value,
-            figure(metric, &target.quantity.value, style),
-            figure(metric, &baseline.quantity.value, style),
+            figure(metric, &target.quantity.value, voice),
+            figure(metric, &baseline.quantity.value, voice),
             way(metric)
         );
-        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message).also(baseline.quantity.span, "the baseline").help(
-            "Correct the target, the baseline or `better`; write `at least …` or `at most …` if it is a standard to keep to.",
-        )
+        Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message)
+            .also(baseline.quantity.span, "the baseline")
+            .help(
+                "Correct the target, the baseline or `better`. If the target is a level to keep to, write `at least …` \
+             or `at most …`.",
+            )
     })
 }
 
 /// A planned path that begins at its best and ends at its worst.
-fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn path_against_itself(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let planned: Vec<&Spanned<Quantity>> = metric.trajectory.iter().filter_map(|point| point.plan.as_ref()).collect();
     let (first, last) = (planned.first()?, planned.last()?);
     let is_first_best = planned[1..].iter().all(|point| is_worse(metric, &point.value, &first.value) == Some(true));
@@ -55,13 +61,13 @@ fn path_against_itself(metric: &Metric, style: Style) -> Option<Diagnostic> {
         planned.iter().rev().skip(1).all(|point| is_worse(metric, &last.value, &point.value) == Some(true));
     (planned.len() > 1 && is_first_best && is_last_worst).then(|| {
         let message = format!(
-            "the plan of `{}` leads from {} to {}, although {} is better",
+            "the planned values of `{}` go from {} to {}, but {} is better",
             metric.id.value,
-            figure(metric, &first.value, style),
-            figure(metric, &last.value, style),
+            figure(metric, &first.value, voice),
+            figure(metric, &last.value, voice),
             way(metric)
         );
-        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values, or `better`.")
+        Diagnostic::new(&WRONG_DIRECTION, last.span, message).help("Correct the planned values or `better`.")
     })
 }
 
@@ -76,22 +82,25 @@ fn way(metric: &Metric) -> &'static str {
     if metric.better == Better::Higher { "higher" } else { "lower" }
 }
 
-fn figure(metric: &Metric, quantity: &Quantity, style: Style) -> String {
-    style.figure(quantity, &metric.unit).text
+fn figure(metric: &Metric, quantity: &Quantity, voice: Voice) -> String {
+    voice.figure(quantity, &metric.unit).into_seen()
 }
 
 /// Values of one measure that are a factor of 1,000 apart.
 pub(crate) const THOUSAND_FOLD: Rule = Rule {
     name: "thousand-fold",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "All values of a measure are in its unit: with `unit: £m`, 2.3 is £2.3 million. Where one is 1,000 or 1,000,000 times \
-              another, it was most often typed in another unit, for example in pounds. If the figures are right, repeat the message \
-              under `accept:` with the reason.",
+    explain: "All values of a measure use its unit: with `unit: £m`, 2.3 means £2.3 million. A value 1,000 or \
+              1,000,000 times larger than another was probably typed in a different unit, for example in pounds. If \
+              the figures are right, copy the message under `accept:` and give a reason.",
 };
 
 pub(crate) fn thousand_fold(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        diagnostics.extend(value_in_another_unit(metric, plan.config.numbers));
+        diagnostics.extend(value_in_another_unit(metric, plan.voice()));
     }
 }
 
@@ -103,7 +112,7 @@ struct Named<'m> {
 }
 
 /// The value of a measure that is about 1,000 or 1,000,000 times the nearest of the others, or as many times smaller.
-fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
+fn value_in_another_unit(metric: &Metric, voice: Voice) -> Option<Diagnostic> {
     let mut values = named_values(metric);
     values.sort_by_key(|value| value.number.abs());
     let times =
@@ -121,15 +130,15 @@ fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
         "{} of `{}`, {}, is about {} times {}{}, {}",
         odd.what,
         metric.id.value,
-        figure(metric, &odd.written.value, style),
-        style.figure(&Quantity::exact(factor), &Unit::Number).text,
+        figure(metric, &odd.written.value, voice),
+        voice.number(factor),
         if is_large { "" } else { "smaller than " },
         other.what,
-        figure(metric, &other.written.value, style),
+        figure(metric, &other.written.value, voice),
     );
-    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other").help(
+    Some(Diagnostic::new(&THOUSAND_FOLD, odd.written.span, message).also(other.written.span, "the other value").help(
         format!(
-            "The unit of this measure is {}. If this value was typed in another unit, write {}.",
+            "The unit of this measure is {}. If you typed this value in another unit, write {}.",
             metric.unit.name(),
             meant.normalize()
         ),
@@ -138,15 +147,17 @@ fn value_in_another_unit(metric: &Metric, style: Style) -> Option<Diagnostic> {
 
 /// Every value that is a number other than nothing.
 fn named_values(metric: &Metric) -> Vec<Named<'_>> {
+    let voice = Voice::default();
     let named = |what: String, written| (what, written);
     let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
     let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
     let targets = metric.targets.iter().map(|target| {
-        let by = target.by.map_or(String::new(), |by| format!(" for {}", by.words()));
+        let by = target.by.map_or(String::new(), |by| format!(" for {}", voice.time(by)));
         named(format!("the target{by}"), &target.quantity)
     });
     let points = metric.trajectory.iter().flat_map(|point| {
-        let of = |what: &str, written| named(format!("the {what} value for {}", point.period.value.words()), written);
+        let of =
+            |what: &str, written| named(format!("the {what} value for {}", voice.time(point.period.value)), written);
         let plan = point.plan.as_ref().map(|plan| of("planned", plan));
         plan.into_iter().chain(point.actual.as_ref().map(|actual| of("actual", actual)))
     });
@@ -185,8 +196,12 @@ fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<De
 /// Two points of a path at one time.
 pub(crate) const SAME_TIME: Rule = Rule {
     name: "same-time",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A trajectory has one planned and one actual value for each time. Of two, nobody can say which is right.",
+    explain: "A trajectory has one planned and one actual value for each date. With two, readers cannot tell which \
+              is right.",
 };
 
 pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -195,11 +210,12 @@ pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
         for pair in metric.trajectory.windows(2) {
             let [first, second] = pair else { continue };
             if first.period.value == second.period.value && both(first, second) {
-                let message = format!("there are two values for {} in this trajectory", second.period.value.words());
+                let time = Voice::default().time(second.period.value);
+                let message = format!("this trajectory has two values for {time}");
                 diagnostics.add(
                     Diagnostic::new(&SAME_TIME, second.period.span, message)
-                        .also(first.period.span, "the other")
-                        .help("Correct the time of one of them, or remove it."),
+                        .also(first.period.span, "the other value")
+                        .help("Correct one of the dates, or remove one of the values."),
                 );
             }
         }
@@ -209,9 +225,12 @@ pub(crate) fn same_time(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
 /// A path that goes back in time.
 pub(crate) const OUT_OF_ORDER: Rule = Rule {
     name: "out-of-order",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Points of a trajectory are drawn in order of time, however they are written. One that is written between others and \
-              belongs elsewhere is most often a slip: 2017 for 2018. Write the oldest first, or the newest first.",
+    explain: "The points of a trajectory are drawn in date order. A date in the wrong place is usually a typing \
+              mistake: 2017 for 2018. Write the oldest first, or the newest first.",
 };
 
 pub(crate) fn out_of_order(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -234,20 +253,26 @@ fn step_back(mut times: Vec<&Spanned<Period>>) -> Option<Diagnostic> {
     let is_back = |pair: &&[&Spanned<Period>]| pair[1].value.order() < pair[0].value.order();
     let pair = times.windows(2).find(is_back).filter(|_| !times.windows(2).all(|pair| is_back(&pair)))?;
     let [before, after] = pair else { return None };
-    let message = format!("{} stands after {} in this trajectory", after.value.words(), before.value.words());
+    let voice = Voice::default();
+    let (late, early) = (voice.time(after.value), voice.time(before.value));
+    let message = format!("{late} comes after {early} in this trajectory");
     Some(
         Diagnostic::new(&OUT_OF_ORDER, after.span, message)
-            .also(before.span, "the time before it")
-            .help("Correct the time that is wrong, or put the points in order."),
+            .also(before.span, "the date before it")
+            .help("Correct the date, or put the points in order."),
     )
 }
 
 /// A time that has passed where it should be to come.
 pub(crate) const PAST_DATE: Rule = Rule {
     name: "past-date",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The last target of a measure should lie in the time of the plan or after it, unless there is a value to tell what \
-              came of it; it should lie after the baseline, and a baseline before the latest value. Otherwise a year was most often mistyped, or a target of an older plan was kept.",
+    explain: "The last target of a measure should be for a date in the plan or after it, unless there is a value \
+              that shows the result. A target should be later than the baseline, and a baseline earlier than the \
+              latest value. The usual reason for this message is a mistyped year, or a target from an older plan.",
 };
 
 pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -271,16 +296,17 @@ fn reached(metric: &Metric) -> Option<Period> {
 
 fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
     let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
+    let voice = Voice::default();
     let is_before = |time: &Period| by.last_day() < time.first_day();
     let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
-        format!("the target of `{id}` is for {}, before its baseline of {}", by.words(), time.words())
+        format!("the target of `{id}` is for {}, before its baseline of {}", voice.time(by), voice.time(time))
     } else {
         let time = begins.filter(is_before)?;
-        format!("the last target of `{id}` is for {}, before the plan begins {}", by.words(), time.in_time())
+        format!("the last target of `{id}` is for {}, before the plan starts {}", voice.time(by), voice.in_time(time))
     };
     Some(
         Diagnostic::new(&PAST_DATE, target.quantity.span, message)
-            .help("Correct the year, or add the target of this plan."),
+            .help("Correct the year, or add a target for this plan."),
     )
 }
 
@@ -288,37 +314,39 @@ fn late_baseline(metric: &Metric) -> Option<Diagnostic> {
     let baseline = metric.baseline.as_ref()?;
     let (before, now) = (baseline.period?, reached(metric)?);
     (before.first_day() > now.last_day()).then(|| {
-        let id = &metric.id.value;
-        let message = format!(
-            "the baseline of `{id}`, for {}, is later than its latest value, for {}",
-            before.words(),
-            now.words()
-        );
-        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct the year of one of them.")
+        let (id, voice) = (&metric.id.value, Voice::default());
+        let (before, now) = (voice.time(before), voice.time(now));
+        let message = format!("the baseline of `{id}`, for {before}, is later than its latest value, for {now}");
+        Diagnostic::new(&PAST_DATE, baseline.quantity.span, message).help("Correct one of the two years.")
     })
 }
 
 /// An author and figures that do not agree.
 pub(crate) const STATUS_AND_FIGURES: Rule = Rule {
     name: "status-and-figures",
+    group: Group::Measures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "`status:` says how a measure stands where the figures alone cannot. Where the figures are plain, such as a target \
-              that is not met in the end, readers will see that the two do not agree.",
+    explain: "Use `status:` to report progress that the figures cannot show. If the figures are clear, for example \
+              the target was missed, readers will see that the two do not agree.",
 };
 
 pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
-        let (Some(stated), Some(computed)) = (&metric.status, metric.computed(plan.config.numbers)) else { continue };
+        let (Some(stated), Some(computed)) = (&metric.status, metric.computed()) else { continue };
         if contradicts(stated.verdict.value, &computed) {
-            let detail = computed.detail.map(|detail| format!(", {detail}")).unwrap_or_default();
+            let voice = plan.voice();
+            let distance = computed.distance.as_ref().map(|far| voice.distance(far, &metric.unit).into_seen());
+            let distance = distance.map(|far| format!(", {far}")).unwrap_or_default();
             let message = format!(
-                "the figures of `{}` say something else: {}{detail}",
+                "the figures of `{}` show another status: {}{distance}",
                 metric.id.value,
-                computed.verdict.words().to_lowercase()
+                voice.verdict(computed.verdict).to_lowercase()
             );
             diagnostics.add(
                 Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
-                    .help("Correct the status or the figures; or leave the status out, and it is worked out for you."),
+                    .help("Correct the status or the figures. If you leave out `status`, plainplan works it out."),
             );
         }
     }
@@ -326,7 +354,7 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
 
 /// An author may judge what is still open, but not what the figures have settled.
 fn contradicts(stated: Verdict, computed: &Standing) -> bool {
-    let is_short = computed.detail.is_some();
+    let is_short = computed.distance.is_some();
     match stated {
         Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
         Verdict::OnTrack => computed.verdict == Verdict::Missed,
@@ -340,22 +368,22 @@ fn contradicts(stated: Verdict, computed: &Standing) -> bool {
 /// A measure that last year's plan did not have.
 pub(crate) const NOT_LAST_YEAR: Rule = Rule {
     name: "not-last-year",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
-    explain: "`was:` names the id that a measure had in last year's plan, in the file that `last-plan:` names in plan.yaml. Its \
-              figures of last year are shown beside those of this year.",
+    explain: "`was:` gives the id of this measure in last year's plan. plainplan looks for it in the file that \
+              `last-plan:` in plan.yaml names. Readers see last year's figures next to this year's.",
 };
 
 pub(crate) fn not_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
         let Some(was) = metric.was.as_ref().filter(|_| plan.last_year(metric).is_none()) else { continue };
         let help = match &plan.config.last_plan {
-            None => {
-                "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
-                    .into()
-            }
+            None => "Add last year's measures to plan.yaml: last-plan: { title: …, measures: last-year.csv }.".into(),
             Some(last) if !last.is_whole() => continue,
             Some(last) => nearest(&was.value, last.ids()).map_or_else(
-                || "Look the id up in the file of last year's measures.".into(),
+                || "Check the id in the file of last year's measures.".into(),
                 |meant| Help::Meant(meant.to_owned()),
             ),
         };
@@ -367,23 +395,26 @@ pub(crate) fn not_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostic
 /// Figures that were counted in different units.
 pub(crate) const UNIT_OF_LAST_YEAR: Rule = Rule {
     name: "unit-of-last-year",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The figures of last year's plan stand beside those of this year. In another unit they cannot be compared; give one \
-              of the two measures another id, or count both alike.",
+    explain: "Last year's figures are shown next to this year's. You cannot compare figures in different units. Use \
+              the same unit, or give this measure a new id.",
 };
 
 pub(crate) fn unit_of_last_year(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
         let Some(last) = plan.last_year(metric).filter(|last| !is_alike(&last.unit, &metric.unit)) else { continue };
         let message = format!(
-            "last year this measure was counted in `{}`, this year in `{}`",
+            "the unit of this measure was `{}` last year, and is `{}` this year",
             last.unit.name(),
             metric.unit.name()
         );
         diagnostics.add(
             Diagnostic::new(&UNIT_OF_LAST_YEAR, metric.id.span, message)
                 .also(last.id.span, "last year")
-                .help("Count both alike, or give this measure an id that last year's plan did not have."),
+                .help("Use the same unit in both, or give this measure a new id."),
         );
     }
 }

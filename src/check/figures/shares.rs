@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use rust_decimal::Decimal;
 
 use super::totals::{place, said, tables};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::plan::model::table::addition::{Addition, Part, Tally, is_counted};
 use crate::plan::model::table::columns::Formula;
@@ -17,18 +17,24 @@ use crate::value::number::{Quantity, Unit};
 /// A difference or a share that does not follow from its neighbours.
 pub(crate) const CALCULATION_MISMATCH: Rule = Rule {
     name: "calculation-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A column with `calculate:` says something else in this row than what is worked out. Leave the cell empty and it \
-              is worked out for you. A column without `calculate:` that is the change or the share of its neighbours in the \
-              other rows is a warning: give it a `calculate:` if it is meant so in all rows.",
+    explain: "A column has `calculate:`, but the figure in this row is not the result. Leave the cell empty and \
+              plainplan works it out. A warning means that a column looks like the change or the percentage of other \
+              columns, but one row does not match. If you meant a calculation, add `calculate:` to the column.",
 };
 
 /// A sum or a share that is left to the tool and has too many digits.
 pub(crate) const RESULT_TOO_LARGE: Rule = Rule {
     name: "result-too-large",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A result of more than 18 digits cannot be worked out exactly, and no plan needs one. One of the figures that it follows from \
-              is wrong, or is counted in too small a unit.",
+    explain: "plainplan cannot work out a result with more than 18 digits. One of the figures is probably wrong, or \
+              its unit is too small.",
 };
 
 /// The first figure of a table that was left to the tool and has too many digits.
@@ -36,10 +42,10 @@ pub(crate) fn result_too_large(plan: &Plan, _: &Files, diagnostics: &mut Diagnos
     for table in tables(plan) {
         let Some((row, column)) = table.too_large() else { continue };
         let (name, of) = (table.row_name(row), table.columns[column].full_name());
-        let message = format!("{of} of {name} would have more than 18 digits, so it cannot be worked out");
+        let message = format!("{of} of {name} cannot be worked out, because it would have more than 18 digits");
         diagnostics.add(
             Diagnostic::new(&RESULT_TOO_LARGE, place(table, (row, column)), message)
-                .help("Correct the figures that it follows from, or write them in a larger unit, such as £m."),
+                .help("Correct the figures that it is worked out from, or use a larger unit, such as £m."),
         );
     }
 }
@@ -47,17 +53,23 @@ pub(crate) fn result_too_large(plan: &Plan, _: &Files, diagnostics: &mut Diagnos
 /// Weights that are not the whole.
 pub(crate) const WEIGHTS: Rule = Rule {
     name: "weights",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Weights, and shares whose marked total says 100%, add up to 100%. If weights are not meant to, call the column \
-              something else.",
+    explain: "Weights must add up to 100%. Percentages must too, if their total row shows 100%. If these are not \
+              weights, rename the column.",
 };
 
 /// A label that names a share which the figure is not.
 pub(crate) const LABEL_MISMATCH: Rule = Rule {
     name: "label-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The name of a row says a percentage in brackets, as in Contingency (0.5%), but its figure is another share of \
-              the column's total.",
+    explain: "The name of a row has a percentage in brackets, such as Contingency (0.5%), but its figure is a \
+              different percentage of the column total.",
 };
 
 /// Cells of calculated columns, and of columns that are the change or the share of their neighbours in all other rows.
@@ -166,10 +178,10 @@ fn fault(known: &FormulaUse, table: &Table, row: usize, column: usize) -> Option
     let expected = expected.round_dp(stated.scale().max(expected.normalize().scale().min(1)));
     let name = |column: usize| table.columns[column].full_name();
     let from = match known.formula {
-        Formula::Sum(_) => "the sum of the others".to_owned(),
+        Formula::Sum(_) => "the sum of the other columns".to_owned(),
         Formula::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
-        Formula::PercentChange(from, to) => format!("the change from {} to {} in percent", name(*from), name(*to)),
-        Formula::PercentOfTotal(of) => format!("the share of all {} in percent", name(*of)),
+        Formula::PercentChange(from, to) => format!("the percentage change from {} to {}", name(*from), name(*to)),
+        Formula::PercentOfTotal(of) => format!("the percentage of the total of {}", name(*of)),
     };
     let message = format!(
         "{} of {} says {}, but {from} is {}",
@@ -178,9 +190,10 @@ fn fault(known: &FormulaUse, table: &Table, row: usize, column: usize) -> Option
         said(stated),
         said(expected.normalize())
     );
-    Some(Diagnostic::new(&CALCULATION_MISMATCH, place(table, (row, column)), message).help(
-        "Correct the figure or those it follows from, or give the column a `calculate:` and leave its cells empty.",
-    ))
+    Some(
+        Diagnostic::new(&CALCULATION_MISMATCH, place(table, (row, column)), message)
+            .help("Correct the figures. You can also give the column a `calculate:` and leave its cells empty."),
+    )
 }
 
 /// A column that follows from two neighbours before it, or from one of them, in most rows.
@@ -277,8 +290,8 @@ fn wrong_weights(table: &Table, column: usize) -> Option<Diagnostic> {
         return None;
     }
     let name = table.columns[column].full_name();
-    let message = format!("the figures of {name} add up to {}%, not to 100%", said(addition.sum().normalize()));
-    let help = "Correct a figure, or call the column something else if it is no share of a whole.";
+    let message = format!("the figures of {name} add up to {}%, not 100%", said(addition.sum().normalize()));
+    let help = "Correct a figure. If these are not parts of a whole, rename the column.";
     Some(Diagnostic::new(&WEIGHTS, table.columns[column].name.span, message).help(help))
 }
 
@@ -324,7 +337,7 @@ fn label_fault(
         found.normalize(),
         table.columns[column].full_name()
     );
-    let help = "Correct the name or the figure, or leave the percentage out of the name.";
+    let help = "Correct the name or the figure, or take the percentage out of the name.";
     Some(Diagnostic::new(&LABEL_MISMATCH, place(table, (row, column)), message).help(help))
 }
 

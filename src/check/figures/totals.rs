@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
 use crate::plan::model::table::addition::{Addition, Part, Place, Stretch, Tally};
@@ -17,26 +17,33 @@ use crate::plan::model::table::sums::{Role, is_bare_total};
 use crate::plan::model::table::totals::{Axis, WrongTotal, wrong_column, wrong_rows};
 use crate::plan::{Plan, RowKind, Table};
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::wording;
+use crate::value::voice::Voice;
 
 /// A total that does not add up.
 pub(crate) const TOTAL_MISMATCH: Rule = Rule {
     name: "total-mismatch",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A row that begins with = must be the sum of what it stands for. Figures that were rounded one by one may differ \
-              in their last digit. Leave the cell empty in a column with `total: sum` and it is added up for you. A row or \
-              column that is only called Total is a warning: write = before the name of the row if it is a total, or \
-              `total: none` at the column if its figures cannot be added up.",
+    explain: "A row that begins with = must be the total of the rows it adds up. If figures were rounded one by one, \
+              the last digit may differ. In a column with `total: sum` you can leave the cell empty, and plainplan \
+              adds it up. A warning means that a row or column is called Total but is not marked as one. If it is a \
+              total, write = before the row name. If the figures cannot be added up, write `total: none` on the \
+              column.",
 };
 
 /// A total over a column whose figures could not be read.
 pub(crate) const TOTAL_NOT_CHECKED: Rule = Rule {
     name: "total-not-checked",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A total can be checked only where all cells of its column are figures of one kind. One cell such as 6% among \
-              millions of pounds, or a word, makes the whole column text: it is not added up, not drawn and not data. Put \
-              figures of another kind in a column or table of their own. With `type: text` at the column, it is published \
-              as it is and its totals are not checked.",
+    explain: "plainplan can only check a total if every cell of the column has the same kind of figure. One cell \
+              such as 6% among millions of pounds, or a word, makes the whole column text. A text column is not \
+              added up, not drawn in charts and not in the data. Put other kinds of figure in another column or \
+              table. To publish the column without checking it, write `type: text` on the column.",
 };
 
 /// So many wrong totals of a table are looked into. More are reported without what would make them right.
@@ -95,16 +102,16 @@ struct Wrong {
 }
 
 /// What a balance should be.
-const LEFT: &str = "the two totals above it, one less the other,";
+const LEFT: &str = "the difference between the two totals above it is";
 
 impl Wrong {
     fn inferred(axis: &Axis, wrong: &WrongTotal) -> Self {
         let (table, addition) = (axis.table, wrong.addition);
         let (row, column) = addition.at;
         let (name, what) = match axis.is_across() {
-            true => (table.row_name(wrong.line).to_owned(), "the other figures of the row"),
+            true => (table.row_name(wrong.line).to_owned(), "the other figures of the row add up to"),
             false if addition.is_balance => (table.columns[wrong.line].full_name(), LEFT),
-            false => (table.columns[wrong.line].full_name(), "the rows it stands for"),
+            false => (table.columns[wrong.line].full_name(), "its rows add up to"),
         };
         let is_called_total = axis.is_across() || table.rows[row].kind.is_total();
         let is_stated = !axis.is_across()
@@ -124,14 +131,14 @@ impl Wrong {
         let Self { addition, name, what, echo, .. } = self;
         let (stated, sum) = (said(addition.stated), said(addition.sum()));
         let message = match self.basis {
-            Basis::Stated | Basis::Named => format!("the total of {name} says {stated}, but {what} add up to {sum}"),
+            Basis::Stated | Basis::Named => format!("the total of {name} says {stated}, but {what} {sum}"),
             Basis::Figures => {
-                format!("{} says {stated} in {name}, but {what} add up to {sum}", table.row_name(addition.at.0))
+                format!("{} says {stated} in {name}, but {what} {sum}", table.row_name(addition.at.0))
             }
         };
         let diagnostic = Diagnostic::new(&TOTAL_MISMATCH, place(table, addition.at), message).help(self.help(table));
         let diagnostic = if self.may_block() { diagnostic } else { diagnostic.as_warning() };
-        let echo = echo.as_ref().map(|other| format!("With {sum} here, the total of {other} is right too."));
+        let echo = echo.as_ref().map(|other| format!("If you write {sum} here, the total of {other} is right too."));
         self.without_one(table).into_iter().chain(echo).fold(diagnostic, Diagnostic::help)
     }
 
@@ -143,27 +150,29 @@ impl Wrong {
     fn help(&self, table: &Table) -> &'static str {
         let (_, column) = self.addition.at;
         let is_of_file = place(table, self.addition.at).file != table.id.span.file;
-        let is_across = self.what == "the other figures of the row";
+        let is_across = self.what == "the other figures of the row add up to";
         match self.basis {
             Basis::Stated if self.addition.may_be_rounding() => {
-                "If the figures are rounded, say their unit, as in `unit: £m`. Otherwise correct the total or a figure."
+                "If the figures are rounded, add their unit, for example `unit: £m`. If not, correct the total or a \
+                 figure."
             }
             Basis::Stated if table.columns[column].totals == Totals::Sum => {
-                "Correct the total or a row, or leave the cell empty so that it is added up for you."
+                "Correct the total or a row. You can also leave the cell empty, and plainplan adds it up."
             }
             Basis::Stated => {
-                "Correct the total or a figure. If this column cannot be added up, write `total: none` at it."
+                "Correct the total or a figure. If you cannot add up this column, write `total: none` on the column."
             }
             _ if is_across => {
-                "Correct the total or a figure. If this column is no total of the others, write `total: none` at it."
+                "Correct the total or a figure. If this column is not the total of the others, write `total: none` \
+                 on the column."
             }
             _ if is_of_file => {
-                "Correct the total or a figure. If it is a total, write `total: sum` at the column. If it is not, write \
-                 `total: none`."
+                "Correct the total or a figure. If it is a total, write `total: sum` on the column. If it is not, \
+                 write `total: none`."
             }
             _ => {
-                "Correct the total or a figure. If it is a total, write = before the name of its row. If it is not, write \
-                 `total: none` at the column."
+                "Correct the total or a figure. If it is a total, write = before the row name. If it is not, write \
+                 `total: none` on the column."
             }
         }
     }
@@ -177,7 +186,7 @@ impl Wrong {
             .collect();
         (!left_out.is_empty()).then(|| {
             format!(
-                "The total is right without {}. What is part of another figure begins with “of which”.",
+                "The total is right without {}. If that is part of another figure, begin its name with “of which”.",
                 left_out.join(" and ")
             )
         })
@@ -240,7 +249,7 @@ fn without_echoes(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
 
 /// A number in a message.
 pub(crate) fn said(number: Decimal) -> String {
-    wording::Style::default().figure(&Quantity::exact(number), &Unit::Number).text
+    Voice::default().figure(&Quantity::exact(number), &Unit::Number).into_seen()
 }
 
 /// Where a cell was written.
@@ -366,7 +375,7 @@ fn marked_total(table: &Table, row: usize, column: usize, running: &Running, is_
     Some(Wrong { parts: numbered(table, column, data), ..wrong(addition, ABOVE) })
 }
 
-const ABOVE: &str = "the rows above it";
+const ABOVE: &str = "the rows above it add up to";
 
 fn stretch(table: &Table, column: usize, rows: impl Iterator<Item = usize>) -> Stretch {
     let mut stretch = Stretch::default();
@@ -490,15 +499,16 @@ impl Unread {
         let message = match self.others.as_slice() {
             [] => format!("the total of {name} cannot be checked, because this column is read as text"),
             [one] => {
-                format!("the total of {name} cannot be checked, because {} is not a figure like the others", text(one))
+                format!("the total of {name} cannot be checked, because {} is not a figure of the same kind", text(one))
             }
             [first, second] => format!(
-                "the total of {name} cannot be checked, because {} and {} are not figures like the others",
+                "the total of {name} cannot be checked, because {} and {} are not figures of the same kind",
                 text(first),
                 text(second)
             ),
             [first, second, rest @ ..] => format!(
-                "the total of {name} cannot be checked, because {}, {} and {} more cells are not figures like the others",
+                "the total of {name} cannot be checked, because {}, {} and {} more cells are not figures of \
+                 the same kind",
                 text(first),
                 text(second),
                 rest.len(),
@@ -516,13 +526,14 @@ impl Unread {
     fn help(&self) -> String {
         let kind = match self.unit {
             _ if !self.others.is_empty() => {
-                return "Write figures of one kind in this column. To publish it unchecked, give the column `type: text`."
+                return "Use the same kind of figure in the whole column. To publish it without checking, write \
+                        `type: text` on the column."
                     .to_owned();
             }
             Unit::Money(..) => "money",
             Unit::Percent => "percent",
             _ => "number",
         };
-        format!("Give the column `type: {kind}`.")
+        format!("Write `type: {kind}` on the column.")
     }
 }

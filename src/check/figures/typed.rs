@@ -5,37 +5,48 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::plan::Plan;
-use crate::plan::query::value_index::{Family, IndexedValue, family, in_pounds};
+use crate::plan::query::value_index::{Family, IndexedValue, Which, family, in_pounds};
 use crate::plan::read::values::decimal_point;
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::wording::Style;
+use crate::value::voice::Voice;
 
 /// A figure typed in a sentence that is a measure's.
 pub(crate) const TYPED_FIGURE: Rule = Rule {
     name: "typed-figure",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A figure that a measure holds was typed into a sentence. When the measure changes, the sentence stays behind. \
-              Write {{ its-id }} instead.",
+    explain: "You typed a figure into a sentence, and a measure has the same figure. When the measure changes, the \
+              sentence will not. Write {{ its-id }} instead.",
 };
 
 /// A figure typed in a sentence that is nearly a measure's.
 pub(crate) const NEARLY_THE_SAME: Rule = Rule {
     name: "nearly-the-same",
+    group: Group::Figures,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "A figure in a sentence differs from that of a measure by so little that one of the two is probably a slip.",
+    explain: "A figure in a sentence is very close to the figure of a measure. One of the two is probably a typing \
+              mistake.",
 };
 
 /// A number that is none.
 pub(crate) const BROKEN_NUMBER: Rule = Rule {
     name: "broken-number",
+    group: Group::Figures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Commas separate thousands, three digits each: 129,000. A point comes before decimals: £3.5m.",
+    explain: "Use commas only to separate thousands, in groups of three digits: 129,000. Use a point for decimals: \
+              £3.5m.",
 };
 
 /// Figures in sentences that are, or nearly are, those of a measure.
@@ -84,9 +95,9 @@ fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: D
     // So few digits are near those of some measure by chance.
     let is_near = |held: &&IndexedValue| digits(figure) >= 6 || is_named(held, sentence);
     let near = slips(number).into_iter().flat_map(|slip| values.equal_to(family, slip)).find(is_near)?;
-    let shown = Style::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).text;
+    let shown = Voice::default().figure(&Quantity::exact(near.own_number()), &near.metric.unit).into_seen();
     let message =
-        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, near.what(), near.metric.id);
+        format!("this says {}, but {} of the measure `{}` is {shown}", figure.text, what(near), near.metric.id);
     Some(Diagnostic::new(&NEARLY_THE_SAME, figure.span, message).help(advice(near)))
 }
 
@@ -114,10 +125,22 @@ fn is_named(held: &IndexedValue, sentence: &Said) -> bool {
     about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
 }
 
+/// What a value is: `the value`, `the target`.
+fn what(held: &IndexedValue) -> String {
+    match held.which {
+        Which::Latest => "the value".to_owned(),
+        Which::Earlier => "an earlier value".to_owned(),
+        Which::Baseline => "the baseline".to_owned(),
+        Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
+        Which::Compared => format!("the value for {}", held.metric.compared.as_deref().unwrap_or_default()),
+        Which::At(period) => format!("the figure for {}", Voice::default().time(period)),
+    }
+}
+
 fn advice(held: &IndexedValue) -> String {
     match held.path() {
-        Some(path) => format!("Write {{{{ {path} }}}} if it is the same figure."),
-        None => format!("Correct it if it is the same figure as in the measure `{}`.", held.metric.id),
+        Some(path) => format!("If it is the same figure, write {{{{ {path} }}}}."),
+        None => format!("If it is the same figure as in the measure `{}`, correct it.", held.metric.id),
     }
 }
 
@@ -125,9 +148,9 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     let number = in_pounds(&figure.quantity, &figure.unit);
     let is_round = number != Some(held.number);
     let message = format!(
-        "{} is typed here, and is {} of the measure `{}`{}",
+        "you typed {} here, which is {} of the measure `{}`{}",
         figure.text,
-        held.what(),
+        what(held),
         held.metric.id,
         if is_round { ", rounded" } else { "" }
     );
@@ -138,11 +161,11 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
             format!("{{{{ {path}{wording} }}}}")
         }
         None => {
-            return found.help("Show the measure or its chart instead, or say it in words without the figure.");
+            return found.help("Show the measure or its chart, or use words without the figure.");
         }
     };
     found.fix(Fix::guess(figure.span, insert), |insert| {
-        format!("Write {insert} instead, so that it follows when the measure changes.")
+        format!("Write {insert} instead. It is then updated with the measure.")
     })
 }
 
@@ -195,7 +218,7 @@ fn is_number_like(slip: &[u8], number: &[u8]) -> bool {
 
 pub(crate) fn broken_number(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for number in plan.sentences_with_figures().flat_map(sentence::broken_numbers) {
-        let message = format!("`{}` is not a number: its commas do not separate thousands", number.value);
+        let message = format!("`{}` is not a number: the commas are in the wrong place", number.value);
         let unit = if number.value.contains('£') { Unit::Money(Scale::One, None) } else { Unit::Percent };
         let found = Diagnostic::new(&BROKEN_NUMBER, number.span, message);
         diagnostics.add(decimal_point(found, &number, &unit, || "Write it like 129,000 or £3.5m.".to_owned()));

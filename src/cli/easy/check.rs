@@ -15,10 +15,10 @@ use crate::cli::args::RootArgs;
 use crate::cli::plan::{below, read, root};
 use crate::cli::words::{not_so, plural};
 
-/// Say everything there is to say about easy-read words, hints too, and how hard they are to read.
+/// Check the easy read, with hints and readability scores.
 #[derive(Args)]
 pub(super) struct CheckArgs {
-    /// An easy-read file. Without it, all of them.
+    /// Easy-read file [default: all].
     #[arg(value_name = "FILE")]
     file: Option<String>,
     #[command(flatten)]

@@ -10,10 +10,10 @@ use crate::cli::End;
 use crate::cli::args::RootArgs;
 use crate::cli::plan::{below, root};
 
-/// Keep which words and pictures the people in `checked:` have checked.
+/// Record which version the people in `checked:` have checked.
 #[derive(Args)]
 pub(super) struct CheckedArgs {
-    /// The easy-read file.
+    /// Easy-read file.
     #[arg(value_name = "FILE")]
     file: String,
     #[command(flatten)]

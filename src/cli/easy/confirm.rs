@@ -11,16 +11,16 @@ use crate::cli::End;
 use crate::cli::args::RootArgs;
 use crate::cli::plan::{below, root};
 
-/// Confirm that easy-read lines say what their chapter says now.
+/// Confirm that easy-read lines match their chapter.
 #[derive(Args)]
 pub(super) struct ConfirmArgs {
-    /// An easy-read file, or one part of it behind a #.
+    /// Easy-read file. For one part, add # and the name of the part.
     #[arg(value_name = "FILE[#PART]")]
     what: String,
-    /// Who confirms it.
+    /// Name of the person who confirms it.
     #[arg(long, value_name = "NAME")]
     by: String,
-    /// Why it is right.
+    /// Reason why it is right.
     #[arg(long, value_name = "WORDS")]
     because: String,
     #[command(flatten)]

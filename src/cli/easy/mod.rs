@@ -22,7 +22,7 @@ use super::End;
 use super::plan::read;
 use super::words::{not_done, not_so};
 
-/// Keep the easy read in step with its chapters.
+/// Write, check and print the easy read.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  plainplan easy new content/1-care.md\n  plainplan easy status\n  plainplan easy check content/1-care.easy.md\n  plainplan easy pictures waiting list\n  plainplan easy confirm content/1-care.easy.md#how-we-help/2 --by \"YOUR NAME\" --because \"WHY IT IS RIGHT\"\n  plainplan easy checked content/1-care.easy.md"
@@ -64,7 +64,7 @@ pub(super) fn run(args: EasyArgs) -> io::Result<End> {
 fn keep(root: &Path, change: impl FnOnce(&Plan) -> Result<(Lock, String), String>) -> io::Result<End> {
     let read = read(root);
     if read.diagnostics.has_errors() {
-        return Ok(not_done(&read, "Nothing was kept"));
+        return Ok(not_done(&read, "Nothing was recorded"));
     }
     let (lock, said) = change(&read.plan).map_err(not_so)?;
     publish::write_file(&root.join(lockfile::FILE), lock.written().as_bytes())?;

@@ -13,14 +13,14 @@ use crate::cli::args::RootArgs;
 use crate::cli::plan::{below, read, root};
 use crate::cli::words::not_so;
 
-/// Begin the easy read of a chapter.
+/// Create an easy-read draft of a chapter.
 ///
 /// The draft has the chapter's headings as questions, its figures in easy words, its hard words with their meanings, and
-/// pictures that may fit. What is to be written stands in remarks. A file that is there already is never changed.
+/// suggested pictures. Comments in the draft show what you need to write. If the file already exists, it is not changed.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  plainplan easy new content/1-care.md")]
 pub(super) struct NewArgs {
-    /// The chapter.
+    /// Chapter file.
     #[arg(value_name = "CHAPTER")]
     chapter: String,
     #[command(flatten)]
@@ -44,6 +44,6 @@ fn begin_twin(root: &Path, chapter: &str) -> io::Result<End> {
     }
     let path = format!("content/{}", chapter.path.replace(".md", ".easy.md"));
     publish::write_new_file(&root.join(&path), commands::draft(&read.plan, &read.source, chapter).as_bytes())?;
-    anstream::println!("Wrote {path}. Open it, and write easy words for each remark in it.");
+    anstream::println!("Created {path}. Open it, and replace each comment with easy words.");
     Ok(End::Done)
 }

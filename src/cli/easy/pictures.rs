@@ -12,7 +12,7 @@ use crate::cli::plan::{read, root};
 /// Find pictures for a word.
 #[derive(Args)]
 pub(super) struct PicturesArgs {
-    /// What they should go with. Without it, all pictures are listed.
+    /// Words to find pictures for [default: list all pictures].
     #[arg(value_name = "WORDS")]
     words: Vec<String>,
     #[command(flatten)]

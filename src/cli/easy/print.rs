@@ -18,14 +18,14 @@ use crate::cli::words::{not_so, plural};
 
 /// Make a booklet to print, as a PDF.
 ///
-/// It is A4, with large print. A browser of this computer makes it: Chromium, Chrome or Edge.
+/// The booklet is A4 in large print. You need Chromium, Google Chrome or Microsoft Edge on your computer.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  plainplan easy print\n  plainplan easy print content/1-care.easy.md -o care.pdf")]
 pub(super) struct PrintArgs {
-    /// The easy-read file. Without it, all of the easy read.
+    /// Easy-read file [default: all].
     #[arg(value_name = "FILE")]
     file: Option<String>,
-    /// The PDF. Without it, easy-read.pdf, or the name of the file.
+    /// Name of the PDF [default: easy-read.pdf, or the name of the easy-read file].
     #[arg(short, long, value_name = "PDF")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -57,10 +57,10 @@ fn print(root: &Path, file: Option<&str>, output: Option<PathBuf>) -> io::Result
         start.elapsed().as_secs_f64()
     );
     if !printed.is_accessible {
-        anstream::println!("This browser does not tag PDFs for people who listen to them. A newer one does.");
+        anstream::println!("This browser's PDFs do not work well with screen readers. Update your browser.");
     }
     if made.diagnostics.has_errors() {
-        anstream::println!("The plan has {}; `plainplan check` names them.", render::count(&made.diagnostics));
+        anstream::println!("The plan has {}. Run `plainplan check` to see them.", render::count(&made.diagnostics));
     }
     Ok(End::Done)
 }

@@ -12,13 +12,13 @@ use crate::cli::args::RootArgs;
 use crate::cli::plan::{read, root};
 use crate::cli::words::{not_done, not_so};
 
-/// Put what a reading group said below the lines that they said it of.
+/// Add a reading group's comments to the easy read, below the lines they are about.
 ///
-/// Putting the same review in again changes nothing.
+/// You can run this again. Comments are not added twice.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  plainplan easy review-import review-2018-05-02.json")]
 pub(super) struct ReviewImportArgs {
-    /// The file that the review pack has saved.
+    /// File that the review pack saved.
     #[arg(value_name = "JSON")]
     review: PathBuf,
     #[command(flatten)]
@@ -35,7 +35,7 @@ fn review_import(root: &Path, review: &Path) -> io::Result<End> {
     let review = Review::read(&text).map_err(|words| not_so(format!("{}: {words}", review.display())))?;
     let read = read(root);
     if read.diagnostics.has_errors() {
-        return Ok(not_done(&read, "Nothing was put in"));
+        return Ok(not_done(&read, "Nothing was added"));
     }
     let commented = review.put_into(&read.plan, &read.source);
     for (path, text) in &commented.files {
@@ -50,10 +50,10 @@ fn no_review(review: &Path, error: io::Error) -> io::Error {
     let name = review.display();
     match error.kind() {
         io::ErrorKind::NotFound => {
-            not_so(format!("there is no file {name}. Name the file that the review pack has saved, with its folder."))
+            not_so(format!("there is no file {name}. Give the path of the file that the review pack saved."))
         }
         io::ErrorKind::IsADirectory => {
-            not_so(format!("{name} is a folder. Name the file in it that the review pack has saved."))
+            not_so(format!("{name} is a folder. Name the file in it that the review pack saved."))
         }
         io::ErrorKind::InvalidData => not_so(format!("{name}: {NO_REVIEW}")),
         _ => error,

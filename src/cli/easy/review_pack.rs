@@ -14,18 +14,18 @@ use crate::cli::args::RootArgs;
 use crate::cli::plan::{below, read, root};
 use crate::cli::words::{not_done, not_so, plural};
 
-/// Make one file for a reading group: a part a screen, with faces to choose.
+/// Make a file for a reading group, with one part on each screen and faces to choose.
 ///
-/// It works from a disk or a stick, without a network, and saves the answers as one small file.
+/// It works offline, for example from a USB stick. It saves the answers in one small file.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  plainplan easy review-pack\n  plainplan easy review-pack content/1-care.easy.md -o care-review.html"
 )]
 pub(super) struct ReviewPackArgs {
-    /// The easy-read files. Without any, all of them.
+    /// Easy-read files [default: all].
     #[arg(value_name = "FILE")]
     files: Vec<String>,
-    /// The file for the group.
+    /// Name of the file for the group.
     #[arg(short, long, value_name = "HTML", default_value = "review-pack.html")]
     output: PathBuf,
     #[command(flatten)]
@@ -56,7 +56,7 @@ fn review_pack(root: &Path, files: &[String], output: &Path) -> io::Result<End> 
     };
     publish::write_file(output, &page)?;
     anstream::println!(
-        "{} holds {} of easy read. Open it in a browser, or send it to the group.",
+        "{} has {} of easy read. Open it in a browser, or send it to the group.",
         output.display(),
         plural(parts, "part")
     );

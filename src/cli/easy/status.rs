@@ -11,11 +11,11 @@ use crate::cli::End;
 use crate::cli::args::RootArgs;
 use crate::cli::plan::{read, root};
 
-/// Say how far the easy read of every chapter is.
+/// Show which easy read is up to date.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  plainplan easy status\n  plainplan easy status --since v1.0")]
 pub(super) struct StatusArgs {
-    /// Say what changed in chapters and easy read since then: a tag, a branch or a commit of git.
+    /// Show what changed in the plan since a git tag, branch or commit.
     #[arg(long, value_name = "GIT-REF")]
     since: Option<String>,
     #[command(flatten)]

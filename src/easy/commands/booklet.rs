@@ -17,7 +17,9 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
     let (url, title, sections) = match one {
         Some((chapter, _)) if front.is_some_and(|front| front.path == chapter.path) => {
             return Err(
-                "the front page has no booklet of its own; without a file, all of the easy read is printed".to_owned()
+                "the front page has no booklet of its own. Leave out the file name to print the whole easy-read \
+                 edition"
+                    .to_owned(),
             );
         }
         Some((chapter, twin)) => {
@@ -43,7 +45,7 @@ pub fn booklet<'o>(plan: &Plan, output: &'o Output, path: Option<&str>) -> Resul
         }
     };
     if output.get(&address::output(&url)).is_none() {
-        return Err("its page could not be made; `plainplan check` says why".to_owned());
+        return Err("this page could not be made. Run `plainplan check` to see why".to_owned());
     }
     Ok(Booklet { output, url, title: title.clone(), sections, address: plan.config.address.clone() })
 }

@@ -33,20 +33,20 @@ pub fn confirm(plan: &Plan, confirming: &Confirming) -> Result<(Lock, String), S
     };
     for (flag, words) in [("by", confirming.by), ("because", confirming.because)] {
         if words.trim().is_empty() {
-            return Err(format!("nothing stands behind --{flag}"));
+            return Err(format!("--{flag} is empty. Write a name or a reason after it"));
         }
     }
     let (chapter, twin) = find(plan, path)?;
     if let Some(anchor) = plan.unknown_anchors(chapter, twin).first() {
-        return Err(format!("`{}` is not in {}; `plainplan check` says more", anchor.value, chapter.path));
+        return Err(format!("`{}` is not in {}. Run `plainplan check` to see why", anchor.value, chapter.path));
     }
     let named = twin.named_parts();
     let names: Vec<&str> = named.iter().map(|named| named.name.as_str()).collect();
     if let Some(part) = part.filter(|part| !names.contains(part)) {
         let meant = nearest(part, names.iter().copied());
         let hint = meant
-            .map_or_else(|| format!("its parts are {}", names.join(", ")), |meant| format!("did you mean `{meant}`?"));
-        return Err(format!("there is no part `{part}` in {}; {hint}", twin.path));
+            .map_or_else(|| format!("Its parts: {}", names.join(", ")), |meant| format!("Did you mean `{meant}`?"));
+        return Err(format!("there is no part `{part}` in {}. {hint}", twin.path));
     }
     let mut lock = plan.lock_to_write(&twin.path);
     if part.is_none() {
@@ -74,7 +74,7 @@ pub fn confirm(plan: &Plan, confirming: &Confirming) -> Result<(Lock, String), S
 pub fn bind_checks(plan: &Plan, path: &str) -> Result<(Lock, String), String> {
     let (_, twin) = find(plan, path)?;
     if twin.checked.is_empty() {
-        return Err(format!("{} has no record of a check. Write who checked it behind `checked:` first", twin.path));
+        return Err(format!("{} has no record of a check. Add who checked it under `checked:` first", twin.path));
     }
     let mut lock = plan.lock_to_write(&twin.path);
     let names: BTreeSet<_> = twin.checked.iter().map(|record| check_name(twin, record)).collect();
@@ -82,9 +82,9 @@ pub fn bind_checks(plan: &Plan, path: &str) -> Result<(Lock, String), String> {
     let new: Vec<_> = names.into_iter().filter(|name| !lock.checks.contains_key(name)).collect();
     let records: Vec<&str> = new.iter().map(|name| name.record.as_str()).collect();
     let said = if records.is_empty() {
-        "Nothing to do: every record is bound to the words that were checked.".to_owned()
+        "There is nothing to do. Every record already belongs to the version that was checked.".to_owned()
     } else {
-        format!("The check by {} is bound to the words and pictures of {}.", records.join("; "), twin.path)
+        format!("Recorded: the check by {} is for the words and pictures of {}.", records.join("; "), twin.path)
     };
     lock.checks.extend(new.into_iter().map(|name| (name, checked_lines(twin))));
     Ok((lock, said))

@@ -14,12 +14,13 @@ use crate::plan::{Chapter, Metric, Plan, Word};
 use crate::text::english::phrases;
 use crate::text::english::tokens::keys_of;
 use crate::text::insert::{Reference, Wording};
+use crate::value::voice::grammar;
 
 /// What is said on top of a draft.
 const HOW_TO: &str = "\
-Write easy words for each remark like this one, then take the remark out. Readers never see remarks.
+Replace each comment like this one with easy words. Readers never see comments.
 One line is one sentence, with one idea. A picture line and 1 to 3 sentences make a part.
-You can leave a section out: take its heading away and say why behind `leave-out:` above, without the # before it.";
+To leave a section out, delete its heading. Then remove the # before `leave-out:` above and give the reason there.";
 
 /// The longest draft of what a section says, in sentences.
 const KEY_SENTENCES: usize = 5;
@@ -178,13 +179,13 @@ impl Draft<'_> {
         let span = metric.id.span;
         let reference =
             Reference { path, wording: wording.map(|wording| Spanned::new(wording, span)), is_plural: false };
-        let words = self.plan.show(&reference, true).ok()?.text;
+        let phrase = self.plan.show(&reference, true).ok()?;
         let path = match parts {
             ["value"] => metric.id.value.clone(),
             _ => format!("{}.{}", metric.id.value, parts.join(".")),
         };
         let wording = wording.map_or(String::new(), |wording| format!(" | {}", wording.word()));
-        (!words.is_empty()).then(|| format!("{{{{ {path}{wording} }}}}"))
+        (!phrase.is_empty()).then(|| format!("{{{{ {path}{wording} }}}}"))
     }
 }
 
@@ -258,10 +259,8 @@ fn is_bare(word: &str) -> bool {
 
 /// A small first letter, unless the first word is a name or a short form.
 fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let is_word = letters.clone().next().is_none_or(char::is_lowercase);
-    first.filter(|_| is_word).map_or(text.to_owned(), |first| first.to_lowercase().chain(letters).collect())
+    let is_word = text.chars().nth(1).is_none_or(char::is_lowercase);
+    if is_word { grammar::uncapitalised(text) } else { text.to_owned() }
 }
 
 fn meaning(word: &Word) -> String {

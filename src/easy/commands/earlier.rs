@@ -27,11 +27,11 @@ impl Earlier {
     pub fn find(root: &Path, reference: &str) -> io::Result<Self> {
         let ask = |arguments: &[&str]| git(root, &[], arguments);
         let repository = ask(&["rev-parse", "--absolute-git-dir"])?
-            .ok_or_else(|| not_so("this plan is not kept in git, so nobody knows how it was before"))?;
+            .ok_or_else(|| not_so("this plan is not kept in git, so there is no earlier version to compare with"))?;
         let commit = format!("{reference}^{{commit}}");
         let commit = ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?.ok_or_else(|| {
             not_so(&format!(
-                "git knows no `{reference}` here. Name a tag, a branch or a commit; `git log --oneline` lists them"
+                "git has no tag, branch or commit called `{reference}`. Run `git log --oneline` to see the commits"
             ))
         })?;
         let when = ask(&["log", "-1", "--format=%h, %cs", &commit])?.unwrap_or_default();
@@ -46,7 +46,7 @@ impl Earlier {
         let worktree = [variables[0], variables[1], ("GIT_WORK_TREE", files.as_os_str())];
         let is_whole = was_there && git(&files, &worktree, &["checkout-index", "--all", "--quiet"])?.is_some();
         if !is_whole || !files.join("plan.yaml").is_file() {
-            return Err(not_so(&format!("this plan was not there yet at `{reference}`")));
+            return Err(not_so(&format!("this plan was not in git yet at `{reference}`")));
         }
         Ok(Self { name: format!("{reference} ({when})"), folder })
     }
@@ -62,7 +62,7 @@ impl Earlier {
 fn git(folder: &Path, variables: &[(&str, &OsStr)], arguments: &[&str]) -> io::Result<Option<String>> {
     let run = Command::new("git").args(arguments).current_dir(folder).envs(variables.iter().copied()).output();
     let run = run.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => not_so("--since needs the program git, which is not on this computer"),
+        io::ErrorKind::NotFound => not_so("--since needs the program git. Install it from git-scm.com"),
         _ => error,
     })?;
     Ok(run.status.success().then(|| String::from_utf8_lossy(&run.stdout).trim_end().to_owned()))

@@ -29,13 +29,13 @@ pub fn chapter_without_twin<'p>(plan: &'p Plan, path: &str) -> Result<&'p Chapte
     let wanted = below_content(path);
     let chapter = plan.chapters().find(|chapter| chapter.path == wanted).ok_or_else(|| {
         let meant = nearest(&wanted, plan.chapters().map(|chapter| chapter.path.as_str()));
-        let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
-            format!("did you mean content/{meant}?")
+        let hint = meant.map_or("Run `plainplan easy status` to see all chapters".to_owned(), |meant| {
+            format!("Did you mean content/{meant}?")
         });
-        format!("there is no chapter {wanted}; {hint}")
+        format!("there is no chapter {wanted}. {hint}")
     })?;
     match &chapter.twin {
-        Some(twin) => Err(format!("content/{} is there already, and stays as it is", twin.path)),
+        Some(twin) => Err(format!("content/{} already exists. It was not changed", twin.path)),
         None => Ok(chapter),
     }
 }
@@ -53,10 +53,10 @@ fn find<'p>(plan: &'p Plan, path: &str) -> Result<(&'p Chapter, &'p Twin), Strin
     let all = || plan.chapters().filter_map(|chapter| Some((chapter, chapter.twin.as_deref()?)));
     all().find(|(chapter, twin)| twin.path == wanted || chapter.path == wanted).ok_or_else(|| {
         let meant = nearest(&wanted, all().map(|(_, twin)| twin.path.as_str()));
-        let hint = meant.map_or("`plainplan easy status` lists them all".to_owned(), |meant| {
-            format!("did you mean content/{meant}?")
+        let hint = meant.map_or("Run `plainplan easy status` to see all of them".to_owned(), |meant| {
+            format!("Did you mean content/{meant}?")
         });
-        format!("there is no easy read {wanted} with a chapter beside it; {hint}")
+        format!("there is no easy read {wanted}, or its chapter is missing. {hint}")
     })
 }
 
@@ -71,4 +71,4 @@ pub fn twins<'p>(plan: &'p Plan, paths: &[String]) -> Result<Vec<&'p Twin>, Stri
     if twins.is_empty() { Err(NO_EASY_READ.to_owned()) } else { Ok(twins) }
 }
 
-const NO_EASY_READ: &str = "this plan has no easy read yet; write one in a file such as content/1-care.easy.md";
+const NO_EASY_READ: &str = "this plan has no easy read yet. Create one with: plainplan easy new content/1-care.md";

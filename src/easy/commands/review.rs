@@ -15,6 +15,8 @@ use crate::easy::twin;
 use crate::easy::twin::NamedPart;
 use crate::plan::{Line, Plan, Twin};
 use crate::value::period::Period;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::number_of;
 
 /// How like, of 100, words must be to what they were when they were talked about.
 const ALIKE: usize = 50;
@@ -23,8 +25,8 @@ const ALIKE: usize = 50;
 const LONGEST: usize = 4 * 1024 * 1024;
 
 /// What is said of a file that holds something else.
-pub const NO_REVIEW: &str = "this is not a review as the review pack saves it. Look for a file like review-2018-05-02.json; if it was \
-                             changed, ask the group for it again.";
+pub const NO_REVIEW: &str = "this is not a file of answers from the review pack. Choose a file with a name like \
+                             review-2018-05-02.json. If someone changed the file, ask the group to send it again.";
 
 /// What a reading group said.
 #[derive(Clone, Deserialize, Debug)]
@@ -95,12 +97,12 @@ impl Review {
     /// When it is something else, in words.
     pub fn read(text: &str) -> Result<Self, String> {
         if text.len() > LONGEST {
-            return Err("this file is far too long to be a review".to_owned());
+            return Err("this file is too long to be a review".to_owned());
         }
         let review: Self = serde_json::from_str(text).map_err(|_| NO_REVIEW)?;
         if review.form != 1 {
             return Err(format!(
-                "this review is of form {}, which this plainplan does not know; a newer one may",
+                "this review has version {}, which is too new. Update plainplan, then try again",
                 review.form
             ));
         }
@@ -142,39 +144,39 @@ impl Review {
 
     /// Who said it and when: `Northtown group, 2 May 2018`.
     fn from(&self) -> String {
-        let on = Period::parse(&self.on).map_or(self.on.clone(), Period::words);
+        let on = Period::parse(&self.on).map_or(self.on.clone(), |on| Voice::default().time(on));
         if self.group.trim().is_empty() { on } else { format!("{}, {on}", self.group.trim()) }
     }
 
     fn summary(&self, plan: &Plan, done: &Done) -> String {
         let faces = |wanted: Face| self.parts.iter().filter(|said| said.face == Some(wanted)).count();
-        let people =
-            self.people.map_or(String::new(), |people| format!(", {}", plural(people as usize, "person", "people")));
+        let people = self.people.map_or(String::new(), |people| format!(", {}", number_of(people as usize, "person")));
         let mut text = format!(
-            "{}{people}: {} looked at, {} good, {} not sure, {} hard.\n",
+            "{}{people}: {} checked, {} good, {} not sure, {} hard.\n",
             self.from(),
-            plural(self.parts.len(), "part", "parts"),
+            number_of(self.parts.len(), "part"),
             faces(Face::Good),
             faces(Face::NotSure),
             faces(Face::Hard)
         );
         if self.plan != plan.config.title {
-            text.push_str(&format!("It is about a plan that is called \"{}\".\n", on_one_line(&self.plan)));
+            text.push_str(&format!("This review is for another plan: \"{}\".\n", on_one_line(&self.plan)));
         }
         for (twin, comments) in &done.new {
-            text.push_str(&format!("  content/{twin}: {} put in\n", plural(comments.len(), "comment", "comments")));
+            text.push_str(&format!("  content/{twin}: {} added\n", number_of(comments.len(), "comment")));
         }
         if done.known > 0 {
-            text.push_str(&format!("  {} there already\n", plural(done.known, "comment was", "comments were")));
+            let verb = if done.known == 1 { "was" } else { "were" };
+            text.push_str(&format!("  {} {verb} already there\n", number_of(done.known, "comment")));
         }
         if !done.gone.is_empty() {
-            text.push_str("These lines are not in the easy read any more, so what was said of them was put nowhere:\n");
+            text.push_str("These comments could not be added, because their lines are no longer in the easy read:\n");
         }
         for (lines, words) in &done.gone {
             text.push_str(&format!("  {}\n    {}\n", on_one_line(lines), on_one_line(words)));
         }
         if done.new.is_empty() && done.known == 0 && done.gone.is_empty() {
-            text.push_str("Nothing was said that needs a comment.\n");
+            text.push_str("The group left no comments.\n");
         }
         text
     }
@@ -324,8 +326,4 @@ fn on_one_line(text: &str) -> String {
     let shown: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let words: Vec<&str> = shown.split_whitespace().collect();
     words.join(" ").replace("--", "–")
-}
-
-fn plural(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }

@@ -15,7 +15,7 @@ use crate::plan::{Chapter, Plan, Twin};
 pub fn since(name: &str, was: &Plan, is: &Plan) -> String {
     let vocabulary = is.vocabulary();
     let gone = was.chapters().filter(|chapter| is.chapter_at(&chapter.path).is_none());
-    let gone = gone.map(|chapter| (chapter.path.as_str(), vec!["the chapter is gone".to_owned()]));
+    let gone = gone.map(|chapter| (chapter.path.as_str(), vec!["the chapter was removed".to_owned()]));
     let here = is.chapters().map(|chapter| {
         let lines = match was.chapter_at(&chapter.path).map(|at| was.chapter(at)) {
             None => vec!["new chapter".to_owned()],
@@ -31,9 +31,9 @@ pub fn since(name: &str, was: &Plan, is: &Plan) -> String {
         })
         .collect();
     if reported.is_empty() {
-        format!("Since {name} nothing has changed.\n")
+        format!("Nothing has changed since {name}.\n")
     } else {
-        format!("Since {name}:\n{reported}")
+        format!("Changed since {name}:\n{reported}")
     }
 }
 
@@ -44,7 +44,7 @@ fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabula
     for place in then.places() {
         let Some(earlier) = then.at(&place) else { continue };
         let Some(later) = now.at(&place).or_else(|| now.most_like(&earlier.meaning)) else {
-            lines.push(format!("“{}” is gone", earlier.title));
+            lines.push(format!("“{}” was removed", earlier.title));
             continue;
         };
         lines.extend(differences(&earlier, &later.meaning, vocabulary));
@@ -52,7 +52,7 @@ fn of_chapter(was: &Plan, before: &Chapter, is: &Plan, after: &Chapter, vocabula
     }
     let new =
         now.places().into_iter().filter_map(|place| now.at(&place)).filter(|ground| !seen.contains(&ground.title));
-    lines.extend(new.map(|ground| format!("“{}” is new", ground.title)));
+    lines.extend(new.map(|ground| format!("“{}” was added", ground.title)));
     lines.extend(measures(before, after));
     lines.extend(figures(&of_all(was, before), &of_all(is, after)));
     lines
@@ -63,9 +63,9 @@ fn measures(before: &Chapter, now: &Chapter) -> Vec<String> {
     let lacks = |chapter: &Chapter, id: &str| chapter.metrics.iter().all(|metric| metric.id.value != id);
     let reported = |from: &Chapter, other: &Chapter, what: &str| -> Vec<String> {
         let all = from.metrics.iter().filter(|metric| lacks(other, &metric.id.value));
-        all.map(|metric| format!("the measure {} is {what}", metric.id.value)).collect()
+        all.map(|metric| format!("the measure {} was {what}", metric.id.value)).collect()
     };
-    [reported(before, now, "gone"), reported(now, before, "new")].concat()
+    [reported(before, now, "removed"), reported(now, before, "added")].concat()
 }
 
 /// Every difference of a section, in words.
@@ -73,15 +73,15 @@ fn differences(earlier: &Ground, now: &Meaning, vocabulary: &Vocabulary) -> Vec<
     let title = &earlier.title;
     let words = |Difference { kinds, was, is }: Difference| {
         let what = if kinds.contains(&Kind::Figure) && kinds.contains(&Kind::Condition) {
-            "a figure or a date and a word such as not, only, if or must have changed in"
+            "a figure or a date has changed, and so has a word such as not, only, if or must, in"
         } else if kinds.contains(&Kind::Figure) {
             "a figure or a date has changed in"
         } else if kinds.contains(&Kind::Condition) {
             "a word such as not, only, if or must has changed in"
         } else {
-            "other words in"
+            "new wording in"
         };
-        format!("{what} “{title}”\n    it said: {was}\n    it says: {is}")
+        format!("{what} “{title}”\n    before: {was}\n    now: {is}")
     };
     earlier.meaning.differences(now, || vocabulary).into_iter().map(words).collect()
 }
@@ -99,7 +99,7 @@ fn figures(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> V
     now.iter()
         .filter_map(|(path, words)| Some((path, then.get(path)?, words)))
         .filter(|(_, was, is)| was != is)
-        .map(|(path, was, is)| format!("{path} was {was} and is {is}"))
+        .map(|(path, was, is)| format!("{path} was {was} and is now {is}"))
         .collect()
 }
 
@@ -107,7 +107,7 @@ fn of_twin(before: &Chapter, now: &Chapter) -> Vec<String> {
     let words = match (&before.twin, &now.twin) {
         (None, None) => return Vec::new(),
         (None, Some(_)) => "easy read: new".to_owned(),
-        (Some(_), None) => "easy read: gone".to_owned(),
+        (Some(_), None) => "easy read: removed".to_owned(),
         (Some(was), Some(is)) => return changed_lines(was, is).into_iter().collect(),
     };
     vec![words]
@@ -120,5 +120,5 @@ fn changed_lines(was: &Twin, is: &Twin) -> Option<String> {
         |sign: &str, lines: &[String]| lines.iter().map(|line| format!("\n    {sign} {line}")).collect::<String>();
     let changes: String =
         differing(&was, &is).map(|(from, to)| shown("-", &was[from]) + &shown("+", &is[to])).collect();
-    (!changes.is_empty()).then(|| format!("easy read: other lines{changes}"))
+    (!changes.is_empty()).then(|| format!("easy read: lines changed{changes}"))
 }

@@ -25,8 +25,8 @@ impl State {
         match self {
             Self::None => "none",
             Self::Draft => "draft",
-            Self::InStep => "in step",
-            Self::OutOfStep => "out of step",
+            Self::InStep => "up to date",
+            Self::OutOfStep => "out of date",
             Self::Checked => "checked",
         }
     }
@@ -54,7 +54,7 @@ impl State {
 #[must_use]
 pub fn status(plan: &Plan) -> String {
     let steps = plan.steps();
-    let head = ["Chapter", "Easy read", "Confirmed", "Undecided", "New figures"].map(str::to_owned);
+    let head = ["Chapter", "Easy read", "Confirmed", "Not covered", "New figures"].map(str::to_owned);
     let rows = plan.chapters().map(|chapter| match steps.iter().find(|step| step.chapter.path == chapter.path) {
         None => [chapter.path.as_str(), State::None.words(), "", "", ""].map(str::to_owned),
         Some(step) => {
@@ -81,7 +81,7 @@ fn undecided(steps: &[TwinStep]) -> String {
         .iter()
         .flat_map(|step| step.undecided.iter().map(|title| format!("  {}: {title}\n", step.chapter.path)))
         .collect();
-    let head = "\nSections that no easy-read part rests on, and that `leave-out:` does not name:\n";
+    let head = "\nSections that are not covered yet, in the easy read or under `leave-out:`:\n";
     if lines.is_empty() { lines } else { head.to_owned() + &lines }
 }
 
@@ -89,7 +89,7 @@ fn left_out(steps: &[TwinStep]) -> String {
     let all = steps.iter().flat_map(|step| step.twin.left_out.iter().map(|left| (&step.chapter.path, left)));
     let lines: String =
         all.map(|(path, left)| format!("  {path}: #{}: {}\n", left.section.value, left.because)).collect();
-    let head = "\nSections that are left out on purpose:\n";
+    let head = "\nSections left out on purpose:\n";
     if lines.is_empty() { lines } else { head.to_owned() + &lines }
 }
 
@@ -98,14 +98,14 @@ fn updated(steps: &[TwinStep]) -> String {
         .iter()
         .flat_map(|step| new_figures(step).into_iter().map(|words| format!("  {}: {words}\n", step.twin.path)))
         .collect();
-    let head = "\nFigures that have changed by themselves since the lines were confirmed:\n";
+    let head = "\nFigures that were updated after the lines were confirmed:\n";
     if lines.is_empty() { lines } else { head.to_owned() + &lines }
 }
 
 /// The figures of a twin that have changed by themselves, each once.
 fn new_figures(step: &TwinStep) -> BTreeSet<String> {
     let updated = step.parts.iter().flat_map(|part| &part.updated);
-    updated.map(|figure| format!("{} was {} and is {}", figure.path, figure.was, figure.is)).collect()
+    updated.map(|figure| format!("{} was {} and is now {}", figure.path, figure.was, figure.is)).collect()
 }
 
 /// How hard the easy read of one chapter is to read, in figures, beside its full chapter; of all chapters without a path.
@@ -129,7 +129,7 @@ pub fn readability(plan: &Plan, source: &Files, path: Option<&str>) -> Result<St
         [row(&twin.path, easy, &longest.to_string()), row("  its chapter", full, "")]
     });
     let table = columns(&std::iter::once(head.map(str::to_owned)).chain(rows).collect::<Vec<_>>());
-    let note = "These figures are a guide only. SMOG needs 30 sentences. Ask the people who will read it.\n";
+    let note = "These scores are only a guide. SMOG needs 30 sentences. Ask the people who will read it.\n";
     Ok(format!("{table}\n{note}"))
 }
 
@@ -171,7 +171,7 @@ pub fn pictures(plan: &Plan, words: &str) -> String {
             .map_or("Try another word, or add a picture of your own.".to_owned(), |meant| {
                 format!("Did you mean “{meant}”?")
             });
-        return format!("No picture goes with “{words}”. {meant}\n");
+        return format!("There is no picture for “{words}”. {meant}\n");
     }
     let rows = names.iter().filter_map(|name| {
         let picture = plan.pictures.find(name)?;

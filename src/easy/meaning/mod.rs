@@ -15,13 +15,13 @@ use std::collections::HashMap;
 
 pub use self::alignment::differing;
 pub use self::difference::{Difference, Kind};
-use self::prose::Reader;
+pub use self::prose::Reader;
 use self::text::words;
 pub use self::vocabulary::Vocabulary;
 pub use self::word::without_capital;
 use self::word::{LIMITS, is_condition, key};
 use crate::text::insert::Embed;
-use crate::text::markdown::Piece;
+use crate::text::tree::{Node, walk};
 
 /// What a text says: words with one space between them.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -29,10 +29,11 @@ pub struct Meaning(String);
 
 impl Meaning {
     /// What prose says.
-    pub fn of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Self {
+    #[must_use]
+    pub fn of(nodes: &[Node]) -> Self {
         let mut reader = Reader::default();
-        pieces.into_iter().for_each(|piece| reader.piece(piece));
-        Self(words(&reader.text))
+        walk(nodes).for_each(|step| reader.read(&step));
+        reader.meaning()
     }
 
     /// What plain words say.

@@ -1,81 +1,47 @@
-//! Pieces of prose → plain text: without tags and marks of notes, and with inserts by their path.
+//! A tree of prose → plain text: without marks of notes and what pictures show, and with inserts by their path.
 
-use std::borrow::Cow;
-
+use super::Meaning;
+use super::text::words;
 use crate::text::insert::Reference;
-use crate::text::markdown::Piece;
+use crate::text::tree::{Alert, Element, Node, Step};
 
-/// Prose on its way to plain text: tags go, and with them the marks of notes, which are numbered anew when one is added.
-#[derive(Default)]
-pub(super) struct Reader {
-    pub(super) text: String,
-    tag: Option<String>,
-    /// The tag that ends what is left out, while something is.
-    until: Option<&'static str>,
+/// Prose on its way to what it says, read step by step.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    text: String,
 }
 
-/// Tags that stand inside a word as well as between two.
-const INSIDE: [&str; 8] = ["em", "strong", "del", "a", "code", "span", "/a", "sup"];
-
 impl Reader {
-    pub(super) fn piece(&mut self, piece: &Piece) {
-        match piece {
-            Piece::Html(html) => self.markup(html),
-            Piece::Text(text) | Piece::Label(text) => self.words(text),
-            Piece::Figure(reference) => self.words(&format!(" {{{}}} ", path(&reference.value))),
-            Piece::OpenHeading(..) | Piece::CloseHeading(_) => self.words("\n"),
-            // They stand inside tags.
-            Piece::Id(_) | Piece::Link(_) | Piece::Picture(_) => {}
+    /// Reads on. Marks of notes are left out, because notes are numbered anew when one is added.
+    pub fn read(&mut self, step: &Step) {
+        match step {
+            Step::Enter(node) => self.enter(node),
+            Step::Leave(node) if node.element.is_block() => self.text.push('\n'),
+            Step::Leave(_) => {}
         }
     }
 
-    fn words(&mut self, text: &str) {
-        if self.until.is_none() {
-            self.text.push_str(text);
+    fn enter(&mut self, node: &Node) {
+        match &node.element {
+            Element::Text(words) | Element::Code(words) => self.text.push_str(words),
+            Element::CodeBlock(block) => self.line(&block.code),
+            Element::Figure(reference) => self.text.extend([" {", &path(&reference.value), "} "]),
+            Element::Alert(alert) => self.line(kept(*alert)),
+            Element::Task { is_done } => self.text.push_str(if *is_done { "Done: " } else { "To do: " }),
+            Element::Picture(_) | Element::Break(_) => self.text.push('\n'),
+            element if element.is_block() => self.text.push('\n'),
+            _ => {}
         }
     }
 
-    fn markup(&mut self, html: &str) {
-        let mut rest = html;
-        while !rest.is_empty() {
-            if let Some(tag) = &mut self.tag {
-                let end = rest.find('>').unwrap_or(rest.len());
-                tag.push_str(&rest[..end]);
-                let is_closed = end < rest.len();
-                rest = rest.get(end + 1..).unwrap_or("");
-                if is_closed {
-                    self.close_tag();
-                }
-            } else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                let words = unescaped(&rest[..end]);
-                self.words(&words);
-                if end < rest.len() {
-                    self.tag = Some(String::new());
-                }
-                rest = rest.get(end + 1..).unwrap_or("");
-            }
-        }
+    fn line(&mut self, words: &str) {
+        self.text.extend(["\n", words, "\n"]);
     }
 
-    fn close_tag(&mut self) {
-        let Some(tag) = self.tag.take() else { return };
-        let name = tag.split([' ', '\n']).next().unwrap_or("");
-        if self.until
-            == Some(match name {
-                "/sup" => "/sup",
-                "/a" => "/a",
-                _ => "",
-            })
-        {
-            self.until = None;
-        } else if name == "sup" {
-            self.until = Some("/sup");
-        } else if tag.starts_with("a class=\"back\"") {
-            self.until = Some("/a");
-        } else if !INSIDE.contains(&name.trim_start_matches('/')) {
-            self.words("\n");
-        }
+    /// What was read so far says this.
+    #[must_use]
+    pub fn meaning(&self) -> Meaning {
+        Meaning(words(&self.text))
     }
 }
 
@@ -84,10 +50,13 @@ fn path(reference: &Reference) -> String {
     reference.path.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(".")
 }
 
-fn unescaped(html: &str) -> Cow<'_, str> {
-    if !html.contains('&') {
-        return Cow::Borrowed(html);
+/// What stands for an alert in files of confirmations. A page may call it something else; what is kept stays.
+fn kept(alert: Alert) -> &'static str {
+    match alert {
+        Alert::Note => "Note",
+        Alert::Tip => "Good to know",
+        Alert::Important => "Important",
+        Alert::Warning => "Please note",
+        Alert::Caution => "Take care",
     }
-    let signs = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    Cow::Owned(signs.replace("&amp;", "&"))
 }

@@ -1,7 +1,7 @@
 //! A word → what is compared of it, and whether it is a figure, sets a condition, or turns another word round.
 
 use crate::text::english::numbers::value_of;
-use crate::value::period::month_number;
+use crate::value::voice::month_number;
 
 /// Words that turn a sentence round or set a condition.
 const CONDITIONS: [&str; 22] = [

@@ -1,6 +1,6 @@
 //! Rules about easy read and the chapters it belongs to.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Span;
@@ -9,9 +9,12 @@ use crate::plan::Plan;
 /// An easy read of nothing.
 pub(crate) const TWIN_WITHOUT_CHAPTER: Rule = Rule {
     name: "twin-without-chapter",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Elsewhere),
     severity: Severity::Error,
-    explain: "savings.easy.md is the easy read of savings.md and stands beside it. If the chapter was renamed, its easy read \
-              must be renamed with it.",
+    explain: "savings.easy.md is the easy read of savings.md, in the same folder. If you rename the chapter, rename \
+              its easy read too.",
 };
 
 pub(crate) fn twin_without_chapter(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -20,13 +23,12 @@ pub(crate) fn twin_without_chapter(plan: &Plan, _: &Files, diagnostics: &mut Dia
         let diagnostic = Diagnostic::new(
             &TWIN_WITHOUT_CHAPTER,
             Span::new(twin.file, 0, 0),
-            format!("there is no chapter {wanted} that this is the easy read of"),
+            format!("there is no chapter {wanted} for this easy read"),
         );
         diagnostics.add(match nearest(&wanted, plan.chapters().map(|chapter| chapter.path.as_str())) {
-            Some(meant) => {
-                diagnostic.help(format!("Did you mean {}? Then rename this file.", meant.replace(".md", ".easy.md")))
-            }
-            None => diagnostic.help("Give it the name of its chapter with .easy before .md."),
+            Some(meant) => diagnostic
+                .help(format!("Did you mean {}? If so, rename this file to match.", meant.replace(".md", ".easy.md"))),
+            None => diagnostic.help("Use the name of its chapter, with .easy before .md."),
         });
     }
 }
@@ -34,16 +36,20 @@ pub(crate) fn twin_without_chapter(plan: &Plan, _: &Files, diagnostics: &mut Dia
 /// Something that people who read it said.
 pub(crate) const OPEN_REVIEW: Rule = Rule {
     name: "open-review",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "`plainplan easy review-import` puts what a reading group said below the line that it was said of. Change the line, \
-              the word or the picture where they are right, then delete the comment. It is never published.",
+    explain: "`plainplan easy review-import` adds the comments of a reading group. Each comment is below the line it \
+              is about. If the group is right, change the line, the word or the picture. Then delete the comment. \
+              Comments are never published.",
 };
 
 pub(crate) fn open_review(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for review in plan.twins().flat_map(|twin| &twin.reviews) {
         diagnostics.add(
-            Diagnostic::new(&OPEN_REVIEW, review.span, "what a reading group said of the line above is still open")
-                .help("Change the line if they are right, then delete the comment."),
+            Diagnostic::new(&OPEN_REVIEW, review.span, "a comment from a reading group has not been dealt with")
+                .help("If they are right, change the line. Then delete the comment."),
         );
     }
 }
@@ -51,21 +57,24 @@ pub(crate) fn open_review(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics)
 /// Easy read that is still being written.
 pub(crate) const REMARK_LEFT: Rule = Rule {
     name: "remark-left",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A remark <!-- … --> in easy read says what is still to be written; `plainplan easy new` begins with many of them. \
-              Readers never see it. Write what it asks for, then take it out.",
+    explain: "A comment <!-- … --> in easy read says what is still to be written. `plainplan easy new` adds many of \
+              them. Readers never see them. Write the text, then delete the comment.",
 };
 
 pub(crate) fn remark_left(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for twin in plan.twins() {
         let Some(first) = twin.remarks.first() else { continue };
         let message = match twin.remarks.len() {
-            1 => "a remark for those who write is left in this easy read".to_owned(),
-            all => format!("{all} remarks for those who write are left in this easy read, the first here"),
+            1 => "this easy read has a comment for writers".to_owned(),
+            all => format!("this easy read has {all} comments for writers. This is the first"),
         };
         diagnostics.add(
             Diagnostic::new(&REMARK_LEFT, *first, message)
-                .help("Write what it asks for in easy words, then take it out."),
+                .help("Write what the comment asks for in easy words, then delete the comment."),
         );
     }
 }

@@ -2,20 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::pictures::{Kind, Picture, stems};
 use crate::plan::{ChapterData, EasyBlock, Line, Part, Plan, Twin};
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node, each, words_of};
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::uncapitalised;
 
 /// A picture that no library has.
 pub(crate) const UNKNOWN_PICTURE: Rule = Rule {
     name: "unknown-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "![name] names a picture of the built-in library or of content/pictures/library.yaml. `plainplan easy pictures` \
-              lists them, and `plainplan easy pictures WORD` finds those that go with a word.",
+    explain: "![name] shows a picture from the built-in library or from content/pictures/library.yaml. `plainplan \
+              easy pictures` lists all pictures, and `plainplan easy pictures WORD` finds pictures for a word.",
 };
 
 /// Every place that names a picture: the parts of easy read and the glossary.
@@ -38,7 +43,7 @@ pub(crate) fn unknown_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
         let matching = plan.pictures.matching(&picture.value.replace('-', " "));
         diagnostics.add(match meant.or_else(|| matching.first().copied()) {
             Some(meant) => diagnostic.did_you_mean(picture.span, meant),
-            None => diagnostic.help("Choose another one, or add it to content/pictures/library.yaml."),
+            None => diagnostic.help("Choose another picture, or add this one to content/pictures/library.yaml."),
         });
     }
 }
@@ -46,16 +51,23 @@ pub(crate) fn unknown_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// Sentences that no picture goes with.
 pub(crate) const PART_WITHOUT_PICTURE: Rule = Rule {
     name: "part-without-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Every idea in easy read has a picture beside it. A line ![name] before the sentences chooses one.",
+    explain: "In easy read, every idea has a picture. Write ![name] on the line before the sentences.",
 };
 
 /// A picture that is no picture, since it shares its line with words.
 pub(crate) const PICTURE_IN_LINE: Rule = Rule {
     name: "picture-in-line",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "In easy read, a picture has a line of its own: ![home] or ![home](#how-we-build), with its exclamation mark and both \
-              brackets. The words go on the lines below it. In a line with words, readers would see the brackets and the name.",
+    explain: "In easy read, a picture has a line of its own: ![home] or ![home](#how-we-build). It needs the \
+              exclamation mark and both brackets. Write the words on the lines below it. Otherwise readers would see \
+              the brackets and the name.",
 };
 
 pub(crate) fn picture_in_line(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -170,21 +182,19 @@ fn unpictured(plan: &Plan, part: &Part, above: &[&str]) -> Option<Diagnostic> {
     })
 }
 
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// The words of a part as readers see them.
 fn words(plan: &Plan, part: &Part) -> String {
-    part.lines.iter().map(|line| plan.plain(&line.pieces, true)).collect::<Vec<_>>().join(". ")
+    part.lines.iter().map(|line| plan.plain(&line.words, true)).collect::<Vec<_>>().join(". ")
 }
 
 /// A picture that says nothing.
 pub(crate) const PART_WITHOUT_WORDS: Rule = Rule {
     name: "part-without-words",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A picture alone does not tell anybody what is meant. Write one to three short sentences under it.",
+    explain: "A picture on its own does not say what it means. Write one to three short sentences under it.",
 };
 
 pub(crate) fn part_without_words(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -192,7 +202,7 @@ pub(crate) fn part_without_words(plan: &Plan, _: &Files, diagnostics: &mut Diagn
         if let Some(picture) = &part.picture {
             diagnostics.add(
                 Diagnostic::new(&PART_WITHOUT_WORDS, picture.span, "there are no sentences under this picture")
-                    .help("Write what it stands for on the next line."),
+                    .help("Write what it means on the next line."),
             );
         }
     }
@@ -212,20 +222,23 @@ fn used(plan: &Plan) -> BTreeMap<&str, (&Picture, Span)> {
 /// A picture that may not be used any more.
 pub(crate) const PICTURE_EXPIRED: Rule = Rule {
     name: "picture-expired",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "The library says until when this picture may be used, and that day is over. Choose another picture, or ask for more \
-              time and change `use-until`.",
+    explain: "The library says how long you can use this picture, and that date has passed. Choose another picture. \
+              If the owner gives you more time, change `use-until`.",
 };
 
 pub(crate) fn picture_expired(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let Some(today) = plan.today else { return };
     for (name, (picture, place)) in used(plan) {
         let Some(until) = picture.use_until.as_ref().filter(|until| until.value.last_day() < today) else { continue };
-        let message = format!("the picture `{name}` may not be used after {}", until.value.words());
+        let message = format!("the picture `{name}` cannot be used after {}", Voice::default().time(until.value));
         diagnostics.add(
             Diagnostic::new(&PICTURE_EXPIRED, place, message)
-                .also(until.span, "so says the library")
-                .help("Choose another picture. If you may use it for longer, change `use-until` in the library."),
+                .also(until.span, "the date in the library")
+                .help("Choose another picture. If you can use it for longer, change `use-until` in the library."),
         );
     }
 }
@@ -233,9 +246,13 @@ pub(crate) fn picture_expired(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A picture whose licence asks to name somebody.
 pub(crate) const PICTURE_WITHOUT_CREDIT: Rule = Rule {
     name: "picture-without-credit",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "Most licences allow to publish a picture only if it is said whose it is. The page of pictures says so, if the library \
-              does: `credit: …`. Only pictures of your own and those under CC0 or in the public domain need none.",
+    explain: "Most licences require you to name the owner of a picture. Write `credit: …` in the library, and the \
+              website names them on its page about pictures. You do not need this for your own pictures, or for \
+              pictures under CC0 or in the public domain.",
 };
 
 pub(crate) fn picture_without_credit(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -243,10 +260,10 @@ pub(crate) fn picture_without_credit(plan: &Plan, _: &Files, diagnostics: &mut D
         let licence = picture.licence.to_lowercase();
         let needs_none = ["own", "cc0", "public domain", ""].contains(&licence.as_str()) || licence.starts_with("cc0 ");
         if !needs_none {
-            let message = format!("nobody says whose picture `{name}` is, which its licence asks for");
+            let message = format!("the picture `{name}` has no credit, and its licence requires one");
             diagnostics.add(
                 Diagnostic::new(&PICTURE_WITHOUT_CREDIT, picture.place, message)
-                    .help("Add a line `credit: …` with the name of who made it, as the licence asks."),
+                    .help("Add a line `credit: …` with the name of the person or organisation that made it."),
             );
         }
     }
@@ -255,15 +272,19 @@ pub(crate) fn picture_without_credit(plan: &Plan, _: &Files, diagnostics: &mut D
 /// A photo of people who may not want it.
 pub(crate) const PHOTO_WITHOUT_CONSENT: Rule = Rule {
     name: "photo-without-consent",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "People on a photo must have agreed to be shown on a public page. The library says who is seen: `people: consent` \
-              (they agreed in writing), `people: staff` (staff who agreed) or `people: none` (nobody who could be known again).",
+    explain: "People in a photo must agree to be shown on a public page. In the library, write `people: consent` \
+              (they agreed in writing), `people: staff` (staff who agreed) or `people: none` (no one can be \
+              recognised).",
 };
 
 pub(crate) fn photo_without_consent(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let photos = plan.pictures.by_name.iter().filter(|(_, picture)| picture.kind == Kind::Photo);
     for (name, picture) in photos.filter(|(_, picture)| picture.people.is_none()) {
-        let message = format!("nobody says whether the people on the photo `{name}` agreed to be shown");
+        let message = format!("the library does not say whether the people in the photo `{name}` agreed to be shown");
         diagnostics.add(
             Diagnostic::new(&PHOTO_WITHOUT_CONSENT, picture.place, message)
                 .help("Add a line `people: consent`, `people: staff` or `people: none`."),
@@ -274,23 +295,25 @@ pub(crate) fn photo_without_consent(plan: &Plan, _: &Files, diagnostics: &mut Di
 /// A licence that may not cover a public plan.
 pub(crate) const LIMITED_LICENCE: Rule = Rule {
     name: "limited-licence",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Licences with NC allow no use for money, and it is disputed what that means for a public body; licences with ND allow \
-              no change, not even of the size of a detail. Ask whoever owns the picture, and write what they allow behind \
-              `licence:`.",
+    explain: "Licences with NC do not allow commercial use, and it is not clear what that means for a public body. \
+              Licences with ND do not allow changes, not even cropping. Ask the owner of the picture, and write what \
+              they allow after `licence:`.",
 };
 
 pub(crate) fn limited_licence(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (name, (picture, _)) in used(plan) {
         let licence = picture.licence.to_lowercase();
         let parts: Vec<&str> = licence.split(|letter: char| !letter.is_alphanumeric()).collect();
-        let limit =
-            [("nc", "no use for money"), ("nd", "no changes")].into_iter().find(|(short, _)| parts.contains(short));
+        let limit = [("nc", "commercial use"), ("nd", "changes")].into_iter().find(|(short, _)| parts.contains(short));
         if let Some((_, what)) = limit.filter(|_| parts.first() == Some(&"cc")) {
-            let message = format!("the licence of the picture `{name}` ({}) allows {what}", picture.licence);
+            let message = format!("the licence of the picture `{name}` ({}) does not allow {what}", picture.licence);
             diagnostics.add(
                 Diagnostic::new(&LIMITED_LICENCE, picture.place, message)
-                    .help("Ask whoever owns it, or choose a picture whose licence has no such limit."),
+                    .help("Ask the owner, or choose a picture whose licence allows this."),
             );
         }
     }
@@ -299,9 +322,12 @@ pub(crate) fn limited_licence(plan: &Plan, _: &Files, diagnostics: &mut Diagnost
 /// A picture of the plan's own that is nowhere shown.
 pub(crate) const UNUSED_PICTURE: Rule = Rule {
     name: "unused-picture",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Place),
     severity: Severity::Warning,
-    explain: "A picture in content/pictures/library.yaml is named by no part of the easy read. Use it, or take it out of the library \
-              together with its file.",
+    explain: "A picture in content/pictures/library.yaml is not used in the easy read. Use it, or delete its entry \
+              and its file.",
 };
 
 pub(crate) fn unused_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -316,9 +342,9 @@ pub(crate) fn unused_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
             Diagnostic::new(
                 &UNUSED_PICTURE,
                 picture.place,
-                format!("no part of the easy read uses the picture `{name}`"),
+                format!("the picture `{name}` is not used in the easy read"),
             )
-            .help(format!("Write ![{name}] before the sentences it goes with, or take it out of the library.")),
+            .help(format!("Write ![{name}] before the sentences it goes with, or delete it from the library.")),
         );
     }
 }
@@ -326,10 +352,13 @@ pub(crate) fn unused_picture(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// A picture that stands for several things.
 pub(crate) const ONE_PICTURE_TWO_IDEAS: Rule = Rule {
     name: "one-picture-two-ideas",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "In one easy-read chapter a picture means one thing. Here it stands beside sentences that share no word with each \
-              other, and with one of them not even a word of its own in the library. Choose another picture for one of the two, or \
-              add the word to the `words` of your picture.",
+    explain: "In one easy-read chapter, a picture should mean one thing. Here the same picture goes with sentences \
+              that have no word in common, and one of them does not match the picture's words in the library. Choose \
+              another picture for one of them, or add the word to the `words` of your picture.",
 };
 
 pub(crate) fn one_picture_two_ideas(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -368,10 +397,10 @@ fn another_idea(name: &str, picture: &Picture, uses: &[(Span, String)]) -> Optio
         Diagnostic::new(
             &ONE_PICTURE_TWO_IDEAS,
             second,
-            format!("the picture `{name}` stands for two ideas in this chapter"),
+            format!("the picture `{name}` is used for two ideas in this chapter"),
         )
         .label("another idea")
-        .also(first, "one idea")
+        .also(first, "the first idea")
         .help("Choose another picture for one of them. `plainplan easy pictures WORD` finds pictures for a word."),
     )
 }
@@ -400,9 +429,12 @@ impl Idea {
 /// A term of the glossary that has another picture here.
 pub(crate) const TWO_PICTURES_ONE_IDEA: Rule = Rule {
     name: "two-pictures-one-idea",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "The glossary says which picture goes with a term. Where a part explains the term, in bold, it has the same picture, so \
-              that readers know it again.",
+    explain: "The glossary gives a picture for a term. If a part explains the term in bold, use the same picture, so \
+              that readers recognise it.",
 };
 
 pub(crate) fn two_pictures_one_idea(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -410,7 +442,7 @@ pub(crate) fn two_pictures_one_idea(plan: &Plan, _: &Files, diagnostics: &mut Di
         plan.words.list.iter().filter_map(|word| Some((&word.term.value, word.picture.as_ref()?))).collect();
     for part in plan.twins().flat_map(Twin::parts) {
         let Some(picture) = &part.picture else { continue };
-        let bold: Vec<String> = part.lines.iter().flat_map(|line| bold_words(&line.pieces)).collect();
+        let bold: Vec<String> = part.lines.iter().flat_map(|line| bold_words(&line.words)).collect();
         let other = pictured.iter().find(|(term, usual)| {
             usual.value != picture.value && bold.iter().any(|words| words.eq_ignore_ascii_case(term))
         });
@@ -429,20 +461,6 @@ pub(crate) fn two_pictures_one_idea(plan: &Plan, _: &Files, diagnostics: &mut Di
 }
 
 /// The words that are set in bold.
-fn bold_words(pieces: &[Piece]) -> Vec<String> {
-    let mut bold = Vec::new();
-    let mut open: Option<String> = None;
-    for piece in pieces {
-        match piece {
-            Piece::Html(html) if html.contains("<strong>") => open = Some(String::new()),
-            Piece::Html(html) if html.contains("</strong>") => bold.extend(open.take()),
-            Piece::Text(text) | Piece::Label(text) => {
-                if let Some(open) = &mut open {
-                    open.push_str(text);
-                }
-            }
-            _ => {}
-        }
-    }
-    bold
+fn bold_words(nodes: &[Node]) -> impl Iterator<Item = String> {
+    each(nodes).filter(|(node, _)| matches!(node.element, Element::Strong)).map(|(_, inside)| words_of(inside))
 }

@@ -3,16 +3,20 @@
 //! comparison with the words of the library suspected one in four, and all of them fit.
 
 use super::reading::{PlanContext, Reading};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
+use crate::easy::rules::IE;
 use crate::plan::model::pictures::{Kind, Picture};
 
 /// Signs and drawings side by side.
 pub(crate) const MIXED_STYLES: Rule = Rule {
     name: "mixed-styles",
+    group: Group::Pictures,
+    policy: Policy::Guide(Guide::of("P6", IE, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Hint,
-    explain: "Pictures of one style are easier to read than a mixture. Use either signs in one colour, as in the built-in library, \
-              or drawings, in one chapter. Photos go with both.",
+    explain: "Pictures in one style are easier to understand than a mixture. In one chapter, use only symbols in one \
+              colour, as in the built-in library, or only drawings. You can use photos with either.",
 };
 
 pub(crate) fn mixed_styles(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -23,11 +27,11 @@ pub(crate) fn mixed_styles(reading: &Reading, context: &PlanContext, diagnostics
         .collect();
     let Some((first, style)) = kinds.first() else { return };
     if let Some((other, _)) = kinds.iter().find(|(_, kind)| kind != style) {
-        let message = format!("the pictures `{}` and `{}` are of two styles", first.value, other.value);
+        let message = format!("the pictures `{}` and `{}` have different styles", first.value, other.value);
         diagnostics.add(
             Diagnostic::new(&MIXED_STYLES, other.span, message)
-                .also(first.span, "another style")
-                .help("Choose pictures of one style for the whole chapter. `kind:` in the library says which each is."),
+                .also(first.span, "the other style")
+                .help("Choose pictures in one style for the whole chapter. The style is `kind:` in the library."),
         );
     }
 }

@@ -14,6 +14,7 @@ use crate::text::english::lexicon::{bases, is_easy};
 use crate::text::english::phrases;
 use crate::text::english::phrases::Found;
 use crate::text::english::tokens::keys_of;
+use crate::value::voice::grammar::capitalised;
 
 /// What holds for all twins of a plan.
 pub(crate) struct PlanContext<'p> {
@@ -285,9 +286,4 @@ pub(crate) fn replaced(
     }
     let is_capital = words.start == 0 && said.starts_with(char::is_uppercase);
     found.fix(Fix::guess(place, if is_capital { capitalised(text) } else { text.to_owned() }), |_| say(text))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

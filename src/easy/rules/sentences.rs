@@ -4,23 +4,31 @@ use std::ops::Range;
 
 use super::reading::{PlanContext, Reading};
 use super::words::tell_phrases;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
+use crate::easy::rules::{BW, COGA, ERS, ERS_GOV, IE};
 use crate::easy::spoken::{Role, Sentence};
+use crate::plan::model::config::Profile;
 use crate::text::english::phrases::Kind;
 
 /// A sentence that is longer than it should be.
 pub(crate) const LONG_SENTENCE: Rule = Rule {
     name: "long-sentence",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S1", ERS_GOV, true).over(Profile::LONG_SENTENCE)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Short sentences are easier to read. Guides ask for 10 to 15 words. Cut the sentence in two and put the main point \
-              first.",
+    explain: "Short sentences are easier to read. Guides recommend 10 to 15 words. Split the sentence in two and put \
+              the main point first.",
 };
 
 /// A sentence that is much too long.
 pub(crate) const TOO_LONG_SENTENCE: Rule = Rule {
     name: "too-long-sentence",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S1", ERS_GOV, true).over(Profile::TOO_LONG_SENTENCE)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A sentence of so many words is not easy read. Cut it into sentences with one idea each.",
+    explain: "This sentence is too long for easy read. Split it into sentences with one idea each.",
 };
 
 pub(crate) fn long_sentence(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -39,7 +47,7 @@ fn tell_long(reading: &Reading, rule: &'static Rule, lengths: Range<usize>, diag
             let message = format!("this sentence has {} words", part.len());
             diagnostics.add(
                 Diagnostic::new(rule, sentence.place_of(&part), message)
-                    .help("Cut it into 2 sentences. Put the main point first."),
+                    .help("Split it into 2 sentences. Put the main point first."),
             );
         }
     }
@@ -77,9 +85,12 @@ fn ends(sentence: &Sentence) -> Vec<usize> {
 /// Two sentences on one line.
 pub(crate) const TWO_SENTENCES: Rule = Rule {
     name: "two-sentences",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S2", IE, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "In easy read, each sentence has a line of its own, on the page and in the file. So readers see where one idea ends, \
-              and every line can be checked and talked about by itself.",
+    explain: "In easy read, each sentence has a line of its own, on the page and in the file. Readers can see where \
+              one idea ends, and you can check and discuss every line separately.",
 };
 
 pub(crate) fn two_sentences(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -98,10 +109,13 @@ pub(crate) fn two_sentences(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// A sentence with more than one idea.
 pub(crate) const TWO_IDEAS: Rule = Rule {
     name: "two-ideas",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S3", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "One sentence says one thing. A sentence with \"and we\" or \"and it\", with \"although\" or \", which\", or with \
-              several commas often holds two ideas. Write two sentences. Words such as because, so and but may stay: they \
-              say how ideas belong together.",
+    explain: "One sentence should say one thing. A sentence with \"and we\", \"and it\", \"although\" or \", \
+              which\", or with several commas, often has two ideas. Write two sentences. You can keep words such as \
+              because, so and but. They show how ideas connect.",
 };
 
 pub(crate) fn two_ideas(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -115,8 +129,8 @@ pub(crate) fn two_ideas(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
         };
         if let Some((place, why)) = found {
             diagnostics.add(
-                Diagnostic::new(&TWO_IDEAS, place, format!("this sentence may have 2 ideas: {why}"))
-                    .help("Try 2 sentences."),
+                Diagnostic::new(&TWO_IDEAS, place, format!("this sentence could have 2 ideas: {why}"))
+                    .help("Try to write 2 sentences."),
             );
         }
     }
@@ -155,16 +169,19 @@ pub(crate) fn is_list(sentence: &Sentence) -> bool {
 /// Something is done, and nobody does it.
 pub(crate) const PASSIVE: Rule = Rule {
     name: "passive",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S4", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
-    explain: "Say who does it: \"We will plan your care\", and not \"Your care will be planned\". Readers then know who acts, and \
-              the sentence is shorter.",
+    explain: "Say who does it: \"We will plan your care\", not \"Your care will be planned\". Readers then know who \
+              acts, and the sentence is shorter.",
 };
 
 /// Participles without -ed.
 const PARTICIPLES: &str = " begun bitten blown born borne bought broken brought built burnt caught chosen cut dealt done drawn \
     driven eaten fed felt fought found flown forgotten forgiven frozen given grown heard hidden hit held hurt kept known laid led \
     left lent lost made meant met overseen paid proven put read ridden rung run said seen sent set sewn shaken shot shown shut sold \
-    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown reported torn undertaken understood undone upheld \
+    spent split spoken spread stolen stuck struck sworn swept taken taught thought thrown told torn undertaken understood undone upheld \
     withdrawn won worn written ";
 
 /// Words that look like participles and say what something is like.
@@ -180,12 +197,8 @@ pub(crate) fn passive(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
         if let Some(words) = found {
             let said = sentence.text_of(&words).to_owned();
             diagnostics.add(
-                Diagnostic::new(
-                    &PASSIVE,
-                    sentence.place_of(&words),
-                    format!("“{said}” does not say first who does it"),
-                )
-                .help("Say who acts, for example “We will …” and not “It will be …”."),
+                Diagnostic::new(&PASSIVE, sentence.place_of(&words), format!("“{said}” does not say who does it"))
+                    .help("Say who acts, for example “We will …”, not “It will be …”."),
             );
         }
     }
@@ -215,7 +228,7 @@ fn is_participle(word: &str) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    word.starts_with(|sign: char| sign.is_ascii_digit()) || crate::value::period::month_number(word).is_some()
+    word.starts_with(|sign: char| sign.is_ascii_digit()) || crate::value::voice::month_number(word).is_some()
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -229,17 +242,23 @@ fn is_adverb(word: &str) -> bool {
 /// Two words that say no.
 pub(crate) const DOUBLE_NEGATIVE: Rule = Rule {
     name: "double-negative",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S5", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Two words that say no in one sentence make readers work out what is meant: \"not unless\", \"never without\". Say \
-              what will happen, not what will not.",
+    explain: "Two negative words in one sentence are hard to understand: \"not unless\", \"never without\". Say what \
+              will happen, not what will not.",
 };
 
 pub(crate) fn double_negative(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in reading.spoken.lines() {
         let negative: Vec<usize> = (0..sentence.words.len()).filter(|at| is_negative(sentence, *at)).collect();
         if let [first, .., last] = negative.as_slice() {
-            let message =
-                format!("this sentence says no twice: “{}” and “{}”", sentence.word(*first), sentence.word(*last));
+            let message = format!(
+                "this sentence has two negative words: “{}” and “{}”",
+                sentence.word(*first),
+                sentence.word(*last)
+            );
             diagnostics.add(
                 Diagnostic::new(&DOUBLE_NEGATIVE, sentence.place_of(&(*first..last + 1)), message)
                     .help("Say what will happen, not what will not."),
@@ -275,9 +294,12 @@ fn is_negative(sentence: &Sentence, at: usize) -> bool {
 /// A part that speaks about people and not to them.
 pub(crate) const NOT_TO_THE_READER: Rule = Rule {
     name: "not-to-the-reader",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S6", COGA, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Hint,
-    explain: "Easy read talks to its reader. Words such as stakeholders, residents, individuals or the public keep readers out of \
-              the text. Write \"you\", \"we\" or \"people\".",
+    explain: "Easy read talks to its readers. Words such as stakeholders, residents, individuals or the public leave \
+              readers out. Write \"you\", \"we\" or \"people\".",
 };
 
 pub(crate) fn not_to_the_reader(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -299,7 +321,7 @@ pub(crate) fn not_to_the_reader(reading: &Reading, _: &PlanContext, diagnostics:
         let found =
             (0..sentence.words.len()).find(|at| DISTANT.contains(&sentence.key(*at)) || is_public(*at) && *at < 3);
         if let Some(at) = found {
-            let message = format!("“{}” speaks about readers, not to them", sentence.word(at));
+            let message = format!("“{}” talks about readers, not to them", sentence.word(at));
             diagnostics.add(
                 Diagnostic::new(&NOT_TO_THE_READER, sentence.place_of(&(at..at + 1)), message)
                     .help("Try “you” or “people”."),
@@ -311,9 +333,12 @@ pub(crate) fn not_to_the_reader(reading: &Reading, _: &PlanContext, diagnostics:
 /// A form of a verb that is hard to follow.
 pub(crate) const HARD_TENSE: Rule = Rule {
     name: "hard-tense",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S7", COGA, false)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
-    explain: "Forms such as \"would have\", \"could have been\" or \"should be able to\" say what is not so. Say what is: use \
-              \"will\", \"can\", or a plain past.",
+    explain: "Words such as \"would have\", \"could have been\" or \"should be able to\" describe things that are \
+              not real. Say what is real. Use \"will\", \"can\" or the simple past.",
 };
 
 pub(crate) fn hard_tense(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -338,9 +363,12 @@ fn perfect_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 /// A section that never says why.
 pub(crate) const NO_REASONS: Rule = Rule {
     name: "no-reasons",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S8", COGA, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "When a text is cut into short sentences, the words that join ideas get lost: because, so, but, then, this means. \
-              Without them readers do not know why. Put them back at the head of a sentence.",
+    explain: "When you split a text into short sentences, you can lose the words that connect ideas: because, so, \
+              but, then, this means. Without them readers do not know why. Put them back at the start of a sentence.",
 };
 
 pub(crate) fn no_reasons(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -364,9 +392,12 @@ pub(crate) fn no_reasons(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// Signs that many people do not read.
 pub(crate) const HARD_PUNCTUATION: Rule = Rule {
     name: "hard-punctuation",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S9", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Brackets, dashes, semicolons, colons, slashes and dots … are hard to read, and a voice cannot say them. Use a full \
-              stop and a new sentence. A colon may stand before a list.",
+    explain: "Brackets, dashes, semicolons, colons, slashes and dots … are hard to read, and a screen reader does \
+              not read them well. Use a full stop and a new sentence. You can use a colon before a list.",
 };
 
 pub(crate) fn hard_punctuation(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -415,15 +446,19 @@ fn hard_sign(sentence: &Sentence, at: usize, sign: char, opens_list: bool) -> Op
 /// A question that the part does not answer.
 pub(crate) const OPEN_QUESTION: Rule = Rule {
     name: "open-question",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S10", BW, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
-    explain: "A question in the text makes readers wait for the answer. Put it on the next line. A heading may be a question.",
+    explain: "Readers expect an answer after a question in the text. Write it on the next line. You can use a \
+              question as a heading.",
 };
 
 pub(crate) fn open_question(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for part in &reading.spoken.parts {
         if let Some(last) = reading.spoken.part(part).last().filter(|last| last.text.trim_end().ends_with('?')) {
             diagnostics.add(
-                Diagnostic::new(&OPEN_QUESTION, last.span, "nobody answers this question")
+                Diagnostic::new(&OPEN_QUESTION, last.span, "this question has no answer")
                     .help("Give the answer on the next line."),
             );
         }
@@ -433,17 +468,23 @@ pub(crate) fn open_question(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// A part with too many sentences.
 pub(crate) const LONG_PART: Rule = Rule {
     name: "long-part",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S11", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A part is one picture with one to three sentences. With six or more, readers lose sight of what the picture stands \
-              for. Make a new part with its own picture.",
+    explain: "A part is one picture with one to three sentences. With six or more, readers forget what the picture \
+              means. Make a new part with its own picture.",
 };
 
 /// A part with more sentences than it should have.
 pub(crate) const FULL_PART: Rule = Rule {
     name: "full-part",
+    group: Group::Sentences,
+    policy: Policy::Guide(Guide::of("S11", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
-    explain: "A part is one picture with one to three sentences. From the fourth on, or over 50 words, a new part with a picture of \
-              its own is often easier.",
+    explain: "A part is one picture with one to three sentences. If you have four or more sentences, or over 50 \
+              words, a new part with its own picture is often easier.",
 };
 
 pub(crate) fn long_part(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {

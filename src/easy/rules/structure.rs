@@ -1,9 +1,10 @@
 //! Rules about an easy-read chapter as a whole, and about what the whole easy read needs once.
 
 use super::reading::{PlanContext, Reading};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
+use crate::easy::rules::{AIS, BW, COGA, DH, ERS, GOV, IE};
 use crate::easy::spoken::{Role, Sentence};
 use crate::plan::model::config::Profile;
 use crate::plan::query::summary::TwinSummary;
@@ -12,9 +13,12 @@ use crate::plan::{ChapterData, ChapterSummary, Plan};
 /// A front page that does not say what this is.
 pub(crate) const NO_BEGINNING: Rule = Rule {
     name: "no-beginning",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D1", IE, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "Easy read begins by saying what it is about and who wrote it: \"This is our plan\" and \"We are …\". This belongs into \
-              index.easy.md, the first page. In a plan that calls itself final, this is an error.",
+    explain: "Easy read begins with what it is about and who wrote it: \"This is our plan\" and \"We are …\". Write \
+              this in index.easy.md, the first page. In a final plan, this is an error.",
 };
 
 pub(crate) fn no_beginning(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -38,9 +42,12 @@ pub(crate) fn no_beginning(plan: &Plan, source: &Files, diagnostics: &mut Diagno
 /// A heading that is too long.
 pub(crate) const LONG_HEADING: Rule = Rule {
     name: "long-heading",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D4", COGA, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "A heading has at most 8 words. A question, \"How long will I wait?\", helps readers to find what they look for. A number \
-              alone is no heading.",
+    explain: "A heading has at most 8 words. A question such as \"How long will I wait?\" helps readers find what \
+              they need. A number alone is not a heading.",
 };
 
 pub(crate) fn long_heading(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -50,7 +57,7 @@ pub(crate) fn long_heading(reading: &Reading, _: &PlanContext, diagnostics: &mut
             !heading.words.is_empty() && heading.keys().iter().all(|key| key.chars().all(|sign| sign.is_ascii_digit()));
         let message = match heading.words.len() {
             words if words > LONGEST => format!("this heading has {words} words"),
-            _ if is_number => "this heading is a number alone".to_owned(),
+            _ if is_number => "this heading is only a number".to_owned(),
             _ => continue,
         };
         diagnostics.add(
@@ -62,15 +69,20 @@ pub(crate) fn long_heading(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A plan that does not say how to get it in another form.
 pub(crate) const NO_OTHER_FORMATS: Rule = Rule {
     name: "no-other-formats",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D7", AIS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
-    explain: "People who need easy read often need it on paper, in large print, as a recording or in British Sign Language, or in another \
-              language. Say under `formats:` in plan.yaml what they can ask for. In a plan that calls itself final, this is a warning.",
+    explain: "Many people need easy read on paper, in large print, as a recording, in British Sign Language or in \
+              another language. Under `formats:` in plan.yaml, list the formats people can ask for. In a final plan, \
+              this is a warning.",
 };
 
 pub(crate) fn no_other_formats(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let formats = &plan.config.formats;
     if formats.kinds.is_empty() && formats.languages.is_empty() {
-        let message = "the plan does not say how to get it on paper, as a recording or in large print";
+        let message = "the plan does not say which formats people can ask for, such as paper, a recording or large \
+                       print";
         let lines = &["paper: …", "large print: …", "audio: …"];
         tell_plan(&NO_OTHER_FORMATS, (plan, source), message, &Lacks { key: "formats", lines }, diagnostics);
     }
@@ -79,9 +91,12 @@ pub(crate) fn no_other_formats(plan: &Plan, source: &Files, diagnostics: &mut Di
 /// A plan without a date.
 pub(crate) const NO_DATES: Rule = Rule {
     name: "no-dates",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D14", AIS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "Readers must be able to see how old an easy read is and when it will be looked at again. Give both under `version:` in \
-              plan.yaml. In a plan that calls itself final, this is a warning.",
+    explain: "Readers need to see how old an easy read is and when it will be reviewed. Give both under `version:` \
+              in plan.yaml. In a final plan, this is a warning.",
 };
 
 pub(crate) fn no_dates(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -89,7 +104,7 @@ pub(crate) fn no_dates(plan: &Plan, source: &Files, diagnostics: &mut Diagnostic
     if version.approved.is_none() || version.next_review.is_none() {
         let message = match (version.approved, version.next_review) {
             (None, _) => "the plan does not say when it was approved",
-            _ => "the plan does not say when it will be looked at again",
+            _ => "the plan does not say when it will be reviewed",
         };
         let wanted = [("approved: YYYY-MM-DD", version.approved), ("next-review: YYYY-MM-DD", version.next_review)];
         let lines: Vec<&str> = wanted.iter().filter(|(_, date)| date.is_none()).map(|(line, _)| *line).collect();
@@ -137,9 +152,12 @@ fn if_final(plan: &Plan, severity: Severity, mut found: Diagnostic) -> Diagnosti
 /// An easy-read chapter that is too long.
 pub(crate) const LONG_BOOKLET: Rule = Rule {
     name: "long-booklet",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D8", ERS, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
-    explain: "The Easy Read Standard asks for fewer than 1,000 words in all. Leave out what readers do not need, or split the chapter in \
-              two. In the profile ers26 this is a warning.",
+    explain: "The Easy Read Standard recommends fewer than 1,000 words in all. Leave out what readers do not need, \
+              or split the chapter in two. With the profile ers26, this is a warning.",
 };
 
 pub(crate) fn long_booklet(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -148,7 +166,7 @@ pub(crate) fn long_booklet(reading: &Reading, context: &PlanContext, diagnostics
     if words > LONGEST {
         let message = format!("this easy read has {words} words");
         let mut found = Diagnostic::new(&LONG_BOOKLET, reading.spoken.sentences[0].span, message)
-            .help("Leave out what readers do not need, or make two chapters of it.");
+            .help("Leave out what readers do not need, or split the chapter in two.");
         if context.profile == Profile::Ers26 {
             found.severity = Severity::Warning;
         }
@@ -159,9 +177,12 @@ pub(crate) fn long_booklet(reading: &Reading, context: &PlanContext, diagnostics
 /// An easy read that leaves readers with nothing to do.
 pub(crate) const NO_NEXT_STEP: Rule = Rule {
     name: "no-next-step",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D10", GOV, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "People want to know what happens next and what they can do: ask, come, say what they think. Some easy-read page must tell \
-              them. In a plan that calls itself final, this is a warning.",
+    explain: "People want to know what happens next and what they can do: ask, come, give their views. Say this on \
+              an easy-read page. In a final plan, this is a warning.",
 };
 
 pub(crate) fn no_next_step(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -180,8 +201,12 @@ pub(crate) fn no_next_step(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
 /// Words that send readers somewhere else.
 pub(crate) const POINTER: Rule = Rule {
     name: "pointer",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D11", BW, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Footnotes, \"see page 12\", \"see above\" and \"below\" make readers lose their place. Say it here, or leave it out.",
+    explain: "Readers lose their place with footnotes, \"see page 12\", \"see above\" and \"see below\". Say it \
+              here, or leave it out.",
 };
 
 pub(crate) fn pointer(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -192,7 +217,7 @@ pub(crate) fn pointer(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
         if let Some(place) = place {
             diagnostics.add(
                 Diagnostic::new(&POINTER, place, "this sends readers to another place")
-                    .help("Put it here, or leave it out."),
+                    .help("Say it here, or leave it out."),
             );
         }
     }
@@ -223,8 +248,12 @@ fn is_pointer(sentence: &Sentence, at: usize) -> bool {
 /// A list that is too long.
 pub(crate) const LONG_LIST: Rule = Rule {
     name: "long-list",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D12", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A list has at most 6 items of at most 8 words each. Four things or more in one sentence are easier as a list.",
+    explain: "A list has at most 6 items of at most 8 words each. If a sentence lists four things or more, make it a \
+              list.",
 };
 
 pub(crate) fn long_list(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -247,7 +276,8 @@ pub(crate) fn long_list(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
             if commas > 1 && super::sentences::is_list(sentence) {
                 let message = format!("this sentence lists {} things", commas + 2);
                 diagnostics.add(
-                    Diagnostic::new(&LONG_LIST, sentence.span, message).help("Make this a list, one thing a line: - …"),
+                    Diagnostic::new(&LONG_LIST, sentence.span, message)
+                        .help("Make this a list, with one thing on each line: - …"),
                 );
             }
         }
@@ -257,24 +287,30 @@ pub(crate) fn long_list(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
 /// A table.
 pub(crate) const TABLE_IN_EASY_READ: Rule = Rule {
     name: "table-in-easy-read",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("D13", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Tables are hard to read for many people, and numbers in tables most of all. Say what matters in sentences.",
+    explain: "Many people find tables hard to read, above all tables of numbers. Say what matters in sentences.",
 };
 
 pub(crate) fn table_in_easy_read(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     let is_row = |sentence: &&Sentence| sentence.text.trim_start().starts_with('|');
     if let Some(row) = reading.spoken.lines().find(is_row) {
-        diagnostics.add(
-            Diagnostic::new(&TABLE_IN_EASY_READ, row.span, "a table is hard to read").help("Say it in sentences."),
-        );
+        diagnostics
+            .add(Diagnostic::new(&TABLE_IN_EASY_READ, row.span, "a table is hard to read").help("Use sentences."));
     }
 }
 
 /// Italics and capitals.
 pub(crate) const ITALICS: Rule = Rule {
     name: "italics",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("L5", DH, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Italics and words in capitals are harder to read, because their shapes are unusual. Use bold for important words.",
+    explain: "Italics and words in capitals are harder to read, because their shapes are unusual. Use bold for \
+              important words.",
 };
 
 pub(crate) fn italics(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -307,8 +343,11 @@ pub(crate) fn italics(reading: &Reading, context: &PlanContext, diagnostics: &mu
 /// Too much bold.
 pub(crate) const MUCH_BOLD: Rule = Rule {
     name: "much-bold",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("L6", GOV, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Bold shows which words matter. Where more than 1 word in 10 is bold, nothing stands out.",
+    explain: "Bold shows which words matter. If more than 1 word in 10 is bold, bold no longer helps.",
 };
 
 pub(crate) fn much_bold(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -328,6 +367,9 @@ pub(crate) fn much_bold(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
 /// Links that do not say where they go, or too many of them.
 pub(crate) const LINK_WORDS: Rule = Rule {
     name: "link-words",
+    group: Group::Structure,
+    policy: Policy::Guide(Guide::of("A6", GOV, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "A link says where it goes: \"our contact page\", not \"click here\". One link in a part is enough.",
 };
@@ -353,7 +395,7 @@ pub(crate) fn link_words(reading: &Reading, _: &PlanContext, diagnostics: &mut D
                 };
                 diagnostics.add(
                     Diagnostic::new(&LINK_WORDS, sentence.place_of(&words), message)
-                        .help("Say where it goes, and keep one link in a part."),
+                        .help("Say where it goes, and use one link in each part."),
                 );
             }
         }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Span;
 use crate::easy::lockfile::PartName;
 use crate::easy::meaning::{Difference, Kind};
+use crate::easy::rules::OURS;
 use crate::easy::sync::{Finding, PartStep, SinceCheck, Standing, TwinStep};
 use crate::easy::trend::{Misleading, Turn};
 use crate::plan::{Chapter, Plan, Twin};
@@ -15,56 +16,70 @@ use crate::plan::{Chapter, Plan, Twin};
 /// Easy read that rests on what is not there.
 pub(crate) const UNKNOWN_SECTION: Rule = Rule {
     name: "unknown-section",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "![picture](#how-we-pay ae-4-hours) says which headings, measures and tables the lines under it rest on, and \
-              leave-out: names sections of the chapter that easy read leaves out. A heading is named by its words in lower \
-              case with hyphens between them, as in the address of the page; what stands before the first heading is \
-              #beginning.",
+    explain: "![picture](#how-we-pay ae-4-hours) links easy-read lines to the headings, measures and tables that \
+              they are about. `leave-out:` lists sections of the chapter that the easy read leaves out. Write a \
+              heading in lower case with hyphens, as in the page address. For the text before the first heading, \
+              write #beginning.",
 };
 
 /// Easy read that may say what is not so any more.
 pub(crate) const OUT_OF_STEP: Rule = Rule {
     name: "out-of-step",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Error,
-    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then a figure of the chapter has \
-              changed, or a word such as not, only, unless, may or must, or the whole section is gone. Change the easy-read \
-              lines if they are wrong now, then confirm them again.",
+    explain: "Someone confirmed that these easy-read lines match the chapter. After that, the chapter changed: a \
+              figure is different, a word such as not, only, unless, may or must was added or removed, or the \
+              section was deleted. Change the easy-read lines if they are now wrong, then confirm them again.",
 };
 
 /// Easy read whose chapter says it in other words.
 pub(crate) const REWORDED: Rule = Rule {
     name: "reworded",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Warning,
-    explain: "Somebody confirmed that these easy-read lines say what the chapter says. Since then the chapter says it in other \
-              words. Read both: if they mean the same, confirm the lines again; if not, change the lines first.",
+    explain: "Someone confirmed that these easy-read lines match the chapter. After that, the chapter was reworded. \
+              Read both. If they mean the same, confirm the lines again. If not, change the lines first.",
 };
 
 /// Typed words that fitted the figures once.
 pub(crate) const MISLEADING_FIGURE: Rule = Rule {
     name: "misleading-figure",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Error,
-    explain: "Figures that are shown with {{ … }} change in easy-read lines by themselves. Here they have changed so that the \
-              words around them may mislead: a figure that rose when the lines were confirmed falls now, or two figures that \
-              differed read the same. Change the words if they are wrong now, then confirm them again.",
+    explain: "Figures in {{ … }} tags are updated in easy-read lines automatically. Here the new figures could make \
+              the words around them wrong. For example, a figure that was going up is now going down, or two \
+              different figures now read the same. Change the words if they are wrong, then confirm them again.",
 };
 
 /// A condition of the chapter that its easy read does not have.
 pub(crate) const LOST_CONDITION: Rule = Rule {
     name: "lost-condition",
+    group: Group::Sync,
+    policy: Policy::Guide(Guide::of("H6", OURS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "The chapter says that something is so only if, only when, unless or except. The easy-read lines that rest on the \
-              section have no such word, so they may promise more than the plan does. Who answers for the chapter should read both.",
+    explain: "The chapter has a condition: if, only, when, unless or except. The easy-read lines for this section do \
+              not, so they could promise more than the plan does. Ask the chapter owner to read both.",
 };
 
 pub(crate) fn lost_condition(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (chapter, twin) in pairs(plan) {
         for (ground, limit, line) in plan.lost_limits(chapter, twin) {
-            let message = format!("the chapter says “{limit}” in “{}”, and its easy read does not", ground.title);
-            diagnostics.add(
-                Diagnostic::new(&LOST_CONDITION, line, message)
-                    .also(ground.span, "says so here")
-                    .help("Do these lines promise more than the chapter? Say when it is not so: “if …”, “but not …”."),
-            );
+            let message = format!("the chapter says “{limit}” in “{}”, but its easy read does not", ground.title);
+            diagnostics.add(Diagnostic::new(&LOST_CONDITION, line, message).also(ground.span, "here").help(
+                "Check that these lines do not promise more than the chapter. Add the condition: “if …”, \
+                           “but not …”.",
+            ));
         }
     }
 }
@@ -72,25 +87,32 @@ pub(crate) fn lost_condition(plan: &Plan, _: &Files, diagnostics: &mut Diagnosti
 /// A confirmation of a part that is gone.
 pub(crate) const CONFIRMED_NOTHING: Rule = Rule {
     name: "confirmed-nothing",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Command),
     severity: Severity::Warning,
-    explain: "easy.lock holds the confirmation of an easy-read part that is not there any more, or has another name because its \
-              heading was changed. It keeps nothing in step. Confirm the easy read again, or delete the line.",
+    explain: "easy.lock has a confirmation for an easy-read part that no longer exists, or that has a new name \
+              because its heading changed. Confirm the easy read again, or delete the line.",
 };
 
 /// A sign-off that is not bound to words.
 pub(crate) const UNBOUND_CHECK: Rule = Rule {
     name: "unbound-check",
+    group: Group::Sync,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "There is a record of who checked this easy read, but not of which words and pictures they checked, or all of those \
-              words have changed since. So the page does not name these people. `plainplan easy checked` keeps the words and \
-              pictures. When you change lines after that, the page says so by itself.",
+    explain: "There is a record of who checked this easy read. There is no record of which version they checked, or \
+              all of its words have changed since then. The page therefore does not name these people. `plainplan \
+              easy checked` records the words and pictures. If you change lines later, the page says so \
+              automatically.",
 };
 
 pub(crate) fn unknown_section(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for (chapter, twin) in pairs(plan) {
         for anchor in plan.unknown_anchors(chapter, twin) {
             let message = format!("there is no heading, measure or table `{}` in {}", anchor.value, chapter.path);
-            let headings = chapter.body.headings.iter().map(|heading| heading.id.as_str());
+            let headings = chapter.body.headings().map(|heading| heading.id.as_str());
             let metrics = chapter.metrics.iter().map(|metric| metric.id.value.as_str());
             let tables = chapter.tables.iter().map(|table| table.id.value.as_str());
             let diagnostic = Diagnostic::new(&UNKNOWN_SECTION, anchor.span, message);
@@ -125,8 +147,8 @@ fn changed(chapter: &Chapter, part: &PartStep, finding: &Finding) -> Option<Diag
     let (title, span, differences) = match finding {
         Finding::Changed { title, span, differences } => (title, *span, differences),
         Finding::Gone { anchor } => {
-            let message = format!("the section `{anchor}` that these lines rest on is not in the chapter any more");
-            let found = reported(&OUT_OF_STEP, part, message, (chapter.title.span, "gone from this chapter"), &[])?;
+            let message = format!("the section `{anchor}` that these lines are about is no longer in the chapter");
+            let found = reported(&OUT_OF_STEP, part, message, (chapter.title.span, "removed from this chapter"), &[])?;
             return Some(found.help(fix_and_confirm(part)));
         }
     };
@@ -147,7 +169,7 @@ fn what_changed(title: &str, kinds: &BTreeSet<Kind>) -> String {
     let first = match kinds.first() {
         Some(Kind::Figure) => format!("a figure or a date in “{title}” has changed {SINCE}"),
         Some(Kind::Condition) => {
-            format!("a word such as not, only, if or must was added to “{title}” or taken out {SINCE}")
+            format!("a word such as not, only, if or must was added to “{title}” or removed {SINCE}")
         }
         Some(Kind::Wording) | None => format!("“{title}” was reworded {SINCE}"),
     };
@@ -155,7 +177,7 @@ fn what_changed(title: &str, kinds: &BTreeSet<Kind>) -> String {
         .iter()
         .skip(1)
         .map(|kind| match kind {
-            Kind::Figure | Kind::Condition => "a word such as not, only, if or must was added or taken out",
+            Kind::Figure | Kind::Condition => "a word such as not, only, if or must was added or removed",
             Kind::Wording => "other words have changed",
         })
         .collect();
@@ -164,16 +186,16 @@ fn what_changed(title: &str, kinds: &BTreeSet<Kind>) -> String {
 
 fn misled(part: &PartStep, Misleading { span, measure, how }: &Misleading) -> Diagnostic {
     let message = match how {
-        Turn::Turned { word, .. } => format!(
-            "these words say “{word}”, but the figures of `{measure}` go another way than when they were confirmed"
-        ),
+        Turn::Turned { word, .. } => {
+            format!("these words say “{word}”, but the direction of `{measure}` has changed since they were confirmed")
+        }
         Turn::Same { words } => {
-            format!("two figures of `{measure}` read the same now ({words}), as if nothing were to change")
+            format!("two figures of `{measure}` now read the same ({words}), as if nothing will change")
         }
     };
     let found = Diagnostic::new(&MISLEADING_FIGURE, *span, message).label(part.name.words());
     let found = match how {
-        Turn::Turned { was, is, .. } => found.help(format!("They were {was}. They are {is}.")),
+        Turn::Turned { was, is, .. } => found.help(format!("The figures were {was}. They are now {is}.")),
         Turn::Same { .. } => found,
     };
     found.help(fix_and_confirm(part))
@@ -209,7 +231,7 @@ fn reported(
     let words = format!("{}{lines}", part.name.words());
     let diagnostic = Diagnostic::new(rule, part.part.span()?, message).label(words).also(place, label);
     let texts =
-        differences.iter().flat_map(|Difference { was, is, .. }| [format!("It said: {was}"), format!("It says: {is}")]);
+        differences.iter().flat_map(|Difference { was, is, .. }| [format!("Before: {was}"), format!("Now: {is}")]);
     Some(texts.fold(diagnostic, Diagnostic::help))
 }
 
@@ -241,7 +263,8 @@ pub(crate) fn confirmed_no_twin(plan: &Plan, _: &Files, diagnostics: &mut Diagno
         if !is_there(path) && !may_be_elsewhere(plan, path) {
             diagnostics.extend(confirms_nothing(plan, &plan.lock.parts_of(path)).map(|found| {
                 found.help(
-                    "Delete the lines of this file from easy.lock. If it was renamed, confirm it under its new name.",
+                    "Delete the lines for this file from easy.lock. If you renamed the file, confirm it under its \
+                     new name.",
                 )
             }));
         }
@@ -253,9 +276,9 @@ fn confirms_nothing(plan: &Plan, gone: &[&PartName]) -> Option<Diagnostic> {
     let span = plan.lock.span(first)?;
     let others = match gone.len() {
         1 => String::new(),
-        all => format!(" (and {} more of this file)", all - 1),
+        all => format!(" (and {} more in this file)", all - 1),
     };
-    let message = format!("this confirms an easy-read part that is not there any more: {}{others}", first.words());
+    let message = format!("this confirms an easy-read part that no longer exists: {}{others}", first.words());
     Some(Diagnostic::new(&CONFIRMED_NOTHING, Span { end: span.start + 1, ..span }, message))
 }
 
@@ -282,11 +305,11 @@ pub(crate) fn unbound_check(plan: &Plan, _: &Files, diagnostics: &mut Diagnostic
             let (message, help) = match plan.lock.since(twin, record) {
                 SinceCheck::Changed { .. } => continue,
                 SinceCheck::Unbound => (
-                    "which words and pictures were checked was not kept",
-                    format!("If the easy read is as it was checked, run: {command}"),
+                    "there is no record of which version the group checked",
+                    format!("If the easy read has not changed since the check, run: {command}"),
                 ),
                 SinceCheck::Gone => (
-                    "none of the words that these people checked are in the easy read any more",
+                    "all the words that these people checked have changed",
                     format!("When a group has checked the new words, add a record with that date, then run: {command}"),
                 ),
             };

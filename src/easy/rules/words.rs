@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::reading::{PlanContext, Reading, Use, is_explained, replaced};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::Span;
+use crate::easy::rules::{BW, ERS, ERS_GOV, GOV, IE, NHS};
 use crate::easy::spoken::Sentence;
 use crate::plan::{Plan, Word};
 use crate::text::english::lexicon::{bases, is_easy};
@@ -16,14 +17,19 @@ use crate::text::english::numbers::is_roman;
 use crate::text::english::phrases;
 use crate::text::english::phrases::{Found, Kind};
 use crate::text::english::tokens::keys_of;
+use crate::value::voice::grammar::capitalised;
 
 /// A word that many people do not know.
 pub(crate) const HARD_WORD: Rule = Rule {
     name: "hard-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W1", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "The word is not among the easy words that plainplan knows. Use an easier one. If you need it, put it in bold where you \
-              first use it and say what it means in the next sentence, or explain it in content/words.yaml. If the people who read \
-              it know it, write it under `easy: { words: [ … ] }` in plan.yaml. Names are left alone.",
+    explain: "plainplan's list of easy words does not have this word. Use an easier one. If you need the word, put \
+              it in bold where you first use it and explain it in the next sentence. You can also explain it in \
+              content/words.yaml. If your readers know the word, add it under `easy: { words: [ … ] }` in plan.yaml. \
+              Names are not checked.",
 };
 
 pub(crate) fn hard_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -40,7 +46,7 @@ pub(crate) fn hard_word(reading: &Reading, context: &PlanContext, diagnostics: &
             if is_hard && reported.insert(key.to_owned()) {
                 diagnostics.add(
                     Diagnostic::new(&HARD_WORD, sentence.place_of(&(at..at + 1)), format!("`{key}` is a hard word"))
-                        .help("Use an easier word, or put it in bold and say what it means in the next sentence."),
+                        .help("Use an easier word, or put it in bold and explain it in the next sentence."),
                 );
             }
         }
@@ -65,10 +71,13 @@ fn is_number_word(key: &str) -> bool {
 /// A term of the glossary that the page does not explain.
 pub(crate) const UNEXPLAINED_WORD: Rule = Rule {
     name: "unexplained-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W2", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A word that the glossary holds is a hard one. Where easy read first uses it on a page, the same part says what it \
-              means, in a sentence of its own: \"A **specialist** is a doctor who knows a lot about one thing.\" Many readers \
-              have the page on paper and cannot look it up. Words with `known: true` need no explanation.",
+    explain: "Words in the glossary are hard words. When easy read first uses one on a page, explain it in the same \
+              part, in a separate sentence: \"A **specialist** is a doctor who knows a lot about one thing.\" Many \
+              readers have the page on paper and cannot look it up. Words with `known: true` need no explanation.",
 };
 
 pub(crate) fn unexplained_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -81,7 +90,7 @@ pub(crate) fn unexplained_word(reading: &Reading, context: &PlanContext, diagnos
         diagnostics.add(
             Diagnostic::new(&UNEXPLAINED_WORD, sentence.place_of(&found.words), message)
                 .help(help)
-                .help("If everybody knows it, write `known: true` at it in content/words.yaml."),
+                .help("If everyone knows it, write `known: true` under it in content/words.yaml."),
         );
     }
 }
@@ -96,8 +105,11 @@ fn is_explained_there(reading: &Reading, found: &Use) -> bool {
 /// A hard word that does not stand out.
 pub(crate) const UNMARKED_WORD: Rule = Rule {
     name: "unmarked-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W2", GOV, false)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
-    explain: "A hard word stands in **bold** where it is first used, so that readers see that it will be explained.",
+    explain: "Put a hard word in **bold** when you first use it, so that readers see it will be explained.",
 };
 
 pub(crate) fn unmarked_word(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -135,17 +147,15 @@ fn is_size(term: &str) -> bool {
     matches!(term, "million" | "billion")
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// A meaning that is hard itself.
 pub(crate) const HARD_MEANING: Rule = Rule {
     name: "hard-meaning",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W3", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "What the glossary says under `easy:` is shown to people who need easy words. It is a short sentence and uses no other \
-              hard word of the glossary, no initials, and no words of plans.",
+    explain: "The glossary meaning under `easy:` is for people who need easy words. Write a short sentence. Do not \
+              use other hard words from the glossary, initials or planning jargon.",
 };
 
 pub(crate) fn hard_meaning(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
@@ -161,7 +171,7 @@ pub(crate) fn hard_meaning(plan: &Plan, source: &Files, diagnostics: &mut Diagno
         } else {
             continue;
         };
-        diagnostics.add(Diagnostic::new(&HARD_MEANING, place, message).help("Say it in short and easy words."));
+        diagnostics.add(Diagnostic::new(&HARD_MEANING, place, message).help("Use a short sentence and easy words."));
     }
 }
 
@@ -185,9 +195,12 @@ fn harder(meaning: &Sentence, word: &Word, context: &PlanContext) -> Option<(Spa
 /// Two words for one thing.
 pub(crate) const TWO_NAMES: Rule = Rule {
     name: "two-names",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W4", ERS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Use the same word for the same thing. Readers who see \"medicine\" and then \"medication\" ask themselves what the \
-              difference is.",
+    explain: "Use the same word for the same thing. Readers who see \"medicine\" and then \"medication\" wonder if \
+              there is a difference.",
 };
 
 /// Words that mean the same thing in a plan for health and care.
@@ -234,8 +247,8 @@ pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &
             let place = sentence.place_of(&(at..at + 1));
             let (used, before) = *first.entry(*set).or_insert((name, place));
             if used != *name && reported.insert(*set) {
-                let message = format!("`{name}` may be what you called `{used}` before");
-                let found = Diagnostic::new(&TWO_NAMES, place, message).also(before, "called so here");
+                let message = format!("`{name}` could be the same as `{used}` before");
+                let found = Diagnostic::new(&TWO_NAMES, place, message).also(before, "first used here");
                 let say = |used: &str| format!("If it is the same thing, use “{used}” here too.");
                 // Of several things, the list does not say what several of the other are called.
                 diagnostics.add(if key == *name && used.ends_with('s') == key.ends_with('s') {
@@ -251,9 +264,13 @@ pub(crate) fn two_names(reading: &Reading, context: &PlanContext, diagnostics: &
 /// Initials that nobody explains.
 pub(crate) const INITIALS: Rule = Rule {
     name: "initials",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W5", ERS_GOV, true)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Initials are names that only insiders know. Write the words. NHS, GP, A&E and a few more are better known than their \
-              words; others may be explained on the page, or marked `known: true` in content/words.yaml.",
+    explain: "Many readers do not know what initials mean. Write the words in full. NHS, GP, A&E and a few more are \
+              better known than their words. You can explain other initials on the page, or add them with `known: \
+              true` to content/words.yaml.",
 };
 
 /// Initials that people know better than the words.
@@ -276,12 +293,10 @@ pub(crate) fn initials(reading: &Reading, context: &PlanContext, diagnostics: &m
                 && !is_shouted;
             if is_open && reported.insert(word.to_owned()) {
                 diagnostics.add(
-                    Diagnostic::new(
-                        &INITIALS,
-                        sentence.place_of(&(at..at + 1)),
-                        format!("`{word}` stands for words that are not here"),
-                    )
-                    .help("Write the words in full, or explain the initials in content/words.yaml and on this page."),
+                    Diagnostic::new(&INITIALS, sentence.place_of(&(at..at + 1)), format!("`{word}` is not explained"))
+                        .help(
+                            "Write the words in full, or explain the initials in content/words.yaml and on this page.",
+                        ),
                 );
             }
         }
@@ -314,19 +329,22 @@ pub(crate) fn is_initials(word: &str) -> bool {
 /// The short form of a word.
 pub(crate) const SHORT_FORM: Rule = Rule {
     name: "short-form",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W6", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Forms such as e.g., etc., approx. or & are not words. Many readers do not know them, and a voice cannot say them. Write \
-              the words: for example, about, and.",
+    explain: "Many readers do not know abbreviations and signs such as etc., approx. or &, and a screen reader does \
+              not read them well. Write the words in full: for example, about, and.",
 };
 
 pub(crate) fn short_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    tell_phrases(reading, Kind::Short, &SHORT_FORM, |said| format!("`{said}` is a short form"), diagnostics);
+    tell_phrases(reading, Kind::Short, &SHORT_FORM, |said| format!("`{said}` is an abbreviation"), diagnostics);
     for sentence in &reading.spoken.sentences {
         for (sign, instead) in [(" & ", "and"), (" + ", "and"), (" = ", "is"), (" @ ", "at"), ("No. ", "number")] {
             if let Some(at) = sentence.text.find(sign) {
                 let start = at + (sign.len() - sign.trim_start().len());
                 let place = sentence.place(&(start..start + sign.trim().len()));
-                let found = Diagnostic::new(&SHORT_FORM, place, format!("`{}` is a short form", sign.trim()));
+                let found = Diagnostic::new(&SHORT_FORM, place, format!("`{}` is an abbreviation", sign.trim()));
                 let is_typed = (place.end - place.start) as usize == sign.trim().len();
                 let say = |instead: &str| format!("Write “{instead}”.");
                 diagnostics.add(if is_typed {
@@ -342,9 +360,12 @@ pub(crate) fn short_form(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// Words that do not mean what they say.
 pub(crate) const IDIOM: Rule = Rule {
     name: "idiom",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W7", NHS, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
-    explain: "Some people take words as they are said. A one-stop shop sells nothing, and nobody walks on a pathway of care. Say what \
-              really happens.",
+    explain: "Some people understand words exactly as they are written. A one-stop shop sells nothing, and a pathway \
+              of care is not a path. Say what really happens.",
 };
 
 pub(crate) fn idiom(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -354,8 +375,12 @@ pub(crate) fn idiom(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagno
 /// Words of other languages.
 pub(crate) const FOREIGN_WORD: Rule = Rule {
     name: "foreign-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W8", IE, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Words of other languages, such as per annum, ad hoc or via, are hard to read and to say. Use an English word.",
+    explain: "Words from other languages, such as per annum or ad hoc, are hard to read and to say. Use an English \
+              word.",
 };
 
 pub(crate) fn foreign_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -365,66 +390,75 @@ pub(crate) fn foreign_word(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A word that has a shorter one.
 pub(crate) const SHORTER_WORD: Rule = Rule {
     name: "shorter-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W9", GOV, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "There is a shorter or more common word that says the same: help and not assistance, start and not commence, centre and \
-              not center.",
+    explain: "There is a shorter or more common word with the same meaning: help, not assistance; start, not \
+              commence.",
 };
 
 pub(crate) fn shorter_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    let tell = |said: &str| format!("“{said}” has a shorter word");
+    let tell = |said: &str| format!("there is a shorter word for “{said}”");
     tell_phrases(reading, Kind::Swap, &SHORTER_WORD, tell, diagnostics);
 }
 
 /// A word of plans.
 pub(crate) const JARGON: Rule = Rule {
     name: "jargon",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W11", ERS, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Warning,
-    explain: "This is a word of people who write plans. Say what it means for the people who read. If you cannot do without it, explain \
-              it in content/words.yaml and on the page.",
+    explain: "This is planning jargon. Say what it means for the people who read the page. If you need the word, \
+              explain it in content/words.yaml and on the page.",
 };
 
 pub(crate) fn jargon(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    tell_phrases(reading, Kind::Jargon, &JARGON, |said| format!("“{said}” is a word of plans"), diagnostics);
+    tell_phrases(reading, Kind::Jargon, &JARGON, |said| format!("“{said}” is planning jargon"), diagnostics);
 }
 
 /// A word for children.
 pub(crate) const CHILDISH_WORD: Rule = Rule {
     name: "childish-word",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W12", IE, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Easy read is for adults. Words for small children make people feel that they are not taken seriously.",
+    explain: "Easy read is for adults. Childish words make people feel that they are not taken seriously.",
 };
 
 pub(crate) fn childish_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    tell_phrases(
-        reading,
-        Kind::Childish,
-        &CHILDISH_WORD,
-        |said| format!("“{said}” is a word for children"),
-        diagnostics,
-    );
+    tell_phrases(reading, Kind::Childish, &CHILDISH_WORD, |said| format!("“{said}” is a childish word"), diagnostics);
 }
 
 /// Words that hurt.
 pub(crate) const RESPECT: Rule = Rule {
     name: "respect",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W13", ERS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Speak of people as they speak of themselves: people with a learning disability, disabled people, older people. Nobody is \
-              a case, a sufferer or a service user first.",
+    explain: "Describe people as they describe themselves: people with a learning disability, disabled people, older \
+              people. Do not call people cases, sufferers or service users.",
 };
 
 pub(crate) fn respect(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    tell_phrases(reading, Kind::Respect, &RESPECT, |said| format!("“{said}” may hurt people"), diagnostics);
+    tell_phrases(reading, Kind::Respect, &RESPECT, |said| format!("“{said}” could hurt people"), diagnostics);
 }
 
 /// A time that does not tell when.
 pub(crate) const VAGUE_TIME: Rule = Rule {
     name: "vague-time",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W15", NHS, false)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Hint,
-    explain: "Soon, recently and ongoing do not tell anybody when. Give a month, or say how long it takes.",
+    explain: "Words such as soon, recently and ongoing do not say when. Give a month, or say how long it takes.",
 };
 
 pub(crate) fn vague_time(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
-    tell_phrases(reading, Kind::Vague, &VAGUE_TIME, |said| format!("“{said}” does not tell when"), diagnostics);
+    tell_phrases(reading, Kind::Vague, &VAGUE_TIME, |said| format!("“{said}” does not say when"), diagnostics);
 }
 
 /// Reports the phrases of one kind.
@@ -453,9 +487,12 @@ pub(crate) fn tell_phrases(
 /// A noun that hides a verb.
 pub(crate) const NOUN_FOR_VERB: Rule = Rule {
     name: "noun-for-verb",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W10", BW, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Hint,
-    explain: "Say decide and not make a decision, check and not carry out an inspection: the verb is shorter, and readers see who does \
-              what.",
+    explain: "Write decide, not make a decision, and check, not carry out an inspection. The verb is shorter, and \
+              readers can see who does what.",
 };
 
 pub(crate) fn noun_for_verb(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -499,7 +536,7 @@ pub(crate) fn noun_for_verb(reading: &Reading, _: &PlanContext, diagnostics: &mu
             let message = format!("“{}” hides a verb", sentence.text_of(&words));
             diagnostics.add(
                 Diagnostic::new(&NOUN_FOR_VERB, sentence.place_of(&words), message)
-                    .help("Use the verb: “decide” and not “make a decision”."),
+                    .help("Use the verb: “decide”, not “make a decision”."),
             );
         }
     }
@@ -508,8 +545,12 @@ pub(crate) fn noun_for_verb(reading: &Reading, _: &PlanContext, diagnostics: &mu
 /// `don't`.
 pub(crate) const CONTRACTION: Rule = Rule {
     name: "contraction",
+    group: Group::Words,
+    policy: Policy::Guide(Guide::of("W14", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Hint,
-    explain: "In don't, can't and won't, the little n't is easy to miss, and it turns the sentence round. Write do not, cannot, will not.",
+    explain: "In don't, can't and won't, the short n't is easy to miss, and it reverses the meaning. Write do not, \
+              cannot, will not.",
 };
 
 pub(crate) fn contraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {

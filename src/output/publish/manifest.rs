@@ -142,23 +142,26 @@ impl Manifest {
 
     /// Names files that will be there, before they are, so that none is ever forgotten. A list that has become long for what
     /// it says, or that ends in half a line, is written anew by way of `spare`.
-    pub(crate) fn announce(&mut self, addresses: &[String], spare: &Path) -> io::Result<()> {
-        let new: Vec<&String> = addresses.iter().filter(|address| !self.lists(address)).collect();
+    pub(crate) fn announce(&mut self, addresses: &[&String], spare: &Path) -> io::Result<()> {
+        let new: Vec<&String> = addresses.iter().copied().filter(|address| !self.lists(address)).collect();
         let lines: String = new.iter().map(|address| line(address, None)).collect();
         self.files.extend(new.into_iter().map(|address| (address.clone(), None)));
         if self.is_worn { self.rewrite(spare) } else { self.append(&lines) }
     }
 
     /// Notes what was written and what was deleted.
-    pub(crate) fn note(
+    pub(crate) fn note<'w>(
         &mut self,
-        written: impl Iterator<Item = (String, Stamp)>,
+        written: impl Iterator<Item = (&'w str, Stamp)>,
         deleted: &[String],
     ) -> io::Result<()> {
         let mut lines = String::new();
         for (address, stamp) in written {
-            lines.push_str(&line(&address, Some(&stamp)));
-            self.files.insert(address, Some(stamp));
+            lines.push_str(&line(address, Some(&stamp)));
+            match self.files.get_mut(address) {
+                Some(listed) => *listed = Some(stamp),
+                None => _ = self.files.insert(address.to_owned(), Some(stamp)),
+            }
         }
         for address in deleted {
             lines.push_str(&format!("{}\t-\n", escaped(address)));
@@ -204,11 +207,11 @@ fn no_folder_there(folder: &Path) -> Option<io::Error> {
     let (place, found) = folder.ancestors().find_map(|place| Some((place, std::fs::symlink_metadata(place).ok()?)))?;
     let what = match std::fs::metadata(place) {
         Ok(there) if there.is_dir() => return None,
-        Err(_) if found.is_symlink() => "a link to something that is not there",
+        Err(_) if found.is_symlink() => "a link to something that does not exist",
         _ => "a file",
     };
     let words = format!(
-        "{} is {what}, so the website cannot be written into {}. Move it away, or choose another folder with -o.",
+        "{} is {what}, so the website cannot be saved in {}. Move it, or choose another folder with -o.",
         place.display(),
         if place == folder { "it".to_owned() } else { folder.display().to_string() }
     );
@@ -217,7 +220,8 @@ fn no_folder_there(folder: &Path) -> Option<io::Error> {
 
 fn busy(folder: &Path) -> io::Error {
     let words = format!(
-        "another plainplan is writing into {}, perhaps one that watches. Wait until it is done or end it, or choose another folder with -o.",
+        "another plainplan is saving a website in {}. Wait until it is done, stop it, or choose another folder with \
+         -o.",
         folder.display()
     );
     io::Error::new(io::ErrorKind::ResourceBusy, words)

@@ -10,6 +10,7 @@
 mod manifest;
 mod staging;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io::{self, Write};
@@ -33,10 +34,10 @@ const ROOM: usize = 256;
 /// A message about what is in the way names no more than this much of it.
 const NAMED: usize = 5;
 
-const STRANGE: &str = "plainplan did not write it and will not overwrite it";
-const FOLDER_FOR_FILE: &str = "it is a folder, and the website has a file of that name";
-const FILE_FOR_FOLDER: &str = "it is a file, and the website has a folder of that name";
-const LINK_FOR_FOLDER: &str = "it is a link to another folder, and the website has a folder of that name";
+const STRANGE: &str = "plainplan did not make it, so it will not replace it";
+const FOLDER_FOR_FILE: &str = "it is a folder, but the website needs a file with that name";
+const FILE_FOR_FOLDER: &str = "it is a file, but the website needs a folder with that name";
+const LINK_FOR_FOLDER: &str = "it is a link to another folder, but the website needs a folder with that name";
 
 /// A folder that a site is written into, again and again. No other process writes into it meanwhile.
 #[derive(Debug)]
@@ -79,9 +80,9 @@ struct Steps {
 }
 
 /// A file that waits to be put in place.
-struct Waiting {
-    address: String,
-    path: PathBuf,
+struct Waiting<'w> {
+    address: &'w str,
+    path: Cow<'w, Path>,
     stamp: Stamp,
 }
 
@@ -240,7 +241,7 @@ impl Publication {
     }
 
     fn in_the_way(&self, address: &str, why: &str) -> String {
-        format!("{} is in the way: {why}.", self.folder.join(address).display())
+        format!("{} already exists: {why}.", self.folder.join(address).display())
     }
 
     /// A folder where a file must be goes first, if all that lies in it is ours and is to go.
@@ -285,10 +286,10 @@ impl Publication {
         let new = write_all(&steps.new, output, &waiting, "new")?;
         let changed = write_all(&steps.changed, output, &waiting, "changed")?;
         let adopted = steps.adopted.iter().map(|(address, _)| address);
-        let announced: Vec<String> = steps.new.iter().chain(adopted).cloned().collect();
+        let announced: Vec<&String> = steps.new.iter().chain(adopted).collect();
         self.manifest.announce(&announced, &waiting.join("files"))?;
         self.make_room(steps)?;
-        let is_page = |file: &&Waiting| is_page(&file.address);
+        let is_page = |file: &&Waiting| is_page(file.address);
         self.put_in_place(new.iter().chain(&changed).filter(|file| !is_page(file)))?;
         self.put_in_place(new.iter().filter(is_page))?;
         self.put_in_place(changed.iter().filter(is_page))?;
@@ -298,7 +299,8 @@ impl Publication {
             delete(&self.folder, address)?;
         }
         let written = new.into_iter().chain(changed).map(|file| (file.address, file.stamp));
-        self.manifest.note(written.chain(steps.adopted.iter().cloned()), &steps.delete)
+        let adopted = steps.adopted.iter().map(|(address, stamp)| (address.as_str(), *stamp));
+        self.manifest.note(written.chain(adopted), &steps.delete)
     }
 
     /// Clears what is in the way, and makes the folders that are missing.
@@ -319,9 +321,9 @@ impl Publication {
         Ok(())
     }
 
-    fn put_in_place<'a>(&self, files: impl Iterator<Item = &'a Waiting>) -> io::Result<()> {
+    fn put_in_place<'a>(&self, files: impl Iterator<Item = &'a Waiting<'a>>) -> io::Result<()> {
         let files: Vec<&Waiting> = files.collect();
-        files.into_par_iter().try_for_each(|file| fs_err::rename(&file.path, self.folder.join(&file.address)))
+        files.into_par_iter().try_for_each(|file| fs_err::rename(&file.path, self.folder.join(file.address)))
     }
 }
 
@@ -354,38 +356,46 @@ fn body<'o>(output: &'o Output, address: &str) -> io::Result<&'o Body> {
 }
 
 fn gone(folder: &Path) -> io::Error {
-    let words = format!("{} was deleted while the website was made. Try again.", folder.display());
+    let words = format!("{} was deleted while plainplan was building the website. Try again.", folder.display());
     io::Error::new(io::ErrorKind::NotFound, words)
 }
 
 /// A site that was made for its findings alone cannot be published.
 fn discarded() -> io::Error {
-    io::Error::other("the website was not kept when it was made")
+    io::Error::other("the website was not kept after it was made")
 }
 
 fn refused(trouble: &[String]) -> io::Error {
     let mut words = trouble[..trouble.len().min(NAMED)].join("\n");
     if trouble.len() > NAMED {
-        words.push_str(&format!("\nSo are {} more.", trouble.len() - NAMED));
+        words.push_str(&format!("\nThere are {} more.", trouble.len() - NAMED));
     }
-    words.push_str("\nNothing was published. Move it away, or choose another folder with -o.");
+    words.push_str("\nNothing was published. Move these files, or choose another folder with -o.");
     io::Error::new(io::ErrorKind::AlreadyExists, words)
 }
 
 /// Writes files into the folder where they wait, unless they wait already.
-fn write_all(addresses: &[String], output: &Output, waiting: &Path, name: &str) -> io::Result<Vec<Waiting>> {
+fn write_all<'w>(
+    addresses: &'w [String],
+    output: &'w Output,
+    waiting: &Path,
+    name: &str,
+) -> io::Result<Vec<Waiting<'w>>> {
     let rooms = addresses.par_chunks(ROOM).enumerate().map(|(number, addresses)| {
         let room = waiting.join(format!("{name}-{number}"));
-        let write = |(number, address): (usize, &String)| {
+        let write = |(number, address): (usize, &'w String)| {
             let (path, stamp) = match body(output, address)? {
                 Body::Bytes(bytes) => {
                     let (path, found) = write_waiting(&room, &number.to_string(), bytes)?;
-                    (path, Stamp::new(xxh3_128(bytes), &found))
+                    (Cow::Owned(path), Stamp::new(xxh3_128(bytes), &found))
                 }
-                Body::Stored(stored) => (stored.staged.clone().ok_or_else(discarded)?, Stamp::from(&**stored)),
+                Body::Stored(stored) => {
+                    let path = stored.staged.as_deref().ok_or_else(discarded)?;
+                    (Cow::Borrowed(path), Stamp::from(&**stored))
+                }
                 Body::Discarded(_) => return Err(discarded()),
             };
-            Ok(Waiting { address: address.clone(), path, stamp })
+            Ok(Waiting { address, path, stamp })
         };
         addresses.iter().enumerate().map(write).collect::<io::Result<Vec<Waiting>>>()
     });

@@ -3,6 +3,9 @@
 //!
 //! Whoever derives something sets its hash here; whoever reads it records the dependency with [`Plan::record`](super::Plan::record).
 
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
+
 use rustc_hash::FxHashMap;
 
 use super::Dependency;
@@ -12,6 +15,8 @@ use super::Dependency;
 pub(crate) struct Derived {
     revision: u64,
     hashes: FxHashMap<Dependency, Stamped>,
+    /// What changed last at each revision.
+    changed: BTreeMap<u64, Dependency>,
 }
 
 /// A hash, and the revision since which it is the same.
@@ -26,7 +31,9 @@ impl Derived {
     pub(crate) fn set(&mut self, dependency: Dependency, hash: u128) {
         let known = self.hashes.entry(dependency).or_default();
         if known.hash != hash {
+            self.changed.remove(&known.changed_at);
             self.revision += 1;
+            self.changed.insert(self.revision, dependency);
             *known = Stamped { hash, changed_at: self.revision };
         }
     }
@@ -41,7 +48,6 @@ impl Derived {
 
     /// What has another hash than at a revision.
     pub(super) fn changed_since(&self, revision: u64) -> impl Iterator<Item = Dependency> {
-        let changed = self.hashes.iter().filter(move |(_, known)| known.changed_at > revision);
-        changed.map(|(dependency, _)| *dependency)
+        self.changed.range((Excluded(revision), Unbounded)).map(|(_, dependency)| *dependency)
     }
 }

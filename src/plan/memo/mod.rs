@@ -155,6 +155,13 @@ impl<'i> Inputs<'i> {
     }
 }
 
+impl<K, T> Updated<K, T> {
+    /// Whether every product is as it was.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.made.is_empty() && self.removed.is_empty()
+    }
+}
+
 impl<T> Product<T> {
     /// Makes a product and records what was read for it.
     fn make(inputs: &Inputs, compute: impl FnOnce(Plan) -> T) -> Self {
@@ -220,6 +227,11 @@ where
     /// All products, in no order.
     pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
         self.products.values().map(|product| &product.value)
+    }
+
+    /// All products with their keys, in no order, when nothing else will be made from them.
+    pub(crate) fn into_products(self) -> impl Iterator<Item = (K, T)> {
+        self.products.into_iter().map(|(key, product)| (key, product.value))
     }
 
     /// All products, in the order of their keys.

@@ -3,26 +3,31 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::chart::Chart;
+use super::chart::{CHART, Chart};
+use super::config::STATES;
 use super::dashboard::{self, Measures};
-use super::front::{Accepted, Front, MISSING_TITLE, accepted};
-use super::metric::Metric;
+use super::front::{ACCEPTED, Accepted, Front, MISSING_TITLE, accepted};
+use super::metric::{MEASURE, Metric};
 use super::table::Table;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use super::table::read::TABLE;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::Kind::{Choice, Date, Either, Keys, List, Map, Text, Whole};
+use crate::base::yaml::{Fields, Key, Node, Record, TEXTS, words_of};
 use crate::easy::twin::{Twin, is_twin};
-use crate::plan::read::extract::{Extract, FileRead};
+use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::file_name::FileName;
 use crate::plan::read::path::address;
-use crate::plan::read::values::{choice, period, period_field, whole_number};
+use crate::plan::read::values::{choice_field, period, period_field, whole_number};
 use crate::text::insert::Embed;
 use crate::text::markdown;
-use crate::text::markdown::{Block, Body, HEADING_LEVEL, Piece};
+use crate::text::markdown::{Body, HEADING_LEVEL};
 use crate::text::sentence;
+use crate::text::tree;
+use crate::text::tree::{Element, Tree};
 use crate::value::period::Period;
 
 /// A chapter.
@@ -113,7 +118,7 @@ pub struct Milestone {
     /// By when.
     pub by: Spanned<Period>,
     /// What.
-    pub text: Vec<Piece>,
+    pub text: Tree,
     /// By whom.
     pub owner: Option<String>,
     /// How it goes.
@@ -139,16 +144,78 @@ pub enum Progress {
 #[derive(Clone, Debug)]
 pub struct Risk {
     /// What.
-    pub risk: Vec<Piece>,
+    pub risk: Tree,
     /// Why it may happen.
-    pub causes: Vec<Vec<Piece>>,
+    pub causes: Vec<Tree>,
     /// What is done against it.
-    pub controls: Vec<Vec<Piece>>,
+    pub controls: Vec<Tree>,
     /// 1 to 5.
     pub likelihood: Option<u8>,
     /// 1 to 5.
     pub impact: Option<u8>,
 }
+
+/// What authors write for how a milestone goes.
+const PROGRESS: [(&str, Progress); 5] = [
+    ("planned", Progress::Planned),
+    ("on track", Progress::OnTrack),
+    ("at risk", Progress::AtRisk),
+    ("late", Progress::Late),
+    ("done", Progress::Done),
+];
+
+/// The front matter of a chapter.
+#[rustfmt::skip]
+pub const CHAPTER: Record = Record {
+    name: "a chapter",
+    doc: "The settings at the top of a chapter.",
+    keys: &[
+        Key::new("title", Text, "The title. Leave it out only if the chapter starts with a line # Title.").or(&["name", "heading", "headline"]),
+        Key::new("description", Text, "What the chapter is about, in one sentence.").or(&["summary", "about", "intro", "lead"]),
+        Key::new("status", Choice(&words_of(&STATES)), "Whether the chapter is a draft or final. Drafts are not published."),
+        Key::new("updated", Date, "When the chapter was last changed.").or(&["changed", "modified", "last-updated"]),
+        Key::new("owner", Text, "The person responsible for the chapter.").or(&["author", "lead", "contact", "responsible"]),
+        Key::new("metrics", List(&Either(&[Keys(&MEASURE), Keys(&FILE_OF_MEASURES)])), "The measures of the chapter.")
+            .or(&["measures", "indicators", "kpis"]),
+        Key::new("tables", List(&Keys(&TABLE)), "The tables of the chapter."),
+        Key::new("charts", List(&Keys(&CHART)), "The charts of the chapter, where a tag in the text is not enough.").or(&["graphs"]),
+        Key::new("milestones", List(&Keys(&MILESTONE)), "What you promise to do by a date.").or(&["actions", "deadlines", "promises"]),
+        Key::new("risks", List(&Keys(&RISK)), "What may go wrong, and what you do about it."),
+        Key::new("accept", List(&Keys(&ACCEPTED)), "Problems that you have looked at and leave as they are."),
+        Key::new("extra", Map, "Settings for your own theme."),
+    ],
+};
+
+const FILE_OF_MEASURES: Record = Record {
+    name: "a file of measures",
+    doc: "A spreadsheet or CSV file with one measure per row.",
+    keys: &[FILE.needed(), SHEET, RANGE],
+};
+
+#[rustfmt::skip]
+const MILESTONE: Record = Record {
+    name: "a milestone",
+    doc: "Something that you promise to do by a date.",
+    keys: &[
+        Key::new("by", Date, "By when.").needed().or(&["date", "deadline", "due", "when", "until"]),
+        Key::new("text", Text, "What you will do.").needed().or(&["milestone", "action", "what", "promise"]),
+        Key::new("owner", Text, "The person responsible.").or(&["author", "lead", "contact", "responsible"]),
+        Key::new("status", Choice(&words_of(&PROGRESS)), "How it is going. If you leave this out, it is planned.").or(&["state", "progress"]),
+    ],
+};
+
+#[rustfmt::skip]
+const RISK: Record = Record {
+    name: "a risk",
+    doc: "Something that may go wrong.",
+    keys: &[
+        Key::new("risk", Text, "What may go wrong.").needed().or(&["text", "name", "title", "description"]),
+        Key::new("causes", TEXTS, "Why it may happen.").or(&["cause"]),
+        Key::new("controls", TEXTS, "What you do to prevent it.").or(&["control", "mitigation", "mitigations", "actions"]),
+        Key::new("likelihood", Whole(1, 5), "How likely it is, from 1 (very low) to 5 (very high).").or(&["probability"]),
+        Key::new("impact", Whole(1, 5), "How bad it would be, from 1 (very low) to 5 (very high).").or(&["severity", "consequence"]),
+    ],
+};
 
 /// Whether a path is a chapter.
 #[must_use]
@@ -159,9 +226,12 @@ pub fn is_chapter(path: &str) -> bool {
 /// A chapter in a folder that lies too deep.
 pub const FOLDER_TOO_DEEP: Rule = Rule {
     name: "folder-too-deep",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "Chapters can be in folders, and those in other folders, up to 8 deep. Every page shows the parts that it is in, so \
-              that deeper folders make long addresses, and pages that are hard to find. Move the folder up.",
+    explain: "Chapters can be in folders, and folders in other folders, up to 8 deep. Every page shows the parts it \
+              belongs to, so deeper folders make long addresses and pages that are hard to find. Move the folder up.",
 };
 
 /// So many folders below content/ a chapter may lie in. Plans have two or three; every page lists the chapters of each.
@@ -179,10 +249,10 @@ pub(crate) fn tell_too_deep(source: &Files, files: &[FileId], diagnostics: &mut 
         let path = source.file(*file).path.as_str();
         let folder = path.match_indices('/').nth(DEEPEST_FOLDER + 1).map_or(path, |(end, _)| &path[..end]);
         if reported.insert(folder) {
-            let message = "chapters can be in folders up to 8 deep, and this one is deeper";
+            let message = "this chapter is more than 8 folders deep";
             diagnostics.add(
                 Diagnostic::new(&FOLDER_TOO_DEEP, Span::new(*file, 0, 0), message)
-                    .help(format!("Move the folder {folder} up, into a folder that is nearer to content/.")),
+                    .help(format!("Move the folder {folder} up, nearer to content/.")),
             );
         }
     }
@@ -213,8 +283,8 @@ impl Chapter {
 
     /// What its text shows on lines of their own.
     pub fn embeds(&self) -> impl Iterator<Item = &Spanned<Embed>> {
-        self.body.blocks.iter().filter_map(|block| match block {
-            Block::Embed(embed) => Some(embed),
+        self.body.tree.iter().filter_map(|node| match &node.element {
+            Element::Insert(embed) => Some(&**embed),
             _ => None,
         })
     }
@@ -229,7 +299,7 @@ impl Chapter {
     pub fn parse(source: &Files, file: FileId, diagnostics: &mut Diagnostics) -> Self {
         let (path, text) = (source.file(file).path.as_str(), source.file(file).text());
         let path = path.strip_prefix("content/").unwrap_or(path);
-        let front = Front::parse(source, file, diagnostics);
+        let front = Front::parse(source, file, &CHAPTER, diagnostics);
         let body = markdown::parse(text, front.body..text.len(), Span::new(file, 0, text.len()), diagnostics);
         let address = address(path);
         let start = Span::new(file, 0, 0);
@@ -263,7 +333,7 @@ impl Chapter {
             has_unread_keys: front.is_there && front.node.is_none(),
             address,
         };
-        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, "a chapter", diagnostics)) {
+        if let Some(mut fields) = front.node.as_ref().and_then(|node| Fields::of(node, &CHAPTER, diagnostics)) {
             chapter.take_fields(source, &mut fields, diagnostics);
             fields.finish(diagnostics);
         }
@@ -279,16 +349,17 @@ impl Chapter {
                 let says_the_same = slug(&heading.value) == slug(&title.value);
                 let (message, help) = if says_the_same {
                     (
-                        "the title of this chapter stands at its head already, so this one is left out".to_owned(),
+                        "this heading repeats the title of the chapter, so it is left out".to_owned(),
                         "Remove this line, or begin it with ## to make it a section.",
                     )
                 } else {
                     (
                         format!(
-                            "this heading is left out, because the chapter is called “{}” at its head",
+                            "this heading is left out, because the chapter already has the title “{}”",
                             title.value
                         ),
-                        "Begin it with ## to make it a section, or write it as `title:` at the head of the chapter.",
+                        "Begin it with ## to make it a section. To use it as the title, write it after `title:` at \
+                         the top of the file.",
                     )
                 };
                 let found = Diagnostic::new(&HEADING_LEVEL, heading.span, message);
@@ -300,11 +371,7 @@ impl Chapter {
             self.title = title;
         }
         self.description = fields.text("description", diagnostics);
-        let states = [("draft", true), ("final", false)];
-        self.is_draft = fields
-            .text("status", diagnostics)
-            .and_then(|text| choice(&text, "status", &states, diagnostics))
-            .unwrap_or(false);
+        self.is_draft = choice_field(fields, "status", &STATES, diagnostics).unwrap_or(false);
         self.updated = period_field(fields, "updated", diagnostics).map(|updated| updated.value);
         self.owner = fields.text("owner", diagnostics).map(|text| text.value);
         for node in fields.list("metrics", diagnostics) {
@@ -318,9 +385,12 @@ impl Chapter {
         self.front_tables = self.tables.len();
         self.charts =
             fields.list("charts", diagnostics).iter().filter_map(|node| Chart::parse(node, diagnostics)).collect();
-        self.milestones =
-            fields.list("milestones", diagnostics).iter().filter_map(|node| milestone(node, diagnostics)).collect();
-        self.risks = fields.list("risks", diagnostics).iter().filter_map(|node| risk(node, diagnostics)).collect();
+        let (milestones, risks) = (fields.list("milestones", diagnostics), fields.list("risks", diagnostics));
+        self.milestones = milestones.iter().filter_map(|node| milestone(node, diagnostics)).collect();
+        self.risks = risks.iter().filter_map(|node| risk(node, diagnostics)).collect();
+        // Why there are none to show has been reported.
+        self.has_unread_keys |= self.milestones.is_empty() && !milestones.is_empty();
+        self.has_unread_keys |= self.risks.is_empty() && !risks.is_empty();
         self.accepted =
             fields.list("accept", diagnostics).iter().filter_map(|node| accepted(node, diagnostics)).collect();
         if let Some(node) = fields.take("extra") {
@@ -332,7 +402,7 @@ impl Chapter {
     fn take_metrics(&mut self, source: &Files, node: &Node, diagnostics: &mut Diagnostics) {
         let names_file =
             matches!(&node.value, yaml::Value::Keys(keys) if keys.iter().any(|(key, _)| key.value == "file"));
-        let fields = if names_file { Fields::of(node, "a file of measures", diagnostics) } else { None };
+        let fields = if names_file { Fields::of(node, &FILE_OF_MEASURES, diagnostics) } else { None };
         let Some(mut fields) = fields else {
             self.metrics.extend(Metric::parse(node, diagnostics));
             return;
@@ -354,7 +424,7 @@ impl Chapter {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_TITLE, Span::new(self.file, 0, 0), "this chapter has no title")
                         .fix(Fix::template(head, line), |_| {
-                            "Write `title: …` between two lines of --- at its head.".to_owned()
+                            "Write `title: …` between two --- lines at the top of the file.".to_owned()
                         }),
                 );
             }
@@ -370,19 +440,15 @@ impl Chapter {
     }
 
     /// All its prose: text, cells, notes, milestones and risks.
-    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
-        let text = self.body.blocks.iter().filter_map(|block| match block {
-            Block::Prose(pieces) => Some(pieces.as_slice()),
-            _ => None,
-        });
+    pub fn prose(&self) -> impl Iterator<Item = &[tree::Node]> {
         let tables = self.tables.iter().flat_map(Table::prose);
-        let milestones = self.milestones.iter().map(|milestone| milestone.text.as_slice());
+        let milestones = self.milestones.iter().map(|milestone| &*milestone.text);
         let risks =
             self.risks.iter().flat_map(|risk| std::iter::once(&risk.risk).chain(&risk.causes).chain(&risk.controls));
-        text.chain(tables).chain(milestones).chain(risks.map(Vec::as_slice))
+        std::iter::once(&*self.body.tree).chain(tables).chain(milestones).chain(risks.map(|text| &**text))
     }
 
-    /// The table of `markdown::Block::PipeTable`.
+    /// A table of the text, by its position among them.
     #[must_use]
     pub fn pipe_table(&self, index: usize) -> Option<&Table> {
         self.tables.get(self.front_tables + index)
@@ -390,32 +456,25 @@ impl Chapter {
 }
 
 fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
-    let mut fields = Fields::of(node, "a milestone", diagnostics)?;
-    let by = fields.need("by", diagnostics).and_then(|text| period(&text, diagnostics));
-    let text = fields.need("text", diagnostics);
+    let mut fields = Fields::of(node, &MILESTONE, diagnostics)?;
+    let by = fields.text("by", diagnostics).and_then(|text| period(&text, diagnostics));
+    let text = fields.text("text", diagnostics);
     let owner = fields.text("owner", diagnostics).map(|text| text.value);
-    let states = [
-        ("planned", Progress::Planned),
-        ("on track", Progress::OnTrack),
-        ("at risk", Progress::AtRisk),
-        ("late", Progress::Late),
-        ("done", Progress::Done),
-    ];
-    let status = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
+    let status = choice_field(&mut fields, "status", &PROGRESS, diagnostics);
     fields.finish(diagnostics);
     let text = text.map(|text| markdown::inline(&text.value, text.span, diagnostics));
     Some(Milestone { by: by?, text: text?, owner, status: status.unwrap_or(Progress::Planned) })
 }
 
 fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
-    let mut fields = Fields::of(node, "a risk", diagnostics)?;
-    let risk = fields.need("risk", diagnostics);
+    let mut fields = Fields::of(node, &RISK, diagnostics)?;
+    let risk = fields.text("risk", diagnostics);
     let causes = fields.texts("causes", diagnostics);
     let controls = fields.texts("controls", diagnostics);
     let likelihood = score(&mut fields, "likelihood", diagnostics);
     let impact = score(&mut fields, "impact", diagnostics);
     fields.finish(diagnostics);
-    let mut prose = |texts: Vec<Spanned<String>>| -> Vec<Vec<Piece>> {
+    let mut prose = |texts: Vec<Spanned<String>>| -> Vec<Tree> {
         texts.iter().map(|text| markdown::inline(&text.value, text.span, diagnostics)).collect()
     };
     let (causes, controls) = (prose(causes), prose(controls));
@@ -424,14 +483,9 @@ fn risk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Risk> {
 }
 
 fn score(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u8> {
-    whole_number(
-        fields,
-        key,
-        1..=5,
-        "is a whole number from 1 to 5,",
-        "Write 1 for very low, 5 for very high.",
-        diagnostics,
-    )
+    let help = "Write a number from 1 for very low to 5 for very high.";
+    let score = whole_number(fields, key, "is a whole number from 1 to 5,", help, diagnostics)?;
+    u8::try_from(score).ok()
 }
 
 fn extra(node: &Node) -> Vec<(String, String)> {

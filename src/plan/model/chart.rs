@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::base::diagnostic::{Diagnostics, Help};
 use crate::base::names::{nearest_of_its_year, slug};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS, words_of};
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::query::series::{Graph, Panel, PanelShape, Shape, Sheet};
 use crate::plan::read::values::id_field;
@@ -35,12 +35,29 @@ pub struct Chart {
     pub is_sound: bool,
 }
 
+/// The keys of an item of `charts:`.
+#[rustfmt::skip]
+pub(super) const CHART: Record = Record {
+    name: "a chart",
+    doc: "A chart of a table or of measures.",
+    keys: &[
+        Key::new("id", Kind::Id, "A short name in lower case letters, digits and hyphens, used once in the whole plan.").needed(),
+        Key::new("of", TEXTS, "The id of the table, or the ids of the measures, whose figures the chart shows.").needed()
+            .or(&["measures", "metrics", "tables", "table", "measure"]),
+        Key::new("kind", Kind::Choice(&words_of(&ChartKind::ALL)), "The type of chart.").or(&["type", "chart"]),
+        Key::new("columns", TEXTS, "The columns of the table to show, if not all.").or(&["headings", "headers", "header"]),
+        Key::new("title", Kind::Text, "The title, if not that of the table or measure.").or(&["name", "heading", "headline"]),
+        Key::new("description", Kind::Text, "One or two sentences about what the chart shows, in place of ours.")
+            .or(&["summary", "about", "intro", "lead"]),
+    ],
+};
+
 impl Chart {
     /// Reads one item of `charts:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut fields = Fields::of(node, "a chart", diagnostics)?;
+        let mut fields = Fields::of(node, &CHART, diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
-        let of = fields.need_texts("of", diagnostics);
+        let of = fields.texts("of", diagnostics);
         let written = fields.text("kind", diagnostics);
         let kind = written.as_ref().and_then(|kind| ChartKind::read(kind, diagnostics));
         let columns = fields.texts("columns", diagnostics);
@@ -86,8 +103,9 @@ impl Plan {
             Some(span) => Err(NoFigure {
                 span,
                 kind: Fault::Unsuitable,
-                message: format!("the chart `{}` itself says what it shows and how", id.value),
-                help: format!("Write {{{{ chart {} }}}}, and change the chart where it is defined.", id.value).into(),
+                message: format!("the chart `{}` already has its own type and columns", id.value),
+                help: format!("Write {{{{ chart {} }}}}, and make your changes where the chart is defined.", id.value)
+                    .into(),
             }),
             // What is wrong with it is reported where it is defined.
             None => Ok(self.graph(chart).unwrap_or_default()),
@@ -119,8 +137,8 @@ impl Plan {
             return Err(NoFigure {
                 span: chart.span,
                 kind: Fault::Unsuitable,
-                message: format!("`{}` is a chart, and a chart cannot be made of a chart", chart.value),
-                help: "Name the table or the measures whose numbers it shows.".into(),
+                message: format!("`{}` is a chart, so it cannot be used to make a chart", chart.value),
+                help: "Name the table or the measures to show.".into(),
             });
         }
         let graph = match self.table(&first.value) {
@@ -137,7 +155,7 @@ impl Plan {
                 span: first.span,
                 kind: Fault::TooFewNumbers,
                 message: "there are not enough numbers for a chart".to_owned(),
-                help: "A chart needs at least two. Add them in the front matter, or remove the chart.".into(),
+                help: "A chart needs at least two numbers. Add numbers to the table or the measures.".into(),
             });
         }
         Ok(Some(graph))
@@ -152,8 +170,8 @@ impl Plan {
             return Err(NoFigure {
                 span: column.span,
                 kind: Fault::UnknownPart,
-                message: "a measure has no columns to draw".to_owned(),
-                help: "Leave this out: a chart shows all that the measure holds.".into(),
+                message: "a measure has no columns".to_owned(),
+                help: "Leave out `columns`. The chart shows all the figures of the measure.".into(),
             });
         }
         let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
@@ -169,7 +187,7 @@ impl Plan {
     fn graph_of_table(&self, table: &Table, asked: &Asked) -> Result<Graph, NoFigure> {
         if let Some(ChartKind::Bullet) = asked.kind.map(|kind| kind.value) {
             let message = "a bullet chart shows measures with their targets, not a table".to_owned();
-            return Err(asked.unsuitable(message, "Name measures, or draw the table as bars."));
+            return Err(asked.unsuitable(message, "Name measures, or show the table as bars."));
         }
         let columns = table.asked_columns(asked)?;
         let kind = asked.kind.map_or_else(|| usual_kind(asked, &columns), |kind| kind.value);
@@ -177,8 +195,9 @@ impl Plan {
         let sheet = || table.sheet(&columns, self);
         let shape = match kind {
             ChartKind::Line => Shape::Lines(table.lines(&columns).ok_or_else(|| {
-                let message = format!("the rows of `{}` are not all times, so it has no line", table.id.value);
-                asked.unsuitable(message, "Name every row by a time, such as 2018-19 or 2018-03, or draw bars.")
+                let message =
+                    format!("the rows of `{}` are not all dates, so it cannot be a line chart", table.id.value);
+                asked.unsuitable(message, "Name every row by a date, such as 2018-19 or 2018-03, or use bars.")
             })?),
             ChartKind::Bars | ChartKind::Bullet => Shape::Bars(table.bars(columns[0], self)),
             ChartKind::Waterfall => Shape::Waterfall(table.steps(columns[0], self)),
@@ -220,8 +239,8 @@ fn shape_of_measures(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigu
             _ => Shape::Bars(metric.bars()),
         },
         ([metric], Some(ChartKind::Line)) => Shape::Lines(metric.lines().ok_or_else(|| {
-            let message = format!("the measure `{}` has no path over time to draw as a line", metric.id.value);
-            asked.unsuitable(message, "Give it a `trajectory:`, or draw it as bars.")
+            let message = format!("the measure `{}` has no trajectory, so it cannot be a line chart", metric.id.value);
+            asked.unsuitable(message, "Add a `trajectory:` to the measure, or use bars.")
         })?),
         ([metric], Some(ChartKind::Bars)) => Shape::Bars(metric.bars()),
         (metrics, Some(ChartKind::Bullet)) => bullets(metrics, asked)?,
@@ -232,7 +251,7 @@ fn shape_of_measures(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigu
             } else {
                 ("several measures", "bullet or small multiples")
             };
-            let message = format!("{what} cannot be drawn as {}", named(kind));
+            let message = format!("{what} cannot be shown as {}", named(kind));
             return Err(asked.unsuitable(message, format!("Write {kinds}.")));
         }
         ([], None) => Shape::Bars(Vec::new()),
@@ -270,7 +289,7 @@ impl Table {
             let known = keys().collect::<Vec<_>>().join(", ");
             let help = match nearest_of_its_year(&key, keys()) {
                 Some(meant) => Help::Meant(meant.to_owned()),
-                None if known.is_empty() => "It has no column of figures at all.".into(),
+                None if known.is_empty() => "It has no columns of figures.".into(),
                 None => format!("Its columns of figures are: {known}.").into(),
             };
             return Err(fault(message, help));
@@ -278,20 +297,20 @@ impl Table {
         if self.figure_columns().contains(&position) {
             return Ok(position);
         }
-        let message = format!("the column `{}` holds no figures", name.value);
-        Err(fault(message, "Give it a `type:` in its table, or choose another column.".into()))
+        let message = format!("the column `{}` has no figures", name.value);
+        Err(fault(message, "Add a `type:` to the column in its table, or choose another column.".into()))
     }
 
     /// As many of the columns as the kind takes, all in one unit; a wrong number of them is a fault.
     fn fitting_columns(&self, columns: Vec<usize>, kind: ChartKind, asked: &Asked) -> Result<Vec<usize>, NoFigure> {
         let Some(first) = columns.first() else {
-            let message = format!("the table `{}` has no column of figures to draw", self.id.value);
-            return Err(asked.unsuitable(message, "Give a column a `type:`, such as count, money or percent."));
+            let message = format!("the table `{}` has no columns of figures to show", self.id.value);
+            return Err(asked.unsuitable(message, "Add a `type:` to a column, such as count, money or percent."));
         };
         let one_unit = columns.iter().all(|column| self.columns[*column].figures() == self.columns[*first].figures());
         if !one_unit && kind != ChartKind::SmallMultiples {
-            let message = format!("{} need columns counted in one unit, and these are not", plural(kind));
-            return Err(asked.unsuitable(message, "Name columns of one unit, or draw small multiples."));
+            let message = format!("{} need columns with the same unit, and these have different units", plural(kind));
+            return Err(asked.unsuitable(message, "Choose columns with the same unit, or use small multiples."));
         }
         let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
         if takes_one && asked.columns.is_empty() {
@@ -301,10 +320,10 @@ impl Table {
         if wanted.contains(&columns.len()) {
             return Ok(columns);
         }
-        let message = format!("{} take {} of one unit, not {}", plural(kind), in_words(&wanted), columns.len());
+        let message = format!("{} need {} with the same unit, not {}", plural(kind), in_words(&wanted), columns.len());
         Err(asked.unsuitable(
             message,
-            "List the columns you mean under `columns:` of a chart in the front matter, or choose another kind.",
+            "List the columns you want under `columns:` of a chart in the settings, or choose another type of chart.",
         ))
     }
 }
@@ -356,8 +375,8 @@ fn mixed(id: &Spanned<String>) -> NoFigure {
     NoFigure {
         span: id.span,
         kind: Fault::Unsuitable,
-        message: "a chart shows one table, or measures, not both together".to_owned(),
-        help: format!("Make a chart of its own for `{}`.", id.value).into(),
+        message: "a chart can show one table, or measures, but not both".to_owned(),
+        help: format!("Make a separate chart for `{}`.", id.value).into(),
     }
 }
 
@@ -367,7 +386,13 @@ fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
             let has_value = metric.latest().is_some_and(|latest| latest.quantity.value.number().is_some());
             let lack = if has_value { "target" } else { "value" };
             let message = format!("a bullet chart needs a value and a target, and `{}` has no {lack}", metric.id.value);
-            asked.unsuitable(message, format!("Give the measure a {lack} in numbers, or leave it out of the chart."))
+            asked.unsuitable(
+                message,
+                format!(
+                    "Add a {lack} with a number to the measure, or leave the measure out of \
+                                               the chart."
+                ),
+            )
         })
     };
     metrics.iter().map(bullet).collect::<Result<_, _>>().map(Shape::Bullets)
@@ -376,8 +401,8 @@ fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
 fn panels(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
     let panel = |metric: &&Metric| {
         metric.panel().ok_or_else(|| {
-            let message = format!("the measure `{}` has no numbers to draw yet", metric.id.value);
-            asked.unsuitable(message, "Leave it out of the chart until it has some.")
+            let message = format!("the measure `{}` has no numbers to show yet", metric.id.value);
+            asked.unsuitable(message, "Leave it out of the chart until it has numbers.")
         })
     };
     metrics.iter().map(panel).collect::<Result<_, _>>().map(Shape::Multiples)
@@ -389,6 +414,6 @@ fn without_negatives(sheet: Sheet, asked: &Asked) -> Result<Sheet, NoFigure> {
         return Ok(sheet);
     }
     let kind = asked.kind.map_or(ChartKind::StackedBars, |kind| kind.value);
-    let message = format!("{} cannot show numbers below nothing, and here is one", plural(kind));
-    Err(asked.unsuitable(message, "Draw grouped bars or a waterfall instead."))
+    let message = format!("{} cannot show numbers below zero, and there is one here", plural(kind));
+    Err(asked.unsuitable(message, "Use grouped bars or a waterfall instead."))
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::metric::Metric;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::{FileId, Span, Spanned};
@@ -18,11 +18,15 @@ use crate::value::period::Period;
 /// A column that says nothing about a measure.
 pub const UNKNOWN_COLUMN: Rule = Rule {
     name: "unknown-column",
+    group: Group::Measures,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "The first row of a file of measures names its columns: id, name, unit, better, baseline, baseline_period, value, \
-              value_period, target, target_words, target_by, compare, compare_name, compare_period, status, because, was, note and \
-              source; or a time such as 2018-04 for the value at that time, and `2018-04 plan` for the planned one. What stands in another \
-              column would be lost.",
+    explain: "In a file of measures, the first row has the column names: id, name, unit, better, baseline, \
+              baseline_period, value, value_period, target, target_words, target_by, compare, compare_name, \
+              compare_period, status, because, was, note and source. A column can also be a date such as 2018-04 for \
+              the value at that time, and `2018-04 plan` for the planned value. plainplan cannot use any other \
+              column.",
 };
 
 /// The columns that say one thing about a measure.
@@ -106,10 +110,9 @@ fn columns(cells: Vec<Spanned<String>>, extract: &Extract, diagnostics: &mut Dia
         let column = column(&cell, diagnostics);
         let is_twice = column != Column::Passed && headings.iter().any(|(other, _)| *other == column);
         if is_twice {
-            let message = format!("there are two columns `{}`", cell.value);
+            let message = format!("there are two columns called `{}`", cell.value);
             diagnostics.add(
-                Diagnostic::new(&DUPLICATE_KEY, cell.span, message)
-                    .help("Keep the one that is right, remove the other."),
+                Diagnostic::new(&DUPLICATE_KEY, cell.span, message).help("Keep the right one and remove the other."),
             );
         }
         headings.push((if is_twice { Column::Passed } else { column }, cell));
@@ -123,7 +126,7 @@ fn columns(cells: Vec<Spanned<String>>, extract: &Extract, diagnostics: &mut Dia
     let message = format!("this file of measures has no column `{}`", missing.join("` and no column `"));
     diagnostics.add(
         Diagnostic::new(&MISSING_KEY, span, message)
-            .help("Its first row names the columns; id, name and unit must be among them."),
+            .help("The first row must have the column names, including id, name and unit."),
     );
     None
 }
@@ -152,11 +155,11 @@ fn column(heading: &Spanned<String>, diagnostics: &mut Diagnostics) -> Column {
     let help = match nearest(&lower.replace([' ', '-'], "_"), KEYS) {
         Some(meant) => Help::Meant(meant.to_owned()),
         None if text.starts_with(|letter: char| letter.is_ascii_digit()) => {
-            "Write a time as 2018-04, 2018-19 Q1 or 2018-19, and `2018-04 plan` for what was planned.".into()
+            "Write a date as 2018-04, 2018-19 Q1 or 2018-19. For a planned value, write `2018-04 plan`.".into()
         }
-        None => format!("Its columns: {}; or a time such as 2018-04.", KEYS.join(", ")).into(),
+        None => format!("Use one of these columns: {}. For a date, write 2018-04.", KEYS.join(", ")).into(),
     };
-    let message = format!("no measure has a column `{text}`");
+    let message = format!("`{text}` is not a column of a file of measures");
     diagnostics.add(Diagnostic::new(&UNKNOWN_COLUMN, heading.span, message).advise(help));
     Column::Passed
 }
@@ -178,8 +181,8 @@ impl Row<'_> {
         }
         if self.lacks_name_of_other() {
             diagnostics.add(
-                Diagnostic::new(&MISSING_KEY, self.span(), "this measure does not say what it is compared with")
-                    .help("Write in the column `compare_name` whose figure it is."),
+                Diagnostic::new(&MISSING_KEY, self.span(), "this measure has a comparison, but no name for it")
+                    .help("Write whose figure it is in the column `compare_name`."),
             );
         }
         missing.is_empty().then(|| Metric::parse(&self.node(), diagnostics)).flatten()

@@ -4,13 +4,11 @@ use super::dashboard::{self, Measures};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::{Fields, Node};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record};
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::read::extract::{Extract, FileRead};
 use crate::plan::read::values::UNKNOWN_VALUE;
 use crate::plan::{Metric, Plan};
-use crate::value::number::Quantity;
-use crate::value::wording::Words;
 
 /// The plan of the year before.
 #[derive(Clone, Debug)]
@@ -25,11 +23,23 @@ pub struct LastPlan {
     pub(crate) reads: Vec<FileRead>,
 }
 
+/// The keys of `last-plan:`.
+#[rustfmt::skip]
+pub(super) const LAST_PLAN: Record = Record {
+    name: "last year's plan",
+    doc: "Last year's plan, so that readers can compare its figures with this year's.",
+    keys: &[
+        Key::new("title", Kind::Text, "The title of last year's plan.").needed().or(&["name", "heading", "headline"]),
+        Key::new("address", Kind::Form("^https?://"), "The web address of last year's plan.").or(&["url", "link", "website"]),
+        Key::new("measures", Kind::Text, "The file in content/ with last year's measures.").or(&["file", "data", "metrics"]),
+    ],
+};
+
 impl LastPlan {
     /// Reads `last-plan:` of the site file `file`.
     pub(crate) fn parse(source: &Files, file: FileId, node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut fields = Fields::of(node, "last year's plan", diagnostics)?;
-        let title = fields.need("title", diagnostics);
+        let mut fields = Fields::of(node, &LAST_PLAN, diagnostics)?;
+        let title = fields.text("title", diagnostics);
         let address = fields.text("address", diagnostics).and_then(|text| web_address(text, diagnostics));
         let file_name = fields.text("measures", diagnostics);
         fields.finish(diagnostics);
@@ -59,8 +69,8 @@ fn web_address(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
         return Some(text.value);
     }
     diagnostics.add(
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not an address of the web", text.value))
-            .help("Write it as your browser shows it, beginning with https://."),
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a web address", text.value))
+            .help("Copy it from your browser. It begins with https://."),
     );
     None
 }
@@ -74,28 +84,6 @@ impl Plan {
         last.measures.metrics.iter().find(|last| last.id.value == id.value)
     }
 
-    /// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
-    #[must_use]
-    pub fn last_year_words(&self, metric: &Metric) -> Option<Words> {
-        match self.last_year_parts(metric)? {
-            (Some(value), Some(target)) => Some(value.with(&target, |value, target| format!("{value} ({target})"))),
-            (value, target) => value.or(target),
-        }
-    }
-
-    /// The value and the target of a measure in last year's plan, each in words.
-    #[must_use]
-    pub fn last_year_parts(&self, metric: &Metric) -> Option<(Option<Words>, Option<Words>)> {
-        let last = self.last_year(metric)?;
-        let figure = |quantity: &Quantity| self.config.numbers.figure(quantity, &last.unit);
-        let value = last.latest().map(|latest| figure(&latest.quantity.value));
-        let target = last.final_target().map(|target| {
-            let by = target.by.map(|by| format!(" by {}", by.deadline())).unwrap_or_default();
-            figure(&target.quantity.value).map(|figure| format!("target {figure}{by}"))
-        });
-        Some((value, target))
-    }
-
     /// Whether a measure may well stand in last year's plan, in a part that could not be read.
     pub(crate) fn may_have_been(&self) -> bool {
         self.config.last_plan.as_ref().is_some_and(|last| !last.is_whole())
@@ -105,9 +93,10 @@ impl Plan {
     pub(crate) fn not_last_year(&self, metric: &Metric, span: Span) -> NoFigure {
         let id = &metric.id.value;
         let help = if self.config.last_plan.is_some() {
-            "Correct the id in the file of last year's measures, or write `was: …` at the measure if it had another."
+            "Correct the id in the file of last year's measures. If the measure had another id, write `was: …` in \
+             the measure."
         } else {
-            "Name the file of last year's measures in plan.yaml: last-plan: { title: …, measures: last-year.csv }."
+            "Add last year's measures to plan.yaml: last-plan: { title: …, measures: last-year.csv }."
         };
         NoFigure {
             span,

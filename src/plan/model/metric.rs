@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::verdict::Stated;
+use super::verdict::{STATUS, Stated};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Node};
-use crate::plan::read::values::{NOT_A_NUMBER, choice, id_field, period, period_field, quantity, unit};
-use crate::value::number::{Amount, Quantity, Unit};
+use crate::base::yaml::Kind::{Choice, Either, Figure, Id, Keys, List, Text};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, words_of};
+use crate::plan::read::values::{NOT_A_NUMBER, choice_field, id_field, period, period_field, quantity, unit};
+use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
-use crate::value::wording::{OutOf, common_denominator};
+use crate::value::voice::{OutOf, common_denominator};
 
 /// Which way is better.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -112,6 +113,77 @@ pub struct Comparison {
     pub reading: Reading,
 }
 
+/// The keys of an item of `metrics:`.
+#[rustfmt::skip]
+pub(super) const MEASURE: Record = Record {
+    name: "a measure",
+    doc: "Something that you count, with its baseline, values and targets.",
+    keys: &[
+        Key::new("id", Id, "A short name in lower case letters, digits and hyphens, used once in the whole plan.").needed(),
+        Key::new("name", Text, "What is counted, for readers.").needed()
+            .or(&["title", "label", "heading", "measure", "metric", "indicator"]),
+        Key::new("unit", Kind::Unit(&UNITS), "What it is counted in, such as percent, count of beds or £m.").needed().or(&["units"]),
+        Key::new("better", Choice(&words_of(&Better::WORDS)), "Which direction is better.").or(&["direction", "polarity", "good"]),
+        Key::new("baseline", Either(&[Keys(&BASELINE), Figure]), "Where it started.").or(&["start", "before", "last-year"]),
+        Key::new("value", Either(&[Keys(&VALUE), Figure]), "The latest value.").or(&["actual", "latest", "now", "current"]),
+        Key::new("targets", List(&Keys(&TARGET)), "What you aim for, and by when.").or(&["goal", "goals", "aim", "aims", "ambition"]),
+        Key::new("trajectory", List(&Keys(&POINT)), "Planned and actual values over time.").or(&["points"]),
+        Key::new("compare", Keys(&COMPARISON), "The same figure somewhere else, for example in England.")
+            .or(&["comparison", "comparator", "benchmark"]),
+        Key::new("status", Keys(&STATUS), "Your own judgement, if you know better than the figures.").or(&["rag", "rating"]),
+        Key::new("was", Id, "Its id in last year's plan, if it had another."),
+        Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
+        Key::new("source", Text, "Where the figures come from."),
+    ],
+};
+
+const BASELINE: Record = Record { name: "a baseline", doc: "Where a measure started.", keys: READING };
+const VALUE: Record = Record { name: "a value", doc: "The latest value of a measure.", keys: READING };
+
+#[rustfmt::skip]
+const READING: &[Key] = &[
+    Key::new("value", Figure, "The figure.").needed().or(&["actual", "latest", "now", "current"]),
+    Key::new("period", Kind::Date, "The time that the figure is for.").or(&["date", "when", "at", "year"]),
+    Key::new("note", Text, "A note for readers, for example provisional.").or(&["comment", "comments", "remark", "footnote"]),
+];
+
+#[rustfmt::skip]
+const TARGET: Record = Record {
+    name: "a target",
+    doc: "What you aim for, and by when.",
+    keys: &[
+        Key::new("words", Text, "A target that is not a number, in place of the value."),
+        Key::new("value", Figure, "The figure that you aim for.").needed_unless("words").or(&["actual", "latest", "now", "current"]),
+        Key::new("by", Kind::Date, "When you aim to reach it.").or(&["date", "deadline", "due", "when", "until"]),
+        Key::new("source", Text, "The organisation that set the target."),
+        Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
+    ],
+};
+
+#[rustfmt::skip]
+const POINT: Record = Record {
+    name: "a point of a trajectory",
+    doc: "What was planned for a time, and what happened.",
+    keys: &[
+        Key::new("period", Kind::Date, "The time.").needed().or(&["date", "when", "at", "year"]),
+        Key::new("plan", Figure, "The planned value.").or(&["planned", "target", "expected"]),
+        Key::new("actual", Figure, "The actual value.").or(&["value", "latest", "now", "current"]),
+    ],
+};
+
+#[rustfmt::skip]
+const COMPARISON: Record = Record {
+    name: "a comparison",
+    doc: "The same figure somewhere else.",
+    keys: &[
+        Key::new("name", Text, "Whose figure it is, for example England.").needed()
+            .or(&["title", "label", "heading", "measure", "metric", "indicator"]),
+        Key::new("value", Figure, "The figure.").needed().or(&["actual", "latest", "now", "current"]),
+        Key::new("period", Kind::Date, "The time that the figure is for.").or(&["date", "when", "at", "year"]),
+        Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
+    ],
+};
+
 impl Point {
     /// Whether it has nothing of what another has.
     fn lacks(&self, other: &Self) -> bool {
@@ -123,15 +195,14 @@ impl Metric {
     /// Reads one item of `metrics:`.
     pub fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let before = diagnostics.len();
-        let mut fields = Fields::of(node, "a measure", diagnostics)?;
+        let mut fields = Fields::of(node, &MEASURE, diagnostics)?;
         let id = id_field(&mut fields, diagnostics);
-        let name = fields.need("name", diagnostics);
+        let name = fields.text("name", diagnostics);
         // Figures are read even where the unit cannot be, so that every fault is reported at once.
-        let unit = fields.need("unit", diagnostics).and_then(|text| unit(&text, diagnostics)).unwrap_or(Unit::Number);
-        let better =
-            fields.text("better", diagnostics).and_then(|text| choice(&text, "better", &Better::WORDS, diagnostics));
-        let baseline = fields.take("baseline").and_then(|node| reading(node, "a baseline", &unit, diagnostics));
-        let value = fields.take("value").and_then(|node| reading(node, "a value", &unit, diagnostics));
+        let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics)).unwrap_or(Unit::Number);
+        let better = choice_field(&mut fields, "better", &Better::WORDS, diagnostics);
+        let baseline = fields.take("baseline").and_then(|node| reading(node, &BASELINE, &unit, diagnostics));
+        let value = fields.take("value").and_then(|node| reading(node, &VALUE, &unit, diagnostics));
         let targets =
             fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
         let trajectory =
@@ -216,30 +287,31 @@ impl Metric {
 }
 
 /// `{ value: 84.8, period: 2017-18 }`, or the value alone.
-fn reading(node: &Node, what: &'static str, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
+fn reading(node: &Node, record: &'static Record, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
     if let Some(text) = node.as_text() {
         let quantity = quantity(&Spanned::new(text.to_owned(), node.span), unit, diagnostics)?;
         return Some(Reading { quantity, period: None, note: None });
     }
-    let mut fields = Fields::of(node, what, diagnostics)?;
+    let mut fields = Fields::of(node, record, diagnostics)?;
     let reading = reading_fields(&mut fields, unit, diagnostics);
     fields.finish(diagnostics);
     reading
 }
 
 fn reading_fields(fields: &mut Fields, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
-    let value = fields.need("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
+    let value = fields.text("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
     let period = period_field(fields, "period", diagnostics).map(|period| period.value);
     let note = fields.text("note", diagnostics).map(|text| text.value);
     Some(Reading { quantity: value?, period, note })
 }
 
 fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Target> {
-    let mut fields = Fields::of(node, "a target", diagnostics)?;
+    let mut fields = Fields::of(node, &TARGET, diagnostics)?;
     // `better than England` is a target too.
-    let value = match fields.text("words", diagnostics) {
+    let (words, value) = (fields.text("words", diagnostics), fields.text("value", diagnostics));
+    let value = match words {
         Some(words) => Some(words.map(|words| Quantity { amount: Amount::Words(words), hedge: None })),
-        None => fields.need("value", diagnostics).and_then(|text| target_value(&text, unit, diagnostics)),
+        None => value.and_then(|text| target_value(&text, unit, diagnostics)),
     };
     let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);
     let source = fields.text("source", diagnostics).map(|text| text.value);
@@ -255,15 +327,15 @@ fn target_value(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
         return quantity(text, unit, diagnostics);
     }
     diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, format!("`{}` is not a number", text.value)).help(
-        "Write a target that is not a number as `words: …`, without `value:`; in a file, in the \
-             column target_words. Write TBC if it is not known yet.",
+        "If the target is not a number, write it as `words: …`, without `value:`. In a file of measures, use the \
+         column target_words. If you do not know the target yet, write TBC.",
     ));
     None
 }
 
 fn point(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Point> {
-    let mut fields = Fields::of(node, "a point of a trajectory", diagnostics)?;
-    let when = fields.need("period", diagnostics).and_then(|text| period(&text, diagnostics));
+    let mut fields = Fields::of(node, &POINT, diagnostics)?;
+    let when = fields.text("period", diagnostics).and_then(|text| period(&text, diagnostics));
     let plan = fields.text("plan", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
     let actual = fields.text("actual", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
     fields.finish(diagnostics);
@@ -286,8 +358,8 @@ fn joined(points: Vec<Point>) -> Vec<Point> {
 }
 
 fn comparison(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Comparison> {
-    let mut fields = Fields::of(node, "a comparison", diagnostics)?;
-    let name = fields.need("name", diagnostics);
+    let mut fields = Fields::of(node, &COMPARISON, diagnostics)?;
+    let name = fields.text("name", diagnostics);
     let reading = reading_fields(&mut fields, unit, diagnostics);
     fields.finish(diagnostics);
     Some(Comparison { name: name?.value, reading: reading? })

@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
-use crate::base::yaml::{Fields, Node, Value, WRONG_TYPE};
+use crate::base::yaml::Kind::{Choice, Date, Id, Text};
+use crate::base::yaml::{Fields, Key, Node, Record, TEXTS, Value, WRONG_TYPE, words_of};
 use crate::plan::Config;
-use crate::plan::read::values::{choice, id_field, period_field};
+use crate::plan::read::values::{choice, choice_field, id_field, period_field};
 use crate::value::period::Period;
 
 /// All pictures by name. One of the plan's own wins over one of the theme.
@@ -71,21 +72,50 @@ pub enum People {
     Staff,
 }
 
+const KINDS: [(&str, Kind); 3] = [("icon", Kind::Icon), ("drawing", Kind::Drawing), ("photo", Kind::Photo)];
+const PEOPLE: [(&str, People); 3] = [("none", People::None), ("consent", People::Consent), ("staff", People::Staff)];
+
+/// The keys of an entry.
+#[rustfmt::skip]
+pub const PICTURE: Record = Record {
+    name: "a picture",
+    doc: "A picture for easy read.",
+    keys: &[
+        Key::new("id", Id, "A short name in lower case letters, digits and hyphens.").needed().or(&["name"]),
+        Key::new("file", Text, "The picture file in this folder.").needed().or(&["image", "filename"]),
+        Key::new("shows", Text, "What people see in the picture.").needed().or(&["alt", "description", "alt-text"]),
+        Key::new("words", TEXTS, "Easy words to find the picture by, all for one idea.").or(&["keywords", "tags"]),
+        Key::new("kind", Choice(&words_of(&KINDS)), "What kind of picture it is.").or(&["type"]),
+        Key::new("licence", Text, "The licence that lets you publish the picture: own, MIT, CC0, OGL.").or(&["license", "rights"]),
+        Key::new("credit", Text, "The person or organisation that made the picture.").or(&["author", "artist", "photographer"]),
+        Key::new("people", Choice(&words_of(&PEOPLE)), "Whether the people in the picture agreed to be shown.").or(&["consent"]),
+        Key::new("use-until", Date, "How long you may use the picture.").or(&["expires", "until"]),
+        Key::new("sha256", Text, "The SHA-256 checksum of the file, to tell the right file from another."),
+        Key::new("source", Text, "Where the picture comes from."),
+    ],
+};
+
 /// A picture that nobody has said may be used.
 pub const PICTURE_WITHOUT_LICENCE: Rule = Rule {
     name: "picture-without-licence",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "Every picture of the library says under which licence it may be published: own, MIT, CC0, OGL, subscription … \
-              A picture that somebody else may forbid does not belong on a public page.",
+    explain: "Every picture in the library needs a licence that allows you to publish it: own, MIT, CC0, OGL, \
+              subscription or another one. Do not publish a picture without permission.",
 };
 
 /// A picture file that is not there.
 pub const PICTURE_FILE: Rule = Rule {
     name: "picture-file",
+    group: Group::Pictures,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "The library names a file that is not in its folder. Put the file there, or correct the name. Files in \
-              content/pictures/private/ are not kept with the plan, because their licence forbids to pass them on; whoever \
-              publishes the plan puts them there from where the organisation keeps them.",
+    explain: "The library names a file that is not in its folder. Put the file in the folder, or correct the name. \
+              Files in content/pictures/private/ are not stored with the plan, because their licence does not allow \
+              you to share them. Before you publish, copy them from where your organisation keeps them.",
 };
 
 impl Pictures {
@@ -103,11 +133,11 @@ impl Pictures {
 
     fn read(&mut self, source: &Files, folder: &str, diagnostics: &mut Diagnostics) {
         let Some(file) = source.find(&format!("{folder}/library.yaml")) else { return };
-        let Some(node) = yaml::parse(file, source.file(file).text(), 0, diagnostics) else { return };
+        let Some(node) = yaml::parse(file, source.file(file).text(), 0, &PICTURE, diagnostics) else { return };
         let Value::List(items) = &node.value else {
             if !node.is_nothing() {
                 diagnostics.add(
-                    Diagnostic::new(&WRONG_TYPE, node.span, "the library of pictures should be a list")
+                    Diagnostic::new(&WRONG_TYPE, node.span, "the picture library should be a list")
                         .help("Begin each entry with \"- id: …\"."),
                 );
             }
@@ -229,17 +259,15 @@ fn stem(word: &str) -> String {
 }
 
 fn picture(source: &Files, folder: &str, item: &Node, diagnostics: &mut Diagnostics) -> Option<(String, Picture)> {
-    let mut fields = Fields::of(item, "a picture", diagnostics)?;
+    let mut fields = Fields::of(item, &PICTURE, diagnostics)?;
     let id = id_field(&mut fields, diagnostics);
-    let name = fields.need("file", diagnostics);
-    let shows = fields.need("shows", diagnostics);
+    let name = fields.text("file", diagnostics);
+    let shows = fields.text("shows", diagnostics);
     let words = fields.texts("words", diagnostics).into_iter().map(|word| word.value).collect();
-    let kinds = [("icon", Kind::Icon), ("drawing", Kind::Drawing), ("photo", Kind::Photo)];
-    let kind = fields.text("kind", diagnostics).and_then(|text| choice(&text, "kind", &kinds, diagnostics));
+    let kind = choice_field(&mut fields, "kind", &KINDS, diagnostics);
     let licence = fields.text("licence", diagnostics);
     let credit = fields.text("credit", diagnostics).map(|text| text.value);
-    let known = [("none", People::None), ("consent", People::Consent), ("staff", People::Staff)];
-    let people = fields.text("people", diagnostics).map(|text| choice(&text, "people", &known, diagnostics));
+    let people = fields.text("people", diagnostics).map(|text| choice(&text, "people", &PEOPLE, diagnostics));
     let use_until = period_field(&mut fields, "use-until", diagnostics);
     let sum = fields.text("sha256", diagnostics).map(|text| text.value);
     fields.text("source", diagnostics);
@@ -248,7 +276,7 @@ fn picture(source: &Files, folder: &str, item: &Node, diagnostics: &mut Diagnost
     let place = id.as_ref().map_or(place, |id| id.span);
     if licence.is_none() {
         diagnostics.add(
-            Diagnostic::new(&PICTURE_WITHOUT_LICENCE, place, "nobody has said that this picture may be published")
+            Diagnostic::new(&PICTURE_WITHOUT_LICENCE, place, "this picture has no licence, so it cannot be published")
                 .help("Add a line `licence: …`, for example own, MIT, CC0 or OGL."),
         );
     }
@@ -287,11 +315,12 @@ fn picture_file(
         diagnostics.add(if is_private {
             let sum = sum.map_or(String::new(), |sum| format!(" Its SHA-256 is {sum}."));
             diagnostic.help(format!(
-                "Private pictures are not kept with the plan. Copy the file to {folder}/{} from where your organisation keeps it.{sum}",
+                "Private pictures are not stored with the plan. Copy the file to {folder}/{} from where your \
+                 organisation keeps it.{sum}",
                 name.value
             ))
         } else if name.value.contains("//") {
-            diagnostic.help(format!("Save the picture in {folder} and write the name of its file here."))
+            diagnostic.help(format!("Save the picture in {folder} and write its file name here."))
         } else {
             diagnostic.help("Put the file there, or correct the name.")
         });

@@ -2,46 +2,30 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Node, WRONG_TYPE};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, WRONG_TYPE, words_of};
 use crate::plan::read::values::choice;
+pub use crate::value::standing::Verdict;
 
-/// How a measure stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Verdict {
-    /// The time of the target has come, and the value is as good or better.
-    Met,
-    /// It is as good as was to be reached by then.
-    OnTrack,
-    /// It is not as good as was to be reached by then.
-    Behind,
-    /// Nothing was to be reached by then, and it is not as good as the last target.
-    TooEarly,
-    /// There is no value.
-    NotKnown,
-    /// The time of the target has come, and the value is not as good.
-    Missed,
-    /// There is no target yet.
-    ToBeSet,
-    /// It was given up, as its author says.
-    Stopped,
-}
+/// What authors write for how a measure stands. The rest can only be worked out.
+const WRITTEN: [(&str, Verdict); 6] = [
+    ("met", Verdict::Met),
+    ("on track", Verdict::OnTrack),
+    ("behind", Verdict::Behind),
+    ("too early to say", Verdict::TooEarly),
+    ("not known", Verdict::NotKnown),
+    ("stopped", Verdict::Stopped),
+];
 
-impl Verdict {
-    /// In words, for readers.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Met => "Target met",
-            Self::OnTrack => "On track",
-            Self::Behind => "Behind",
-            Self::TooEarly => "Too early to say",
-            Self::NotKnown => "Not known",
-            Self::Missed => "Target not met",
-            Self::ToBeSet => "Target to be set",
-            Self::Stopped => "Stopped",
-        }
-    }
-}
+/// The keys of `status:` of a measure.
+#[rustfmt::skip]
+pub(super) const STATUS: Record = Record {
+    name: "a status",
+    doc: "Your own judgement of a measure, where you know better than its figures.",
+    keys: &[
+        Key::new("is", Kind::Choice(&words_of(&WRITTEN)), "How the measure is doing.").needed().or(&["status"]),
+        Key::new("because", Kind::Text, "Why you say so.").needed().or(&["reason"]),
+    ],
+};
 
 /// Where a measure stands, as its author says.
 #[derive(Clone, Hash, Debug)]
@@ -56,25 +40,17 @@ impl Stated {
     /// Reads `status: { is, because }`.
     pub(crate) fn parse(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         if let Some(word) = node.as_text() {
-            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs its reason").help(format!(
-                "Write `status: {{ is: {word}, because: … }}`, or leave it out and it is worked out for you."
+            diagnostics.add(Diagnostic::new(&WRONG_TYPE, node.span, "a status needs a reason").help(format!(
+                "Write `status: {{ is: {word}, because: … }}`. If you leave out the status, plainplan works it out."
             )));
             return None;
         }
-        let mut fields = Fields::of(node, "a status", diagnostics)?;
-        let known = [
-            ("met", Verdict::Met),
-            ("on track", Verdict::OnTrack),
-            ("behind", Verdict::Behind),
-            ("too early to say", Verdict::TooEarly),
-            ("not known", Verdict::NotKnown),
-            ("stopped", Verdict::Stopped),
-        ];
-        let verdict = fields.need("is", diagnostics).and_then(|text| {
-            let verdict = choice(&text, "status", &known, diagnostics)?;
+        let mut fields = Fields::of(node, &STATUS, diagnostics)?;
+        let verdict = fields.text("is", diagnostics).and_then(|text| {
+            let verdict = choice(&text, "status", &WRITTEN, diagnostics)?;
             Some(Spanned::new(verdict, text.span))
         });
-        let because = fields.need("because", diagnostics);
+        let because = fields.text("because", diagnostics);
         fields.finish(diagnostics);
         Some(Self { verdict: verdict?, because: because?.value })
     }

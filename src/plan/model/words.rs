@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::base::yaml;
-use crate::base::yaml::{Fields, Node, Value, WRONG_TYPE};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS, Value, WRONG_TYPE};
 
 /// The glossary.
 #[derive(Clone, Debug, Default)]
@@ -32,11 +32,30 @@ pub struct Word {
     pub is_known: bool,
 }
 
+/// The keys of an entry.
+#[rustfmt::skip]
+pub const WORD: Record = Record {
+    name: "a word",
+    doc: "A word that some readers do not know, and what it means.",
+    keys: &[
+        Key::new("term", Kind::Text, "The word or phrase, as it is inside a sentence.").needed().or(&["word", "name", "phrase"]),
+        Key::new("short", TEXTS, "Abbreviations for it.").or(&["abbreviation", "abbreviations", "acronym", "initials"]),
+        Key::new("meaning", Kind::Text, "What it means.").needed().or(&["definition", "explanation", "description"]),
+        Key::new("easy", Kind::Text, "What it means, in easy words.").or(&["easy-meaning"]),
+        Key::new("picture", Kind::Text, "The id of the picture for it in easy read.").or(&["image", "icon"]),
+        Key::new("known", Kind::Switch, "Write true if people know the abbreviation better, so that it is never spelt out."),
+    ],
+};
+
 /// The same term or short form in two entries.
 pub const DUPLICATE_WORD: Rule = Rule {
     name: "duplicate-word",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A term or short form may stand in the glossary once. With two meanings, nobody could say which is meant.",
+    explain: "A term or abbreviation can be in the glossary only once. With two meanings, readers cannot tell which \
+              is right.",
 };
 
 const PATH: &str = "content/words.yaml";
@@ -46,7 +65,9 @@ impl Words {
     #[must_use]
     pub fn parse(source: &Files, diagnostics: &mut Diagnostics) -> Self {
         let Some(file) = source.find(PATH) else { return Self::default() };
-        let Some(node) = yaml::parse(file, source.file(file).text(), 0, diagnostics) else { return Self::default() };
+        let Some(node) = yaml::parse(file, source.file(file).text(), 0, &WORD, diagnostics) else {
+            return Self::default();
+        };
         let Value::List(items) = &node.value else {
             if !node.is_nothing() {
                 diagnostics.add(
@@ -69,10 +90,10 @@ impl Words {
 }
 
 fn word(item: &Node, diagnostics: &mut Diagnostics) -> Option<Word> {
-    let mut fields = Fields::of(item, "a word", diagnostics)?;
-    let term = fields.need("term", diagnostics);
+    let mut fields = Fields::of(item, &WORD, diagnostics)?;
+    let term = fields.text("term", diagnostics);
     let short = fields.texts("short", diagnostics);
-    let meaning = fields.need("meaning", diagnostics);
+    let meaning = fields.text("meaning", diagnostics);
     let easy = fields.text("easy", diagnostics);
     let picture = fields.text("picture", diagnostics);
     let is_known = fields.switch("known", diagnostics);
@@ -87,7 +108,7 @@ fn report_doubles(list: &[Word], diagnostics: &mut Diagnostics) {
             if let Some(first) = seen.get(form.value.as_str()) {
                 diagnostics.add(
                     Diagnostic::new(&DUPLICATE_WORD, form.span, format!("`{}` is in the glossary twice", form.value))
-                        .also(*first, "the first one")
+                        .also(*first, "the first entry")
                         .help("Keep one entry and remove the other."),
                 );
             } else {

@@ -9,11 +9,10 @@ use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::{CellValue, Kind};
 use crate::plan::{Item, Metric, Plan, Reading, Table};
 use crate::text::insert::{Reference, Wording};
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording;
-use crate::value::wording::Words;
+use crate::value::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
 use rust_decimal::Decimal;
 
 /// Why an insert or a chart shows nothing, with the word at fault.
@@ -60,10 +59,10 @@ enum Named {
 
 impl Named {
     /// A time as easy read writes it.
-    fn easy_time(&self) -> Option<String> {
+    fn easy_time(&self, voice: Voice) -> Option<String> {
         match self {
-            Self::Period(period) => Some(period.easy_stretch()),
-            Self::Deadline(period) => Some(period.easy()),
+            Self::Period(period) => Some(voice.easy_stretch(*period)),
+            Self::Deadline(period) => Some(voice.easy_time(*period)),
             Self::Figure(..) | Self::Text(_) | Self::Unread => None,
         }
     }
@@ -77,9 +76,9 @@ impl Plan {
     ///
     /// # Errors
     /// What is wrong with it, for the check.
-    pub fn show(&self, reference: &Reference, easy: bool) -> Result<Words, NoFigure> {
+    pub fn show(&self, reference: &Reference, easy: bool) -> Result<Phrase, NoFigure> {
         let Some((id, path)) = reference.path.split_first() else {
-            return Ok(Words { text: String::new(), spoken: None });
+            return Ok(Phrase::default());
         };
         let is_asked = |item: &Item| match item {
             Item::Metric(..) => true,
@@ -90,7 +89,7 @@ impl Plan {
             Some(Item::Metric(..)) => {
                 let Some(metric) = self.metric(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 let Some((metric, path)) = self.in_its_year(metric, path)? else {
-                    return Ok(Words { text: String::new(), spoken: None });
+                    return Ok(Phrase::default());
                 };
                 let named = metric.named(id, path)?;
                 self.worded(named, reference, Some((metric, path)), easy)
@@ -98,7 +97,7 @@ impl Plan {
             Some(Item::Table(..)) => {
                 let Some(table) = self.table(&id.value) else { return Err(self.unknown_id(id, is_asked)) };
                 if !table.is_sound {
-                    return Ok(Words { text: String::new(), spoken: None });
+                    return Ok(Phrase::default());
                 }
                 let named = table.named(id, path, self, easy)?;
                 self.worded(named, reference, None, easy)
@@ -138,80 +137,80 @@ impl Plan {
         NoFigure {
             span: id.span,
             kind: Fault::UnknownId,
-            message: format!("no measure and no table is called `{}`", id.value),
-            help: suggestion(&id.value, &ids, "Give the id of a measure or a table of this plan."),
+            message: format!("there is no measure or table called `{}`", id.value),
+            help: suggestion(&id.value, &ids, "Use the id of a measure or a table in this plan."),
         }
     }
 
     /// Prose as plain words, for names and data. What finds no figure is left out.
     #[must_use]
-    pub fn plain(&self, pieces: &[Piece], easy: bool) -> String {
-        let figure = |reference: &Reference| self.show(reference, easy).map(|words| words.text).unwrap_or_default();
-        plain_words(pieces, figure)
+    pub fn plain(&self, nodes: &[Node], easy: bool) -> String {
+        let figure = |reference: &Reference| self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default();
+        plain_words(nodes, figure)
     }
 
     /// The words of a cell. A cell shows measures only, so that no two can ask each other for ever.
-    fn plain_cell(&self, pieces: &[Piece], easy: bool) -> String {
+    fn plain_cell(&self, nodes: &[Node], easy: bool) -> String {
         let is_measure =
             |reference: &Reference| reference.path.first().is_some_and(|id| self.metric(&id.value).is_some());
-        plain_words(pieces, |reference| {
+        plain_words(nodes, |reference| {
             if is_measure(reference) {
-                self.show(reference, easy).map(|words| words.text).unwrap_or_default()
+                self.show(reference, easy).map(Phrase::into_seen).unwrap_or_default()
             } else {
                 String::new()
             }
         })
     }
 
-    fn worded(&self, named: Named, reference: &Reference, asked: Option<Asked>, easy: bool) -> Result<Words, NoFigure> {
+    fn worded(
+        &self,
+        named: Named,
+        reference: &Reference,
+        asked: Option<Asked>,
+        easy: bool,
+    ) -> Result<Phrase, NoFigure> {
         let metric = asked.map(|(metric, _)| metric);
-        let plain = |text: String| Ok(Words { text, spoken: None });
+        let voice = self.voice();
+        let plain = |text: String| Ok(Phrase::same(text));
         if let Named::Unread = named {
-            return plain(String::new());
+            return Ok(Phrase::default());
         }
-        let Some(wording) = &reference.wording else {
-            let easy_time = named.easy_time().filter(|_| easy);
-            return match named {
-                Named::Figure(Quantity { amount: Amount::ToBeConfirmed, .. }, unit) if easy => {
-                    plain(not_known_yet(&unit).to_owned())
-                }
-                Named::Figure(quantity, unit) => Ok(self.config.numbers.figure(&quantity, &unit)),
-                Named::Period(period) | Named::Deadline(period) => plain(easy_time.unwrap_or_else(|| period.words())),
-                Named::Text(text) => plain(text),
-                Named::Unread => plain(String::new()),
-            };
-        };
+        let Some(wording) = &reference.wording else { return Ok(unworded(named, easy, voice)) };
         if wording.value == Wording::Date {
-            const HELP: &str = "Ask for a time, for example `.target.by`.";
-            return named.easy_time().map_or_else(|| Err(cannot_word(wording, "it is not a time", HELP)), plain);
+            const HELP: &str = "Use a date, for example `.target.by`.";
+            return named.easy_time(voice).map_or_else(|| Err(cannot_word(wording, "it is not a date", HELP)), plain);
         }
         let Named::Figure(quantity, unit) = named else {
-            return Err(cannot_word(wording, "it is not a figure", "Leave out what stands behind the |."));
+            return Err(cannot_word(wording, "it is not a figure", "Remove the | and the word after it."));
         };
         if quantity.amount == Amount::ToBeConfirmed {
-            return plain(not_known_yet(&unit).to_owned());
+            return Ok(voice.not_known_yet(&unit));
         }
         match wording.value {
-            Wording::Money if !matches!(unit, Unit::Money(..)) => Err(cannot_word(
-                wording,
-                "it is not money",
-                "Use `about` for a count, `people` for a share in percent.",
-            )),
+            Wording::Money if !matches!(unit, Unit::Money(..)) => {
+                Err(cannot_word(wording, "it is not money", "Use `about` for a count, or `people` for a percentage."))
+            }
             Wording::About | Wording::Money => {
                 let beside = metric.map_or(Vec::new(), Metric::compared);
-                match self.config.numbers.about(&quantity, &unit, &beside) {
+                match voice.about(&quantity, &unit, &beside) {
                     Some(text) => plain(text),
-                    None => Err(cannot_word(
-                        wording,
-                        "it has no number",
-                        &format!("Leave out `| {}`.", wording.value.word()),
-                    )),
+                    None => {
+                        Err(cannot_word(wording, "it has no number", &format!("Remove `| {}`.", wording.value.word())))
+                    }
                 }
             }
             Wording::Trend => {
                 let trend = asked.map_or(Err("only a measure has a trend"), |(metric, path)| metric.trend(path));
+                let trend = trend.map(|trend| voice.trend(trend, &unit));
                 trend.map_or_else(
-                    |reason| Err(cannot_word(wording, reason, "Say in words what changes, or leave the sentence out.")),
+                    |reason| {
+                        Err(cannot_word(
+                            wording,
+                            reason,
+                            "Say what changes in your own words, or remove the \
+                                                               sentence.",
+                        ))
+                    },
                     plain,
                 )
             }
@@ -235,7 +234,7 @@ impl Plan {
         if *unit != Unit::Percent {
             return Err(cannot_word(
                 wording,
-                "only a share in percent can be said as so many out of 10",
+                "only a percentage can be shown as a number out of 10",
                 "Use `about` for a count or money.",
             ));
         }
@@ -243,70 +242,64 @@ impl Plan {
             Amount::Number(percent) => (percent, percent),
             Amount::Range(low, high) => (low, high),
             _ => {
-                return Err(cannot_word(wording, "it has no number", "Write the sentence without it."));
+                return Err(cannot_word(wording, "it has no number", "Remove this figure from the sentence."));
             }
         };
         if low.is_sign_negative() && !low.is_zero() || high > Decimal::ONE_HUNDRED {
             return Err(cannot_word(
                 wording,
-                "a share of people lies between nothing and 100%",
-                "Say in words what changes.",
+                "a percentage of people must be between 0% and 100%",
+                "Say what changes in your own words.",
             ));
         }
-        let numbers = self.config.numbers;
+        let voice = self.voice();
         if low != high {
             let compared: Vec<Decimal> =
                 metric.map_or(Vec::new(), Metric::compared).into_iter().chain([low, high]).collect();
-            let out_of = wording::common_denominator(&compared).or_else(|| wording::common_denominator(&[low, high]));
-            let words = numbers.range_of_shares((low, high), out_of.unwrap_or(wording::OutOf::Thousand), noun);
-            return Ok(quantity
-                .hedge
-                .map_or(words.clone(), |hedge| format!("{hedge} {}", words.trim_start_matches("about "))));
+            let out_of = common_denominator(&compared).or_else(|| common_denominator(&[low, high]));
+            return Ok(voice.range_of_shares((low, high), quantity.hedge, out_of.unwrap_or(OutOf::Thousand), noun));
         }
         let out_of = match metric {
             Some(metric) => metric.out_of().ok_or_else(|| NoFigure {
                 span: wording.span,
                 kind: Fault::SameReading,
                 message: format!("two figures of `{}` would read the same in easy words", metric.id.value),
-                help:
-                    "They are too close to be told apart even out of 1,000. Say in words what changes, without this figure."
-                        .into(),
+                help: "The figures are too close, even out of 1,000. Say what changes in your own words, without this \
+                     figure."
+                    .into(),
             })?,
-            None => wording::common_denominator(&[low]).unwrap_or(wording::OutOf::Thousand),
+            None => common_denominator(&[low]).unwrap_or(OutOf::Thousand),
         };
         Ok(match quantity.hedge {
-            Some(hedge) => numbers.bounded_share(low, hedge, quantity.bound(), out_of, noun),
-            None => numbers.share(low, out_of, noun),
+            Some(hedge) => voice.bounded_share(low, hedge, out_of, noun),
+            None => voice.share(low, out_of, noun),
         })
     }
 }
 
-/// What easy read says instead of a figure that is to be confirmed.
-fn not_known_yet(unit: &Unit) -> &'static str {
-    if matches!(unit, Unit::Money(..)) { "an amount we do not know yet" } else { "a number we do not know yet" }
-}
-
-/// Nobody, everyone and almost everyone where several people are needed.
-fn of_several(words: &str) -> &str {
-    match words {
-        "nobody" => "no people",
-        "almost nobody" => "almost no people",
-        "everyone" => "all people",
-        "not everyone" => "not all people",
-        "almost everyone" => "almost all people",
-        _ => words,
+/// What an insert says that asks for no wording. Easy read has times and what is to be confirmed in its own words.
+fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
+    let easy_time = named.easy_time(voice).filter(|_| easy);
+    match named {
+        Named::Figure(Quantity { amount: Amount::ToBeConfirmed, .. }, unit) if easy => voice.not_known_yet(&unit),
+        Named::Figure(quantity, unit) => voice.figure(&quantity, &unit),
+        Named::Period(period) | Named::Deadline(period) => {
+            Phrase::same(easy_time.unwrap_or_else(|| voice.time(period)))
+        }
+        Named::Text(text) => Phrase::same(text),
+        Named::Unread => Phrase::default(),
     }
 }
 
-fn plain_words(pieces: &[Piece], figure: impl Fn(&Reference) -> String) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) | Piece::Label(text) => text.clone(),
-            Piece::Figure(reference) => figure(&reference.value),
-            _ => String::new(),
-        })
-        .collect()
+fn plain_words(nodes: &[Node], figure: impl Fn(&Reference) -> String) -> String {
+    let mut text = String::new();
+    for node in nodes {
+        match &node.element {
+            Element::Figure(reference) => text += &figure(&reference.value),
+            element => text += element.words().unwrap_or_default(),
+        }
+    }
+    text
 }
 
 fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure {
@@ -314,7 +307,7 @@ fn cannot_word(wording: &Spanned<Wording>, reason: &str, help: &str) -> NoFigure
     NoFigure {
         span: wording.span,
         kind: Fault::Wording,
-        message: format!("this cannot be worded as `{word}`: {reason}"),
+        message: format!("`| {word}` cannot be used here: {reason}"),
         help: help.into(),
     }
 }
@@ -372,13 +365,16 @@ impl Metric {
             _ => {}
         }
         let choice = if count == 1 {
-            format!("Write {{{{ {}.target }}}}: it has one target.", id.value)
+            format!("Write {{{{ {}.target }}}}. It has only one target.", id.value)
         } else {
-            format!("Write {{{{ {}.targets.1 }}}} for the first target, or another number up to {count}.", id.value)
+            format!(
+                "For the first target, write {{{{ {}.targets.1 }}}}. You can use any number up to {count}.",
+                id.value
+            )
         };
         let (span, message) = match number {
-            Some(number) => (rest[0].span, format!("`{}` has no target number {number}", id.value)),
-            None => (at.span, "`targets` does not say which target".to_owned()),
+            Some(number) => (rest[0].span, format!("`{}` has no target {number}", id.value)),
+            None => (at.span, "`targets` needs the number of a target".to_owned()),
         };
         Err(NoFigure { span, kind: Fault::UnknownPart, message, help: choice.into() })
     }
@@ -425,8 +421,7 @@ impl Metric {
                 span: at.span,
                 kind: Fault::UnknownPart,
                 message: format!("the measure `{}` has no {part}", self.id.value),
-                help: format!("Add it where the measure is written, or ask for something else of `{}`.", self.id.value)
-                    .into(),
+                help: format!("Add it to the measure, or show another part of `{}`.", self.id.value).into(),
             }),
         }
     }
@@ -450,7 +445,7 @@ impl Metric {
 fn no_part(part: &Spanned<String>, known: &[&str]) -> NoFigure {
     let otherwise = match known {
         [] => "Leave it out.".to_owned(),
-        _ => format!("What can be asked of it: {}.", listed(known)),
+        _ => format!("Choose one of: {}.", listed(known)),
     };
     NoFigure {
         span: part.span,
@@ -472,9 +467,10 @@ impl Table {
             let at = path.last().unwrap_or(id);
             return Err(Self::unknown(
                 at,
-                "a figure of a table is named by its row and its column".to_owned(),
+                "a figure of a table needs a row and a column".to_owned(),
                 format!(
-                    "Write {{{{ {}.row.column }}}}, or {{{{ table {} }}}} on a line of its own for all of it.",
+                    "Write {{{{ {}.row.column }}}}. For the whole table, write {{{{ table {} }}}} on a line of its \
+                     own.",
                     id.value, id.value
                 ),
             ));
@@ -483,7 +479,7 @@ impl Table {
             let keys = self.row_keys();
             let total = self.has_total().then_some("total");
             let known: Vec<&str> = keys.iter().map(String::as_str).chain(total).collect();
-            let help = suggestion(&row_name.value, &known, &format!("Its rows: {}.", listed(&known)));
+            let help = suggestion(&row_name.value, &known, &format!("Choose one of its rows: {}.", listed(&known)));
             return Err(Self::unknown(
                 row_name,
                 format!("the table `{}` has no row `{}`", self.id.value, row_name.value),
@@ -497,7 +493,8 @@ impl Table {
         let Some(column) = self.columns.iter().position(|column| column.key == column_name.value) else {
             let known: Vec<&str> =
                 self.columns.iter().filter(|column| !column.is_header).map(|column| column.key.as_str()).collect();
-            let help = suggestion(&column_name.value, &known, &format!("Its columns: {}.", listed(&known)));
+            let help =
+                suggestion(&column_name.value, &known, &format!("Choose one of its columns: {}.", listed(&known)));
             return Err(Self::unknown(
                 column_name,
                 format!("the table `{}` has no column `{}`", self.id.value, column_name.value),
@@ -509,7 +506,7 @@ impl Table {
             (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
             (CellValue::Figure(quantity), Kind::Dates) => Named::Figure(quantity.clone(), Unit::Number),
             (CellValue::Date(period), _) => Named::Deadline(*period),
-            (CellValue::Prose(pieces), _) => Named::Text(plan.plain_cell(pieces, easy)),
+            (CellValue::Prose(tree), _) => Named::Text(plan.plain_cell(tree, easy)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),
         })
     }

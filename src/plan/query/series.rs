@@ -4,8 +4,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::plan::model::metric::Target;
 use crate::plan::model::table::CellValue;
 use crate::plan::{Metric, Plan, Row, RowKind, Table};
+use crate::value::label::Label;
 use crate::value::number::{Quantity, Unit};
 use crate::value::period::Period;
 
@@ -62,7 +64,7 @@ pub struct Lines {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// What it shows.
-    pub name: String,
+    pub label: Label,
     /// Whether it is what was planned, rather than what came to be.
     pub is_plan: bool,
     /// A value for each time, where there is one.
@@ -75,7 +77,7 @@ pub struct Bar {
     /// The heading of the rows that begin with it.
     pub heading: Option<String>,
     /// What it stands for.
-    pub name: String,
+    pub label: Label,
     /// Its length.
     pub value: Quantity,
     /// What it is to what is measured.
@@ -227,10 +229,10 @@ impl Metric {
     /// What was planned and what came of it, where the trajectory holds a number.
     #[must_use]
     pub fn lines(&self) -> Option<Lines> {
-        let path = |name: &str, is_plan, values: Vec<Option<Quantity>>| Line { name: name.to_owned(), is_plan, values };
+        let path = |label, is_plan, values: Vec<Option<Quantity>>| Line { label, is_plan, values };
         let actual = self.trajectory.iter().map(|point| point.actual.as_ref().map(|actual| actual.value.clone()));
         let plan = self.trajectory.iter().map(|point| point.plan.as_ref().map(|plan| plan.value.clone()));
-        let lines = [path("Actual", false, actual.collect()), path("Plan", true, plan.collect())];
+        let lines = [path(Label::Actual, false, actual.collect()), path(Label::Plan, true, plan.collect())];
         let lines: Vec<Line> = lines.into_iter().filter(|line| line.points().next().is_some()).collect();
         let target = self.final_target().map(|target| target.quantity.value.clone());
         (!lines.is_empty()).then(|| Lines {
@@ -242,24 +244,22 @@ impl Metric {
 
     /// Where it started, where it is, where it is elsewhere, and where it should go.
     pub(crate) fn bars(&self) -> Vec<Bar> {
-        let bar = |name: String, value: &Quantity, role| Bar { heading: None, name, value: value.clone(), role };
-        let when = |period: Option<Period>, otherwise: &str| period.map_or(otherwise.to_owned(), Period::words);
+        let bar = |label, value: &Quantity, role| Bar { heading: None, label, value: value.clone(), role };
+        let when = |period: Option<Period>, otherwise| period.map_or(otherwise, Label::At);
         let baseline = self.baseline.iter().map(|baseline| {
             let role = Role::Value(baseline.period);
-            bar(when(baseline.period, "Where we started"), &baseline.quantity.value, role)
+            bar(when(baseline.period, Label::Start), &baseline.quantity.value, role)
         });
         let latest = self.latest();
         let latest = latest
             .iter()
-            .map(|latest| bar(when(latest.period, "Now"), &latest.quantity.value, Role::Value(latest.period)));
+            .map(|latest| bar(when(latest.period, Label::Now), &latest.quantity.value, Role::Value(latest.period)));
         let compare = self
             .compare
             .iter()
-            .map(|compare| bar(compare.name.clone(), &compare.reading.quantity.value, Role::Elsewhere));
-        let targets = self.targets.iter().map(|target| {
-            let name = target.by.map_or_else(|| "Target".to_owned(), |by| format!("Target for {}", by.words()));
-            bar(name, &target.quantity.value, Role::Target(target.by))
-        });
+            .map(|compare| bar(Label::Named(compare.name.clone()), &compare.reading.quantity.value, Role::Elsewhere));
+        let target = |target: &Target| bar(Label::Target(target.by), &target.quantity.value, Role::Target(target.by));
+        let targets = self.targets.iter().map(target);
         let all = baseline.chain(latest).chain(compare).chain(targets);
         all.filter(|bar| bar.value.number().is_some()).collect()
     }
@@ -293,7 +293,7 @@ impl Table {
     pub(crate) fn bars(&self, column: usize, plan: &Plan) -> Vec<Bar> {
         let bar = |row: SheetRow| {
             let value = row.values.into_iter().next()?;
-            Some(Bar { heading: row.heading, name: row.name, value, role: Role::Row })
+            Some(Bar { heading: row.heading, label: Label::Named(row.name), value, role: Role::Row })
         };
         self.sheet(&[column], plan).rows.into_iter().filter_map(bar).collect()
     }
@@ -328,7 +328,7 @@ impl Table {
         let mut dated = dated?;
         dated.sort_by_key(|(period, _)| period.last_day());
         let lines = columns.iter().map(|column| Line {
-            name: self.columns[*column].name.value.clone(),
+            label: Label::Named(self.columns[*column].name.value.clone()),
             is_plan: false,
             values: dated.iter().map(|(_, row)| Some(row.figure(*column))).collect(),
         });
@@ -393,8 +393,8 @@ impl Row {
     /// The words of a cell, plain.
     fn name(&self, column: usize, plan: &Plan) -> String {
         self.cells.get(column).map_or(String::new(), |cell| match &cell.value {
-            CellValue::Prose(pieces) => plan.plain(pieces, false),
-            CellValue::Date(period) => period.words(),
+            CellValue::Prose(tree) => plan.plain(tree, false),
+            CellValue::Date(period) => plan.voice().time(*period),
             CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
         })
     }

@@ -1,22 +1,21 @@
-//! Where a measure stands: what its figures say, or what its author says of them and why.
+//! Where a measure stands, as a value: what its figures say, or what its author says of them and why.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::plan::model::metric::{Better, Metric, Reading, Target};
 use crate::plan::model::verdict::Verdict;
-use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::number::{Amount, Hedge, Quantity};
 use crate::value::period::Period;
-use crate::value::wording;
-use crate::value::wording::Style;
+use crate::value::standing::{Distance, Goal};
 
 /// Where a measure stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Standing {
     /// How it stands.
     pub verdict: Verdict,
-    /// How far it is from what it was measured against: `6.9 percentage points from the target`.
-    pub detail: Option<String>,
+    /// How far it is from what it was measured against.
+    pub distance: Option<Distance>,
     /// Why, in the words of the author, where it is the author who says how it stands.
     pub because: Option<String>,
 }
@@ -24,19 +23,19 @@ pub struct Standing {
 impl Metric {
     /// Where the measure stands. Nothing where it has nothing to reach, or where nobody can judge.
     #[must_use]
-    pub fn standing(&self, style: Style) -> Option<Standing> {
+    pub fn standing(&self) -> Option<Standing> {
         match &self.status {
             Some(stated) => {
-                Some(Standing { verdict: stated.verdict.value, detail: None, because: Some(stated.because.clone()) })
+                Some(Standing { verdict: stated.verdict.value, distance: None, because: Some(stated.because.clone()) })
             }
-            None => self.computed(style),
+            None => self.computed(),
         }
     }
 
     /// What the figures alone say.
     #[must_use]
-    pub fn computed(&self, style: Style) -> Option<Standing> {
-        let plain = |verdict| Some(Standing { verdict, detail: None, because: None });
+    pub fn computed(&self) -> Option<Standing> {
+        let plain = |verdict| Some(Standing { verdict, distance: None, because: None });
         let target = self.final_target();
         if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
             return plain(Verdict::ToBeSet);
@@ -56,53 +55,53 @@ impl Metric {
             let is_there = found.to_lowercase() == wanted.to_lowercase();
             return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
         }
-        self.judged(&latest, time, style)
+        self.judged(&latest, time)
     }
 
     /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged, and "more than 400" where 400 would do.
-    fn judged(&self, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
+    fn judged(&self, latest: &Reading, time: Time) -> Option<Standing> {
         let found = &latest.quantity.value;
-        let standing = self.judged_as(found.number()?, latest, time, style)?;
+        let standing = self.judged_as(found.number()?, latest, time)?;
         let is_at_worst = match self.better {
             Better::Higher => found.bound().may_be_more(),
             Better::Lower => found.bound().may_be_less(),
             Better::Neither => false,
         };
-        let is_good = matches!(standing.verdict, Verdict::Met | Verdict::OnTrack) && standing.detail.is_none();
+        let is_good = matches!(standing.verdict, Verdict::Met | Verdict::OnTrack) && standing.distance.is_none();
         (found.hedge.is_none() || is_at_worst && is_good).then_some(standing)
     }
 
     /// Where it stands if the latest figure is `value`.
-    fn judged_as(&self, value: Decimal, latest: &Reading, time: Time, style: Style) -> Option<Standing> {
+    fn judged_as(&self, value: Decimal, latest: &Reading, time: Time) -> Option<Standing> {
         let target = self.final_target();
         let to_go = target.and_then(|target| self.short_of(value, &target.quantity.value));
         let is_there = |short: Decimal| short <= Decimal::ZERO;
-        let say = |verdict, short: Option<Decimal>, of: &str| {
+        let stands = |verdict, short: Option<Decimal>, of: Goal| {
             let short = short.filter(|short| !is_there(*short));
-            let detail = short.map(|short| format!("{} from {of}", self.distance(short, style)));
-            Some(Standing { verdict, detail, because: None })
+            let distance = short.map(|short| Distance { short: Quantity::exact(short), of });
+            Some(Standing { verdict, distance, because: None })
         };
         if let Some(short) = to_go {
             if time.is_up() {
-                return say(if is_there(short) { Verdict::Met } else { Verdict::Missed }, to_go, "the target");
+                return stands(if is_there(short) { Verdict::Met } else { Verdict::Missed }, to_go, Goal::Target);
             }
             if time.due.is_none() && is_there(short) {
-                return say(Verdict::Met, None, "");
+                return stands(Verdict::Met, None, Goal::Target);
             }
         } else if time.is_up() {
             return None;
         }
         match self.step(value, latest.period) {
-            Some((short, of)) if !is_there(short) => say(Verdict::Behind, Some(short), &of),
-            Some(_) => say(Verdict::OnTrack, to_go, "the target"),
-            None if is_there(to_go?) => say(Verdict::OnTrack, None, ""),
-            None => say(Verdict::TooEarly, to_go, "the target"),
+            Some((short, of)) if !is_there(short) => stands(Verdict::Behind, Some(short), of),
+            Some(_) => stands(Verdict::OnTrack, to_go, Goal::Target),
+            None if is_there(to_go?) => stands(Verdict::OnTrack, None, Goal::Target),
+            None => stands(Verdict::TooEarly, to_go, Goal::Target),
         }
     }
 
     /// How far the value is short of what was to be reached by its time, and what that is: the plan for that time, or the
     /// last target before it.
-    fn step(&self, value: Decimal, when: Option<Period>) -> Option<(Decimal, String)> {
+    fn step(&self, value: Decimal, when: Option<Period>) -> Option<(Decimal, Goal)> {
         let measured = end(when)?;
         let points = || self.trajectory.iter().filter(|point| point.period.value.last_day() == measured);
         let planned = points()
@@ -110,18 +109,18 @@ impl Metric {
             .or_else(|| points().find(|point| point.plan.is_some()))
             .and_then(|point| self.short_of(value, &point.plan.as_ref()?.value));
         if let Some(short) = planned {
-            return Some((short, "the plan".to_owned()));
+            return Some((short, Goal::Plan));
         }
         let is_past = |target: &&Target| end(target.by).is_some_and(|due| due <= measured);
         let target = self.targets.iter().rev().find(is_past)?;
-        let by = target.by.map(Period::words).unwrap_or_default();
-        Some((self.short_of(value, &target.quantity.value)?, format!("the target for {by}")))
+        let of = target.by.map_or(Goal::Target, Goal::TargetFor);
+        Some((self.short_of(value, &target.quantity.value)?, of))
     }
 
     /// How far a value is short of a goal, less than nothing where it is better. Nothing where the two cannot be compared.
     #[must_use]
     pub fn short_of(&self, value: Decimal, goal: &Quantity) -> Option<Decimal> {
-        if !matches!(goal.hedge, None | Some("at least" | "at most" | "about")) {
+        if !matches!(goal.hedge, None | Some(Hedge::AtLeast | Hedge::AtMost | Hedge::About)) {
             return None;
         }
         let bound = match (&goal.amount, self.better) {
@@ -134,20 +133,6 @@ impl Metric {
             Better::Higher => Some(bound - value),
             Better::Lower => Some(value - bound),
             Better::Neither => None,
-        }
-    }
-
-    fn distance(&self, short: Decimal, style: Style) -> String {
-        let unit = if self.unit == Unit::Percent { Unit::Points } else { self.unit.clone() };
-        let distance = style.figure(&Quantity::exact(short), &unit).text;
-        match unit {
-            Unit::Count(Some(noun)) => format!("{distance} {}", wording::counted(short, &noun)),
-            Unit::Rank => format!(
-                "{} {}",
-                style.figure(&Quantity::exact(short), &Unit::Number).text,
-                wording::counted(short, "places")
-            ),
-            _ => distance,
         }
     }
 }

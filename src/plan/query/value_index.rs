@@ -146,19 +146,6 @@ impl IndexedValue {
         })
     }
 
-    /// What it is: `the value`, `the target`.
-    #[must_use]
-    pub fn what(&self) -> String {
-        match self.which {
-            Which::Latest => "the value".to_owned(),
-            Which::Earlier => "an earlier value".to_owned(),
-            Which::Baseline => "the baseline".to_owned(),
-            Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
-            Which::Compared => format!("the value for {}", self.metric.compared.as_deref().unwrap_or_default()),
-            Which::At(period) => format!("the figure for {}", period.words()),
-        }
-    }
-
     /// In the size in which the measure keeps it.
     #[must_use]
     pub fn own_number(&self) -> Decimal {

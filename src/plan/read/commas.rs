@@ -177,8 +177,8 @@ fn ask(rows: &[&mut [Spanned<String>]], column: usize, readings: &[Reading]) -> 
         )
     } else {
         format!(
-            "In this column, write thousands without a point, as in {whole}, or decimals with a comma like the other columns, \
-             as in {}.",
+            "In this column, write thousands without a point, as in {whole}, or decimals with a comma like the other \
+             columns, as in {}.",
             cell.value.replace('.', ",")
         )
     };

@@ -1,22 +1,40 @@
 //! The keys `file`, `sheet` and `range` → the file or the sheet that figures are read from, and which part of it is meant.
 
 use super::path;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::files::{Files, Tab};
 use crate::base::names::{listed, nearest};
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::Fields;
+use crate::base::yaml::{Fields, Key, Kind};
 
 /// A file of figures that is not there or cannot be read.
 pub const TABLE_FILE: Rule = Rule {
     name: "table-file",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "`file:` names a workbook (.xlsx, .xlsm or .ods) or a CSV file beside the chapter, or the way to one in another \
-              folder of content/, such as ../budgets.xlsx; `sheet:` names a sheet of \
-              the workbook, and `range: A3:F20` the part of it that holds the table, headings first. Save a CSV file as \
-              \"CSV UTF-8\"; comma, semicolon and Tab are all understood. A file that we published opens again: its columns \
-              Group and Row say what its rows are.",
+    explain: "`file:` names a spreadsheet (.xlsx, .xlsm or .ods) or a CSV file. The file can be in the same folder \
+              as the chapter, or in another folder of content/, for example ../budgets.xlsx. `sheet:` names a sheet, \
+              and `range: A3:F20` gives the cells of the table, including the headings. Save a CSV file as \"CSV \
+              UTF-8\". You can separate the cells with commas, semicolons or Tabs. You can also use a data file that \
+              plainplan published. Its columns Group and Row show what each row is.",
 };
+
+/// The file that figures are read from.
+pub(crate) const FILE: Key =
+    Key::new("file", Kind::Text, "A spreadsheet or CSV file in content/, starting from this chapter's folder.").or(&[
+        "csv",
+        "workbook",
+        "spreadsheet",
+    ]);
+/// The sheet of a workbook.
+pub(crate) const SHEET: Key =
+    Key::new("sheet", Kind::Text, "The sheet of the spreadsheet. If you leave this out, the first one.").or(&["tab"]);
+/// The part of a sheet.
+pub(crate) const RANGE: Key =
+    Key::new("range", Kind::Text, "The part of the sheet with the table, headings first: A3:F20.")
+        .or(&["area", "cells"]);
 
 /// `file`, `sheet` and `range`: where rows stand in a CSV file or a workbook.
 pub(crate) struct Extract {
@@ -79,8 +97,8 @@ impl Extract {
         let Some(file) = file else {
             for lost in [sheet, range].into_iter().flatten() {
                 diagnostics.add(
-                    Diagnostic::new(&TABLE_FILE, lost.span, "this says where in a file to look, but no file is named")
-                        .help("Name the file: `file: budgets.xlsx`."),
+                    Diagnostic::new(&TABLE_FILE, lost.span, "this gives a sheet or cells, but no file")
+                        .help("Add the file: `file: budgets.xlsx`."),
                 );
             }
             return None;
@@ -114,8 +132,9 @@ impl Extract {
         let problem = |message: String| Diagnostic::new(&TABLE_FILE, self.file.span, message);
         let beside = beside.strip_prefix("content/").unwrap_or_default();
         let Some(path) = path::joined(beside, name).map(|path| format!("content/{path}")) else {
-            diagnostics.add(problem(format!("`{name}` leads out of the folder content/")).help(
-                "Put the file into content/ or a folder in it, and name the way to it from the folder of this file.",
+            diagnostics.add(problem(format!("`{name}` is outside the folder content/")).help(
+                "Move the file into content/ or a folder in it, and write the path to it. The path starts from the \
+                 folder of this file.",
             ));
             return None;
         };
@@ -131,22 +150,22 @@ impl Extract {
         match source.workbook(&path) {
             Some(Ok(tabs)) => self.find_sheet(source, &path, tabs, diagnostics),
             Some(Err(reason)) => {
-                let message = format!("this workbook cannot be read: {}", reason.words);
+                let message = format!("this spreadsheet cannot be read: {}", reason.words);
                 diagnostics.add(problem(message).help(reason.help));
                 None
             }
             None if !name.ends_with(".csv") && !name.ends_with(".txt") => {
                 diagnostics.add(
-                    problem(format!("figures cannot be read from `{name}`"))
-                        .help("Name a workbook (.xlsx, .xlsm or .ods) or a .csv file."),
+                    problem(format!("`{name}` is not a file that tables can come from"))
+                        .help("Use a spreadsheet (.xlsx, .xlsm or .ods) or a .csv file."),
                 );
                 None
             }
             None => {
                 if let Some(sheet) = &self.sheet {
                     diagnostics.add(
-                        Diagnostic::new(&TABLE_FILE, sheet.span, "only a workbook has sheets, and this is a text file")
-                            .help("Remove `sheet`, or name the workbook."),
+                        Diagnostic::new(&TABLE_FILE, sheet.span, "this is a text file, so it has no sheets")
+                            .help("Remove `sheet`, or name a spreadsheet."),
                     );
                 }
                 // What cannot be read has been reported.
@@ -167,8 +186,8 @@ impl Extract {
             if tab.is_hidden {
                 let message = format!("the sheet `{}` is hidden, so it is not published", tab.name);
                 diagnostics.add(Diagnostic::new(&TABLE_FILE, place, message).help(
-                    "Unhide it in your spreadsheet, or copy what readers should see to a sheet that is not hidden, and save the \
-                     workbook.",
+                    "Unhide it in your spreadsheet and save the file. If only some of it is for readers, copy that \
+                     part to another sheet.",
                 ));
                 return None;
             }
@@ -185,7 +204,7 @@ impl Extract {
         let message = format!("there is no sheet `{}` in {}", sheet.value, self.file.value);
         let help = match nearest(&sheet.value, names.iter().copied()) {
             Some(meant) => Help::Meant(meant.to_owned()),
-            None => format!("Its sheets: {}.", listed(&names)).into(),
+            None => format!("Choose one of its sheets: {}.", listed(&names)).into(),
         };
         diagnostics.add(Diagnostic::new(&TABLE_FILE, sheet.span, message).advise(help));
         None
@@ -201,8 +220,8 @@ fn area(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned
     });
     if found.is_none() {
         diagnostics.add(
-            Diagnostic::new(&TABLE_FILE, text.span, format!("`{}` is not a part of a sheet", text.value))
-                .help("Write its first and its last cell with a colon between them: A3:F20."),
+            Diagnostic::new(&TABLE_FILE, text.span, format!("`{}` is not a range of cells", text.value))
+                .help("Write the first and the last cell with a colon between them: A3:F20."),
         );
     }
     found.map(|area| Spanned::new(area, text.span))

@@ -3,27 +3,33 @@
 
 use super::extract::{Extract, Part, TABLE_FILE};
 use super::records::Record;
-use crate::base::diagnostic::{Diagnostic, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::{Span, Spanned};
 use crate::base::workbook::View;
 
 /// A cell in which the spreadsheet itself found a fault.
 pub const CELL_FAULT: Rule = Rule {
     name: "cell-fault",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A cell such as #REF! or #DIV/0! holds a formula that came to nothing. Mend the formula in the spreadsheet, or write \
-              TBC or n/a in the cell, and save the file again. Formulas that a program wrote but never worked out have no result until the \
-              file is opened in a spreadsheet and saved. A number format that leaves out thousands, such as #,##0,\"T\", needs a \
-              word that says so, for example k or m.",
+    explain: "A cell such as #REF! or #DIV/0! has a formula with no result. Fix the formula in the spreadsheet, or \
+              write TBC or n/a in the cell, and save the file. Some programs write formulas without working them \
+              out. Open the file in a spreadsheet and save it. A number format that leaves out thousands, such as \
+              #,##0,\"T\", needs a word or letter that shows this, for example k or m.",
 };
 
 /// Rows and columns of a workbook that people do not see.
 pub const HIDDEN_CELLS: Rule = Rule {
     name: "hidden-cells",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Hidden rows, columns and sheets of a workbook are never published: not on the page and not in the open data. Rows \
-              that a filter leaves out are hidden too. Unhide what readers should see and save the workbook. Delete the rest, or keep it \
-              hidden and repeat this message under `accept:` with the reason.",
+    explain: "Hidden rows, columns and sheets of a spreadsheet are never published, on the page or in the data. Rows \
+              hidden by a filter count too. Unhide what readers should see and save the file. Delete the rest. If \
+              you need to keep it hidden, copy this message under `accept:` and give a reason.",
 };
 
 /// What a spreadsheet shows where a formula came to nothing.
@@ -42,7 +48,7 @@ pub(super) fn left_out(extract: &Extract, view: &View) -> Option<Diagnostic> {
     let (is, it) = if count == 1 { ("is", "it") } else { ("are", "them") };
     let message = format!("{what} of `{}` {is} hidden, so readers will not see {it}", place.value);
     Some(Diagnostic::new(&HIDDEN_CELLS, place.span, message).help(format!(
-        "If readers should see {it}, unhide {it} in your spreadsheet and save the workbook. If not, delete {it} there.",
+        "If readers should see {it}, unhide {it} in your spreadsheet and save the file. If not, delete {it} there.",
     )))
 }
 
@@ -102,7 +108,7 @@ pub(super) fn unclear_format(
         reported.push(format);
         let name = cell_name(*column, *row);
         let message =
-            format!("cell {name} leaves out thousands, and its number format `{format}` does not say how many");
+            format!("cell {name} leaves out thousands, but its number format `{format}` does not show how many");
         found.push(
             Diagnostic::new(&CELL_FAULT, place, message)
                 .help("Give such cells the number format #,##0 in your spreadsheet, and save the file."),
@@ -122,13 +128,13 @@ fn place_of(rows: &[Record], row: usize, column: usize, first_column: usize) -> 
 pub(super) fn nothing_there(extract: &Extract, rows: &[Record], first_column: usize) -> Option<Diagnostic> {
     let diagnostic = match &extract.part {
         Part::Area(area) if rows.iter().all(|row| row.is_alone && first_column > 1) => {
-            Diagnostic::new(&TABLE_FILE, area.span, "there is nothing in this part of the sheet")
-                .help("Look up the first and the last cell of the table in your spreadsheet.")
+            Diagnostic::new(&TABLE_FILE, area.span, "these cells of the sheet are empty")
+                .help("Check the first and the last cell of the table in your spreadsheet.")
         }
         Part::Whole if rows.is_empty() => {
             let place = extract.sheet.as_ref().unwrap_or(&extract.file);
-            Diagnostic::new(&TABLE_FILE, place.span, format!("there is nothing in `{}`", place.value))
-                .help("Save the file again; of a workbook, name the sheet that holds the figures: `sheet: …`.")
+            Diagnostic::new(&TABLE_FILE, place.span, format!("`{}` is empty", place.value))
+                .help("Save the file again. For a spreadsheet, name the sheet with the figures: `sheet: …`.")
         }
         _ => return None,
     };
@@ -147,8 +153,8 @@ pub(super) fn title_above(rows: &[Record], first_column: usize, is_sheet: bool) 
     let (from, to) = (cell_name(first_column, start.number), cell_name(last_column, rows.last()?.number));
     let cell = title.cells.iter().find(|cell| !cell.value.is_empty())?;
     Some(
-        Diagnostic::new(&TABLE_FILE, cell.span, "the first row should name the columns, but it has only one cell")
-            .help(format!("If the table begins further down, add which part it is: `range: {from}:{to}`.")),
+        Diagnostic::new(&TABLE_FILE, cell.span, "the first row should have the column names, but it has only one cell")
+            .help(format!("If the table starts further down, add its range: `range: {from}:{to}`.")),
     )
 }
 
@@ -162,9 +168,10 @@ impl Record {
         };
         (first..).zip(&self.cells).filter(is_fault).map(|(column, cell)| {
             let message =
-                format!("cell {} holds {}, a formula that came to nothing", cell_name(column, self.number), cell.value);
+                format!("cell {} has {}, a formula with no result", cell_name(column, self.number), cell.value);
             Diagnostic::new(&CELL_FAULT, cell.span, message).help(
-                "Open the file in your spreadsheet, mend the formula or write TBC or n/a there, and save it again.",
+                "Open the file in your spreadsheet. Fix the formula, or write TBC or n/a in the cell. Then save the \
+                 file.",
             )
         })
     }

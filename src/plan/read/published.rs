@@ -75,12 +75,8 @@ fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
             (SUBTOTAL, _) => mark("= ", &mut cells),
             (TOTAL, _) => mark("== ", &mut cells),
             (DATA | "", Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
-                Diagnostic::new(
-                    &TABLE_FILE,
-                    group.span,
-                    "this row belongs to no group, but stands below one that does",
-                )
-                .help("Name its group, or move it above the rows that belong to one."),
+                Diagnostic::new(&TABLE_FILE, group.span, "this row has no group, but the row above it does")
+                    .help("Add its group, or move it above the rows with a group."),
             ),
             (DATA | "", Some(group)) if group.value != open => {
                 open.clone_from(&group.value);
@@ -89,7 +85,7 @@ fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
             (DATA | "", _) => {}
             (word, _) => diagnostics.add(
                 Diagnostic::new(&TABLE_FILE, kind.span, format!("`{word}` does not say what this row is"))
-                    .help("Write data, subtotal, total or heading, or give the column another name than Row."),
+                    .help("Write data, subtotal, total or heading. If this column means something else, rename it."),
             ),
         }
         lines.push(cells);

@@ -49,7 +49,7 @@ pub struct Readings {
 #[derive(Default, Debug)]
 struct Last {
     hashes: PlanHashes,
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
 }
 
 /// Something that was read, from what, and what is wrong with it.
@@ -117,7 +117,7 @@ impl Readings {
             lone_twins,
             left_out,
             unread,
-            chapters,
+            chapters: Arc::new(chapters),
             register,
             values,
             vocabulary: OnceLock::new(),
@@ -127,7 +127,7 @@ impl Readings {
         let mut plan = with_renamed_twins(fill_cells(known));
         if let Some(known) = Arc::get_mut(&mut plan.known) {
             known.changes = self.last.changes(&known.hashes, &known.chapters);
-            self.last = Last { hashes: known.hashes, chapters: known.chapters.clone() };
+            self.last = Last { hashes: known.hashes, chapters: Arc::clone(&known.chapters) };
         }
         plan
     }
@@ -476,7 +476,7 @@ fn fill_cells(known: PlanData) -> Plan {
         .collect();
     let Some(known) = Arc::get_mut(&mut plan.known) else { return plan };
     for (position, values) in shows.into_iter().zip(values) {
-        let chapter = Arc::make_mut(&mut known.chapters[position]);
+        let chapter = Arc::make_mut(&mut Arc::make_mut(&mut known.chapters)[position]);
         let shown = hash_of(&values);
         let hashes = &mut chapter.hashes;
         for hash in [&mut hashes.whole, &mut hashes.summary, &mut hashes.chapter_data, &mut hashes.places] {

@@ -84,9 +84,12 @@ pub(super) fn records(source: &Files, file: FileId, diagnostics: &mut Diagnostic
             Diagnostic::new(
                 &TABLE_FILE,
                 Span::new(file, last, last + line.len()),
-                "a quotation mark is not closed, here or above",
+                "a quotation mark is not closed, on this line or above it",
             )
-            .help("Open the file in your spreadsheet and save it again as CSV, or write two quotation marks for one."),
+            .help(
+                "Open the file in your spreadsheet and save it again as CSV. In the file itself, a quotation mark \
+                   inside a cell is written twice: \"\".",
+            ),
         );
     }
     Some((rows, delimiter))
@@ -95,7 +98,7 @@ pub(super) fn records(source: &Files, file: FileId, diagnostics: &mut Diagnostic
 fn too_many_cells(file: FileId) -> Diagnostic {
     let message = "this file has more than 2,000,000 cells";
     Diagnostic::new(&TABLE_FILE, Span::new(file, 0, 0), message)
-        .help("Copy only the rows and columns of this table into a new file, and name that.")
+        .help("Copy only the rows and columns of this table into a new file, and use that file.")
 }
 
 /// Where the rows begin, and the sign between their cells. Excel may say in a first line of its own which it is.

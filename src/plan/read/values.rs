@@ -1,45 +1,55 @@
 //! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
 
-use std::ops::RangeInclusive;
-use std::str::FromStr;
-
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
-use crate::base::names::{is_id, nearest, slug};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
+use crate::base::names::{LONGEST_ID, is_id, nearest, slug};
 use crate::base::span::Spanned;
-use crate::base::yaml::Fields;
+use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
+use crate::value::voice::{Voice, respelt};
 
 /// A value that should be a number.
 pub const NOT_A_NUMBER: Rule = Rule {
     name: "not-a-number",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "Numbers are written as people write them: 1,234 · (466) · -2.9 · £3.5m · c50 · 5 to 7. Where there is none yet, \
-              write TBC; where there can be none, n/a.",
+    explain: "You can write a number as 1,234, (466), -2.9, £3.5m, c50 or 5 to 7. If there is no number yet, write \
+              TBC. If there can be no number, write n/a.",
 };
 
 /// A value that should be a date or a period.
 pub const NOT_A_DATE: Rule = Rule {
     name: "not-a-date",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "A day is written 2018-03-31, a month 2018-03, a year 2018, a financial year 2018-19, a quarter of it \
-              2018-19 Q2. Written like this it means the same to everybody and sorts by time.",
+    explain: "Write a day as 2018-03-31, a month as 2018-03, a year as 2018, a financial year as 2018-19 and a \
+              quarter as 2018-19 Q2. This is clear to everyone and sorts in date order.",
 };
 
 /// A word that is not among those that are allowed here.
 pub const UNKNOWN_VALUE: Rule = Rule {
     name: "unknown-value",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "Some keys take one of a few words, for example `better: higher`. The message names them.",
+    explain: "Some settings can only have certain values, for example `better: higher`. The message lists them.",
 };
 
 /// An id that cannot be one.
 pub const BAD_ID: Rule = Rule {
     name: "bad-id",
+    group: Group::Settings,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "An id is a short name in lower case letters, digits and single hyphens, such as ae-4-hours. It stands in \
-              {{ … }}, in addresses and in open data, so it should never change.",
+    explain: "An id is a short name with lower case letters, digits and single hyphens, such as ae-4-hours. It is \
+              used in {{ … }} tags, in web addresses and in the data, so do not change it later.",
 };
 
 /// Reads a figure of `unit`; a fault is reported and gives nothing.
@@ -51,7 +61,7 @@ pub fn quantity(text: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnosti
             let message = format!("`{}` is not a number: {reason}", text.value);
             let found = Diagnostic::new(&NOT_A_NUMBER, text.span, message);
             diagnostics.add(decimal_point(found, text, unit, || {
-                "Write it like 1,234 or 3.5 or (466); write TBC if it is not known yet.".to_owned()
+                "Write it like 1,234, 3.5 or (466). If you do not know it yet, write TBC.".to_owned()
             }));
             None
         }
@@ -76,17 +86,17 @@ pub(crate) fn if_decimal(meant: &str) -> String {
     format!("If this comma is a decimal point, write {meant}.")
 }
 
-/// The whole number behind `key`. `meaning` and `help` say to the editor what is `allowed`.
-pub fn whole_number<T: FromStr + PartialOrd>(
+/// The whole number behind `key`, as large as its row allows. `meaning` and `help` say so to the editor.
+pub fn whole_number(
     fields: &mut Fields,
     key: &'static str,
-    allowed: RangeInclusive<T>,
     meaning: &str,
     help: &str,
     diagnostics: &mut Diagnostics,
-) -> Option<T> {
+) -> Option<u32> {
+    let Key { kind: Kind::Whole(least, most), .. } = fields.row(key) else { return None };
     let text = fields.text(key, diagnostics)?;
-    let number = text.value.parse().ok().filter(|number| allowed.contains(number));
+    let number = text.value.parse().ok().filter(|number| (least..=most).contains(&number));
     if number.is_none() {
         let message = format!("`{key}` {meaning} not `{}`", text.value);
         diagnostics.add(Diagnostic::new(&NOT_A_NUMBER, text.span, message).help(help));
@@ -110,10 +120,10 @@ fn not_a_date(text: &Spanned<String>) -> Diagnostic {
         return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
     }
     let found = found(format!("`{}` is not a date or a period", text.value));
-    match Period::respelt(&text.value) {
+    match respelt(&text.value) {
         Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
         None => found.help(
-            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY, a quarter as YYYY-YY Q2.",
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY or a quarter as YYYY-YY Q2.",
         ),
     }
 }
@@ -124,13 +134,31 @@ fn days_of_its_month(text: &str) -> Option<String> {
     let is_day = day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit());
     // Of the first day, because 2011-12 alone is a financial year.
     let Period::Day(first) = Period::parse(&format!("{month}-01")).filter(|_| is_day)? else { return None };
-    Some(format!("{} has {} days", Period::Month(first.year(), first.month()).words(), first.days_in_month()))
+    Some(format!(
+        "{} has {} days",
+        Voice::default().time(Period::Month(first.year(), first.month())),
+        first.days_in_month()
+    ))
 }
 
 /// The period behind `key`.
 pub fn period_field(fields: &mut Fields, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Period>> {
+    debug_assert!(fields.row(key).kind == Kind::Date, "`{key}` is no date by its row");
     let text = fields.text(key, diagnostics)?;
     period(&text, diagnostics)
+}
+
+/// What one of a few words behind `key` means.
+pub fn choice_field<T: Copy>(
+    fields: &mut Fields,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let is_in_row = |words: &[&str]| choices.iter().map(|(word, _)| *word).eq(words.iter().copied());
+    debug_assert!(matches!(fields.row(key).kind, Kind::Choice(words) if is_in_row(words)), "other words for `{key}`");
+    let text = fields.text(key, diagnostics)?;
+    choice(&text, key, choices, diagnostics)
 }
 
 /// One of a few words.
@@ -144,11 +172,10 @@ pub fn choice<T: Copy>(
         return Some(*value);
     }
     let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{}` is not a word that `{what}` knows", text.value));
+    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("`{what}` cannot be `{}`", text.value));
     diagnostics.add(match nearest(&text.value, words.iter().copied()) {
         Some(meant) => diagnostic.did_you_mean(text.span, meant),
-        None => diagnostic.help(format!("Write one of: {}.", words.join(", "))),
+        None => diagnostic.help(format!("Use one of: {}.", words.join(", "))),
     });
     None
 }
@@ -164,7 +191,7 @@ pub fn unit(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Uni
                 let fix = Fix::guess(text.span, format!("count of {}", text.value));
                 diagnostic.fix(fix, |unit| format!("Write `{unit}`, or one of: {}.", UNITS.join(", ")))
             }
-            None => diagnostic.help(format!("Write one of: {}.", UNITS.join(", "))),
+            None => diagnostic.help(format!("Use one of: {}.", UNITS.join(", "))),
         });
     }
     unit
@@ -175,12 +202,9 @@ fn is_of_letters(text: &str) -> bool {
     text.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-'))
 }
 
-/// So many letters leave room for the endings of files that are called by an id.
-const LONGEST_ID: usize = 100;
-
 /// Reads the id behind `id`, which must be there and be a good one.
 pub fn id_field(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-    let id = fields.need("id", diagnostics)?;
+    let id = fields.text("id", diagnostics)?;
     checked_id(id, diagnostics)
 }
 
@@ -194,8 +218,7 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
     }
     if id.value.len() > LONGEST_ID {
         let message = format!("this id has {} letters", id.value.chars().count());
-        let help =
-            format!("Choose a short name, of {LONGEST_ID} letters at most: files of open data are called by it.");
+        let help = format!("Choose a short name, up to {LONGEST_ID} letters. Data files get this name too.");
         diagnostics.add(Diagnostic::new(&BAD_ID, id.span, message).help(help));
         return None;
     }

@@ -36,7 +36,7 @@ pub(crate) enum Refusal {
 impl Refusal {
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::NotText => "it is not a text file of this plan",
+            Self::NotText => "it is not a text file in this plan",
             Self::Linked => "it is a link to another file. Fix that file",
             Self::ReadOnly => "it is read-only",
         }
@@ -120,7 +120,7 @@ impl Draft {
         if fs_err::read(&self.on_disk).is_ok_and(|bytes| bytes == self.original.as_bytes()) {
             return Ok(());
         }
-        let words = format!("{} has changed since it was read. Nothing was fixed. Run the command again.", self.path);
+        let words = format!("{} was changed by another program. Nothing was fixed. Run the command again.", self.path);
         Err(io::Error::new(io::ErrorKind::InvalidInput, words))
     }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::files::Files;
 use crate::base::span::FileId;
-use crate::value::wording::Style;
+use crate::value::voice::Voice;
 
 /// So many are shown.
 const SHOWN_OF_ONE_RULE: usize = 20;
@@ -60,5 +60,5 @@ impl Limit {
 /// What is said of the findings of a rule in a file that are not shown.
 pub(crate) fn rest_of(source: &Files, last: &Diagnostic, rest: usize) -> String {
     let path = &source.file(last.span.file).path;
-    format!("and {} more of these in {path}", Style::default().grouped(Decimal::from(rest)))
+    format!("and {} more of these in {path}", Voice::default().number(Decimal::from(rest)))
 }

@@ -11,6 +11,7 @@ mod sarif;
 mod short;
 
 use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::value::voice::grammar::number_of;
 
 pub use github::github;
 pub use human::{accepted, human};
@@ -21,16 +22,12 @@ pub use short::short;
 /// The closing line: `2 errors and 1 warning`.
 #[must_use]
 pub fn count(diagnostics: &Diagnostics) -> String {
-    let plural = |number: usize, one: &str| match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {one}s"),
-    };
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);
     match (errors, warnings) {
         (0, 0) => "no problems".to_owned(),
-        (_, 0) => plural(errors, "error"),
-        (0, _) => plural(warnings, "warning"),
-        _ => format!("{} and {}", plural(errors, "error"), plural(warnings, "warning")),
+        (_, 0) => number_of(errors, "error"),
+        (0, _) => number_of(warnings, "warning"),
+        _ => format!("{} and {}", number_of(errors, "error"), number_of(warnings, "warning")),
     }
 }

@@ -29,7 +29,7 @@ use crate::output::{Changes, Output};
 use crate::project::follow::{Follower, News, NoNews};
 use crate::project::pipeline::{Made, Settings};
 use crate::project::render;
-use crate::value::wording::capitalised;
+use crate::value::voice::grammar::capitalised;
 use live::EventPayload;
 
 /// How to serve.
@@ -88,9 +88,12 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(listen(options))?;
     let address = listener.local_addr()?;
-    anstream::println!("The plan is at http://{address}/ and follows your changes. Press Ctrl+C to end.");
+    anstream::println!("The plan is at http://{address}/ and updates when you save. Press Ctrl+C to stop.");
     if options.host.is_some() {
-        anstream::println!("Everyone who can reach that address can read it, drafts too if they are shown.");
+        anstream::println!(
+            "Anyone who can reach that address can read the plan. This includes drafts if you show \
+                            them."
+        );
     }
     if options.open {
         open_browser(&format!("http://{address}/"));
@@ -109,7 +112,7 @@ pub fn run(mut settings: Settings, options: &Options) -> io::Result<()> {
     runtime.block_on(async move {
         tokio::select! {
             served = async { axum::serve(listener, router(shown)).await } => served,
-            error = end => Err(error.unwrap_or_else(|_| io::Error::other(format!("{} is not watched any more", root.display())))),
+            error = end => Err(error.unwrap_or_else(|_| io::Error::other(format!("plainplan stopped watching {}", root.display())))),
         }
     })
 }
@@ -124,7 +127,7 @@ async fn listen(options: &Options) -> io::Result<tokio::net::TcpListener> {
 
 fn unknown(host: &str) -> io::Error {
     let words =
-        format!("`{host}` is not an address or a name of this computer. 0.0.0.0 stands for all of its addresses.");
+        format!("`{host}` is not an address or a name of this computer. To use all its addresses, write 0.0.0.0.");
     io::Error::new(io::ErrorKind::InvalidInput, words)
 }
 
@@ -132,7 +135,7 @@ fn busy(options: &Options, error: &io::Error) -> io::Error {
     let port = options.port;
     let words = match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("port {port} is taken, perhaps by another plainplan. Choose another one with --port.")
+            format!("port {port} is already in use, perhaps by another plainplan. Choose another port with --port.")
         }
         io::ErrorKind::AddrNotAvailable => return unknown(options.host.as_deref().unwrap_or("localhost")),
         _ => format!("port {port} cannot be used: {error}"),
@@ -233,7 +236,7 @@ async fn only_by_our_names(
     if is_ours(host, shown.host.as_deref()) {
         next.run(request).await
     } else {
-        (StatusCode::FORBIDDEN, "This preview does not answer to that name.\n").into_response()
+        (StatusCode::FORBIDDEN, "This preview cannot be opened at this address.\n").into_response()
     }
 }
 

@@ -59,7 +59,7 @@ impl Links {
             let path = link.path.strip_prefix(root).unwrap_or(&link.path).display();
             // Windows writes whole paths in a form that people do not.
             let target = link.target.to_string_lossy().trim_start_matches(r"\\?\").to_owned();
-            format!("{path} is a link out of the plan's folder, to {target}. Changes there are seen too.")
+            format!("{path} is a link to a place outside the plan's folder: {target}. plainplan watches it too.")
         };
         new.map(words).collect()
     }

@@ -103,7 +103,7 @@ impl Watch {
         match drive::network(&watch.real) {
             _ if poll => {}
             Some(kind) => watch.look_instead(&format!(
-                "The plan is on a network drive or in a shared folder ({kind}), which does not tell of all changes"
+                "The plan is on a network drive or in a shared folder ({kind}), which does not report all changes"
             )),
             None => watch.listen(),
         }
@@ -178,8 +178,8 @@ impl Watch {
             return Ok(());
         }
         let words = format!(
-            "the plan's folder {} is not there any more. It was moved, renamed or deleted, or its drive was disconnected. \
-             Start again when it is back.",
+            "the plan's folder {} is no longer there. It was moved, renamed or deleted, or its drive was \
+             disconnected. Start again when it is back.",
             self.root.display()
         );
         Err(io::Error::new(io::ErrorKind::NotFound, words))
@@ -219,7 +219,7 @@ impl Watch {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => return false,
-                Err(RecvTimeoutError::Disconnected) => self.look_instead("The system has stopped telling of changes"),
+                Err(RecvTimeoutError::Disconnected) => self.look_instead("The system has stopped reporting changes"),
             }
         }
     }
@@ -320,7 +320,7 @@ impl Watch {
             // One folder in it that may not be read leaves others unheard.
             Err(error) if folder.is_dir() => {
                 let place = error.paths.first().map_or(folder, PathBuf::as_path).display();
-                self.look_instead(&format!("The system does not tell of changes in {place}"));
+                self.look_instead(&format!("The system does not report changes in {place}"));
             }
             // It is not there; another event says so when that changes.
             _ => {}
@@ -330,7 +330,7 @@ impl Watch {
     /// Looks through the folder from now on, and says so.
     fn look_instead(&mut self, why: &str) {
         self.heard.anything = true;
-        self.notes.push(format!("{why}. The plan's folder is looked through once a second instead."));
+        self.notes.push(format!("{why}. plainplan checks the plan's folder once a second instead."));
         self.backend = WatchBackend::polling();
     }
 
@@ -359,10 +359,10 @@ impl PendingEvents {
     }
 }
 
-const LIMIT: &str = "The system cannot watch so many folders (on Linux, fs.inotify.max_user_watches says how many)";
+const LIMIT: &str = "The system cannot watch this many folders (on Linux, fs.inotify.max_user_watches sets the limit)";
 
 const NO_WATCHER: &str =
-    "The system lets no more programs watch folders (on Linux, fs.inotify.max_user_instances says how many)";
+    "Too many programs are watching folders (on Linux, fs.inotify.max_user_instances sets the limit)";
 
 fn is_limit(error: &notify::Error) -> bool {
     match &error.kind {

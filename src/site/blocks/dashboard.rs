@@ -3,17 +3,17 @@
 use super::tables::{PHRASE, blank, is_words};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{not_judged, standing};
+use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::markup;
 use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
-use crate::site::prose::{ProseRenderer, aloud};
+use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{DownloadView, StandingView};
-use crate::value::locale::{Argument, Catalogue, Key};
+use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Words;
+use crate::value::voice::{Phrase, Voice};
 
 /// What a column shows of each measure.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,10 +50,9 @@ impl ProseRenderer<'_> {
             id: self.unique("dashboard"),
             caption,
             unit: None,
-            unit_spoken: None,
             compared_with: None,
             columns: columns.len(),
-            heads: vec![columns.iter().map(|column| heading(*column, texts)).collect()],
+            heads: vec![columns.iter().map(|column| heading(*column, plan.voice(), texts)).collect()],
             groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
             notes: Vec::new(),
             source: None,
@@ -81,13 +80,13 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
         .collect()
 }
 
-fn heading(column: Shows, texts: &Catalogue) -> HeadView {
+fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
     let text = |key| texts.text(key).to_owned();
     let name = match column {
         Shows::Name => text(Key("measures-column-measure")),
         Shows::LastYear => text(Key("measures-column-last-year")),
         Shows::Baseline => text(Key("measures-column-before")),
-        Shows::At(period) => period.short(),
+        Shows::At(period) => voice.short_time(period),
         Shows::Latest => text(Key("measures-column-latest")),
         Shows::Target => text(Key("measures-column-target")),
         Shows::Standing => text(Key("measures-column-standing")),
@@ -133,32 +132,36 @@ fn set_of(quantity: &Quantity) -> &'static str {
 }
 
 fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Option<IndexedValue> {
-    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, plan);
+    let voice = plan.voice();
+    let figure = |quantity: &Quantity| figure(quantity, &metric.unit, voice);
     let shown = |quantity: &Quantity, below: Option<String>| {
-        Some(IndexedValue::Figure(dated(&figure(quantity), below), set_of(quantity)))
+        Some(IndexedValue::Figure(dated(&said(figure(quantity)), below), set_of(quantity)))
     };
-    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(Period::words));
+    let time = |period| voice.time(period);
+    let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(time));
     match column {
         Shows::Name => Some(IndexedValue::Html(name(metric))),
-        Shows::LastYear => match plan.last_year_parts(metric)? {
-            (Some(value), target) => Some(IndexedValue::Html(dated(&markup_of(value), target.map(markup_of)))),
-            (None, target) => target.map(|target| IndexedValue::Html(markup_of(target))),
+        Shows::LastYear => match last_year_parts(plan.last_year(metric)?, voice) {
+            (Some(value), target) => Some(IndexedValue::Html(dated(&said(value), target.map(said)))),
+            (None, target) => target.map(|target| IndexedValue::Html(said(target))),
         },
         Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
             let point = points.next()?;
-            let planned = |plan| texts.markup(Key("measures-planned"), &[("figure", Argument::Markup(plan))]);
-            let planned = point.plan.as_ref().map(|plan| planned(figure(&plan.value).into()));
+            let planned = |figure: &str| texts.fill(Key("measures-planned"), &[("figure", figure.into())]);
+            let planned = point.plan.as_ref().map(|plan| said(figure(&plan.value).map(planned)));
             match (&point.actual, planned) {
                 (Some(actual), planned) => shown(&actual.value, planned),
                 (None, planned) => Some(IndexedValue::Html(format!("<span class=\"when\">{}</span>", planned?))),
             }
         }
         Shows::Latest => metric.latest().and_then(reading),
-        Shows::Target => metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(due))),
+        Shows::Target => {
+            metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice))))
+        }
         Shows::Standing => {
-            let found = standing(metric.standing(plan.config.numbers)?);
+            let found = standing(metric.standing()?, &metric.unit, voice);
             // How far it is from its target stands on its card; the columns beside it tell as much.
             Some(IndexedValue::Standing(StandingView { detail: None, ..found }))
         }
@@ -175,19 +178,13 @@ fn is_said_once(unit: &Unit) -> bool {
     matches!(unit, Unit::Count(_) | Unit::Points | Unit::Rate(_) | Unit::Time(_))
 }
 
-fn figure(quantity: &Quantity, unit: &Unit, plan: &Plan) -> String {
-    let numbers = plan.config.numbers;
-    markup_of(if is_said_once(unit) { numbers.cell(quantity, unit) } else { numbers.figure(quantity, unit) })
-}
-
-/// A figure as it is seen and as it is read out.
-fn markup_of(words: Words) -> String {
-    words.spoken.map_or_else(|| escaped(&words.text), |spoken| aloud(&words.text, &spoken))
+fn figure(quantity: &Quantity, unit: &Unit, voice: Voice) -> Phrase {
+    if is_said_once(unit) { voice.cell(quantity, unit) } else { voice.figure(quantity, unit) }
 }
 
 /// When a target is due, on one line or two: the words, and the time.
-fn due(by: Period) -> String {
-    let end = format!("by {}", by.deadline());
+fn due(by: Period, voice: Voice) -> String {
+    let end = voice.by(by);
     let Some((words, time)) = end.rsplit_once(" of ") else { return end };
     format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
 }

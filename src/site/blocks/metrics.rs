@@ -14,10 +14,8 @@ use crate::site::view::{
     StandingView, TargetView,
 };
 use crate::value::locale::{Catalogue, Key};
-use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
-use crate::value::wording;
-use crate::value::wording::Words;
+use crate::value::number::{Amount, Unit};
+use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
 pub(crate) fn missing(texts: &Catalogue) -> MissingView {
@@ -46,7 +44,8 @@ macro_rules! icon {
 impl<'p> ProseRenderer<'p> {
     /// A measure for this page.
     pub(crate) fn metric(&mut self, metric: &Metric, plan: &Plan) -> MetricView {
-        let figure = |reading: &Reading| figure(reading, &metric.unit, plan);
+        let voice = plan.voice();
+        let figure = |reading: &Reading| figure(reading, &metric.unit, voice);
         MetricView {
             id: self.unique(&format!("measure--{}", metric.id.value)),
             name: metric.name.value.clone(),
@@ -56,11 +55,9 @@ impl<'p> ProseRenderer<'p> {
             targets: metric
                 .targets
                 .iter()
-                .map(|target| (target, plan.config.numbers.figure(&target.quantity.value, &metric.unit)))
-                .map(|(target, words)| TargetView {
-                    text: words.text,
-                    spoken: words.spoken,
-                    by: target.by.map(Period::deadline),
+                .map(|target| TargetView {
+                    phrase: voice.figure(&target.quantity.value, &metric.unit),
+                    by: target.by.map(|by| voice.deadline(by)),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
@@ -69,11 +66,11 @@ impl<'p> ProseRenderer<'p> {
                 .compare
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
-            standing: metric.standing(plan.config.numbers).map(standing),
+            standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
             not_judged: not_judged(metric, self.texts).to_owned(),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
-            last_year: plan.last_year_words(metric).map(figure_view),
+            last_year: plan.last_year(metric).and_then(|last| last_year(last, voice)),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -82,7 +79,7 @@ impl<'p> ProseRenderer<'p> {
     /// A chart for this page.
     pub(crate) fn chart(&mut self, graph: &Graph, name: &str, csv: DownloadView, plan: &Plan) -> ChartView {
         let id = self.unique(&format!("chart--{}", slug(name)));
-        chart::draw(graph, &id, csv, plan.config.numbers)
+        chart::draw(graph, &id, csv, plan.voice())
     }
 
     /// A promise for this page.
@@ -100,7 +97,7 @@ impl<'p> ProseRenderer<'p> {
             Progress::Done => (Key("milestone-done"), "done"),
         };
         MilestoneView {
-            when: milestone.by.value.words(),
+            when: self.voice().time(milestone.by.value),
             iso: milestone.by.value.iso(),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
@@ -140,21 +137,33 @@ fn noun(metric: &Metric) -> Option<String> {
         .map(|latest| latest.quantity)
         .or_else(|| metric.final_target().map(|target| target.quantity.clone()))?;
     match first.value.amount {
-        Amount::Number(number) => noun.as_ref().map(|noun| wording::counted(number, noun)),
+        Amount::Number(number) => noun.as_ref().map(|noun| grammar::counted(number, noun)),
         Amount::Range(..) => noun.clone(),
         _ => None,
     }
 }
 
-fn figure(reading: &Reading, unit: &Unit, plan: &Plan) -> FigureView {
-    let quantity: &Quantity = &reading.quantity.value;
-    let words = plan.config.numbers.figure(quantity, unit);
-    FigureView { when: reading.period.map(Period::words), note: reading.note.clone(), ..figure_view(words) }
+fn figure(reading: &Reading, unit: &Unit, voice: Voice) -> FigureView {
+    FigureView {
+        phrase: voice.figure(&reading.quantity.value, unit),
+        when: reading.period.map(|period| voice.time(period)),
+        note: reading.note.clone(),
+    }
 }
 
-/// A figure alone, with what is read out in its place.
-fn figure_view(words: Words) -> FigureView {
-    FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
+/// What last year's plan said of a measure: `83% (target 90% by March 2018)`.
+fn last_year(last: &Metric, voice: Voice) -> Option<Phrase> {
+    match last_year_parts(last, voice) {
+        (Some(value), Some(target)) => Some(value.with(&target, |value, target| format!("{value} ({target})"))),
+        (value, target) => value.or(target),
+    }
+}
+
+/// The value and the target of a measure in last year's plan.
+pub(crate) fn last_year_parts(last: &Metric, voice: Voice) -> (Option<Phrase>, Option<Phrase>) {
+    let value = last.latest().map(|latest| voice.figure(&latest.quantity.value, &last.unit));
+    let target = last.final_target().map(|target| voice.target(&target.quantity.value, target.by, &last.unit));
+    (value, target)
 }
 
 /// What is said where nothing is known of how a measure stands.
@@ -162,7 +171,7 @@ pub(crate) fn not_judged<'t>(metric: &Metric, texts: &'t Catalogue) -> &'t str {
     texts.text(if metric.targets.is_empty() { Key("measures-a-fact") } else { Key("measures-not-judged") })
 }
 
-pub(crate) fn standing(standing: Standing) -> StandingView {
+pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingView {
     let kind = match standing.verdict {
         Verdict::Met => "met",
         Verdict::OnTrack => "on-track",
@@ -173,9 +182,13 @@ pub(crate) fn standing(standing: Standing) -> StandingView {
         Verdict::ToBeSet => "open",
         Verdict::Stopped => "stopped",
     };
-    let words = standing.verdict.words();
-    let shape_html = shape(standing.verdict);
-    StandingView { kind, shape_html, words, detail: standing.detail, because: standing.because }
+    StandingView {
+        kind,
+        shape_html: shape(standing.verdict),
+        words: voice.verdict(standing.verdict),
+        detail: standing.distance.map(|distance| voice.distance(&distance, unit)),
+        because: standing.because,
+    }
 }
 
 /// The shape that stands for a verdict.

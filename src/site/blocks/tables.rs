@@ -16,7 +16,7 @@ use crate::site::markup;
 use crate::site::markup::{
     CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
-use crate::site::prose::{ProseRenderer, aloud};
+use crate::site::prose::{ProseRenderer, said};
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
 
@@ -42,8 +42,7 @@ impl<'p> ProseRenderer<'p> {
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
         let view = TableView {
             caption: table.caption.value.clone(),
-            unit: table.unit.as_ref().map(Unit::symbol).filter(|symbol| !symbol.is_empty()),
-            unit_spoken: table.unit.as_ref().map(Unit::spoken).filter(|spoken| !spoken.is_empty()),
+            unit: table.unit.as_ref().map(|unit| plan.voice().unit(unit)).filter(|unit| !unit.is_empty()),
             compared_with: table.comparison.as_ref().map(|comparing| table.columns[comparing.with].full_name()),
             columns: table.columns.len(),
             heads,
@@ -298,16 +297,10 @@ impl<'p> Layout<'p> {
             Kind::Dates | Kind::Words => &Unit::Number,
         });
         let html = match (&cell.value, unit) {
-            (CellValue::Figure(quantity), Some(unit)) => {
-                let words = self.plan.config.numbers.cell(quantity, unit);
-                match words.spoken {
-                    Some(spoken) => aloud(&words.text, &spoken),
-                    None => into_escaped(words.text),
-                }
-            }
+            (CellValue::Figure(quantity), Some(unit)) => said(self.plan.voice().cell(quantity, unit)),
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
-            (CellValue::Date(period), _) => into_escaped(day_with_month(&period.words())),
-            (CellValue::Prose(pieces), _) => setter.set(pieces),
+            (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
+            (CellValue::Prose(tree), _) => setter.set_cell(tree),
         };
         if html.is_empty() { blank(setter.texts) } else { html }
     }

@@ -73,6 +73,13 @@ impl Routes {
         let sections = Addresses::of(routes::sections(site, &order, plan));
         Self { order, pages, sections }
     }
+
+    /// The numbers of the sections that a page is put together from, which follow each other.
+    pub(crate) fn section_numbers(&self, page: Subject) -> Range<usize> {
+        let is_part = |section: &Subject| page.is_made_from(*section);
+        let start = self.sections.subjects.iter().position(is_part).unwrap_or(0);
+        start..start + self.sections.subjects[start..].iter().take_while(|section| is_part(section)).count()
+    }
 }
 
 impl Addresses {
@@ -90,14 +97,13 @@ impl Layout {
     /// Sets the hashes of all that pages read of a layout, as far as it is not as in the one before.
     fn set_all(&self, plan: &Plan, previous: Option<&Self>, derived: &mut Derived) {
         let previous = previous.filter(|previous| Arc::ptr_eq(&previous.routes, &self.routes));
-        let paths: Vec<&str> = plan.outline().map(OutlineEntry::path).collect();
         if previous.is_none() {
-            self.set_routes(&paths, derived);
+            self.set_routes(&plan.outline().map(OutlineEntry::path).collect::<Vec<_>>(), derived);
         }
-        for (position, path) in paths.iter().enumerate() {
+        for (position, chapter) in plan.outline().enumerate() {
             let neighbours = self.contents.neighbours(position);
             if previous.is_none_or(|previous| !neighbours.is_as_in(&previous.contents)) {
-                derived.set(Resource::Neighbours(path).dependency(), neighbours.hash());
+                derived.set(Resource::Neighbours(chapter.path()).dependency(), neighbours.hash());
             }
         }
         for sheet in &self.contents.sheets {

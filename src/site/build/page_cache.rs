@@ -3,7 +3,7 @@
 use crate::base::diagnostic::Diagnostic;
 use crate::base::span::FileId;
 use crate::output::Body;
-use crate::plan::Memo;
+use crate::plan::{Inputs, Memo};
 
 /// Pages or sections that were made, by address.
 pub(crate) type PageCache = Memo<String, Page>;
@@ -20,4 +20,28 @@ pub(crate) struct Page {
     pub(crate) made: Result<Body, Box<Diagnostic>>,
     /// Whether it was rendered when it was made last.
     pub(crate) is_rendered: bool,
+    /// The sections that were made for it alone, by address. Their bytes are gone.
+    pub(crate) sections: Vec<(String, Page)>,
+}
+
+/// The sections that pages are put together from.
+#[derive(Clone, Copy)]
+pub(crate) enum Sections<'s> {
+    /// All of them, made before and kept for the next time.
+    Kept(&'s PageCache),
+    /// Those of a page are made with it and dropped with it, so that a large site need not hold all of them.
+    WithPage(Inputs<'s>),
+}
+
+impl Page {
+    /// All that is known of a page but its bytes.
+    pub(crate) fn without_bytes(mut self) -> Self {
+        self.made = self.made.map(|body| Body::Discarded(body.length()));
+        self
+    }
+
+    /// The files that it and its own sections show or link to.
+    pub(crate) fn all_files(&self) -> impl Iterator<Item = &(FileId, String)> {
+        self.files.iter().chain(self.sections.iter().flat_map(|(_, section)| &section.files))
+    }
 }

@@ -2,12 +2,12 @@
 //! changed, and rendered again when its view has.
 
 use super::layout::{Layout, TrackedLayout};
-use super::page_cache::{Page, PageCache};
+use super::page_cache::{Page, PageCache, Sections};
 use super::routes::Subject;
 use crate::base::files::Files;
 use crate::base::hash::hash_of;
-use crate::output::Sink;
-use crate::plan::Request;
+use crate::output::{InMemory, Sink};
+use crate::plan::{Inputs, Request};
 use crate::site::address;
 use crate::site::data::{Sizes, Store};
 use crate::site::pages::PageBuilder;
@@ -23,7 +23,7 @@ pub(crate) struct Renderer<'r> {
     pub(crate) layout: &'r Layout,
     pub(crate) data: &'r Store,
     /// The sections that pages are put together from.
-    pub(crate) sections: &'r PageCache,
+    pub(crate) sections: Sections<'r>,
     /// Where what is finished goes.
     pub(crate) sink: &'r dyn Sink,
 }
@@ -32,13 +32,41 @@ impl Renderer<'_> {
     /// Makes a page.
     pub(crate) fn page(&self, wanted: &Request<String, Page>, buffer: &mut Vec<u8>) -> Page {
         let layout = TrackedLayout::new(self.layout, &wanted.plan);
-        self.make(layout, layout.page(wanted.number), wanted, buffer)
+        let subject = layout.page(wanted.number);
+        match self.sections {
+            Sections::Kept(sections) => self.make(layout, subject, sections, wanted, buffer),
+            Sections::WithPage(inputs) => {
+                let sections = self.sections_of(subject, inputs);
+                let page = self.make(layout, subject, &sections, wanted, buffer);
+                Page {
+                    sections: sections.into_products().map(|(url, section)| (url, section.without_bytes())).collect(),
+                    ..page
+                }
+            }
+        }
+    }
+
+    /// Makes the sections that a page is put together from.
+    fn sections_of(&self, subject: Subject, inputs: Inputs) -> PageCache {
+        let mut made = PageCache::default();
+        let numbers = self.layout.routes.section_numbers(subject);
+        let urls = self.layout.routes.sections.urls[numbers.clone()].into();
+        let sections = Self { sink: &InMemory, ..*self };
+        made.update(inputs, &urls, Vec::new, |buffer, wanted| {
+            sections.section_at(numbers.start + wanted.number, &wanted, buffer)
+        });
+        made
     }
 
     /// Makes a section of a page.
     pub(crate) fn section(&self, wanted: &Request<String, Page>, buffer: &mut Vec<u8>) -> Page {
+        self.section_at(wanted.number, wanted, buffer)
+    }
+
+    /// Makes the section with a number among all.
+    fn section_at(&self, number: usize, wanted: &Request<String, Page>, buffer: &mut Vec<u8>) -> Page {
         let layout = TrackedLayout::new(self.layout, &wanted.plan);
-        self.make(layout, layout.section(wanted.number), wanted, buffer)
+        self.make(layout, layout.section(number), &PageCache::default(), wanted, buffer)
     }
 
     /// Makes what is shown at an address, on `buffer`, which may have been used before.
@@ -46,19 +74,13 @@ impl Renderer<'_> {
         &self,
         layout: TrackedLayout,
         subject: Subject,
+        sections: &PageCache,
         wanted: &Request<String, Page>,
         buffer: &mut Vec<u8>,
     ) -> Page {
         let (plan, theme) = (&wanted.plan, self.theme.hash());
         let sizes = Sizes::new(self.data, plan);
-        let maker = PageBuilder {
-            plan,
-            texts: self.theme.catalogue(),
-            site: self.site,
-            layout,
-            sizes,
-            sections: self.sections,
-        };
+        let maker = PageBuilder { plan, texts: self.theme.catalogue(), site: self.site, layout, sizes, sections };
         let (page, files) = maker.make(wanted.key, subject);
         let view = hash_of(&page);
         // The same view in the same theme is the same page.
@@ -69,6 +91,6 @@ impl Renderer<'_> {
             let rendered = self.theme.render(self.source, &page, buffer);
             rendered.map(|bytes| self.sink.take(&address::output(&page.url), bytes.into())).map_err(Box::new)
         };
-        Page { view, theme, files, made, is_rendered: same.is_none() }
+        Page { view, theme, files, made, is_rendered: same.is_none(), sections: Vec::new() }
     }
 }

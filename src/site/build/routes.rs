@@ -54,6 +54,15 @@ impl Subject {
         }
     }
 
+    /// Whether what it shows is put together from a section.
+    pub(crate) fn is_made_from(self, section: Self) -> bool {
+        match (self, section) {
+            (Self::Print(page), Self::PrintChapter(sheet, _)) => page == sheet,
+            (Self::EasyPrint(page), Self::EasyPrintChapter(sheet, _)) => page == sheet,
+            _ => false,
+        }
+    }
+
     /// The number of the sheet that it shows or belongs to.
     pub(crate) fn sheet(self) -> Option<usize> {
         match self {

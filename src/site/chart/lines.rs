@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Wording;
+use super::UnitVoice;
 use super::marks::{Scale, Style, count, drawing, line, path, path_swatch, point, point_swatch, share, target_swatch};
 use super::strips::{key, part};
 use crate::base::html::escaped;
@@ -25,17 +25,17 @@ const MOST_COLUMNS: usize = 6;
 const MANY_POINTS: usize = 14;
 
 /// Lines with their key, their plot and their figures.
-pub(super) fn draw(lines: &Lines, scale: Scale, wording: Wording) -> String {
+pub(super) fn draw(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     let known = known(lines);
-    let most = columns(lines, wording, &known);
-    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, most, newest(lines)))
+    let most = columns(lines, voice, &known);
+    keyed(lines, scale, voice) + &plotted(lines, scale, voice, &chosen(&known, most, newest(lines)))
 }
 
 /// The same in small, with the first and the last figure.
-pub(super) fn draw_small(lines: &Lines, scale: Scale, wording: Wording) -> String {
+pub(super) fn draw_small(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     // Of a plan that goes on, the last figure that is reported is what came of it so far.
     let known = lines.lines.first().map_or(Vec::new(), |line| line.points().map(|(position, _)| position).collect());
-    keyed(lines, scale, wording) + &plotted(lines, scale, wording, &chosen(&known, 2, None))
+    keyed(lines, scale, voice) + &plotted(lines, scale, voice, &chosen(&known, 2, None))
 }
 
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
@@ -114,18 +114,19 @@ fn known(lines: &Lines) -> Vec<usize> {
 }
 
 /// What each line is, unless there is one alone, and where the plot begins, unless at nothing.
-fn keyed(lines: &Lines, scale: Scale, wording: Wording) -> String {
+fn keyed(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     let target = lines.target.as_ref().map(|target| {
-        let words = format!("Target <b>{}</b>", escaped(&wording.label(target)));
+        let words = format!("Target <b>{}</b>", escaped(voice.figure(target).seen()));
         part(&target_swatch(false), &words)
     });
     let foot = scale.foot().map(|foot| {
-        let words = format!("This chart begins at {}, not at 0.", wording.label(&Quantity::exact(foot)));
+        let words = format!("This chart begins at {}, not at 0.", voice.figure(&Quantity::exact(foot)).seen());
         format!("<span class=\"foot-note\">{}</span>", escaped(&words))
     });
     let is_alone = lines.lines.len() < 2 && target.is_none();
     let names = lines.lines.iter().enumerate().filter(|_| !is_alone);
-    let names = names.map(|(position, line)| part(&path_swatch(style(line, position)), &escaped(&line.name)));
+    let names = names
+        .map(|(position, line)| part(&path_swatch(style(line, position)), &escaped(&voice.of_plan.label(&line.label))));
     let parts: Vec<String> = names.chain(target).chain(foot).collect();
     if parts.is_empty() { String::new() } else { key(parts.into_iter()) }
 }
@@ -136,7 +137,7 @@ fn style(line: &Line, position: usize) -> Style {
 }
 
 /// The plot, and below it the figures of some of its points.
-fn plotted(lines: &Lines, scale: Scale, wording: Wording, labelled: &[usize]) -> String {
+fn plotted(lines: &Lines, scale: Scale, voice: UnitVoice, labelled: &[usize]) -> String {
     let is_crowded = known(lines).len() >= MANY_POINTS;
     let frame = Frame::new(lines, scale, margin(labelled.len()));
     let zero = 100.0 - scale.zero();
@@ -159,7 +160,7 @@ fn plotted(lines: &Lines, scale: Scale, wording: Wording, labelled: &[usize]) ->
             marks += &point(style(line, position), x, y);
         }
     }
-    drawing("plot", &marks) + &leaders(&frame, labelled) + &figures(lines, labelled, wording)
+    drawing("plot", &marks) + &leaders(&frame, labelled) + &figures(lines, labelled, voice)
 }
 
 /// Whether a point has no neighbour to be joined to.
@@ -192,16 +193,16 @@ fn margin(columns: usize) -> f64 {
 }
 
 /// The figures of the labelled points, each with its time.
-fn figures(lines: &Lines, labelled: &[usize], wording: Wording) -> String {
+fn figures(lines: &Lines, labelled: &[usize], voice: UnitVoice) -> String {
     let has_several = lines.lines.len() > 1;
     let column = |position: &usize| {
         let values = lines.lines.iter().enumerate().filter_map(|(number, line)| {
             let (_, value) = line.quantities().find(|(at, _)| at == position)?;
             let swatch = if has_several { point_swatch(style(line, number)) } else { String::new() };
-            Some(part(&swatch, &format!("<b>{}</b>", escaped(&wording.label(value)))))
+            Some(part(&swatch, &format!("<b>{}</b>", escaped(voice.figure(value).seen()))))
         });
         let values: String = values.collect();
-        let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&time.short()));
+        let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&voice.of_plan.short_time(*time)));
         format!(
             "<div class=\"cell\"><span class=\"cell-when\">{when}</span> <span class=\"cell-figures\">{values}</span></div>"
         )
@@ -211,11 +212,14 @@ fn figures(lines: &Lines, labelled: &[usize], wording: Wording) -> String {
 }
 
 /// How many columns of figures fit side by side.
-fn columns(lines: &Lines, wording: Wording, known: &[usize]) -> usize {
-    let figures = lines.lines.iter().flat_map(Line::quantities).map(|(_, value)| wording.label(value));
+fn columns(lines: &Lines, voice: UnitVoice, known: &[usize]) -> usize {
+    let figures = lines.lines.iter().flat_map(Line::quantities).map(|(_, value)| voice.figure(value).into_seen());
     let swatch = if lines.lines.len() > 1 { 2 } else { 0 };
     let figures = figures.map(|figure| letters(&figure) + swatch);
-    let times = known.iter().filter_map(|position| lines.times.get(*position)).map(|time| letters(&time.short()));
+    let times = known
+        .iter()
+        .filter_map(|position| lines.times.get(*position))
+        .map(|time| letters(&voice.of_plan.short_time(*time)));
     let longest = figures.chain(times).max().unwrap_or(1);
     (LETTERS / (longest + 1)).clamp(2, MOST_COLUMNS)
 }

@@ -13,25 +13,26 @@ use rust_decimal::Decimal;
 
 pub(super) use self::lines::spark;
 use self::marks::Scale;
-use super::view::{ChartRowView, ChartView, DownloadView, FigureView};
+use super::view::{ChartRowView, ChartView, DownloadView};
 use crate::base::html::escaped;
 use crate::plan::query::series::{Bar, Bullet, Graph, Lines, Panel, PanelShape, Shape, Sheet, Step};
+use crate::value::label::Label;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::wording;
-use crate::value::wording::Style;
+use crate::value::voice::{Phrase, Voice};
 
 /// Draws a chart. `id` is unique on the page.
-pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, style: Style) -> ChartView {
-    let wording = Wording::new(graph.unit.as_ref().unwrap_or(&Unit::Number), style, graph.unit.is_some());
-    let (headings, rows) = figures(graph, wording);
+pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, voice: Voice) -> ChartView {
+    let unit = graph.unit.as_ref().unwrap_or(&Unit::Number);
+    let voice = UnitVoice { of_plan: voice, unit, is_headed: graph.unit.is_some() };
+    let (headings, rows) = figures(graph, voice);
     ChartView {
         id: id.to_owned(),
         kind: kind(&graph.shape),
         title: graph.title.clone(),
         subtitle: subtitle(graph),
-        description: graph.description.clone().unwrap_or_else(|| words::describe(graph, style)),
-        drawing_html: drawing(&graph.shape, wording),
-        target: target(&graph.shape).map(|target| wording.aloud(target)),
+        description: graph.description.clone().unwrap_or_else(|| words::describe(graph, voice)),
+        drawing_html: drawing(&graph.shape, voice),
+        target: target(&graph.shape).map(|target| voice.say_in_caption(target)),
         is_of_table: graph.table.is_some(),
         headings,
         rows,
@@ -39,47 +40,46 @@ pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, style: Style) -> 
     }
 }
 
-/// How the figures of a chart are worded.
+/// The voice of a plan for what one chart, or a part of it, counts.
 #[derive(Clone, Copy)]
-struct Wording<'u> {
+struct UnitVoice<'u> {
+    of_plan: Voice,
     unit: &'u Unit,
-    style: Style,
     /// Whether the subtitle says the unit, so that figures need not.
     is_headed: bool,
 }
 
-impl<'u> Wording<'u> {
-    fn new(unit: &'u Unit, style: Style, is_headed: bool) -> Self {
-        Self { unit, style, is_headed }
-    }
-
+impl UnitVoice<'_> {
     /// The same for something counted in another unit, which stands at every figure.
-    fn of(self, unit: &Unit) -> Wording<'_> {
-        Wording { unit, style: self.style, is_headed: false }
+    fn of(self, unit: &Unit) -> UnitVoice<'_> {
+        UnitVoice { of_plan: self.of_plan, unit, is_headed: false }
     }
 
-    /// A figure beside a mark.
-    fn label(self, quantity: &Quantity) -> String {
-        self.figure(quantity).text
-    }
-
-    /// A figure that is only read out: a share as sentences say it.
-    fn aloud(self, quantity: &Quantity) -> String {
-        if *self.unit == Unit::Percent {
-            return self.style.figure(quantity, self.unit).aloud().to_owned();
+    /// A figure of the table, or beside a mark.
+    fn figure(self, quantity: &Quantity) -> Phrase {
+        match quantity.amount {
+            Amount::Dash | Amount::Blank => self.of_plan.no_figure(),
+            _ if self.is_headed => self.of_plan.cell(quantity, self.unit),
+            _ => self.of_plan.figure(quantity, self.unit),
         }
-        let figure = self.figure(quantity);
-        figure.spoken.unwrap_or(figure.text)
     }
 
-    /// A figure of the table.
-    fn figure(self, quantity: &Quantity) -> FigureView {
-        let words = match quantity.amount {
-            Amount::Dash | Amount::Blank => wording::Words { text: "no figure".to_owned(), spoken: None },
-            _ if self.is_headed => self.style.cell(quantity, self.unit),
-            _ => self.style.figure(quantity, self.unit),
-        };
-        FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
+    /// A step from one figure to the next, which says its way: `+26`, `−39`, `about +5`.
+    fn change(self, quantity: &Quantity) -> Phrase {
+        let is_up = quantity.number().is_some_and(|number| number > Decimal::ZERO);
+        let size = self.figure(&Quantity { hedge: None, ..quantity.clone() });
+        let step = if is_up { size.map(|size| format!("+{size}")) } else { size };
+        self.of_plan.hedged(quantity.hedge, step)
+    }
+
+    /// A figure within a sentence, as it is heard: in brackets it would lose its sign.
+    fn say(self, quantity: &Quantity) -> String {
+        self.of_plan.figure(quantity, self.unit).into_heard()
+    }
+
+    /// A figure behind the name of a table: a share as sentences say it.
+    fn say_in_caption(self, quantity: &Quantity) -> String {
+        if *self.unit == Unit::Percent { self.say(quantity) } else { self.figure(quantity).into_heard() }
     }
 }
 
@@ -114,40 +114,40 @@ fn target(shape: &Shape) -> Option<&Quantity> {
     }
 }
 
-fn drawing(shape: &Shape, wording: Wording) -> String {
+fn drawing(shape: &Shape, voice: UnitVoice) -> String {
     match shape {
-        Shape::Lines(lines) => lines::draw(lines, Scale::of_lines(wording.unit, &numbers_of_lines(lines)), wording),
-        Shape::Bars(bars) => strips::bars(bars, Scale::of(wording.unit, numbers_of_bars(bars)), wording),
-        Shape::Grouped(sheet) => strips::grouped(sheet, wording),
-        Shape::Stacked(sheet) => strips::stacked(sheet, wording),
-        Shape::Pyramid(sheet) => strips::pyramid(sheet, wording),
-        Shape::Waterfall(steps) => strips::waterfall(steps, wording),
+        Shape::Lines(lines) => lines::draw(lines, Scale::of_lines(voice.unit, &numbers_of_lines(lines)), voice),
+        Shape::Bars(bars) => strips::bars(bars, Scale::of(voice.unit, numbers_of_bars(bars)), voice),
+        Shape::Grouped(sheet) => strips::grouped(sheet, voice),
+        Shape::Stacked(sheet) => strips::stacked(sheet, voice),
+        Shape::Pyramid(sheet) => strips::pyramid(sheet, voice),
+        Shape::Waterfall(steps) => strips::waterfall(steps, voice),
         Shape::Bullets(bullets) => {
             let alike = |unit: &Unit| {
                 let alike = bullets.iter().filter(|bullet| bullet.unit == *unit);
                 Scale::of(unit, alike.flat_map(numbers_of_bullet))
             };
-            let words = |bullet: &Bullet| strips::bullet_words(bullet, wording.of(&bullet.unit));
+            let words = |bullet: &Bullet| strips::bullet_words(bullet, voice.of(&bullet.unit));
             strips::bullets(bullets, words, |bullet| alike(&bullet.unit))
         }
         Shape::Multiples(panels) => {
-            let panels: String = panels.iter().map(|panel| panel_drawing(panel, panels, wording)).collect();
+            let panels: String = panels.iter().map(|panel| panel_drawing(panel, panels, voice)).collect();
             format!("<div class=\"panels\">{panels}</div>")
         }
     }
 }
 
 /// A small chart on the scale of all that are counted in its unit.
-fn panel_drawing(panel: &Panel, all: &[Panel], wording: Wording) -> String {
+fn panel_drawing(panel: &Panel, all: &[Panel], voice: UnitVoice) -> String {
     let alike: Vec<&Panel> = all.iter().filter(|other| other.unit == panel.unit).collect();
     let numbers: Vec<Decimal> = alike.iter().flat_map(|panel| numbers_of_panel(panel)).collect();
     let has_bars = alike.iter().any(|panel| matches!(panel.shape, PanelShape::Bars(_)));
     let scale =
         if has_bars { Scale::of(&panel.unit, numbers.into_iter()) } else { Scale::of_lines(&panel.unit, &numbers) };
-    let wording = wording.of(&panel.unit);
+    let voice = voice.of(&panel.unit);
     let drawing = match &panel.shape {
-        PanelShape::Lines(lines) => lines::draw_small(lines, scale, wording),
-        PanelShape::Bars(bars) => strips::bars(bars, scale, wording),
+        PanelShape::Lines(lines) => lines::draw_small(lines, scale, voice),
+        PanelShape::Bars(bars) => strips::bars(bars, scale, voice),
     };
     format!("<div class=\"panel\"><div class=\"panel-name\">{}</div>{drawing}</div>", escaped(&panel.name))
 }
@@ -174,80 +174,77 @@ fn numbers_of_panel(panel: &Panel) -> Vec<Decimal> {
 }
 
 /// All figures as a table: its headings, and its rows.
-fn figures(graph: &Graph, wording: Wording) -> (Vec<String>, Vec<ChartRowView>) {
+fn figures(graph: &Graph, voice: UnitVoice) -> (Vec<String>, Vec<ChartRowView>) {
     let heading = || subtitle(graph).unwrap_or_else(|| "Figure".to_owned());
     let named = |name: &str, rest: &[String]| std::iter::once(name.to_owned()).chain(rest.iter().cloned()).collect();
     match &graph.shape {
         Shape::Lines(lines) => {
-            let names: Vec<String> = lines.lines.iter().map(|line| line.name.clone()).collect();
-            (named("When", &names), line_rows(lines, wording))
+            let names: Vec<String> = lines.lines.iter().map(|line| voice.of_plan.label(&line.label)).collect();
+            (named("When", &names), line_rows(lines, voice))
         }
-        Shape::Bars(bars) => (named("What", &[heading()]), bar_rows(bars, wording)),
+        Shape::Bars(bars) => (named("What", &[heading()]), bar_rows(bars, voice)),
         Shape::Grouped(sheet) | Shape::Stacked(sheet) | Shape::Pyramid(sheet) => {
-            (named("What", &sheet.columns), sheet_rows(sheet, wording))
+            (named("What", &sheet.columns), sheet_rows(sheet, voice))
         }
-        Shape::Waterfall(steps) => (named("What", &[heading()]), step_rows(steps, wording)),
+        Shape::Waterfall(steps) => (named("What", &[heading()]), step_rows(steps, voice)),
         Shape::Bullets(bullets) => {
             let names = ["Latest value", "Target", "Elsewhere"].map(str::to_owned);
             let has_compare = bullets.iter().any(|bullet| bullet.compare.is_some());
             let names = if has_compare { &names[..] } else { &names[..2] };
-            (named("What", names), bullets.iter().map(|bullet| bullet_row(bullet, has_compare, wording)).collect())
+            (named("What", names), bullets.iter().map(|bullet| bullet_row(bullet, has_compare, voice)).collect())
         }
-        Shape::Multiples(panels) => (named("What", &["Figure".to_owned()]), panel_rows(panels, wording)),
+        Shape::Multiples(panels) => (named("What", &["Figure".to_owned()]), panel_rows(panels, voice)),
     }
 }
 
-fn row(heading: Option<&String>, name: &str, figures: Vec<FigureView>) -> ChartRowView {
-    ChartRowView { heading: heading.cloned(), name: name.to_owned(), figures }
+fn row(heading: Option<&String>, name: String, figures: Vec<Phrase>) -> ChartRowView {
+    ChartRowView { heading: heading.cloned(), name, figures }
 }
 
-fn line_rows(lines: &Lines, wording: Wording) -> Vec<ChartRowView> {
+fn line_rows(lines: &Lines, voice: UnitVoice) -> Vec<ChartRowView> {
     let figure = |value: Option<&Option<Quantity>>| match value.and_then(Option::as_ref) {
-        Some(value) => wording.figure(value),
-        None => FigureView { text: "not yet known".to_owned(), spoken: None, when: None, note: None },
+        Some(value) => voice.figure(value),
+        None => voice.of_plan.not_yet_known(),
     };
     let row_at = |position: usize| {
         let figures = lines.lines.iter().map(|line| figure(line.values.get(position))).collect();
-        row(None, &lines.times[position].words(), figures)
+        row(None, voice.of_plan.time(lines.times[position]), figures)
     };
     (0..lines.times.len()).map(row_at).collect()
 }
 
-fn bar_rows(bars: &[Bar], wording: Wording) -> Vec<ChartRowView> {
-    bars.iter().map(|bar| row(bar.heading.as_ref(), &bar.name, vec![wording.figure(&bar.value)])).collect()
+fn bar_rows(bars: &[Bar], voice: UnitVoice) -> Vec<ChartRowView> {
+    let name = |bar: &Bar| voice.of_plan.label(&bar.label);
+    bars.iter().map(|bar| row(bar.heading.as_ref(), name(bar), vec![voice.figure(&bar.value)])).collect()
 }
 
-fn sheet_rows(sheet: &Sheet, wording: Wording) -> Vec<ChartRowView> {
-    let figures = |values: &[Quantity]| values.iter().map(|value| wording.figure(value)).collect();
-    sheet.rows.iter().map(|line| row(line.heading.as_ref(), &line.name, figures(&line.values))).collect()
+fn sheet_rows(sheet: &Sheet, voice: UnitVoice) -> Vec<ChartRowView> {
+    let figures = |values: &[Quantity]| values.iter().map(|value| voice.figure(value)).collect();
+    sheet.rows.iter().map(|line| row(line.heading.as_ref(), line.name.clone(), figures(&line.values))).collect()
 }
 
-fn step_rows(steps: &[Step], wording: Wording) -> Vec<ChartRowView> {
-    steps.iter().map(|step| row(step.heading.as_ref(), &step.name, vec![wording.figure(&step.value)])).collect()
+fn step_rows(steps: &[Step], voice: UnitVoice) -> Vec<ChartRowView> {
+    steps.iter().map(|step| row(step.heading.as_ref(), step.name.clone(), vec![voice.figure(&step.value)])).collect()
 }
 
-fn bullet_row(bullet: &Bullet, has_compare: bool, wording: Wording) -> ChartRowView {
-    let wording = wording.of(&bullet.unit);
+fn bullet_row(bullet: &Bullet, has_compare: bool, voice: UnitVoice) -> ChartRowView {
+    let voice = voice.of(&bullet.unit);
     let compare = match &bullet.compare {
-        Some((name, value)) => {
-            let FigureView { text, spoken, .. } = wording.figure(value);
-            let words = wording::Words { text, spoken }.map(|figure| format!("{name}: {figure}"));
-            FigureView { text: words.text, spoken: words.spoken, when: None, note: None }
-        }
-        None => FigureView { text: "no figure".to_owned(), spoken: None, when: None, note: None },
+        Some((name, value)) => voice.figure(value).map(|figure| format!("{name}: {figure}")),
+        None => voice.of_plan.no_figure(),
     };
-    let figures = [wording.figure(&bullet.value), wording.figure(&bullet.target)];
-    row(None, &bullet.name, figures.into_iter().chain(has_compare.then_some(compare)).collect())
+    let figures = [voice.figure(&bullet.value), voice.figure(&bullet.target)];
+    row(None, bullet.name.clone(), figures.into_iter().chain(has_compare.then_some(compare)).collect())
 }
 
 /// The small charts one below the other, each under its name. What was planned says so.
-fn panel_rows(panels: &[Panel], wording: Wording) -> Vec<ChartRowView> {
+fn panel_rows(panels: &[Panel], voice: UnitVoice) -> Vec<ChartRowView> {
     let mut rows = Vec::new();
     for panel in panels {
-        let wording = wording.of(&panel.unit);
+        let voice = voice.of(&panel.unit);
         let mut own = match &panel.shape {
-            PanelShape::Bars(bars) => bar_rows(bars, wording),
-            PanelShape::Lines(lines) => panel_line_rows(lines, wording),
+            PanelShape::Bars(bars) => bar_rows(bars, voice),
+            PanelShape::Lines(lines) => panel_line_rows(lines, voice),
         };
         if let Some(first) = own.first_mut() {
             first.heading = Some(panel.name.clone());
@@ -257,12 +254,16 @@ fn panel_rows(panels: &[Panel], wording: Wording) -> Vec<ChartRowView> {
     rows
 }
 
-fn panel_line_rows(lines: &Lines, wording: Wording) -> Vec<ChartRowView> {
+fn panel_line_rows(lines: &Lines, voice: UnitVoice) -> Vec<ChartRowView> {
     let of_line = lines.lines.iter().flat_map(|line| {
         line.quantities().map(move |(position, value)| {
-            row(None, &format!("{}, {}", line.name, lines.times[position].words()), vec![wording.figure(value)])
+            let (name, time) = (voice.of_plan.label(&line.label), voice.of_plan.time(lines.times[position]));
+            row(None, format!("{name}, {time}"), vec![voice.figure(value)])
         })
     });
-    let target = lines.target.as_ref().map(|target| row(None, "Target", vec![wording.figure(target)]));
+    let target = lines
+        .target
+        .as_ref()
+        .map(|target| row(None, voice.of_plan.label(&Label::Target(None)), vec![voice.figure(target)]));
     of_line.chain(target).collect()
 }

@@ -4,14 +4,14 @@
 
 use rust_decimal::Decimal;
 
-use super::Wording;
+use super::UnitVoice;
 use super::marks::{Scale, Style, bar, bar_swatch, drawing, line, point, point_swatch, target, target_swatch, upright};
 use crate::base::html::escaped;
 use crate::plan::query::series::{Bar, Bullet, Role, Sheet, SheetRow, Step};
 use crate::value::number::Quantity;
 
 /// One bar a row.
-pub(super) fn bars(bars: &[Bar], scale: Scale, wording: Wording) -> String {
+pub(super) fn bars(bars: &[Bar], scale: Scale, voice: UnitVoice) -> String {
     let row = |row: &Bar| {
         let style = match row.role {
             Role::Target(_) => Style::Target,
@@ -19,18 +19,19 @@ pub(super) fn bars(bars: &[Bar], scale: Scale, wording: Wording) -> String {
             Role::Row | Role::Value(_) => Style::Series(0),
         };
         let strip = from_zero(style, row.value.number(), scale);
-        heading(row.heading.as_ref()) + &row_of("row", &row.name, &wording.label(&row.value), &strip)
+        heading(row.heading.as_ref())
+            + &row_of("row", &voice.of_plan.label(&row.label), voice.figure(&row.value).seen(), &strip)
     };
     rows("rows", bars.iter().map(row))
 }
 
 /// Several bars a row, each with the name of its column.
-pub(super) fn grouped(sheet: &Sheet, wording: Wording) -> String {
-    let scale = Scale::of(wording.unit, sheet.numbers());
+pub(super) fn grouped(sheet: &Sheet, voice: UnitVoice) -> String {
+    let scale = Scale::of(voice.unit, sheet.numbers());
     let row = |row: &SheetRow| {
         let parts = sheet.columns.iter().zip(&row.values).enumerate().map(|(position, (column, value))| {
             let strip = from_zero(Style::Series(position), value.number(), scale);
-            row_of("row", column, &wording.label(value), &strip)
+            row_of("row", column, voice.figure(value).seen(), &strip)
         });
         let parts: String = parts.collect();
         let name = format!("<div class=\"group-name\">{}</div>", escaped(&row.name));
@@ -40,10 +41,10 @@ pub(super) fn grouped(sheet: &Sheet, wording: Wording) -> String {
 }
 
 /// The parts of a whole, end to end, and their figures below them.
-pub(super) fn stacked(sheet: &Sheet, wording: Wording) -> String {
+pub(super) fn stacked(sheet: &Sheet, voice: UnitVoice) -> String {
     let whole =
         |row: &SheetRow| row.values.iter().filter_map(Quantity::number).fold(Decimal::ZERO, Decimal::saturating_add);
-    let scale = Scale::of(wording.unit, sheet.rows.iter().map(whole));
+    let scale = Scale::of(voice.unit, sheet.rows.iter().map(whole));
     let row = |row: &SheetRow| {
         let mut end = Decimal::ZERO;
         let (mut marks, mut parts) = (String::new(), String::new());
@@ -54,7 +55,7 @@ pub(super) fn stacked(sheet: &Sheet, wording: Wording) -> String {
                 end = end.saturating_add(number);
                 marks += &bar(style, scale.at(from), scale.at(end));
             }
-            parts += &part(&bar_swatch(style), &figure(&wording.label(value)));
+            parts += &part(&bar_swatch(style), &figure(voice.figure(value).seen()));
         }
         let strip = drawing("strip", &marks);
         let name = format!("<span class=\"row-name\">{}</span>", escaped(&row.name));
@@ -67,9 +68,9 @@ pub(super) fn stacked(sheet: &Sheet, wording: Wording) -> String {
 }
 
 /// Steps up and down, each from where the one before it led.
-pub(super) fn waterfall(steps: &[Step], wording: Wording) -> String {
+pub(super) fn waterfall(steps: &[Step], voice: UnitVoice) -> String {
     let levels = steps.iter().filter_map(|step| step.way).flat_map(|(from, to)| [from, to]);
-    let scale = Scale::of(wording.unit, levels);
+    let scale = Scale::of(voice.unit, levels);
     let row = |step: &Step| {
         let marks = step.way.map_or(String::new(), |(from, to)| {
             let guide = if step.is_total { String::new() } else { upright("guide", scale.at(from)) };
@@ -77,12 +78,9 @@ pub(super) fn waterfall(steps: &[Step], wording: Wording) -> String {
             hair(scale.at(from.max(to))) + &guide + &mark + &zero(scale)
         });
         let strip = drawing("strip", &marks);
-        let figure = match step.value.number() {
-            Some(number) if !step.is_total && number > Decimal::ZERO => format!("+{}", wording.label(&step.value)),
-            _ => wording.label(&step.value),
-        };
+        let figure = if step.is_total { voice.figure(&step.value) } else { voice.change(&step.value) };
         let class = if step.is_total { "row row-total" } else { "row" };
-        heading(step.heading.as_ref()) + &row_of(class, &step.name, &figure, &strip)
+        heading(step.heading.as_ref()) + &row_of(class, &step.name, figure.seen(), &strip)
     };
     let words = [(Style::Rise, "Adds"), (Style::Fall, "Takes away"), (Style::Total, "Stands at")];
     let used = |style: Style| steps.iter().any(|step| step.way.is_some() && style_of(step) == style);
@@ -99,8 +97,8 @@ fn style_of(step: &Step) -> Style {
 }
 
 /// Two columns back to back, the names of the rows between them.
-pub(super) fn pyramid(sheet: &Sheet, wording: Wording) -> String {
-    let scale = Scale::of(wording.unit, sheet.numbers());
+pub(super) fn pyramid(sheet: &Sheet, voice: UnitVoice) -> String {
+    let scale = Scale::of(voice.unit, sheet.numbers());
     let side = |row: &SheetRow, position: usize| {
         let value = row.values.get(position);
         let width = value.and_then(Quantity::number).filter(|number| !number.is_zero()).map(|number| scale.at(number));
@@ -111,7 +109,7 @@ pub(super) fn pyramid(sheet: &Sheet, wording: Wording) -> String {
         let (strip, words) =
             if is_left { ("strip strip-left", "row-left") } else { ("strip strip-right", "row-right") };
         let words = value.map_or(String::new(), |value| {
-            format!("<span class=\"{words}\">{}</span> ", figure(&wording.label(value)))
+            format!("<span class=\"{words}\">{}</span> ", figure(voice.figure(value).seen()))
         });
         words + &drawing(strip, &mark)
     };
@@ -153,12 +151,12 @@ pub(super) fn bullets(
 }
 
 /// The figures of a bullet, in words.
-pub(super) fn bullet_words(bullet: &Bullet, wording: Wording) -> String {
-    let when = bullet.when.map_or(String::new(), |when| format!(" {}", when.in_time()));
-    let value = format!("{}{}", figure(&wording.label(&bullet.value)), escaped(&when));
-    let target = format!("Target {}", figure(&wording.label(&bullet.target)));
+pub(super) fn bullet_words(bullet: &Bullet, voice: UnitVoice) -> String {
+    let when = bullet.when.map_or(String::new(), |when| format!(" {}", voice.of_plan.in_time(when)));
+    let value = format!("{}{}", figure(voice.figure(&bullet.value).seen()), escaped(&when));
+    let target = format!("Target {}", figure(voice.figure(&bullet.target).seen()));
     let compare = bullet.compare.as_ref().map(|(name, value)| {
-        let words = format!("{} {}", escaped(name), figure(&wording.label(value)));
+        let words = format!("{} {}", escaped(name), figure(voice.figure(value).seen()));
         part(&point_swatch(Style::Elsewhere), &words)
     });
     part(&bar_swatch(Style::Series(0)), &value) + &part(&target_swatch(true), &target) + &compare.unwrap_or_default()

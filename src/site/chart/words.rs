@@ -4,12 +4,14 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::UnitVoice;
 use crate::plan::query::series::{
     Bar, Bullet, Graph, Line, Lines, Panel, PanelShape, Role, Shape, Sheet, SheetRow, Step,
 };
-use crate::value::number::{Amount, Bound, Quantity, Unit};
+use crate::value::label::Label;
+use crate::value::number::{Amount, Bound, Hedge, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording::Style;
+use crate::value::voice::grammar::list;
 
 /// A description longer than this is no longer heard as one.
 const MOST_LETTERS: usize = 250;
@@ -17,8 +19,7 @@ const MOST_LETTERS: usize = 250;
 const NAME_LETTERS: usize = 60;
 
 /// What the numbers of a chart say.
-pub(super) fn describe(graph: &Graph, style: Style) -> String {
-    let voice = Voice { unit: graph.unit.as_ref().unwrap_or(&Unit::Number), style };
+pub(super) fn describe(graph: &Graph, voice: UnitVoice) -> String {
     let sentences = match &graph.shape {
         Shape::Lines(lines) => voice.lines(lines, graph.table.is_some()),
         Shape::Bars(bars) if graph.table.is_some() => voice.rows(bars),
@@ -65,23 +66,7 @@ fn name(text: &str) -> String {
     cut(text, NAME_LETTERS)
 }
 
-/// How the figures of a sentence are said.
-#[derive(Clone, Copy)]
-struct Voice<'u> {
-    unit: &'u Unit,
-    style: Style,
-}
-
-impl Voice<'_> {
-    /// A figure as it is read out: in brackets it would lose its sign.
-    fn say(self, quantity: &Quantity) -> String {
-        self.style.figure(quantity, self.unit).aloud().to_owned()
-    }
-
-    fn of(self, unit: &Unit) -> Voice<'_> {
-        Voice { unit, style: self.style }
-    }
-
+impl UnitVoice<'_> {
     /// Where each line began and ended, and how far it went beyond both.
     fn lines(self, lines: &Lines, is_of_table: bool) -> Vec<String> {
         let is_alone = lines.lines.len() == 1;
@@ -89,7 +74,7 @@ impl Voice<'_> {
         let mut sentences = Vec::new();
         for line in &lines.lines {
             let subject = match (is_of_table && !is_alone, line.is_plan) {
-                (true, _) => format!("{}: it", name(&line.name)),
+                (true, _) => format!("{}: it", self.name_of(&line.label)),
                 (_, true) => "The plan".to_owned(),
                 (_, false) => "It".to_owned(),
             };
@@ -116,7 +101,7 @@ impl Voice<'_> {
     ) -> Option<String> {
         let known: Vec<(usize, &Quantity)> = line.quantities().collect();
         let (first, last) = (known.first()?, known.last()?);
-        let at = |position: usize| times.get(position).copied().map_or(String::new(), Period::in_time);
+        let at = |position: usize| times.get(position).map_or(String::new(), |time| self.of_plan.in_time(*time));
         let (from, to) = (self.say(first.1), self.say(last.1));
         let target = target.map_or(String::new(), |target| self.against(last.1, target));
         let is_level = known.iter().all(|(_, value)| value.number() == first.1.number());
@@ -125,7 +110,11 @@ impl Voice<'_> {
             None => format!("{} {from} {} and {to} {}", tense.choose("was", "is"), at(first.0), at(last.0)),
             Some(Ordering::Equal) if is_level => {
                 let verb = tense.choose("stayed the same", "stays the same");
-                format!("{verb}, {from}, from {} to {}", times.get(first.0)?.words(), times.get(last.0)?.words())
+                format!(
+                    "{verb}, {from}, from {} to {}",
+                    self.of_plan.time(*times.get(first.0)?),
+                    self.of_plan.time(*times.get(last.0)?)
+                )
             }
             Some(Ordering::Equal) => {
                 format!("{} {from} {} and again {}", tense.choose("was", "is"), at(first.0), at(last.0))
@@ -142,13 +131,12 @@ impl Voice<'_> {
 
     /// `, below the target of 95%`; nothing where that is not certain.
     fn against(self, value: &Quantity, target: &Quantity) -> String {
-        let words = match to_target(value, target) {
-            Some(Ordering::Less) => "below the target of",
-            Some(Ordering::Equal) => "equal to the target of",
-            Some(Ordering::Greater) => "above the target of",
-            None => return String::new(),
-        };
-        format!(", {words} {}", self.say(target))
+        against(value, target, &self.say(target))
+    }
+
+    /// What a bar or a line is called; not all of a long name.
+    fn name_of(self, label: &Label) -> String {
+        name(&self.of_plan.label(label))
     }
 
     /// The highest and the lowest point, where they are neither the first nor the last.
@@ -159,7 +147,7 @@ impl Voice<'_> {
         let reported = |word: &str, point: Option<&(usize, &Quantity)>, way: Ordering| {
             let is_beyond = |value: &Quantity, end: &Quantity| settled(value, end) == Some(way);
             let (position, value) = point.filter(|(_, value)| is_beyond(value, first) && is_beyond(value, last))?;
-            Some(format!("The {word} {verb} {} {}.", self.say(value), times.get(*position)?.in_time()))
+            Some(format!("The {word} {verb} {} {}.", self.say(value), self.of_plan.in_time(*times.get(*position)?)))
         };
         // Of equal points the first.
         let highest = points.iter().rev().max_by_key(|(_, value)| value.number());
@@ -176,7 +164,7 @@ impl Voice<'_> {
             .collect();
         let targets: Vec<String> = bars.iter().filter_map(|bar| self.target(bar)).collect();
         let last_target = bars.iter().rev().find(|bar| matches!(bar.role, Role::Target(_)));
-        let at = |when: Option<Period>| when.map_or(String::new(), |when| format!(" {}", when.in_time()));
+        let at = |when: Option<Period>| when.map_or(String::new(), |when| format!(" {}", self.of_plan.in_time(when)));
         let value = match values.as_slice() {
             [] => None,
             [(only, when)] => Some((*only, format!("It was {}{}", self.say(&only.value), at(*when)))),
@@ -193,12 +181,10 @@ impl Voice<'_> {
             }
         };
         let elsewhere = bars.iter().filter(|bar| bar.role == Role::Elsewhere);
-        let elsewhere = elsewhere.map(|bar| format!("{}: {}.", name(&bar.name), self.say(&bar.value)));
+        let elsewhere = elsewhere.map(|bar| format!("{}: {}.", self.name_of(&bar.label), self.say(&bar.value)));
         let reported = match (value, targets.as_slice(), last_target) {
             (Some((last, words)), [only], Some(target)) if to_target(&last.value, &target.value).is_some() => {
-                let against = self.against(&last.value, &target.value);
-                let against = against.rsplit_once(" of ").map_or(against.clone(), |(words, _)| words.to_owned());
-                vec![format!("{words}{against} of {only}.")]
+                vec![format!("{words}{}.", against(&last.value, &target.value, only))]
             }
             (value, [], _) => value.map(|(_, words)| format!("{words}.")).into_iter().collect(),
             (value, targets, _) => {
@@ -213,7 +199,7 @@ impl Voice<'_> {
     /// `95% for March 2019`
     fn target(self, bar: &Bar) -> Option<String> {
         let Role::Target(by) = bar.role else { return None };
-        let by = by.map_or(String::new(), |by| format!(" for {}", by.words()));
+        let by = by.map_or(String::new(), |by| format!(" for {}", self.of_plan.time(by)));
         Some(format!("{}{by}", self.say(&bar.value)))
     }
 
@@ -221,7 +207,7 @@ impl Voice<'_> {
     fn rows(self, bars: &[Bar]) -> Vec<String> {
         let known: Vec<(String, &Quantity)> = bars
             .iter()
-            .map(|bar| (name(&bar.name), &bar.value))
+            .map(|bar| (self.name_of(&bar.label), &bar.value))
             .filter(|(_, value)| value.number().is_some())
             .collect();
         self.range(&known).into_iter().chain(missing(bars.len() - known.len())).collect()
@@ -331,7 +317,7 @@ impl Voice<'_> {
     fn bullets(self, bullets: &[Bullet]) -> Vec<String> {
         let each = bullets.iter().map(|bullet| {
             let voice = self.of(&bullet.unit);
-            let when = bullet.when.map_or(String::new(), |when| format!(" {}", when.in_time()));
+            let when = bullet.when.map_or(String::new(), |when| format!(" {}", self.of_plan.in_time(when)));
             let against = voice.against(&bullet.value, &bullet.target);
             format!("{}: {}{when}{against}.", name(&bullet.name), voice.say(&bullet.value))
         });
@@ -372,7 +358,7 @@ impl Voice<'_> {
         let column = |position: usize| sheet.columns.get(position).map_or(String::new(), |column| name(column));
         let percent = |share: Decimal| {
             let whole = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-            let hedge = (whole != share).then_some("about");
+            let hedge = (whole != share).then_some(Hedge::About);
             self.of(&Unit::Percent).say(&Quantity { hedge, ..Quantity::exact(whole.normalize()) })
         };
         let times = |column: &usize| shares.iter().filter(|(_, largest, _)| largest == column).count();
@@ -467,6 +453,16 @@ fn to_target(value: &Quantity, target: &Quantity) -> Option<Ordering> {
     (is_within || value.number() != target.number()).then_some(way)
 }
 
+/// `, below the target of 95%`, with the target in words.
+fn against(value: &Quantity, target: &Quantity, words: &str) -> String {
+    match to_target(value, target) {
+        Some(Ordering::Less) => format!(", below the target of {words}"),
+        Some(Ordering::Equal) => format!(", equal to the target of {words}"),
+        Some(Ordering::Greater) => format!(", above the target of {words}"),
+        None => String::new(),
+    }
+}
+
 /// When something was or is.
 #[derive(Clone, Copy)]
 enum Tense {
@@ -499,15 +495,6 @@ fn the_most<T, K: Ord>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> O
     all.sort_by_key(|one| std::cmp::Reverse(key(one)));
     let is_alone = all.get(1).is_none_or(|second| key(second) < key(&all[0]));
     all.into_iter().next().filter(|_| is_alone)
-}
-
-/// `a`, `a and b`, `a, b and c`
-fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }
 
 /// A sentence that goes on behind a colon. The name of a row at its beginning stays as it is.

@@ -11,7 +11,7 @@ use super::sheet::{Column, Holds, Seen, Sheet};
 use crate::base::names::slug;
 use crate::plan::model::config::Config;
 use crate::plan::model::table::SAME_AS_ABOVE;
-use crate::value::number::Unit;
+use crate::value::voice::Voice;
 
 type Context<'p> = (&'static str, Language<'p>);
 
@@ -146,6 +146,6 @@ fn shape(((name, column), holds): ((String, &Column), &Holds)) -> ColumnShape {
         datatype,
         // An empty cell is no value without being reported.
         null: if null == [""] { Vec::new() } else { null },
-        description: column.unit.as_ref().map(Unit::spoken).unwrap_or_default(),
+        description: column.unit.as_ref().map(|unit| Voice::default().unit(unit).into_heard()).unwrap_or_default(),
     }
 }

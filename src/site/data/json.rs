@@ -3,14 +3,14 @@
 //! A number is written with the digits that it has in the plan, and never goes through binary fractions.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::measures::better;
 use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
-use super::{as_json, as_stretch};
+use super::{as_json, as_json_into, as_stretch};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Plan, Reading, RowKind, Table};
@@ -18,6 +18,7 @@ use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
+use crate::value::voice::{Phrase, Voice};
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
 #[derive(Serialize)]
@@ -36,7 +37,9 @@ struct Figure {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Value>,
-    text: String,
+    /// As it is seen. What is heard follows from kind and value, so that it is not said twice.
+    #[serde(serialize_with = "seen")]
+    text: Phrase,
 }
 
 #[derive(Serialize)]
@@ -190,7 +193,7 @@ struct CompareShape<'p> {
 
 /// A table as JSON.
 pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
-    let lines = Lines { table, plan };
+    let (lines, voice) = (Lines { table, plan }, plan.voice());
     let marks = |marks: &[crate::base::span::Spanned<String>]| marks.iter().map(|mark| mark.value.clone()).collect();
     let columns = table.columns.iter().enumerate().map(|(position, column)| ColumnShape {
         name: column.name.value.clone(),
@@ -200,7 +203,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
             Kind::Dates => "dates",
             Kind::Figures(_) => "figures",
         },
-        unit: table.unit_of(position).filter(|unit| table.unit.as_ref() != Some(*unit)).map(unit),
+        unit: table.unit_of(position).filter(|unit| table.unit.as_ref() != Some(*unit)).map(|of| unit(of, voice)),
         names_rows: column.is_header,
         notes: marks(&column.marks),
     });
@@ -226,7 +229,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     as_json(&TableShape {
         id: &table.id.value,
         caption: &table.caption.value,
-        unit: table.unit.as_ref().map(unit),
+        unit: table.unit.as_ref().map(|of| unit(of, voice)),
         source: table.source.as_deref(),
         columns: columns.collect(),
         rows: rows.collect(),
@@ -236,15 +239,15 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
 
 /// What a cell holds; one that the cell above stands for is shown as that is.
 fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
-    let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), String::new()) };
+    let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), Phrase::default()) };
     let own = match &cell.value {
         CellValue::Figure(quantity) => {
             let unit = table.unit_of(column).unwrap_or(&Unit::Number);
-            figure(quantity, plan.config.numbers.cell(quantity, unit).text)
+            figure(quantity, plan.voice().cell(quantity, unit))
         }
-        CellValue::Date(period) => plain(&datum(cell, plan), period.words()),
+        CellValue::Date(period) => plain(&datum(cell, plan), Phrase::same(plan.voice().time(*period))),
         CellValue::Prose(_) | CellValue::SameAsAbove => {
-            plain(&datum(cell, plan), datum(cell, plan).text().into_owned())
+            plain(&datum(cell, plan), Phrase::same(datum(cell, plan).text().into_owned()))
         }
     };
     if table.rows[row].cells[column].is_same_as_above() {
@@ -253,15 +256,20 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
     own
 }
 
-fn standing(standing: Standing) -> StandingShape {
-    let view = metrics::standing(standing);
-    StandingShape { kind: view.kind, words: view.words, detail: view.detail, because: view.because }
+fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingShape {
+    let view = metrics::standing(standing, unit, voice);
+    let detail = view.detail.map(Phrase::into_seen);
+    StandingShape { kind: view.kind, words: view.words, detail, because: view.because }
 }
+
+/// What is said of the plan beside its measures rarely needs more bytes.
+const PLAN_SHAPE: usize = 1024;
 
 /// All measures as JSON.
 pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
     let config = &plan.config;
-    as_json(&MeasuresShape {
+    let length = measures.iter().map(|measure| measure.get().len() + 1).sum::<usize>() + PLAN_SHAPE;
+    let shape = MeasuresShape {
         plan: PlanShape {
             title: &config.title,
             organisation: &config.organisation,
@@ -270,7 +278,8 @@ pub(super) fn measures(plan: &Plan, measures: Vec<&RawValue>) -> Vec<u8> {
             to: config.period.map(|(_, to)| to.iso()),
         },
         measures,
-    })
+    };
+    as_json_into(Vec::with_capacity(length), &shape)
 }
 
 /// The measures of a chapter as stretches of that.
@@ -280,7 +289,8 @@ pub(super) fn measures_of(chapter: ChapterSummary, plan: &Plan) -> Vec<Box<RawVa
 }
 
 fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape<'p> {
-    let worded = |quantity: &Quantity| figure(quantity, plan.config.numbers.figure(quantity, &metric.unit).text);
+    let voice = plan.voice();
+    let worded = |quantity: &Quantity| figure(quantity, voice.figure(quantity, &metric.unit));
     let reading = |reading: &Reading| ReadingShape {
         figure: worded(&reading.quantity.value),
         period: reading.period.map(Period::iso),
@@ -300,7 +310,7 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
     MeasureShape {
         id: &metric.id.value,
         name: &metric.name.value,
-        unit: unit(&metric.unit),
+        unit: unit(&metric.unit, voice),
         better: better(metric),
         baseline: metric.baseline.as_ref().map(reading),
         value: metric.latest().as_ref().map(reading),
@@ -310,22 +320,27 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
             .compare
             .as_ref()
             .map(|compare| CompareShape { name: &compare.name, reading: reading(&compare.reading) }),
-        standing: metric.standing(plan.config.numbers).map(standing),
+        standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
         note: metric.note.as_deref(),
         source: metric.source.as_deref(),
         chapter,
     }
 }
 
-fn unit(unit: &Unit) -> UnitShape {
-    UnitShape { name: unit.name(), symbol: unit.symbol(), spoken: unit.spoken() }
+fn unit(unit: &Unit, voice: Voice) -> UnitShape {
+    let words = voice.unit(unit);
+    UnitShape { name: unit.name(), symbol: words.seen().to_owned(), spoken: words.into_heard() }
+}
+
+fn seen<S: Serializer>(phrase: &Phrase, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(phrase.seen())
 }
 
 fn is_number(kind: &&'static str) -> bool {
     *kind == "number"
 }
 
-fn figure(quantity: &Quantity, text: String) -> Figure {
+fn figure(quantity: &Quantity, text: Phrase) -> Figure {
     let kind = match (&quantity.amount, quantity.hedge) {
         (Amount::Range(..), _) => "range",
         (Amount::Place(..), _) => "place",
@@ -343,7 +358,7 @@ fn exact(number: Decimal) -> Option<Value> {
     }
 }
 
-fn plain(datum: &Datum, text: String) -> Figure {
+fn plain(datum: &Datum, text: Phrase) -> Figure {
     let kind = match datum {
         Datum::Number(_) => "number",
         Datum::Time(_) => "date",

@@ -12,17 +12,15 @@ mod store;
 mod tables;
 mod words;
 
-use std::hash::Hash;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::Xxh3;
 
 use self::bundle::{Packed, Packer};
 use self::sheet::{Seen, Sheet, Stretch};
 pub(super) use self::store::Store;
 use super::view::DownloadView;
+use crate::base::hash::hash_of;
 use crate::base::names::slug;
 use crate::output::{Body, Sink};
 use crate::plan::{ChapterSummary, Plan, Table};
@@ -57,22 +55,42 @@ pub(super) fn zip_url(plan: &Plan) -> String {
     format!("data/{}.zip", if name.is_empty() { "plan" } else { name })
 }
 
-/// The open data of one chapter: files of its own, and its share of those that hold the data of all.
-#[derive(Debug)]
-struct Share {
-    /// Its tables, by address.
+/// Finished files of open data.
+#[derive(Default, Debug)]
+struct Finished {
+    /// Where each of them is, by address.
     files: Vec<(String, Body)>,
     /// The same, packed.
     packed: Vec<Packed>,
-    measures: Stretch,
-    history: Stretch,
-    measures_json: Vec<Box<RawValue>>,
+}
+
+/// The tables of one chapter.
+#[derive(Debug)]
+struct TableFiles {
+    finished: Finished,
     /// The hash of all of it.
     hash: u128,
 }
 
-/// The open data of a chapter.
-fn share(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: &dyn Sink) -> Share {
+/// What one chapter adds to the files that hold the measures of all.
+#[derive(Debug)]
+struct MeasureShare {
+    measures: Stretch,
+    history: Stretch,
+    json: Vec<Box<RawValue>>,
+    /// The hash of all of it.
+    hash: u128,
+}
+
+impl Finished {
+    fn of(files: Vec<(String, Vec<u8>)>, packer: &mut Packer, sink: &dyn Sink) -> Self {
+        let packed = files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect();
+        Self { packed, files: delivered(files, sink) }
+    }
+}
+
+/// The tables of a chapter.
+fn table_files(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: &dyn Sink) -> TableFiles {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);
@@ -80,45 +98,45 @@ fn share(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: &dyn S
         files.push((within(&json_url(table)).to_owned(), json::table(table, plan)));
     }
     files.sort();
-    let own = || std::iter::once(chapter);
-    let (measures, history) = (measures::sheet(plan, own()).stretch(), measures::history(plan, own()).stretch());
-    let measures_json = json::measures_of(chapter, plan);
-    let mut hash = Xxh3::new();
-    (&files, &measures.text, &history.text).hash(&mut hash);
-    for measure in &measures_json {
-        measure.get().hash(&mut hash);
-    }
-    Share {
-        packed: files.iter().map(|(name, bytes)| packer.pack(name, bytes)).collect(),
-        files: delivered(files, sink),
-        measures,
-        history,
-        measures_json,
-        hash: hash.digest128(),
-    }
+    TableFiles { hash: hash_of(&files), finished: Finished::of(files, packer, sink) }
 }
 
-/// The files that hold the data of all chapters, by address.
-fn together(shares: &[&Share], plan: &Plan, sink: &dyn Sink) -> Vec<(String, Body)> {
-    let mut files = Vec::new();
-    if shares.iter().any(|share| !share.measures_json.is_empty()) {
-        let all = [
-            (measures::sheet(plan, std::iter::empty()), shares.iter().map(|share| &share.measures).collect::<Vec<_>>()),
-            (measures::history(plan, std::iter::empty()), shares.iter().map(|share| &share.history).collect()),
-        ];
-        for (sheet, stretches) in all {
-            let (csv, seen) = sheet.joined(&stretches);
-            files.extend(described(&sheet, &seen, csv, plan));
-        }
-        let measures = shares.iter().flat_map(|share| &share.measures_json).map(AsRef::as_ref).collect();
-        files.push((within(MEASURES_JSON).to_owned(), json::measures(plan, measures)));
+/// What a chapter adds to the files that hold the measures of all.
+fn measure_share(plan: &Plan, chapter: ChapterSummary) -> MeasureShare {
+    let own = || std::iter::once(chapter);
+    let (measures, history) = (measures::sheet(plan, own()).stretch(), measures::history(plan, own()).stretch());
+    let json = json::measures_of(chapter, plan);
+    let texts: Vec<&str> = json.iter().map(|measure| measure.get()).collect();
+    let hash = hash_of(&(&measures.text, &history.text, texts));
+    MeasureShare { measures, history, json, hash }
+}
+
+/// The files that hold the measures of all chapters. Each is finished before many more are made, since they are large.
+fn joined(shares: &[&MeasureShare], plan: &Plan, sink: &dyn Sink) -> Vec<Finished> {
+    if shares.iter().all(|share| share.json.is_empty()) {
+        return Vec::new();
     }
-    files.sort();
-    let pack = |(name, bytes): &(String, Vec<u8>)| Packer::new().pack(name, bytes);
-    let packed: Vec<Packed> = files.par_iter().map(pack).collect();
-    let archive = bundle::archive(packed.iter().chain(shares.iter().flat_map(|share| &share.packed)));
-    files.push((within(&zip_url(plan)).to_owned(), archive));
-    delivered(files, sink)
+    let sheet = |sheet: Sheet, stretch: fn(&MeasureShare) -> &Stretch| {
+        let (csv, seen) = sheet.joined(shares.iter().map(|share| stretch(share)));
+        Vec::from(described(&sheet, &seen, csv, plan))
+    };
+    let history = || sheet(measures::history(plan, std::iter::empty()), |share| &share.history);
+    let measures = || sheet(measures::sheet(plan, std::iter::empty()), |share| &share.measures);
+    let json = || {
+        let measures = shares.iter().flat_map(|share| &share.json).map(AsRef::as_ref).collect();
+        vec![(within(MEASURES_JSON).to_owned(), json::measures(plan, measures))]
+    };
+    // In the order of their addresses.
+    let makers: [&(dyn Fn() -> Vec<(String, Vec<u8>)> + Sync); 3] = [&history, &measures, &json];
+    makers.par_iter().map(|make| Finished::of(make(), &mut Packer::new(), sink)).collect()
+}
+
+/// The archive of all files of open data.
+fn archive(files: &[&Finished], plan: &Plan, sink: &dyn Sink) -> (String, Body) {
+    let archive = bundle::archive(files.iter().flat_map(|finished| &finished.packed));
+    let url = zip_url(plan);
+    let body = sink.take(&url, archive.into());
+    (url, body)
 }
 
 /// Files at their addresses, with their bytes where they go.
@@ -143,8 +161,13 @@ fn within(url: &str) -> &str {
 }
 
 fn as_json(shape: &impl Serialize) -> Vec<u8> {
+    as_json_into(Vec::new(), shape)
+}
+
+/// The same in memory that may have been made ready for it.
+fn as_json_into(mut bytes: Vec<u8>, shape: &impl Serialize) -> Vec<u8> {
     // Shapes of text, numbers and lists are always written.
-    let mut bytes = serde_json::to_vec(shape).unwrap_or_default();
+    let _ = serde_json::to_writer(&mut bytes, shape);
     bytes.push(b'\n');
     bytes
 }

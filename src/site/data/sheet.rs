@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::wording::for_data;
+use crate::value::voice::for_data;
 
 /// A CSV file to be.
 pub(super) struct Sheet {
@@ -147,9 +147,9 @@ impl Sheet {
     }
 
     /// The file that holds the rows of all chapters, and what can be seen in them.
-    pub(super) fn joined(&self, stretches: &[&Stretch]) -> (Vec<u8>, Seen) {
+    pub(super) fn joined<'s>(&self, stretches: impl Iterator<Item = &'s Stretch> + Clone) -> (Vec<u8>, Seen) {
         let mut text = self.headings();
-        text.reserve(stretches.iter().map(|stretch| stretch.text.len()).sum());
+        text.reserve_exact(stretches.clone().map(|stretch| stretch.text.len()).sum());
         let mut seen = Seen { columns: vec![Holds::default(); self.columns.len()], key: self.keys.first().cloned() };
         let mut ids = HashSet::new();
         for stretch in stretches {
@@ -168,6 +168,8 @@ impl Sheet {
         let first = self.keys.first().and_then(|key| key.first()).copied().unwrap_or(0);
         let mut ids: Vec<String> = self.rows.iter().map(|row| row[first].text().into_owned()).collect();
         ids.dedup();
+        text.shrink_to_fit();
+        ids.shrink_to_fit();
         Stretch { text, seen: self.seen(), ids }
     }
 

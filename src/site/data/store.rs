@@ -1,29 +1,32 @@
 //! The open data of a plan, as it was last made → as it is now.
 //!
-//! Each chapter has its share, a product of its own. The files that hold the data of all chapters are put together from the
-//! shares.
+//! What each chapter adds is a product of its own. The files that hold the data of all chapters are put together from those, the
+//! measures before there are tables: where no later site is made, one is let go of before the other takes memory.
 
-use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use xxhash_rust::xxh3::Xxh3;
 
 use super::bundle::Packer;
-use super::{Share, share, together};
+use super::{Finished, MeasureShare, TableFiles, archive, joined, measure_share, table_files};
+use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{Body, Output, Sink};
-use crate::plan::{Derived, Inputs, Memo, OutlineEntry, Plan, Single};
+use crate::plan::{Derived, Inputs, Memo, OutlineEntry, Plan, Request, Single};
 use crate::site::build::resource::Resource;
 
 /// The open data that was made.
 #[derive(Default, Debug)]
 pub(crate) struct Store {
-    shares: Memo<FileId, Share>,
+    measures: Memo<FileId, MeasureShare>,
     /// A hash of all of them.
-    hash_of_shares: u128,
-    /// The files that hold the data of all.
-    together: Single<Vec<(String, Body)>>,
+    hash_of_measures: u128,
+    /// The files that hold the measures of all chapters.
+    joined: Single<Vec<Finished>>,
+    tables: Memo<FileId, TableFiles>,
+    /// A hash of all of them.
+    hash_of_tables: u128,
+    archive: Single<Option<(String, Body)>>,
     /// How large each file of open data is, by its address.
     sizes: FxHashMap<String, usize>,
 }
@@ -51,48 +54,74 @@ impl Store {
     /// Brings the files of open data among those of a site up to date. Says whether a file has come or gone.
     pub(crate) fn make(&mut self, plan: &Plan, sink: &dyn Sink, output: &mut Output, derived: &mut Derived) -> bool {
         let mut update = Update { sink, output, derived, is_address_changed: false };
-        let files: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
-        let updated = self.shares.update(Inputs::of(plan), &files, Packer::new, |packer, wanted| {
-            share(&wanted.plan, wanted.plan.summary_at(wanted.number), packer, sink)
-        });
-        let mut touched = FxHashSet::default();
-        let mut touch = |share: &Share| touched.extend(share.files.iter().map(|(url, _)| url.clone()));
-        for (number, previous) in &updated.made {
-            let new = self.shares.get(&files[*number]);
-            if previous.as_ref().map(|share| share.hash) != new.map(|share| share.hash) {
-                previous.iter().chain(new).for_each(&mut touch);
-            }
-        }
-        updated.removed.iter().for_each(|(_, share)| touch(share));
-        if !touched.is_empty() {
-            // Where two tables share an id, which is reported, one that is gone may have hidden another.
-            let files = self.shares.in_order().flat_map(|share| &share.files).filter(|(url, _)| touched.contains(url));
-            let files: Vec<(String, Body)> = files.cloned().collect();
-            self.replace(touched.iter(), &files, &mut update);
-        }
-        if !updated.made.is_empty() || !updated.removed.is_empty() {
-            let mut hasher = Xxh3::new();
-            self.shares.in_order().for_each(|share| share.hash.hash(&mut hasher));
-            self.hash_of_shares = hasher.digest128();
-        }
-        self.put_together(plan, &mut update);
-        if sink.is_last() {
-            self.shares = Memo::default();
-        }
+        let chapters: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
+        self.make_measures(plan, &chapters, &mut update);
+        self.make_tables(plan, &chapters, &mut update);
+        self.make_archive(plan, &mut update);
         update.is_address_changed
     }
 
-    /// Makes the files that hold the data of all chapters.
-    fn put_together(&mut self, plan: &Plan, update: &mut Update) {
-        let (has_data, sink) = (plan.has_data(), update.sink);
-        let inputs = Inputs::of(plan).with((has_data, self.hash_of_shares));
-        let shares = || self.shares.in_order().collect::<Vec<_>>();
-        let refreshed =
-            self.together.refresh(inputs, |plan| if has_data { together(&shares(), &plan, sink) } else { Vec::new() });
-        if refreshed.is_made {
-            let new = refreshed.value.clone();
-            let old = refreshed.previous.unwrap_or_default();
+    /// Makes the files that hold the measures of all chapters.
+    fn make_measures(&mut self, plan: &Plan, chapters: &Arc<[FileId]>, update: &mut Update) {
+        let (inputs, sink) = (Inputs::of(plan), update.sink);
+        let share = |(): &mut (), wanted: Request<FileId, MeasureShare>| {
+            measure_share(&wanted.plan, wanted.plan.summary_at(wanted.number))
+        };
+        if !self.measures.update(inputs, chapters, || (), share).is_empty() {
+            self.hash_of_measures = hash_of(&self.measures.in_order().map(|share| share.hash).collect::<Vec<_>>());
+        }
+        let shares = || self.measures.in_order().collect::<Vec<_>>();
+        let joined = self.joined.refresh(inputs.with(self.hash_of_measures), |plan| joined(&shares(), &plan, sink));
+        if joined.is_made {
+            let files = |finished: &[Finished]| finished.iter().flat_map(|finished| finished.files.clone()).collect();
+            let (old, new): (Vec<_>, Vec<_>) =
+                (joined.previous.as_deref().map_or_else(Vec::new, files), files(joined.value));
             self.replace(old.iter().map(|(url, _)| url), &new, update);
+        }
+        if sink.is_last() {
+            self.measures = Memo::default();
+        }
+    }
+
+    /// Makes the files of each table.
+    fn make_tables(&mut self, plan: &Plan, chapters: &Arc<[FileId]>, update: &mut Update) {
+        let sink = update.sink;
+        let updated = self.tables.update(Inputs::of(plan), chapters, Packer::new, |packer, wanted| {
+            table_files(&wanted.plan, wanted.plan.summary_at(wanted.number), packer, sink)
+        });
+        let mut touched = FxHashSet::default();
+        let mut touch = |tables: &TableFiles| touched.extend(tables.finished.files.iter().map(|(url, _)| url.clone()));
+        for (number, previous) in &updated.made {
+            let new = self.tables.get(&chapters[*number]);
+            if previous.as_ref().map(|tables| tables.hash) != new.map(|tables| tables.hash) {
+                previous.iter().chain(new).for_each(&mut touch);
+            }
+        }
+        updated.removed.iter().for_each(|(_, tables)| touch(tables));
+        if !touched.is_empty() {
+            // Where two tables share an id, which is reported, one that is gone may have hidden another.
+            let files = self.tables.in_order().flat_map(|tables| &tables.finished.files);
+            let files: Vec<(String, Body)> = files.filter(|(url, _)| touched.contains(url)).cloned().collect();
+            self.replace(touched.iter(), &files, update);
+        }
+        if !updated.is_empty() {
+            self.hash_of_tables = hash_of(&self.tables.in_order().map(|tables| tables.hash).collect::<Vec<_>>());
+        }
+    }
+
+    /// Makes the archive of all of them.
+    fn make_archive(&mut self, plan: &Plan, update: &mut Update) {
+        let (has_data, sink) = (plan.has_data(), update.sink);
+        let inputs = Inputs::of(plan).with((has_data, self.hash_of_measures, self.hash_of_tables));
+        let joined = || self.joined.get().into_iter().flatten();
+        let files = || joined().chain(self.tables.in_order().map(|tables| &tables.finished)).collect::<Vec<_>>();
+        let archive = self.archive.refresh(inputs, |plan| has_data.then(|| archive(&files(), &plan, sink)));
+        if archive.is_made {
+            let (old, new) = (archive.previous.flatten(), archive.value.clone());
+            self.replace(old.iter().map(|(url, _)| url), new.as_slice(), update);
+        }
+        if sink.is_last() {
+            (self.tables, self.joined) = (Memo::default(), Single::default());
         }
     }
 

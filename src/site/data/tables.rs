@@ -97,7 +97,7 @@ pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
     match &cell.value {
         CellValue::Figure(quantity) => Datum::figure(quantity),
         CellValue::Date(period) => Datum::Time(*period),
-        CellValue::Prose(pieces) => Datum::words(&words(cell.as_typed.as_deref().unwrap_or(pieces), plan)),
+        CellValue::Prose(tree) => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(tree), plan)),
         CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
     }
 }

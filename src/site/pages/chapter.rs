@@ -8,7 +8,7 @@ use crate::site::data::Sizes;
 use crate::site::prose::ProseRenderer;
 use crate::site::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::text::insert::Embed;
-use crate::text::markdown::Block;
+use crate::text::tree::Stretch;
 use crate::value::locale::Key;
 
 /// What a chapter's body is made from.
@@ -20,16 +20,16 @@ pub(crate) struct Chapters<'p> {
 impl<'p> Chapters<'p> {
     /// The chapter's text as views.
     pub(crate) fn parts(&self, chapter: &'p Chapter, setter: &mut ProseRenderer<'p>) -> Vec<PartView> {
-        chapter.body.blocks.iter().filter_map(|block| self.part(chapter, block, setter)).collect()
+        chapter.body.tree.stretches().filter_map(|stretch| self.part(chapter, stretch, setter)).collect()
     }
 
-    fn part(&self, chapter: &'p Chapter, block: &'p Block, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
-        match block {
-            Block::Prose(pieces) => Some(PartView::Prose { html: setter.set(pieces) }),
-            Block::PipeTable(index) => {
-                Some(PartView::Tables { tables_html: vec![self.table(chapter.pipe_table(*index)?, setter)] })
+    fn part(&self, chapter: &'p Chapter, stretch: Stretch<'p>, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
+        match stretch {
+            Stretch::Prose(nodes) => Some(PartView::Prose { html: setter.set(nodes) }),
+            Stretch::Table(position) => {
+                Some(PartView::Tables { tables_html: vec![self.table(chapter.pipe_table(position)?, setter)] })
             }
-            Block::Embed(embed) => self.embed(chapter, &embed.value, setter),
+            Stretch::Insert(embed) => self.embed(chapter, &embed.value, setter),
         }
     }
 
@@ -116,6 +116,6 @@ impl<'p> Chapters<'p> {
 
 /// The headings of the second level.
 pub(crate) fn contents(chapter: &Chapter, plan: &Plan) -> Vec<HeadingView> {
-    let second = chapter.body.headings.iter().filter(|heading| heading.level == 2);
-    second.map(|heading| HeadingView { id: heading.id.clone(), text: plan.plain(&heading.pieces, false) }).collect()
+    let second = chapter.body.tree.headings().filter(|(heading, _)| heading.level == 2);
+    second.map(|(heading, words)| HeadingView { id: heading.id.clone(), text: plan.plain(words, false) }).collect()
 }

@@ -12,7 +12,7 @@ use crate::base::html::escape_into;
 use crate::plan::{Name, OutlineEntry, Plan};
 use crate::site::address;
 use crate::value::locale::{Catalogue, Key};
-use crate::value::wording::Style;
+use crate::value::voice::Voice;
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
 const ONE_SHEET: usize = 60;
@@ -144,10 +144,10 @@ impl<'c> Neighbours<'c> {
     }
 
     /// The list of chapters: those of the first level, and those in the folders that it lies in.
-    pub(crate) fn list(self, numbers: Style, texts: &Catalogue, root: &str) -> String {
+    pub(crate) fn list(self, voice: Voice, texts: &Catalogue, root: &str) -> String {
         let mut html = String::with_capacity(4096);
         let all = |folder: &str, number: usize| {
-            let number = numbers.grouped(Decimal::from(number));
+            let number = voice.number(Decimal::from(number));
             let words = texts.markup(Key("chapter-see-all"), &[("number", number.into())]);
             format!("\n<li><a href=\"{root}{folder}\">{words}</a></li>")
         };

@@ -17,6 +17,7 @@ use crate::site::view::{
     PicturesView, SwitchView,
 };
 use crate::value::locale::{Argument, Catalogue, Joined, Key};
+use crate::value::voice::Voice;
 
 impl EasyBlockView {
     /// The same below the title of a chapter that has the anchor `section`.
@@ -175,7 +176,7 @@ impl<'p> PageBuilder<'p> {
         let lines = part
             .lines
             .iter()
-            .map(|line| EasyLineView { html: setter.set(&line.pieces), is_item: line.is_item })
+            .map(|line| EasyLineView { html: setter.set(&line.words), is_item: line.is_item })
             .collect();
         EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
     }
@@ -264,7 +265,7 @@ fn checked(record: &Checked, since: SinceCheck, texts: &Catalogue) -> Option<Str
     let group = ("group", (&record.by).into());
     let who = ("who", people(record.people, texts).into());
     let checked = match record.on {
-        Some(on) => texts.fill(Key("easy-checked-when"), &[who, group, ("when", on.in_time().into())]),
+        Some(on) => texts.fill(Key("easy-checked-when"), &[who, group, ("when", Voice::default().in_time(on).into())]),
         None => texts.fill(Key("easy-checked"), &[who, group]),
     };
     let after = changed_since(lines, pictures, texts);

@@ -12,7 +12,8 @@ use crate::site::view::{
     TableDataView, TablesDataView,
 };
 use crate::value::locale::Key;
-use crate::value::wording::capitalised;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::capitalised;
 
 impl PageBuilder<'_> {
     pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
@@ -62,7 +63,7 @@ impl PageBuilder<'_> {
             others: self.layout.other_sheets(sheet, "data/"),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
-            open: self.summaries(sheet).flat_map(open_figures).collect(),
+            open: self.summaries(sheet).flat_map(|chapter| open_figures(chapter, self.plan.voice())).collect(),
             accepted: self.summaries(sheet).flat_map(accepted).collect(),
         };
         let mut page = self.page(
@@ -104,8 +105,8 @@ fn link(chapter: ChapterSummary) -> LinkView {
 }
 
 /// What of the figures of a chapter is still to be confirmed.
-fn open_figures(chapter: ChapterSummary) -> Vec<RemarkView> {
-    chapter.open_figures().into_iter().map(|what| remark(chapter, what, None)).collect()
+fn open_figures(chapter: ChapterSummary, voice: Voice) -> Vec<RemarkView> {
+    chapter.open_figures().iter().map(|open| remark(chapter, voice.open_figure(open), None)).collect()
 }
 
 /// What authors have been reported of the figures of a chapter, and leave as it is.

@@ -10,8 +10,8 @@ use super::address;
 use super::data::Sizes;
 use super::prose::{Kind, ProseRenderer};
 use super::view::{
-    BodyView, ChapterView, ContactView, FormatsView, IssueView, LinkView, NavView, PageView, PrintView, SectionView,
-    SiteView, StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, ContactView, FormatsView, IssueView, LinkView, NavView, PageView, PartView, PrintView,
+    SectionView, SiteView, StatementView, SwitchView, VersionView, WordView,
 };
 use crate::base::names::slug;
 use crate::base::span::{FileId, Spanned};
@@ -24,8 +24,8 @@ use crate::site::build::routes::{Subject, section_url};
 use crate::site::pages::chapter::{Chapters, contents};
 use crate::site::pages::contents::Sheet;
 use crate::value::locale::{Catalogue, Joined, Key};
-use crate::value::period::Period;
-use crate::value::wording::capitalised;
+use crate::value::voice::Voice;
+use crate::value::voice::grammar::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
@@ -88,10 +88,11 @@ impl<'p> PageBuilder<'p> {
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
+            has_figures: parts.iter().any(|part| !matches!(part, PartView::Prose { .. })),
             parts,
             contents: contents(chapter, self.plan),
             is_draft: chapter.is_draft,
-            updated: chapter.updated.map(Period::words),
+            updated: chapter.updated.map(|day| self.plan.voice().time(day)),
             owner: chapter.owner.clone(),
             children: neighbours.below().into_iter().map(|(name, below)| entry(name, below)).collect(),
             extra: chapter.extra.iter().cloned().collect(),
@@ -99,7 +100,7 @@ impl<'p> PageBuilder<'p> {
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
         page.trail = neighbours.above().map(link_to).collect();
-        page.chapters_html = neighbours.list(self.plan.config.numbers, self.texts, &page.root);
+        page.chapters_html = neighbours.list(self.plan.voice(), self.texts, &page.root);
         page.previous = neighbours.before().map(link_to);
         page.next = neighbours.after().map(link_to);
         page.switch = self.to_easy(chapter);
@@ -164,15 +165,15 @@ impl<'p> PageBuilder<'p> {
     }
 
     fn accessibility(&self) -> Made {
-        let statement = &self.plan.config.accessibility;
+        let (statement, voice) = (&self.plan.config.accessibility, self.plan.voice());
         let view = StatementView {
             compliance: statement.compliance.map(|compliance| match compliance {
                 Compliance::Full => "fully",
                 Compliance::Partial => "partially",
                 Compliance::Not => "not",
             }),
-            prepared: statement.prepared.map(Period::in_time),
-            reviewed: statement.reviewed.map(Period::in_time),
+            prepared: statement.prepared.map(|time| voice.in_time(time)),
+            reviewed: statement.reviewed.map(|time| voice.in_time(time)),
             is_northern_ireland: statement.is_northern_ireland,
             response_days: statement.response_days.clone(),
             tested: statement.tested.clone(),
@@ -182,7 +183,7 @@ impl<'p> PageBuilder<'p> {
                 .map(|issue| IssueView {
                     what: issue.what.clone(),
                     criterion: issue.criterion.clone(),
-                    fix_by: issue.fix_by.map(Period::deadline),
+                    fix_by: issue.fix_by.map(|by| voice.deadline(by)),
                 })
                 .collect(),
         };
@@ -302,12 +303,12 @@ fn path_of(address: &str) -> Option<String> {
     Some(rest.find('/').map_or_else(|| "/".to_owned(), |slash| rest[slash..].to_owned()))
 }
 
-pub(super) fn version(version: &Version) -> VersionView {
+pub(super) fn version(version: &Version, voice: Voice) -> VersionView {
     VersionView {
         number: version.number.clone(),
         is_draft: version.is_draft,
-        approved: version.approved.map(Period::words),
-        next_review: version.next_review.map(Period::in_time),
+        approved: version.approved.map(|time| voice.time(time)),
+        next_review: version.next_review.map(|time| voice.in_time(time)),
     }
 }
 

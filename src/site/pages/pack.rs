@@ -9,7 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::files::Files;
 use crate::plan::{EasyBlock, Plan, Twin};
 use crate::site::prose::{Kind, ProseRenderer};
-use crate::site::theme::{ThemeEngine, script};
+use crate::site::theme::{ThemeEngine, script, styles};
 use crate::site::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use crate::site::{Purpose, pages, site_view, theme_files};
 use crate::value::locale::{Catalogue, Key};
@@ -43,7 +43,7 @@ pub fn pack(plan: &Plan, source: &Files, theme: &mut ThemeEngine, twins: &[&Twin
 
 /// The stylesheets of the website and of the pack, with every file that they name in them.
 fn style(plan: &Plan, source: &Files) -> String {
-    let mut style = own_file(plan, source, "static/plain.css");
+    let mut style = styles::all(source, &plan.config.theme);
     for (url, file) in theme_files(plan, source, &Purpose::default()) {
         let name = url.trim_start_matches("assets/");
         let named = format!("url(\"{name}\")");
@@ -51,7 +51,7 @@ fn style(plan: &Plan, source: &Files) -> String {
             style = style.replace(&named, &format!("url(\"{}\")", inside(name, source.file(file).bytes())));
         }
     }
-    let brand = plan.config.colour.as_deref().map(crate::site::brand::brand_css);
+    let brand = plan.config.colour.as_deref().map(crate::site::theme::brand::brand_css);
     style + &brand.unwrap_or_default() + &own_file(plan, source, "review/pack.css")
 }
 
@@ -92,7 +92,7 @@ fn screens(plan: &Plan, source: &Files, catalogue: &Catalogue, twin: &Twin) -> V
         let Some(name) = named.next().map(|named| named.name) else { break };
         let picture = part.picture.as_ref().and_then(|picture| plan.pictures.find(&picture.value));
         let lines = part.lines.iter().map(|line| ScreenLineView {
-            html: setter.set(&line.pieces),
+            html: setter.set(&line.words),
             is_item: line.is_item,
             typed: source.slice(line.span).to_owned(),
         });

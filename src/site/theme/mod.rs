@@ -4,6 +4,8 @@
 //! file by file, and `themes/plain/` itself can be changed in the same way. Templates see a [`View`]
 //! and nothing else: no files, no clock, no other page. The only module that knows Tera.
 
+pub mod brand;
+pub mod styles;
 mod texts;
 
 pub(super) use self::texts::script;

@@ -11,6 +11,8 @@ use super::metrics::MetricView;
 pub struct ChapterView {
     /// Its text, stretch by stretch.
     pub parts: Vec<PartView>,
+    /// Whether it shows more than text: measures, tables, charts, a timeline or risks.
+    pub has_figures: bool,
     /// Its headings of the second level, for "On this page".
     pub contents: Vec<HeadingView>,
     /// Whether it is a draft.

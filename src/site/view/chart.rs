@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::DownloadView;
-use super::metrics::FigureView;
+use crate::value::voice::Phrase;
 
 /// A chart.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -41,5 +41,5 @@ pub struct ChartRowView {
     /// Its name.
     pub name: String,
     /// A figure for each heading but the first.
-    pub figures: Vec<FigureView>,
+    pub figures: Vec<Phrase>,
 }

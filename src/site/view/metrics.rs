@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::links::LinkView;
+use crate::value::voice::Phrase;
 
 /// A figure.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct FigureView {
-    /// What is seen.
-    pub text: String,
-    /// What is read out, where that differs.
-    pub spoken: Option<String>,
+    /// `seen`, and `heard` where that differs.
+    #[serde(flatten)]
+    pub phrase: Phrase,
     /// When it was so, in words.
     pub when: Option<String>,
     /// For readers.
@@ -20,10 +20,9 @@ pub struct FigureView {
 /// A target.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct TargetView {
-    /// What is to be reached.
-    pub text: String,
-    /// What is read out, where that differs.
-    pub spoken: Option<String>,
+    /// What is to be reached: `seen`, and `heard` where that differs.
+    #[serde(flatten)]
+    pub phrase: Phrase,
     /// By when, in words: `31 March 2019`, `the end of 2018-19`.
     pub by: Option<String>,
     /// Who set it.
@@ -56,7 +55,7 @@ pub struct MetricView {
     /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
     pub spark_html: Option<String>,
     /// What last year's plan said of it.
-    pub last_year: Option<FigureView>,
+    pub last_year: Option<Phrase>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
     /// For readers.
@@ -95,7 +94,7 @@ pub struct StandingView {
     /// In words: `Target met`.
     pub words: &'static str,
     /// How far it is from the target.
-    pub detail: Option<String>,
+    pub detail: Option<Phrase>,
     /// Why, where the author says how it stands.
     pub because: Option<String>,
 }

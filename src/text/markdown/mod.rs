@@ -1,7 +1,5 @@
-//! A chapter's Markdown → [`Body`]: blocks of prose, tables and inserts, with places.
+//! A chapter's Markdown → [`Body`]: a tree of prose, tables and inserts, with places.
 //!
-//! Prose becomes a list of [`Piece`]s: finished markup, and between it the few things that cannot be
-//! known from the chapter alone (figures, addresses, ids, text in which a short form may be explained).
 //! The only module that knows pulldown-cmark.
 
 mod body;
@@ -18,7 +16,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Options;
 
-pub use self::body::{Block, Body, Heading, Piece, PipeTable};
+pub use self::body::{Body, PipeTable};
 pub use self::cells::{cell, cell_as_typed, cell_of_data, cell_of_data_as_typed};
 pub use self::rows::cells;
 pub use self::rules::{
@@ -30,6 +28,7 @@ use self::prepared::Prepared;
 use self::writer::{GUARD, Writer};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::span::Span;
+use crate::text::tree::Tree;
 
 /// Parses a chapter's body, `text[body]`. `text` is the whole file, so that every place is right.
 pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut Diagnostics) -> Body {
@@ -41,28 +40,28 @@ pub fn parse(text: &str, body: Range<usize>, file_span: Span, diagnostics: &mut 
 
 /// Parses one sentence or one cell: `text`, which stands at `span`. Block markup in it is taken as words, so that
 /// `1. March` and `> 95%` stay what they are.
-pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Piece> {
-    if is_words_alone(text) { vec![Piece::Text(text.to_owned())] } else { marked(text, span, options(), diagnostics) }
+pub fn inline(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Tree {
+    if is_words_alone(text) { Tree::of_words(text, span) } else { marked(text, span, options(), diagnostics) }
 }
 
 /// The same for data, with the signs that were typed: `--` is no dash and `'` no apostrophe. Nothing where that makes no
 /// difference.
 #[must_use]
-pub fn inline_as_typed(text: &str, span: Span) -> Option<Vec<Piece>> {
+pub fn inline_as_typed(text: &str, span: Span) -> Option<Tree> {
     let is_changed = text.contains(['\'', '"']) || text.contains("--") || text.contains("..");
     let options = options() - Options::ENABLE_SMART_PUNCTUATION;
     is_changed.then(|| marked(text, span, options, &mut Diagnostics::default()))
 }
 
 /// The same for words with markup, or without.
-fn marked(text: &str, span: Span, options: Options, diagnostics: &mut Diagnostics) -> Vec<Piece> {
+fn marked(text: &str, span: Span, options: Options, diagnostics: &mut Diagnostics) -> Tree {
     // With a letter before it, nothing is at the beginning of a line, where block markup begins.
     let line = format!("{GUARD}{}", text.replace(['\n', '\r'], " "));
     let mut writer = Writer::new(&line, 0, span, diagnostics);
     writer.is_inline = true;
     writer.run(Prepared::of(&line), options);
     writer.report_markup();
-    writer.pieces
+    writer.tree.finish()
 }
 
 /// Whether a sentence has no sign that means anything to Markdown, as most cells have none.

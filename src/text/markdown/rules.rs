@@ -1,82 +1,117 @@
 //! What readers would miss of a chapter's Markdown → the rules by which its author is reported.
 
-use crate::base::diagnostic::{Rule, Severity};
+use crate::base::diagnostic::{Fixable, Group, Policy, Reason, Rule, Severity};
 
 /// Markup where words belong.
 pub const RAW_HTML: Rule = Rule {
     name: "raw-html",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Sentence),
     severity: Severity::Warning,
-    explain: "Tags such as <b> or <div> are left out, so that every page stays accessible whatever was pasted into it. The words \
-              between them are kept. Use **bold**, a list or a table instead. A comment <!-- … --> is left out without a warning.",
+    explain: "HTML tags such as <b> or <div> are removed, so that every page stays accessible. The words between the \
+              tags are kept. Use **bold**, a list or a table instead. A comment <!-- … --> is removed without a \
+              warning.",
 };
 
 /// Markup that says more than its words.
 pub const LOST_MARKUP: Rule = Rule {
     name: "lost-markup",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Tags of HTML are left out and their words are kept. With some of them that is not enough: without <table> nobody can \
-              tell which row and column a figure belongs to, without <sup> a raised 6 makes 106 of 10⁶, without <del> words that \
-              were struck out look valid, and without <img> there is no picture. Write them in Markdown.",
+    explain: "HTML tags are removed and their words are kept. With some tags, the meaning would change. Without \
+              <table>, readers cannot tell which row and column a figure belongs to. Without <sup>, 10⁶ becomes 106. \
+              Without <del>, words that were struck out look valid. Without <img>, there is no picture. Use Markdown \
+              instead.",
 };
 
 /// A heading of the wrong level.
 pub const HEADING_LEVEL: Rule = Rule {
     name: "heading-level",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::Partly(Reason::Sentence),
     severity: Severity::Warning,
-    explain: "The title of a chapter is its first heading; sections begin with ##, their parts with ###, and no level is \
-              left out. People who cannot see the page find their way by these levels.",
+    explain: "The title of a chapter is its first heading. Its sections begin with ##, their parts with ###, and so \
+              on. Do not skip a level. People who cannot see the page use these levels to find their way.",
 };
 
 /// A heading that says nothing.
 pub const EMPTY_HEADING: Rule = Rule {
     name: "empty-heading",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A line of ## alone makes a heading without words: a gap on the page, and an empty place in the list of headings by \
-              which people who cannot see the page find their way. It is left out. Write its words, or remove the line.",
+    explain: "A line with only ## is a heading without words. It leaves a gap on the page and an empty line in the \
+              list of headings that screen readers use, so it is removed. Write the words of the heading, or delete \
+              the line.",
 };
 
 /// A table that is shown as plain text.
 pub const LOST_TABLE: Rule = Rule {
     name: "lost-table",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "The second line of a pipe table, |---|---|, must have as many cells as the first. Else all of it is shown as it \
-              is written.",
+    explain: "In a pipe table, the second line, |---|---|, needs as many cells as the first. Otherwise readers see \
+              the whole table as plain text.",
 };
 
 /// A note that nobody can reach.
 pub const LOST_NOTE: Rule = Rule {
     name: "lost-note",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Place),
     severity: Severity::Warning,
-    explain: "A note [^1]: at the foot of a chapter is shown where [^1] stands in the text. Without that it is left out.",
+    explain: "A note [^1]: at the end of a chapter is shown if [^1] is in the text. Otherwise it is left out. \
+              If two notes have the same mark, only the first is shown.",
 };
 
 /// A mark that leads to no note.
 pub const LOST_MARK: Rule = Rule {
     name: "lost-mark",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A mark [^1] in the text leads to the note `[^1]: …` at the foot of the chapter. Without that note readers see the \
-              mark as it is written.",
+    explain: "A mark [^1] in the text links to the note `[^1]: …` at the end of the chapter. If there is no such \
+              note, readers see [^1].",
 };
 
 /// A link that is shown as plain text.
 pub const LOST_LINK: Rule = Rule {
     name: "lost-link",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "The address of a link or picture ends at its first space, so [Money](our money.md) is shown as it is written. \
-              Best give files names without spaces.",
+    explain: "The address of a link or picture ends at its first space, so [Money](our money.md) is shown as plain \
+              text. Give files names without spaces.",
 };
 
 /// A line that is taken for the address of a link.
 pub const LOST_WORDS: Rule = Rule {
     name: "lost-words",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "A line such as `[Owner]: Housing` is taken for the address of a link called Owner, which readers do not see. Write \
-              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them.",
+    explain: "A line such as `[Owner]: Housing` is read as the address of a link, so readers do not see it. Write \
+              Owner: Housing without the square brackets, or \\[Owner]: Housing to show them. \
+              The title of a link, [Plan](plan.md \"Our plan\"), is not shown either. Write it in the text.",
 };
 
 /// A picture that nobody but those who see it can read.
 pub const IMAGE_WITHOUT_TEXT: Rule = Rule {
     name: "image-without-text",
+    group: Group::Text,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A picture needs words that say the same for people who cannot see it: ![People at a meeting](meeting.jpg).",
+    explain: "A picture needs a description for people who cannot see it: ![People at a meeting](meeting.jpg).",
 };

@@ -62,20 +62,20 @@ impl LeftOut {
         let written = &text[self.first.clone()];
         let Some(tag) = Tag::at(written) else {
             let line = written.lines().next().unwrap_or_default();
-            return Diagnostic::new(&RAW_HTML, span, format!("`{line}` is left out of the page")).help(REMOVE);
+            return Diagnostic::new(&RAW_HTML, span, format!("`{line}` is removed from the page")).help(REMOVE);
         };
         let name = tag.name;
         let (rule, message) = match brackets::loss(name) {
-            Loss::Table => (&LOST_MARKUP, "a table of HTML tags loses its rows and columns on the page".to_owned()),
+            Loss::Table => (&LOST_MARKUP, "an HTML table loses its rows and columns on the page".to_owned()),
             Loss::Picture => {
-                (&LOST_MARKUP, format!("`<{name}>` is left out of the page, and readers would miss what it shows"))
+                (&LOST_MARKUP, format!("`<{name}>` is removed from the page, so readers would not see its content"))
             }
             Loss::Raised => (
                 &LOST_MARKUP,
-                format!("without `<{name}>`, a raised or lowered sign becomes part of the word before it"),
+                format!("without `<{name}>`, a raised or lowered character becomes part of the word before it"),
             ),
             Loss::Struck => (&LOST_MARKUP, format!("without `<{name}>`, words that are struck out look valid")),
-            Loss::Nothing if brackets::hides(name) => (&RAW_HTML, format!("`<{name}>` is left out of the page")),
+            Loss::Nothing if brackets::hides(name) => (&RAW_HTML, format!("`<{name}>` is removed from the page")),
             Loss::Nothing => (&RAW_HTML, format!("`<{name}>` {}", self.words_are_kept())),
         };
         let (found, help) = (Diagnostic::new(rule, span, message), instead(&tag, self.inner(text)));
@@ -100,9 +100,9 @@ impl LeftOut {
 
     fn words_are_kept(&self) -> String {
         match self.tags - 1 {
-            0 => "is left out of the page, and its words are kept".to_owned(),
-            1 => "and 1 more tag are left out of the page, and their words are kept".to_owned(),
-            more => format!("and {more} more tags are left out of the page, and their words are kept"),
+            0 => "is removed from the page, and its words are kept".to_owned(),
+            1 => "and 1 more tag are removed from the page, and their words are kept".to_owned(),
+            more => format!("and {more} more tags are removed from the page, and their words are kept"),
         }
     }
 
@@ -123,7 +123,7 @@ fn instead(tag: &Tag, inner: Option<&str>) -> String {
         "i" | "em" | "cite" | "dfn" | "var" => format!("Write {} for italics.", markdown.unwrap_or_default()),
         "a" => match markdown {
             Some(link) => format!("Write {link}."),
-            None => "Remove the tag. Every heading is a place to link to already.".to_owned(),
+            None => "Remove the tag. You can already link to every heading.".to_owned(),
         },
         "img" => {
             let what = tag.value("alt").filter(|words| !words.is_empty()).unwrap_or("what it shows");
@@ -146,14 +146,15 @@ fn instead(tag: &Tag, inner: Option<&str>) -> String {
             format!("Write {} for words that are struck out.", markdown.unwrap_or_default())
         }
         "sup" | "sub" => match inner.and(markdown) {
-            Some(signs) => format!("Write {signs} itself. If it is the mark of a note, write [^1]."),
-            None => "Write the words in line with the others. If it is the mark of a note, write [^1].".to_owned(),
+            Some(signs) => format!("Write {signs} itself. For the mark of a note, write [^1]."),
+            None => "Write the words without the tag. For the mark of a note, write [^1].".to_owned(),
         },
         "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "colgroup" | "col" => {
-            "Write it as a table with | between the cells: | Place | Homes |, below it |---|---|, then one line for each row."
+            "Write it as a table with | between the cells. Start with the headings, | Place | Homes |. Then write \
+             |---|---|, and one line for each row."
                 .to_owned()
         }
-        "script" | "style" => "Remove it. How pages look is the business of the theme.".to_owned(),
+        "script" | "style" => "Remove it. The theme sets how pages look.".to_owned(),
         "video" | "audio" | "iframe" | "object" | "embed" => {
             "Write a link to it instead: [what it shows](its address).".to_owned()
         }

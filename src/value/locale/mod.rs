@@ -2,7 +2,7 @@
 //!
 //! The files are in `locales/`, a folder a language, and are part of the program. [`Catalogue::of`] loads them once; texts in
 //! one form are ready from then on, and plural forms follow the rules of CLDR. It knows nothing of a plan. Figures and times in
-//! words are in `value/wording`; how things are listed is here, in [`Joined`].
+//! words are in `value/voice`; how things are listed is here, in [`Joined`].
 
 mod catalogue;
 mod list;
@@ -35,7 +35,7 @@ pub const LANGUAGES: &[Language] = &[Language {
     code: "en",
     name: "English",
     tag: "en-GB",
-    tags: "en-GB, en, and other kinds of English such as en-IE",
+    tags: "en-GB, en, or another kind of English such as en-IE",
 }];
 
 /// The tag of the pseudo-language: English with accents and in brackets, which shows text that is in no catalogue.

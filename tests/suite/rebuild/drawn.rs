@@ -11,12 +11,11 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use plainplan::project::reference::Document;
+
 use super::case::Case;
 use super::edits::Drawing;
-use super::grammar::{RECORDS, Value, keys};
-use super::spelling::{Writer, Yaml};
-use crate::common::made;
-use crate::dice::Dice;
+use super::grammar::RECORDS;
 
 /// Edits of one plan before the next is drawn.
 const EDITS_OF_A_PLAN: usize = 20;
@@ -99,69 +98,14 @@ fn what_failed_once_does_not_fail_again() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A record with a key that no record has, so that plainplan lists those that it reads.
-fn with_unknown_key(name: &str) -> Yaml {
-    let first = |value: &Value| match value {
-        Value::Text(texts) | Value::Texts(texts) => Yaml::text(texts[0]),
-        Value::Group(name, _) => with_unknown_key(name),
-        Value::Groups("a measure") => {
-            Yaml::List(vec![with_unknown_key("a measure"), with_unknown_key("a file of measures")])
-        }
-        Value::Groups(name) => Yaml::List(vec![with_unknown_key(name)]),
-        Value::Rows => Yaml::Lines(vec!["x | 1".to_owned()]),
-        Value::Notes => Yaml::List(Vec::new()),
-        Value::Anything => Yaml::Keys(Vec::new()),
-    };
-    // In place of its value a target may have words: then it has no key `value`.
-    let is_meant = |key: &str| (name, key) != ("a target", "words");
-    let keys = keys(name).iter().filter(|(key, ..)| is_meant(key));
-    let mut entries: Vec<(String, Yaml)> = keys.map(|(key, _, value)| ((*key).to_owned(), first(value))).collect();
-    entries.push(("zzzqx".to_owned(), Yaml::text("x")));
-    Yaml::Keys(entries)
-}
-
+/// What the grammar draws are the keys that plainplan has rows for.
 #[test]
-fn the_grammar_knows_every_key_that_is_read() {
-    let document = |value: &Yaml| Writer { dice: &mut Dice::plain() }.document(value);
-    let front = |name: &str| format!("---\n{}---\nText.\n", document(&with_unknown_key(name)));
-    let list = |name: &str| document(&Yaml::List(vec![with_unknown_key(name)]));
-    let made = made(&[
-        ("plan.yaml", &document(&with_unknown_key("plan.yaml"))),
-        ("content/1-care.md", &front("a chapter")),
-        ("content/1-care.easy.md", &front("an easy-read chapter")),
-        ("content/words.yaml", &list("a word")),
-        ("content/pictures/library.yaml", &list("a picture")),
-    ]);
-    let mut read: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for found in made.diagnostics.iter().filter(|found| found.rule.name == "unknown-key") {
-        let Some((record, _)) = found.message.split_once(" has no key `zzzqx`") else {
-            panic!("{}: the grammar has a key that is not read", found.message)
-        };
-        let help =
-            found.help.iter().find_map(|help| help.strip_prefix("The keys that are known here: ")).expect("the keys");
-        read.insert(record.to_owned(), help.trim_end_matches('.').split(", ").map(str::to_owned).collect());
+fn the_grammar_knows_every_key() {
+    let names = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    let mut rows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for record in Document::ALL.iter().flat_map(|document| document.record().with_all_below()) {
+        rows.insert(record.name.to_owned(), names(record.keys.iter().map(|key| key.name).collect()));
     }
-    let of_grammar: BTreeMap<String, BTreeSet<String>> = RECORDS
-        .iter()
-        .map(|(name, keys)| ((*name).to_owned(), keys.iter().map(|(key, ..)| (*key).to_owned()).collect()))
-        .collect();
-    assert_eq!(read, of_grammar);
-}
-
-/// What the source calls a group of keys is in the grammar, so that none is left out of the test above.
-#[test]
-fn the_grammar_knows_every_group_of_keys() {
-    let source = walkdir::WalkDir::new(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src"));
-    let mut groups = BTreeSet::new();
-    for entry in
-        source.into_iter().filter_map(Result::ok).filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
-    {
-        let text = std::fs::read_to_string(entry.path()).expect("text");
-        for (at, call) in text.match_indices("Fields::of") {
-            let arguments = text[at + call.len()..].split(')').next().unwrap_or("");
-            groups.extend(arguments.split('"').nth(1).map(str::to_owned));
-        }
-    }
-    let known: BTreeSet<String> = RECORDS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    assert!(groups.len() > 20 && groups.is_subset(&known), "{:?}", groups.difference(&known));
+    let drawn = RECORDS.iter().map(|(name, keys)| ((*name).to_owned(), names(keys.iter().map(|key| key.0).collect())));
+    assert_eq!(rows, drawn.collect());
 }

@@ -1,7 +1,7 @@
 //! Every key that a plan may have → drawn front matter, `plan.yaml`, words and pictures.
 //!
 //! [`RECORDS`] lists the groups of keys by the names that messages give them, and what may stand at each key. A test holds
-//! it against what plainplan itself says are the keys that it reads.
+//! it against the rows of plainplan itself.
 
 use super::spelling::Yaml;
 use crate::dice::Dice;
@@ -165,7 +165,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("charts", 30, Groups("a chart")),
             ("milestones", 30, Groups("a milestone")),
             ("risks", 25, Groups("a risk")),
-            ("accept", 20, Groups("an accepted finding")),
+            ("accept", 20, Groups("an accepted problem")),
             ("extra", 10, Anything),
         ],
     ),
@@ -299,7 +299,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("impact", 60, Text(&["1", "4"])),
         ],
     ),
-    ("an accepted finding", &[("finding", 95, Text(FINDINGS)), ("because", 95, Text(REASONS))]),
+    ("an accepted problem", &[("finding", 95, Text(FINDINGS)), ("because", 95, Text(REASONS))]),
     (
         "an easy-read chapter",
         &[
@@ -307,7 +307,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("description", 40, Text(WORDS)),
             ("checked", 30, Groups("a record of a check")),
             ("leave-out", 30, Groups("a section that is left out")),
-            ("accept", 20, Groups("an accepted finding")),
+            ("accept", 20, Groups("an accepted problem")),
         ],
     ),
     ("a record of a check", &[("by", 95, Text(WORDS)), ("people", 80, Text(&["6", "12"])), ("on", 80, Text(PERIODS))]),
@@ -349,8 +349,7 @@ const READING: &[Key] = &[("value", 95, Text(FIGURES)), ("period", 60, Text(PERI
 const SHEETS: &[&str] = &["Figures", "Other"];
 const RANGES: &[&str] = &["A1:B3", "A1:D9"];
 /// Beginnings of messages, with the figures that the drawn plans often have.
-const FINDINGS: &[&str] =
-    &["the total of Cost says 200, but the rows it stands for add up to 201", "95% is typed here", "x"];
+const FINDINGS: &[&str] = &["the total of Cost says 200, but its rows add up to 201", "you typed 95% here", "x"];
 
 /// The keys of a record.
 pub(super) fn keys(record: &str) -> &'static [Key] {

@@ -171,6 +171,11 @@ pub(super) const OTHERS: &[(&str, &str)] = &[
     ("themes/ours/templates/words.html", "<p>{% if</p>"),
     ("themes/ours/static/plain.css", "body { color: black }"),
     ("themes/ours/static/plain.css", "body { color: navy! }"),
+    ("themes/ours/static/extra.css", "p { color: red }"),
+    ("themes/ours/styles/extra/1.css", "p { color: green }"),
+    ("themes/ours/styles/extra/2.css", "p { color: blue }"),
+    ("themes/ours/styles/plain/5-frame.css", ".masthead { color: navy }"),
+    ("themes/plain/styles/easy/1-easy.css", ".part { color: navy }"),
     ("themes/plain/static/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ("themes/plain/pictures/library.yaml", "- { id: bus, file: bus.svg, shows: A bus, words: [bus], licence: own }\n"),
     (

@@ -6,16 +6,20 @@ use std::ops::Range;
 use super::kind::{is_dated, is_measured, is_phone, number};
 use super::shares::shares;
 use super::tell;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{COGA, NHS, OURS};
 use crate::easy::spoken::Sentence;
 
 /// Too many numbers at once.
 pub(crate) const MANY_NUMBERS: Rule = Rule {
     name: "many-numbers",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N12", NHS, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Most adults find numbers hard. One new number in a sentence and three in a part are as many as people can take in. Keep the \
+    explain: "Most adults find numbers hard. Use one new number in a sentence and three in a part at most. Keep the \
               one that matters most. Dates, times, ages and lengths of time do not count.",
 };
 
@@ -55,9 +59,12 @@ pub(crate) fn many_numbers(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A figure that nobody says what to think of.
 pub(crate) const BARE_FIGURE: Rule = Rule {
     name: "bare-figure",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N13", COGA, false)),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Hint,
-    explain: "A number alone says little. Say whether it is more or less than before, enough or not. \"That is more than last year\" \
-              tells readers what to think of it.",
+    explain: "A number alone does not mean much to readers. Say whether it is more or less than before, enough or \
+              not. For example: \"That is more than last year\".",
 };
 
 pub(crate) fn bare_figure(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -71,7 +78,7 @@ pub(crate) fn bare_figure(reading: &Reading, _: &PlanContext, diagnostics: &mut 
             Some((sentence, words))
         });
         if let Some((sentence, words)) = from_plan.filter(|_| !sentences.iter().any(says)) {
-            let message = format!("nobody says what to think of {}", sentence.text_of(&words));
+            let message = format!("readers cannot tell what {} means for them", sentence.text_of(&words));
             tell(&BARE_FIGURE, sentence, &words, message, "Is it good or bad? Say so.", diagnostics);
         }
     }
@@ -100,9 +107,13 @@ fn figures(sentence: &Sentence) -> Vec<Range<usize>> {
 /// A word that stands before a figure and in it.
 pub(crate) const DOUBLED_WORD: Rule = Rule {
     name: "doubled-word",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N17", OURS, true)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A figure brings words along: {{ waits | about }} says \"about 1,200\", and {{ waits | people }} says \"9 out of 10 people\". \
-              With the same word typed beside it, readers see it twice: \"About about 1,200\". Leave the typed word out.",
+    explain: "Some tags add words to the figure. {{ waits | about }} gives \"about 1,200\", and {{ waits | people }} \
+              gives \"9 out of 10 people\". If you type the same word next to it, readers see it twice: \"About \
+              about 1,200\". Delete the word you typed.",
 };
 
 pub(crate) fn doubled_word(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -112,7 +123,8 @@ pub(crate) fn doubled_word(reading: &Reading, _: &PlanContext, diagnostics: &mut
             if sentence.key(first) == sentence.key(second) && is_at_edge_of_figure(sentence, first) {
                 let typed = if sentence.words[first].is_figure { second } else { first };
                 let message = format!("readers see “{}”", sentence.text_of(&words));
-                let help = format!("Take “{}” away here: the figure beside it says it already.", sentence.word(typed));
+                let help =
+                    format!("Delete “{}” here. The tag next to it adds this word already.", sentence.word(typed));
                 let found = Diagnostic::new(&DOUBLED_WORD, sentence.place_of(&(typed..typed + 1)), message);
                 diagnostics.add(match without_word(sentence, typed, typed == first) {
                     Some(fix) => found.fix(fix, |_| help),

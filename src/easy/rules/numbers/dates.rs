@@ -4,17 +4,22 @@ use std::ops::Range;
 
 use super::kind::{all_digits, is_year, number};
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
+use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::spoken::Sentence;
-use crate::value::period::{Period, month_number};
+use crate::value::period::Period;
+use crate::value::voice::{Voice, month_number};
 
 /// A date in figures, or short for a time.
 pub(crate) const DATE_FORM: Rule = Rule {
     name: "date-form",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N8", NHS, false)),
+    fix: Fixable::Partly(Reason::Sentence),
     severity: Severity::Error,
-    explain: "Write dates in full: 1 April 2027. No 01/04/27, no 1st, no Q3, no 2026/27. For a financial year say \"from April 2026 to \
-              March 2027\".",
+    explain: "Write dates in full: 1 April 2027. Do not write 01/04/27, 1st, Q3 or 2026/27. For a financial year, \
+              write \"from April 2026 to March 2027\".",
 };
 
 pub(crate) fn date_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -25,7 +30,7 @@ pub(crate) fn date_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Di
             }
             let Some(said) = date_fault(sentence, at) else { continue };
             let words = at..at + 1;
-            let message = format!("“{}” is a short form of a date", sentence.text_of(&words));
+            let message = format!("“{}” is a shortened date", sentence.text_of(&words));
             match said {
                 Said::As(text) => {
                     let say = |text: &str| format!("Write “{text}”.");
@@ -57,7 +62,7 @@ fn date_fault(sentence: &Sentence, at: usize) -> Option<Said> {
     for (year, end) in ['/', '-'].into_iter().filter_map(|sign| key.split_once(sign)) {
         if is_year(year) && all_digits(end) && end.len() == 2 {
             let next = year.parse::<u32>().unwrap_or(0) + 1;
-            return Some(Said::Somehow(format!("Say “from April {year} to March {next}”.")));
+            return Some(Said::Somehow(format!("Write “from April {year} to March {next}”.")));
         }
     }
     let number = ["st", "nd", "rd", "th"].iter().find_map(|end| key.strip_suffix(end).filter(|day| all_digits(day)));
@@ -68,7 +73,7 @@ fn date_fault(sentence: &Sentence, at: usize) -> Option<Said> {
     }
     let is_quarter = matches!(key, "q1" | "q2" | "q3" | "q4");
     let is_fiscal = key.strip_prefix("fy").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-    (is_quarter || is_fiscal).then(|| Said::Somehow("Say the months: “from … to …”.".to_owned()))
+    (is_quarter || is_fiscal).then(|| Said::Somehow("Write the months: “from … to …”.".to_owned()))
 }
 
 /// The year, the month and the day of `01/04/2027` or `2027-04-01`; the day comes before the month, as in Britain.
@@ -85,21 +90,25 @@ fn day_in_digits(key: &str, sign: char) -> Option<[&str; 3]> {
 /// A day by its year, month and day in digits: `1 April 2027`. Years of two digits are of this century.
 fn day_in_words([year, month, day]: [&str; 3]) -> Option<String> {
     let year = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
-    Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(Period::words)
+    Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(|day| Voice::default().time(day))
 }
 
 /// A time that is not written as people say it.
 pub(crate) const TIME_FORM: Rule = Rule {
     name: "time-form",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N9", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Write times as people say them: 2pm, 5:30pm, midday. No 24-hour clock, no 09:00, no point, no space before am and pm.",
+    explain: "Write times as people say them: 2pm, 5:30pm, midday. Do not use the 24-hour clock, 09:00, a point, or \
+              a space before am and pm.",
 };
 
 pub(crate) fn time_form(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for at in 0..sentence.words.len() {
             if let Some((words, said)) = time_fault(sentence, at) {
-                let message = format!("“{}” is not how people say a time", sentence.text_of(&words));
+                let message = format!("“{}” is not how most people say the time", sentence.text_of(&words));
                 let say = |said: &str| format!("Write {said}.");
                 correct(&TIME_FORM, sentence, &words, message, (&said, say), diagnostics);
             }

@@ -2,14 +2,18 @@
 
 use super::correct;
 use super::kind::{all_digits, is_phone, is_year, number};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Rule, Severity};
+use crate::easy::rules::NHS;
 use crate::easy::rules::reading::{PlanContext, Reading};
 
 /// A range with a dash.
 pub(crate) const RANGE_DASH: Rule = Rule {
     name: "range-dash",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N10", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can be taken for a minus.",
+    explain: "Write \"9 to 11\". A dash between numbers is easy to miss and can look like a minus.",
 };
 
 pub(crate) fn range_dash(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -40,8 +44,11 @@ pub(crate) fn range_dash(reading: &Reading, _: &PlanContext, diagnostics: &mut D
 /// A phone number in one piece.
 pub(crate) const PHONE_NUMBER: Rule = Rule {
     name: "phone-number",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N16", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "A phone number in one piece cannot be read out or typed in without losing the place. Write it in groups: 0300 123 4567.",
+    explain: "A long phone number without spaces is hard to read out or type. Write it in groups: 0300 123 4567.",
 };
 
 pub(crate) fn phone_number(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -59,7 +66,7 @@ pub(crate) fn phone_number(reading: &Reading, _: &PlanContext, diagnostics: &mut
                     digits.get(digits.len() - 4..),
                 ];
                 let grouped = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let message = "this phone number is in one piece".to_owned();
+                let message = "this phone number has no spaces".to_owned();
                 let say = |grouped: &str| format!("Write it in groups: {grouped}.");
                 correct(&PHONE_NUMBER, sentence, &(at..at + 1), message, (&grouped, say), diagnostics);
             }

@@ -1,7 +1,7 @@
 //! A word of a sentence → what kind of number it is, if any: a plain one, a year, a date, a length of time or a phone number.
 
 use crate::easy::spoken::Sentence;
-use crate::value::period::month_number;
+use crate::value::voice::month_number;
 
 /// The digits at the head of a word as a number, if the word is one: `1,234`, `£5.5`, `30`.
 pub(super) fn number(word: &str) -> Option<f64> {

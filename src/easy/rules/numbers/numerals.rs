@@ -6,16 +6,21 @@ use rustc_hash::FxHashSet;
 
 use super::kind::number;
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Rule, Severity};
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{IE, NHS};
 use crate::easy::spoken::Sentence;
 use crate::text::english::numbers::{is_roman, roman, value_of};
 
 /// A number in words.
 pub(crate) const NUMBER_IN_WORDS: Rule = Rule {
     name: "number-in-words",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N1", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Digits are easier to see and to read than words: 3 and not three. \"One\" may stay a word, and so may first and second.",
+    explain: "Digits are easier to read than words: 3, not three. You can write \"one\", \"first\" and \"second\" as \
+              words.",
 };
 
 static NUMBER_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
@@ -40,7 +45,7 @@ pub(crate) fn number_in_words(reading: &Reading, _: &PlanContext, diagnostics: &
                 && !is_part(sentence, at)
         };
         if let Some(at) = (0..sentence.words.len()).find(|at| is_meant(*at)) {
-            let message = format!("“{}” is a number in words", sentence.word(at));
+            let message = format!("“{}” is a number written as a word", sentence.word(at));
             let words = at..at + 1;
             match in_digits(sentence, at) {
                 Some(digits) => {
@@ -77,8 +82,11 @@ fn is_part(sentence: &Sentence, at: usize) -> bool {
 /// A Roman numeral.
 pub(crate) const ROMAN_NUMERAL: Rule = Rule {
     name: "roman-numeral",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N11", IE, false)),
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Many people do not know Roman numerals, and a voice reads them as letters. Write 2 and not II.",
+    explain: "Write 2, not II. Many people do not know Roman numerals, and a screen reader reads them as letters.",
 };
 
 pub(crate) fn roman_numeral(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {

@@ -7,18 +7,22 @@ use rust_decimal::Decimal;
 use super::kind::{all_digits, behind, is_measured, is_year, number};
 use super::numerals::is_number_in_words;
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{BW, NHS, OURS};
 use crate::easy::spoken::Sentence;
-use crate::value::wording::{Style, common_denominator};
+use crate::value::voice::{Voice, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {
     name: "percentage",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N2", BW, false)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
-    explain: "Many people do not know what a percentage is. Say how many people out of how many: \"9 out of 10 people\". In place of \
-              {{ waits }} write {{ waits | people }}, and plainplan finds the words.",
+    explain: "Many people do not know what a percentage is. Say how many people out of how many: \"9 out of 10 \
+              people\". Write {{ waits | people }} in place of {{ waits }}, and plainplan adds the words.",
 };
 
 pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -30,12 +34,12 @@ pub(crate) fn percentage(reading: &Reading, context: &PlanContext, diagnostics: 
                 || number(sentence.key(*at)).is_some() && behind(sentence, *at).trim_start().starts_with('%')
         });
         if let Some(at) = found {
-            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.config.numbers));
+            let people = percent_at(sentence, at).and_then(|percent| in_people(percent, context.plan.voice()));
             let help = match people {
                 Some(people) if sentence.words[at].is_figure => {
-                    format!("Write `| people` before the closing braces, and it says something like “{people}”.")
+                    format!("Write `| people` before the closing braces. Readers then see something like “{people}”.")
                 }
-                Some(people) => format!("Say “{people}”. For a measure, write {{{{ its-id | people }}}}."),
+                Some(people) => format!("Write “{people}”. For a measure, write {{{{ its-id | people }}}}."),
                 None => "Say how many people out of how many. For a measure, write {{ its-id | people }}.".to_owned(),
             };
             tell(
@@ -61,17 +65,20 @@ fn percent_at(sentence: &Sentence, at: usize) -> Option<Decimal> {
 }
 
 /// A percentage as people out of ten or more. More than all of them cannot be said so.
-fn in_people(percent: Decimal, style: Style) -> Option<String> {
+fn in_people(percent: Decimal, voice: Voice) -> Option<String> {
     let out_of = common_denominator(&[percent]).filter(|_| percent <= Decimal::ONE_HUNDRED)?;
-    Some(style.share(percent, out_of, "people"))
+    Some(voice.share(percent, out_of, "people"))
 }
 
 /// A fraction.
 pub(crate) const FRACTION: Rule = Rule {
     name: "fraction",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N3", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Fractions and ratios, 2/3, two-thirds, 1 in 4 or 3:1, are hard to picture. Say \"1 out of 4 people\". Half and a quarter \
-              may stay.",
+    explain: "Fractions and ratios such as 2/3, two-thirds, 1 in 4 or 3:1 are hard to picture. Write \"1 out of 4 \
+              people\". You can use half and a quarter.",
 };
 
 pub(crate) fn fraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -80,7 +87,7 @@ pub(crate) fn fraction(reading: &Reading, _: &PlanContext, diagnostics: &mut Dia
             let message = format!("“{}” is hard to picture", sentence.text_of(&words));
             match out_of(sentence, &words) {
                 Some(share) => {
-                    let say = |share: &str| format!("Say “{share}”.");
+                    let say = |share: &str| format!("Write “{share}”.");
                     correct(&FRACTION, sentence, &words, message, (&share, say), diagnostics);
                 }
                 None => tell(&FRACTION, sentence, &words, message, "Say how many out of how many.", diagnostics),
@@ -125,9 +132,12 @@ fn fraction_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 /// Shares out of different numbers.
 pub(crate) const MIXED_SHARES: Rule = Rule {
     name: "mixed-shares",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N4", NHS, true)),
+    fix: Fixable::No(Reason::Sentence),
     severity: Severity::Error,
-    explain: "\"8 out of 10\" and \"75 out of 100\" under one heading cannot be compared without working it out. Use the same number \
-              both times.",
+    explain: "People cannot compare \"8 out of 10\" with \"75 out of 100\" under one heading without doing a sum. \
+              Use the same number both times.",
 };
 
 pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -141,7 +151,7 @@ pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut
                     None => first = Some((whole, place)),
                     Some((before, _)) if *before == whole => {}
                     Some((before, there)) => {
-                        let message = format!("“out of {whole}” cannot be compared with “out of {before}”");
+                        let message = format!("“out of {whole}” is hard to compare with “out of {before}”");
                         diagnostics.add(
                             Diagnostic::new(&MIXED_SHARES, place, message)
                                 .also(*there, "the first one")
@@ -157,16 +167,26 @@ pub(crate) fn mixed_shares(reading: &Reading, _: &PlanContext, diagnostics: &mut
 /// A share that was typed.
 pub(crate) const TYPED_SHARE: Rule = Rule {
     name: "typed-share",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N15", OURS, true)),
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "\"9 out of 10\" was typed by hand. When the figure behind it changes, the line stays behind. Write {{ its-id | people }}, \
-              and plainplan words the figure and keeps it right.",
+    explain: "You typed \"9 out of 10\". When the measure changes, this line will not. Write {{ its-id | people }} \
+              instead, and plainplan keeps it up to date.",
 };
 
 pub(crate) fn typed_share(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
     for sentence in &reading.spoken.sentences {
         for words in shares(sentence).into_iter().filter(|words| !sentence.words[words.start].is_figure) {
-            let message = format!("“{}” was typed by hand", sentence.text_of(&words));
-            tell(&TYPED_SHARE, sentence, &words, message, "Link it to the plan: {{ its-id | people }}.", diagnostics);
+            let message = format!("you typed “{}”, so it will not be updated", sentence.text_of(&words));
+            tell(
+                &TYPED_SHARE,
+                sentence,
+                &words,
+                message,
+                "For a measure of the plan, write {{ its-id | people }}.",
+                diagnostics,
+            );
         }
     }
 }

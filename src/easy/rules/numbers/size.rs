@@ -2,14 +2,19 @@
 
 use super::kind::{all_digits, behind, is_dated, is_phone, is_year, number};
 use super::{correct, tell};
-use crate::base::diagnostic::{Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostics, Fixable, Group, Guide, Policy, Reason, Rule, Severity};
 use crate::easy::rules::reading::{PlanContext, Reading};
+use crate::easy::rules::{IE, NHS};
 
 /// A number with a point in it.
 pub(crate) const DECIMAL: Rule = Rule {
     name: "decimal",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N5", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Decimals, 6.4, are hard to read. Round the number and say \"about 6\". Money and doses of medicine may have them.",
+    explain: "Decimals such as 6.4 are hard to read. Round the number and write \"about 6\". Money and doses of \
+              medicine can have decimals.",
 };
 
 pub(crate) fn decimal(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -31,7 +36,7 @@ pub(crate) fn decimal(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
                         let about = format!("about {whole}");
                         correct(&DECIMAL, sentence, &(at..at + 1), message, (&about, say), diagnostics);
                     }
-                    None => tell(&DECIMAL, sentence, &(at..at + 1), message, "Say “less than 1”.", diagnostics),
+                    None => tell(&DECIMAL, sentence, &(at..at + 1), message, "Write “less than 1”.", diagnostics),
                 }
             }
         }
@@ -41,9 +46,12 @@ pub(crate) fn decimal(reading: &Reading, _: &PlanContext, diagnostics: &mut Diag
 /// A big number that is exact, or without its comma.
 pub(crate) const BIG_NUMBER: Rule = Rule {
     name: "big-number",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N6", NHS, false)),
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "Big numbers are easier when they are round: \"about 430,000\" and not 429,873. Thousands have a comma. In place of \
-              {{ people }} write {{ people | about }}, and plainplan rounds it.",
+    explain: "Big numbers are easier to read when they are rounded: \"about 430,000\", not 429,873. Use a comma for \
+              thousands. Write {{ people | about }} in place of {{ people }}, and plainplan rounds it.",
 };
 
 pub(crate) fn big_number(reading: &Reading, _: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -58,9 +66,9 @@ pub(crate) fn big_number(reading: &Reading, _: &PlanContext, diagnostics: &mut D
             let rounded = digits.trim_end_matches('0').len() <= 3;
             let lacks_comma = value >= 1000.0 && !key.contains([',', '.']) && !is_year(key);
             if value > 9_999.0 && !rounded && !key.contains('.') {
-                let message = format!("{} is hard to take in", sentence.word(at));
+                let message = format!("{} is hard to understand", sentence.word(at));
                 let about = format!("about {}", rounded_to_two(value));
-                let say = |words: &str| format!("Round it: “{words}”, or write `| about` in the insert.");
+                let say = |words: &str| format!("Round it to “{words}”, or write `| about` in the tag.");
                 correct(&BIG_NUMBER, sentence, &(at..at + 1), message, (&about, say), diagnostics);
             } else if lacks_comma {
                 let message = format!("{} has no comma", sentence.word(at));
@@ -90,9 +98,12 @@ fn with_commas(digits: &str) -> String {
 /// `million` without its meaning.
 pub(crate) const MILLION: Rule = Rule {
     name: "million",
+    group: Group::Numbers,
+    policy: Policy::Guide(Guide::of("N7", IE, false).once()),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Not everybody knows how much a million or a billion is. Say it once: in content/words.yaml, from where it is shown on the \
-              words page, or on this page.",
+    explain: "Not everyone knows how much a million or a billion is. Explain it once: on this page, or in \
+              content/words.yaml for the words page.",
 };
 
 pub(crate) fn million(reading: &Reading, context: &PlanContext, diagnostics: &mut Diagnostics) {
@@ -114,7 +125,14 @@ pub(crate) fn million(reading: &Reading, context: &PlanContext, diagnostics: &mu
                     "A billion is a thousand million."
                 }
             );
-            tell(&MILLION, sentence, &(at..at + 1), format!("nobody says how much a {word} is"), help, diagnostics);
+            tell(
+                &MILLION,
+                sentence,
+                &(at..at + 1),
+                format!("“{word}” is not explained on this page"),
+                help,
+                diagnostics,
+            );
         }
     }
 }

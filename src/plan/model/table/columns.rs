@@ -2,20 +2,24 @@
 
 use super::Table;
 use super::marks::without_marks;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Help, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::names::{listed, nearest_of_its_year, slug};
 use crate::base::span::{Span, Spanned};
-use crate::base::yaml::{Fields, Node, text_of};
-use crate::plan::read::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, decimal_point, unit, whole_number};
-use crate::value::number::{Quantity, Scale, Unit};
+use crate::base::yaml::Kind::{self as Value, Choice, Switch, Text, Whole};
+use crate::base::yaml::{Fields, Key, Node, Record, TEXTS, text_of, words_of};
+use crate::plan::read::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, choice_field, decimal_point, unit, whole_number};
+use crate::value::number::{Quantity, Scale, UNITS, Unit};
 use crate::value::period::Period;
 
 /// Columns that are worked out from each other.
 pub const CALCULATION_CIRCLE: Rule = Rule {
     name: "calculation-circle",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A column with `calculate:` is worked out from other columns. Where one of those is worked out from this one again, there \
-              is nothing to begin with. One of them needs figures of its own in the rows.",
+    explain: "A column with `calculate:` is worked out from other columns. If one of those is worked out from this \
+              column, plainplan has no figures to start with. Write the figures of one of the columns in the rows.",
 };
 
 /// A column.
@@ -108,6 +112,30 @@ const CALCULATIONS: [(&str, &str); 4] = [
 
 const KINDS: [&str; 11] =
     ["text", "count", "money", "percent", "points", "rate", "number", "date", "period", "rating", "rank"];
+
+const SUMS: [(&str, Totals); 2] = [("sum", Totals::Sum), ("none", Totals::Never)];
+
+/// The keys of an item of `columns:`.
+#[rustfmt::skip]
+pub(super) const COLUMN: Record = Record {
+    name: "a column",
+    doc: "A column of a table.",
+    keys: &[
+        Key::new("name", Text, "The heading of the column.").needed().or(&["title", "label", "heading"]),
+        Key::new("under", Text, "A heading above this one and its neighbours."),
+        Key::new("header", Switch, "Write true at the column that names the rows, if it is not the first."),
+        Key::new("type", Choice(&KINDS), "What the cells hold.").or(&["kind", "format"]),
+        Key::new("unit", Value::Unit(&UNITS), "What the figures are counted in.").or(&["units"]),
+        Key::new("total", Choice(&words_of(&SUMS)), "sum if rows marked as totals must add up, none if the column must not be added up.")
+            .or(&["totals", "sum"]),
+        Key::new("calculate", Choice(&words_of(&CALCULATIONS)), "Works the column out from others, so that you leave its cells out.")
+            .or(&["calculation", "formula"]),
+        Key::new("of", TEXTS, "The columns to add up, or the column to take percentages of."),
+        Key::new("from", Text, "The column that a change starts from."),
+        Key::new("to", Text, "The column that a change leads to."),
+        Key::new("decimals", Whole(0, 4), "How many digits to show after the point.").or(&["digits", "places"]),
+    ],
+};
 
 impl Column {
     /// A column with nothing but a heading; `2016-17 > Men` stands under another heading.
@@ -217,18 +245,14 @@ impl Column {
         if node.as_text().is_some() {
             return text_of(node, "columns", diagnostics).map(|name| (Self::named(name), None));
         }
-        let mut fields = Fields::of(node, "a column", diagnostics)?;
-        let name = fields.need("name", diagnostics);
+        let mut fields = Fields::of(node, &COLUMN, diagnostics)?;
+        let name = fields.text("name", diagnostics);
         let under = fields.text("under", diagnostics);
         let is_header = fields.switch("header", diagnostics);
         let kinds = KINDS.map(|kind| (kind, kind));
-        let kind = fields.text("type", diagnostics).and_then(|text| choice(&text, "type", &kinds, diagnostics));
+        let kind = choice_field(&mut fields, "type", &kinds, diagnostics);
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        let sums = [("sum", Totals::Sum), ("none", Totals::Never)];
-        let totals = fields
-            .text("total", diagnostics)
-            .and_then(|text| choice(&text, "total", &sums, diagnostics))
-            .unwrap_or_default();
+        let totals = choice_field(&mut fields, "total", &SUMS, diagnostics).unwrap_or_default();
         let is_summed = totals == Totals::Sum;
         let wanted = Wanted::parse(&mut fields, diagnostics);
         fields.finish(diagnostics);
@@ -259,8 +283,8 @@ fn broken_figures(cells: &[Spanned<String>], unit: &Unit) -> Vec<Diagnostic> {
             let message = format!("`{}` is not a number: {}", cell.value, read(cell).err()?);
             let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
             Some(decimal_point(found, cell, unit, || {
-                "The heading of this column says what its figures are counted in. Write the figure alone, with a note as [^a] \
-                 behind it, or give the column `type: text`."
+                "The column heading says what the unit is. Write only the figure here, and a note as [^a] after it \
+                 if you need one. If the column is not for figures, write `type: text` on the column."
                     .to_owned()
             }))
         })
@@ -302,8 +326,8 @@ impl Wanted {
         let of = fields.texts("of", diagnostics);
         let from = fields.text("from", diagnostics);
         let to = fields.text("to", diagnostics);
-        let help = "Write how many digits should stand behind the point.";
-        let decimals = whole_number(fields, "decimals", 0..=4, "is a whole number from 0 to 4,", help, diagnostics);
+        let help = "Write the number of digits after the decimal point.";
+        let decimals = whole_number(fields, "decimals", "must be a whole number from 0 to 4,", help, diagnostics);
         let place = place?;
         let what = choice(&place, "calculate", &CALCULATIONS, diagnostics);
         Some(Self { what, of, from, to, decimals: decimals.unwrap_or(1), place })
@@ -344,12 +368,12 @@ impl Table {
                 circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
             let message = match names.as_slice() {
                 [name] => format!("the column {name} is worked out from itself"),
-                names => format!("these columns are worked out from each other in a circle: {}", names.join(", ")),
+                names => format!("these columns are worked out from each other: {}", names.join(", ")),
             };
             let diagnostic = Diagnostic::new(&CALCULATION_CIRCLE, *first, message)
                 .help(format!("Write the figures of {} in the rows, and remove its `calculate:`.", names[0]));
             diagnostics
-                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "and from this")));
+                .add(others.iter().fold(diagnostic, |diagnostic, other| diagnostic.also(*other, "this column too")));
             self.is_sound = false;
             for column in circle {
                 if let Some(calculation) = &mut self.columns[column].calculation {
@@ -361,7 +385,7 @@ impl Table {
 
     fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {
         let mut missing = |help: String| -> Option<Formula> {
-            let message = format!("`{what}` does not say from which columns");
+            let message = format!("`{what}` needs the columns to work from");
             diagnostics.add(Diagnostic::new(&UNKNOWN_VALUE, wanted.place.span, message).help(help));
             None
         };
@@ -371,7 +395,7 @@ impl Table {
                 of.iter().map(|name| self.find_column(name, diagnostics)).collect::<Option<_>>().map(Formula::Sum)
             }
             ("percent of total", _, _, [of]) => self.find_column(of, diagnostics).map(Formula::PercentOfTotal),
-            ("percent of total", ..) => missing("Add `of:` with the name of one column.".to_owned()),
+            ("percent of total", ..) => missing("Add `of:` with the name of a column.".to_owned()),
             (what, Some(from), Some(to), _) => {
                 let (from, to) = (self.find_column(from, diagnostics), self.find_column(to, diagnostics));
                 let (from, to) = (from?, to?);
@@ -389,7 +413,7 @@ impl Table {
             let names: Vec<String> = self.columns.iter().map(Column::full_name).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let help = nearest_of_its_year(&name.value, names.iter().copied()).map_or_else(
-                || format!("Its columns: {}.", listed(&names)).into(),
+                || format!("Choose one of its columns: {}.", listed(&names)).into(),
                 |meant| Help::Meant(meant.to_owned()),
             );
             let message = format!("this table has no column `{}`", name.value);

@@ -26,7 +26,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::text::markdown;
-use crate::text::markdown::Piece;
+use crate::text::tree::{Element, Node, Tree};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
 
@@ -95,9 +95,9 @@ pub struct Note {
     /// The mark that ties it to cells and headings, `[^a]`; nothing where it is about the whole table.
     pub mark: Option<Spanned<String>>,
     /// What it says.
-    pub text: Vec<Piece>,
+    pub text: Tree,
     /// The same for data, where the typography of the page makes a difference.
-    pub as_typed: Option<Vec<Piece>>,
+    pub as_typed: Option<Tree>,
 }
 
 /// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
@@ -176,7 +176,7 @@ pub struct Cell {
     /// What it holds.
     pub value: CellValue,
     /// Its words for data, where the page's typography or Markdown makes something else of them.
-    pub as_typed: Option<Box<[Piece]>>,
+    pub as_typed: Option<Tree>,
     /// The notes that it refers to.
     pub marks: Box<[Spanned<String>]>,
 }
@@ -185,7 +185,7 @@ pub struct Cell {
 #[derive(Clone, Hash, Debug)]
 pub enum CellValue {
     /// Words, perhaps with figures in them.
-    Prose(Vec<Piece>),
+    Prose(Tree),
     /// A figure; in a column of dates what stands where there is none: `TBC`, `n/a`, a dash; among words a dash.
     Figure(Quantity),
     /// A date.
@@ -339,12 +339,12 @@ impl Table {
     }
 
     /// All its prose: cells and notes.
-    pub fn prose(&self) -> impl Iterator<Item = &[Piece]> {
+    pub fn prose(&self) -> impl Iterator<Item = &[Node]> {
         let cells = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
-            CellValue::Prose(pieces) => Some(pieces.as_slice()),
+            CellValue::Prose(tree) => Some(&**tree),
             _ => None,
         });
-        cells.chain(self.notes.iter().map(|note| note.text.as_slice()))
+        cells.chain(self.notes.iter().map(|note| &*note.text))
     }
 }
 
@@ -400,15 +400,15 @@ impl Cell {
             None if is_of_data => {
                 // Signs of data are what they are, but a gap is one everywhere.
                 settled(words, |_| span, diagnostics);
-                let pieces = markdown::cell_of_data(words, span, diagnostics);
-                (CellValue::Prose(pieces), Some(markdown::cell_of_data_as_typed(words, span)))
+                let tree = markdown::cell_of_data(words, span, diagnostics);
+                (CellValue::Prose(tree), Some(markdown::cell_of_data_as_typed(words, span)))
             }
             None => {
-                let pieces = markdown::cell(words, span, diagnostics);
-                (CellValue::Prose(pieces), markdown::cell_as_typed(words, span))
+                let tree = markdown::cell(words, span, diagnostics);
+                (CellValue::Prose(tree), markdown::cell_as_typed(words, span))
             }
         };
-        Self { written: text, value, as_typed: as_typed.map(Vec::into_boxed_slice), marks: marks.into() }
+        Self { written: text, value, as_typed, marks: marks.into() }
     }
 
     /// The figure, if this holds one.
@@ -429,8 +429,10 @@ impl Cell {
     /// The path of the one figure that is all the cell holds.
     pub(crate) fn measure(&self) -> Option<&[Spanned<String>]> {
         match &self.value {
-            CellValue::Prose(pieces) => match pieces.as_slice() {
-                [Piece::Figure(reference)] if reference.value.wording.is_none() => Some(&reference.value.path),
+            CellValue::Prose(tree) => match &**tree {
+                [Node { element: Element::Figure(reference), .. }] if reference.value.wording.is_none() => {
+                    Some(&reference.value.path)
+                }
                 _ => None,
             },
             _ => None,

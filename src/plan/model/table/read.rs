@@ -5,16 +5,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{Wanted, keys_of};
+use super::columns::{COLUMN, Wanted, keys_of};
 use super::rows::{Layout, TABLE_SHAPE};
 use super::{Column, Comparing, Headings, Judge, Note, RowKind, Table};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{FileId, Span, Spanned};
-use crate::base::yaml::{Fields, MISSING_KEY, Node, Value};
+use crate::base::yaml::Kind::{self, Either, Id, Keys, List, Map, Text};
+use crate::base::yaml::{Fields, Key, MISSING_KEY, Node, Record, TEXTS, Value};
 use crate::plan::model::metric::Better;
-use crate::plan::read::extract::{Extract, FileRead};
+use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::grid;
 use crate::plan::read::grid::Grid;
 use crate::plan::read::published;
@@ -22,21 +23,63 @@ use crate::plan::read::published::Lines;
 use crate::plan::read::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
+use crate::value::number::UNITS;
 
 /// A mark without its note, or a note without its mark.
 pub const NOTE_WITHOUT_MARK: Rule = Rule {
     name: "note-mark",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A mark [^a] behind a cell or a heading of a table leads to the note `- a: …` in the table's `notes`, and every \
-              such note needs its mark. A note about the whole table is written without a mark.",
+    explain: "A mark [^a] after a cell or a heading of a table links to the note `- a: …` in the table's `notes`, \
+              and each of these notes needs a mark. A note about the whole table has no mark.",
 };
 
 /// A pipe table that says nothing about what it shows.
 pub const TABLE_WITHOUT_CAPTION: Rule = Rule {
     name: "table-without-caption",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "A caption tells people what a table shows before they meet its figures, and names its download. Write \
-              `Table: what it shows` on the line under a pipe table.",
+    explain: "A caption says what a table shows before people read its figures. It is also the name of the download. \
+              Under a pipe table, write `Table: what it shows` on the next line.",
+};
+
+/// The keys of an item of `tables:`.
+#[rustfmt::skip]
+pub(crate) const TABLE: Record = Record {
+    name: "a table",
+    doc: "A table, with its rows here or in a file.",
+    keys: &[
+        Key::new("id", Id, "A short name in lower case letters, digits and hyphens, used once in the whole plan.").needed(),
+        Key::new("caption", Text, "What the table shows.").needed().or(&["title", "name", "heading", "label"]),
+        Key::new("unit", Kind::Unit(&UNITS), "What its figures are counted in, if it is the same for all columns.").or(&["units"]),
+        Key::new("columns", List(&Either(&[Text, Keys(&COLUMN)])), "The columns, each by its name or with its settings.")
+            .or(&["headings", "headers", "header"]),
+        Key::new("rows", Either(&[Text, List(&Either(&[List(&Text), Text]))]), "The rows, one on each line with a | between the cells.")
+            .or(&["data", "lines", "cells"]),
+        FILE,
+        SHEET,
+        RANGE,
+        Key::new("notes", List(&Either(&[Text, Map])), "Notes under the table. Start a note with its mark, a:, if it is about one cell.")
+            .or(&["comment", "comments", "remarks", "footnotes"]),
+        Key::new("compare", Keys(&COMPARED), "Compares columns with another column, cell by cell.").or(&["comparison"]),
+        Key::new("source", Text, "Where the figures come from."),
+    ],
+};
+
+#[rustfmt::skip]
+const COMPARED: Record = Record {
+    name: "a comparison of columns",
+    doc: "Compares columns with another column, cell by cell.",
+    keys: &[
+        Key::new("with", Text, "The column to compare with.").needed().or(&["to", "column"]),
+        Key::new("better", Text, "Which direction is better: higher, lower, neither, or the name of a column that says so.").needed()
+            .or(&["direction", "polarity", "good"]),
+        Key::new("columns", TEXTS, "The columns to compare, if not all with figures.").or(&["headings", "headers", "header"]),
+    ],
 };
 
 impl Table {
@@ -67,10 +110,10 @@ impl Table {
         reads: &mut Vec<FileRead>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut fields = Fields::of(node, "a table", diagnostics)?;
+        let mut fields = Fields::of(node, &TABLE, diagnostics)?;
         let span = fields.span();
         let id = id_field(&mut fields, diagnostics);
-        let caption = fields.need("caption", diagnostics);
+        let caption = fields.text("caption", diagnostics);
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
         let columns: Vec<(Column, Option<Wanted>)> = fields
             .list("columns", diagnostics)
@@ -122,7 +165,7 @@ impl Table {
         if let (Some(rows), Some(_)) = &written {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
-                    .help("Keep the one that is right and remove the other."),
+                    .help("Keep the right one and remove the other."),
             );
         }
         match written {
@@ -137,7 +180,7 @@ impl Table {
             (None, None) => {
                 diagnostics.add(
                     Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
-                        .help("Write the rows under `rows: |`, one on a line, with a | between the cells."),
+                        .help("Write the rows under `rows: |`, one on each line, with | between the cells."),
                 );
                 None
             }
@@ -239,7 +282,7 @@ impl Table {
                 extra.is_header = false;
                 diagnostics.add(
                     Diagnostic::new(&TABLE_SHAPE, extra.name.span, "a second column that names the rows")
-                        .help("Leave `header: true` at one column only."),
+                        .help("Use `header: true` on one column only."),
                 );
             }
         } else if let Some(first) = self.columns.first_mut() {
@@ -254,9 +297,9 @@ impl Table {
 
     /// Reads `compare:`, which holds cells against another column. A fault is reported.
     fn comparing(&self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Comparing> {
-        let mut fields = Fields::of(node, "a comparison of columns", diagnostics)?;
-        let with = fields.need("with", diagnostics);
-        let better = fields.need("better", diagnostics);
+        let mut fields = Fields::of(node, &COMPARED, diagnostics)?;
+        let with = fields.text("with", diagnostics);
+        let better = fields.text("better", diagnostics);
         let named = fields.texts("columns", diagnostics);
         fields.finish(diagnostics);
         let with = self.find_column(&with?, diagnostics);
@@ -298,10 +341,10 @@ impl Table {
             );
         }
         for note in notes.iter().filter(|note| used.iter().all(|mark| mark.value != note.value)) {
-            let message = format!("nothing in this table leads to the note `{}`", note.value);
+            let message = format!("no cell of this table has a mark for the note `{}`", note.value);
             diagnostics.add(
                 Diagnostic::new(&NOTE_WITHOUT_MARK, note.span, message)
-                    .help(format!("Write [^{}] behind the cell that it is about.", note.value)),
+                    .help(format!("Write [^{}] after the cell that the note is about.", note.value)),
             );
         }
     }

@@ -7,7 +7,7 @@ use super::marks::without_marks;
 use super::slips::{broken_numbers, decimal_comma, sign_left_out};
 use super::{Cell, Column, Kind, Row, RowKind, SAME_AS_ABOVE, Table, Written};
 use crate::base::brackets::settled;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
@@ -17,18 +17,25 @@ use crate::plan::read::grid::Grid;
 /// A row with too many cells or too few.
 pub const ROW_LENGTH: Rule = Rule {
     name: "row-length",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "Every row has as many cells as the table has columns. An empty cell is written as nothing between two \
-              pipes. In a list such as [Acute, 221,961] a comma begins a new cell: write the number in quotation marks.",
+    explain: "Every row needs as many cells as the table has columns. For an empty cell, leave the space between two \
+              pipes empty. In a list such as [Acute, 221,961], a comma starts a new cell, so put the number in \
+              quotation marks.",
 };
 
 /// A table without columns or rows, or with a header column too many.
 pub const TABLE_SHAPE: Rule = Rule {
     name: "table-shape",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Error,
-    explain: "A table needs columns with headings, rows, and one column (`header: true`) whose cells name the rows, so that a screen \
-              reader can say what each figure belongs to. Headings of rows stand within each other to three levels at most, \
-              and ^ needs a cell above it that it can stand for.",
+    explain: "A table needs rows, columns with headings, and one column (`header: true`) that names the rows. A \
+              screen reader can then say what each figure belongs to. Row headings can have three levels at most. A \
+              ^ repeats the cell above it, so there must be one.",
 };
 
 /// How the rows of a table are written.
@@ -89,12 +96,8 @@ impl Table {
             let path = path_of(&heading);
             if path.len() > DEEPEST {
                 diagnostics.add(
-                    Diagnostic::new(
-                        &TABLE_SHAPE,
-                        heading.span,
-                        "headings of rows can stand within each other to three levels",
-                    )
-                    .help("Leave out a level, or make two tables of it."),
+                    Diagnostic::new(&TABLE_SHAPE, heading.span, "row headings can have three levels at most")
+                        .help("Remove a level, or make two tables."),
                 );
             }
             let path = &path[..path.len().min(DEEPEST)];
@@ -118,10 +121,10 @@ impl Table {
         for (position, column) in self.columns.iter().enumerate().filter(|(_, column)| is_bare(column)) {
             let cells = rows.iter().filter(|(kind, _)| !kind.is_group()).filter_map(|(_, cells)| cells.get(position));
             let Some(first) = cells.map(|cell| &cell.text).find(|cell| !cell.value.is_empty()) else { continue };
-            let message = format!("this column has no heading, so nobody can say what `{}` is", first.value);
+            let message = format!("this column has no heading, so readers cannot tell what `{}` means", first.value);
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, column.name.span, message)
-                    .help("Write in the first row what its cells show, or remove the column."),
+                    .help("In the first row, write what this column shows. If you do not need the column, remove it."),
             );
             self.is_sound = false;
         }
@@ -133,12 +136,12 @@ impl Table {
         for (cell, column) in cells.iter().zip(&self.columns).filter(|(cell, _)| cell.is_same_as_above()) {
             if column.is_header {
                 diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs a name of its own")
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs its own name")
                         .help("Write what this row is about instead of ^."),
                 );
             } else if !can_share {
                 diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above that ^ could stand for")
+                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above this ^")
                         .help("Write the figure, or leave the cell empty."),
                 );
             }
@@ -182,17 +185,17 @@ impl Table {
         let is_longer = cells.len() > self.columns.len();
         if let (true, Some(fix), Some(place)) = (is_longer, split_number(&cells), layout.where_commas_part_cells()) {
             return diagnostic.fix(fix, |number| {
-                format!("In a {place} a comma begins a new cell. Put the number in quotation marks: {number}.")
+                format!("In a {place}, a comma starts a new cell. Put the number in quotation marks: {number}.")
             });
         }
         diagnostic.help(match layout {
             Layout::Csv | Layout::Sheet => {
-                "Open the file in your spreadsheet, put every cell under its heading, and save it again."
+                "Open the file in your spreadsheet, put every cell under its heading, and save the file."
             }
             _ if is_longer => "Remove a cell, or add a column.",
-            Layout::Pipes => "Write nothing between two | for an empty cell.",
-            Layout::Tabs => "Write nothing between two Tabs for an empty cell.",
-            Layout::List => "Write \"\" for an empty cell.",
+            Layout::Pipes => "To leave a cell empty, write nothing between two |.",
+            Layout::Tabs => "To leave a cell empty, type nothing between two Tabs.",
+            Layout::List => "To leave a cell empty, write \"\".",
         })
     }
 

@@ -2,7 +2,7 @@
 //! that was left out.
 
 use super::columns::without_their_sign;
-use crate::base::diagnostic::{Diagnostic, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
 use crate::plan::read::values::{NOT_A_NUMBER, if_decimal};
 use crate::value::number::{Quantity, Scale, Unit};
@@ -11,19 +11,25 @@ use crate::value::period::Period;
 /// A figure without the sign that the others of its column carry.
 pub const SIGN_LEFT_OUT: Rule = Rule {
     name: "sign-left-out",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "Where some figures of a column carry a £ or a % and others do not, nobody can say what the others count, and the \
-              column is neither added up nor held against its total. Write the sign at every figure or at none of them. A column \
-              of figures of several kinds can have `type: text`, or `accept:` with a reason.",
+    explain: "Some figures of a column have a £ or a % and others do not, so readers cannot tell what the others \
+              mean. The column is not added up, and its total is not checked. Write the sign on every figure or on \
+              none. If a column has different kinds of figure, write `type: text`, or use `accept:` with a reason.",
 };
 
 /// A column of figures with decimal commas.
 pub const DECIMAL_COMMA: Rule = Rule {
     name: "decimal-comma",
+    group: Group::Tables,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Warning,
-    explain: "In a plan a comma separates thousands, 1,234, and a point comes before decimals, 43.5. A column whose figures have decimal \
-              commas is shown as words: it is not added up and cannot be drawn. Write the figures with a point. If they are not \
-              figures, for example a list such as 1,3, give the column `type: text`.",
+    explain: "In a plan, use a comma for thousands, 1,234, and a point for decimals, 43.5. A column with decimal \
+              commas is shown as text. It is not added up and cannot be shown as a chart. Write the figures with a \
+              point. If they are not figures, for example a list such as 1,3, write `type: text` on the column.",
 };
 
 /// Cells that are meant as numbers and are none, in a column where most are.
@@ -42,7 +48,10 @@ pub(super) fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
                 let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
                 broken.push(match with_decimal_point(&cell.value) {
                     Some(meant) => found.fix(Fix::guess(cell.span, meant), if_decimal),
-                    None => found.help("Write it like the others, or give the column `type: text` if it is none."),
+                    None => found.help(
+                        "Write it like the other figures. If it is not a number, write `type: text` \
+                                        on the column.",
+                    ),
                 });
             }
             _ => {}
@@ -73,8 +82,8 @@ pub(super) fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
         Some(cell) => (cell, &NOT_A_NUMBER),
         None => (known().find(has_comma).filter(|_| known().all(is_figure))?, &DECIMAL_COMMA),
     };
-    let message = format!("`{}` is not read as a number, because decimals are written with a point", cell.value);
-    let otherwise = if sure.is_none() { " If it is not a number, give the column `type: text`." } else { "" };
+    let message = format!("`{}` is not a number, because decimals need a point", cell.value);
+    let otherwise = if sure.is_none() { " If it is not a number, write `type: text` on the column." } else { "" };
     let fix = Fix::guess(cell.span, with_decimal_point(&cell.value)?);
     Some(Diagnostic::new(rule, cell.span, message).fix(fix, |meant| if_decimal(meant) + otherwise))
 }
@@ -101,11 +110,10 @@ fn is_stray(sign: char, digits: usize) -> bool {
 /// The figure that lacks the sign of its column, once for all of them.
 pub(super) fn sign_left_out(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
     let (sign, cell) = without_their_sign(cells)?;
-    let message = format!(
-        "`{}` has no {sign}, but other figures of this column have one: nobody can say what it counts",
-        cell.value
-    );
+    let message =
+        format!("`{}` has no {sign}, but other figures in this column have one, so its unit is not clear", cell.value);
     Some(Diagnostic::new(&SIGN_LEFT_OUT, cell.span, message).help(format!(
-        "Write the {sign} at every figure of the column, or at none and the unit in its heading, as in ({sign}).",
+        "Write the {sign} on every figure of the column. You can also write it on none, and add the unit to the \
+         heading, as in ({sign}).",
     )))
 }

@@ -12,7 +12,7 @@ use super::{CellValue, Kind, RowKind, Table, TotalOf};
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::plan::Plan;
-use crate::value::number::{Amount, Quantity, Unit, is_countable};
+use crate::value::number::{Amount, Hedge, Quantity, Unit, is_countable};
 
 /// A figure for a cell: row, column, value.
 pub(crate) type Filled = (usize, usize, Quantity);
@@ -254,7 +254,7 @@ impl Table {
         if is_open(first) || is_open(second) {
             return Ok(Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None }));
         }
-        let hedge = first.hedge.or(second.hedge).map(|_| "about");
+        let hedge = first.hedge.or(second.hedge).map(|_| Hedge::About);
         let found = match counted(first).zip(counted(second)) {
             Some((first, second)) => work(first, second)?,
             None => None,
@@ -419,7 +419,7 @@ fn sum(parts: &[Quantity]) -> Result<Option<Quantity>, TooLarge> {
         sum = (add(sum.0, part.0)?, add(sum.1, part.1)?);
     }
     let (low, high) = (countable(sum.0)?, countable(sum.1)?);
-    let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some("about");
+    let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some(Hedge::About);
     let amount = if low == high { Amount::Number(low) } else { Amount::Range(low, high) };
     Ok(Some(Quantity { amount, hedge }))
 }

@@ -9,7 +9,8 @@ use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::text::insert;
-use crate::text::markdown::{EMPTY_HEADING, HEADING_LEVEL, Heading, Piece};
+use crate::text::markdown::{EMPTY_HEADING, HEADING_LEVEL};
+use crate::text::tree::{Element, Heading, Node, words_of};
 
 impl Writer<'_> {
     pub(super) fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) {
@@ -18,7 +19,7 @@ impl Writer<'_> {
         // A heading that is underlined has no signs before it.
         let length = if line.starts_with('#') { usize::from(written) } else { line.trim_end().len() };
         let span = self.place(&(range.start..range.start + length));
-        let before = self.body.headings.last().map_or(1, |heading| heading.level);
+        let before = self.level;
         if written > before + 1 {
             self.diagnostics.add(
                 Diagnostic::new(
@@ -33,15 +34,9 @@ impl Writer<'_> {
                 .fix(Fix::guess(span, "#".repeat(usize::from(before) + 1)), |marks| format!("Write {marks} instead.")),
             );
         }
-        self.heading = Some(Heading {
-            level: written,
-            id: id.unwrap_or("").to_owned(),
-            text: String::new(),
-            pieces: Vec::new(),
-            span,
-        });
-        self.outer.push(std::mem::take(&mut self.pieces));
-        self.labels += 1;
+        self.heading = Some(Heading { level: written, id: id.unwrap_or("").to_owned(), text: String::new(), span });
+        // What it is shows at its end.
+        self.begin(Element::Paragraph, range);
     }
 
     /// `{provisional}` at the end of a heading.
@@ -51,28 +46,26 @@ impl Writer<'_> {
         Some(format!(" {}", written[open..].trim_end_matches(['#', ' '])))
     }
 
-    pub(super) fn close_heading(&mut self) {
+    pub(super) fn close_heading(&mut self, range: &Range<usize>) {
         if let Some(words) = self.in_braces.take() {
-            self.words(&words);
+            self.words(&words, range);
         }
         let Some(mut heading) = self.heading.take() else { return };
-        self.labels = self.labels.saturating_sub(1);
-        let words = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
-        if says_nothing(&heading, &words) {
+        let inside = self.tree.inside();
+        heading.text = words_of(inside);
+        if says_nothing(&heading, inside) {
+            self.tree.discard();
             return self.tell_empty(&heading);
         }
         if heading.level == 1 {
             self.first_level(&mut heading);
             if heading.level == 1 {
-                return;
+                return self.tree.discard();
             }
         }
         heading.id = self.unique_id(&heading);
-        self.pieces.push(Piece::OpenHeading(heading.level, heading.id.clone()));
-        self.pieces.extend(words.iter().cloned());
-        self.pieces.push(Piece::CloseHeading(heading.level));
-        heading.pieces = words;
-        self.body.headings.push(heading);
+        (self.level, self.has_headings) = (heading.level, true);
+        self.tree.close_as(Element::Heading(Box::new(heading)));
     }
 
     fn tell_empty(&mut self, heading: &Heading) {
@@ -86,20 +79,20 @@ impl Writer<'_> {
         if !is_reported && !is_title {
             self.diagnostics.add(
                 Diagnostic::new(&EMPTY_HEADING, heading.span, "this heading has no words")
-                    .help("Write its words behind it, or remove the line."),
+                    .help("Write the words of the heading after it, or remove the line."),
             );
         }
     }
 
     /// The first `#` is the title of a chapter without front matter; any other is a section.
     fn first_level(&mut self, heading: &mut Heading) {
-        let is_first = self.body.title.is_none() && self.body.headings.is_empty();
+        let is_first = self.body.title.is_none() && !self.has_headings;
         if is_first {
             self.body.title = Some(Spanned::new(heading.text.trim().to_owned(), heading.span));
         } else {
-            let found = Diagnostic::new(&HEADING_LEVEL, heading.span, "a second heading of the first level");
-            let help = "Begin the sections of a chapter with ##; its title is the only # there is.";
-            self.diagnostics.add(match heading.as_section() {
+            let found = Diagnostic::new(&HEADING_LEVEL, heading.span, "this chapter has a second heading with one #");
+            let help = "Begin the sections of a chapter with ##. Use # only for its title.";
+            self.diagnostics.add(match as_section(heading) {
                 Some(fix) => found.fix(fix, |_| help.to_owned()),
                 None => found.help(help),
             });
@@ -122,7 +115,14 @@ impl Writer<'_> {
     }
 }
 
+/// What makes a section of a heading that begins with one `#`; nothing where it is underlined.
+fn as_section(heading: &Heading) -> Option<Fix> {
+    let has_one_sign = heading.span.end == heading.span.start + 1;
+    has_one_sign.then(|| Fix::guess(heading.span, "##"))
+}
+
 /// Whether readers would find nothing in a heading: no word, no figure, no picture.
-fn says_nothing(heading: &Heading, words: &[Piece]) -> bool {
-    heading.text.trim().is_empty() && !words.iter().any(|piece| matches!(piece, Piece::Figure(_) | Piece::Picture(_)))
+fn says_nothing(heading: &Heading, inside: &[Node]) -> bool {
+    let is_shown = |node: &Node| matches!(node.element, Element::Figure(_) | Element::Picture(_));
+    heading.text.trim().is_empty() && !inside.iter().any(is_shown)
 }

@@ -1,4 +1,4 @@
-//! A link or a picture → its markup and its address as it is typed; a line that is taken for an address is reported.
+//! A link or a picture → its element, with its address as it is typed; a line that is taken for an address is reported.
 
 use std::ops::Range;
 
@@ -6,19 +6,16 @@ use pulldown_cmark::{LinkType, Parser};
 
 use super::Writer;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::base::html::escaped_attribute;
 use crate::base::span::Spanned;
 use crate::text::markdown::prepared::typed;
-use crate::text::markdown::{IMAGE_WITHOUT_TEXT, LOST_WORDS, Piece};
+use crate::text::markdown::{IMAGE_WITHOUT_TEXT, LOST_WORDS};
+use crate::text::tree::{Element, Picture};
 
 impl Writer<'_> {
     pub(super) fn open_link(&mut self, target: &str, kind: LinkType, range: &Range<usize>) {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let target = self.target(&target, range);
-        self.html("<a href=\"");
-        self.pieces.push(Piece::Link(target));
-        self.html("\">");
-        self.labels += 1;
+        self.begin(Element::Link(Box::new(target)), range);
     }
 
     /// The address inside a link or picture, where it is written.
@@ -32,21 +29,29 @@ impl Writer<'_> {
         Spanned::new(target.to_owned(), self.place(&span))
     }
 
-    pub(super) fn close_image(&mut self) {
+    pub(super) fn close_image(&mut self, range: &Range<usize>) {
         let Some((target, alternative)) = self.image.take() else { return };
         if alternative.trim().is_empty() {
             self.diagnostics.add(
-                Diagnostic::new(
-                    &IMAGE_WITHOUT_TEXT,
-                    target.span,
-                    "this picture has no words for people who cannot see it",
-                )
-                .help("Say in the square brackets what it shows: ![what it shows](its-file)."),
+                Diagnostic::new(&IMAGE_WITHOUT_TEXT, target.span, "this picture has no description")
+                    .help("Describe the picture in the square brackets: ![what it shows](its-file)."),
             );
         }
-        self.html("<img loading=\"lazy\" src=\"");
-        self.pieces.push(Piece::Picture(target));
-        self.html(&format!("\" alt=\"{}\">", escaped_attribute(alternative.trim())));
+        let picture = Picture { file: target, shows: alternative.trim().to_owned() };
+        self.add(Element::Picture(Box::new(picture)), range);
+    }
+
+    /// `[Plan](plan.md "Our plan")`: no page shows the title of a link, because not everybody could read it there.
+    pub(super) fn report_title(&mut self, title: &str, range: &Range<usize>) {
+        if title.is_empty() {
+            return;
+        }
+        let at = self.text[range.clone()].rfind(title).map(|at| range.start + at);
+        let span = self.place(&at.map_or(range.clone(), |at| at..at + title.len()));
+        self.diagnostics.add(
+            Diagnostic::new(&LOST_WORDS, span, "readers do not see the title of a link or a picture")
+                .help("Write these words in the text, or remove them with their quotation marks."),
+        );
     }
 
     /// `[Owner]: Housing` says something to readers, and they would not see it.
@@ -61,7 +66,7 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &LOST_WORDS,
                     span,
-                    "readers do not see this line: it is taken for the address of a link",
+                    "readers do not see this line, because it looks like the address of a link",
                 )
                 .fix(Fix::safe(span, words), |text| format!("Write it without the square brackets: {text}")),
             );

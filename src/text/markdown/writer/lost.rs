@@ -20,10 +20,10 @@ impl Writer<'_> {
         if first.contains('|') && is_rule {
             let count = |line: &str| cells(&Spanned::new(line.trim(), self.span), '|', 0).len();
             let message =
-                format!("this is not a table yet: {} headings stand over {} columns", count(first), count(second));
+                format!("this is not a table yet: it has {} headings, but {} columns", count(first), count(second));
             self.diagnostics.add(
                 Diagnostic::new(&LOST_TABLE, self.place(&(range.start..range.start + first.len())), message)
-                    .help("Write as many |---| in the second line as there are headings in the first."),
+                    .help("In the second line, write |---| once for each heading."),
             );
         }
     }
@@ -39,9 +39,9 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &LOST_LINK,
                     self.place(&(at..at + target.len())),
-                    "this is not a link, because its address has a space in it",
+                    "this is not a link, because its address has a space",
                 )
-                .help(format!("Give the file a name without spaces, or write <{target}> in pointed brackets.")),
+                .help(format!("Rename the file so that it has no spaces, or write <{target}> in angle brackets.")),
             );
         }
     }
@@ -56,10 +56,11 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &LOST_MARK,
                     span,
-                    format!("there is no note {mark}, so readers see this mark as it is written"),
+                    format!("there is no note {mark}, so readers see the mark itself"),
                 )
                 .help(format!(
-                    "Write the note at the foot of the chapter, on a line of its own: {mark}: …, or remove the mark."
+                    "Write the note at the end of the chapter, on a line of its own: {mark}: …. If there is no note, \
+                     remove the mark."
                 )),
             );
         }

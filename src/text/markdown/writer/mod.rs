@@ -16,11 +16,11 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag,
 use self::links::definitions_of_words;
 use self::notes::Note;
 use crate::base::diagnostic::Diagnostics;
-use crate::base::html::escaped;
 use crate::base::span::{Span, Spanned};
-use crate::text::highlight;
+use crate::text::highlight::CodeBlock;
 use crate::text::markdown::prepared::{Cut, Prepared, typed, with_signs};
-use crate::text::markdown::{Block, Body, Heading, Piece, PipeTable};
+use crate::text::markdown::{Body, PipeTable};
+use crate::text::tree::{Alert, Break, Builder, Element, Heading, List};
 
 /// Stands before a sentence while it is parsed, and is taken away again.
 pub(super) const GUARD: char = '.';
@@ -33,20 +33,21 @@ pub(super) struct Writer<'a> {
     span: Span,
     diagnostics: &'a mut Diagnostics,
     body: Body,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) tree: Builder,
     /// Prose that waits while a footnote is read.
-    outer: Vec<Vec<Piece>>,
+    outer: Vec<Builder>,
     notes: Vec<Note>,
     /// Where the note with a label is among them.
     labelled: HashMap<String, usize>,
     /// How many notes have been mentioned.
-    mentioned: usize,
+    mentioned: u32,
     heading: Option<Heading>,
+    /// The level of the last heading; 1 before the first.
+    level: u8,
+    has_headings: bool,
     code: Option<(String, String)>,
     image: Option<(Spanned<String>, String)>,
     table: Option<PipeTable>,
-    /// Inside a heading or a link, where no short form is explained.
-    labels: usize,
     /// Inside lists, quotes and footnotes, where no block of data can stand.
     depth: usize,
     /// The footnote being read.
@@ -74,16 +75,17 @@ impl<'a> Writer<'a> {
             span,
             diagnostics,
             body: Body::default(),
-            pieces: Vec::new(),
+            tree: Builder::default(),
             outer: Vec::new(),
             notes: Vec::new(),
             labelled: HashMap::new(),
             mentioned: 0,
             heading: None,
+            level: 1,
+            has_headings: false,
             code: None,
             image: None,
             table: None,
-            labels: 0,
             depth: 0,
             open_note: None,
             done: 0,
@@ -122,27 +124,21 @@ impl<'a> Writer<'a> {
         self.span.within(range.start.saturating_sub(1), range.end.saturating_sub(1))
     }
 
-    fn html(&mut self, html: &str) {
-        if let Some(Piece::Html(last)) = self.pieces.last_mut() {
-            last.push_str(html);
-        } else {
-            self.pieces.push(Piece::Html(html.to_owned()));
-        }
+    /// An element that goes on until [`Builder::close`].
+    fn begin(&mut self, element: Element, range: &Range<usize>) {
+        let span = self.place(range);
+        self.tree.open(element, span);
     }
 
-    fn words(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-        }
-        let labels = self.labels > 0;
-        match self.pieces.last_mut() {
-            Some(Piece::Text(last)) if !labels => last.push_str(text),
-            Some(Piece::Label(last)) if labels => last.push_str(text),
-            _ => self.pieces.push(if labels { Piece::Label(text.to_owned()) } else { Piece::Text(text.to_owned()) }),
-        }
+    /// An element in which nothing can stand.
+    fn add(&mut self, element: Element, range: &Range<usize>) {
+        let span = self.place(range);
+        self.tree.leaf(element, span);
+    }
+
+    fn words(&mut self, text: &str, range: &Range<usize>) {
+        let span = self.place(range);
+        self.tree.words(text, span);
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
@@ -157,27 +153,20 @@ impl<'a> Writer<'a> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => {
                 let code = self.as_typed(&code, &range);
-                let html = format!("<code>{}</code>", escaped(&code));
-                if let Some(heading) = &mut self.heading {
-                    heading.text.push_str(&code);
+                match &mut self.image {
+                    Some((_, alternative)) => alternative.push_str(&code),
+                    None => self.add(Element::Code(code.into()), &range),
                 }
-                self.html(&html);
             }
             // Tags were cut out. Whatever else the parser takes for one is words.
-            Event::InlineHtml(html) | Event::Html(html) => self.words(&with_signs(&html)),
-            Event::SoftBreak => match &mut self.image {
-                Some((_, alternative)) => alternative.push(' '),
-                None => self.words("\n"),
-            },
-            Event::HardBreak => self.html("<br>\n"),
-            Event::Rule => self.html("<hr>\n"),
-            Event::FootnoteReference(label) => self.mention(&with_signs(&label)),
-            Event::TaskListMarker(done) => self.html(if done {
-                "<span class=\"task task-done\">Done: </span>"
-            } else {
-                "<span class=\"task\">To do: </span>"
-            }),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+            Event::InlineHtml(html) | Event::Html(html) => self.words(&with_signs(&html), &range),
+            Event::SoftBreak | Event::HardBreak if self.image.is_some() => self.shown(" ", &range),
+            Event::SoftBreak => self.words("\n", &range),
+            Event::HardBreak => self.add(Element::Break(Break::Typed), &range),
+            Event::Rule => self.add(Element::Rule, &range),
+            Event::FootnoteReference(label) => self.mention(&with_signs(&label), &range),
+            Event::TaskListMarker(is_done) => self.add(Element::Task { is_done }, &range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, &range),
         }
     }
 
@@ -191,7 +180,7 @@ impl<'a> Writer<'a> {
                 self.open_heading(level, id.as_deref(), &range);
                 self.in_braces = if attrs.is_empty() { None } else { self.words_in_braces(&range) };
             }
-            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::BlockQuote(kind) => self.begin(kind.map_or(Element::Quotation, alert), &range),
             Tag::CodeBlock(kind) => {
                 let language = if let CodeBlockKind::Fenced(info) = kind {
                     info.split(' ').next().unwrap_or("").to_owned()
@@ -200,19 +189,21 @@ impl<'a> Writer<'a> {
                 };
                 self.code = Some((language, String::new()));
             }
-            Tag::List(None) => self.html("<ul>\n"),
-            Tag::List(Some(1)) => self.html("<ol>\n"),
-            Tag::List(Some(first)) => self.html(&format!("<ol start=\"{first}\">\n")),
-            Tag::Item => self.html("<li>"),
-            Tag::DefinitionList => self.html("<dl>\n"),
-            Tag::DefinitionListTitle => self.html("<dt>"),
-            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::List(first) => self.begin(Element::List(first.map_or(List::Bullets, List::Numbers)), &range),
+            Tag::Item => self.begin(Element::Item, &range),
+            Tag::DefinitionList => self.begin(Element::Definitions, &range),
+            Tag::DefinitionListTitle => self.begin(Element::Term, &range),
+            Tag::DefinitionListDefinition => self.begin(Element::Definition, &range),
             Tag::FootnoteDefinition(label) => self.open_note(&with_signs(&label), &range),
-            Tag::Emphasis => self.open_emphasis("<em>", 1, &range),
-            Tag::Strong => self.open_emphasis("<strong>", 2, &range),
-            Tag::Strikethrough => self.open_emphasis("<del>", 2, &range),
-            Tag::Link { dest_url, link_type, .. } => self.open_link(&dest_url, link_type, &range),
-            Tag::Image { dest_url, .. } => {
+            Tag::Emphasis => self.open_emphasis(Element::Emphasis, 1, &range),
+            Tag::Strong => self.open_emphasis(Element::Strong, 2, &range),
+            Tag::Strikethrough => self.open_emphasis(Element::Struck, 2, &range),
+            Tag::Link { dest_url, link_type, title, .. } => {
+                self.report_title(&title, &range);
+                self.open_link(&dest_url, link_type, &range);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.report_title(&title, &range);
                 let target = self.target(&dest_url, &range);
                 self.image = Some((target, String::new()));
             }
@@ -226,68 +217,52 @@ impl<'a> Writer<'a> {
     fn close(&mut self, tag: TagEnd, range: &Range<usize>) {
         self.depth -= usize::from(nests(tag));
         match tag {
-            TagEnd::Image => self.close_image(),
+            TagEnd::Image => self.close_image(range),
             _ if self.image.is_some() => {}
             TagEnd::Paragraph if self.is_inline => {}
-            TagEnd::Paragraph => self.html("</p>\n"),
-            TagEnd::Heading(_) => self.close_heading(),
-            TagEnd::BlockQuote(_) => self.html("</div>\n"),
-            TagEnd::CodeBlock => self.close_code(),
-            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
-            TagEnd::Item => self.html("</li>\n"),
-            TagEnd::DefinitionList => self.html("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.html("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
+            TagEnd::Paragraph
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Link => self.tree.close(),
+            TagEnd::Heading(_) => self.close_heading(range),
+            TagEnd::CodeBlock => self.close_code(range),
             TagEnd::FootnoteDefinition => self.close_note(),
-            TagEnd::Emphasis => self.close_emphasis("</em>", 1, range),
-            TagEnd::Strong => self.close_emphasis("</strong>", 2, range),
-            TagEnd::Strikethrough => self.close_emphasis("</del>", 2, range),
-            TagEnd::Link => {
-                self.labels = self.labels.saturating_sub(1);
-                self.html("</a>");
-            }
-            TagEnd::Table => self.close_table(),
+            TagEnd::Emphasis => self.close_emphasis(1, range),
+            TagEnd::Strong | TagEnd::Strikethrough => self.close_emphasis(2, range),
+            TagEnd::Table => self.close_table(range),
             _ => {}
         }
     }
 
-    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let (class, title) = match kind {
-            None => return self.html("<div class=\"inset\">\n"),
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Good to know"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Please note"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Take care"),
-        };
-        self.html(&format!("<div class=\"callout callout-{class}\">\n<p class=\"callout-title\">{title}</p>\n"));
-    }
-
-    fn close_code(&mut self) {
+    fn close_code(&mut self, range: &Range<usize>) {
         if let Some((language, code)) = self.code.take() {
-            let html = highlight::block(&language, &code);
-            self.html(&html);
-        }
-    }
-
-    fn end_prose(&mut self) {
-        if !self.pieces.is_empty() {
-            let mut pieces = std::mem::take(&mut self.pieces);
-            pieces.iter_mut().for_each(Piece::shrink);
-            pieces.shrink_to_fit();
-            self.body.blocks.push(Block::Prose(pieces));
+            self.add(Element::CodeBlock(Box::new(CodeBlock::new(language, code))), range);
         }
     }
 
     pub(super) fn finish(mut self) -> Body {
         self.list_notes();
-        self.end_prose();
         self.report_markup();
-        self.body
+        Body { tree: self.tree.finish(), ..self.body }
     }
 }
 
-/// Whether a block of data inside this would tear its markup apart.
+/// Words that are set apart and say why.
+fn alert(kind: BlockQuoteKind) -> Element {
+    Element::Alert(match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    })
+}
+
+/// Whether a block of data inside this would tear it apart.
 fn nests(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition)
 }

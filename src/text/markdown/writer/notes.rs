@@ -4,35 +4,28 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::span::{Span, Spanned};
-use crate::text::markdown::{LOST_NOTE, Piece};
+use crate::base::span::Span;
+use crate::text::markdown::LOST_NOTE;
+use crate::text::tree::{Element, NoteReference, Tree};
 
 /// A footnote, and its number once it has been mentioned.
 pub(super) struct Note {
     label: String,
-    text: Option<Vec<Piece>>,
-    number: Option<usize>,
+    text: Option<Tree>,
+    number: Option<u32>,
     span: Span,
 }
 
 impl Writer<'_> {
     /// The mark of a footnote. Notes are numbered as they are mentioned; the way back leads to the first mention.
-    pub(super) fn mention(&mut self, label: &str) {
+    pub(super) fn mention(&mut self, label: &str, range: &Range<usize>) {
         let next = self.mentioned + 1;
         let span = self.span;
         let note = self.note(label, span);
         let is_first = note.number.is_none();
         let number = *note.number.get_or_insert(next);
-        self.mentioned += usize::from(is_first);
-        self.html("<sup><a ");
-        if is_first {
-            self.html("id=\"");
-            self.pieces.push(Piece::Id(format!("note--{number}-back")));
-            self.html("\" ");
-        }
-        self.html("href=\"");
-        self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}"), self.span)));
-        self.html(&format!("\"><span class=\"vh\">Note </span>{number}</a></sup>"));
+        self.mentioned += u32::from(is_first);
+        self.add(Element::NoteReference(NoteReference { number, is_first }), range);
     }
 
     fn note(&mut self, label: &str, span: Span) -> &mut Note {
@@ -48,17 +41,24 @@ impl Writer<'_> {
     pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
         let first = self.text[range.clone()].lines().next().map_or(0, str::len);
         let span = self.place(&(range.start..range.start + first));
-        self.note(label, span);
-        self.outer.push(std::mem::take(&mut self.pieces));
+        let is_second = self.note(label, span).text.is_some();
+        if is_second {
+            let message = format!("readers do not see this note: there is another [^{label}] before it");
+            self.diagnostics.add(
+                Diagnostic::new(&LOST_NOTE, span, message)
+                    .help("Give one of the two notes another mark, here and in the text."),
+            );
+        }
+        self.outer.push(std::mem::take(&mut self.tree));
         self.open_note = Some(label.to_owned());
     }
 
     pub(super) fn close_note(&mut self) {
-        let text = std::mem::replace(&mut self.pieces, self.outer.pop().unwrap_or_default());
+        let text = std::mem::replace(&mut self.tree, self.outer.pop().unwrap_or_default()).finish();
         let label = self.open_note.take();
         let known = label.and_then(|label| self.labelled.get(&label).copied());
         if let Some(note) = known.and_then(|position| self.notes.get_mut(position)) {
-            note.text = Some(text);
+            note.text.get_or_insert(text);
         }
     }
     /// The notes that are mentioned, below the text. The others are reported.
@@ -66,28 +66,20 @@ impl Writer<'_> {
         let mut notes = std::mem::take(&mut self.notes);
         for note in notes.iter().filter(|note| note.number.is_none()) {
             self.diagnostics.add(
-                Diagnostic::new(
-                    &LOST_NOTE,
-                    note.span,
-                    format!("nothing in the text points to the note [^{}]", note.label),
-                )
-                .help(format!("Write [^{}] where the note belongs, or remove it.", note.label)),
+                Diagnostic::new(&LOST_NOTE, note.span, format!("the text has no mark for the note [^{}]", note.label))
+                    .help(format!("Write [^{}] where the note belongs, or remove the note.", note.label)),
             );
         }
         notes.retain(|note| note.number.is_some());
         notes.sort_by_key(|note| note.number);
         if !notes.is_empty() {
-            self.html("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
+            self.tree.open(Element::Notes, self.span);
             for (number, note) in (1..).zip(notes) {
-                self.html("<li id=\"");
-                self.pieces.push(Piece::Id(format!("note--{number}")));
-                self.html("\">");
-                self.pieces.extend(note.text.unwrap_or_default());
-                self.html("<a class=\"back\" href=\"");
-                self.pieces.push(Piece::Link(Spanned::new(format!("#note--{number}-back"), self.span)));
-                self.html(&format!("\">Back to the text<span class=\"vh\"> of note {number}</span></a></li>\n"));
+                self.tree.open(Element::Note(number), note.span);
+                self.tree.append(note.text.unwrap_or_default());
+                self.tree.close();
             }
-            self.html("</ol>\n</section>\n");
+            self.tree.close();
         }
     }
 }

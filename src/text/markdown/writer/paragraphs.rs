@@ -8,7 +8,8 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix};
 use crate::base::span::Spanned;
 use crate::text::insert;
 use crate::text::insert::Insert;
-use crate::text::markdown::{Block, HEADING_LEVEL};
+use crate::text::markdown::HEADING_LEVEL;
+use crate::text::tree::Element;
 
 impl Writer<'_> {
     /// A paragraph of nothing but inserts becomes blocks; `Table: …` below a table becomes its caption.
@@ -22,7 +23,7 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &HEADING_LEVEL,
                     self.place(&(range.start..range.start + marks)),
-                    "this is not a heading yet: an ordinary space is missing behind the #",
+                    "this is not a heading yet, because there is no ordinary space after the #",
                 )
                 .fix(
                     Fix::safe(self.place(&(range.start..range.start + marks + no_break)), "#".repeat(marks) + " "),
@@ -35,12 +36,11 @@ impl Writer<'_> {
                 self.done = range.end;
                 return;
             }
-            if let (Some(caption), Some(Block::PipeTable(index))) =
-                (written.trim().strip_prefix("Table:"), self.body.blocks.last())
-                && self.pieces.is_empty()
-                && self.body.tables[*index].caption.is_none()
+            if let (Some(caption), Some(Element::Table(index))) =
+                (written.trim().strip_prefix("Table:"), self.tree.inside().last().map(|node| &node.element))
+                && let index = *index as usize
+                && self.body.tables[index].caption.is_none()
             {
-                let index = *index;
                 let at = range.start + (written.len() - written.trim_start().len()) + "Table:".len();
                 let (caption, id) = self.caption(caption, at);
                 let table = &mut self.body.tables[index];
@@ -49,7 +49,7 @@ impl Writer<'_> {
                 return;
             }
         }
-        self.html("<p>");
+        self.begin(Element::Paragraph, range);
     }
 
     fn embeds(&mut self, written: &str, start: usize) -> bool {
@@ -65,12 +65,14 @@ impl Writer<'_> {
             let span = self.place(&(from..from + text.len()));
             // A figure alone on its line is a sentence of one figure; it is read again, and reported, as one.
             match insert::parse(text, span, &mut Diagnostics::default()) {
-                Some(Insert::Embed(embed)) => embeds.push(Block::Embed(Spanned::new(embed, span))),
+                Some(Insert::Embed(embed)) => embeds.push(Spanned::new(embed, span)),
                 _ => return false,
             }
         }
-        self.end_prose();
-        self.body.blocks.extend(embeds);
+        for embed in embeds {
+            let span = embed.span;
+            self.tree.leaf(Element::Insert(Box::new(embed)), span);
+        }
         true
     }
 }

@@ -7,7 +7,8 @@ use crate::base::brackets;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::span::Spanned;
 use crate::text::insert::EMBED_IN_SENTENCE;
-use crate::text::markdown::{Block, PipeTable, cells};
+use crate::text::markdown::{PipeTable, cells};
+use crate::text::tree::Element;
 
 impl Writer<'_> {
     pub(super) fn open_table(&mut self, columns: usize, range: &Range<usize>) {
@@ -17,12 +18,10 @@ impl Writer<'_> {
                 Diagnostic::new(
                     &EMBED_IN_SENTENCE,
                     self.place(range),
-                    "a table cannot stand inside a list or a quotation",
+                    "a table cannot be inside a list or a quotation",
                 )
                 .help("Put it after the list, with an empty line before it."),
             );
-        } else {
-            self.end_prose();
         }
         let columns = vec![Spanned::new(String::new(), span); columns];
         self.table = Some(PipeTable { caption: None, id: None, columns, rows: Vec::new(), span: self.place(range) });
@@ -45,7 +44,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn close_table(&mut self) {
+    pub(super) fn close_table(&mut self, range: &Range<usize>) {
         let Some(mut table) = self.table.take().filter(|_| self.depth == 0) else { return };
         let last =
             table.rows.last().and_then(|row| row.first()).filter(|cell| cell.value.starts_with("Table:")).cloned();
@@ -55,7 +54,8 @@ impl Writer<'_> {
             let (caption, id) = self.caption(&cell.value["Table:".len()..], start);
             (table.caption, table.id) = (Some(caption), id);
         }
-        self.body.blocks.push(Block::PipeTable(self.body.tables.len()));
+        let position = u32::try_from(self.body.tables.len()).unwrap_or(u32::MAX);
+        self.add(Element::Table(position), range);
         self.body.tables.push(table);
     }
 

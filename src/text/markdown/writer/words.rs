@@ -1,4 +1,4 @@
-//! Words of the text → pieces, with the figures among them, what was cut out of them, and signs that are no emphasis.
+//! Words of the text → words of the tree, with the figures among them, what was cut out of them, and signs that are no emphasis.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,8 +11,8 @@ use crate::base::files::unreadable::without_escapes;
 use crate::base::span::Spanned;
 use crate::text::insert;
 use crate::text::insert::{EMBED_IN_SENTENCE, Insert};
-use crate::text::markdown::Piece;
 use crate::text::markdown::prepared::{SIGN_OF_A_CUT, What, with_signs};
+use crate::text::tree::{Break, Element};
 
 impl<'a> Writer<'a> {
     /// Text that was read, as it was typed: with what was cut out of it.
@@ -73,16 +73,18 @@ impl<'a> Writer<'a> {
     fn cut(&mut self, cut: usize, place: Range<usize>) {
         let written = &self.text[place.clone()];
         match self.cuts[cut].what {
-            What::Bracketed(Bracketed::ToBeConfirmed) => self.shown("TBC"),
+            What::Bracketed(Bracketed::ToBeConfirmed) => self.shown("TBC", &place),
             What::Bracketed(Bracketed::Gap) => {
                 self.diagnostics.add(brackets::gap(written, self.place(&place)));
-                self.shown(written);
+                self.shown(written, &place);
             }
             What::Bracketed(Bracketed::Tag) => {
                 self.tags.push(cut);
                 match Tag::at(written) {
-                    Some(tag) if tag.name.eq_ignore_ascii_case("br") && self.image.is_none() => self.html("<br>"),
-                    Some(tag) => self.shown(brackets::in_its_place(tag.name)),
+                    Some(tag) if tag.name.eq_ignore_ascii_case("br") && self.image.is_none() => {
+                        self.add(Element::Break(Break::Tag), &place);
+                    }
+                    Some(tag) => self.shown(brackets::in_its_place(tag.name), &place),
                     None => {}
                 }
             }
@@ -91,10 +93,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Words of the text, or of the description of a picture.
-    fn shown(&mut self, words: &str) {
+    pub(super) fn shown(&mut self, words: &str, range: &Range<usize>) {
         match &mut self.image {
             Some((_, alternative)) => alternative.push_str(words),
-            None => self.words(words),
+            None => self.words(words, range),
         }
     }
 
@@ -116,24 +118,26 @@ impl<'a> Writer<'a> {
         let mut rest = text.get(guard..).unwrap_or("");
         let mut from = range.start + guard;
         while let Some(found) = insert::find(rest) {
-            self.words(&rest[..found.start]);
             // In the file the same insert may have other bytes: quotes and entities are not turned yet.
             let source = insert::find(&self.text[from..range.end]).unwrap_or(0..0);
             let place = from + source.start..from + source.end;
+            self.words(&rest[..found.start], &(from..place.start));
             let written = &self.text[place.clone()];
             self.figure(written, &place);
             from = place.end;
             rest = &rest[found.end..];
         }
-        self.words(rest);
+        self.words(rest, &(from..range.end));
     }
 
     fn figure(&mut self, written: &'a str, range: &Range<usize>) {
         let span = self.place(range);
         match insert::parse(written, span, self.diagnostics) {
-            Some(Insert::Figure(reference)) => self.pieces.push(Piece::Figure(Spanned::new(reference, span))),
+            Some(Insert::Figure(reference)) => {
+                self.tree.leaf(Element::Figure(Box::new(Spanned::new(reference, span))), span);
+            }
             Some(Insert::Embed(_)) => self.diagnostics.add(
-                Diagnostic::new(&EMBED_IN_SENTENCE, span, "a block of data cannot stand inside a sentence")
+                Diagnostic::new(&EMBED_IN_SENTENCE, span, "this block cannot be inside a sentence")
                     .help("Put it on a line of its own, with an empty line before and after it."),
             ),
             None => {}
@@ -142,18 +146,18 @@ impl<'a> Writer<'a> {
 
     /// Italics that begin inside a word, behind or before a figure or to end in another word, are signs as typed: `3*x and
     /// 4*y`.
-    pub(super) fn open_emphasis(&mut self, html: &str, length: usize, range: &Range<usize>) {
+    pub(super) fn open_emphasis(&mut self, element: Element, length: usize, range: &Range<usize>) {
         let follows_word = self.text[..range.start].ends_with(char::is_alphanumeric);
         let inner = self.text[range.clone()].trim_matches(['*', '_', '~']);
         let is_by_figure = self.text[..range.start].ends_with(|sign: char| sign.is_ascii_digit())
             || inner.starts_with(|sign: char| sign.is_ascii_digit());
         let are_words = follows_word && (is_by_figure || inner.contains(char::is_whitespace));
         self.are_words.push(are_words);
-        if are_words { self.signs(length, range) } else { self.html(html) }
+        if are_words { self.signs(length, range) } else { self.begin(element, range) }
     }
 
-    pub(super) fn close_emphasis(&mut self, html: &str, length: usize, range: &Range<usize>) {
-        if self.are_words.pop() == Some(true) { self.signs(length, range) } else { self.html(html) }
+    pub(super) fn close_emphasis(&mut self, length: usize, range: &Range<usize>) {
+        if self.are_words.pop() == Some(true) { self.signs(length, range) } else { self.tree.close() }
     }
 
     /// The signs of an emphasis as words: at most `length` of them.
@@ -161,6 +165,6 @@ impl<'a> Writer<'a> {
         let written = &self.text[range.clone()];
         let sign = written.chars().next();
         let signs: String = written.chars().take(length).take_while(|next| Some(*next) == sign).collect();
-        self.words(&signs);
+        self.words(&signs, range);
     }
 }

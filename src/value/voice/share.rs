@@ -2,8 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Style;
-use crate::value::number::Bound;
+use super::{Voice, english};
+use crate::value::number::{Bound, Hedge};
 
 /// What a share is counted out of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -70,7 +70,7 @@ pub(super) fn is_whole(share: Decimal) -> bool {
 }
 
 /// Easy read: shares.
-impl Style {
+impl Voice {
     /// A share in easy words: `about 9 out of 10 people`. `noun` is left empty where the sentence names it.
     #[must_use]
     pub fn share(self, percent: Decimal, out_of: OutOf, noun: &str) -> String {
@@ -86,17 +86,18 @@ impl Style {
         }
         let noun = if noun.is_empty() { String::new() } else { format!(" {noun}") };
         if count.is_zero() {
-            return format!("fewer than 1 out of {}{noun}", self.grouped(out_of.number()));
+            return format!("fewer than 1 out of {}{noun}", self.number(out_of.number()));
         }
         let exact = count * Decimal::ONE_HUNDRED == percent * out_of.number();
         let about = if exact { "" } else { "about " };
-        format!("{about}{count} out of {}{noun}", self.grouped(out_of.number()))
+        format!("{about}{count} out of {}{noun}", self.number(out_of.number()))
     }
 
     /// A share that is at least, at most or about so much, in easy words. The number is rounded so that the words before it
     /// stay true: *more than 88.1%* is more than 88 out of 100 people, and not more than 9 out of 10.
     #[must_use]
-    pub fn bounded_share(self, percent: Decimal, hedge: &str, bound: Bound, out_of: OutOf, noun: &str) -> String {
+    pub fn bounded_share(self, percent: Decimal, hedge: Hedge, out_of: OutOf, noun: &str) -> String {
+        let bound = hedge.bound();
         let words =
             |of_people: &str, others: &str| if noun.is_empty() { others.to_owned() } else { of_people.to_owned() };
         let exact = |out_of: OutOf| out_of.count(percent) * Decimal::ONE_HUNDRED == percent * out_of.number();
@@ -108,7 +109,7 @@ impl Style {
             Bound::None => {
                 let share = self.share(percent, out_of, noun);
                 let is_said = ["about ", "almost ", "fewer "].iter().any(|opening| share.starts_with(opening));
-                return if is_said { share } else { format!("{hedge} {share}") };
+                return if is_said { share } else { format!("{} {share}", english::hedge(hedge)) };
             }
             Bound::Least | Bound::Above => whole.floor(),
             Bound::Most | Bound::Below => whole.ceil(),
@@ -120,19 +121,40 @@ impl Style {
             Bound::Most if none => words("nobody", "none"),
             Bound::Below if all => words("not everyone", "not all"),
             _ => {
-                let hedge = if hedge == "less than" { "fewer than" } else { hedge };
-                format!("{hedge} {count} out of {}", self.grouped(out_of.number())) + &after_a_space(noun)
+                let hedge = english::hedge(hedge.of_things());
+                format!("{hedge} {count} out of {}", self.number(out_of.number())) + &after_a_space(noun)
             }
         }
     }
 
     /// From one share to another in easy words: `5 to 7 out of 100 people`.
     #[must_use]
-    pub fn range_of_shares(self, (low, high): (Decimal, Decimal), out_of: OutOf, noun: &str) -> String {
+    pub fn range_of_shares(
+        self,
+        (low, high): (Decimal, Decimal),
+        hedge: Option<Hedge>,
+        out_of: OutOf,
+        noun: &str,
+    ) -> String {
         let (from, to) = (out_of.count(low), out_of.count(high));
         let is_exact = |share: Decimal, count: Decimal| count * Decimal::ONE_HUNDRED == share * out_of.number();
-        let about = if is_exact(low, from) && is_exact(high, to) { "" } else { "about " };
-        format!("{about}{from} to {to} out of {}", self.grouped(out_of.number())) + &after_a_space(noun)
+        let is_about = !(is_exact(low, from) && is_exact(high, to));
+        let hedge = hedge.or(is_about.then_some(Hedge::About));
+        let hedge = hedge.map_or(String::new(), |hedge| format!("{} ", english::hedge(hedge)));
+        format!("{hedge}{from} to {to} out of {}", self.number(out_of.number())) + &after_a_space(noun)
+    }
+}
+
+/// Nobody, everyone and almost everyone where several people are needed.
+#[must_use]
+pub fn of_several(words: &str) -> &str {
+    match words {
+        "nobody" => "no people",
+        "almost nobody" => "almost no people",
+        "everyone" => "all people",
+        "not everyone" => "not all people",
+        "almost everyone" => "almost all people",
+        _ => words,
     }
 }
 
@@ -150,7 +172,7 @@ mod tests {
 
     fn alone(text: &str) -> String {
         let value = percent(text);
-        Style::default().share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
+        Voice::default().share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
     }
 
     #[test]

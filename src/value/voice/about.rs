@@ -2,24 +2,25 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::grammar::singular;
 use super::share::is_whole;
-use super::{Style, singular};
-use crate::value::number::{Amount, Quantity, Unit};
+use super::{Voice, english};
+use crate::value::number::{Amount, Hedge, Quantity, Unit};
 
 /// Easy read: round numbers.
-impl Style {
+impl Voice {
     /// A count, money or a time to two figures, or three: `about 600,000`, `about £13 million`, `1 and a half years`. Money
     /// of ten million and more is rounded to whole millions, so that `£746,397,000` stays recognisable. `beside` are the figures
     /// that readers compare it with: all of them are rounded as finely as keeps different ones different, or not at all.
     #[must_use]
     pub fn about(self, quantity: &Quantity, unit: &Unit, beside: &[Decimal]) -> Option<String> {
         let is_as_it_stands = matches!(quantity.amount, Amount::Range(..) | Amount::Place(..)) || *unit == Unit::Rank;
-        let is_bounded = quantity.hedge.is_some_and(|hedge| hedge != "about");
+        let is_bounded = quantity.hedge.is_some_and(|hedge| hedge != Hedge::About);
         if is_as_it_stands || quantity.number().is_some() && is_bounded {
             // "More than 1,460" is not more than about 1,500.
-            let text = self.figure(quantity, unit).aloud().to_owned();
-            let fewer = text.strip_prefix("less than").filter(|_| matches!(unit, Unit::Count(_)));
-            return Some(fewer.map_or(text.clone(), |rest| format!("fewer than{rest}")));
+            let is_of_things = matches!(unit, Unit::Count(_));
+            let hedge = quantity.hedge.map(|hedge| if is_of_things { hedge.of_things() } else { hedge });
+            return Some(self.figure(&Quantity { hedge, ..quantity.clone() }, unit).into_heard());
         }
         let all: Vec<Decimal> = beside.iter().copied().chain([quantity.number()?]).collect();
         let (all, unit) = in_hours(&all, unit).unwrap_or_else(|| (all, unit.clone()));
@@ -35,8 +36,10 @@ impl Style {
             Unit::Time(text) => self.say_time(rounded.abs(), text),
             unit => self.with_unit(rounded.abs(), unit),
         };
-        let words = if exact.is_sign_negative() && !exact.is_zero() { format!("minus {words}") } else { words };
-        Some(if rounded != exact || quantity.hedge == Some("about") { format!("about {words}") } else { words })
+        let is_negative = exact.is_sign_negative() && !exact.is_zero();
+        let words = if is_negative { format!("{} {words}", english::MINUS) } else { words };
+        let is_about = rounded != exact || quantity.hedge == Some(Hedge::About);
+        Some(if is_about { format!("{} {words}", english::hedge(Hedge::About)) } else { words })
     }
 
     fn say_money(self, pounds: Decimal) -> String {
@@ -44,22 +47,22 @@ impl Style {
         match self.say_large(size) {
             Some(large) => format!("£{large}"),
             // £8.90 and never £8.9.
-            None if size.scale() == 1 => format!("£{}0", self.grouped(size)),
-            None => format!("£{}", self.grouped(size)),
+            None if size.scale() == 1 => format!("£{}0", self.number(size)),
+            None => format!("£{}", self.number(size)),
         }
     }
 
     fn say_count(self, number: Decimal) -> String {
-        self.say_large(number).unwrap_or_else(|| self.grouped(number))
+        self.say_large(number).unwrap_or_else(|| self.number(number))
     }
 
     /// `1.2 million`; nothing for less than a million.
     fn say_large(self, number: Decimal) -> Option<String> {
         let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
         if number >= billion {
-            Some(format!("{} billion", self.grouped((number / billion).normalize())))
+            Some(format!("{} {}", self.number((number / billion).normalize()), english::BILLION))
         } else if number >= million {
-            Some(format!("{} million", self.grouped((number / million).normalize())))
+            Some(format!("{} {}", self.number((number / million).normalize()), english::MILLION))
         } else {
             None
         }
@@ -74,7 +77,7 @@ impl Style {
             let article = if text.starts_with("hour") { "an" } else { "a" };
             return format!("half {article} {}", singular(text));
         }
-        format!("{} and a half {text}", self.grouped(number.trunc()))
+        format!("{} and a half {text}", self.number(number.trunc()))
     }
 }
 
@@ -194,7 +197,7 @@ mod tests {
     fn round_numbers_stay_recognisable() {
         let thousands = Unit::Money(Scale::Thousand, None);
         let say = |text: &str, unit: &Unit| {
-            Style::default().about(&Quantity::parse(text, unit).expect("a number"), unit, &[]).expect("a number")
+            Voice::default().about(&Quantity::parse(text, unit).expect("a number"), unit, &[]).expect("a number")
         };
         assert_eq!(say("746,397", &thousands), "about £746 million");
         assert_eq!(say("13,407", &thousands), "about £13 million");

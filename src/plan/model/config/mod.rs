@@ -1,15 +1,18 @@
 //! The site file `plan.yaml`: whose plan it is, for when, and how people can reach the organisation.
 
+mod keys;
+
+pub use self::keys::PLAN;
 use super::last::LastPlan;
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
-use crate::plan::read::values::{UNKNOWN_VALUE, choice, period_field};
+use crate::plan::read::values::{UNKNOWN_VALUE, choice, choice_field, period_field};
 use crate::value::locale::{LANGUAGES, Language};
 use crate::value::period::Period;
-use crate::value::wording::{Negative, Percent, Style, Thousands};
+use crate::value::voice::{Negative, Percent, Style, Thousands, Voice};
 
 /// The site file.
 #[derive(Clone, Default, Debug)]
@@ -114,21 +117,22 @@ impl Profile {
     /// How it is called.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Uk => "uk",
-            Self::Strict => "strict",
-            Self::Ers26 => "ers26",
-        }
+        PROFILES.iter().find(|(_, profile)| *profile == self).map_or("", |(name, _)| name)
     }
+
+    /// So many words in a sentence are allowed without a warning, in each profile.
+    pub const LONG_SENTENCE: [usize; 3] = [15, 10, 20];
+
+    /// So many words in a sentence are allowed without an error, in each profile.
+    pub const TOO_LONG_SENTENCE: [usize; 3] = [20, 15, 25];
+
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Uk, Self::Strict, Self::Ers26];
 
     /// More words in a sentence than this are a warning, and an error.
     #[must_use]
     pub fn longest_sentence(self) -> (usize, usize) {
-        match self {
-            Self::Uk => (15, 20),
-            Self::Strict => (10, 15),
-            Self::Ers26 => (20, 25),
-        }
+        (Self::LONG_SENTENCE[self as usize], Self::TOO_LONG_SENTENCE[self as usize])
     }
 }
 
@@ -176,35 +180,62 @@ pub struct Issue {
 /// A folder without a site file.
 pub const MISSING_PLAN_FILE: Rule = Rule {
     name: "missing-plan-file",
+    group: Group::Files,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Error,
-    explain: "A plan's folder holds a file plan.yaml with at least the title and the organisation.",
+    explain: "A plan's folder needs a file plan.yaml with at least the title and the organisation.",
 };
 
 /// A plan that does not say how to reach anybody.
 pub const MISSING_CONTACT: Rule = Rule {
     name: "missing-contact",
+    group: Group::PlanFile,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Words),
     severity: Severity::Warning,
-    explain: "People who cannot use the plan as it is must be able to ask for it in another form, and not by e-mail alone: \
-              give an e-mail address, a telephone number and a postal address under `contact:` in plan.yaml.",
+    explain: "People who cannot use the plan as it is must be able to ask for another format, and not only by email. \
+              Under `contact:` in plan.yaml, give an email address, a telephone number and a postal address.",
 };
 
 /// A time that ends before it begins.
 pub const PERIOD_REVERSED: Rule = Rule {
     name: "period-reversed",
+    group: Group::PlanFile,
+    policy: Policy::Fixed,
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A plan begins before it ends, and is looked at again after it was approved. Most often the two dates were changed \
-              round, or a year was mistyped.",
+    explain: "A plan must start before it ends, and its review must be later than its approval. Usually the two \
+              dates were swapped, or a year was mistyped.",
 };
 
 /// A statement that contradicts itself.
 pub const FULL_WITH_ISSUES: Rule = Rule {
     name: "full-with-issues",
+    group: Group::PlanFile,
+    policy: Policy::Fixed,
+    fix: Fixable::Yes,
     severity: Severity::Error,
-    explain: "An accessibility statement that says `compliance: full` says that everybody can use all of the site. Something that \
-              is known not to work makes it `partial`, or `not` where most of it does not work.",
+    explain: "An accessibility statement with `compliance: full` says that everyone can use the whole site. If you \
+              know of a problem, write `partial`. If most of the site does not work for some people, write `not`.",
 };
 
 const PATH: &str = "plan.yaml";
+
+/// What a plan or a chapter may be, and whether that is a draft.
+pub(super) const STATES: [(&str, bool); 2] = [("draft", true), ("final", false)];
+
+/// The forms besides languages in which people can ask for the plan.
+const FORMS: [&str; 5] = ["large print", "audio", "braille", "BSL", "paper"];
+
+const NEGATIVES: [(&str, Negative); 2] = [("minus", Negative::Minus), ("brackets", Negative::Brackets)];
+const THOUSANDS: [(&str, Thousands); 2] = [("comma", Thousands::Comma), ("space", Thousands::Space)];
+const PERCENTS: [(&str, Percent); 2] = [("sign", Percent::Sign), ("words", Percent::Words)];
+const PROFILES: [(&str, Profile); 3] = [("uk", Profile::Uk), ("strict", Profile::Strict), ("ers26", Profile::Ers26)];
+const CLAIMS: [(&str, Compliance); 3] =
+    [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
+/// The nations by who enforces the law, and whether that is Northern Ireland's commission.
+const NATIONS: [(&str, bool); 2] = [("GB", false), ("NI", true)];
 
 /// How many criteria the standard, WCAG 2.2, has under each of its guidelines.
 const CRITERIA: [(&str, u32); 13] = [
@@ -237,12 +268,12 @@ impl Config {
                 Diagnostic::new(&MISSING_PLAN_FILE, Span::new(file, 0, 0), "there is no plan.yaml in this folder");
             diagnostics.add(match source.nearly_plan_file() {
                 Some(other) => missing.help(format!("Rename {other} to plan.yaml.")),
-                None => missing.help("Create it with two lines: `title: …` and `organisation: …`."),
+                None => missing.help("Create plan.yaml with two lines: `title: …` and `organisation: …`."),
             });
             return config;
         }
-        let node = yaml::parse(file, source.file(file).text(), 0, diagnostics);
-        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of_file(node, "plan.yaml", diagnostics)) {
+        let node = yaml::parse(file, source.file(file).text(), 0, &PLAN, diagnostics);
+        if let Some(mut fields) = node.as_ref().and_then(|node| Fields::of_file(node, &PLAN, diagnostics)) {
             config.take_fields(source, file, &mut fields, diagnostics);
             config.check_contact(file, diagnostics);
             fields.finish(diagnostics);
@@ -252,11 +283,9 @@ impl Config {
 
     fn take_fields(&mut self, source: &Files, file: FileId, fields: &mut Fields, diagnostics: &mut Diagnostics) {
         let words = |text: Spanned<String>| text.value;
-        self.title = fields.need("title", diagnostics).map(words).unwrap_or_default();
+        self.title = fields.text("title", diagnostics).map(words).unwrap_or_default();
         if let Some(node) = fields.take("organisation") {
             (self.organisation, self.organisation_short) = organisation(node, diagnostics);
-        } else {
-            self.organisation = fields.need("organisation", diagnostics).map(words).unwrap_or_default();
         }
         self.period = fields.take("period").and_then(|node| period(node, diagnostics));
         if let Some(tag) = fields.text("language", diagnostics).and_then(|text| language(text, diagnostics)) {
@@ -282,7 +311,7 @@ impl Config {
 
     fn check_contact(&self, file: FileId, diagnostics: &mut Diagnostics) {
         let missing: Vec<&str> = [
-            ("an e-mail address", self.contact.email.is_none()),
+            ("an email address", self.contact.email.is_none()),
             ("a telephone number", self.contact.phone.is_none()),
             ("a postal address", self.contact.post.is_empty()),
         ]
@@ -294,7 +323,7 @@ impl Config {
                 Diagnostic::new(
                     &MISSING_CONTACT,
                     Span::new(file, 0, 0),
-                    format!("the plan does not give {}", missing.join(" or ")),
+                    format!("the plan does not give {}", either(&missing)),
                 )
                 .help("Add it under contact: { email: …, phone: …, post: [line, line] }."),
             );
@@ -308,12 +337,20 @@ impl Config {
     }
 }
 
+/// Some of several things, with `or` before the last.
+fn either(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<String>) {
     if let Some(name) = node.as_text() {
         return (name.to_owned(), None);
     }
-    let Some(mut fields) = Fields::of(node, "the organisation", diagnostics) else { return (String::new(), None) };
-    let name = fields.need("name", diagnostics).map(|text| text.value);
+    let Some(mut fields) = Fields::of(node, &keys::ORGANISATION, diagnostics) else { return (String::new(), None) };
+    let name = fields.text("name", diagnostics).map(|text| text.value);
     let short = fields.text("short", diagnostics).map(|text| text.value);
     fields.finish(diagnostics);
     (name.unwrap_or_default(), short)
@@ -327,17 +364,16 @@ fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Stri
     }
     let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
     let meant = text.value.replace('_', "-");
+    let no_code = |text: &str| unknown(format!("browsers and screen readers do not know the language code `{text}`"));
     diagnostics.add(if let Some(named) = LANGUAGES.iter().find(|known| text.value.eq_ignore_ascii_case(known.name)) {
-        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
-            .fix(Fix::guess(text.span, named.tag), |tag| format!("Write `language: {tag}`."))
+        no_code(&text.value).fix(Fix::guess(text.span, named.tag), |tag| format!("Write `language: {tag}`."))
     } else if is_tag(&meant) && Language::of(&meant).is_some() {
-        unknown(format!("`{}` is not how browsers and screen readers know a language", text.value))
-            .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
+        no_code(&text.value).fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
     } else {
         let (names, tags) = (LANGUAGES.iter().map(|known| known.name), LANGUAGES.iter().map(|known| known.tags));
         let names = names.collect::<Vec<_>>().join(" and ");
-        unknown(format!("`{}` is not offered yet: the words around your text are only in {names}", text.value))
-            .help(format!("Languages that are offered: {}.", tags.collect::<Vec<_>>().join("; ")))
+        unknown(format!("`{}` is not available yet. plainplan's own words are only in {names}", text.value))
+            .help(format!("You can use {}.", tags.collect::<Vec<_>>().join("; or ")))
     });
     None
 }
@@ -349,11 +385,11 @@ fn is_tag(text: &str) -> bool {
 }
 
 fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {
-    let mut fields = Fields::of(node, "the period", diagnostics)?;
+    let mut fields = Fields::of(node, &keys::PERIOD, diagnostics)?;
     let from = period_field(&mut fields, "from", diagnostics);
     let to = period_field(&mut fields, "to", diagnostics);
     fields.finish(diagnostics);
-    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it begins", diagnostics);
+    report_reversed(from.as_ref(), to.as_ref(), "the plan ends before it starts", diagnostics);
     Some((from?.value, to?.value))
 }
 
@@ -366,26 +402,25 @@ fn report_reversed(
 ) {
     let (Some(first), Some(second)) = (first, second) else { return };
     if second.value.last_day() < first.value.first_day() {
-        let words = format!("{message}: {} comes before {}", second.value.words(), first.value.words());
+        let voice = Voice::default();
+        let words = format!("{message}: {} comes before {}", voice.time(second.value), voice.time(first.value));
         diagnostics.add(
-            Diagnostic::new(&PERIOD_REVERSED, second.span, words)
-                .help("Change the two dates round, or correct the year."),
+            Diagnostic::new(&PERIOD_REVERSED, second.span, words).help("Swap the two dates, or correct the year."),
         );
     }
 }
 
 fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
-    let Some(mut fields) = Fields::of(node, "the version", diagnostics) else { return Version::default() };
-    let states = [("draft", true), ("final", false)];
+    let Some(mut fields) = Fields::of(node, &keys::VERSION, diagnostics) else { return Version::default() };
     let approved = period_field(&mut fields, "approved", diagnostics);
     let next_review = period_field(&mut fields, "next-review", diagnostics);
     report_reversed(
         approved.as_ref(),
         next_review.as_ref(),
-        "the plan is to be looked at again before it was approved",
+        "the review date of the plan is before its approval date",
         diagnostics,
     );
-    let is_draft = fields.text("status", diagnostics).and_then(|text| choice(&text, "status", &states, diagnostics));
+    let is_draft = choice_field(&mut fields, "status", &STATES, diagnostics);
     let version = Version {
         number: fields.text("number", diagnostics).map(|text| text.value),
         is_draft: is_draft == Some(true),
@@ -398,7 +433,7 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Version {
 }
 
 fn contact(node: &Node, diagnostics: &mut Diagnostics) -> Contact {
-    let Some(mut fields) = Fields::of(node, "the contact", diagnostics) else { return Contact::default() };
+    let Some(mut fields) = Fields::of(node, &keys::CONTACT, diagnostics) else { return Contact::default() };
     let contact = Contact {
         email: fields.text("email", diagnostics).map(|text| text.value),
         phone: fields.text("phone", diagnostics).map(|text| text.value),
@@ -409,9 +444,9 @@ fn contact(node: &Node, diagnostics: &mut Diagnostics) -> Contact {
 }
 
 fn formats(node: &Node, diagnostics: &mut Diagnostics) -> Formats {
-    let Some(mut fields) = Fields::of(node, "the formats", diagnostics) else { return Formats::default() };
+    let Some(mut fields) = Fields::of(node, &keys::FORMATS, diagnostics) else { return Formats::default() };
     let mut kinds = Vec::new();
-    for kind in ["large print", "audio", "braille", "BSL", "paper"] {
+    for kind in FORMS {
         if is_offered(kind, &mut fields, diagnostics) {
             kinds.push(if kind == "BSL" { "British Sign Language".to_owned() } else { kind.to_owned() });
         }
@@ -432,10 +467,10 @@ fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnos
         "ask" | "yes" | "true" => true,
         "no" | "none" | "false" => false,
         _ => {
-            let message = format!("`{}` does not say whether people can have the plan in this form", answer.value);
+            let message = format!("`{}` does not say whether people can have the plan in this format", answer.value);
             diagnostics.add(
                 Diagnostic::new(&UNKNOWN_VALUE, answer.span, message)
-                    .help(format!("Write `{kind}: ask` if they can ask for it, and `{kind}: no` if not.")),
+                    .help(format!("If people can ask for it, write `{kind}: ask`. If not, write `{kind}: no`.")),
             );
             false
         }
@@ -443,7 +478,7 @@ fn is_offered(kind: &'static str, fields: &mut Fields, diagnostics: &mut Diagnos
 }
 
 fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut fields = Fields::of(node, "the brand", diagnostics)?;
+    let mut fields = Fields::of(node, &keys::BRAND, diagnostics)?;
     let colour = fields.text("colour", diagnostics);
     fields.finish(diagnostics);
     let colour = colour?;
@@ -453,20 +488,16 @@ fn colour(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     }
     diagnostics.add(
         Diagnostic::new(&UNKNOWN_VALUE, colour.span, format!("`{}` is not a colour", colour.value))
-            .help("Write # and six digits from 0 to f in straight quotation marks: \"#12436d\"."),
+            .help("Write # and six characters, each 0 to 9 or a to f, in straight quotation marks: \"#12436d\"."),
     );
     None
 }
 
 fn numbers(node: &Node, diagnostics: &mut Diagnostics) -> Style {
-    let Some(mut fields) = Fields::of(node, "numbers", diagnostics) else { return Style::default() };
-    let ways = [("minus", Negative::Minus), ("brackets", Negative::Brackets)];
-    let negative = fields.text("negative", diagnostics).and_then(|text| choice(&text, "negative", &ways, diagnostics));
-    let signs = [("comma", Thousands::Comma), ("space", Thousands::Space)];
-    let thousands =
-        fields.text("thousands", diagnostics).and_then(|text| choice(&text, "thousands", &signs, diagnostics));
-    let forms = [("sign", Percent::Sign), ("words", Percent::Words)];
-    let percent = fields.text("percent", diagnostics).and_then(|text| choice(&text, "percent", &forms, diagnostics));
+    let Some(mut fields) = Fields::of(node, &keys::NUMBERS, diagnostics) else { return Style::default() };
+    let negative = choice_field(&mut fields, "negative", &NEGATIVES, diagnostics);
+    let thousands = choice_field(&mut fields, "thousands", &THOUSANDS, diagnostics);
+    let percent = choice_field(&mut fields, "percent", &PERCENTS, diagnostics);
     fields.finish(diagnostics);
     Style {
         negative: negative.unwrap_or_default(),
@@ -476,30 +507,27 @@ fn numbers(node: &Node, diagnostics: &mut Diagnostics) -> Style {
 }
 
 fn easy(node: &Node, diagnostics: &mut Diagnostics) -> Easy {
-    let Some(mut fields) = Fields::of(node, "easy", diagnostics) else { return Easy::default() };
-    let profiles = [Profile::Uk, Profile::Strict, Profile::Ers26].map(|profile| (profile.name(), profile));
-    let profile = fields.text("profile", diagnostics).and_then(|text| choice(&text, "profile", &profiles, diagnostics));
+    let Some(mut fields) = Fields::of(node, &keys::EASY, diagnostics) else { return Easy::default() };
+    let profile = choice_field(&mut fields, "profile", &PROFILES, diagnostics);
     let words = fields.texts("words", diagnostics).into_iter().map(|word| word.value.to_lowercase()).collect();
     fields.finish(diagnostics);
     Easy { profile: profile.unwrap_or_default(), words }
 }
 
 fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
-    let Some(mut fields) = Fields::of(node, "accessibility", diagnostics) else { return Accessibility::default() };
-    let claims = [("full", Compliance::Full), ("partial", Compliance::Partial), ("not", Compliance::Not)];
-    let nations = [("GB", false), ("NI", true)];
+    let Some(mut fields) = Fields::of(node, &keys::ACCESSIBILITY, diagnostics) else { return Accessibility::default() };
     let claim = fields.text("compliance", diagnostics);
-    let compliance = claim.as_ref().and_then(|text| choice(text, "compliance", &claims, diagnostics));
+    let compliance = claim.as_ref().and_then(|text| choice(text, "compliance", &CLAIMS, diagnostics));
     let issues = fields.list("known-issues", diagnostics);
     if let (Some(Compliance::Full), Some(claim), Some(first)) = (compliance, claim, issues.first()) {
         diagnostics.add(
             Diagnostic::new(
                 &FULL_WITH_ISSUES,
                 first.span,
-                "something is known not to work, but `compliance` says `full`",
+                "this plan lists an accessibility problem, but `compliance` says `full`",
             )
             .fix(Fix::guess(claim.span, "partial"), |claim| {
-                format!("Write `compliance: {claim}`, or remove the issue if it is mended.")
+                format!("Write `compliance: {claim}`. If the problem is fixed, remove it from the list.")
             }),
         );
     }
@@ -507,10 +535,7 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
         compliance,
         prepared: period_field(&mut fields, "prepared", diagnostics).map(|date| date.value),
         reviewed: period_field(&mut fields, "reviewed", diagnostics).map(|date| date.value),
-        is_northern_ireland: fields
-            .text("nation", diagnostics)
-            .and_then(|text| choice(&text, "nation", &nations, diagnostics))
-            .unwrap_or(false),
+        is_northern_ireland: choice_field(&mut fields, "nation", &NATIONS, diagnostics).unwrap_or(false),
         response_days: fields.text("response-days", diagnostics).map(|text| text.value),
         tested: fields.text("tested", diagnostics).map(|text| text.value),
         known_issues: issues.iter().filter_map(|node| issue(node, diagnostics)).collect(),
@@ -520,8 +545,8 @@ fn accessibility(node: &Node, diagnostics: &mut Diagnostics) -> Accessibility {
 }
 
 fn issue(node: &Node, diagnostics: &mut Diagnostics) -> Option<Issue> {
-    let mut fields = Fields::of(node, "a known issue", diagnostics)?;
-    let what = fields.need("what", diagnostics);
+    let mut fields = Fields::of(node, &keys::KNOWN_ISSUE, diagnostics)?;
+    let what = fields.text("what", diagnostics);
     let criterion = fields.text("criterion", diagnostics).and_then(|text| criterion(text, diagnostics));
     let fix_by = period_field(&mut fields, "fix-by", diagnostics).map(|date| date.value);
     fields.finish(diagnostics);
@@ -535,7 +560,7 @@ fn criterion(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Str
         return Some(text.value);
     };
     diagnostics.add(
-        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("the standard, WCAG 2.2, has no criterion {unknown}"))
+        Diagnostic::new(&UNKNOWN_VALUE, text.span, format!("WCAG 2.2 has no criterion {unknown}"))
             .help("Write the number of the criterion, such as 1.1.1, or leave it out."),
     );
     None

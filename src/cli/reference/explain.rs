@@ -6,10 +6,10 @@ use plainplan::base::diagnostic::Rule;
 use plainplan::base::names::nearest;
 use plainplan::check;
 
-use super::End;
-use super::words::folded;
+use crate::cli::End;
+use crate::cli::words::folded;
 
-pub(super) fn explain(name: &str) -> io::Result<End> {
+pub(crate) fn explain(name: &str) -> io::Result<End> {
     let describe = |rule: &Rule| {
         let severity = rule.severity.words();
         let beside = check::easy_words(rule).map(|words| folded(&words, 88) + "\n").unwrap_or_default();
@@ -24,6 +24,8 @@ pub(super) fn explain(name: &str) -> io::Result<End> {
         return Ok(End::Done);
     }
     let meant = nearest(name, check::rules().map(|rule| rule.name));
-    let hint = meant.map_or("`--explain all` lists them".to_owned(), |meant| format!("did you mean `{meant}`?"));
-    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("there is no rule `{name}`; {hint}")))
+    let hint = meant.map_or("To see all rules, run: plainplan check --explain all".to_owned(), |meant| {
+        format!("Did you mean `{meant}`?")
+    });
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("there is no rule `{name}`. {hint}")))
 }

@@ -4,6 +4,9 @@
 //! is one finding at one place; [`Diagnostics`] is the list that every stage adds to. Finding never
 //! stops a stage. How a diagnostic looks is the business of [`crate::project::render`].
 
+mod rule;
+
+pub use self::rule::{Fixable, Group, Guide, Policy, Reason, Rule};
 use crate::base::files::Files;
 use crate::base::span::Span;
 
@@ -28,17 +31,6 @@ impl Severity {
             Self::Hint => "hint",
         }
     }
-}
-
-/// One kind of finding.
-#[derive(PartialEq, Eq, Debug)]
-pub struct Rule {
-    /// Stable name in kebab case, shown in brackets behind `error` or `warning`.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What it means, why it matters and what to do, for an editor who is not a programmer.
-    pub explain: &'static str,
 }
 
 /// One finding at one place.

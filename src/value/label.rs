@@ -1,0 +1,47 @@
+//! What a figure is, as a value: the latest one, that of a time, a target.
+
+use super::period::Period;
+
+/// What a figure, or a path of figures, stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Label {
+    /// What its author calls it.
+    Named(String),
+    /// What came to be.
+    Actual,
+    /// What was planned.
+    Plan,
+    /// The value of a time.
+    At(Period),
+    /// The baseline, where nobody says of when.
+    Start,
+    /// The latest value, where nobody says of when.
+    Now,
+    /// A target, and its time where there is one.
+    Target(Option<Period>),
+}
+
+/// A figure that is still to be confirmed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenFigure {
+    /// The name of its measure or table.
+    pub of: String,
+    /// Which figure of it.
+    pub which: Open,
+}
+
+/// Which figure is to be confirmed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Open {
+    /// The latest value of a measure.
+    Latest,
+    /// A target of a measure, and its time where there is one.
+    Target(Option<Period>),
+    /// A cell of a table.
+    Cell {
+        /// The name of its row.
+        row: String,
+        /// The name of its column.
+        column: String,
+    },
+}
