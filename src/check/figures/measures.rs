@@ -346,7 +346,7 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
             );
             diagnostics.add(
                 Diagnostic::new(&STATUS_AND_FIGURES, stated.verdict.span, message)
-                    .help("Correct the status or the figures. If you leave out `status`, plainplan works it out."),
+                    .help("Correct the status or the figures. If you leave out the status, plainplan works it out."),
             );
         }
     }
