@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::prose::said;
 use super::view::{DownloadView, StandingView};
 use crate::base::html::{escape_into, escaped};
+use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::voice::Phrase;
 
 /// A table.
@@ -113,7 +114,7 @@ pub(super) struct VerdictView {
     /// `better`, `worse`, `same`, `higher` or `lower`, for a class.
     pub(super) kind: &'static str,
     /// In a word.
-    pub(super) word: &'static str,
+    pub(super) word: String,
 }
 
 /// A mark that leads to a note.
@@ -135,9 +136,9 @@ pub(super) struct NoteView {
 }
 
 /// A table with its notes and downloads, on a page whose way to the root is `root`.
-pub(super) fn table(table: &TableView, root: &str) -> String {
+pub(super) fn table(table: &TableView, root: &str, texts: &Catalogue) -> String {
     let cells: usize = table.groups.iter().flat_map(|group| &group.rows).map(|row| row.cells.len()).sum();
-    let mut page = Page { html: String::with_capacity(1024 + cells * 48), root };
+    let mut page = Page { html: String::with_capacity(1024 + cells * 48), root, texts };
     page.block(table);
     page.html
 }
@@ -146,6 +147,7 @@ pub(super) fn table(table: &TableView, root: &str) -> String {
 struct Page<'r> {
     html: String,
     root: &'r str,
+    texts: &'r Catalogue,
 }
 
 impl Page<'_> {
@@ -155,6 +157,12 @@ impl Page<'_> {
 
     fn text(&mut self, text: &str) {
         escape_into(text, &mut self.html);
+    }
+
+    /// A text of the catalogue, with words of the plan in it.
+    fn said(&mut self, key: Key, arguments: &[(&str, Argument)]) {
+        let text = self.texts.markup(key, arguments);
+        self.push(&text);
     }
 
     /// ` name="value"`, where there is a value.
@@ -191,10 +199,9 @@ impl Page<'_> {
         self.html.push_str(&format!("<div class=\"table-block{width}\" id=\"{}\">", table.id));
         self.hint(table);
         if let Some(with) = &table.compared_with {
-            let with = escaped(with);
-            self.html.push_str(&format!(
-                "\n<p class=\"verdict-key\">Each figure is compared with {with}, and the word under it says how.</p>"
-            ));
+            self.push("\n<p class=\"verdict-key\">");
+            self.said(Key("table-compared"), &[("with", words(with))]);
+            self.push("</p>");
         }
         self.push("\n<div class=\"scroll\">\n<table");
         self.attribute("class", table.is_wide.then_some("wide"));
@@ -208,8 +215,8 @@ impl Page<'_> {
         self.downloads(table);
         self.notes(&table.notes);
         if let Some(source) = &table.source {
-            self.push("\n<p class=\"table-source\">Source: ");
-            self.text(source);
+            self.push("\n<p class=\"table-source\">");
+            self.said(Key("table-source"), &[("source", words(source))]);
             self.push("</p>");
         }
         self.push("\n</div>");
@@ -224,10 +231,9 @@ impl Page<'_> {
             (false, 3..) => " hint-narrow",
             (false, _) => return,
         };
-        let columns = table.columns;
-        self.html.push_str(&format!(
-            "\n<p class=\"hint{width}\" aria-hidden=\"true\">This table is wide. Move it sideways to see all {columns} columns.</p>"
-        ));
+        self.push(&format!("\n<p class=\"hint{width}\" aria-hidden=\"true\">"));
+        self.said(Key("table-wide"), &[("columns", table.columns.into())]);
+        self.push("</p>");
     }
 
     fn caption(&mut self, table: &TableView) {
@@ -321,7 +327,7 @@ impl Page<'_> {
             self.standing(standing);
         }
         if let Some(verdict) = &cell.verdict {
-            let (kind, word) = (verdict.kind, verdict.word);
+            let (kind, word) = (verdict.kind, &verdict.word);
             self.html.push_str(&format!(" <span class=\"verdict verdict-{kind}\">{word}</span>"));
         }
         self.push(if cell.is_header { "</th>" } else { "</td>" });
@@ -352,8 +358,8 @@ impl Page<'_> {
             self.push(&mark.note);
             self.push("\"");
             self.attribute("id", mark.id.as_deref());
-            self.push("><span class=\"vh\">Note </span>");
-            self.text(&mark.mark);
+            self.push(">");
+            self.said(Key("table-note-mark"), &[("mark", words(&mark.mark))]);
             self.push("</a>");
         }
         self.push("</span>");
@@ -362,32 +368,28 @@ impl Page<'_> {
     /// The one link inside the box that scrolls gives it its stop for the keyboard.
     fn downloads(&mut self, table: &TableView) {
         self.push("\n<p class=\"csv\">");
-        self.link(&table.csv, "Download ");
+        self.link(&table.csv);
+        let size = ("size", words(&table.csv.size));
         match (&table.csv.of, table.caption.is_empty()) {
-            (Some(of), _) => self.text(of),
-            (None, true) => self.push("this table"),
-            (None, false) => self.quoted(&table.caption),
+            (Some(of), _) => self.said(Key("table-download-more"), &[("of", words(of)), size]),
+            (None, true) => self.said(Key("table-download-untitled"), &[size]),
+            (None, false) => self.said(Key("table-download"), &[("of", words(&table.caption)), size]),
         }
-        self.push(&format!(" (CSV, {})</a></p>\n</div>\n<p class=\"more-data\">", table.csv.size));
-        self.link(&table.json, "The same for programs");
-        if !table.caption.is_empty() {
-            self.push("<span class=\"vh\">: ");
-            self.quoted(&table.caption);
-            self.push("</span>");
+        self.push("</a></p>\n</div>\n<p class=\"more-data\">");
+        self.link(&table.json);
+        let size = ("size", words(&table.json.size));
+        if table.caption.is_empty() {
+            self.said(Key("table-json-untitled"), &[size]);
+        } else {
+            self.said(Key("table-json"), &[("of", words(&table.caption)), size]);
         }
-        self.push(&format!(" (JSON, {})</a></p>", table.json.size));
+        self.push("</a></p>");
     }
 
-    fn link(&mut self, download: &DownloadView, words: &str) {
-        for part in ["<a href=\"", self.root, &download.url, "\" download>", words] {
+    fn link(&mut self, download: &DownloadView) {
+        for part in ["<a href=\"", self.root, &download.url, "\" download>"] {
             self.html.push_str(part);
         }
-    }
-
-    fn quoted(&mut self, text: &str) {
-        self.push("“");
-        self.text(text);
-        self.push("”");
     }
 
     fn notes(&mut self, notes: &[NoteView]) {
@@ -410,11 +412,14 @@ impl Page<'_> {
             self.push("</li>");
             return;
         };
-        let name = escaped(&mark.mark);
-        let back = mark.id.as_deref().unwrap_or_default();
-        self.push(&format!("<b>Note {name}</b>: {}", note.html));
-        self.push(&format!(
-            " <a class=\"back\" href=\"#{back}\">Back<span class=\"vh\"> to note {name} in the table</span></a></li>"
-        ));
+        self.said(Key("table-note"), &[("mark", words(&mark.mark)), ("note", Argument::Markup((&note.html).into()))]);
+        self.push(&format!(" <a class=\"back\" href=\"#{}\">", mark.id.as_deref().unwrap_or_default()));
+        self.said(Key("table-note-back"), &[("mark", words(&mark.mark))]);
+        self.push("</a></li>");
     }
+}
+
+/// Words of the plan inside an element.
+fn words(text: &str) -> Argument<'static> {
+    Argument::Markup(escaped(text).into())
 }

@@ -25,7 +25,7 @@ pub use crate::site::pages::pack::{PACK, pack};
 use self::data::Store;
 use self::view::SiteView;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::files::Files;
+use crate::base::files::{File, Files};
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
@@ -34,8 +34,9 @@ use crate::site::build::layout::{Layout, LayoutCache};
 use crate::site::build::page_cache::{Page, PageCache, Sections};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
-use crate::site::theme::ThemeEngine;
 use crate::site::theme::styles::Styles;
+use crate::site::theme::{ThemeEngine, script};
+use crate::value::locale::Catalogue;
 
 /// How a site is meant to be used.
 #[derive(Clone, Default, Debug)]
@@ -109,7 +110,8 @@ impl SiteBuilder {
     ) -> Site {
         self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
         lap("data");
-        let site = site_view(plan, purpose);
+        let catalogue = theme.share_catalogue();
+        let site = site_view(plan, purpose, &catalogue);
         theme.set_globals(&site);
         let layout = self.layout.refresh(plan, &site, &mut self.derived);
         if !sink.is_last() {
@@ -118,7 +120,7 @@ impl SiteBuilder {
         let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
-        self.copy_files(plan, source, purpose);
+        self.copy_files(plan, source, purpose, &catalogue);
         lap("files");
         let site = Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() };
         if sink.is_last() {
@@ -193,7 +195,7 @@ impl SiteBuilder {
     }
 
     /// Puts every file in its place that is copied as it is.
-    fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose) {
+    fn copy_files(&mut self, plan: &Plan, source: &Files, purpose: &Purpose, catalogue: &Catalogue) {
         let shape = source.shape();
         let chosen = hash_of(&(shape, plan.shared_hash()));
         self.copies.is_stale |= self.copies.styles.refresh(source, &plan.config.theme);
@@ -203,9 +205,11 @@ impl SiteBuilder {
             self.copies.is_stale = false;
         }
         for (url, (file, hash)) in &mut self.copies.files {
-            let now = source.file(*file).hash;
+            let copied = source.file(*file);
+            let now = if is_script(copied) { hash_of(&(copied.hash, catalogue.tag())) } else { copied.hash };
             if *hash != Some(now) {
-                self.output.add(url.clone(), source.file(*file).shared());
+                let filled = is_script(copied).then(|| script(catalogue, &copied.lossy()).into_bytes().into());
+                self.output.add(url.clone(), filled.unwrap_or_else(|| copied.shared()));
                 *hash = Some(now);
             }
         }
@@ -284,6 +288,11 @@ fn note_fault(faults: &mut BTreeMap<String, Diagnostic>, url: &str, page: Option
     };
 }
 
+/// Whether a file is a script of a theme, which shows texts of the catalogue.
+fn is_script(file: &File) -> bool {
+    file.path.starts_with("themes/") && file.path.ends_with(".js")
+}
+
 /// Where the plan's own colour stands.
 const BRAND: &str = "assets/brand.css";
 
@@ -301,7 +310,7 @@ fn theme_files(plan: &Plan, source: &Files, purpose: &Purpose) -> BTreeMap<Strin
     copies
 }
 
-fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
+fn site_view(plan: &Plan, purpose: &Purpose, texts: &Catalogue) -> SiteView {
     let config = &plan.config;
     SiteView {
         title: config.title.clone(),
@@ -311,11 +320,7 @@ fn site_view(plan: &Plan, purpose: &Purpose) -> SiteView {
         period: config.period.map(|(from, to)| plan.voice().from_to(from, to)),
         version: pages::version(&config.version, plan.voice()),
         contact: pages::contact(&config.contact),
-        formats: view::FormatsView {
-            kinds: config.formats.kinds.clone(),
-            languages: config.formats.languages.clone(),
-            days: config.formats.days.clone(),
-        },
+        formats: pages::formats(&config.formats, texts),
         notice: config.notice.clone(),
         has_easy: plan.chapter_data().any(ChapterData::has_twin),
         has_measures: plan.chapter_data().any(|held| !held.metrics().is_empty()),

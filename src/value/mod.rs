@@ -2,6 +2,7 @@
 //! way it goes. Their words are found in [`voice`].
 
 pub(crate) mod label;
+pub mod locale;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod period;

@@ -47,6 +47,11 @@ impl Plan {
         self.files.insert(path.to_owned(), bytes.into());
     }
 
+    /// Its files that are text.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
+    }
+
     /// A project of these files, in which nothing was made yet.
     pub(crate) fn project(&self, settings: Settings) -> Project {
         Project::from_files(self.files.clone(), settings)

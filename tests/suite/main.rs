@@ -3,6 +3,7 @@
 mod addresses;
 mod aloud;
 mod calculations;
+mod catalogue;
 mod charts;
 mod checks;
 mod cli;

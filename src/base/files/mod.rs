@@ -12,6 +12,7 @@ pub(crate) mod paths;
 pub(crate) mod unreadable;
 pub(crate) mod workspace;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
@@ -134,6 +135,12 @@ impl File {
             (Some(error), None) => Loaded::unreadable(error.clone()),
             (_, faulty) => Loaded::read(path, faulty.as_deref().unwrap_or(self.bytes()).to_vec()),
         }
+    }
+
+    /// The content as text, whatever it is.
+    #[must_use]
+    pub fn lossy(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes())
     }
 
     /// The content as bytes, whatever it is.

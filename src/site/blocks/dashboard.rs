@@ -1,15 +1,16 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::tables::{BLANK, PHRASE, is_words};
+use super::tables::{PHRASE, blank, is_words};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{MISSING, last_year_parts, not_judged, standing};
+use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::markup;
 use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
 use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{DownloadView, StandingView};
+use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
 use crate::value::voice::{Phrase, Voice};
@@ -37,11 +38,13 @@ enum IndexedValue {
 impl ProseRenderer<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
     pub(crate) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> String {
-        let columns = columns(metrics, plan);
-        let of_all = |url: &str| DownloadView { of: Some("all measures".to_owned()), ..sizes.download(url.to_owned()) };
+        let columns = columns(metrics, plan, self.texts);
+        let texts = self.texts;
+        let all = texts.text(Key("measures-all"));
+        let of_all = |url: &str| DownloadView { of: Some(all.to_owned()), ..sizes.download(url.to_owned()) };
         let row = |metric: &&Metric| RowView {
             kind: "data",
-            cells: columns.iter().map(|column| cell(*column, metric, plan)).collect(),
+            cells: columns.iter().map(|column| cell(*column, metric, plan, texts)).collect(),
         };
         let view = TableView {
             id: self.unique("dashboard"),
@@ -49,7 +52,7 @@ impl ProseRenderer<'_> {
             unit: None,
             compared_with: None,
             columns: columns.len(),
-            heads: vec![columns.iter().map(|column| heading(*column, plan.voice())).collect()],
+            heads: vec![columns.iter().map(|column| heading(*column, plan.voice(), texts)).collect()],
             groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
             notes: Vec::new(),
             source: None,
@@ -57,12 +60,12 @@ impl ProseRenderer<'_> {
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
         };
-        markup::table(&view, &self.root)
+        markup::table(&view, &self.root, texts)
     }
 }
 
 /// The columns in which some measure has something to show.
-fn columns(metrics: &[&Metric], plan: &Plan) -> Vec<Shows> {
+fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
     let mut times: Vec<Period> =
         metrics.iter().flat_map(|metric| &metric.trajectory).map(|point| point.period.value).collect();
     times.sort_by_key(|time| time.order());
@@ -73,19 +76,20 @@ fn columns(metrics: &[&Metric], plan: &Plan) -> Vec<Shows> {
         .into_iter()
         .chain(times.into_iter().map(Shows::At))
         .chain(after)
-        .filter(|column| metrics.iter().any(|metric| held(*column, metric, plan).is_some()))
+        .filter(|column| metrics.iter().any(|metric| held(*column, metric, plan, texts).is_some()))
         .collect()
 }
 
-fn heading(column: Shows, voice: Voice) -> HeadView {
+fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
+    let text = |key| texts.text(key).to_owned();
     let name = match column {
-        Shows::Name => "Measure".to_owned(),
-        Shows::LastYear => "Last year’s plan".to_owned(),
-        Shows::Baseline => "Before".to_owned(),
+        Shows::Name => text(Key("measures-column-measure")),
+        Shows::LastYear => text(Key("measures-column-last-year")),
+        Shows::Baseline => text(Key("measures-column-before")),
         Shows::At(period) => voice.short_time(period),
-        Shows::Latest => "Latest".to_owned(),
-        Shows::Target => "Target".to_owned(),
-        Shows::Standing => "Where it stands".to_owned(),
+        Shows::Latest => text(Key("measures-column-latest")),
+        Shows::Target => text(Key("measures-column-target")),
+        Shows::Standing => text(Key("measures-column-standing")),
     };
     HeadView { id: None, name, unit: None, marks: Vec::new(), set: set(column), columns: 1, rows: 1 }
 }
@@ -95,27 +99,27 @@ fn set(column: Shows) -> &'static str {
     if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }
 }
 
-fn cell(column: Shows, metric: &Metric, plan: &Plan) -> CellView {
-    let (html, standing, set) = match held(column, metric, plan) {
+fn cell(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> CellView {
+    let (html, standing, set) = match held(column, metric, plan, texts) {
         Some(IndexedValue::Html(html)) => (html, None, set(column)),
         Some(IndexedValue::Figure(html, set)) => (html, None, set),
         Some(IndexedValue::Standing(standing)) => (String::new(), Some(standing), set(column)),
-        None => (missing(column, metric), None, set(column)),
+        None => (missing(column, metric, texts), None, set(column)),
     };
     let is_header = column == Shows::Name;
     CellView { html, standing, is_header, set: set.into(), rows: 1, ..CellView::default() }
 }
 
 /// What is said where there is nothing to show, as on the page of all measures.
-fn missing(column: Shows, metric: &Metric) -> String {
+fn missing(column: Shows, metric: &Metric, texts: &Catalogue) -> String {
     let words = match column {
-        Shows::Baseline => MISSING.baseline,
-        Shows::Latest => MISSING.latest,
-        Shows::Target => MISSING.target,
-        Shows::Standing => not_judged(metric),
-        Shows::Name | Shows::LastYear | Shows::At(_) => return BLANK.to_owned(),
+        Shows::Baseline => texts.text(Key("measures-no-baseline")),
+        Shows::Latest => texts.text(Key("measures-no-latest")),
+        Shows::Target => texts.text(Key("measures-no-target")),
+        Shows::Standing => not_judged(metric, texts),
+        Shows::Name | Shows::LastYear | Shows::At(_) => return blank(texts),
     };
-    format!("<span class=\"none\">{words}</span>")
+    format!("<span class=\"none\">{}</span>", escaped(words))
 }
 
 /// How a figure is set. Words may take several lines, and many words need room for them.
@@ -127,7 +131,7 @@ fn set_of(quantity: &Quantity) -> &'static str {
     }
 }
 
-fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<IndexedValue> {
+fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Option<IndexedValue> {
     let voice = plan.voice();
     let figure = |quantity: &Quantity| figure(quantity, &metric.unit, voice);
     let shown = |quantity: &Quantity, below: Option<String>| {
@@ -145,8 +149,8 @@ fn held(column: Shows, metric: &Metric, plan: &Plan) -> Option<IndexedValue> {
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);
             let point = points.next()?;
-            let planned =
-                point.plan.as_ref().map(|plan| said(figure(&plan.value).map(|figure| format!("plan {figure}"))));
+            let planned = |figure: &str| texts.fill(Key("measures-planned"), &[("figure", figure.into())]);
+            let planned = point.plan.as_ref().map(|plan| said(figure(&plan.value).map(planned)));
             match (&point.actual, planned) {
                 (Some(actual), planned) => shown(&actual.value, planned),
                 (None, planned) => Some(IndexedValue::Html(format!("<span class=\"when\">{}</span>", planned?))),

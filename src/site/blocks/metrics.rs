@@ -13,11 +13,23 @@ use crate::site::view::{
     ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
     StandingView, TargetView,
 };
+use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Unit};
 use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
-pub(crate) const MISSING: MissingView = MissingView { baseline: "not stated", latest: "not yet", target: "no target" };
+pub(crate) fn missing(texts: &Catalogue) -> MissingView {
+    let text = |key| texts.text(key).to_owned();
+    MissingView {
+        baseline: text(Key("measures-no-baseline")),
+        latest: text(Key("measures-no-latest")),
+        target: text(Key("measures-no-target")),
+    }
+}
+
+/// How likely something is, or how much it would harm, from 1 to 5.
+const SCORES: [Key; 5] =
+    [Key("risk-very-low"), Key("risk-low"), Key("risk-medium"), Key("risk-high"), Key("risk-very-high")];
 
 macro_rules! icon {
     ($path:literal) => {
@@ -55,7 +67,7 @@ impl<'p> ProseRenderer<'p> {
                 .as_ref()
                 .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
             standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
-            not_judged: not_judged(metric),
+            not_judged: not_judged(metric, self.texts).to_owned(),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
             last_year: plan.last_year(metric).and_then(|last| last_year(last, voice)),
@@ -78,18 +90,18 @@ impl<'p> ProseRenderer<'p> {
         is_own: bool,
     ) -> MilestoneView {
         let (status, status_kind) = match milestone.status {
-            Progress::Planned => ("Planned", "planned"),
-            Progress::OnTrack => ("On track", "on-track"),
-            Progress::AtRisk => ("At risk", "at-risk"),
-            Progress::Late => ("Late", "late"),
-            Progress::Done => ("Done", "done"),
+            Progress::Planned => (Key("milestone-planned"), "planned"),
+            Progress::OnTrack => (Key("milestone-on-track"), "on-track"),
+            Progress::AtRisk => (Key("milestone-at-risk"), "at-risk"),
+            Progress::Late => (Key("milestone-late"), "late"),
+            Progress::Done => (Key("milestone-done"), "done"),
         };
         MilestoneView {
             when: self.voice().time(milestone.by.value),
             iso: milestone.by.value.iso(),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
-            status,
+            status: self.texts.text(status).to_owned(),
             status_kind,
             chapter: (!is_own)
                 .then(|| LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }),
@@ -98,7 +110,8 @@ impl<'p> ProseRenderer<'p> {
 
     /// A risk for this page.
     pub(crate) fn risk(&mut self, risk: &'p Risk) -> RiskView {
-        let score = |score: u8| ["very low", "low", "medium", "high", "very high"][usize::from(score.clamp(1, 5)) - 1];
+        let texts = self.texts;
+        let score = |score: u8| texts.text(SCORES[usize::from(score.clamp(1, 5)) - 1]).to_owned();
         RiskView {
             html: self.set(&risk.risk),
             causes_html: risk.causes.iter().map(|cause| self.set(cause)).collect(),
@@ -154,8 +167,8 @@ pub(crate) fn last_year_parts(last: &Metric, voice: Voice) -> (Option<Phrase>, O
 }
 
 /// What is said where nothing is known of how a measure stands.
-pub(crate) fn not_judged(metric: &Metric) -> &'static str {
-    if metric.targets.is_empty() { "A fact, not a goal" } else { "Not judged" }
+pub(crate) fn not_judged<'t>(metric: &Metric, texts: &'t Catalogue) -> &'t str {
+    texts.text(if metric.targets.is_empty() { Key("measures-a-fact") } else { Key("measures-not-judged") })
 }
 
 pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingView {

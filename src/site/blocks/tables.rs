@@ -17,10 +17,13 @@ use crate::site::markup::{
     CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
 use crate::site::prose::{ProseRenderer, said};
+use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
 
 /// What a reader who hears the table is reported of an empty cell.
-pub(crate) const BLANK: &str = "<span class=\"vh\">blank</span>";
+pub(crate) fn blank(texts: &Catalogue) -> String {
+    texts.markup(Key("table-blank"), &[])
+}
 
 /// A cell with more letters than this holds sentences.
 const LONG_CELL: usize = 90;
@@ -32,8 +35,8 @@ impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let mut layout =
-            Layout { table, plan, id, is_complex: is_complex(table), sets: sets(table), marked: HashSet::new() };
+        let (texts, is_complex, sets) = (self.texts, is_complex(table), sets(table));
+        let mut layout = Layout { table, plan, texts, id, is_complex, sets, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
@@ -51,7 +54,7 @@ impl<'p> ProseRenderer<'p> {
             is_wide: is_wide(table),
             id: layout.id,
         };
-        markup::table(&view, &self.root)
+        markup::table(&view, &self.root, self.texts)
     }
 }
 
@@ -107,6 +110,7 @@ fn sets(table: &Table) -> Vec<&'static str> {
 struct Layout<'p> {
     table: &'p Table,
     plan: &'p Plan,
+    texts: &'p Catalogue,
     id: String,
     is_complex: bool,
     /// How each column is set.
@@ -176,7 +180,7 @@ impl<'p> Layout<'p> {
         HeadView {
             id: self.part('c', position),
             name: column.name.value.clone(),
-            unit: shown_unit(self.table, column),
+            unit: shown_unit(self.table, column, self.texts),
             marks: self.marks(&column.marks),
             set: self.sets[position],
             columns: 1,
@@ -257,7 +261,8 @@ impl<'p> Layout<'p> {
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
         let is_unsaid = is_total && !cell.written.value.to_lowercase().contains("total");
-        let html = if is_unsaid { format!("<span class=\"vh\">Total: </span>{html}") } else { html };
+        let named = |row: String| setter.texts.markup(Key("table-total"), &[("row", Argument::Markup(row.into()))]);
+        let html = if is_unsaid { named(html) } else { html };
         CellView {
             set: if is_words { Cow::Owned(format!("{} words", self.sets[column])) } else { self.sets[column].into() },
             html,
@@ -267,7 +272,7 @@ impl<'p> Layout<'p> {
             is_header: kind.is_header,
             rows,
             standing: None,
-            verdict: self.table.verdict(row, column).map(verdict),
+            verdict: self.table.verdict(row, column).map(|found| verdict(found, setter.texts)),
         }
     }
 
@@ -297,7 +302,7 @@ impl<'p> Layout<'p> {
             (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
             (CellValue::Prose(tree), _) => setter.set_cell(tree),
         };
-        if html.is_empty() { BLANK.to_owned() } else { html }
+        if html.is_empty() { blank(setter.texts) } else { html }
     }
 
     fn marks(&mut self, marks: &[Spanned<String>]) -> Vec<MarkView> {
@@ -319,15 +324,15 @@ impl<'p> Layout<'p> {
     }
 }
 
-fn verdict(verdict: Verdict) -> VerdictView {
-    let kind = match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::Same => "same",
-        Verdict::Higher => "higher",
-        Verdict::Lower => "lower",
+fn verdict(verdict: Verdict, texts: &Catalogue) -> VerdictView {
+    let (kind, word) = match verdict {
+        Verdict::Better => ("better", Key("table-better")),
+        Verdict::Worse => ("worse", Key("table-worse")),
+        Verdict::Same => ("same", Key("table-same")),
+        Verdict::Higher => ("higher", Key("table-higher")),
+        Verdict::Lower => ("lower", Key("table-lower")),
     };
-    VerdictView { kind, word: kind }
+    VerdictView { kind, word: texts.markup(word, &[]) }
 }
 
 /// A narrow column breaks a date before its year, not after its day.
@@ -340,7 +345,7 @@ fn day_with_month(date: &str) -> String {
 }
 
 /// The unit in a column's heading, where it differs from the table's.
-fn shown_unit(table: &Table, column: &Column) -> Option<String> {
+fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<String> {
     if column.says_its_unit() {
         return None;
     }
@@ -353,5 +358,5 @@ fn shown_unit(table: &Table, column: &Column) -> Option<String> {
     let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
-    symbol.or_else(|| plain.then(|| "number".to_owned()))
+    symbol.or_else(|| plain.then(|| texts.text(Key("table-unit-number")).to_owned()))
 }

@@ -80,7 +80,7 @@ impl Renderer<'_> {
     ) -> Page {
         let (plan, theme) = (&wanted.plan, self.theme.hash());
         let sizes = Sizes::new(self.data, plan);
-        let maker = PageBuilder { plan, site: self.site, layout, sizes, sections };
+        let maker = PageBuilder { plan, texts: self.theme.catalogue(), site: self.site, layout, sizes, sections };
         let (page, files) = maker.make(wanted.key, subject);
         let view = hash_of(&page);
         // The same view in the same theme is the same page.

@@ -9,6 +9,7 @@ use crate::site::prose::ProseRenderer;
 use crate::site::view::{DownloadView, HeadingView, MilestoneView, PartView};
 use crate::text::insert::Embed;
 use crate::text::tree::Stretch;
+use crate::value::locale::Key;
 
 /// What a chapter's body is made from.
 pub(crate) struct Chapters<'p> {
@@ -43,7 +44,8 @@ impl<'p> Chapters<'p> {
             }
             Embed::Dashboard(ids) => {
                 let metrics = self.metrics(chapter, ids);
-                let caption = format!("Measures: {}", chapter.title.value);
+                let title = (&chapter.title.value).into();
+                let caption = setter.texts.fill(Key("measures-of-chapter"), &[("chapter", title)]);
                 (!metrics.is_empty()).then(|| PartView::Tables {
                     tables_html: vec![setter.dashboard(&metrics, caption, self.plan, self.sizes)],
                 })

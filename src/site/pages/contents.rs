@@ -11,6 +11,7 @@ use crate::base::hash::hash_of;
 use crate::base::html::escape_into;
 use crate::plan::{Name, OutlineEntry, Plan};
 use crate::site::address;
+use crate::value::locale::{Catalogue, Key};
 use crate::value::voice::Voice;
 
 /// A plan with more chapters is too long for one sheet: what is listed or printed of it is listed and printed part by part.
@@ -143,9 +144,14 @@ impl<'c> Neighbours<'c> {
     }
 
     /// The list of chapters: those of the first level, and those in the folders that it lies in.
-    pub(crate) fn list(self, voice: Voice, root: &str) -> String {
+    pub(crate) fn list(self, voice: Voice, texts: &Catalogue, root: &str) -> String {
         let mut html = String::with_capacity(4096);
-        self.list_folder("", voice, root, &mut html);
+        let all = |folder: &str, number: usize| {
+            let number = voice.number(Decimal::from(number));
+            let words = texts.markup(Key("chapter-see-all"), &[("number", number.into())]);
+            format!("\n<li><a href=\"{root}{folder}\">{words}</a></li>")
+        };
+        self.list_folder("", root, &all, &mut html);
         html
     }
 
@@ -153,7 +159,7 @@ impl<'c> Neighbours<'c> {
         self.contents.order.within(folder)
     }
 
-    fn list_folder(self, folder: &str, voice: Voice, root: &str, html: &mut String) {
+    fn list_folder(self, folder: &str, root: &str, see_all: &dyn Fn(&str, usize) -> String, html: &mut String) {
         let here = self.contents.names[self.position].url();
         let all = self.within(folder);
         let listed = near(all, self.contents.order.open_in(folder, self.position));
@@ -169,14 +175,13 @@ impl<'c> Neighbours<'c> {
             html.push_str("</a>");
             if chapter.is_index() && here.starts_with(url) && !self.within(url).is_empty() {
                 html.push('\n');
-                self.list_folder(url, voice, root, html);
+                self.list_folder(url, root, see_all, html);
             }
             html.push_str("</li>");
         }
         if listed.len() < all.len() {
             // The first page of a part, and the front page, list all that is in them.
-            let number = voice.number(Decimal::from(all.len()));
-            html.push_str(&format!("\n<li><a href=\"{root}{folder}\">See all {number} chapters</a></li>"));
+            html.push_str(&see_all(folder, all.len()));
         }
         html.push_str("\n</ol>");
     }

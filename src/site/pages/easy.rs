@@ -16,8 +16,8 @@ use crate::site::view::{
     BodyView, CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, LinkView, NavView, PictureView,
     PicturesView, SwitchView,
 };
+use crate::value::locale::{Argument, Catalogue, Joined, Key};
 use crate::value::voice::Voice;
-use crate::value::voice::grammar::{list, number_of};
 
 impl EasyBlockView {
     /// The same below the title of a chapter that has the anchor `section`.
@@ -38,7 +38,7 @@ impl<'p> PageBuilder<'p> {
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
             Some(twin) => self.twin(chapter, twin, &url),
-            None => (Vec::new(), unchecked(), Vec::new()),
+            None => (Vec::new(), self.unchecked(), Vec::new()),
         };
         let contents = chapter.twin.iter().flat_map(|twin| twin.headings()).filter(|heading| heading.level == 2);
         let contents =
@@ -48,8 +48,8 @@ impl<'p> PageBuilder<'p> {
         let mut page = self.page("easy", url, title, BodyView::Easy(Box::new(view)));
         page.description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
-        page.full_title = format!("{title} – easy read – {}", self.site.title);
-        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        page.full_title = self.in_tab(Key("easy-tab"), &[("title", title.into())]);
+        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: "easy-read/".to_owned() }];
         let link = |position: usize| {
             let summary = self.plan.summary_at(position);
             Some(LinkView { title: summary.twin()?.title().value.clone(), url: address::easy(summary.address()) })
@@ -64,13 +64,13 @@ impl<'p> PageBuilder<'p> {
     fn check(&self, chapter: &Chapter, twin: &Twin) -> CheckView {
         let lock = &self.plan.lock;
         let since = twin.checked.iter().map(|record| (record, lock.since(twin, record)));
-        let mut words: Vec<String> = since.filter_map(|(record, since)| checked(record, since)).collect();
+        let mut words: Vec<String> = since.filter_map(|(record, since)| checked(record, since, self.texts)).collect();
         if words.is_empty() {
-            return unchecked();
+            return self.unchecked();
         }
         let is_behind = self.plan.is_behind(chapter, twin);
         if is_behind {
-            words.push("The full plan has changed since then. We have not checked this again yet.".to_owned());
+            words.push(self.text(Key("easy-behind")));
         }
         CheckView { is_checked: !is_behind, words }
     }
@@ -81,7 +81,7 @@ impl<'p> PageBuilder<'p> {
         twin: &'p Twin,
         url: &str,
     ) -> (Vec<EasyBlockView>, CheckView, Vec<(FileId, String)>) {
-        let mut setter = ProseRenderer::new(self.plan, url, &twin.path, Kind::Easy);
+        let mut setter = ProseRenderer::new(self.plan, self.texts, url, &twin.path, Kind::Easy);
         let mut pictures = Vec::new();
         let blocks = twin
             .blocks
@@ -104,7 +104,7 @@ impl<'p> PageBuilder<'p> {
         let (id, sheet) = (address::section(&chapter.address), url.split('#').next().unwrap_or(url));
         let (blocks, check, files) = match &chapter.twin {
             Some(twin) => self.twin(chapter, twin, sheet),
-            None => (Vec::new(), unchecked(), Vec::new()),
+            None => (Vec::new(), self.unchecked(), Vec::new()),
         };
         let blocks = blocks.into_iter().map(|block| block.below(&id)).collect();
         let title = chapter.twin.as_ref().map_or(&chapter.title.value, |twin| &twin.title.value).clone();
@@ -127,9 +127,9 @@ impl<'p> PageBuilder<'p> {
         let title = if sheet.address.is_empty() { &self.site.title } else { &sheet.title };
         let mut page = self.page("easy-print", url.to_owned(), title, body);
         page.full_title = if sheet.address.is_empty() {
-            format!("All of the easy read – {}", self.site.title)
+            self.in_tab(Key("easy-booklet-tab"), &[])
         } else {
-            format!("{title} – all of the easy read – {}", self.site.title)
+            self.in_tab(Key("easy-booklet-tab-part"), &[("part", title.into())])
         };
         page.is_easy = true;
         page.switch = Some(SwitchView { url: format!("print/{}", sheet.address), is_twin: true });
@@ -137,12 +137,12 @@ impl<'p> PageBuilder<'p> {
     }
 
     /// How to reach the organisation: the picture of each way, what is said of it, and the way itself as finished markup.
-    fn ways_to_reach(&self) -> Vec<(&'static str, &'static str, String)> {
+    fn ways_to_reach(&self) -> Vec<(&'static str, Key, String)> {
         let contact = &self.site.contact;
-        let phone = contact.phone.iter().map(|phone| ("phone", "You can phone us.", escaped(phone)));
-        let email = contact.email.iter().map(|email| ("email", "You can email us.", escaped(email)));
+        let phone = contact.phone.iter().map(|phone| ("phone", Key("easy-contact-phone"), escaped(phone)));
+        let email = contact.email.iter().map(|email| ("email", Key("easy-contact-email"), escaped(email)));
         let address: Vec<String> = contact.post.iter().map(|line| escaped(line)).collect();
-        let post = (!address.is_empty()).then(|| ("letter", "You can write to us.", address.join(",<br>")));
+        let post = (!address.is_empty()).then(|| ("letter", Key("easy-contact-post"), address.join(",<br>")));
         phone.chain(email).chain(post).collect()
     }
 
@@ -154,7 +154,8 @@ impl<'p> PageBuilder<'p> {
                 let picture = self.plan.pictures.find(name);
                 let url = picture.map(|picture| picture_url(&picture.name));
                 pictures.extend(picture.zip(url.clone()).and_then(|(picture, url)| Some((picture.file?, url))));
-                let lines = [says.to_owned(), html].map(|html| EasyLineView { html, is_item: false }).into();
+                let lines =
+                    [self.texts.markup(says, &[]), html].map(|html| EasyLineView { html, is_item: false }).into();
                 EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
             })
             .collect()
@@ -185,12 +186,14 @@ impl<'p> PageBuilder<'p> {
         let first = (!self.plan.is_empty()).then(|| self.plan.chapter(0)).filter(|chapter| chapter.address.is_empty());
         let both = first.and_then(|chapter| Some((chapter, chapter.twin.as_deref()?)));
         let twin = both.map(|(_, twin)| twin);
-        let (blocks, check, mut files) =
-            both.map_or_else(|| (Vec::new(), unchecked(), Vec::new()), |(chapter, twin)| self.twin(chapter, twin, url));
+        let (blocks, check, mut files) = both.map_or_else(
+            || (Vec::new(), self.unchecked(), Vec::new()),
+            |(chapter, twin)| self.twin(chapter, twin, url),
+        );
         let contents = self.easy_below("", self.layout.is_one_sheet(), &mut files);
-        let title = twin.map_or("Easy read", |twin| twin.title.value.as_str());
+        let title = twin.map_or(self.texts.text(Key("easy-front-title")), |twin| twin.title.value.as_str());
         let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
-        page.full_title = format!("Easy read – {}", self.site.title);
+        page.full_title = self.in_tab(Key("easy-front-tab"), &[]);
         page.description = twin.and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
         page.switch = Some(SwitchView { url: String::new(), is_twin: true });
@@ -236,37 +239,54 @@ impl<'p> PageBuilder<'p> {
         }
         let groups = groups.into_iter().map(|((credit, licence), pictures)| PicturesView { credit, licence, pictures });
         let body = BodyView::Pictures { groups: groups.collect() };
-        let mut page = self.page("pictures", "easy-read/pictures/".to_owned(), "Pictures we use", body);
-        page.full_title = format!("Pictures we use – easy read – {}", self.site.title);
-        page.description = Some("All pictures of the easy read, and who made them.".to_owned());
+        let mut page =
+            self.page("pictures", "easy-read/pictures/".to_owned(), self.texts.text(Key("pictures-title")), body);
+        page.full_title = self.in_tab(Key("pictures-tab"), &[]);
+        page.description = Some(self.text(Key("pictures-description")));
         page.is_easy = true;
-        page.trail = vec![LinkView { title: "Easy read".to_owned(), url: "easy-read/".to_owned() }];
+        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: "easy-read/".to_owned() }];
         page.switch = Some(SwitchView { url: String::new(), is_twin: false });
         (page, Vec::new())
     }
-}
 
-fn unchecked() -> CheckView {
-    CheckView { is_checked: false, words: vec!["Draft easy read. Not checked yet.".to_owned()] }
+    fn unchecked(&self) -> CheckView {
+        CheckView { is_checked: false, words: vec![self.text(Key("easy-unchecked"))] }
+    }
+
+    /// What stands in the browser's tab.
+    fn in_tab(&self, key: Key, arguments: &[(&str, Argument)]) -> String {
+        self.texts.fill(key, &[&[("plan", (&self.site.title).into())], arguments].concat())
+    }
 }
 
 /// Who checked an easy read, and what was changed after that, in a sentence; nothing where nobody knows what they checked.
-fn checked(record: &Checked, since: SinceCheck) -> Option<String> {
+fn checked(record: &Checked, since: SinceCheck, texts: &Catalogue) -> Option<String> {
     let SinceCheck::Changed { lines, pictures } = since else { return None };
-    let people = record.people.map_or_else(
-        || "People with a learning disability".to_owned(),
-        |people| format!("{} with a learning disability", number_of(people as usize, "person")),
-    );
-    let on = record.on.map_or(String::new(), |on| format!(" {}", Voice::default().in_time(on)));
-    let after = changed_since(lines, pictures);
-    Some(format!("{people} checked this{on}. They are from {}.{after}", record.by))
+    let group = ("group", (&record.by).into());
+    let who = ("who", people(record.people, texts).into());
+    let checked = match record.on {
+        Some(on) => texts.fill(Key("easy-checked-when"), &[who, group, ("when", Voice::default().in_time(on).into())]),
+        None => texts.fill(Key("easy-checked"), &[who, group]),
+    };
+    let after = changed_since(lines, pictures, texts);
+    Some(after.map_or_else(|| checked.clone(), |after| format!("{checked} {after}")))
+}
+
+/// The people who checked an easy read.
+fn people(number: Option<u32>, texts: &Catalogue) -> String {
+    number.map_or_else(
+        || texts.text(Key("easy-checked-by-people")).to_owned(),
+        |people| texts.fill(Key("easy-checked-by"), &[("people", Argument::number(people))]),
+    )
 }
 
 /// What was changed after a check, in a sentence.
-fn changed_since(lines: usize, pictures: usize) -> String {
-    let what = [(lines, "line"), (pictures, "picture")].into_iter().filter(|(number, _)| *number > 0);
-    let what: Vec<String> = what.map(|(number, one)| number_of(number, one)).collect();
-    if what.is_empty() { String::new() } else { format!(" We changed {} after that.", list(&what)) }
+fn changed_since(lines: usize, pictures: usize, texts: &Catalogue) -> Option<String> {
+    let lines = (lines > 0).then(|| texts.fill(Key("easy-changed-lines"), &[("lines", lines.into())]));
+    let pictures = (pictures > 0).then(|| texts.fill(Key("easy-changed-pictures"), &[("pictures", pictures.into())]));
+    let what: Vec<String> = lines.into_iter().chain(pictures).collect();
+    let what = (!what.is_empty()).then(|| texts.list(Joined::And, &what))?;
+    Some(texts.fill(Key("easy-changed-since"), &[("what", what.into())]))
 }
 
 /// Where a picture of a library is published.

@@ -3,7 +3,7 @@
 use super::{Made, PageBuilder};
 use crate::plan::{Cell, ChapterSummary, RowKind, Table};
 use crate::site::address;
-use crate::site::blocks::metrics::MISSING;
+use crate::site::blocks::metrics::missing;
 use crate::site::data;
 use crate::site::pages::contents::Sheet;
 use crate::site::prose::{Kind, ProseRenderer};
@@ -11,12 +11,13 @@ use crate::site::view::{
     BodyView, DataView, DownloadView, LastPlanView, LinkView, MeasuresDataView, MeasuresView, RemarkView,
     TableDataView, TablesDataView,
 };
+use crate::value::locale::Key;
 use crate::value::voice::Voice;
 use crate::value::voice::grammar::capitalised;
 
 impl PageBuilder<'_> {
     pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
-        let mut setter = ProseRenderer::new(self.plan, url, "index.md", Kind::Chapter);
+        let mut setter = ProseRenderer::new(self.plan, self.texts, url, "index.md", Kind::Chapter);
         let with_measures = self.summaries(sheet).filter(|chapter| !chapter.metrics().is_empty());
         let groups: Vec<MeasuresView> = with_measures
             .map(|chapter| MeasuresView {
@@ -30,8 +31,17 @@ impl PageBuilder<'_> {
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
         let others = self.layout.other_sheets(sheet, "measures/");
-        let body = BodyView::Measures { last_plan, groups, missing: &MISSING, count, csv, json, others };
-        (self.page("measures", url.to_owned(), &titled("Measures", sheet), body), Vec::new())
+        let body =
+            BodyView::Measures { last_plan, groups, missing: Box::new(missing(self.texts)), count, csv, json, others };
+        (
+            self.page(
+                "measures",
+                url.to_owned(),
+                &self.titled([Key("measures-title"), Key("measures-title-part")], sheet),
+                body,
+            ),
+            Vec::new(),
+        )
     }
 
     /// What there is to download.
@@ -56,8 +66,13 @@ impl PageBuilder<'_> {
             open: self.summaries(sheet).flat_map(|chapter| open_figures(chapter, self.plan.voice())).collect(),
             accepted: self.summaries(sheet).flat_map(accepted).collect(),
         };
-        let mut page = self.page("data", url.to_owned(), &titled("Data", sheet), BodyView::Data(Box::new(view)));
-        page.description = Some("All figures of this plan, to download and use.".to_owned());
+        let mut page = self.page(
+            "data",
+            url.to_owned(),
+            &self.titled([Key("data-title"), Key("data-title-part")], sheet),
+            BodyView::Data(Box::new(view)),
+        );
+        page.description = Some(self.text(Key("data-description")));
         (page, Vec::new())
     }
 
@@ -67,6 +82,15 @@ impl PageBuilder<'_> {
             caption: name.clone(),
             csv: self.download(&data::csv_url(table)),
             json: self.download(&data::json_url(table)),
+        }
+    }
+
+    /// The title of a page that lists something of a sheet: of all, or of a part.
+    fn titled(&self, [all, part]: [Key; 2], sheet: &Sheet) -> String {
+        if sheet.address.is_empty() {
+            self.text(all)
+        } else {
+            self.texts.fill(part, &[("part", (&sheet.title).into())])
         }
     }
 
@@ -95,9 +119,4 @@ fn accepted(chapter: ChapterSummary) -> Vec<RemarkView> {
 
 fn remark(chapter: ChapterSummary, what: String, because: Option<String>) -> RemarkView {
     RemarkView { chapter: link(chapter), what, because }
-}
-
-/// The title of a page that lists something of a sheet.
-fn titled(what: &str, sheet: &Sheet) -> String {
-    if sheet.address.is_empty() { what.to_owned() } else { format!("{what}: {}", sheet.title) }
 }

@@ -10,12 +10,12 @@ use super::address;
 use super::data::Sizes;
 use super::prose::{Kind, ProseRenderer};
 use super::view::{
-    BodyView, ChapterView, ContactView, IssueView, LinkView, NavView, PageView, PartView, PrintView, SectionView,
-    SiteView, StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, ContactView, FormatsView, IssueView, LinkView, NavView, PageView, PartView, PrintView,
+    SectionView, SiteView, StatementView, SwitchView, VersionView, WordView,
 };
 use crate::base::names::slug;
 use crate::base::span::{FileId, Spanned};
-use crate::plan::model::config::{Compliance, Contact, Version};
+use crate::plan::model::config::{Compliance, Contact, Formats, Version};
 use crate::plan::{Chapter, ChapterSummary, Name, Plan};
 use crate::site::build::layout::TrackedLayout;
 use crate::site::build::page_cache::{Page, PageCache};
@@ -23,6 +23,7 @@ use crate::site::build::resource::Resource;
 use crate::site::build::routes::{Subject, section_url};
 use crate::site::pages::chapter::{Chapters, contents};
 use crate::site::pages::contents::Sheet;
+use crate::value::locale::{Catalogue, Joined, Key};
 use crate::value::voice::Voice;
 use crate::value::voice::grammar::capitalised;
 
@@ -32,6 +33,8 @@ pub(super) type Made = (PageView, Vec<(FileId, String)>);
 /// Makes pages of a plan.
 pub(super) struct PageBuilder<'p> {
     pub(super) plan: &'p Plan,
+    /// The built-in texts.
+    pub(super) texts: &'p Catalogue,
     pub(super) site: &'p SiteView,
     pub(super) layout: TrackedLayout<'p>,
     pub(super) sizes: Sizes<'p>,
@@ -68,9 +71,9 @@ impl<'p> PageBuilder<'p> {
             Subject::Measures(sheet) => self.measures(url, self.layout.sheet(sheet)),
             Subject::Data(sheet) => self.data(url, self.layout.sheet(sheet)),
             Subject::Words => self.words(),
-            Subject::Contact => self.plain("contact", url, "Contact us"),
+            Subject::Contact => self.plain("contact", url, Key("contact-title")),
             Subject::Accessibility => self.accessibility(),
-            Subject::NotFound => self.plain("not-found", url, "Page not found"),
+            Subject::NotFound => self.plain("not-found", url, Key("not-found-title")),
             Subject::Sitemap => self.sitemap(),
         }
     }
@@ -80,7 +83,7 @@ impl<'p> PageBuilder<'p> {
         let chapter = self.plan.chapter(position);
         let neighbours = self.layout.neighbours(position, &chapter.path);
         let url = address::chapter(&chapter.address);
-        let mut setter = ProseRenderer::new(self.plan, &url, &chapter.path, Kind::Chapter);
+        let mut setter = ProseRenderer::new(self.plan, self.texts, &url, &chapter.path, Kind::Chapter);
         setter.link_to_easy(chapter);
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
@@ -97,7 +100,7 @@ impl<'p> PageBuilder<'p> {
         let mut page = self.page(template, url, &chapter.title.value, BodyView::Chapter(Box::new(view)));
         page.description = words(chapter.description.as_ref());
         page.trail = neighbours.above().map(link_to).collect();
-        page.chapters_html = neighbours.list(self.plan.voice(), &page.root);
+        page.chapters_html = neighbours.list(self.plan.voice(), self.texts, &page.root);
         page.previous = neighbours.before().map(link_to);
         page.next = neighbours.after().map(link_to);
         page.switch = self.to_easy(chapter);
@@ -123,8 +126,8 @@ impl<'p> PageBuilder<'p> {
         PageView { root: address::root(sheet), ..self.page(template, url.to_owned(), "", body) }
     }
 
-    fn plain(&self, template: &'static str, url: &str, title: &str) -> Made {
-        (self.page(template, url.to_owned(), title, BodyView::Plain { urls: Vec::new() }), Vec::new())
+    fn plain(&self, template: &'static str, url: &str, title: Key) -> Made {
+        (self.page(template, url.to_owned(), self.texts.text(title), BodyView::Plain { urls: Vec::new() }), Vec::new())
     }
 
     fn sitemap(&self) -> Made {
@@ -155,7 +158,10 @@ impl<'p> PageBuilder<'p> {
             })
             .collect();
         words.sort_by_key(|word| word.term.to_lowercase());
-        (self.page("words", "words/".to_owned(), "Words we use", BodyView::Words { words }), Vec::new())
+        (
+            self.page("words", "words/".to_owned(), self.texts.text(Key("words-title")), BodyView::Words { words }),
+            Vec::new(),
+        )
     }
 
     fn accessibility(&self) -> Made {
@@ -185,7 +191,7 @@ impl<'p> PageBuilder<'p> {
             self.page(
                 "accessibility",
                 "accessibility/".to_owned(),
-                "Accessibility statement",
+                self.texts.text(Key("accessibility-title")),
                 BodyView::Accessibility(Box::new(view)),
             ),
             Vec::new(),
@@ -197,7 +203,8 @@ impl<'p> PageBuilder<'p> {
         let chapter = self.plan.chapter(position);
         let id = address::section(&chapter.address);
         let kind = Kind::Print(id.clone(), self.layout.sheet_chapters(sheet));
-        let mut setter = ProseRenderer::new(self.plan, url.split('#').next().unwrap_or(url), &chapter.path, kind);
+        let mut setter =
+            ProseRenderer::new(self.plan, self.texts, url.split('#').next().unwrap_or(url), &chapter.path, kind);
         let view = PrintView {
             title: chapter.title.value.clone(),
             description: words(chapter.description.as_ref()),
@@ -214,18 +221,19 @@ impl<'p> PageBuilder<'p> {
         let chapters =
             chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.title().value)).collect();
         let title = match (is_one_sheet, sheet.address.is_empty()) {
-            (true, _) => "The whole plan on one page".to_owned(),
-            (false, true) => "The plan to print".to_owned(),
-            (false, false) => format!("{} on one page", sheet.title),
+            (true, _) => self.text(Key("print-title")),
+            (false, true) => self.text(Key("print-title-first")),
+            (false, false) => self.texts.fill(Key("print-title-part"), &[("part", (&sheet.title).into())]),
         };
         let body = BodyView::Print { chapters, others: self.layout.other_sheets(sheet, "print/") };
         let mut page = self.page("print", url.to_owned(), &title, body);
-        page.description = Some(if is_one_sheet {
-            "Every chapter, for reading in one go, for printing and for searching with your browser.".to_owned()
-        } else {
-            "For reading in one go, for printing and for searching with your browser.".to_owned()
-        });
+        page.description = Some(self.text(if is_one_sheet { Key("print-lead") } else { Key("print-lead-part") }));
         (page, Vec::new())
+    }
+
+    /// A built-in text.
+    fn text(&self, key: Key) -> String {
+        self.texts.text(key).to_owned()
     }
 
     fn page(&self, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
@@ -302,6 +310,21 @@ pub(super) fn version(version: &Version, voice: Voice) -> VersionView {
         approved: version.approved.map(|time| voice.time(time)),
         next_review: version.next_review.map(|time| voice.in_time(time)),
     }
+}
+
+/// The other forms of a plan, and all of them in a row.
+pub(super) fn formats(formats: &Formats, texts: &Catalogue) -> FormatsView {
+    let Formats { kinds, languages, days } = formats;
+    let list = |joined, items: &[String]| (!items.is_empty()).then(|| texts.list(joined, items));
+    let language = list(Joined::Or, languages)
+        .map(|languages| texts.fill(Key("formats-language"), &[("languages", languages.into())]));
+    let all = match (list(Joined::Comma, kinds), language) {
+        (Some(kinds), Some(language)) => {
+            Some(texts.fill(Key("formats-or-language"), &[("kinds", kinds.into()), ("language", language.into())]))
+        }
+        (kinds, language) => kinds.or(language),
+    };
+    FormatsView { kinds: kinds.clone(), languages: languages.clone(), all, days: days.clone() }
 }
 
 pub(super) fn contact(contact: &Contact) -> ContactView {

@@ -9,9 +9,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::files::Files;
 use crate::plan::{EasyBlock, Plan, Twin};
 use crate::site::prose::{Kind, ProseRenderer};
-use crate::site::theme::{ThemeEngine, styles};
+use crate::site::theme::{ThemeEngine, script, styles};
 use crate::site::view::{BodyView, PackView, ScreenLineView, ScreenView};
 use crate::site::{Purpose, pages, site_view, theme_files};
+use crate::value::locale::{Catalogue, Key};
 
 /// What the page is called.
 pub const PACK: &str = "review-pack.html";
@@ -21,14 +22,22 @@ pub const PACK: &str = "review-pack.html";
 /// # Errors
 /// Where its template fails, and why.
 pub fn pack(plan: &Plan, source: &Files, theme: &mut ThemeEngine, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
-    let site = site_view(plan, &Purpose::default());
+    let catalogue = theme.share_catalogue();
+    let site = site_view(plan, &Purpose::default(), &catalogue);
     let pack = PackView {
         style: style(plan, source),
-        script: own_file(plan, source, "static/listen.js") + &own_file(plan, source, "review/pack.js"),
-        screens: twins.iter().flat_map(|twin| screens(plan, source, twin)).collect(),
+        script: script(&catalogue, &own_file(plan, source, "static/listen.js"))
+            + &script(&catalogue, &own_file(plan, source, "review/pack.js")),
+        screens: twins.iter().flat_map(|twin| screens(plan, source, &catalogue, twin)).collect(),
     };
     theme.set_globals(&site);
-    let page = pages::page(&site, "review-pack", PACK.to_owned(), "What do you think?", BodyView::Pack(Box::new(pack)));
+    let page = pages::page(
+        &site,
+        "review-pack",
+        PACK.to_owned(),
+        catalogue.text(Key("pack-title")),
+        BodyView::Pack(Box::new(pack)),
+    );
     theme.render(source, &page, &mut Vec::new()).map(<[u8]>::to_vec)
 }
 
@@ -50,7 +59,7 @@ fn style(plan: &Plan, source: &Files) -> String {
 fn own_file(plan: &Plan, source: &Files, path: &str) -> String {
     let in_theme = |theme: &str| source.find(&format!("themes/{theme}/{path}"));
     let file = in_theme(&plan.config.theme).or_else(|| in_theme("plain"));
-    file.map_or_else(String::new, |file| String::from_utf8_lossy(source.file(file).bytes()).into_owned())
+    file.map_or_else(String::new, |file| source.file(file).lossy().into_owned())
 }
 
 /// An address that holds the bytes of a file.
@@ -67,8 +76,8 @@ fn inside(name: &str, bytes: &[u8]) -> String {
     format!("data:{kind};base64,{}", STANDARD.encode(bytes))
 }
 
-fn screens(plan: &Plan, source: &Files, twin: &Twin) -> Vec<ScreenView> {
-    let mut setter = ProseRenderer::new(plan, PACK, &twin.path, Kind::Easy);
+fn screens(plan: &Plan, source: &Files, catalogue: &Catalogue, twin: &Twin) -> Vec<ScreenView> {
+    let mut setter = ProseRenderer::new(plan, catalogue, PACK, &twin.path, Kind::Easy);
     let mut named = twin.named_parts().into_iter();
     let mut heading = None;
     let mut screens = Vec::new();

@@ -15,11 +15,14 @@ use crate::base::span::FileId;
 use crate::plan::query::links::Target;
 use crate::plan::{Chapter, Plan};
 use crate::text::tree::Heading;
+use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::voice::{Phrase, Voice};
 
 /// Sets the prose of one page, from its first line to its last.
 pub(super) struct ProseRenderer<'p> {
     plan: &'p Plan,
+    /// The built-in texts.
+    pub(super) texts: &'p Catalogue,
     /// The way from the page to the site's root.
     pub(super) root: String,
     /// The file the prose comes from, below `content/`, from which links count.
@@ -47,9 +50,10 @@ pub(super) enum Kind {
 }
 
 impl<'p> ProseRenderer<'p> {
-    pub(super) fn new(plan: &'p Plan, url: &str, path: &'p str, kind: Kind) -> Self {
+    pub(super) fn new(plan: &'p Plan, texts: &'p Catalogue, url: &str, path: &'p str, kind: Kind) -> Self {
         Self {
             plan,
+            texts,
             root: address::root(url),
             path,
             kind,
@@ -66,7 +70,9 @@ impl<'p> ProseRenderer<'p> {
         let url = address::link(&self.root, &address::easy(&chapter.address));
         let link = |heading: &Heading| {
             let (id, words) = (escaped_attribute(&heading.id), escaped(heading.text.trim()));
-            format!("<p class=\"in-easy\"><a href=\"{url}#{id}\">Easy read: {words}</a></p>\n")
+            let heading = Argument::Markup(words.into());
+            let words = self.texts.markup(Key("chapter-section-in-easy"), &[("heading", heading)]);
+            format!("<p class=\"in-easy\"><a href=\"{url}#{id}\">{words}</a></p>\n")
         };
         let reported = self.plan.reported_in_easy(chapter, twin);
         self.in_easy = reported.into_iter().map(|(section, heading)| (section, link(heading))).collect();

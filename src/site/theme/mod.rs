@@ -6,9 +6,13 @@
 
 pub mod brand;
 pub mod styles;
+mod texts;
+
+pub(super) use self::texts::script;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
@@ -21,6 +25,7 @@ use crate::base::hash::hash_of;
 use crate::base::span::{FileId, Span};
 use crate::check::TEMPLATE;
 use crate::plan::Config;
+use crate::value::locale::Catalogue;
 
 static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
@@ -41,6 +46,8 @@ pub struct ThemeEngine {
     /// What is wrong with them.
     found: Diagnostics,
     theme: String,
+    /// The built-in texts, in the language of the plan.
+    catalogue: Arc<Catalogue>,
     site: Value,
     /// The hash of what is the same on every page.
     site_hash: u128,
@@ -66,8 +73,16 @@ pub fn built_in() -> impl Iterator<Item = (String, Content)> {
 
 impl Default for ThemeEngine {
     fn default() -> Self {
-        let (tera, found) = (Tera::default(), Diagnostics::default());
-        Self { tera, is_ready: false, templates: 0, found, theme: String::new(), site: Value::from(()), site_hash: 0 }
+        Self {
+            tera: Tera::default(),
+            is_ready: false,
+            templates: 0,
+            found: Diagnostics::default(),
+            theme: String::new(),
+            catalogue: Arc::default(),
+            site: Value::from(()),
+            site_hash: 0,
+        }
     }
 }
 
@@ -78,16 +93,32 @@ impl ThemeEngine {
         let is_closed = is_closed(source, &config.theme);
         let own = own_templates(source, &config.theme);
         let is_there = is_there(source, &config.theme);
-        let hash = hash_of(&(&config.theme, config.theme_place, &templates, own, is_there, is_closed));
+        let scripts: Vec<_> = scripts(source, &config.theme).map(|file| (file, source.file(file).hash)).collect();
+        let given = (&config.theme, config.theme_place, &config.language);
+        let hash = hash_of(&(given, &templates, own, scripts, is_there, is_closed));
         if self.templates != hash {
             let mut found = Diagnostics::default();
+            if self.catalogue.tag() != config.language {
+                self.catalogue = Arc::new(Catalogue::of(&config.language));
+            }
             // A folder that cannot be opened has been reported.
-            let tera = if is_closed { None } else { load(source, config, templates, &mut found) };
+            let tera = if is_closed { None } else { load(source, config, templates, &self.catalogue, &mut found) };
             (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
             (self.templates, self.found, self.theme) = (hash, found, config.theme.clone());
         }
         diagnostics.append(self.found.clone());
         self.is_ready
+    }
+
+    /// The built-in texts, in the language of the plan.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The same, for longer than the theme is borrowed.
+    pub(super) fn share_catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
     }
 
     /// Takes what is the same on every page as it is now.
@@ -138,7 +169,13 @@ fn own_templates(source: &Files, theme: &str) -> Vec<String> {
 }
 
 /// The templates, ready to be filled in.
-fn load(source: &Files, config: &Config, templates: Vec<(&str, &str)>, found: &mut Diagnostics) -> Option<Tera> {
+fn load(
+    source: &Files,
+    config: &Config,
+    templates: Vec<(&str, &str)>,
+    catalogue: &Arc<Catalogue>,
+    found: &mut Diagnostics,
+) -> Option<Tera> {
     if !is_there(source, &config.theme) {
         let place = config.theme_place.unwrap_or(Span::new(any_file(source), 0, 0));
         found.add(Diagnostic::new(&TEMPLATE, place, format!("there is no theme `{}`", config.theme)).help(format!(
@@ -147,14 +184,48 @@ fn load(source: &Files, config: &Config, templates: Vec<(&str, &str)>, found: &m
         )));
         return None;
     }
+    let unknown = unknown_texts(source, &config.theme, &templates, catalogue);
     let mut tera = Tera::default();
+    tera.register_function("t", texts::function(Arc::clone(catalogue)));
     match tera.add_raw_templates(templates) {
-        Ok(()) => Some(tera),
+        Ok(()) if unknown.is_empty() => Some(tera),
+        Ok(()) => {
+            found.extend(unknown);
+            None
+        }
         Err(error) => {
             found.add(fault(source, &config.theme, &error));
             None
         }
     }
+}
+
+/// The texts that templates and scripts name and that are in no catalogue, whether or not a page shows them.
+fn unknown_texts(source: &Files, theme: &str, templates: &[(&str, &str)], catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (name, text) in templates {
+        found.extend(texts::unknown(catalogue, text, texts::keys(text), template_file(source, theme, name)));
+    }
+    for file in scripts(source, theme) {
+        let text = source.file(file).lossy();
+        found.extend(texts::unknown(catalogue, &text, texts::script_keys(&text), file));
+    }
+    found
+}
+
+/// The scripts of a theme, and of the built-in one.
+fn scripts<'s>(source: &'s Files, theme: &str) -> impl Iterator<Item = FileId> + 's {
+    let own = (theme != "plain").then(|| format!("themes/{theme}/"));
+    let folders = ["themes/plain/".to_owned()].into_iter().chain(own);
+    folders.flat_map(|folder| {
+        source.under(&folder).filter(|(path, _)| path.ends_with(".js")).map(|(_, file)| file).collect::<Vec<_>>()
+    })
+}
+
+/// The file of a template: that of the plan's theme, or of the built-in one.
+fn template_file(source: &Files, theme: &str, name: &str) -> FileId {
+    let own = source.find(&format!("themes/{theme}/templates/{name}"));
+    own.or_else(|| source.find(&format!("themes/plain/templates/{name}"))).unwrap_or_else(|| any_file(source))
 }
 
 /// Something to point at where there is no better place. The site file is always there.
@@ -184,9 +255,7 @@ fn fault(source: &Files, theme: &str, error: &tera::Error) -> Diagnostic {
         }
         other => (String::new(), other.to_string(), 0..0),
     };
-    let own = source.find(&format!("themes/{theme}/templates/{name}"));
-    let file = own.or_else(|| source.find(&format!("themes/plain/templates/{name}")));
-    let file = file.unwrap_or_else(|| any_file(source));
+    let file = template_file(source, theme, &name);
     Diagnostic::new(&TEMPLATE, Span::new(file, range.start, range.end), message)
         .help("The documentation of the theme lists what templates can show.")
 }

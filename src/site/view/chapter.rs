@@ -84,7 +84,7 @@ pub struct MilestoneView {
     /// By whom.
     pub owner: Option<String>,
     /// How it goes, in words.
-    pub status: &'static str,
+    pub status: String,
     /// How it goes, for a class.
     pub status_kind: &'static str,
     /// The chapter that promises it, unless that is this page.
@@ -101,9 +101,9 @@ pub struct RiskView {
     /// What is done against it.
     pub controls_html: Vec<String>,
     /// How likely, in words.
-    pub likelihood: Option<&'static str>,
+    pub likelihood: Option<String>,
     /// How bad, in words.
-    pub impact: Option<&'static str>,
+    pub impact: Option<String>,
 }
 
 /// A chapter among others on one page.

@@ -51,7 +51,7 @@ pub struct MetricView {
     /// Where it stands.
     pub standing: Option<StandingView>,
     /// What is said where that is not known.
-    pub not_judged: &'static str,
+    pub not_judged: String,
     /// Its course so far as a small line, finished, where three or more values are known. It is for the eye alone.
     pub spark_html: Option<String>,
     /// What last year's plan said of it.
@@ -65,14 +65,14 @@ pub struct MetricView {
 }
 
 /// What is said where a measure has nothing to show.
-#[derive(Clone, Copy, Serialize, Hash, Debug)]
+#[derive(Clone, Serialize, Hash, Debug)]
 pub struct MissingView {
     /// For where it started.
-    pub baseline: &'static str,
+    pub baseline: String,
     /// For its latest value.
-    pub latest: &'static str,
+    pub latest: String,
     /// For its target.
-    pub target: &'static str,
+    pub target: String,
 }
 
 /// The same measure elsewhere.

@@ -98,7 +98,7 @@ pub enum BodyView {
         /// The measures, chapter by chapter.
         groups: Vec<MeasuresView>,
         /// What is said where one of them has nothing to show.
-        missing: &'static MissingView,
+        missing: Box<MissingView>,
         /// How many there are.
         count: usize,
         /// Their download for spreadsheets.

@@ -75,6 +75,8 @@ pub struct FormatsView {
     pub kinds: Vec<String>,
     /// Other languages.
     pub languages: Vec<String>,
+    /// All of them in a row: `large print, audio, or another language such as Polish`.
+    pub all: Option<String>,
     /// Within how many working days.
     pub days: Option<String>,
 }

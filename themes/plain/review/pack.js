@@ -8,15 +8,20 @@
 
   function all(within, selector) { return Array.prototype.slice.call(within.querySelectorAll(selector)); }
 
+  // A text with what belongs where it says {name}.
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; });
+  }
+
   function turn(to, isStart) {
     at = Math.max(0, Math.min(screens.length - 1, to));
     screens.forEach(function (screen, number) { screen.classList.toggle("is-shown", number === at); });
     back.hidden = at === 0;
     next.hidden = at === screens.length - 1;
-    next.textContent = at === 0 ? "Start" : "Next";
+    next.textContent = at === 0 ? t("pack-start") : t("pack-next");
     document.dispatchEvent(new Event("turned"));
     screens[screens.length - 1].querySelector(".looked-at").textContent =
-      "You looked at " + answers().length + " of " + parts.length + " parts.";
+      fill(t("pack-looked-at"), { seen: answers().length, all: parts.length });
     if (!isStart) {
       window.scrollTo(0, 0);
       screens[at].querySelector("h1").focus();
@@ -84,7 +89,7 @@
     link.download = "review-" + review.on + ".json";
     link.click();
     isSaved = true;
-    document.querySelector(".saved").textContent = "Saved as " + link.download + ". Look in your downloads.";
+    document.querySelector(".saved").textContent = fill(t("pack-saved"), { file: link.download });
   }
 
   parts.forEach(offerWords);

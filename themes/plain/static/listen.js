@@ -48,7 +48,7 @@
     spoken = null;
     speech.cancel();
     mark(null);
-    show("Carry on listening", false);
+    show(t("listen-go-on"), false);
   }
 
   function next() {
@@ -57,7 +57,7 @@
       spoken = null;
       at = 0;
       mark(null);
-      show("Listen", false);
+      show(t("listen-start"), false);
       return;
     }
     var line = lines[at];
@@ -75,13 +75,13 @@
   function begin() {
     stop();
     at = 0;
-    if (button) { show("Listen", false); }
+    if (button) { show(t("listen-start"), false); }
   }
 
   function start() {
     lines = Array.prototype.slice.call(document.querySelectorAll(SENTENCES));
     speech.cancel();
-    show("Stop", true);
+    show(t("listen-stop"), true);
     next();
   }
 
@@ -94,7 +94,7 @@
     button.type = "button";
     button.addEventListener("click", function () { if (spoken) { stop(); } else { start(); } });
     bar.append(button);
-    show("Listen", false);
+    show(t("listen-start"), false);
     var before = document.querySelector("[data-listen]") || document.querySelector("main .check") || document.querySelector("main h1");
     if (before) { before.after(bar); }
   }

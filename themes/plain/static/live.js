@@ -22,13 +22,13 @@
     box.setAttribute("role", "alert");
     box.className = "problems";
     var heading = document.createElement("h2");
-    heading.textContent = "This plan cannot be published yet";
+    heading.textContent = t("preview-problems");
     var list = document.createElement("pre");
     list.textContent = problems;
     list.tabIndex = 0;
     var hide = document.createElement("button");
     hide.type = "button";
-    hide.textContent = "Hide";
+    hide.textContent = t("preview-hide");
     hide.addEventListener("click", function () { show(""); });
     box.append(heading, hide, list);
     document.body.append(box);

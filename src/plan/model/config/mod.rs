@@ -10,6 +10,7 @@ use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml;
 use crate::base::yaml::{Fields, Node};
 use crate::plan::read::values::{UNKNOWN_VALUE, choice, choice_field, period_field};
+use crate::value::locale::{LANGUAGES, Language};
 use crate::value::period::Period;
 use crate::value::voice::{Negative, Percent, Style, Thousands, Voice};
 
@@ -221,10 +222,6 @@ pub const FULL_WITH_ISSUES: Rule = Rule {
 
 const PATH: &str = "plan.yaml";
 
-/// Kinds of English that plans are written in, for a message. The words of the website itself are English, so a plan in
-/// another language would be read out by the wrong voice in part.
-const OFFERED: &str = "You can use en-GB, en, or another kind of English such as en-IE.";
-
 /// What a plan or a chapter may be, and whether that is a draft.
 pub(super) const STATES: [(&str, bool); 2] = [("draft", true), ("final", false)];
 
@@ -359,22 +356,24 @@ fn organisation(node: &Node, diagnostics: &mut Diagnostics) -> (String, Option<S
     (name.unwrap_or_default(), short)
 }
 
-/// The language of the plan as browsers and screen readers know it: `en-GB`, or another kind of English.
+/// The language of the plan as browsers and screen readers know it: `en-GB`, or another that the words of the website itself are
+/// in. A plan in any other would be read out by the wrong voice in part.
 fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
-    if is_tag(&text.value) && is_english(&text.value) {
+    if is_tag(&text.value) && Language::of(&text.value).is_some() {
         return Some(text.value);
     }
     let unknown = |message: String| Diagnostic::new(&UNKNOWN_VALUE, text.span, message);
     let meant = text.value.replace('_', "-");
-    diagnostics.add(if text.value.eq_ignore_ascii_case("English") {
-        unknown(format!("browsers and screen readers do not know the language code `{}`", text.value))
-            .fix(Fix::guess(text.span, "en-GB"), |tag| format!("Write `language: {tag}`."))
-    } else if is_tag(&meant) && is_english(&meant) {
-        unknown(format!("browsers and screen readers do not know the language code `{}`", text.value))
-            .fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
+    let no_code = |text: &str| unknown(format!("browsers and screen readers do not know the language code `{text}`"));
+    diagnostics.add(if let Some(named) = LANGUAGES.iter().find(|known| text.value.eq_ignore_ascii_case(known.name)) {
+        no_code(&text.value).fix(Fix::guess(text.span, named.tag), |tag| format!("Write `language: {tag}`."))
+    } else if is_tag(&meant) && Language::of(&meant).is_some() {
+        no_code(&text.value).fix(Fix::guess(text.span, meant), |tag| format!("Write `language: {tag}`."))
     } else {
-        unknown(format!("`{}` is not available yet. plainplan's own words are only in English", text.value))
-            .help(OFFERED)
+        let (names, tags) = (LANGUAGES.iter().map(|known| known.name), LANGUAGES.iter().map(|known| known.tags));
+        let names = names.collect::<Vec<_>>().join(" and ");
+        unknown(format!("`{}` is not available yet. plainplan's own words are only in {names}", text.value))
+            .help(format!("You can use {}.", tags.collect::<Vec<_>>().join("; or ")))
     });
     None
 }
@@ -383,10 +382,6 @@ fn language(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Stri
 fn is_tag(text: &str) -> bool {
     let is_part = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
     text.split('-').all(is_part)
-}
-
-fn is_english(tag: &str) -> bool {
-    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 fn period(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Period, Period)> {

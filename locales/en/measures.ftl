@@ -1,0 +1,55 @@
+### Measures: their cards, their tables, and the page of all measures.
+
+## A card
+
+measure-target = Target
+# $date: “31 March 2027” or “the end of 2026-27”.
+measure-by = by { $date }
+measure-target-by = Target by { $date }
+measure-about-target = About the target
+measure-before = Before
+measure-before-when = Before: { $date }
+measure-last-year = In last year’s plan
+measure-source = Source: { $source }
+
+## A table of measures
+
+# The caption of the table in a chapter. $chapter: its title.
+measures-of-chapter = Measures: { $chapter }
+# What its downloads hold.
+measures-all = all measures
+measures-column-measure = Measure
+measures-column-last-year = Last year’s plan
+measures-column-before = Before
+measures-column-latest = Latest
+measures-column-target = Target
+measures-column-standing = Where it stands
+# A value that was planned for a year, below the one that was reached. $figure: “1,200”.
+measures-planned = plan { $figure }
+# In a cell that has no figure: where it began, the latest value, the target.
+measures-no-baseline = not stated
+measures-no-latest = not yet
+measures-no-target = no target
+# Where nothing is known of how a measure stands: it has no target, or it has one.
+measures-a-fact = A fact, not a goal
+measures-not-judged = Not judged
+
+## The page of all measures
+
+measures-title = Measures
+# Of a large plan, the page of one part. $part: its title.
+measures-title-part = Measures: { $part }
+measures-lead = Where we were, where we are, and where we want to be.
+measures-count = { $count ->
+    [one] There is 1 measure here. It is listed under the chapter that explains it.
+   *[other] There are { $count } measures here. Each is listed under the chapter that explains it.
+}
+# <csv>, <json> and <data> are links. $csv_size and $json_size: “12 KB”.
+measures-download = <csv>Download all measures (CSV, { $csv_size })</csv>, or <json>for programs (JSON, { $json_size })</json>. <data>More to download</data>.
+# $plan: the title of last year's plan.
+measures-last-plan = Last year’s plan: { $plan }
+measures-last-plan-link = Last year’s plan: <link>{ $plan }</link>
+# The caption of the table of a chapter, read out only.
+measures-caption = Measures of the chapter { $chapter }
+measures-in-last-year = In last year’s plan: { $figure }
+measures-read-more = Read more in “{ $chapter }”

@@ -1,0 +1,39 @@
+### Tables.
+
+# Seen only, where a table is wider than the screen.
+table-wide = This table is wide. Move it sideways to see all { $columns } columns.
+# $with: the name of the column that the figures are compared with.
+table-compared = Each figure is compared with { $with }, and the word under it says how.
+# How a figure compares.
+table-better = better
+table-worse = worse
+table-same = same
+table-higher = higher
+table-lower = lower
+# The name of a row that is a total, where the name does not say so.
+table-total = <heard>Total: </heard>{ $row }
+# An empty cell.
+table-blank = <heard>blank</heard>
+# In the heading of a column of plain numbers in a table of money.
+table-unit-number = number
+table-source = Source: { $source }
+
+## Downloads
+
+# $of: what is downloaded. “CSV” is a kind of file. $size: “12 KB”.
+table-download = Download “{ $of }” (CSV, { $size })
+table-download-untitled = Download this table (CSV, { $size })
+# Where the table is a part of what is downloaded: “all measures”.
+table-download-more = Download { $of } (CSV, { $size })
+# “JSON” is a kind of file for programs.
+table-json = The same for programs<heard>: “{ $of }”</heard> (JSON, { $size })
+table-json-untitled = The same for programs (JSON, { $size })
+
+## Notes under a table
+
+# The mark behind a figure.
+table-note-mark = <heard>Note </heard>{ $mark }
+# The note itself.
+table-note = <b>Note { $mark }</b>: { $note }
+# The way back from a note to its figure.
+table-note-back = Back<heard> to note { $mark } in the table</heard>
