@@ -73,6 +73,6 @@ fn done(command: Command) -> io::Result<End> {
         Command::Serve(args) => serve::run(args),
         Command::Easy(args) => easy::run(args),
         Command::Clean(args) => clean::run(args),
-        Command::Schema(args) => reference::schema::run(&args),
+        Command::Schema(args) => Ok(reference::schema::run(&args)),
     }
 }

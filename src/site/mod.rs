@@ -179,7 +179,9 @@ impl SiteBuilder {
             self.copies.note(previous.as_ref(), page);
             note_fault(&mut self.faults, url, page);
             let own_sections = page.map_or(&[][..], |page| &page.sections);
-            own_sections.iter().for_each(|(url, section)| note_fault(&mut self.faults, url, Some(section)));
+            for (url, section) in own_sections {
+                note_fault(&mut self.faults, url, Some(section));
+            }
             match page.and_then(|page| page.made.as_ref().ok()) {
                 Some(body) => self.output.add(address::output(url), body.clone()),
                 None => self.output.remove(&address::output(url)),

@@ -25,7 +25,7 @@ struct Text {
 
 /// A word that we do not use, and what to write instead.
 struct Word {
-    word: String,
+    unwanted: String,
     is_first: bool,
     instead: String,
 }
@@ -49,9 +49,7 @@ fn words_that_we_do_not_use_are_nowhere() {
 #[test]
 fn a_word_is_found_wherever_it_is_used() {
     let (words, _) = list();
-    let found = |said: &str| {
-        Text { path: "x".to_owned(), line: 1, words: said.to_owned() }.unwanted(&words, &[]).into_iter().count()
-    };
+    let found = |said: &str| Text { path: "x".to_owned(), line: 1, words: said.to_owned() }.unwanted(&words, &[]).len();
     assert_eq!(found("Fix the file. Who keeps many can mend them."), 2);
     assert_eq!(found("You are told of it by e-mail, i.e. later."), 3);
     assert_eq!(found("Those who understand `mend`, \"told\" and “slip” can tell."), 0);
@@ -97,7 +95,7 @@ fn list() -> (Vec<Word>, Vec<Exception>) {
         } else {
             let (all, instead) = line.split_once(" => ").expect("a word and what to write instead");
             words.extend(all.split(", ").map(|word| Word {
-                word: word.trim_start_matches('^').to_owned(),
+                unwanted: word.trim_start_matches('^').to_owned(),
                 is_first: word.starts_with('^'),
                 instead: instead.to_owned(),
             }));
@@ -113,13 +111,13 @@ impl Text {
         let lower = said.to_lowercase();
         let mut found = Vec::new();
         for word in words {
-            for at in places(&lower, &word.word) {
+            for at in places(&lower, &word.unwanted) {
                 let is_there = !word.is_first || is_first(&lower[..at]);
                 if is_there && !exceptions.iter().any(|exception| exception.allows(self, word)) {
                     let line = self.line + lower[..at].matches('\n').count();
                     let shown = lower[at..].lines().next().unwrap_or_default();
                     let shown: String = shown.chars().take(50).collect();
-                    found.push(format!("{}:{line}: {} => {} ({shown})", self.path, word.word, word.instead));
+                    found.push(format!("{}:{line}: {} => {} ({shown})", self.path, word.unwanted, word.instead));
                 }
             }
         }
@@ -130,7 +128,7 @@ impl Text {
 impl Exception {
     fn allows(&self, text: &Text, word: &Word) -> bool {
         let is_around = self.around == "*" || text.words.contains(&self.around);
-        self.word == word.word && text.path.starts_with(&self.path) && is_around
+        self.word == word.unwanted && text.path.starts_with(&self.path) && is_around
     }
 }
 

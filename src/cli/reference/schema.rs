@@ -1,7 +1,5 @@
 //! `plainplan schema`: a kind of file → the JSON Schema with which an editor helps to write it.
 
-use std::io;
-
 use clap::{Args, ValueEnum};
 use plainplan::project::reference;
 use plainplan::project::reference::Document;
@@ -37,7 +35,7 @@ enum Of {
     Easy,
 }
 
-pub(crate) fn run(args: &SchemaArgs) -> io::Result<End> {
+pub(crate) fn run(args: &SchemaArgs) -> End {
     let document = match args.document {
         Of::Plan => Document::Plan,
         Of::Chapter => Document::Chapter,
@@ -46,5 +44,5 @@ pub(crate) fn run(args: &SchemaArgs) -> io::Result<End> {
         Of::Easy => Document::Easy,
     };
     anstream::println!("{:#}", reference::schema(document));
-    Ok(End::Done)
+    End::Done
 }

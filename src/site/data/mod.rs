@@ -55,6 +55,9 @@ pub(super) fn zip_url(plan: &Plan) -> String {
     format!("data/{}.zip", if name.is_empty() { "plan" } else { name })
 }
 
+/// What makes files: their addresses and contents.
+type Maker<'m> = dyn Fn() -> Vec<(String, Vec<u8>)> + Sync + 'm;
+
 /// Finished files of open data.
 #[derive(Default, Debug)]
 struct Finished {
@@ -127,7 +130,7 @@ fn joined(shares: &[&MeasureShare], plan: &Plan, sink: &dyn Sink) -> Vec<Finishe
         vec![(within(MEASURES_JSON).to_owned(), json::measures(plan, measures))]
     };
     // In the order of their addresses.
-    let makers: [&(dyn Fn() -> Vec<(String, Vec<u8>)> + Sync); 3] = [&history, &measures, &json];
+    let makers: [&Maker<'_>; 3] = [&history, &measures, &json];
     makers.par_iter().map(|make| Finished::of(make(), &mut Packer::new(), sink)).collect()
 }
 

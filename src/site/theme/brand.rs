@@ -1,6 +1,7 @@
 //! A plan's own colour → a small style sheet, with ink that can be read on it.
 
 /// The plan's own colour and the ink that can be read on it.
+#[must_use]
 pub fn brand_css(colour: &str) -> String {
     let ink = if luminance(colour).is_some_and(|light| light > 0.179) { "#000000" } else { "#ffffff" };
     format!("@layer tokens {{ :root {{ --brand: {colour}; --brand-ink: {ink}; }} }}\n")

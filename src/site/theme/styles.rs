@@ -35,12 +35,14 @@ impl Styles {
     }
 
     /// Whether a sheet has this address.
+    #[must_use]
     pub fn contains(&self, url: &str) -> bool {
         self.sheets.contains_key(url)
     }
 }
 
 /// All sheets of a theme, one after the other.
+#[must_use]
 pub fn all(source: &Files, theme: &str) -> String {
     // The folder `plain` comes first: it declares the order of the layers.
     let mut sheets = joined(source, &parts(source, theme));
