@@ -845,7 +845,7 @@ mod tests {
             ("--5", "it has two signs"),
             ("(-5)", "it has two signs"),
             ("5-", "write a minus before the number"),
-            ("100-80", "write a range from the lower number"),
+            ("100-80", "write a range with `to`"),
             ("1 in 10", "a percentage in words needs"),
             ("23rd", "a ranking needs the unit rank"),
         ] {
