@@ -411,7 +411,7 @@ fn hidden_sheets_are_not_published() {
         );
         assert!(!publishes(&made("    sheet: Workings\n"), "Secret"));
         let reported = self::reported(&made("    sheet: Nowhere\n"));
-        assert!(reported.contains("Its sheets: Figures."), "{reported}");
+        assert!(reported.contains("Choose one of its sheets: Figures."), "{reported}");
     }
 }
 
