@@ -27,29 +27,29 @@ frame-contact = Contact us
 
 ## The foot: the plan in another form
 
-frame-formats = Do you need this in another way?
-# $formats: a list such as “large print, audio, or another language such as Polish”.
+frame-formats = Get this plan in another format
+# $formats: a list such as “large print, audio or another language such as Polish”.
 frame-formats-ask = Ask us for { $formats }. It is free.
-frame-formats-days = You will have it within { $days } working days.
+frame-formats-days = We will send it within { $days } working days.
 frame-phone = Phone
 frame-email = Email
 
 ## The foot: links
 
 # What this navigation is called, read out only.
-frame-about = About this site
+frame-about = About this website
 frame-accessibility = Accessibility statement
 frame-easy-edition = Easy read edition
 frame-pictures = Pictures we use
-frame-download = All figures to download
-frame-whole-plan = The whole plan on one page
+frame-download = Download the data
+frame-whole-plan = Read or print the whole plan
 
 ## The foot: whose plan it is
 
-# The parts of “Ourtown. Our plan, version 1.2 (draft). Approved 1 March 2027. It will be looked at again in March 2028.”
+# The parts of “Ourtown. Our plan, version 1.2 (draft). Approved 1 March 2027. Next review: March 2028.”
 frame-version = version { $number }
 frame-draft = (draft)
 frame-approved = Approved { $date }.
-# $when: “on 1 March 2027” or “in March 2027”.
-frame-next-review = It will be looked at again { $when }.
-frame-cookies = This site sets no cookies.
+# $date: “1 March 2027” or “March 2027”.
+frame-next-review = Next review: { $date }.
+frame-cookies = This website does not use cookies.

@@ -176,7 +176,7 @@ impl Shown<'_> {
             ("timeline", element(&page, "<p class=\"timeline-when\"").and_then(Said::of)),
             ("prose", said_in(&page, 0)),
             ("prose target", said_in(&page, 1)),
-            ("foot", line(&page, "looked at again")),
+            ("foot", line(&page, "Next review")),
             ("prepared", line(&statement, "prepared")),
             ("to be mended", line(&statement, "Maps")),
             ("CSV", self.csv().get(7).map(|cell| Said::plain(cell))),
@@ -197,7 +197,7 @@ impl Shown<'_> {
             .and_then(|term| Said::of(element(term, "<dd")?));
         vec![
             ("card", self.card("<p class=\"metric-standing\"")),
-            ("list", self.list("Where it stands")),
+            ("list", self.list("Progress")),
             ("JSON", Some(Said::plain(&text.join(": "))).filter(|_| !text.is_empty())),
             ("last year", last),
         ]

@@ -308,7 +308,7 @@ pub(super) fn version(version: &Version, voice: Voice) -> VersionView {
         number: version.number.clone(),
         is_draft: version.is_draft,
         approved: version.approved.map(|time| voice.time(time)),
-        next_review: version.next_review.map(|time| voice.in_time(time)),
+        next_review: version.next_review.map(|time| voice.time(time)),
     }
 }
 
@@ -318,7 +318,8 @@ pub(super) fn formats(formats: &Formats, texts: &Catalogue) -> FormatsView {
     let list = |joined, items: &[String]| (!items.is_empty()).then(|| texts.list(joined, items));
     let language = list(Joined::Or, languages)
         .map(|languages| texts.fill(Key("formats-language"), &[("languages", languages.into())]));
-    let all = match (list(Joined::Comma, kinds), language) {
+    let of_kinds = if language.is_some() { Joined::Comma } else { Joined::Or };
+    let all = match (list(of_kinds, kinds), language) {
         (Some(kinds), Some(language)) => {
             Some(texts.fill(Key("formats-or-language"), &[("kinds", kinds.into()), ("language", language.into())]))
         }

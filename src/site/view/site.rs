@@ -49,7 +49,7 @@ pub struct VersionView {
     pub is_draft: bool,
     /// When it was approved, in words.
     pub approved: Option<String>,
-    /// When it will be looked at again, in a sentence: `on 1 March 2027`, `in March 2027`.
+    /// When it will be reviewed: `1 March 2027`, `March 2027`.
     pub next_review: Option<String>,
 }
 
