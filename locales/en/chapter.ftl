@@ -16,8 +16,8 @@ chapter-section-in-easy = Easy read: { $heading }
 chapter-on-this-page = On this page
 chapter-in-this-part = In this part
 # Who is responsible for the chapter.
-chapter-owner = Who answers for this chapter
-chapter-updated = Last changed
+chapter-owner = Chapter owner
+chapter-updated = Last updated
 
 ## The way to the next and the previous page
 
