@@ -23,16 +23,16 @@ measures-column-last-year = Last year’s plan
 measures-column-before = Before
 measures-column-latest = Latest
 measures-column-target = Target
-measures-column-standing = Where it stands
+measures-column-standing = Progress
 # A value that was planned for a year, below the one that was reached. $figure: “1,200”.
-measures-planned = plan { $figure }
+measures-planned = planned { $figure }
 # In a cell that has no figure: where it began, the latest value, the target.
-measures-no-baseline = not stated
-measures-no-latest = not yet
-measures-no-target = no target
+measures-no-baseline = Not given
+measures-no-latest = No data yet
+measures-no-target = No target
 # Where nothing is known of how a measure stands: it has no target, or it has one.
-measures-a-fact = A fact, not a goal
-measures-not-judged = Not judged
+measures-a-fact = No target
+measures-not-judged = Not assessed
 
 ## The page of all measures
 
@@ -45,7 +45,7 @@ measures-count = { $count ->
    *[other] There are { $count } measures here. Each is listed under the chapter that explains it.
 }
 # <csv>, <json> and <data> are links. $csv_size and $json_size: “12 KB”.
-measures-download = <csv>Download all measures (CSV, { $csv_size })</csv>, or <json>for programs (JSON, { $json_size })</json>. <data>More to download</data>.
+measures-download = <csv>Download all measures (CSV, { $csv_size })</csv> or <json>download them as JSON ({ $json_size })</json>. <data>More data to download</data>.
 # $plan: the title of last year's plan.
 measures-last-plan = Last year’s plan: { $plan }
 measures-last-plan-link = Last year’s plan: <link>{ $plan }</link>

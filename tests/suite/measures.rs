@@ -230,13 +230,13 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
         .skip(1)
         .map(|cell| words(&format!("<th{}", &cell[..cell.find("</th>").expect("its end")])))
         .collect();
-    assert_eq!(headings, ["Measure", "Before", "Apr 2018", "May 2018", "Latest", "Target", "Where it stands"]);
+    assert_eq!(headings, ["Measure", "Before", "Apr 2018", "May 2018", "Latest", "Target", "Progress"]);
     let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
     assert_eq!(
         rows[0],
-        "People seen in time 80% 2017-18 82% plan 81% plan 84% 82% April 2018 95% by the end of March 2019 On track"
+        "People seen in time 80% 2017-18 82% planned 81% planned 84% 82% April 2018 95% by the end of March 2019 On track"
     );
-    assert_eq!(rows[1], "Beds, all beds not stated blank blank 1,240 June 2018 to be confirmed Target to be set");
+    assert_eq!(rows[1], "Beds, all beds Not given blank blank 1,240 June 2018 to be confirmed Target to be set");
     assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");
     let few = good(&[("content/1-care.md", WRITTEN), ("content/2-more.md", "# More\n\n{{ dashboard beds }}\n")]);
     let few = text(&few, "more/index.html");
@@ -251,7 +251,7 @@ fn a_dashboard_wraps_words_and_says_what_is_missing_as_the_page_of_measures_does
     assert!(html.contains("<td class=\"n words phrase\">Nobody has counted"), "{html}");
     assert!(html.contains("<td class=\"n words\">All have one") && html.contains("<td class=\"n\">4</td>"), "{html}");
     for page in [html, text(&made, "measures/index.html")] {
-        for missing in ["not stated", "not yet", "no target", "Not judged", "A fact, not a goal"] {
+        for missing in ["Not given", "No data yet", "No target", "Not assessed"] {
             assert!(page.contains(&format!("<span class=\"none\">{missing}</span>")), "{missing}: {page}");
         }
     }
