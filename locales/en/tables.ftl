@@ -1,9 +1,9 @@
 ### Tables.
 
 # Seen only, where a table is wider than the screen.
-table-wide = This table is wide. Move it sideways to see all { $columns } columns.
+table-wide = Scroll sideways to see all { $columns } columns.
 # $with: the name of the column that the figures are compared with.
-table-compared = Each figure is compared with { $with }, and the word under it says how.
+table-compared = Each figure is compared with { $with }. The word under it shows the result.
 # How a figure compares.
 table-better = better
 table-worse = worse
@@ -26,8 +26,8 @@ table-download-untitled = Download this table (CSV, { $size })
 # Where the table is a part of what is downloaded: “all measures”.
 table-download-more = Download { $of } (CSV, { $size })
 # “JSON” is a kind of file for programs.
-table-json = The same for programs<heard>: “{ $of }”</heard> (JSON, { $size })
-table-json-untitled = The same for programs (JSON, { $size })
+table-json = Download as JSON<heard>: “{ $of }”</heard> ({ $size })
+table-json-untitled = Download this table as JSON ({ $size })
 
 ## Notes under a table
 
