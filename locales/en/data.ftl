@@ -4,19 +4,19 @@ data-title = Data
 # Of a large plan, the page of one part. $part: its title.
 data-title-part = Data: { $part }
 # What search engines show of this page.
-data-description = All figures of this plan, to download and use.
-data-lead = All figures of this plan, to download and use. They are the same figures as on the pages.
+data-description = Download all the figures in this plan.
+data-lead = Download all the figures in this plan. They are the same as the figures on the pages.
 data-everything = Download everything (ZIP, { $size })
 
 ## How to use the data
 
 data-how = How to use the data
-data-how-files = CSV files open in any spreadsheet. Numbers stand bare, and the heading of their column says what they are counted in. JSON files are for programs.
-data-how-empty = An empty cell means that the plan says nothing there. <strong>n/a</strong> means that a figure does not apply, <strong>TBC</strong> that it is to be confirmed, and <strong>–</strong> that there is nothing to count.
-data-how-shared = <strong>^</strong> means the same as in the cell above: one cell of the plan stands for several rows.
-data-how-rows = A column <strong>Row</strong> says which rows are <strong>data</strong> and which are a <strong>subtotal</strong> or the <strong>total</strong>. Add up the rows of data alone. A column <strong>Group</strong> names the headings that a row stands under.
-data-how-words = Words such as “about” stay with a figure that is not exact.
-data-how-description = Beside every CSV file stands a description for programs, by the standard CSV on the Web (CSVW): the same name with <code>-metadata.json</code> behind it.
+data-how-files = CSV files open in any spreadsheet. Numbers have no units or commas. The column heading gives the unit. JSON files are for developers.
+data-how-empty = A blank cell means the plan gives no figure. <strong>n/a</strong> means not applicable. <strong>TBC</strong> means to be confirmed. <strong>–</strong> means there is nothing to count.
+data-how-shared = <strong>^</strong> means the same as the cell above. One cell in the plan covers several rows.
+data-how-rows = The <strong>Row</strong> column shows if a row is <strong>data</strong>, a <strong>subtotal</strong> or the <strong>total</strong>. Only add up rows marked “data”, or you will count some figures twice. The <strong>Group</strong> column gives the headings above a row.
+data-how-words = If a figure is not exact, it keeps words such as “about”.
+data-how-description = Each CSV file has a matching metadata file for developers. It follows the CSV on the Web (CSVW) standard. Its name ends in <code>-metadata.json</code>.
 
 ## What there is to download
 
@@ -26,16 +26,16 @@ data-json = JSON<heard> of “{ $name }”</heard>, { $size }
 data-measures = Measures
 data-measures-all = All measures
 data-measures-what = <measures>All measures</measures>: before, latest and target
-data-history = The history of the measures: every value there is, one a row
-data-history-csv = CSV<heard> of the history of the measures</heard>, { $size }
+data-history = Measures over time: every value, one per row
+data-history-csv = CSV<heard> of measures over time</heard>, { $size }
 data-tables = Tables
 
 ## What is to be said of the figures
 
-data-open = Still to be confirmed
+data-open = Figures to be confirmed
 # $what: a figure that is still to be confirmed. <chapter> is a link to its chapter.
 data-open-figure = { $what } (<chapter>{ $title }</chapter>)
 data-accepted = Figures that do not agree
-data-accepted-lead = We know of these, and say why.
+data-accepted-lead = We know about these figures and explain them here.
 # $what: what does not agree. $because: the reason that the organisation gives.
 data-accepted-figure = { $what }. { $because } (<chapter>{ $title }</chapter>)
