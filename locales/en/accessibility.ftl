@@ -4,11 +4,11 @@ accessibility-title = Accessibility statement
 accessibility-applies = This accessibility statement applies to the website “{ $site }” of { $organisation }.
 accessibility-applies-at = This accessibility statement applies to the website “{ $site }” of { $organisation } at { $address }.
 accessibility-run-by = This website is run by { $organisation }. We want as many people as possible to be able to use it. That means you should be able to:
-accessibility-can-enlarge = make the letters larger, up to four times, without losing anything
-accessibility-can-read = read every page on a phone, on paper and in a dark room
-accessibility-can-reach = reach everything with a keyboard or by voice
-accessibility-can-listen = listen to every page with a screen reader, tables and charts too
-accessibility-can-without-scripts = use all of it with scripts switched off
+accessibility-can-enlarge = zoom in up to 400% without losing any text
+accessibility-can-read = read every page on a phone, on paper or in dark mode
+accessibility-can-reach = use everything with a keyboard or by voice
+accessibility-can-listen = listen to every page with a screen reader, including tables and charts
+accessibility-can-without-scripts = use the website with JavaScript turned off
 # <easy> is a link.
 accessibility-easy = There is an <easy>easy read edition</easy>. Every page has a link to it at the top.
 
@@ -16,8 +16,8 @@ accessibility-easy = There is an <easy>easy read edition</easy>. Every page has 
 
 accessibility-feedback = Feedback and contact information
 # <contact> is a link.
-accessibility-feedback-how = If you find something that does not work for you, or need this plan in another form, please <contact>contact us</contact>.
-accessibility-feedback-days = You will have an answer within { $days } working days.
+accessibility-feedback-how = If you find something that does not work for you, or need this plan in another format, please <contact>contact us</contact>.
+accessibility-feedback-days = We will reply within { $days } working days.
 
 ## Enforcement
 
@@ -43,9 +43,9 @@ accessibility-status-unknown = We have not yet said how far this website meets t
 accessibility-issues = Non-accessible content
 # A criterion of the guidelines: “WCAG 1.1.1”.
 accessibility-issue-criterion = (WCAG { $criterion })
-accessibility-issue-fix-by = We plan to mend this by { $date }.
+accessibility-issue-fix-by = We plan to fix this by { $date }.
 # <contact> is a link.
-accessibility-issues-none = We have not listed any fault yet. If you find one, please <contact>tell us</contact>.
+accessibility-issues-none = We have not listed any problems yet. If you find one, please <contact>tell us</contact>.
 
 ## Preparation
 
