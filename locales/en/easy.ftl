@@ -36,7 +36,7 @@ easy-changed-pictures = { $pictures ->
    *[other] { $pictures } pictures
 }
 # $what: “2 lines and 1 picture”.
-easy-changed-since = We changed { $what } after that.
+easy-changed-since = We have changed { $what } since then.
 easy-behind = The full plan has changed since then. We have not checked this again yet.
 
 ## The booklet

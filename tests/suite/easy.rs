@@ -145,7 +145,7 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     plan.edit("content/1-care.easy.md", "We help you if you live here.", "We help you.\nWe have 15 beds for children.");
     confirm(&plan, "how-do-we-help/2");
     assert_eq!(found(&plan), []);
-    let changed = TRUE.replace("</p>", " We changed 2 lines after that.</p>");
+    let changed = TRUE.replace("</p>", " We have changed 2 lines since then.</p>");
     assert!(page(&plan).contains(&changed), "{}", page(&plan));
 
     // 4. A changed measure flows into the lines by itself.
@@ -167,7 +167,7 @@ fn five_edits_after_sign_off_name_exactly_the_lines_they_touch() {
     plan.edit("content/1-care.easy.md", "You do not need", "You need");
     confirm(&plan, "who-can-come/1");
     assert_eq!(found(&plan), []);
-    assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 3 lines after that.</p>")));
+    assert!(page(&plan).contains(&TRUE.replace("</p>", " We have changed 3 lines since then.</p>")));
 }
 
 /// An edit of the chapter, the rule and the lines that it leads to, and the parts that clear it.
@@ -276,12 +276,12 @@ fn a_section_that_is_gone_is_reported_and_one_with_another_heading_is_found_agai
 fn a_changed_picture_is_reported_on_the_page() {
     let plan = signed_off();
     plan.edit("content/1-care.easy.md", "![doctor]", "![hospital]");
-    assert!(page(&plan).contains("They are from Northtown reading group. We changed 1 picture after that."));
+    assert!(page(&plan).contains("They are from Northtown reading group. We have changed 1 picture since then."));
     assert_eq!(
         keep(&plan, &["easy", "checked", "1-care.easy.md"]),
         "There is nothing to do. Every record already belongs to the version that was checked.\n"
     );
-    assert!(page(&plan).contains("We changed 1 picture after that."), "binding again resets nothing");
+    assert!(page(&plan).contains("We have changed 1 picture since then."), "binding again resets nothing");
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn a_figure_that_is_worded_otherwise_is_a_changed_line_and_a_new_figure_is_not()
     plan.edit("content/1-care.md", "value: 95", "value: 96");
     assert!(page(&plan).contains(TRUE));
     plan.edit("content/1-care.easy.md", "target | people }} should", "target | share }} should");
-    assert!(page(&plan).contains(&TRUE.replace("</p>", " We changed 1 line after that.</p>")));
+    assert!(page(&plan).contains(&TRUE.replace("</p>", " We have changed 1 line since then.</p>")));
 }
 
 #[test]
@@ -571,7 +571,7 @@ fn a_part_that_never_had_a_picture_is_no_picture_changed() {
     plan.write("content/1-care.easy.md", &easy);
     keep(&plan, &["build"]);
     let page = plan.read("public/easy-read/care/index.html");
-    assert!(page.contains("We changed 2 lines after that."), "{page}");
+    assert!(page.contains("We have changed 2 lines since then."), "{page}");
 }
 
 #[test]

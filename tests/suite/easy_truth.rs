@@ -289,7 +289,7 @@ fn a_renamed_chapter_keeps_its_confirmations_and_who_checked_it() {
         says(&plan, address, CHECKED, UNCHECKED);
         // What changes later is reported.
         plan.edit(&easy, "We help you if you live here.", "We help you.");
-        says(&plan, address, &format!("{CHECKED} We changed 1 line after that."), UNCHECKED);
+        says(&plan, address, &format!("{CHECKED} We have changed 1 line since then."), UNCHECKED);
         plan.edit(&chapter, "12 beds", "15 beds");
         assert_eq!(rules(&plan), ["out-of-step"], "{name}");
         assert_eq!(plan.read("easy.lock"), lock, "reading writes nothing");
@@ -298,7 +298,7 @@ fn a_renamed_chapter_keeps_its_confirmations_and_who_checked_it() {
         let lock = plan.read("easy.lock");
         assert!(!lock.contains("\t1-care.easy.md") && lock.lines().count() == 4, "{lock}");
         assert_eq!(rules(&plan), Vec::<String>::new(), "{name}");
-        says(&plan, address, &format!("{CHECKED} We changed 1 line after that."), UNCHECKED);
+        says(&plan, address, &format!("{CHECKED} We have changed 1 line since then."), UNCHECKED);
         plan.edit(&chapter, "do not need", "need");
         assert_eq!(rules(&plan), ["out-of-step"], "{name}");
     }
