@@ -1,5 +1,5 @@
 ### The page that explains the plan's words.
 
 words-title = Words we use
-words-lead = What the terms and short forms in this plan mean.
+words-lead = What the terms and abbreviations in this plan mean.
 words-easy = In easy words:
