@@ -359,7 +359,7 @@ impl Plan {
         }
     }
 
-    /// The same as [`Plan::facts`], for who tells of the places where it was written.
+    /// The same as [`Plan::summaries`], for products that report the places where it was written.
     #[must_use]
     pub fn placed_summaries(&self) -> impl DoubleEndedIterator<Item = ChapterSummary<'_>> + ExactSizeIterator {
         self.record(Dependency::AllPlaces);
