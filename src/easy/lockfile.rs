@@ -110,19 +110,18 @@ impl Lock {
         let mut at = 0;
         for raw in source.file(file).text().split_inclusive('\n') {
             let line = raw.trim_end_matches(['\n', '\r']);
-            let span = Span::new(file, at, at + line.len());
+            let start = at;
+            let span = Span::new(file, start, start + line.len());
             at += raw.len();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             if let Err(reason) = lock.take(line, span) {
+                let first = line.chars().next().map_or(0, char::len_utf8);
+                let place = Span::new(file, start, start + first);
                 diagnostics.add(
-                    Diagnostic::new(
-                        &UNREADABLE_CONFIRMATION,
-                        Span::new(file, at - raw.len(), at - raw.len() + 1),
-                        reason,
-                    )
-                    .help("Restore the line, or delete it and confirm its part again."),
+                    Diagnostic::new(&UNREADABLE_CONFIRMATION, place, reason)
+                        .help("Restore the line, or delete it and confirm its part again."),
                 );
             }
         }

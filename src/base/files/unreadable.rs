@@ -88,7 +88,7 @@ impl ReadError {
             }
             Self::ControlCharacter(at, length) => {
                 let message = "there is an invisible character here";
-                let place = Span::new(file, *at, at + 1);
+                let place = Span::new(file, *at, at + length);
                 Diagnostic::new(&CONTROL_CHARACTER, place, message)
                     .label("this character is invisible")
                     .fix(Fix::safe(Span::new(file, *at, at + length), ""), |_| {
