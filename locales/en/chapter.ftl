@@ -11,7 +11,7 @@ chapter-see-all = See all { $number } chapters
 chapter-breadcrumb = Breadcrumb
 chapter-draft = <strong>Draft.</strong> This chapter is not final. It may still change.
 chapter-to-easy = Read this chapter in easy read
-# Behind a heading: the link to the same section in easy read. $heading: the heading there.
+# After a heading: the link to the same section in easy read. $heading: the heading there.
 chapter-section-in-easy = Easy read: { $heading }
 chapter-on-this-page = On this page
 chapter-in-this-part = In this part

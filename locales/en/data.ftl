@@ -30,7 +30,7 @@ data-history = Measures over time: every value, one per row
 data-history-csv = CSV<heard> of measures over time</heard>, { $size }
 data-tables = Tables
 
-## What is to be said of the figures
+## Notes about the figures
 
 data-open = Figures to be confirmed
 # $what: a figure that is still to be confirmed. <chapter> is a link to its chapter.

@@ -6,7 +6,7 @@ easy-mark = Easy read
 # A page of the easy read among the pages above it.
 easy-trail = Easy read
 easy-breadcrumb = Breadcrumb
-# What stands in the tab of the browser. $title: of the page. $plan: of the plan.
+# The text in the browser tab. $title: of the page. $plan: of the plan.
 easy-tab = { $title } – easy read – { $plan }
 easy-to-full = Read this in the full plan
 

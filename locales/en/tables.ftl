@@ -31,7 +31,7 @@ table-json-untitled = Download this table as JSON ({ $size })
 
 ## Notes under a table
 
-# The mark behind a figure.
+# The mark after a figure.
 table-note-mark = <heard>Note </heard>{ $mark }
 # The note itself.
 table-note = <b>Note { $mark }</b>: { $note }

@@ -35,7 +35,7 @@ pub trait View: Serialize {
     fn template(&self) -> String;
 }
 
-/// What pages wear: the templates of a plan's theme, and what is the same on every page.
+/// The templates of a plan's theme, and what is the same on every page.
 #[derive(Debug)]
 pub struct ThemeEngine {
     tera: Tera,
