@@ -11,6 +11,10 @@ use rawzip::{CompressionMethod, DataDescriptorOutput, Error, ZipArchiveWriter};
 #[derive(Debug)]
 pub(super) struct Packer(Compress);
 
+/// Matches are looked for in the last 4 KiB. Rows are like the rows right above them, and a larger window takes longer to
+/// clear than most files take to pack.
+const WINDOW_BITS: u8 = 12;
+
 /// A file as it lies in an archive.
 #[derive(Debug)]
 pub(super) struct Packed {
@@ -24,7 +28,7 @@ pub(super) struct Packed {
 impl Packer {
     pub(super) fn new() -> Self {
         // Figures are packed to a fifth at any level, and the first takes a third of the time.
-        Self(Compress::new(Compression::fast(), false))
+        Self(Compress::new_with_window_bits(Compression::fast(), false, WINDOW_BITS))
     }
 
     /// Packs a file.
