@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, R
 use crate::base::files::Files;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::plan::query::links::Target;
-use crate::plan::{ChapterData, Plan};
+use crate::plan::{ChapterData, FixedAddress, Plan};
 
 /// Two measures, tables or charts with one id.
 pub(super) const DUPLICATE_ID: Rule = Rule {
@@ -80,16 +80,17 @@ pub(super) const RESERVED_ADDRESS: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "These addresses belong to pages that every plan has: easy-read, measures, words, contact, \
-              accessibility, print, data, search, assets and pictures. Chapters cannot use them.",
+    explain: "Some addresses belong to pages that plainplan makes, for example contact, measures and print. Chapters \
+              cannot use them. See docs/reference/pages.md for the list.",
 };
 
-const RESERVED: [&str; 10] =
-    ["easy-read", "measures", "words", "contact", "accessibility", "print", "data", "search", "assets", "pictures"];
+/// Folders of the website for files, now or later.
+const FOLDERS: [&str; 3] = ["assets", "pictures", "search"];
 
 pub(super) fn reserved_address(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+    let reserved: HashSet<&str> = plan.pages.iter().filter_map(FixedAddress::folder).chain(FOLDERS).collect();
     for chapter in plan.chapters() {
-        let Some(first) = chapter.address.first().filter(|first| RESERVED.contains(&first.as_str())) else { continue };
+        let Some(first) = chapter.address.first().filter(|first| reserved.contains(first.as_str())) else { continue };
         diagnostics.add(
             Diagnostic::new(
                 &RESERVED_ADDRESS,

@@ -29,6 +29,7 @@ pub use crate::plan::model::metric::{Better, Metric, Reading};
 pub use crate::plan::model::pictures::{Picture, Pictures};
 pub use crate::plan::model::table::{Cell, Column, Row, RowKind, Table};
 pub use crate::plan::model::words::{Word, Words};
+pub use crate::plan::query::links::FixedAddress;
 pub(crate) use crate::plan::query::summary::Name;
 pub use crate::plan::query::summary::{ChapterData, ChapterSummary, OutlineEntry};
 use crate::plan::query::value_index::Values;
@@ -99,6 +100,8 @@ pub struct SharedInputs {
     pub assets: HashMap<String, FileId>,
     /// Every file of `static/`, by address.
     pub statics: HashSet<String>,
+    /// The pages that its website has beside those of chapters.
+    pub pages: &'static [FixedAddress],
     /// The day of today, as far as that is known.
     pub today: Option<Date>,
     /// What was confirmed of its easy read, as its file says.
@@ -178,6 +181,8 @@ pub struct Scope {
     pub drafts: bool,
     /// The day of today. Without it nothing is ever out of date.
     pub today: Option<Date>,
+    /// The pages that its website has beside those of chapters.
+    pub pages: &'static [FixedAddress],
 }
 
 impl Plan {
@@ -454,6 +459,24 @@ impl Plan {
     #[must_use]
     pub fn has_data(&self) -> bool {
         self.chapter_data().any(|held| !held.tables().is_empty() || !held.metrics().is_empty())
+    }
+
+    /// Whether there are measures.
+    #[must_use]
+    pub fn has_measures(&self) -> bool {
+        self.chapter_data().any(|held| !held.metrics().is_empty())
+    }
+
+    /// Whether there is easy read.
+    #[must_use]
+    pub fn has_easy(&self) -> bool {
+        self.chapter_data().any(ChapterData::has_twin)
+    }
+
+    /// Whether there is a glossary.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.words.list.is_empty()
     }
 
     /// All twins, with or without a chapter.

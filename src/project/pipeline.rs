@@ -21,8 +21,8 @@ use crate::output::{Discard, InMemory, Output, Sink};
 use crate::plan::{Inputs, Plan, Readings, Scope, Single};
 use crate::project::verify;
 use crate::project::verify::{Compared, Difference};
-use crate::site::theme;
 use crate::site::theme::ThemeEngine;
+use crate::site::{self, theme};
 use crate::site::{Purpose, SiteBuilder, Target};
 
 /// What to make.
@@ -43,7 +43,7 @@ pub struct Settings {
 impl Settings {
     /// What of the plan is wanted today.
     fn scope(&self) -> Scope {
-        Scope { drafts: self.drafts, today: self.calendar.and_then(|today| today()) }
+        Scope { drafts: self.drafts, today: self.calendar.and_then(|today| today()), pages: &site::ADDRESSES }
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) fn chapter(parts: &[String]) -> String {
 
 /// The address of an easy-read page.
 pub(crate) fn easy(parts: &[String]) -> String {
-    format!("easy-read/{}", chapter(parts))
+    format!("{EASY}{}", chapter(parts))
 }
 
 /// The address of the page that a chapter or a twin becomes, by its path from the plan's folder; nothing for other files.
@@ -15,6 +15,9 @@ pub(crate) fn of_file(path: &str) -> Option<String> {
     let parts = crate::plan::read::path::address(path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?);
     Some(if path.ends_with(".easy.md") { easy(&parts) } else { chapter(&parts) })
 }
+
+/// The address of the first page of the easy read.
+pub(crate) const EASY: &str = "easy-read/";
 
 /// The address of the page that holds the whole easy read.
 pub(crate) const EASY_PRINT: &str = "easy-read/print/";
@@ -29,6 +32,11 @@ pub(super) fn file(path: &str) -> String {
 /// The anchor of a chapter on the page that holds the whole plan.
 pub(crate) fn section(parts: &[String]) -> String {
     if parts.is_empty() { "--front".to_owned() } else { parts.join("--") }
+}
+
+/// Where the chapter with an address stands on the page of its sheet.
+pub(crate) fn section_url(sheet: &str, address: &[String]) -> String {
+    format!("{sheet}#{}", section(address))
 }
 
 /// The way from a page to the root: `./`, `../`, `../../`.

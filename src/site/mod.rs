@@ -20,6 +20,7 @@ pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+pub use crate::site::pages::fixed::{ADDRESSES, FixedPage, PAGES};
 pub use crate::site::pages::pack::{PACK, pack};
 
 use self::data::Store;
@@ -29,11 +30,12 @@ use crate::base::files::{File, Files};
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{self, InMemory, Output, Sink};
-use crate::plan::{ChapterData, Derived, Inputs, Plan};
-use crate::site::build::layout::{Layout, LayoutCache};
+use crate::plan::{Derived, Inputs, Plan};
 use crate::site::build::page_cache::{Page, PageCache, Sections};
 use crate::site::build::renderer::Renderer;
 use crate::site::build::resource::Resource;
+use crate::site::build::routes::{PlaceCache, Places};
+use crate::site::pages::fixed;
 use crate::site::theme::styles::Styles;
 use crate::site::theme::{ThemeEngine, script};
 use crate::value::locale::Catalogue;
@@ -60,7 +62,7 @@ pub struct Target<'t> {
 #[derive(Default, Debug)]
 pub struct SiteBuilder {
     data: Store,
-    layout: LayoutCache,
+    places: PlaceCache,
     sections: PageCache,
     pages: PageCache,
     /// Of the data, the layout and the sections, what pages read of them.
@@ -113,11 +115,12 @@ impl SiteBuilder {
         let catalogue = theme.share_catalogue();
         let site = site_view(plan, purpose, &catalogue);
         theme.set_globals(&site);
-        let layout = self.layout.refresh(plan, &site, &mut self.derived);
+        let pages = fixed::fixed_pages(plan, site.address.is_some());
+        let places = self.places.refresh(plan, &pages, &mut self.derived);
         if !sink.is_last() {
-            self.make_sections(plan, source, &site, &layout, theme);
+            self.make_sections(plan, source, &site, &places, theme);
         }
-        let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
+        let rendered = self.make_pages(plan, source, &site, &places, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
         self.copy_files(plan, source, purpose, &catalogue);
@@ -130,18 +133,18 @@ impl SiteBuilder {
     }
 
     /// Makes the sections of pages that have changed.
-    fn make_sections(&mut self, plan: &Plan, source: &Files, site: &SiteView, layout: &Layout, theme: &ThemeEngine) {
+    fn make_sections(&mut self, plan: &Plan, source: &Files, site: &SiteView, places: &Places, theme: &ThemeEngine) {
         let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
         let renderer = Renderer {
             source,
             site,
             theme,
-            layout,
+            places,
             data: &self.data,
             sections: Sections::WithPage(inputs),
             sink: &InMemory,
         };
-        let urls = &layout.routes.sections.urls;
+        let urls = &places.routes.sections.urls;
         let updated = self.sections.update(inputs, urls, Vec::new, |buffer, wanted| renderer.section(&wanted, buffer));
         for (number, previous) in &updated.made {
             let url = &urls[*number];
@@ -163,14 +166,14 @@ impl SiteBuilder {
         plan: &Plan,
         source: &Files,
         site: &SiteView,
-        layout: &Layout,
+        places: &Places,
         theme: &ThemeEngine,
         sink: &dyn Sink,
     ) -> Vec<String> {
         let inputs = Inputs::of(plan).with(theme.hash()).deriving_from(&self.derived);
         let sections = if sink.is_last() { Sections::WithPage(inputs) } else { Sections::Kept(&self.sections) };
-        let renderer = Renderer { source, site, theme, layout, data: &self.data, sections, sink };
-        let urls = &layout.routes.pages.urls;
+        let renderer = Renderer { source, site, theme, places, data: &self.data, sections, sink };
+        let urls = &places.routes.pages.urls;
         let updated = self.pages.update(inputs, urls, Vec::new, |buffer, wanted| renderer.page(&wanted, buffer));
         let mut rendered = Vec::new();
         for (number, previous) in &updated.made {
@@ -314,6 +317,8 @@ fn theme_files(plan: &Plan, source: &Files, purpose: &Purpose) -> BTreeMap<Strin
 
 fn site_view(plan: &Plan, purpose: &Purpose, texts: &Catalogue) -> SiteView {
     let config = &plan.config;
+    let address = purpose.address.clone().or_else(|| config.address.clone());
+    let pages = fixed::fixed_pages(plan, address.is_some());
     SiteView {
         title: config.title.clone(),
         organisation: config.organisation.clone(),
@@ -324,12 +329,14 @@ fn site_view(plan: &Plan, purpose: &Purpose, texts: &Catalogue) -> SiteView {
         contact: pages::contact(&config.contact),
         formats: pages::formats(&config.formats, texts),
         notice: config.notice.clone(),
-        has_easy: plan.chapter_data().any(ChapterData::has_twin),
-        has_measures: plan.chapter_data().any(|held| !held.metrics().is_empty()),
+        navigation: fixed::navigation(&pages, texts),
+        footer: fixed::footer(&pages, texts),
+        has_easy: plan.has_easy(),
+        has_measures: plan.has_measures(),
         has_data: plan.has_data(),
-        has_words: !plan.words.list.is_empty(),
+        has_words: plan.has_words(),
         has_brand: config.colour.is_some(),
-        address: purpose.address.clone().or_else(|| config.address.clone()),
+        address,
         is_live: purpose.is_live,
     }
 }

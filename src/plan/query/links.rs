@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use crate::base::html::as_address;
 use crate::base::span::FileId;
 use crate::plan::read::path::joined;
-use crate::plan::{Chapter, ChapterData, ChapterSummary, Plan};
+use crate::plan::{Chapter, ChapterSummary, Plan};
 
 /// What a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,8 +37,22 @@ pub enum Target {
     },
 }
 
-/// Pages that a plan has beside its chapters and that a chapter may link to.
-const STANDING: [&str; 7] = ["measures", "data", "words", "contact", "accessibility", "print", "easy-read"];
+/// Where a website has a page beside those of chapters. Chapters may link to it, and may not have its address.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedAddress {
+    /// The address: `contact/`.
+    pub url: &'static str,
+    /// Whether the website of a plan has it.
+    pub is_there: fn(&Plan) -> bool,
+}
+
+impl FixedAddress {
+    /// The folder at the top of the website that belongs to it.
+    #[must_use]
+    pub fn folder(&self) -> Option<&'static str> {
+        self.url.split_once('/').map(|(folder, _)| folder)
+    }
+}
 
 impl Plan {
     /// What `link` leads to, written in the file `from` (a path below `content/`).
@@ -54,8 +68,8 @@ impl Plan {
         let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
         if let Some(from_root) = path.strip_prefix('/') {
             let fragment = anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
-            if STANDING.contains(&from_root.trim_matches('/')) && self.has_standing(from_root.trim_matches('/')) {
-                return Target::Standing(format!("{}/{fragment}", from_root.trim_matches('/')));
+            if let Some(page) = self.fixed_page(from_root.trim_matches('/')) {
+                return Target::Standing(format!("{}{fragment}", page.url));
             }
             if self.statics.contains(from_root) {
                 return Target::Standing(format!("{}{fragment}", as_address(from_root)));
@@ -90,15 +104,10 @@ impl Plan {
         names.into_iter().find(|name| joined(from, name).is_some_and(|path| is_file(&path))).map(as_address)
     }
 
-    /// Some standing pages are there only where there is something to put on them.
-    fn has_standing(&self, page: &str) -> bool {
-        match page {
-            "measures" => self.chapter_data().any(|held| !held.metrics().is_empty()),
-            "data" => self.has_data(),
-            "words" => !self.words.list.is_empty(),
-            "easy-read" => self.chapter_data().any(ChapterData::has_twin),
-            _ => true,
-        }
+    /// The page beside those of chapters that is at `path`, if this plan has it.
+    fn fixed_page(&self, path: &str) -> Option<&FixedAddress> {
+        let page = self.pages.iter().find(|page| page.url.strip_suffix('/') == Some(path))?;
+        (page.is_there)(self).then_some(page)
     }
 
     /// Whether a chapter has an easy-read twin at `path`.

@@ -364,6 +364,7 @@ impl SharedInputs {
             written_lock: Arc::new(lock),
             assets: assets.map(|(path, id)| (path.to_owned(), id)).collect(),
             statics: source.under("static/").map(|(path, _)| path.to_owned()).collect(),
+            pages: scope.pages,
             today: scope.today,
             hash: 0,
         }

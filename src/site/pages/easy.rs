@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fixed::FixedPage;
 use super::{Made, PageBuilder};
 use crate::base::html::escaped;
 use crate::base::span::FileId;
@@ -33,7 +34,7 @@ impl EasyBlockView {
 
 impl<'p> PageBuilder<'p> {
     /// An easy-read page.
-    pub(super) fn easy(&self, position: usize) -> Made {
+    pub(in crate::site) fn easy(&self, position: usize) -> Made {
         let chapter = self.plan.chapter(position);
         let url = address::easy(&chapter.address);
         let (blocks, check, mut files) = match &chapter.twin {
@@ -49,7 +50,7 @@ impl<'p> PageBuilder<'p> {
         page.description = chapter.twin.as_ref().and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
         page.full_title = self.in_tab(Key("easy-tab"), &[("title", title.into())]);
-        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: "easy-read/".to_owned() }];
+        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: address::EASY.to_owned() }];
         let link = |position: usize| {
             let summary = self.plan.summary_at(position);
             Some(LinkView { title: summary.twin()?.title().value.clone(), url: address::easy(summary.address()) })
@@ -114,18 +115,18 @@ impl<'p> PageBuilder<'p> {
     }
 
     /// The whole easy read on one page: a booklet when it is printed.
-    pub(super) fn easy_print(&self, url: &str, sheet: usize) -> Made {
+    pub(super) fn easy_print(&self, row: &FixedPage, url: &str, sheet: usize) -> Made {
         let mut files = Vec::new();
         let sheet = self.layout.sheet(sheet);
-        let chapters = self.sections_of(sheet, address::EASY_PRINT);
+        let chapters = self.sections_of(sheet, row.address.url);
         let chapters =
             chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.twin()?.title().value));
         let chapters = chapters.collect();
         let contact = self.easy_contact(&mut files);
-        let others = self.layout.other_sheets(sheet, address::EASY_PRINT);
+        let others = self.layout.other_sheets(sheet, row.address.url);
         let body = BodyView::EasyPrint { chapters, contact, others };
         let title = if sheet.address.is_empty() { &self.site.title } else { &sheet.title };
-        let mut page = self.page("easy-print", url.to_owned(), title, body);
+        let mut page = self.page(row.template, url.to_owned(), title, body);
         page.full_title = if sheet.address.is_empty() {
             self.in_tab(Key("easy-booklet-tab"), &[])
         } else {
@@ -181,8 +182,8 @@ impl<'p> PageBuilder<'p> {
         EasyBlockView::Part { picture: url, shows: picture.map(|picture| picture.shows.clone()), lines }
     }
 
-    pub(super) fn easy_front(&self) -> Made {
-        let url = "easy-read/";
+    pub(super) fn easy_front(&self, row: &FixedPage) -> Made {
+        let url = row.address.url;
         let first = (!self.plan.is_empty()).then(|| self.plan.chapter(0)).filter(|chapter| chapter.address.is_empty());
         let both = first.and_then(|chapter| Some((chapter, chapter.twin.as_deref()?)));
         let twin = both.map(|(_, twin)| twin);
@@ -192,7 +193,7 @@ impl<'p> PageBuilder<'p> {
         );
         let contents = self.easy_below("", self.layout.is_one_sheet(), &mut files);
         let title = twin.map_or(self.texts.text(Key("easy-front-title")), |twin| twin.title.value.as_str());
-        let mut page = self.page("easy-front", url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
+        let mut page = self.page(row.template, url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
         page.full_title = self.in_tab(Key("easy-front-tab"), &[]);
         page.description = twin.and_then(|twin| words(twin.description.as_ref()));
         page.is_easy = true;
@@ -226,7 +227,7 @@ impl<'p> PageBuilder<'p> {
     }
 
     /// Every picture of the easy read, by whose it is.
-    pub(super) fn pictures(&self) -> Made {
+    pub(super) fn pictures(&self, row: &FixedPage) -> Made {
         let in_parts = self.plan.chapter_data().flat_map(ChapterData::pictures);
         let in_contact = self.ways_to_reach().into_iter().map(|(picture, ..)| picture);
         let names: BTreeSet<&str> = in_parts.map(|picture| picture.value.as_str()).chain(in_contact).collect();
@@ -239,12 +240,11 @@ impl<'p> PageBuilder<'p> {
         }
         let groups = groups.into_iter().map(|((credit, licence), pictures)| PicturesView { credit, licence, pictures });
         let body = BodyView::Pictures { groups: groups.collect() };
-        let mut page =
-            self.page("pictures", "easy-read/pictures/".to_owned(), self.texts.text(Key("pictures-title")), body);
+        let mut page = row.with(self, body);
         page.full_title = self.in_tab(Key("pictures-tab"), &[]);
         page.description = Some(self.text(Key("pictures-description")));
         page.is_easy = true;
-        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: "easy-read/".to_owned() }];
+        page.trail = vec![LinkView { title: self.text(Key("easy-trail")), url: address::EASY.to_owned() }];
         page.switch = Some(SwitchView { url: String::new(), is_twin: false });
         (page, Vec::new())
     }

@@ -1,5 +1,6 @@
 //! The measures and tables of a plan → the pages that list them, with what there is to download.
 
+use super::fixed::FixedPage;
 use super::{Made, PageBuilder};
 use crate::plan::{Cell, ChapterSummary, RowKind, Table};
 use crate::site::address;
@@ -16,7 +17,8 @@ use crate::value::voice::Voice;
 use crate::value::voice::grammar::capitalised;
 
 impl PageBuilder<'_> {
-    pub(super) fn measures(&self, url: &str, sheet: &Sheet) -> Made {
+    pub(super) fn measures(&self, row: &FixedPage, url: &str, sheet: usize) -> Made {
+        let sheet = self.layout.sheet(sheet);
         let mut setter = ProseRenderer::new(self.plan, self.texts, url, "index.md", Kind::Chapter);
         let with_measures = self.summaries(sheet).filter(|chapter| !chapter.metrics().is_empty());
         let groups: Vec<MeasuresView> = with_measures
@@ -30,12 +32,12 @@ impl PageBuilder<'_> {
         let last_plan = self.plan.config.last_plan.as_ref();
         let last_plan = last_plan.map(|last| LastPlanView { title: last.title.clone(), address: last.address.clone() });
         let [csv, json] = [data::MEASURES_CSV, data::MEASURES_JSON].map(|url| self.download(url));
-        let others = self.layout.other_sheets(sheet, "measures/");
+        let others = self.layout.other_sheets(sheet, row.address.url);
         let body =
             BodyView::Measures { last_plan, groups, missing: Box::new(missing(self.texts)), count, csv, json, others };
         (
             self.page(
-                "measures",
+                row.template,
                 url.to_owned(),
                 &self.titled([Key("measures-title"), Key("measures-title-part")], sheet),
                 body,
@@ -45,7 +47,8 @@ impl PageBuilder<'_> {
     }
 
     /// What there is to download.
-    pub(super) fn data(&self, url: &str, sheet: &Sheet) -> Made {
+    pub(super) fn data(&self, row: &FixedPage, url: &str, sheet: usize) -> Made {
+        let sheet = self.layout.sheet(sheet);
         let with_tables = self.summaries(sheet).filter(|chapter| !chapter.tables().is_empty());
         let groups = with_tables.map(|chapter| TablesDataView {
             chapter: link(chapter),
@@ -60,14 +63,14 @@ impl PageBuilder<'_> {
                 history: self.download(data::HISTORY_CSV),
             }),
             groups: groups.collect(),
-            others: self.layout.other_sheets(sheet, "data/"),
+            others: self.layout.other_sheets(sheet, row.address.url),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
             has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
             open: self.summaries(sheet).flat_map(|chapter| open_figures(chapter, self.plan.voice())).collect(),
             accepted: self.summaries(sheet).flat_map(accepted).collect(),
         };
         let mut page = self.page(
-            "data",
+            row.template,
             url.to_owned(),
             &self.titled([Key("data-title"), Key("data-title-part")], sheet),
             BodyView::Data(Box::new(view)),

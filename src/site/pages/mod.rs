@@ -1,31 +1,32 @@
 //! One function a kind of page: what stands on it and where it leads, and the small views that every page has.
+//!
+//! `fixed` has a row for every page that is not the page of a chapter.
 
 pub(crate) mod chapter;
 pub(crate) mod contents;
 mod easy;
 mod figures;
+pub mod fixed;
 pub(crate) mod pack;
+mod print;
 
 use super::address;
 use super::data::Sizes;
 use super::prose::{Kind, ProseRenderer};
 use super::view::{
-    BodyView, ChapterView, ContactView, FormatsView, IssueView, LinkView, NavView, PageView, PartView, PrintView,
-    SectionView, SiteView, StatementView, SwitchView, VersionView, WordView,
+    BodyView, ChapterView, ContactView, FormatsView, LinkView, NavView, PageView, PartView, SectionView, SiteView,
+    SwitchView, VersionView,
 };
-use crate::base::names::slug;
 use crate::base::span::{FileId, Spanned};
-use crate::plan::model::config::{Compliance, Contact, Formats, Version};
+use crate::plan::model::config::{Contact, Formats, Version};
 use crate::plan::{Chapter, ChapterSummary, Name, Plan};
 use crate::site::build::layout::TrackedLayout;
 use crate::site::build::page_cache::{Page, PageCache};
 use crate::site::build::resource::Resource;
-use crate::site::build::routes::{Subject, section_url};
 use crate::site::pages::chapter::{Chapters, contents};
 use crate::site::pages::contents::Sheet;
 use crate::value::locale::{Catalogue, Joined, Key};
 use crate::value::voice::Voice;
-use crate::value::voice::grammar::capitalised;
 
 /// A page and the files that it shows or links to.
 pub(super) type Made = (PageView, Vec<(FileId, String)>);
@@ -57,27 +58,6 @@ fn depth(address: &[String]) -> usize {
 }
 
 impl<'p> PageBuilder<'p> {
-    /// A page and the files that it shows or links to.
-    pub(super) fn make(&self, url: &str, subject: Subject) -> Made {
-        match subject {
-            Subject::Chapter(position) => self.chapter(position),
-            Subject::Easy(position) => self.easy(position),
-            Subject::EasyFront => self.easy_front(),
-            Subject::Pictures => self.pictures(),
-            Subject::EasyPrint(sheet) => self.easy_print(url, sheet),
-            Subject::Print(sheet) => self.print(url, sheet),
-            Subject::PrintChapter(sheet, position) => self.print_chapter(url, sheet, position),
-            Subject::EasyPrintChapter(_, position) => self.easy_print_chapter(url, position),
-            Subject::Measures(sheet) => self.measures(url, self.layout.sheet(sheet)),
-            Subject::Data(sheet) => self.data(url, self.layout.sheet(sheet)),
-            Subject::Words => self.words(),
-            Subject::Contact => self.plain("contact", url, Key("contact-title")),
-            Subject::Accessibility => self.accessibility(),
-            Subject::NotFound => self.plain("not-found", url, Key("not-found-title")),
-            Subject::Sitemap => self.sitemap(),
-        }
-    }
-
     /// A chapter's own page; the front page is the first chapter.
     pub(super) fn chapter(&self, position: usize) -> Made {
         let chapter = self.plan.chapter(position);
@@ -110,8 +90,9 @@ impl<'p> PageBuilder<'p> {
     /// The chapters of a sheet that were made for it, with what others may know of them.
     fn sections_of(&self, sheet: &'p Sheet, above: &str) -> impl Iterator<Item = (ChapterSummary<'p>, &'p Page)> {
         let url = format!("{above}{}", sheet.address);
-        self.summaries(sheet)
-            .filter_map(move |summary| Some((summary, self.section_at(&section_url(&url, summary.address()))?)))
+        self.summaries(sheet).filter_map(move |summary| {
+            Some((summary, self.section_at(&address::section_url(&url, summary.address()))?))
+        })
     }
 
     /// The section at an address.
@@ -126,109 +107,10 @@ impl<'p> PageBuilder<'p> {
         PageView { root: address::root(sheet), ..self.page(template, url.to_owned(), "", body) }
     }
 
-    fn plain(&self, template: &'static str, url: &str, title: Key) -> Made {
-        (self.page(template, url.to_owned(), self.texts.text(title), BodyView::Plain { urls: Vec::new() }), Vec::new())
-    }
-
-    fn sitemap(&self) -> Made {
-        let is_page = |url: &&String| url.is_empty() || url.ends_with('/');
-        let mut urls: Vec<String> = self.layout.addresses().iter().filter(is_page).cloned().collect();
-        urls.sort();
-        (self.page("sitemap", "sitemap.xml".to_owned(), "", BodyView::Plain { urls }), Vec::new())
-    }
-
     /// What others may know of the chapters on a sheet.
     fn summaries(&self, sheet: &Sheet) -> impl Iterator<Item = ChapterSummary<'p>> + Clone {
         let plan = self.plan;
         sheet.chapters.clone().map(move |position| plan.summary_at(position))
-    }
-
-    fn words(&self) -> Made {
-        let mut words: Vec<WordView> = self
-            .plan
-            .words
-            .list
-            .iter()
-            .map(|word| WordView {
-                id: slug(&word.term.value),
-                term: capitalised(&word.term.value),
-                short: word.short.iter().map(|short| short.value.clone()).collect(),
-                meaning: word.meaning.clone(),
-                easy: words(word.easy.as_ref()),
-            })
-            .collect();
-        words.sort_by_key(|word| word.term.to_lowercase());
-        (
-            self.page("words", "words/".to_owned(), self.texts.text(Key("words-title")), BodyView::Words { words }),
-            Vec::new(),
-        )
-    }
-
-    fn accessibility(&self) -> Made {
-        let (statement, voice) = (&self.plan.config.accessibility, self.plan.voice());
-        let view = StatementView {
-            compliance: statement.compliance.map(|compliance| match compliance {
-                Compliance::Full => "fully",
-                Compliance::Partial => "partially",
-                Compliance::Not => "not",
-            }),
-            prepared: statement.prepared.map(|time| voice.in_time(time)),
-            reviewed: statement.reviewed.map(|time| voice.in_time(time)),
-            is_northern_ireland: statement.is_northern_ireland,
-            response_days: statement.response_days.clone(),
-            tested: statement.tested.clone(),
-            issues: statement
-                .known_issues
-                .iter()
-                .map(|issue| IssueView {
-                    what: issue.what.clone(),
-                    criterion: issue.criterion.clone(),
-                    fix_by: issue.fix_by.map(|by| voice.deadline(by)),
-                })
-                .collect(),
-        };
-        (
-            self.page(
-                "accessibility",
-                "accessibility/".to_owned(),
-                self.texts.text(Key("accessibility-title")),
-                BodyView::Accessibility(Box::new(view)),
-            ),
-            Vec::new(),
-        )
-    }
-
-    /// All chapters of a sheet on one page. A short form is explained once for all of it.
-    fn print_chapter(&self, url: &str, sheet: usize, position: usize) -> Made {
-        let chapter = self.plan.chapter(position);
-        let id = address::section(&chapter.address);
-        let kind = Kind::Print(id.clone(), self.layout.sheet_chapters(sheet));
-        let mut setter =
-            ProseRenderer::new(self.plan, self.texts, url.split('#').next().unwrap_or(url), &chapter.path, kind);
-        let view = PrintView {
-            title: chapter.title.value.clone(),
-            description: words(chapter.description.as_ref()),
-            depth: depth(&chapter.address),
-            parts: Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter),
-            id,
-        };
-        (self.section("print-chapter", url, BodyView::PrintChapter(Box::new(view))), setter.files)
-    }
-
-    fn print(&self, url: &str, sheet: usize) -> Made {
-        let (sheet, is_one_sheet) = (self.layout.sheet(sheet), self.layout.is_one_sheet());
-        let chapters = self.sections_of(sheet, "print/");
-        let chapters =
-            chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.title().value)).collect();
-        let title = match (is_one_sheet, sheet.address.is_empty()) {
-            (true, _) => self.text(Key("print-title")),
-            (false, true) => self.text(Key("print-title-first")),
-            (false, false) => self.texts.fill(Key("print-title-part"), &[("part", (&sheet.title).into())]),
-        };
-        let body = BodyView::Print { chapters, others: self.layout.other_sheets(sheet, "print/") };
-        let mut page = self.page("print", url.to_owned(), &title, body);
-        page.description = Some(self.text(if is_one_sheet { Key("print-lead") } else { Key("print-lead-part") }));
-        (page, Vec::new())
     }
 
     /// A built-in text.
@@ -246,7 +128,7 @@ impl<'p> PageBuilder<'p> {
         }
         Some(match &chapter.twin {
             Some(_) => SwitchView { url: address::easy(&chapter.address), is_twin: true },
-            None => SwitchView { url: "easy-read/".to_owned(), is_twin: false },
+            None => SwitchView { url: address::EASY.to_owned(), is_twin: false },
         })
     }
 }
@@ -254,11 +136,6 @@ impl<'p> PageBuilder<'p> {
 /// A page with what every page has.
 pub(super) fn page(site: &SiteView, template: &'static str, url: String, title: &str, body: BodyView) -> PageView {
     let is_front = url.is_empty();
-    let root = match template {
-        // The page for addresses that do not exist can be shown at any depth.
-        "not-found" => site.address.as_deref().and_then(path_of).unwrap_or_else(|| "/".to_owned()),
-        _ => address::root(&url),
-    };
     let full_title = if is_front {
         format!("{} – {}", site.title, site.organisation)
     } else {
@@ -266,7 +143,7 @@ pub(super) fn page(site: &SiteView, template: &'static str, url: String, title: 
     };
     PageView {
         template,
-        root,
+        root: address::root(&url),
         title: title.to_owned(),
         full_title,
         description: None,
@@ -275,7 +152,7 @@ pub(super) fn page(site: &SiteView, template: &'static str, url: String, title: 
         url,
         previous: None,
         next: None,
-        switch: site.has_easy.then(|| SwitchView { url: "easy-read/".to_owned(), is_twin: false }),
+        switch: site.has_easy.then(|| SwitchView { url: address::EASY.to_owned(), is_twin: false }),
         is_easy: false,
         body,
     }
@@ -295,12 +172,6 @@ fn entry(name: &Name, below: Vec<&Name>) -> NavView {
 /// A link to a chapter by what lists show of it.
 fn link_to(name: &Name) -> LinkView {
     LinkView { title: name.title().to_owned(), url: name.url().to_owned() }
-}
-
-/// The path of an address: `https://example.org/plan/` → `/plan/`.
-fn path_of(address: &str) -> Option<String> {
-    let rest = address.split_once("://")?.1;
-    Some(rest.find('/').map_or_else(|| "/".to_owned(), |slash| rest[slash..].to_owned()))
 }
 
 pub(super) fn version(version: &Version, voice: Voice) -> VersionView {

@@ -26,6 +26,21 @@ pub struct NavView {
     pub children: Vec<NavView>,
 }
 
+/// A link in the navigation or in the footer, which are the same on every page.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct EntryView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: &'static str,
+    /// The template of the page, or of the pages for the parts of a large plan.
+    pub template: &'static str,
+    /// Whether the pages of the full plan have it.
+    pub in_full: bool,
+    /// Whether the pages of the easy read have it.
+    pub in_easy: bool,
+}
+
 /// A file to download.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct DownloadView {

@@ -21,7 +21,7 @@ pub use self::chapter::{ChapterView, HeadingView, MilestoneView, PartView, Print
 pub use self::chart::{ChartRowView, ChartView};
 pub use self::data::{DataView, MeasuresDataView, RemarkView, TableDataView, TablesDataView};
 pub use self::easy::{CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, PictureView, PicturesView};
-pub use self::links::{DownloadView, LinkView, NavView};
+pub use self::links::{DownloadView, EntryView, LinkView, NavView};
 pub use self::metrics::{
     CompareView, FigureView, LastPlanView, MeasuresView, MetricView, MissingView, StandingView, TargetView,
 };

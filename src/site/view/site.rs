@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::links::EntryView;
+
 /// What is the same on every page.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct SiteView {
@@ -24,6 +26,10 @@ pub struct SiteView {
     pub formats: FormatsView,
     /// Something to be said on the front page.
     pub notice: Option<String>,
+    /// The links in the navigation.
+    pub navigation: Vec<EntryView>,
+    /// The links in the footer.
+    pub footer: Vec<EntryView>,
     /// Whether there is an easy-read edition.
     pub has_easy: bool,
     /// Whether there are measures.
