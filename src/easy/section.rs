@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use super::meaning::{Meaning, Reader, Vocabulary};
 use super::place::{BEGINNING, Place};
 use crate::base::span::{Span, Spanned};
-use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Risk, Table};
+use crate::plan::query::blocks::Contents;
+use crate::plan::{Chapter, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
 use crate::text::markdown::PipeTable;
 use crate::text::tree;
@@ -169,14 +170,12 @@ impl<'p> Sections<'p> {
     }
 
     fn embedded(&self, embed: &Embed) -> Vec<(String, String)> {
-        let metrics: Vec<&Metric> = match embed {
-            Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() => self.chapter.metrics.iter().collect(),
-            Embed::Metrics(ids) | Embed::Dashboard(ids) => {
-                ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
+        match self.plan.contents(self.chapter, &embed.asks) {
+            Contents::Measures(metrics) => {
+                metrics.into_iter().flat_map(|metric| self.plan.figures_of(metric)).collect()
             }
             _ => Vec::new(),
-        };
-        metrics.into_iter().flat_map(|metric| self.plan.figures_of(metric)).collect()
+        }
     }
 
     fn measure(&self, metric: &Metric) -> Ground {
@@ -235,11 +234,11 @@ fn table(table: &Table) -> Ground {
 
 /// What a block of data says: what it names, and all that was typed into it. The figures of measures flow.
 fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
-    let inside: Vec<Meaning> = match embed {
-        Embed::Tables(ids) => ids.iter().filter_map(|id| plan.table(&id.value)).map(words_of_table).collect(),
-        Embed::Timeline => plan.below(chapter).into_iter().flat_map(ChapterSummary::milestones).map(promised).collect(),
-        Embed::Risks => chapter.risks.iter().flat_map(words_of_risk).collect(),
-        Embed::Metrics(_) | Embed::Dashboard(_) | Embed::Chart(_) => Vec::new(),
+    let inside: Vec<Meaning> = match plan.contents(chapter, &embed.asks) {
+        Contents::Tables(tables) => tables.into_iter().map(words_of_table).collect(),
+        Contents::Milestones(milestones) => milestones.into_iter().map(|(_, milestone)| promised(milestone)).collect(),
+        Contents::Risks(risks) => risks.iter().flat_map(words_of_risk).collect(),
+        Contents::Measures(_) | Contents::Chart(_) => Vec::new(),
     };
     Meaning::joined(std::iter::once(&Meaning::of_embed(embed)).chain(&inside))
 }

@@ -121,19 +121,103 @@ pub struct ChartInsert {
 
 /// A block of data on a line of its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Embed {
-    /// `metrics`: all measures of the chapter, or those that are named.
-    Metrics(Vec<Spanned<String>>),
-    /// `dashboard`: the same as one table.
-    Dashboard(Vec<Spanned<String>>),
-    /// `table id`; with several ids they stand side by side.
+pub struct Embed {
+    /// Its type.
+    pub block: &'static Block,
+    /// What it asks the plan for.
+    pub asks: Asked,
+}
+
+/// What a block asks a plan for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Asked {
+    /// All measures of the chapter, or those that are named.
+    Measures(Vec<Spanned<String>>),
+    /// Tables, by their ids.
     Tables(Vec<Spanned<String>>),
-    /// `chart id`, `chart id.column`, `chart id as bars`.
+    /// A chart.
     Chart(ChartInsert),
-    /// `timeline`: dated promises.
-    Timeline,
-    /// `risks`.
+    /// The milestones of the chapter, or of all chapters of a part.
+    Milestones,
+    /// The risks of the chapter.
     Risks,
+}
+
+/// A type of block.
+#[derive(PartialEq, Eq, Hash, Debug)]
+pub struct Block {
+    /// The word that asks for it.
+    pub name: &'static str,
+    /// What it shows, which is also what follows the word.
+    pub shows: Shows,
+    /// What it looks like.
+    pub look: Look,
+    /// What readers see, for the reference.
+    pub doc: &'static str,
+}
+
+/// What a type of block shows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Shows {
+    /// Measures. Their ids may follow.
+    Measures,
+    /// Tables. One id or several follow.
+    Tables,
+    /// A chart. An id follows, and a kind of chart after `as`.
+    Chart,
+    /// Milestones. Nothing follows.
+    Milestones,
+    /// Risks. Nothing follows.
+    Risks,
+}
+
+/// What a block looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Look {
+    /// The theme has a component for it, which has its name.
+    Component,
+    /// A table, or several side by side.
+    Table,
+}
+
+/// Every type of block.
+pub static BLOCKS: [Block; 6] = [
+    Block {
+        name: "metrics",
+        shows: Shows::Measures,
+        look: Look::Component,
+        doc: "The measures of the chapter, or the measures that you name. Each is a card.",
+    },
+    Block {
+        name: "dashboard",
+        shows: Shows::Measures,
+        look: Look::Table,
+        doc: "The same measures as one table, with a row for each and a column for each time.",
+    },
+    Block {
+        name: "table",
+        shows: Shows::Tables,
+        look: Look::Table,
+        doc: "A table. If you name several, they are side by side.",
+    },
+    Block {
+        name: "chart",
+        shows: Shows::Chart,
+        look: Look::Component,
+        doc: "A chart of a measure, of a table or of one of its columns.",
+    },
+    Block {
+        name: "timeline",
+        shows: Shows::Milestones,
+        look: Look::Component,
+        doc: "The milestones of the chapter in order of date. On the first page of a part, the milestones of all its chapters.",
+    },
+    Block { name: "risks", shows: Shows::Risks, look: Look::Component, doc: "The risks of the chapter." },
+];
+
+/// The type of block that a word asks for.
+fn block(name: &str) -> Option<&'static Block> {
+    BLOCKS.iter().find(|block| block.name == name)
 }
 
 /// What stands between the braces.
@@ -150,7 +234,7 @@ pub const INSERT_SYNTAX: Rule = Rule {
     name: "insert-syntax",
     group: Group::Tags,
     policy: Policy::Fixed,
-    fix: Fixable::No(Reason::Words),
+    fix: Fixable::Partly(Reason::Words),
     severity: Severity::Error,
     explain: "To show data, write {{ id }}, {{ id.target }} or {{ table id }}, with two braces on each side. To show \
               braces themselves, put them in `code`.",
@@ -186,16 +270,14 @@ pub const EMBED_IN_SENTENCE: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Error,
-    explain: "A table, a chart, measures, a timeline and risks are blocks. Write {{ table id }} on a line of its \
+    explain: "Tables, charts and other blocks cannot be part of a sentence. Write {{ table id }} on a line of its \
               own, with an empty line before and after it.",
 };
-
-const BLOCKS: [&str; 6] = ["metrics", "dashboard", "table", "chart", "timeline", "risks"];
 
 /// Whether a measure or table may not have this name, because `{{ name }}` means something else.
 #[must_use]
 pub fn is_reserved(id: &str) -> bool {
-    BLOCKS.contains(&id)
+    block(id).is_some()
 }
 
 /// The first insert in `text`: where its braces open and one past where they close. An insert that is not
@@ -220,18 +302,16 @@ pub fn parse(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<In
     };
     let is_exact = (span.end - span.start) as usize == text.len();
     let words = words(inner, span, is_exact);
-    match words.split_first() {
-        Some((first, rest)) if is_reserved(&first.value) && rest.first().is_none_or(|next| next.value != "|") => {
-            embed(first, rest, diagnostics)
-        }
-        Some(_) => figure(&words, span, diagnostics),
-        None => {
-            diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, span, "these braces are empty")
-                    .help("Write the id of a measure or a table between them."),
-            );
-            None
-        }
+    let Some((first, rest)) = words.split_first() else {
+        diagnostics.add(
+            Diagnostic::new(&INSERT_SYNTAX, span, "these braces are empty")
+                .help("Write the id of a measure or a table between them."),
+        );
+        return None;
+    };
+    match block(&first.value).filter(|_| rest.first().is_none_or(|next| next.value != "|")) {
+        Some(block) => asked(block, first, rest, diagnostics).map(|asks| Insert::Embed(Embed { block, asks })),
+        None => figure(&words, span, diagnostics),
     }
 }
 
@@ -254,34 +334,33 @@ fn words(inner: &str, span: Span, is_exact: bool) -> Vec<Spanned<String>> {
     words
 }
 
-fn embed(keyword: &Spanned<String>, rest: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Option<Insert> {
-    let embed = match (keyword.value.as_str(), rest) {
-        ("metrics", ids) => Embed::Metrics(ids.to_vec()),
-        ("dashboard", ids) => Embed::Dashboard(ids.to_vec()),
-        ("timeline", []) => Embed::Timeline,
-        ("risks", []) => Embed::Risks,
-        ("table", ids @ [_, ..]) => Embed::Tables(ids.to_vec()),
-        ("chart", [id]) => Embed::Chart(ChartInsert { path: split_path(id), kind: None }),
-        ("chart", [id, word, kind @ ..]) if word.value == "as" => {
-            Embed::Chart(ChartInsert { path: split_path(id), kind: Some(chart_kind(word, kind, diagnostics)?) })
+/// What a block asks for with the words after its name.
+fn asked(
+    block: &Block,
+    keyword: &Spanned<String>,
+    rest: &[Spanned<String>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Asked> {
+    let name = block.name;
+    let chart = |id, kind| Some(Asked::Chart(ChartInsert { path: split_path(id), kind }));
+    let fault = match (block.shows, rest) {
+        (Shows::Measures, ids) => return Some(Asked::Measures(ids.to_vec())),
+        (Shows::Tables, ids @ [_, ..]) => return Some(Asked::Tables(ids.to_vec())),
+        (Shows::Chart, [id]) => return chart(id, None),
+        (Shows::Chart, [id, word, kind @ ..]) if word.value == "as" => {
+            return chart(id, Some(chart_kind(word, kind, diagnostics)?));
         }
-        (kind @ ("table" | "chart"), []) => {
-            diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("`{kind}` needs an id"))
-                    .help(format!("Write the id of the {kind} after `{kind}`: {{{{ {kind} its-id }}}}.")),
-            );
-            return None;
+        (Shows::Milestones, []) => return Some(Asked::Milestones),
+        (Shows::Risks, []) => return Some(Asked::Risks),
+        (Shows::Tables | Shows::Chart, []) => {
+            Diagnostic::new(&INSERT_SYNTAX, keyword.span, format!("`{name}` needs an id"))
+                .help(format!("Write the id of the {name} after `{name}`: {{{{ {name} its-id }}}}."))
         }
-        (kind, [.., last]) => {
-            diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is an extra word after `{kind}`"))
-                    .help("Remove the extra word, or write a second `{{ … }}` tag on a line of its own."),
-            );
-            return None;
-        }
-        (_, []) => return None,
+        (_, [.., last]) => Diagnostic::new(&INSERT_SYNTAX, last.span, format!("there is an extra word after `{name}`"))
+            .help("Remove the extra word, or write a second `{{ … }}` tag on a line of its own."),
     };
-    Some(Insert::Embed(embed))
+    diagnostics.add(fault);
+    None
 }
 
 /// The words behind `as`.
@@ -306,14 +385,26 @@ fn figure(words: &[Spanned<String>], span: Span, diagnostics: &mut Diagnostics) 
         [path] => (path, None),
         [path, bar, wording] if bar.value == "|" => (path, Some(wording_of(wording, diagnostics)?)),
         _ => {
-            diagnostics.add(
-                Diagnostic::new(&INSERT_SYNTAX, span, "this `{{ … }}` tag is not written correctly")
-                    .help("Write one id, then a dot and the part you want: {{ its-id.target }}."),
-            );
+            diagnostics.add(neither_figure_nor_block(words, span));
             return None;
         }
     };
     Some(Insert::Figure(Reference { path: split_path(path), wording, is_plural: false }))
+}
+
+/// Several words that begin with no name of a block, though perhaps with something like one.
+fn neither_figure_nor_block(words: &[Spanned<String>], span: Span) -> Diagnostic {
+    let found = Diagnostic::new(&INSERT_SYNTAX, span, "this `{{ … }}` tag is not written correctly");
+    match words.split_first().and_then(|(first, rest)| Some((first.span, meant(first, rest)?.name))) {
+        Some((place, meant)) => found.did_you_mean(place, meant),
+        None => found.help("Write one id, then a dot and the part you want: {{ its-id.target }}."),
+    }
+}
+
+/// The block whose name is like a word, if it can have the rest of the words.
+fn meant(first: &Spanned<String>, rest: &[Spanned<String>]) -> Option<&'static Block> {
+    let like = block(nearest(&first.value, BLOCKS.iter().map(|block| block.name))?)?;
+    asked(like, first, rest, &mut Diagnostics::default()).map(|_| like)
 }
 
 fn wording_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Wording>> {

@@ -1,4 +1,4 @@
-//! What follows from the rows of settings and rules: schemas for editors, and the pages of `docs/reference/`.
+//! What follows from the rows of settings, blocks, pages and rules: schemas for editors, and the pages of `docs/reference/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -204,7 +204,8 @@ fn the_command_prints_the_schema() {
 /// Run with `UPDATE=1` to write the pages anew, then read them.
 #[test]
 fn the_reference_is_that_of_the_program() {
-    for (name, page) in [("keys", reference::keys()), ("pages", reference::pages()), ("rules", reference::rules())] {
+    let (blocks, keys) = (("blocks", reference::blocks()), ("keys", reference::keys()));
+    for (name, page) in [blocks, keys, ("pages", reference::pages()), ("rules", reference::rules())] {
         let path: PathBuf = project().join(format!("docs/reference/{name}.md"));
         if std::env::var_os("UPDATE").is_some() {
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

@@ -6,9 +6,10 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Poli
 use crate::base::files::Files;
 use crate::base::span::{Span, Spanned};
 use crate::plan::model::table::CellValue;
+use crate::plan::query::blocks::Contents;
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::{Chapter, ChapterData, Chart, Item, Plan};
-use crate::text::insert::{ChartInsert, Embed, Reference};
+use crate::text::insert::{Asked, ChartInsert, Embed, Reference};
 
 /// An insert that names nothing.
 pub(crate) const UNKNOWN_ID: Rule = Rule {
@@ -143,17 +144,16 @@ fn own_charts(plan: &Plan) -> impl Iterator<Item = &Chart> {
 /// Blocks of measures or tables that are not there.
 fn unknown_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
     for (_, embed) in embeds(plan) {
-        let (wanted, ids): (&str, Vec<&Spanned<String>>) = match &embed.value {
-            Embed::Metrics(ids) | Embed::Dashboard(ids) => {
-                ("measure", ids.iter().filter(|id| plan.metric(&id.value).is_none()).collect())
-            }
-            Embed::Tables(ids) => ("table", ids.iter().filter(|id| plan.table(&id.value).is_none()).collect()),
-            Embed::Chart(_) | Embed::Timeline | Embed::Risks => continue,
+        let (wanted, ids) = match &embed.value.asks {
+            Asked::Measures(ids) => ("measure", ids),
+            Asked::Tables(ids) => ("table", ids),
+            Asked::Chart(_) | Asked::Milestones | Asked::Risks => continue,
         };
-        let is_alone = ids.len() == 1
-            && matches!(&embed.value, Embed::Metrics(all) | Embed::Dashboard(all) | Embed::Tables(all) if all.len() == 1);
-        let whole = is_alone.then_some(embed.span);
-        diagnostics.extend(ids.into_iter().map(|id| not_a(plan, wanted, id, whole)));
+        let is_there =
+            |id: &str| if wanted == "measure" { plan.metric(id).is_some() } else { plan.table(id).is_some() };
+        let whole = (ids.len() == 1).then_some(embed.span);
+        let unknown = ids.iter().filter(|id| !is_there(&id.value));
+        diagnostics.extend(unknown.map(|id| not_a(plan, wanted, id, whole)));
     }
 }
 
@@ -193,8 +193,8 @@ fn embeds(plan: &Plan) -> impl Iterator<Item = (&Chapter, &Spanned<Embed>)> {
 
 /// Every chart that is asked for in a text.
 fn charts(plan: &Plan) -> impl Iterator<Item = &ChartInsert> {
-    embeds(plan).filter_map(|(_, embed)| match &embed.value {
-        Embed::Chart(insert) => Some(insert),
+    embeds(plan).filter_map(|(_, embed)| match &embed.value.asks {
+        Asked::Chart(insert) => Some(insert),
         _ => None,
     })
 }
@@ -226,14 +226,13 @@ pub(crate) const NOTHING_TO_SHOW: Rule = Rule {
 fn empty_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
     let is_known = |chapter: &Chapter| !plan.below(chapter).iter().any(|below| plan.is_unread(below.path()));
     for (chapter, embed) in embeds(plan).filter(|(chapter, _)| is_known(chapter)) {
-        let missing = match &embed.value {
-            Embed::Metrics(ids) | Embed::Dashboard(ids) if ids.is_empty() && chapter.metrics.is_empty() => {
+        let asks = &embed.value.asks;
+        let missing = match (asks, plan.contents(chapter, asks)) {
+            (Asked::Measures(ids), Contents::Measures(metrics)) if ids.is_empty() && metrics.is_empty() => {
                 Some("this chapter has no measures")
             }
-            Embed::Timeline if !plan.below(chapter).iter().any(|chapter| !chapter.milestones().is_empty()) => {
-                Some("this chapter has no milestones")
-            }
-            Embed::Risks if chapter.risks.is_empty() => Some("this chapter has no risks"),
+            (_, Contents::Milestones(milestones)) if milestones.is_empty() => Some("this chapter has no milestones"),
+            (_, Contents::Risks([])) => Some("this chapter has no risks"),
             _ => None,
         };
         if let Some(missing) = missing {
@@ -258,12 +257,12 @@ pub(crate) const NOT_SHOWN: Rule = Rule {
 
 pub(crate) fn not_shown(plan: &Plan, source: &Files, diagnostics: &mut Diagnostics) {
     let embeds = || plan.chapter_data().flat_map(ChapterData::embeds);
-    let tables = embeds().flat_map(|embed| match &embed.value {
-        Embed::Tables(ids) => ids.as_slice(),
+    let tables = embeds().flat_map(|embed| match &embed.value.asks {
+        Asked::Tables(ids) => ids.as_slice(),
         _ => &[],
     });
-    let drawn = embeds().filter_map(|embed| match &embed.value {
-        Embed::Chart(insert) => insert.path.first(),
+    let drawn = embeds().filter_map(|embed| match &embed.value.asks {
+        Asked::Chart(insert) => insert.path.first(),
         _ => None,
     });
     let of_charts = plan.chapter_data().flat_map(ChapterData::charts).flat_map(|chart| &chart.of);

@@ -20,7 +20,8 @@ use self::text::words;
 pub use self::vocabulary::Vocabulary;
 pub use self::word::without_capital;
 use self::word::{LIMITS, is_condition, key};
-use crate::text::insert::Embed;
+use crate::base::span::Spanned;
+use crate::text::insert::{Asked, Embed};
 use crate::text::tree::{Node, walk};
 
 /// What a text says: words with one space between them.
@@ -51,17 +52,16 @@ impl Meaning {
     /// What a block of data says: what it names, and nothing of its figures.
     #[must_use]
     pub fn of_embed(embed: &Embed) -> Self {
-        let ids = |ids: &[crate::base::span::Spanned<String>]| {
-            ids.iter().map(|id| id.value.as_str()).collect::<Vec<_>>().join(",")
+        let joined = |ids: &[Spanned<String>], sign| {
+            let ids: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
+            format!(":{}", ids.join(sign))
         };
-        Self(match embed {
-            Embed::Metrics(names) => format!("[metrics:{}]", ids(names)),
-            Embed::Dashboard(names) => format!("[dashboard:{}]", ids(names)),
-            Embed::Tables(names) => format!("[table:{}]", ids(names)),
-            Embed::Chart(chart) => format!("[chart:{}]", ids(&chart.path).replace(',', ".")),
-            Embed::Timeline => "[timeline]".to_owned(),
-            Embed::Risks => "[risks]".to_owned(),
-        })
+        let named = match &embed.asks {
+            Asked::Measures(ids) | Asked::Tables(ids) => joined(ids, ","),
+            Asked::Chart(chart) => joined(&chart.path, "."),
+            Asked::Milestones | Asked::Risks => String::new(),
+        };
+        Self(format!("[{}{named}]", embed.block.name))
     }
 
     /// Several texts, one after the other.

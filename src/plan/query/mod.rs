@@ -1,5 +1,6 @@
-//! What is asked of a plan: figures, links, where measures stand, and what may be known of a chapter without its text.
+//! What is asked of a plan: figures, blocks of data, links, where measures stand, and what may be known of a chapter without its text.
 
+pub mod blocks;
 pub mod figures;
 pub mod links;
 pub mod open;

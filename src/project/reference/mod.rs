@@ -1,10 +1,12 @@
-//! The rows of settings, pages and rules → what is said of all of them: schemas for editors and the pages of `docs/reference/`.
+//! The rows of settings, blocks, pages and rules → what is said of all of them: schemas for editors and the pages of `docs/reference/`.
 
+mod blocks;
 mod keys;
 mod pages;
 mod rules;
 mod schema;
 
+pub use self::blocks::blocks;
 pub use self::keys::keys;
 pub use self::pages::pages;
 pub use self::rules::rules;

@@ -1,13 +1,13 @@
 //! The body of a chapter, stretch by stretch, for its own page and for the page that holds the whole plan.
 
-use crate::base::span::Spanned;
+use crate::plan::query::blocks::Contents;
 use crate::plan::query::series::Graph;
-use crate::plan::{Chapter, Metric, Plan, Table};
+use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::ProseRenderer;
-use crate::site::view::{DownloadView, HeadingView, MilestoneView, PartView};
-use crate::text::insert::Embed;
+use crate::site::view::{ChartView, ContentsView, DownloadView, HeadingView, MilestoneView, PartView};
+use crate::text::insert::{ChartInsert, Embed, Look};
 use crate::text::tree::Stretch;
 use crate::value::locale::Key;
 
@@ -25,50 +25,53 @@ impl<'p> Chapters<'p> {
 
     fn part(&self, chapter: &'p Chapter, stretch: Stretch<'p>, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
         match stretch {
-            Stretch::Prose(nodes) => Some(PartView::Prose { html: setter.set(nodes) }),
-            Stretch::Table(position) => {
-                Some(PartView::Tables { tables_html: vec![self.table(chapter.pipe_table(position)?, setter)] })
+            Stretch::Prose(nodes) => {
+                Some(PartView { kind: "prose", contents: ContentsView::Prose { html: setter.set(nodes) } })
             }
-            Stretch::Insert(embed) => self.embed(chapter, &embed.value, setter),
+            Stretch::Table(position) => {
+                let table = setter.table(chapter.pipe_table(position)?, self.plan, self.sizes);
+                Some(PartView { kind: "tables", contents: ContentsView::Tables { tables_html: vec![table] } })
+            }
+            Stretch::Insert(embed) => self.block(chapter, &embed.value, setter),
         }
     }
 
-    /// An insert that finds nothing is left out; the check has said so.
-    fn embed(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
-        match embed {
-            Embed::Metrics(ids) => {
-                let metrics = self.metrics(chapter, ids);
-                (!metrics.is_empty()).then(|| PartView::Metrics {
-                    metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
-                })
+    /// A block that finds nothing is left out; the check has said so.
+    fn block(&self, chapter: &'p Chapter, embed: &'p Embed, setter: &mut ProseRenderer<'p>) -> Option<PartView> {
+        let contents = match self.plan.contents(chapter, &embed.asks) {
+            Contents::Measures(metrics) if metrics.is_empty() => return None,
+            Contents::Measures(metrics) if embed.block.look == Look::Table => {
+                ContentsView::Tables { tables_html: vec![self.dashboard(chapter, &metrics, setter)] }
             }
-            Embed::Dashboard(ids) => {
-                let metrics = self.metrics(chapter, ids);
-                let title = (&chapter.title.value).into();
-                let caption = setter.texts.fill(Key("measures-of-chapter"), &[("chapter", title)]);
-                (!metrics.is_empty()).then(|| PartView::Tables {
-                    tables_html: vec![setter.dashboard(&metrics, caption, self.plan, self.sizes)],
-                })
+            Contents::Measures(metrics) => ContentsView::Measures {
+                metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
+            },
+            Contents::Tables(tables) => ContentsView::Tables {
+                tables_html: tables.into_iter().filter_map(|table| self.named_table(table, setter)).collect(),
+            },
+            Contents::Chart(insert) => ContentsView::Chart { chart: Box::new(self.chart(insert, setter)?) },
+            Contents::Milestones(milestones) => {
+                ContentsView::Milestones { milestones: timeline(chapter, milestones, setter) }
             }
-            Embed::Tables(ids) => {
-                let tables_html: Vec<_> = ids.iter().filter_map(|id| self.named_table(&id.value, setter)).collect();
-                (!tables_html.is_empty()).then_some(PartView::Tables { tables_html })
+            Contents::Risks(risks) => {
+                ContentsView::Risks { risks: risks.iter().map(|risk| setter.risk(risk)).collect() }
             }
-            Embed::Chart(insert) => {
-                let graph = self.plan.graph_of_insert(insert).ok()??;
-                let name: Vec<&str> = insert.path.iter().map(|part| part.value.as_str()).collect();
-                let csv = self.figures_of(&graph);
-                Some(PartView::Chart { chart: Box::new(setter.chart(&graph, &name.join("-"), csv, self.plan)) })
-            }
-            Embed::Timeline => {
-                let milestones = self.timeline(chapter, setter);
-                (!milestones.is_empty()).then_some(PartView::Timeline { milestones })
-            }
-            Embed::Risks => {
-                let risks: Vec<_> = chapter.risks.iter().map(|risk| setter.risk(risk)).collect();
-                (!risks.is_empty()).then_some(PartView::Risks { risks })
-            }
-        }
+        };
+        let kind = if embed.block.look == Look::Table { "tables" } else { embed.block.name };
+        (!contents.is_empty()).then_some(PartView { kind, contents })
+    }
+
+    fn dashboard(&self, chapter: &Chapter, metrics: &[&Metric], setter: &mut ProseRenderer<'p>) -> String {
+        let title = (&chapter.title.value).into();
+        let caption = setter.texts.fill(Key("measures-of-chapter"), &[("chapter", title)]);
+        setter.dashboard(metrics, caption, self.plan, self.sizes)
+    }
+
+    fn chart(&self, insert: &ChartInsert, setter: &mut ProseRenderer<'p>) -> Option<ChartView> {
+        let graph = self.plan.graph_of_insert(insert).ok()??;
+        let name: Vec<&str> = insert.path.iter().map(|part| part.value.as_str()).collect();
+        let csv = self.figures_of(&graph);
+        Some(setter.chart(&graph, &name.join("-"), csv, self.plan))
     }
 
     /// The download that holds the figures of a chart.
@@ -78,40 +81,24 @@ impl<'p> Chapters<'p> {
         self.sizes.download(url)
     }
 
-    /// The measures that are named, or all of the chapter.
-    fn metrics(&self, chapter: &'p Chapter, ids: &[Spanned<String>]) -> Vec<&'p Metric> {
-        if ids.is_empty() {
-            return chapter.metrics.iter().collect();
-        }
-        ids.iter().filter_map(|id| self.plan.metric(&id.value)).collect()
+    /// A table of this chapter or of another.
+    fn named_table(&self, table: &'p Table, setter: &mut ProseRenderer<'p>) -> Option<String> {
+        let owner = self.plan.owner(&table.id.value)?;
+        Some(setter.written_in(owner.path(), |setter| setter.table(table, self.plan, self.sizes)))
     }
+}
 
-    fn named_table(&self, id: &str, setter: &mut ProseRenderer<'p>) -> Option<String> {
-        let owner = self.plan.owner(id)?;
-        let table = self.plan.table(id)?;
-        Some(setter.written_in(owner.path(), |setter| self.table(table, setter)))
-    }
-
-    fn table(&self, table: &'p Table, setter: &mut ProseRenderer<'p>) -> String {
-        setter.table(table, self.plan, self.sizes)
-    }
-
-    /// The promises of a chapter, or of all chapters of a part, in order of date.
-    fn timeline(&self, chapter: &'p Chapter, setter: &mut ProseRenderer<'p>) -> Vec<MilestoneView> {
-        let mut dated: Vec<_> = self
-            .plan
-            .below(chapter)
-            .into_iter()
-            .flat_map(|from| from.milestones().iter().map(move |milestone| (from, milestone)))
-            .collect();
-        dated.sort_by_key(|(_, milestone)| milestone.by.value.last_day());
-        dated
-            .into_iter()
-            .map(|(from, milestone)| {
-                setter.written_in(from.path(), |setter| setter.milestone(milestone, from, from.path() == chapter.path))
-            })
-            .collect()
-    }
+/// Milestones in order of date.
+fn timeline<'p>(
+    chapter: &Chapter,
+    mut milestones: Vec<(ChapterSummary<'p>, &'p Milestone)>,
+    setter: &mut ProseRenderer<'p>,
+) -> Vec<MilestoneView> {
+    milestones.sort_by_key(|(_, milestone)| milestone.by.value.last_day());
+    let view = |(from, milestone): (ChapterSummary<'p>, &'p Milestone)| {
+        setter.written_in(from.path(), |setter| setter.milestone(milestone, from, from.path() == chapter.path))
+    };
+    milestones.into_iter().map(view).collect()
 }
 
 /// The headings of the second level.

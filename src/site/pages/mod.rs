@@ -14,7 +14,7 @@ use super::address;
 use super::data::Sizes;
 use super::prose::{Kind, ProseRenderer};
 use super::view::{
-    BodyView, ChapterView, ContactView, FormatsView, LinkView, NavView, PageView, PartView, SectionView, SiteView,
+    BodyView, ChapterView, ContactView, ContentsView, FormatsView, LinkView, NavView, PageView, SectionView, SiteView,
     SwitchView, VersionView,
 };
 use crate::base::span::{FileId, Spanned};
@@ -68,7 +68,7 @@ impl<'p> PageBuilder<'p> {
         let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
-            has_figures: parts.iter().any(|part| !matches!(part, PartView::Prose { .. })),
+            has_figures: parts.iter().any(|part| !matches!(part.contents, ContentsView::Prose { .. })),
             parts,
             contents: contents(chapter, self.plan),
             is_draft: chapter.is_draft,

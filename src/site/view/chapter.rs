@@ -36,17 +36,27 @@ pub struct HeadingView {
     pub text: String,
 }
 
-/// A stretch of a chapter. `kind` says which fields there are.
+/// A stretch of a chapter: text, or a block of data.
 #[derive(Clone, Serialize, Hash, Debug)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum PartView {
+pub struct PartView {
+    /// `prose`, `tables`, or the name of the block, which is also that of its component: `metrics`, `chart`, `timeline` …
+    pub kind: &'static str,
+    /// What it shows. Templates see its fields directly under the part.
+    #[serde(flatten)]
+    pub contents: ContentsView,
+}
+
+/// What a stretch of a chapter shows.
+#[derive(Clone, Serialize, Hash, Debug)]
+#[serde(untagged)]
+pub enum ContentsView {
     /// Text.
     Prose {
         /// Finished markup.
         html: String,
     },
-    /// Measures as cards.
-    Metrics {
+    /// Measures.
+    Measures {
         /// The measures.
         metrics: Vec<MetricView>,
     },
@@ -61,7 +71,7 @@ pub enum PartView {
         chart: Box<ChartView>,
     },
     /// Dated promises.
-    Timeline {
+    Milestones {
         /// In order of date.
         milestones: Vec<MilestoneView>,
     },
@@ -70,6 +80,21 @@ pub enum PartView {
         /// In the author's order.
         risks: Vec<RiskView>,
     },
+}
+
+impl ContentsView {
+    /// Whether there is nothing to show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Prose { html } => html.is_empty(),
+            Self::Measures { metrics } => metrics.is_empty(),
+            Self::Tables { tables_html } => tables_html.is_empty(),
+            Self::Chart { .. } => false,
+            Self::Milestones { milestones } => milestones.is_empty(),
+            Self::Risks { risks } => risks.is_empty(),
+        }
+    }
 }
 
 /// Something promised for a time.

@@ -17,7 +17,9 @@ mod site;
 mod statement;
 mod words;
 
-pub use self::chapter::{ChapterView, HeadingView, MilestoneView, PartView, PrintView, RiskView, SectionView};
+pub use self::chapter::{
+    ChapterView, ContentsView, HeadingView, MilestoneView, PartView, PrintView, RiskView, SectionView,
+};
 pub use self::chart::{ChartRowView, ChartView};
 pub use self::data::{DataView, MeasuresDataView, RemarkView, TableDataView, TablesDataView};
 pub use self::easy::{CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, PictureView, PicturesView};
