@@ -181,7 +181,7 @@ pub enum Look {
 }
 
 /// Every type of block.
-pub static BLOCKS: [Block; 6] = [
+pub const BLOCKS: &[Block] = &[
     Block {
         name: "metrics",
         shows: Shows::Measures,

@@ -88,7 +88,7 @@ const PAGE: FixedPage = FixedPage {
 
 /// Every one of them.
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method is no function for builders of every lifetime")]
-pub static PAGES: [FixedPage; 11] = [
+pub const PAGES: &[FixedPage] = &[
     FixedPage {
         address: FixedAddress { url: EASY, is_there: Plan::has_easy },
         doc: "The first page of the easy read, if there is one.",
