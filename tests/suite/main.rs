@@ -26,6 +26,7 @@ mod growth;
 mod layers;
 mod letters;
 mod measures;
+mod pages;
 mod pictures;
 mod plain;
 mod print;
