@@ -1,139 +1,14 @@
-//! The view of a table → its markup, which is the same in every theme.
+//! The view of a table → the markup that the template `table.html` of the built-in theme makes of it, without that template.
 //!
-//! A plan is its tables, and a table that reads well by ear, by keyboard and on paper leaves a theme no choice of elements:
-//! caption, scopes, headers and the one box that scrolls. What it looks like is for style sheets.
-
-use std::borrow::Cow;
+//! A plan is its tables, so most of its cells need not go through templates. A theme that replaces `table.html` has its tables
+//! from there. A test compares both.
 
 use super::prose::said;
-use super::view::{DownloadView, StandingView};
+use super::view::{
+    CellView, DownloadView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, StandingView, TableView,
+};
 use crate::base::html::{escape_into, escaped};
 use crate::value::locale::{Argument, Catalogue, Key};
-use crate::value::voice::Phrase;
-
-/// A table.
-pub(super) struct TableView {
-    /// Its id; unique on the page.
-    pub(super) id: String,
-    /// What it shows.
-    pub(super) caption: String,
-    /// The unit of its figures: `£000`, heard as `in thousands of pounds`.
-    pub(super) unit: Option<Phrase>,
-    /// What its figures are compared with, where they are.
-    pub(super) compared_with: Option<String>,
-    /// How many columns it has.
-    pub(super) columns: usize,
-    /// Its rows of headings, one or two.
-    pub(super) heads: Vec<Vec<HeadView>>,
-    /// Its rows, group by group.
-    pub(super) groups: Vec<GroupView>,
-    /// Notes under it.
-    pub(super) notes: Vec<NoteView>,
-    /// Where the figures come from.
-    pub(super) source: Option<String>,
-    /// Its download for spreadsheets.
-    pub(super) csv: DownloadView,
-    /// Its download for programs.
-    pub(super) json: DownloadView,
-    /// Whether it is likely to be wider than a phone.
-    pub(super) is_wide: bool,
-}
-
-/// A heading of a column or of several.
-pub(super) struct HeadView {
-    /// Its id, where cells name it.
-    pub(super) id: Option<String>,
-    /// Its words.
-    pub(super) name: String,
-    /// Its unit, where it differs from the table's.
-    pub(super) unit: Option<String>,
-    /// The notes that it refers to.
-    pub(super) marks: Vec<MarkView>,
-    /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.
-    pub(super) set: &'static str,
-    /// Over how many columns it stands.
-    pub(super) columns: usize,
-    /// Over how many rows of headings it stands.
-    pub(super) rows: usize,
-}
-
-/// Rows under one heading, or under one within another.
-pub(super) struct GroupView {
-    /// The headings that begin here, from the outermost in; none for rows that stand under none.
-    pub(super) headings: Vec<GroupHeadView>,
-    /// The rows.
-    pub(super) rows: Vec<RowView>,
-}
-
-/// A heading of rows.
-pub(super) struct GroupHeadView {
-    /// Its id, where cells name it.
-    pub(super) id: Option<String>,
-    /// What is seen and read.
-    pub(super) html: String,
-    /// The notes that it refers to.
-    pub(super) marks: Vec<MarkView>,
-    /// 0 for a heading that stands under none, 1 and 2 for those within it.
-    pub(super) depth: usize,
-}
-
-/// A row.
-pub(super) struct RowView {
-    /// `data`, `subtotal` or `total`.
-    pub(super) kind: &'static str,
-    /// Its cells. Those that the cell above stands for are left out.
-    pub(super) cells: Vec<CellView>,
-}
-
-/// A cell.
-#[derive(Default)]
-pub(super) struct CellView {
-    /// What is seen and read.
-    pub(super) html: String,
-    /// The notes that it refers to.
-    pub(super) marks: Vec<MarkView>,
-    /// Its id, where it is a heading that cells name.
-    pub(super) id: Option<String>,
-    /// The ids of the headings it belongs to, where `scope` alone cannot say so.
-    pub(super) headers: Option<String>,
-    /// Where a measure stands, in a cell that shows that and nothing else.
-    pub(super) standing: Option<StandingView>,
-    /// Whether it names the row.
-    pub(super) is_header: bool,
-    /// How it is set, as classes: `n` for a figure, `words` for one that is reported in words and may take several lines,
-    /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
-    pub(super) set: Cow<'static, str>,
-    /// Over how many rows it stands.
-    pub(super) rows: usize,
-    /// How it compares, where figures are compared.
-    pub(super) verdict: Option<VerdictView>,
-}
-
-/// How a figure compares with another.
-pub(super) struct VerdictView {
-    /// `better`, `worse`, `same`, `higher` or `lower`, for a class.
-    pub(super) kind: &'static str,
-    /// In a word.
-    pub(super) word: String,
-}
-
-/// A mark that leads to a note.
-pub(super) struct MarkView {
-    /// What is seen.
-    pub(super) mark: String,
-    /// The id of the note.
-    pub(super) note: String,
-    /// The id of the mark itself, if it is the first that leads to its note.
-    pub(super) id: Option<String>,
-}
-
-/// A note under a table.
-pub(super) struct NoteView {
-    /// Its mark, where it has one, with the ids of the note and of the first mark that leads to it.
-    pub(super) mark: Option<MarkView>,
-    /// What it says.
-    pub(super) html: String,
-}
 
 /// A table with its notes and downloads, on a page whose way to the root is `root`.
 pub(super) fn table(table: &TableView, root: &str, texts: &Catalogue) -> String {
@@ -170,17 +45,6 @@ impl Page<'_> {
         let Some(value) = value.filter(|value| !value.is_empty()) else { return };
         for part in [" ", name, "=\"", value, "\""] {
             self.push(part);
-        }
-    }
-
-    /// Words of which years, as in `Value in 2018-19`, should not break at the hyphen.
-    fn words(&mut self, text: &str) {
-        for (number, word) in text.split(' ').enumerate() {
-            let is_year = word.contains('-') && word.starts_with(|sign: char| sign.is_ascii_digit());
-            self.push(if number > 0 { " " } else { "" });
-            self.push(if is_year { "<span class=\"year\">" } else { "" });
-            self.text(word);
-            self.push(if is_year { "</span>" } else { "" });
         }
     }
 
@@ -273,7 +137,7 @@ impl Page<'_> {
         self.push(">");
         let stays = head.set == "over";
         self.push(if stays { "<span class=\"stays\">" } else { "" });
-        self.words(&head.name);
+        self.push(&head.name_html);
         self.push(if stays { "</span>" } else { "" });
         if let Some(unit) = &head.unit {
             self.push(" <span class=\"unit\">(");

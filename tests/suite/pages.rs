@@ -56,3 +56,26 @@ fn the_link_to_the_open_page_is_marked_on_it_alone() {
         }
     }
 }
+
+/// Tables are made without their template as long as no theme replaces it: the template of the built-in theme says the same.
+#[test]
+fn tables_are_those_of_their_template() {
+    let template = include_str!("../../themes/plain/templates/table.html");
+    let built_in = sample(|_| {});
+    let own = sample(|plan| plan.write("themes/plain/templates/table.html", format!("{template}{{# Ours. #}}\n")));
+    let changed = sample(|plan| {
+        plan.write(
+            "themes/plain/templates/table.html",
+            template.replace("<p class=\"csv\">", "<p class=\"csv ours\">"),
+        );
+    });
+    let plain = |html: &str| html.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
+    let (mut tables, mut ours) = (0, 0);
+    for url in built_in.output.addresses().filter(|url| url.ends_with(".html")) {
+        let html = text(&built_in, url);
+        assert_eq!(plain(&text(&own, url)), plain(&html), "{url}");
+        tables += html.matches("<p class=\"more-data\">").count();
+        ours += text(&changed, url).matches("<p class=\"csv ours\">").count();
+    }
+    assert_eq!((tables > 50, ours), (true, tables));
+}

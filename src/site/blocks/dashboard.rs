@@ -1,15 +1,13 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::tables::{PHRASE, blank, is_words};
+use super::tables::{PHRASE, blank, is_words, whole_years};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
 use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
-use crate::site::markup;
-use crate::site::markup::{CellView, GroupView, HeadView, RowView, TableView};
 use crate::site::prose::{ProseRenderer, said};
-use crate::site::view::{DownloadView, StandingView};
+use crate::site::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
@@ -37,7 +35,7 @@ enum IndexedValue {
 
 impl ProseRenderer<'_> {
     /// Some measures as a table for this page. Its downloads are those of all measures.
-    pub(crate) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> String {
+    pub(crate) fn dashboard(&mut self, metrics: &[&Metric], caption: String, plan: &Plan, sizes: Sizes) -> TableView {
         let columns = columns(metrics, plan, self.texts);
         let texts = self.texts;
         let all = texts.text(Key("measures-all"));
@@ -46,7 +44,7 @@ impl ProseRenderer<'_> {
             kind: "data",
             cells: columns.iter().map(|column| cell(*column, metric, plan, texts)).collect(),
         };
-        let view = TableView {
+        TableView {
             id: self.unique("dashboard"),
             caption,
             unit: None,
@@ -59,8 +57,7 @@ impl ProseRenderer<'_> {
             csv: of_all(data::MEASURES_CSV),
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
-        };
-        markup::table(&view, &self.root, texts)
+        }
     }
 }
 
@@ -91,7 +88,15 @@ fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
         Shows::Target => text(Key("measures-column-target")),
         Shows::Standing => text(Key("measures-column-standing")),
     };
-    HeadView { id: None, name, unit: None, marks: Vec::new(), set: set(column), columns: 1, rows: 1 }
+    HeadView {
+        id: None,
+        name_html: whole_years(&name),
+        unit: None,
+        marks: Vec::new(),
+        set: set(column),
+        columns: 1,
+        rows: 1,
+    }
 }
 
 /// The classes of a column.

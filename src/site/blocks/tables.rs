@@ -6,17 +6,16 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::base::html::{escaped, into_escaped};
+use crate::base::html::{escape_into, escaped, into_escaped};
 use crate::base::span::Spanned;
 use crate::plan::model::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
-use crate::site::markup;
-use crate::site::markup::{
+use crate::site::prose::{ProseRenderer, said};
+use crate::site::view::{
     CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
-use crate::site::prose::{ProseRenderer, said};
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
 
@@ -33,14 +32,14 @@ pub(crate) const PHRASE: usize = 24;
 
 impl<'p> ProseRenderer<'p> {
     /// A table for this page.
-    pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
+    pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
         let (texts, is_complex, sets) = (self.texts, is_complex(table), sets(table));
         let mut layout = Layout { table, plan, texts, id, is_complex, sets, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
-        let view = TableView {
+        TableView {
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(|unit| plan.voice().unit(unit)).filter(|unit| !unit.is_empty()),
             compared_with: table.comparison.as_ref().map(|comparing| table.columns[comparing.with].full_name()),
@@ -53,8 +52,7 @@ impl<'p> ProseRenderer<'p> {
             json: sizes.download(data::json_url(table)),
             is_wide: is_wide(table),
             id: layout.id,
-        };
-        markup::table(&view, &self.root, self.texts)
+        }
     }
 }
 
@@ -138,7 +136,7 @@ impl<'p> Layout<'p> {
             if let Some(under) = &columns[position].under {
                 upper.push(HeadView {
                     id: self.part('u', position),
-                    name: under.value.clone(),
+                    name_html: whole_years(&under.value),
                     unit: None,
                     marks: Vec::new(),
                     set: "over",
@@ -179,7 +177,7 @@ impl<'p> Layout<'p> {
         let column = &self.table.columns[position];
         HeadView {
             id: self.part('c', position),
-            name: column.name.value.clone(),
+            name_html: whole_years(&column.name.value),
             unit: shown_unit(self.table, column, self.texts),
             marks: self.marks(&column.marks),
             set: self.sets[position],
@@ -359,4 +357,17 @@ fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<Strin
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
     symbol.or_else(|| plain.then(|| texts.text(Key("table-unit-number")).to_owned()))
+}
+
+/// Words of which years, as in `Value in 2018-19`, should not break at the hyphen.
+pub(crate) fn whole_years(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for (number, word) in text.split(' ').enumerate() {
+        let is_year = word.contains('-') && word.starts_with(|sign: char| sign.is_ascii_digit());
+        html.push_str(if number > 0 { " " } else { "" });
+        html.push_str(if is_year { "<span class=\"year\">" } else { "" });
+        escape_into(word, &mut html);
+        html.push_str(if is_year { "</span>" } else { "" });
+    }
+    html
 }

@@ -79,7 +79,15 @@ impl Renderer<'_> {
         let (plan, theme) = (&wanted.plan, self.theme.hash());
         let layout = TrackedLayout::new(&self.places.layout, plan);
         let sizes = Sizes::new(self.data, plan);
-        let maker = PageBuilder { plan, texts: self.theme.catalogue(), site: self.site, layout, sizes, sections };
+        let maker = PageBuilder {
+            plan,
+            texts: self.theme.catalogue(),
+            site: self.site,
+            layout,
+            sizes,
+            has_own_tables: self.theme.has_own_tables(),
+            sections,
+        };
         let (page, files) = subject.make(&maker, wanted.key);
         let view = hash_of(&page);
         // The same view in the same theme is the same page.

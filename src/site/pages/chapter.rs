@@ -5,8 +5,9 @@ use crate::plan::query::series::Graph;
 use crate::plan::{Chapter, ChapterSummary, Metric, Milestone, Plan, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
+use crate::site::markup;
 use crate::site::prose::ProseRenderer;
-use crate::site::view::{ChartView, ContentsView, DownloadView, HeadingView, MilestoneView, PartView};
+use crate::site::view::{ChartView, ContentsView, DownloadView, HeadingView, MilestoneView, PartView, TableView};
 use crate::text::insert::{ChartInsert, Embed, Look};
 use crate::text::tree::Stretch;
 use crate::value::locale::Key;
@@ -15,6 +16,8 @@ use crate::value::locale::Key;
 pub(crate) struct Chapters<'p> {
     pub(crate) plan: &'p Plan,
     pub(crate) sizes: Sizes<'p>,
+    /// Whether the theme makes tables from their views.
+    pub(crate) has_own_tables: bool,
 }
 
 impl<'p> Chapters<'p> {
@@ -30,7 +33,7 @@ impl<'p> Chapters<'p> {
             }
             Stretch::Table(position) => {
                 let table = setter.table(chapter.pipe_table(position)?, self.plan, self.sizes);
-                Some(PartView { kind: "tables", contents: ContentsView::Tables { tables_html: vec![table] } })
+                Some(PartView { kind: "tables", contents: self.tables([table], setter) })
             }
             Stretch::Insert(embed) => self.block(chapter, &embed.value, setter),
         }
@@ -41,14 +44,15 @@ impl<'p> Chapters<'p> {
         let contents = match self.plan.contents(chapter, &embed.asks) {
             Contents::Measures(metrics) if metrics.is_empty() => return None,
             Contents::Measures(metrics) if embed.block.look == Look::Table => {
-                ContentsView::Tables { tables_html: vec![self.dashboard(chapter, &metrics, setter)] }
+                self.tables([self.dashboard(chapter, &metrics, setter)], setter)
             }
             Contents::Measures(metrics) => ContentsView::Measures {
                 metrics: metrics.into_iter().map(|metric| setter.metric(metric, self.plan)).collect(),
             },
-            Contents::Tables(tables) => ContentsView::Tables {
-                tables_html: tables.into_iter().filter_map(|table| self.named_table(table, setter)).collect(),
-            },
+            Contents::Tables(tables) => {
+                let views: Vec<_> = tables.into_iter().filter_map(|table| self.named_table(table, setter)).collect();
+                self.tables(views, setter)
+            }
             Contents::Chart(insert) => ContentsView::Chart { chart: Box::new(self.chart(insert, setter)?) },
             Contents::Milestones(milestones) => {
                 ContentsView::Milestones { milestones: timeline(chapter, milestones, setter) }
@@ -61,7 +65,16 @@ impl<'p> Chapters<'p> {
         (!contents.is_empty()).then_some(PartView { kind, contents })
     }
 
-    fn dashboard(&self, chapter: &Chapter, metrics: &[&Metric], setter: &mut ProseRenderer<'p>) -> String {
+    fn tables(&self, tables: impl IntoIterator<Item = TableView>, setter: &ProseRenderer<'p>) -> ContentsView {
+        let tables = tables.into_iter();
+        if self.has_own_tables {
+            return ContentsView::Tables { tables_html: Vec::new(), tables: tables.collect() };
+        }
+        let markup = |table: TableView| markup::table(&table, &setter.root, setter.texts);
+        ContentsView::Tables { tables_html: tables.map(markup).collect(), tables: Vec::new() }
+    }
+
+    fn dashboard(&self, chapter: &Chapter, metrics: &[&Metric], setter: &mut ProseRenderer<'p>) -> TableView {
         let title = (&chapter.title.value).into();
         let caption = setter.texts.fill(Key("measures-of-chapter"), &[("chapter", title)]);
         setter.dashboard(metrics, caption, self.plan, self.sizes)
@@ -82,7 +95,7 @@ impl<'p> Chapters<'p> {
     }
 
     /// A table of this chapter or of another.
-    fn named_table(&self, table: &'p Table, setter: &mut ProseRenderer<'p>) -> Option<String> {
+    fn named_table(&self, table: &'p Table, setter: &mut ProseRenderer<'p>) -> Option<TableView> {
         let owner = self.plan.owner(&table.id.value)?;
         Some(setter.written_in(owner.path(), |setter| setter.table(table, self.plan, self.sizes)))
     }

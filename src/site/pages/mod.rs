@@ -39,6 +39,8 @@ pub(super) struct PageBuilder<'p> {
     pub(super) site: &'p SiteView,
     pub(super) layout: TrackedLayout<'p>,
     pub(super) sizes: Sizes<'p>,
+    /// Whether the theme makes tables from their views.
+    pub(super) has_own_tables: bool,
     /// The chapters of sheets that have been made.
     pub(super) sections: &'p PageCache,
 }
@@ -65,7 +67,7 @@ impl<'p> PageBuilder<'p> {
         let url = address::chapter(&chapter.address);
         let mut setter = ProseRenderer::new(self.plan, self.texts, &url, &chapter.path, Kind::Chapter);
         setter.link_to_easy(chapter);
-        let parts = Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter);
+        let parts = self.chapters().parts(chapter, &mut setter);
         let template = if chapter.address.is_empty() { "front" } else { "chapter" };
         let view = ChapterView {
             has_figures: parts.iter().any(|part| !matches!(part.contents, ContentsView::Prose { .. })),
@@ -85,6 +87,11 @@ impl<'p> PageBuilder<'p> {
         page.next = neighbours.after().map(link_to);
         page.switch = self.to_easy(chapter);
         (page, setter.files)
+    }
+
+    /// What the bodies of chapters are made from.
+    fn chapters(&self) -> Chapters<'p> {
+        Chapters { plan: self.plan, sizes: self.sizes, has_own_tables: self.has_own_tables }
     }
 
     /// The chapters of a sheet that were made for it, with what others may know of them.

@@ -3,7 +3,6 @@
 use super::fixed::FixedPage;
 use super::{Made, PageBuilder, depth, words};
 use crate::site::address;
-use crate::site::pages::chapter::Chapters;
 use crate::site::prose::{Kind, ProseRenderer};
 use crate::site::view::{BodyView, PrintView};
 use crate::value::locale::Key;
@@ -20,7 +19,7 @@ impl PageBuilder<'_> {
             title: chapter.title.value.clone(),
             description: words(chapter.description.as_ref()),
             depth: depth(&chapter.address),
-            parts: Chapters { plan: self.plan, sizes: self.sizes }.parts(chapter, &mut setter),
+            parts: self.chapters().parts(chapter, &mut setter),
             id,
         };
         (self.section("print-chapter", url, BodyView::PrintChapter(Box::new(view))), setter.files)

@@ -41,6 +41,8 @@ pub struct ThemeEngine {
     tera: Tera,
     /// Whether the templates can be filled in.
     is_ready: bool,
+    /// Whether they make tables in another way than the built-in theme does.
+    has_own_tables: bool,
     /// The hash of the templates.
     templates: u128,
     /// What is wrong with them.
@@ -51,6 +53,14 @@ pub struct ThemeEngine {
     site: Value,
     /// The hash of what is the same on every page.
     site_hash: u128,
+}
+
+/// The template of tables.
+const TABLE: &str = "table.html";
+
+/// Whether a template is that of the built-in theme.
+fn is_built_in(name: &str, text: &str) -> bool {
+    PLAIN.get_file(format!("templates/{name}")).and_then(include_dir::File::contents_utf8) == Some(text)
 }
 
 /// The files of the built-in theme, as they would lie in the plan's folder.
@@ -76,6 +86,7 @@ impl Default for ThemeEngine {
         Self {
             tera: Tera::default(),
             is_ready: false,
+            has_own_tables: false,
             templates: 0,
             found: Diagnostics::default(),
             theme: String::new(),
@@ -101,6 +112,7 @@ impl ThemeEngine {
             if self.catalogue.tag() != config.language {
                 self.catalogue = Arc::new(Catalogue::of(&config.language));
             }
+            self.has_own_tables = templates.iter().any(|(name, text)| *name == TABLE && !is_built_in(name, text));
             // A folder that cannot be opened has been reported.
             let tera = if is_closed { None } else { load(source, config, templates, &self.catalogue, &mut found) };
             (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
@@ -108,6 +120,11 @@ impl ThemeEngine {
         }
         diagnostics.append(self.found.clone());
         self.is_ready
+    }
+
+    /// Whether the theme makes tables from their views. The markup of the built-in theme is made without its template.
+    pub(super) fn has_own_tables(&self) -> bool {
+        self.has_own_tables
     }
 
     /// The built-in texts, in the language of the plan.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chart::ChartView;
 use super::links::{LinkView, NavView};
 use super::metrics::MetricView;
+use super::table::TableView;
 
 /// A chapter.
 #[derive(Clone, Serialize, Hash, Debug)]
@@ -64,6 +65,8 @@ pub enum ContentsView {
     Tables {
         /// The tables, each with its notes and downloads, as finished markup.
         tables_html: Vec<String>,
+        /// The tables for a theme that has its own `table.html`, instead of finished markup.
+        tables: Vec<TableView>,
     },
     /// A chart.
     Chart {
@@ -89,7 +92,7 @@ impl ContentsView {
         match self {
             Self::Prose { html } => html.is_empty(),
             Self::Measures { metrics } => metrics.is_empty(),
-            Self::Tables { tables_html } => tables_html.is_empty(),
+            Self::Tables { tables_html, tables } => tables_html.is_empty() && tables.is_empty(),
             Self::Chart { .. } => false,
             Self::Milestones { milestones } => milestones.is_empty(),
             Self::Risks { risks } => risks.is_empty(),

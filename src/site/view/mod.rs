@@ -9,13 +9,13 @@ mod chapter;
 mod chart;
 mod data;
 mod easy;
+mod fixed;
 mod links;
 mod metrics;
 mod pack;
 mod page;
 mod site;
-mod statement;
-mod words;
+mod table;
 
 pub use self::chapter::{
     ChapterView, ContentsView, HeadingView, MilestoneView, PartView, PrintView, RiskView, SectionView,
@@ -23,6 +23,7 @@ pub use self::chapter::{
 pub use self::chart::{ChartRowView, ChartView};
 pub use self::data::{DataView, MeasuresDataView, RemarkView, TableDataView, TablesDataView};
 pub use self::easy::{CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, PictureView, PicturesView};
+pub use self::fixed::{IssueView, StatementView, WordView};
 pub use self::links::{DownloadView, EntryView, LinkView, NavView};
 pub use self::metrics::{
     CompareView, FigureView, LastPlanView, MeasuresView, MetricView, MissingView, StandingView, TargetView,
@@ -30,5 +31,6 @@ pub use self::metrics::{
 pub use self::pack::{PackView, ScreenLineView, ScreenView};
 pub use self::page::{BodyView, PageView, SwitchView};
 pub use self::site::{ContactView, FormatsView, SiteView, VersionView};
-pub use self::statement::{IssueView, StatementView};
-pub use self::words::WordView;
+pub use self::table::{
+    CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+};

@@ -5,11 +5,10 @@ use serde::Serialize;
 use super::chapter::{ChapterView, PrintView, SectionView};
 use super::data::DataView;
 use super::easy::{CheckView, EasyBlockView, EasyChapterView, EasyView, PicturesView};
+use super::fixed::{StatementView, WordView};
 use super::links::{DownloadView, LinkView, NavView};
 use super::metrics::{LastPlanView, MeasuresView, MissingView};
 use super::pack::PackView;
-use super::statement::StatementView;
-use super::words::WordView;
 use crate::site::theme::View;
 
 /// One page.

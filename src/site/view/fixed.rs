@@ -1,4 +1,4 @@
-//! What the author says of accessibility → the accessibility statement.
+//! The accessibility statement and the glossary → what their pages say.
 
 use serde::Serialize;
 
@@ -30,4 +30,19 @@ pub struct IssueView {
     pub criterion: Option<String>,
     /// By when it will be mended, in words.
     pub fix_by: Option<String>,
+}
+
+/// An entry of the glossary.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct WordView {
+    /// Its anchor.
+    pub id: String,
+    /// The term, with a capital.
+    pub term: String,
+    /// Its short forms.
+    pub short: Vec<String>,
+    /// What it means.
+    pub meaning: String,
+    /// What it means, in easy words.
+    pub easy: Option<String>,
 }
