@@ -4,6 +4,8 @@
 //! is a [`Reference`] to a figure, alone on a line an [`Embed`]. Whether the data is there is for
 //! [`crate::plan`] to find out.
 
+use std::fmt;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
@@ -144,7 +146,7 @@ pub enum Asked {
 }
 
 /// A type of block.
-#[derive(PartialEq, Eq, Hash, Debug)]
+#[derive(PartialEq, Eq, Hash)]
 pub struct Block {
     /// The word that asks for it.
     pub name: &'static str,
@@ -154,6 +156,12 @@ pub struct Block {
     pub look: Look,
     /// What readers see, for the reference.
     pub doc: &'static str,
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
 }
 
 /// What a type of block shows.

@@ -144,15 +144,13 @@ fn own_charts(plan: &Plan) -> impl Iterator<Item = &Chart> {
 /// Blocks of measures or tables that are not there.
 fn unknown_blocks(plan: &Plan, diagnostics: &mut Diagnostics) {
     for (_, embed) in embeds(plan) {
-        let (wanted, ids) = match &embed.value.asks {
-            Asked::Measures(ids) => ("measure", ids),
-            Asked::Tables(ids) => ("table", ids),
+        let (wanted, ids, is_there): (_, _, fn(&Plan, &str) -> bool) = match &embed.value.asks {
+            Asked::Measures(ids) => ("measure", ids, |plan, id| plan.metric(id).is_some()),
+            Asked::Tables(ids) => ("table", ids, |plan, id| plan.table(id).is_some()),
             Asked::Chart(_) | Asked::Milestones | Asked::Risks => continue,
         };
-        let is_there =
-            |id: &str| if wanted == "measure" { plan.metric(id).is_some() } else { plan.table(id).is_some() };
         let whole = (ids.len() == 1).then_some(embed.span);
-        let unknown = ids.iter().filter(|id| !is_there(&id.value));
+        let unknown = ids.iter().filter(|id| !is_there(plan, &id.value));
         diagnostics.extend(unknown.map(|id| not_a(plan, wanted, id, whole)));
     }
 }

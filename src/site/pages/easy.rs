@@ -192,7 +192,7 @@ impl<'p> PageBuilder<'p> {
             |(chapter, twin)| self.twin(chapter, twin, url),
         );
         let contents = self.easy_below("", self.layout.is_one_sheet(), &mut files);
-        let title = twin.map_or(self.texts.text(Key("easy-front-title")), |twin| twin.title.value.as_str());
+        let title = twin.map_or(row.heading(self.texts), |twin| twin.title.value.as_str());
         let mut page = self.page(row.template, url.to_owned(), title, BodyView::EasyFront { blocks, check, contents });
         page.full_title = self.in_tab(Key("easy-front-tab"), &[]);
         page.description = twin.and_then(|twin| words(twin.description.as_ref()));

@@ -36,12 +36,7 @@ impl PageBuilder<'_> {
         let body =
             BodyView::Measures { last_plan, groups, missing: Box::new(missing(self.texts)), count, csv, json, others };
         (
-            self.page(
-                row.template,
-                url.to_owned(),
-                &self.titled([Key("measures-title"), Key("measures-title-part")], sheet),
-                body,
-            ),
+            self.page(row.template, url.to_owned(), &self.titled(row, Key("measures-title-part"), sheet), body),
             Vec::new(),
         )
     }
@@ -72,7 +67,7 @@ impl PageBuilder<'_> {
         let mut page = self.page(
             row.template,
             url.to_owned(),
-            &self.titled([Key("data-title"), Key("data-title-part")], sheet),
+            &self.titled(row, Key("data-title-part"), sheet),
             BodyView::Data(Box::new(view)),
         );
         page.description = Some(self.text(Key("data-description")));
@@ -89,9 +84,9 @@ impl PageBuilder<'_> {
     }
 
     /// The title of a page that lists something of a sheet: of all, or of a part.
-    fn titled(&self, [all, part]: [Key; 2], sheet: &Sheet) -> String {
+    fn titled(&self, row: &FixedPage, part: Key, sheet: &Sheet) -> String {
         if sheet.address.is_empty() {
-            self.text(all)
+            row.heading(self.texts).to_owned()
         } else {
             self.texts.fill(part, &[("part", (&sheet.title).into())])
         }

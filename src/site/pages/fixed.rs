@@ -23,7 +23,7 @@ pub struct FixedPage {
     pub doc: &'static str,
     /// Its template, without its ending.
     pub(super) template: &'static str,
-    /// Its heading, where all plans have the same.
+    /// Its heading, where all plans have the same. The pages for the parts of a large plan have others.
     pub(super) title: Option<Key>,
     /// Its link in the navigation.
     pub navigation: Option<Entry>,
@@ -253,10 +253,14 @@ impl Entry {
 }
 
 impl FixedPage {
+    /// Its heading.
+    pub(super) fn heading<'t>(&self, texts: &'t Catalogue) -> &'t str {
+        self.title.map_or("", |title| texts.text(title))
+    }
+
     /// A page at its address, with its heading.
     pub(super) fn with(&self, pages: &PageBuilder, body: BodyView) -> PageView {
-        let title = self.title.map_or("", |title| pages.texts.text(title));
-        pages.page(self.template, self.address.url.to_owned(), title, body)
+        pages.page(self.template, self.address.url.to_owned(), self.heading(pages.texts), body)
     }
 }
 

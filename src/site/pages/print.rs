@@ -31,7 +31,7 @@ impl PageBuilder<'_> {
         let chapters =
             chapters.filter_map(|(summary, section)| section.on_sheet(summary, &summary.title().value)).collect();
         let title = match (is_one_sheet, sheet.address.is_empty()) {
-            (true, _) => self.text(Key("print-title")),
+            (true, _) => row.heading(self.texts).to_owned(),
             (false, true) => self.text(Key("print-title-first")),
             (false, false) => self.texts.fill(Key("print-title-part"), &[("part", (&sheet.title).into())]),
         };

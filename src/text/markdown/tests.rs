@@ -127,7 +127,7 @@ fn every_block_is_an_element() {
         ),
         (
             "a\n\n{{ risks }}\n\nb",
-            r#"paragraph("a") insert(spanned { value: risks, span: span { file: fileid(0), start: 3, end: 14 } }) paragraph("b")"#,
+            r#"paragraph("a") insert(spanned { value: embed { block: risks, asks: risks }, span: span { file: fileid(0), start: 3, end: 14 } }) paragraph("b")"#,
         ),
     ] {
         assert_eq!(outline(&tree_of(markdown)), tree, "{markdown}");
