@@ -334,7 +334,7 @@ impl Page<'_> {
     }
 
     fn standing(&mut self, standing: &StandingView) {
-        let (kind, shape, words) = (standing.kind, standing.shape_html, standing.words);
+        let (kind, shape, words) = (standing.kind, &standing.shape_html, standing.words);
         self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}</span>"));
         if let Some(detail) = &standing.detail {
             self.push("<span class=\"standing-detail\"><span class=\"vh\">: </span>");

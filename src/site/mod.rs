@@ -110,8 +110,8 @@ impl SiteBuilder {
     ) -> Site {
         self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
         lap("data");
-        let catalogue = theme.share_catalogue();
-        let site = site_view(plan, purpose, &catalogue);
+        let catalogue = theme.catalogue();
+        let site = site_view(plan, purpose, catalogue);
         theme.set_globals(&site);
         let layout = self.layout.refresh(plan, &site, &mut self.derived);
         if !sink.is_last() {
@@ -120,7 +120,7 @@ impl SiteBuilder {
         let rendered = self.make_pages(plan, source, &site, &layout, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
-        self.copy_files(plan, source, purpose, &catalogue);
+        self.copy_files(plan, source, purpose, catalogue);
         lap("files");
         let site = Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() };
         if sink.is_last() {

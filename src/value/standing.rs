@@ -5,26 +5,102 @@ use std::cmp::Ordering;
 
 use super::number::Quantity;
 use super::period::Period;
+use crate::value::locale::Key;
 
-/// How a measure stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Verdict {
+/// What is said and shown of a status.
+#[derive(Debug)]
+pub struct Status {
+    /// Its words on a page.
+    pub words: Key,
+    /// What style sheets and open data call it.
+    pub kind: &'static str,
+    /// What authors write for it; nothing where it can only be worked out.
+    pub written: Option<&'static str>,
+    /// Its shape in a square of 24, so that no colour says it alone.
+    pub icon: &'static str,
+}
+
+/// The table of the statuses of a measure: for each a variant of [`Verdict`], and what is said and shown of it.
+macro_rules! statuses {
+    ($($(#[$doc:meta])* $name:ident => $status:expr,)*) => {
+        /// How a measure stands.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Verdict {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Verdict {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// What is said and shown of it.
+            #[must_use]
+            pub const fn status(self) -> &'static Status {
+                match self {
+                    $(Self::$name => &$status,)*
+                }
+            }
+        }
+    };
+}
+
+statuses! {
     /// The time of the target has come, and the value is as good or better.
-    Met,
+    Met => Status {
+        words: Key("status-met"),
+        kind: "met",
+        written: Some("met"),
+        icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>",
+    },
     /// It is as good as was to be reached by then.
-    OnTrack,
+    OnTrack => Status {
+        words: Key("status-on-track"),
+        kind: "on-track",
+        written: Some("on track"),
+        icon: "<path d=\"M4 2 22 12 4 22z\"/>",
+    },
     /// It is not as good as was to be reached by then.
-    Behind,
+    Behind => Status {
+        words: Key("status-behind"),
+        kind: "behind",
+        written: Some("behind"),
+        icon: "<path d=\"M12 22 1 4h22z\"/>",
+    },
     /// Nothing was to be reached by then, and it is not as good as the last target.
-    TooEarly,
+    TooEarly => Status {
+        words: Key("status-early"),
+        kind: "early",
+        written: Some("too early to say"),
+        icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1.5 4v6.6l4.6 4.6 2.1-2.1-3.7-3.7V6z\"/>",
+    },
     /// There is no value.
-    NotKnown,
+    NotKnown => Status {
+        words: Key("status-unknown"),
+        kind: "unknown",
+        written: Some("not known"),
+        icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>",
+    },
     /// The time of the target has come, and the value is not as good.
-    Missed,
+    Missed => Status {
+        words: Key("status-missed"),
+        kind: "missed",
+        written: None,
+        icon: "<path d=\"M3 3h18v18H3z\"/>",
+    },
     /// There is no target yet.
-    ToBeSet,
+    ToBeSet => Status {
+        words: Key("status-open"),
+        kind: "open",
+        written: None,
+        icon: "<path d=\"M12 2 22 12 12 22 2 12zm0 3.6L5.6 12l6.4 6.4 6.4-6.4z\" fill-rule=\"evenodd\"/>",
+    },
     /// It was given up, as its author says.
-    Stopped,
+    Stopped => Status {
+        words: Key("status-stopped"),
+        kind: "stopped",
+        written: Some("stopped"),
+        icon: "<path d=\"M3 3h6v18H3zM15 3h6v18h-6z\"/>",
+    },
 }
 
 /// What a measure is measured against.

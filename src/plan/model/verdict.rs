@@ -7,14 +7,27 @@ use crate::plan::read::values::choice;
 pub use crate::value::standing::Verdict;
 
 /// What authors write for how a measure stands. The rest can only be worked out.
-const WRITTEN: [(&str, Verdict); 6] = [
-    ("met", Verdict::Met),
-    ("on track", Verdict::OnTrack),
-    ("behind", Verdict::Behind),
-    ("too early to say", Verdict::TooEarly),
-    ("not known", Verdict::NotKnown),
-    ("stopped", Verdict::Stopped),
-];
+const WRITTEN: [(&str, Verdict); written_of(&mut [])] = {
+    let mut written = [("", Verdict::Met); written_of(&mut [])];
+    written_of(&mut written);
+    written
+};
+
+/// Fills in as many as there is room for, and counts all.
+const fn written_of(room: &mut [(&str, Verdict)]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while at < Verdict::ALL.len() {
+        let verdict = Verdict::ALL[at];
+        if let Some(word) = verdict.status().written {
+            if count < room.len() {
+                room[count] = (word, verdict);
+            }
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+}
 
 /// The keys of `status:` of a measure.
 #[rustfmt::skip]

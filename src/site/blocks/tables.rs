@@ -19,6 +19,7 @@ use crate::site::markup::{
 use crate::site::prose::{ProseRenderer, said};
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
+use crate::value::voice::Voice;
 
 /// What a reader who hears the table is reported of an empty cell.
 pub(crate) fn blank(texts: &Catalogue) -> String {
@@ -35,8 +36,8 @@ impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> String {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let (texts, is_complex, sets) = (self.texts, is_complex(table), sets(table));
-        let mut layout = Layout { table, plan, texts, id, is_complex, sets, marked: HashSet::new() };
+        let (is_complex, sets) = (is_complex(table), sets(table));
+        let mut layout = Layout { table, plan, id, is_complex, sets, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
@@ -110,7 +111,6 @@ fn sets(table: &Table) -> Vec<&'static str> {
 struct Layout<'p> {
     table: &'p Table,
     plan: &'p Plan,
-    texts: &'p Catalogue,
     id: String,
     is_complex: bool,
     /// How each column is set.
@@ -180,7 +180,7 @@ impl<'p> Layout<'p> {
         HeadView {
             id: self.part('c', position),
             name: column.name.value.clone(),
-            unit: shown_unit(self.table, column, self.texts),
+            unit: shown_unit(self.table, column, self.plan.voice()),
             marks: self.marks(&column.marks),
             set: self.sets[position],
             columns: 1,
@@ -345,7 +345,7 @@ fn day_with_month(date: &str) -> String {
 }
 
 /// The unit in a column's heading, where it differs from the table's.
-fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<String> {
+fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<String> {
     if column.says_its_unit() {
         return None;
     }
@@ -355,8 +355,9 @@ fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<Strin
         Kind::Figures(unit @ Unit::Points) if column.unit.is_none() => Some(unit),
         _ => None,
     };
-    let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
+    let shown = own.or(typed).filter(|unit| **unit != Unit::Percent).map(|unit| voice.unit(unit).into_seen());
+    let symbol = shown.filter(|symbol| !symbol.is_empty());
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
-    symbol.or_else(|| plain.then(|| texts.text(Key("table-unit-number")).to_owned()))
+    symbol.or_else(|| plain.then(|| voice.texts().text(Key("table-unit-number")).to_owned()))
 }
