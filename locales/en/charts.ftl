@@ -25,9 +25,9 @@ chart-download-measures = Download all measures in the plan<heard>, including �
 chart-key-target = Target <b>{ $figure }</b>
 chart-key-adds = Adds
 chart-key-takes-away = Takes away
-chart-key-total = Stands at
-# Where a plot does not begin at 0.
-chart-foot = This chart begins at { $figure }, not at 0.
+chart-key-total = Total
+# Where a plot does not start at 0.
+chart-foot = This chart starts at { $figure }, not at 0.
 # $when: “in March 2018”
 chart-value-when = <b>{ $figure }</b> { $when }
 # The same elsewhere: “England 84%”.
@@ -77,23 +77,23 @@ chart-was-and-was = { $about ->
 }
 # The last value is as the first, and there were others between them. $again: one of the next two.
 chart-again = { $about ->
-    [measure] It was { $from } and { $again }{ $target }.
-    [plan] The plan is { $from } and { $again }{ $target }.
-    [column] It is { $from } and { $again }{ $target }.
-   *[named] { $name }: it is { $from } and { $again }{ $target }.
+    [measure] It was { $from }, and { $again }{ $target }.
+    [plan] The plan is { $from }, and { $again }{ $target }.
+    [column] It is { $from }, and { $again }{ $target }.
+   *[named] { $name }: it is { $from }, and { $again }{ $target }.
 }
-chart-again-then = again { $when }
-chart-again-now = again
+chart-again-then = the same { $when }
+chart-again-now = the same now
 # All values are the same. $first, $last: “2017-18”.
 chart-level = { $about ->
-    [measure] It stayed the same, { $figure }, from { $first } to { $last }{ $target }.
-    [plan] The plan stays the same, { $figure }, from { $first } to { $last }{ $target }.
-    [column] It stays the same, { $figure }, from { $first } to { $last }{ $target }.
-   *[named] { $name }: it stays the same, { $figure }, from { $first } to { $last }{ $target }.
+    [measure] It stayed at { $figure } from { $first } to { $last }{ $target }.
+    [plan] The plan stays at { $figure } from { $first } to { $last }{ $target }.
+    [column] It stays at { $figure } from { $first } to { $last }{ $target }.
+   *[named] { $name }: it stays at { $figure } from { $first } to { $last }{ $target }.
 }
 # The end of a sentence above. $target: “95%”, “95% for March 2019”.
 chart-above-target = , above the target of { $target }
-chart-at-target = , equal to the target of { $target }
+chart-at-target = , the same as the target of { $target }
 chart-below-target = , below the target of { $target }
 # “84.8% in 2017-18”
 chart-value-at = { $figure } { $when }
@@ -116,24 +116,28 @@ chart-elsewhere = { $place }: { $figure }.
 
 ## Description: rows of a table
 
-chart-only = { $name } is { $figure }.
+chart-only = The only figure is { $figure }, for { $name }.
 chart-all-alike = { $count ->
     [2] Both are { $figure }.
    *[other] All { $count } are { $figure }.
 }
-# $highest, $lowest: one of the two texts after this.
-chart-range = { $count ->
-    [2] The higher is { $highest }; the lower is { $lowest }.
-   *[other] The highest of { $count } is { $highest }; the lowest is { $lowest }.
+chart-highest = { $count ->
+    [2] “{ $name }” is the higher of the two, at { $figure }.
+   *[other] “{ $name }” is the highest of { $count }, at { $figure }.
 }
-chart-in-row = { $name }, { $figure }
-chart-in-rows = { $figure }, in { $rows } rows
+chart-lowest = { $count ->
+    [2] “{ $name }” is the lower, at { $figure }.
+   *[other] “{ $name }” is the lowest, at { $figure }.
+}
+# Where several rows have the same figure.
+chart-highest-in-rows = The highest figure is { $figure }, in { $rows } rows.
+chart-lowest-in-rows = The lowest figure is { $figure }, in { $rows } rows.
 # A cell of a table: “Acute, 2018-19”.
 chart-cell = { $row }, { $column }
 # Rows that have TBC, “5 to 7” or nothing.
 chart-missing-rows = { $rows ->
-    [one] One row has no single figure.
-   *[other] { $rows } rows have no single figure.
+    [one] One row has no exact figure.
+   *[other] { $rows } rows have no exact figure.
 }
 # In front of a sentence about a part of a chart.
 chart-of-part = { $name }: { $sentence }
@@ -141,10 +145,10 @@ chart-of-part = { $name }: { $sentence }
 ## Description: two columns of a table. $of: both, if some rows have only one of the two figures.
 
 chart-columns-alike = { $of ->
-    [both] { $one } and { $other } are the same in every row with both figures.
+    [both] { $one } and { $other } are the same in every row that has both figures.
    *[all] { $one } and { $other } are the same in every row.
 }
-# $ways: a list that begins with one of the next three: “higher than Actual in 3 of 5 rows, lower in 1 and the same in 1”.
+# $ways: a list that begins with one of the next six: “higher than Actual in 3 of 5 rows, lower in 1 and the same in 1”.
 chart-columns = { $one } is { $ways }.
 # $way: higher, lower.
 chart-columns-only = { $way ->
@@ -152,36 +156,42 @@ chart-columns-only = { $way ->
    *[lower] lower than { $other }
 }
 chart-columns-only-in = { $way ->
-    [higher] higher than { $other } in { $row }, the only row with both figures
-   *[lower] lower than { $other } in { $row }, the only row with both figures
+    [higher] higher than { $other } in { $row }, the only row that has both figures
+   *[lower] lower than { $other } in { $row }, the only row that has both figures
 }
 chart-columns-every = { $way ->
-    [higher] higher than { $other } in every row{ $of }
-   *[lower] lower than { $other } in every row{ $of }
+    [higher] higher than { $other } in every row
+   *[lower] lower than { $other } in every row
+}
+chart-columns-every-both = { $way ->
+    [higher] higher than { $other } in every row that has both figures
+   *[lower] lower than { $other } in every row that has both figures
 }
 chart-columns-some = { $way ->
-    [higher] higher than { $other } in { $count } of { $all } rows{ $of }
-   *[lower] lower than { $other } in { $count } of { $all } rows{ $of }
+    [higher] higher than { $other } in { $count } of { $all } rows
+   *[lower] lower than { $other } in { $count } of { $all } rows
 }
-# After one of the two texts above: nothing, or this.
-chart-columns-both = {" "}with both figures
+chart-columns-some-both = { $way ->
+    [higher] higher than { $other } in { $count } of the { $all } rows that have both figures
+   *[lower] lower than { $other } in { $count } of the { $all } rows that have both figures
+}
 # The rest of the list. $way: higher, lower, same.
 chart-columns-rest = { $way ->
     [higher] higher in { $count }
     [lower] lower in { $count }
    *[same] the same in { $count }
 }
-chart-widest = The widest difference is in { $row }: { $first } and { $second }.
+chart-widest = The biggest difference is in { $row }: { $first } compared with { $second }.
 # Of a chart of two columns back to back.
-chart-column-highest = { $column }: the highest is { $row }, { $figure }.
+chart-column-highest = { $column }: the highest is { $row }, at { $figure }.
 
 ## Description: steps up and down
 
-chart-path-to-total = It begins at { $begin } ({ $first }) and ends at { $end } ({ $last }).
-chart-path = It begins at { $begin } ({ $first }) and ends at { $end }.
-chart-path-open = It begins at { $begin } ({ $first }). Where it ends is not known yet.
-chart-step-adds = The largest step after that adds { $size }: { $name }.
-chart-step-takes-away = The largest step after that takes away { $size }: { $name }.
+chart-path-to-total = “{ $first }” starts at { $begin }. The chart ends at { $end } (“{ $last }”).
+chart-path = “{ $first }” starts at { $begin }. The chart ends at { $end }.
+chart-path-open = “{ $first }” starts at { $begin }. Where the chart ends is not known yet.
+chart-step-adds = The biggest change is “{ $name }”, which adds { $size }.
+chart-step-takes-away = The biggest change is “{ $name }”, which takes away { $size }.
 
 ## Description: measures with their targets
 
@@ -194,28 +204,28 @@ chart-measures-above = { $count ->
    *[other] { $count } are above their targets
 }
 chart-measures-at = { $count ->
-    [one] 1 is equal to its target
-   *[other] { $count } are equal to their targets
+    [one] 1 is exactly on target
+   *[other] { $count } are exactly on target
 }
 chart-measures-below = { $count ->
     [one] 1 is below its target
    *[other] { $count } are below their targets
 }
 chart-measures-unsure = { $count ->
-    [one] 1 is not certain to be above or below its target
-   *[other] { $count } are not certain to be above or below their targets
+    [one] 1 cannot be compared with its target
+   *[other] { $count } cannot be compared with their targets
 }
 
 ## Description: parts of a whole
 
 chart-parts-missing = { $rows ->
-    [one] In one row a part has no single figure.
-   *[other] In { $rows } rows a part has no single figure.
+    [one] One row has a part with no exact figure.
+   *[other] { $rows } rows have a part with no exact figure.
 }
 chart-parts-zero = Every part is 0.
-chart-parts-alike = No part is larger than all others.
+chart-parts-alike = No part is larger than all the others.
 # $share: “about 40%”
-chart-part-of-row = The largest part of { $row } is { $part }, { $share }.
-chart-part-in-every-row = { $part } is the largest part in every row.
-chart-part-in-some-rows = { $part } is the largest part in { $count } of { $all } rows.
-chart-part-share = Its share is highest in { $row }, { $share }.
+chart-part-of-row = The largest part of { $row } is { $part }, at { $share }.
+chart-part-in-every-row = “{ $part }” is the largest part in every row.
+chart-part-in-some-rows = “{ $part }” is the largest part in { $count } of { $all } rows.
+chart-part-share = Its share is highest in { $row }, at { $share }.

@@ -65,7 +65,7 @@ figure-places = { $number ->
 
 unit-points = percentage points
 # What is heard for “%”, “£”, “£000”, “£m”, “£bn”.
-unit-in-percent = in percent
+unit-in-percent = as a percentage
 unit-in-pounds = in pounds
 unit-in-thousands = in thousands of pounds
 unit-in-millions = in millions of pounds
@@ -88,10 +88,10 @@ share-range = { $from } to { $to } out of { $all }
 share-range-people = { $from } to { $to } out of { $all } people
 # Each in three forms: where the sentence says of what; alone; where the verb after it is for several people.
 share-none = none
-share-nobody = nobody
+share-nobody = no one
 share-no-people = no people
 share-almost-none = almost none
-share-almost-nobody = almost nobody
+share-almost-nobody = almost no one
 share-almost-no-people = almost no people
 share-some = some
 share-some-people = some people

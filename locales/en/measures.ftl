@@ -32,7 +32,7 @@ measures-due-at-end = <line>by the end of</line> <line>{ $time }</line>
 # In a cell that has no figure: where it began, the latest value, the target.
 measures-no-baseline = Not given
 measures-no-latest = No data yet
-measures-no-target = No target
+measures-no-target = None
 # Where nothing is known of how a measure stands: it has no target, or it has one.
 measures-a-fact = No target
 measures-not-judged = Not assessed

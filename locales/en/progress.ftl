@@ -7,17 +7,30 @@ status-on-track = On track
 status-behind = Behind
 status-early = Too early to say
 status-unknown = Not known
-status-missed = Target not met
+status-missed = Target missed
 status-open = Target to be set
 status-stopped = Stopped
 
 ## How far it is from a target. $far: “6.9 percentage points”, “60 homes”.
+##
+## $side: short, where more is better. over, where less is better.
 
-distance-target = { $far } from the target
+# After “Target missed”.
+distance-missed = by { $far }
+distance-target = { $side ->
+    [over] { $far } above the target
+   *[short] { $far } short of the target
+}
 # $time: “2018-19”
-distance-target-for = { $far } from the target for { $time }
+distance-target-for = { $side ->
+    [over] { $far } above the target for { $time }
+   *[short] { $far } short of the target for { $time }
+}
 # From what was planned for this time.
-distance-plan = { $far } from the plan
+distance-plan = { $side ->
+    [over] { $far } above the plan
+   *[short] { $far } short of the plan
+}
 
 ## Which way a figure goes, in easy read. $before is one of the last three lines here.
 

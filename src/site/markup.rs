@@ -44,9 +44,9 @@ pub(super) struct HeadView {
     /// Its id, where cells name it.
     pub(super) id: Option<String>,
     /// Its words.
-    pub(super) name: String,
+    pub(super) name: Phrase,
     /// Its unit, where it differs from the table's.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Phrase>,
     /// The notes that it refers to.
     pub(super) marks: Vec<MarkView>,
     /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.
@@ -243,11 +243,7 @@ impl Page<'_> {
         self.push("\n<caption><span class=\"stays\">");
         self.text(&table.caption);
         if let Some(unit) = &table.unit {
-            self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
-            self.text(unit.seen());
-            self.push(")</span><span class=\"vh\">, ");
-            self.text(unit.heard());
-            self.push("</span></span>");
+            self.unit(unit.seen(), unit.heard());
         }
         self.push("</span></caption>");
     }
@@ -264,6 +260,25 @@ impl Page<'_> {
         self.push("\n</thead>");
     }
 
+    /// A unit behind a name: seen in brackets, heard after a comma.
+    fn unit(&mut self, seen: &str, heard: &str) {
+        self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
+        self.text(seen);
+        self.push(")</span><span class=\"vh\">, ");
+        self.text(heard);
+        self.push("</span></span>");
+    }
+
+    /// The name of a column, as it is seen and as it is heard.
+    fn name(&mut self, name: &Phrase) {
+        let Some(heard) = name.heard_apart() else { return self.words(name.seen()) };
+        self.push("<span aria-hidden=\"true\">");
+        self.words(name.seen());
+        self.push("</span><span class=\"vh\">");
+        self.text(heard);
+        self.push("</span>");
+    }
+
     fn head(&mut self, head: &HeadView) {
         self.push(if head.columns > 1 { "\n<th scope=\"colgroup\"" } else { "\n<th scope=\"col\"" });
         self.attribute("id", head.id.as_deref());
@@ -273,12 +288,16 @@ impl Page<'_> {
         self.push(">");
         let stays = head.set == "over";
         self.push(if stays { "<span class=\"stays\">" } else { "" });
-        self.words(&head.name);
+        self.name(&head.name);
         self.push(if stays { "</span>" } else { "" });
-        if let Some(unit) = &head.unit {
-            self.push(" <span class=\"unit\">(");
-            self.text(unit);
-            self.push(")</span>");
+        match head.unit.as_ref().map(|unit| (unit.seen(), unit.heard_apart())) {
+            Some((seen, Some(heard))) => self.unit(seen, heard),
+            Some((seen, None)) => {
+                self.push(" <span class=\"unit\">(");
+                self.text(seen);
+                self.push(")</span>");
+            }
+            None => {}
         }
         self.marks(&head.marks);
         self.push("</th>");
@@ -337,7 +356,7 @@ impl Page<'_> {
         let (kind, shape, words) = (standing.kind, &standing.shape_html, standing.words);
         self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}</span>"));
         if let Some(detail) = &standing.detail {
-            self.push("<span class=\"standing-detail\"><span class=\"vh\">: </span>");
+            self.push("<span class=\"standing-detail\"><span class=\"vh\">, </span>");
             self.push(&said(detail.clone()));
             self.push("</span>");
         }

@@ -114,11 +114,22 @@ pub enum Goal {
     Plan,
 }
 
+/// On which side of a goal a value is that has not reached it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Below it, where more is better.
+    Short,
+    /// Above it, where less is better.
+    Over,
+}
+
 /// How far a value is short of a goal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Distance {
     /// So much, in the unit of the measure; more than nothing.
     pub short: Quantity,
+    /// On which side of the goal it is.
+    pub side: Side,
     /// Of this.
     pub of: Goal,
 }

@@ -81,7 +81,7 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
 }
 
 fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
-    let text = |key| texts.text(key).to_owned();
+    let text = |key| Phrase::same(texts.text(key).to_owned());
     let name = match column {
         Shows::Name => text(Key("measures-column-measure")),
         Shows::LastYear => text(Key("measures-column-last-year")),

@@ -166,7 +166,7 @@ pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> Standin
         kind: status.kind,
         shape_html: icon(status.icon),
         words: voice.verdict(standing.verdict),
-        detail: standing.distance.map(|distance| voice.distance(&distance, unit)),
+        detail: standing.distance.map(|distance| voice.distance(standing.verdict, &distance, unit)),
         because: standing.because,
     }
 }

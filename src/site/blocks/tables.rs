@@ -19,7 +19,7 @@ use crate::site::markup::{
 use crate::site::prose::{ProseRenderer, said};
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
-use crate::value::voice::Voice;
+use crate::value::voice::{Phrase, Voice};
 
 /// What a reader who hears the table is reported of an empty cell.
 pub(crate) fn blank(texts: &Catalogue) -> String {
@@ -138,7 +138,7 @@ impl<'p> Layout<'p> {
             if let Some(under) = &columns[position].under {
                 upper.push(HeadView {
                     id: self.part('u', position),
-                    name: under.value.clone(),
+                    name: Phrase::same(under.value.clone()),
                     unit: None,
                     marks: Vec::new(),
                     set: "over",
@@ -179,7 +179,7 @@ impl<'p> Layout<'p> {
         let column = &self.table.columns[position];
         HeadView {
             id: self.part('c', position),
-            name: column.name.value.clone(),
+            name: Phrase::same(column.name.value.clone()),
             unit: shown_unit(self.table, column, self.plan.voice()),
             marks: self.marks(&column.marks),
             set: self.sets[position],
@@ -345,7 +345,7 @@ fn day_with_month(date: &str) -> String {
 }
 
 /// The unit in a column's heading, where it differs from the table's.
-fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<String> {
+fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<Phrase> {
     if column.says_its_unit() {
         return None;
     }
@@ -355,9 +355,9 @@ fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<String> {
         Kind::Figures(unit @ Unit::Points) if column.unit.is_none() => Some(unit),
         _ => None,
     };
-    let shown = own.or(typed).filter(|unit| **unit != Unit::Percent).map(|unit| voice.unit(unit).into_seen());
-    let symbol = shown.filter(|symbol| !symbol.is_empty());
+    let shown = own.or(typed).filter(|unit| **unit != Unit::Percent).map(|unit| voice.unit(unit));
+    let shown = shown.filter(|unit| !unit.is_empty());
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
-    symbol.or_else(|| plain.then(|| voice.texts().text(Key("table-unit-number")).to_owned()))
+    shown.or_else(|| plain.then(|| Phrase::same(voice.texts().text(Key("table-unit-number")))))
 }

@@ -203,7 +203,8 @@ fn figures(lines: &Lines, labelled: &[usize], voice: UnitVoice) -> String {
             Some(part(&swatch, &format!("<b>{}</b>", escaped(voice.figure(value).seen()))))
         });
         let values: String = values.collect();
-        let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&voice.of_plan.short_time(*time)));
+        let when =
+            lines.times.get(*position).map_or(String::new(), |time| escaped(voice.of_plan.short_time(*time).seen()));
         format!(
             "<div class=\"cell\"><span class=\"cell-when\">{when}</span> <span class=\"cell-figures\">{values}</span></div>"
         )
@@ -220,7 +221,7 @@ fn columns(lines: &Lines, voice: UnitVoice, known: &[usize]) -> usize {
     let times = known
         .iter()
         .filter_map(|position| lines.times.get(*position))
-        .map(|time| letters(&voice.of_plan.short_time(*time)));
+        .map(|time| letters(voice.of_plan.short_time(*time).seen()));
     let longest = figures.chain(times).max().unwrap_or(1);
     (LETTERS / (longest + 1)).clamp(2, MOST_COLUMNS)
 }

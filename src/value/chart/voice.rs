@@ -39,9 +39,9 @@ impl UnitVoice<'_> {
         self.of_plan.hedged(quantity.hedge, step)
     }
 
-    /// A figure within a sentence, as it is heard: in brackets it would lose its sign.
+    /// A figure within a sentence, as it is heard: `minus £13 million`.
     pub(super) fn say(self, quantity: &Quantity) -> String {
-        self.of_plan.figure(quantity, self.unit).into_heard()
+        self.of_plan.in_sentence().figure(quantity, self.unit).into_heard()
     }
 
     /// A figure behind the name of a table: a share as sentences say it.

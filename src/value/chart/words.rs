@@ -199,33 +199,47 @@ impl UnitVoice<'_> {
         name(&self.of_plan.label(label))
     }
 
-    /// `The highest of 6 is Upper Lea Valley, 125,168; the lowest is …, 61,427.`
-    pub(super) fn range(self, known: &[(String, &Quantity)]) -> Option<Sentence> {
-        let (_, highest) = known.iter().max_by_key(|(_, value)| value.number())?;
-        let (_, lowest) = known.iter().min_by_key(|(_, value)| value.number())?;
-        let count = ("count", known.len().into());
+    /// `Upper Lea Valley is the highest of 6, at 125,168.`, and which is the lowest.
+    pub(super) fn range(self, known: &[(String, &Quantity)]) -> Vec<Sentence> {
+        let highest = known.iter().max_by_key(|(_, value)| value.number());
+        let lowest = known.iter().min_by_key(|(_, value)| value.number());
+        let (Some((_, highest)), Some((_, lowest))) = (highest, lowest) else { return Vec::new() };
         if let [(only, value)] = known {
-            let name = ("name", only.into());
-            let figure = ("figure", self.say(value).into());
-            return Some(Sentence::of_name(self.fill(Key("chart-only"), &[name, figure])));
+            let (name, figure) = (("name", only.into()), ("figure", self.say(value).into()));
+            return vec![Sentence::ours(self.fill(Key("chart-only"), &[name, figure]))];
         }
         if highest.number() == lowest.number() {
-            let figure = ("figure", self.say(highest).into());
-            return Some(Sentence::ours(self.fill(Key("chart-all-alike"), &[count, figure])));
+            let (count, figure) = (("count", known.len().into()), ("figure", self.say(highest).into()));
+            return vec![Sentence::ours(self.fill(Key("chart-all-alike"), &[count, figure]))];
         }
-        let highest = ("highest", self.in_rows(known, highest).into());
-        let lowest = ("lowest", self.in_rows(known, lowest).into());
-        Some(Sentence::ours(self.fill(Key("chart-range"), &[count, highest, lowest])))
+        vec![self.highest(known, highest), self.lowest(known, lowest)]
     }
 
-    /// Where a figure is: `Upper Lea Valley, 125,168`, `0, in 3 rows`.
-    fn in_rows(self, known: &[(String, &Quantity)], wanted: &Quantity) -> String {
-        let alike = known.iter().filter(|(_, value)| value.number() == wanted.number());
-        let names: Vec<&str> = alike.map(|(name, _)| name.as_str()).collect();
-        let figure = ("figure", self.say(wanted).into());
-        match names.as_slice() {
-            [only] => self.fill(Key("chart-in-row"), &[("name", (*only).into()), figure]),
-            rows => self.fill(Key("chart-in-rows"), &[figure, ("rows", rows.len().into())]),
+    fn highest(self, known: &[(String, &Quantity)], value: &Quantity) -> Sentence {
+        let figure = ("figure", self.say(value).into());
+        match with(known, value).as_slice() {
+            [only] => {
+                let (name, count) = (("name", (*only).into()), ("count", known.len().into()));
+                Sentence::of_name(self.fill(Key("chart-highest"), &[name, count, figure]))
+            }
+            rows => {
+                let rows = ("rows", rows.len().into());
+                Sentence::ours(self.fill(Key("chart-highest-in-rows"), &[figure, rows]))
+            }
+        }
+    }
+
+    fn lowest(self, known: &[(String, &Quantity)], value: &Quantity) -> Sentence {
+        let figure = ("figure", self.say(value).into());
+        match with(known, value).as_slice() {
+            [only] => {
+                let (name, count) = (("name", (*only).into()), ("count", known.len().into()));
+                Sentence::of_name(self.fill(Key("chart-lowest"), &[name, count, figure]))
+            }
+            rows => {
+                let rows = ("rows", rows.len().into());
+                Sentence::ours(self.fill(Key("chart-lowest-in-rows"), &[figure, rows]))
+            }
         }
     }
 
@@ -234,6 +248,11 @@ impl UnitVoice<'_> {
         let words = || self.fill(Key("chart-missing-rows"), &[("rows", rows.into())]);
         (rows > 0).then(|| Sentence::ours(words()))
     }
+}
+
+/// The names of those that have this figure.
+fn with<'k>(known: &'k [(String, &Quantity)], value: &Quantity) -> Vec<&'k str> {
+    known.iter().filter(|(_, other)| other.number() == value.number()).map(|(name, _)| name.as_str()).collect()
 }
 
 /// What one figure is to another, where both are known well enough to say: `less than 97` can be anything to 96.

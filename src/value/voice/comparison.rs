@@ -5,13 +5,11 @@ use std::cmp::Ordering;
 use super::{Phrase, Voice, grammar};
 use crate::value::locale::{Argument, Catalogue, Format, Key};
 use crate::value::number::{Quantity, Unit};
-use crate::value::standing::{Distance, Goal, Than, Trend, Verdict};
+use crate::value::standing::{Distance, Goal, Side, Than, Trend, Verdict};
 
 /// The texts for comparisons.
 pub(super) struct ComparisonWords {
-    from_target: Format<1>,
-    from_target_for: Format<2>,
-    from_plan: Format<1>,
+    missed: Format<1>,
     more: Format<1>,
     less: Format<1>,
     fewer: Format<1>,
@@ -21,9 +19,7 @@ pub(super) struct ComparisonWords {
 impl ComparisonWords {
     pub(super) fn read(texts: &'static Catalogue) -> Self {
         Self {
-            from_target: texts.format(Key("distance-target"), ["far"]),
-            from_target_for: texts.format(Key("distance-target-for"), ["far", "time"]),
-            from_plan: texts.format(Key("distance-plan"), ["far"]),
+            missed: texts.format(Key("distance-missed"), ["far"]),
             more: texts.format(Key("trend-more"), ["before"]),
             less: texts.format(Key("trend-less"), ["before"]),
             fewer: texts.format(Key("trend-fewer"), ["before"]),
@@ -39,16 +35,28 @@ impl Voice {
         self.texts().text(verdict.status().words)
     }
 
-    /// How far a measure of `unit` is from its goal: `6.9 percentage points from the target`.
+    /// How far a measure of `unit` that stands so is from its goal: `6.9 percentage points short of the target`, and after
+    /// "Target missed" `by 6.9 percentage points`.
     #[must_use]
-    pub fn distance(self, distance: &Distance, unit: &Unit) -> Phrase {
-        let words = &self.words.comparison;
+    pub fn distance(self, verdict: Verdict, distance: &Distance, unit: &Unit) -> Phrase {
         let far = self.difference(&distance.short, unit);
-        match distance.of {
-            Goal::TargetFor(by) => far.map(|far| words.from_target_for.fill([far, &self.time(by)])),
-            Goal::Target => far.map(|far| words.from_target.fill([far])),
-            Goal::Plan => far.map(|far| words.from_plan.fill([far])),
+        if verdict == Verdict::Missed {
+            return far.map(|far| self.words.comparison.missed.fill([far]));
         }
+        // A place in a list is better the lower its number is, and no one calls a lower place "above".
+        let is_over = distance.side == Side::Over && *unit != Unit::Rank;
+        let side = || ("side", Argument::Choice(if is_over { "over" } else { "short" }));
+        far.map(|far| {
+            let (far, side) = (("far", far.into()), side());
+            match distance.of {
+                Goal::Target => self.texts().fill(Key("distance-target"), &[far, side]),
+                Goal::Plan => self.texts().fill(Key("distance-plan"), &[far, side]),
+                Goal::TargetFor(by) => {
+                    let time = ("time", self.time(by).into());
+                    self.texts().fill(Key("distance-target-for"), &[far, side, time])
+                }
+            }
+        })
     }
 
     /// A difference with what it counts: `1 bed`, `3 places`; of shares in points.

@@ -48,6 +48,12 @@ impl Voice {
         Self { style, words: Words::of(language) }
     }
 
+    /// The same for a sentence: what is heard of a number below zero says `minus`.
+    #[must_use]
+    pub fn in_sentence(self) -> Self {
+        Self { style: Style { negative: Negative::Brackets, ..self.style }, ..self }
+    }
+
     /// The texts of its language.
     #[must_use]
     pub fn texts(self) -> &'static Catalogue {

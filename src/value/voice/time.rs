@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Voice;
+use super::{Phrase, Voice};
 use crate::value::locale::{Catalogue, Format, Key};
 use crate::value::period::Period;
 
@@ -94,11 +94,12 @@ impl Voice {
         words.with(&words.months, &words.quarter, period)
     }
 
-    /// For the foot of a chart: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`.
+    /// For the foot of a chart and the heading of a column: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`, which are heard in full.
     #[must_use]
-    pub fn short_time(self, period: Period) -> String {
+    pub fn short_time(self, period: Period) -> Phrase {
         let words = &self.words.time;
-        words.with(&words.short_months, &words.short_quarter, period)
+        let (short, full) = (words.with(&words.short_months, &words.short_quarter, period), self.time(period));
+        if short == full { Phrase::same(full) } else { Phrase::apart(short, full) }
     }
 
     /// As part of a sentence, with the preposition that suits it: `on 31 March 2018`, `in March 2018`, `in 2018-19`.

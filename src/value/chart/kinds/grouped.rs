@@ -49,7 +49,7 @@ fn describe(sheet: &Sheet, voice: UnitVoice) -> Vec<Sentence> {
         let cells = sheet.columns.iter().zip(&row.values).filter(|(_, value)| value.number().is_some());
         cells.map(|(column, value)| (cell(&row.name, column, voice), value))
     });
-    voice.range(&cells.collect::<Vec<_>>()).into_iter().collect()
+    voice.range(&cells.collect::<Vec<_>>())
 }
 
 /// `Acute, 2018-19`
@@ -93,19 +93,16 @@ fn first_way(
     is_of_all: bool,
     voice: UnitVoice,
 ) -> String {
-    let (way, other, all) = (("way", Argument::Choice(way)), ("other", other.into()), pairs.len());
-    let of = || ("of", if is_of_all { String::new() } else { voice.text(Key("chart-columns-both")) }.into());
-    match pairs {
-        [_] if is_of_all => voice.fill(Key("chart-columns-only"), &[way, other]),
-        [pair] => voice.fill(Key("chart-columns-only-in"), &[way, other, ("row", name(pair.name).into())]),
-        _ if count == all => {
-            let of = of();
-            voice.fill(Key("chart-columns-every"), &[way, other, of])
-        }
-        _ => {
-            let (count, all, of) = (("count", count.into()), ("all", all.into()), of());
-            voice.fill(Key("chart-columns-some"), &[way, other, count, all, of])
-        }
+    let (way, other) = (("way", Argument::Choice(way)), ("other", other.into()));
+    let is_every = count == pairs.len();
+    let (count, all) = (("count", count.into()), ("all", pairs.len().into()));
+    match (pairs, is_of_all) {
+        ([_], true) => voice.fill(Key("chart-columns-only"), &[way, other]),
+        ([pair], false) => voice.fill(Key("chart-columns-only-in"), &[way, other, ("row", name(pair.name).into())]),
+        (_, true) if is_every => voice.fill(Key("chart-columns-every"), &[way, other]),
+        (_, false) if is_every => voice.fill(Key("chart-columns-every-both"), &[way, other]),
+        (_, true) => voice.fill(Key("chart-columns-some"), &[way, other, count, all]),
+        (_, false) => voice.fill(Key("chart-columns-some-both"), &[way, other, count, all]),
     }
 }
 

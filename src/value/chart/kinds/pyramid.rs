@@ -55,7 +55,7 @@ fn describe(sheet: &Sheet, voice: UnitVoice) -> Vec<Sentence> {
         let known: Vec<(String, &Quantity)> = values.filter(|(_, value)| value.number().is_some()).collect();
         let column = name(&sheet.columns[position]);
         let Some((row, value)) = the_most(known.iter(), |(_, value)| value.number()) else {
-            return Some(voice.range(&known)?.of_part(&column, voice));
+            return Some(voice.range(&known).into_iter().next()?.of_part(&column, voice));
         };
         let (column, row, figure) =
             (("column", column.into()), ("row", row.into()), ("figure", voice.say(value).into()));

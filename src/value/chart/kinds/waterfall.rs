@@ -71,7 +71,7 @@ fn describe(steps: &[Step], voice: UnitVoice) -> Vec<Sentence> {
 
 fn path(from: &Step, to: &Step, end: Decimal, is_open: bool, voice: UnitVoice) -> Sentence {
     let (begin, first) = (("begin", voice.say(&from.value).into()), ("first", name(&from.name).into()));
-    Sentence::ours(if is_open {
+    Sentence::of_name(if is_open {
         voice.fill(Key("chart-path-open"), &[begin, first])
     } else if to.is_total {
         let (end, last) = (("end", voice.say(&to.value).into()), ("last", name(&to.name).into()));
