@@ -362,7 +362,7 @@ fn contradicts(stated: Verdict, computed: &Standing) -> bool {
         Verdict::Behind => computed.verdict == Verdict::Met,
         Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
         Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
-        Verdict::Missed | Verdict::ToBeSet | Verdict::Stopped => false,
+        _ => false,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Measures, charts, promises and risks → their views.
 
 use crate::base::names::slug;
-use crate::plan::model::chapter::Progress;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
@@ -78,20 +77,14 @@ impl<'p> ProseRenderer<'p> {
         chapter: ChapterSummary,
         is_own: bool,
     ) -> MilestoneView {
-        let (status, status_kind) = match milestone.status {
-            Progress::Planned => (Key("milestone-planned"), "planned"),
-            Progress::OnTrack => (Key("milestone-on-track"), "on-track"),
-            Progress::AtRisk => (Key("milestone-at-risk"), "at-risk"),
-            Progress::Late => (Key("milestone-late"), "late"),
-            Progress::Done => (Key("milestone-done"), "done"),
-        };
+        let status = milestone.status.status();
         MilestoneView {
             when: self.voice().time(milestone.by.value),
             iso: milestone.by.value.iso(),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
-            status: self.texts.text(status).to_owned(),
-            status_kind,
+            status: self.texts.text(status.words).to_owned(),
+            status_kind: status.kind,
             chapter: (!is_own)
                 .then(|| LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }),
         }
