@@ -40,6 +40,7 @@ pub(super) fn draw_small(lines: &Lines, scale: Scale, voice: UnitVoice) -> Strin
 
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
 /// alone: the card says the figures.
+#[must_use]
 pub fn spark(mut lines: Lines) -> Option<String> {
     lines.lines.retain(|line| !line.is_plan);
     let actual = lines.lines.first()?;

@@ -71,12 +71,11 @@ fn two_columns([one, other]: [&String; 2], pairs: &[Pair], rows: usize, voice: U
     let ways = ways.map(|(way, word)| (count(way), word)).into_iter().filter(|(count, _)| *count > 0);
     let ways: Vec<String> = ways
         .enumerate()
-        .map(|(position, (count, way))| match position {
-            0 => first_way(way, count, &other, pairs, is_of_all, voice),
-            _ => {
-                let way = ("way", Argument::Choice(way));
-                voice.fill(Key("chart-columns-rest"), &[way, ("count", count.into())])
+        .map(|(position, (count, way))| {
+            if position == 0 {
+                return first_way(way, count, &other, pairs, is_of_all, voice);
             }
+            voice.fill(Key("chart-columns-rest"), &[("way", Argument::Choice(way)), ("count", count.into())])
         })
         .collect();
     let ways = voice.of_plan.texts().list(Joined::And, &ways);
