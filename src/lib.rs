@@ -12,9 +12,9 @@
 //! has the files of a folder, or files in memory, and takes [`Change`]s to them, as an editor makes them before it saves. What it
 //! has read and made it remembers, so that a change costs what it changes.
 //!
-//! Modules depend downwards: `base` (files, places, findings), `value` (with `value::voice`, values into words) and `text`; `plan` and what it holds of `easy`; `check`; `output` and
-//! `site`; `project`, which makes a site once or again and again; `cli`. `docs/architecture.md` says what each does and `CONTRIBUTING.md`
-//! where to add what.
+//! Modules depend downwards: `base` (files, places, findings), `value` (with `value::voice`, values into words, and
+//! `value::chart`, numbers into charts) and `text`; `plan` and what it holds of `easy`; `check`; `output` and `site`; `project`,
+//! which makes a site once or again and again; `cli`. `docs/architecture.md` says what each does and `CONTRIBUTING.md` where to add what.
 //!
 //! ```
 //! use plainplan::{Change, Project, Settings};

@@ -2,7 +2,8 @@
 ###
 ### How these files work. A line `name = text` is one text of the website; the name stays as it is. What stands between `{ }`
 ### is filled in: `{ $days }` by a number of days. A text in several forms (one person, several people) has a line for each form.
-### `<strong>`, `<code>` … are kept around the same words. `<heard>` is only read out, `<seen>` is only seen. Lines with # explain.
+### `<strong>`, `<code>` … are kept around the same words. `<heard>` is only read out, `<seen>` is only seen,
+### `<line>` stays on one line. Lines with # explain.
 
 ## The top
 

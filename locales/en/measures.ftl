@@ -26,10 +26,13 @@ measures-column-target = Target
 measures-column-standing = Progress
 # A value that was planned for a year, below the one that was reached. $figure: “1,200”.
 measures-planned = planned { $figure }
+# Under a target: “by 31 March 2019”, “by the end of 2018-19”. What is in <line> stays on one line.
+measures-due = by { $date }
+measures-due-at-end = <line>by the end of</line> <line>{ $time }</line>
 # In a cell that has no figure: where it began, the latest value, the target.
 measures-no-baseline = Not given
 measures-no-latest = No data yet
-measures-no-target = No target
+measures-no-target = None
 # Where nothing is known of how a measure stands: it has no target, or it has one.
 measures-a-fact = No target
 measures-not-judged = Not assessed

@@ -106,8 +106,8 @@ pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
         let is_open = milestone.status != Progress::Done;
         if is_open && milestone.by.value.last_day() < begin.first_day() {
             let voice = Voice::default();
-            let (by, begin) = (voice.time(milestone.by.value), voice.time(begin));
-            let message = format!("this milestone is due in {by}, before the plan starts ({begin})");
+            let (by, begin) = (voice.in_time(milestone.by.value), voice.time(begin));
+            let message = format!("this milestone is due {by}, before the plan starts ({begin})");
             diagnostics.add(
                 Diagnostic::new(&PAST_PROMISE, milestone.by.span, message)
                     .help("Write `status: done` if it has been done, or change the date."),

@@ -24,6 +24,7 @@ use crate::plan::{Inputs, Memo, OutlineEntry, Plan, Single};
 use crate::base::brackets;
 use crate::base::yaml;
 use crate::text::{insert, markdown};
+use crate::value::chart::kinds::UNKNOWN_CHART_KIND;
 
 /// A function that looks for faults of a few kinds, which have the same reading of the plan behind them.
 type Check = fn(&Plan, &Files, &mut Diagnostics);
@@ -176,7 +177,7 @@ const READING: &[&Rule] = &[
     &crate::plan::model::pictures::PICTURE_FILE,
     &insert::INSERT_SYNTAX,
     &insert::UNKNOWN_WORDING,
-    &insert::UNKNOWN_CHART_KIND,
+    &UNKNOWN_CHART_KIND,
     &insert::EMBED_IN_SENTENCE,
     &brackets::UNFILLED_GAP,
     &brackets::COMMENT_NOT_CLOSED,

@@ -115,7 +115,7 @@ impl SharedInputs {
     /// How the plan says its values.
     #[must_use]
     pub fn voice(&self) -> Voice {
-        Voice::new(self.config.numbers)
+        Voice::new(self.config.numbers, &self.config.language)
     }
 }
 

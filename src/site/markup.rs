@@ -107,11 +107,7 @@ impl Page<'_> {
         self.push("\n<caption><span class=\"stays\">");
         self.text(&table.caption);
         if let Some(unit) = &table.unit {
-            self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
-            self.text(unit.seen());
-            self.push(")</span><span class=\"vh\">, ");
-            self.text(unit.heard());
-            self.push("</span></span>");
+            self.unit(unit.seen(), unit.heard());
         }
         self.push("</span></caption>");
     }
@@ -128,6 +124,15 @@ impl Page<'_> {
         self.push("\n</thead>");
     }
 
+    /// A unit behind a name: seen in brackets, heard after a comma.
+    fn unit(&mut self, seen: &str, heard: &str) {
+        self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
+        self.text(seen);
+        self.push(")</span><span class=\"vh\">, ");
+        self.text(heard);
+        self.push("</span></span>");
+    }
+
     fn head(&mut self, head: &HeadView) {
         self.push(if head.columns > 1 { "\n<th scope=\"colgroup\"" } else { "\n<th scope=\"col\"" });
         self.attribute("id", head.id.as_deref());
@@ -139,10 +144,14 @@ impl Page<'_> {
         self.push(if stays { "<span class=\"stays\">" } else { "" });
         self.push(&head.name_html);
         self.push(if stays { "</span>" } else { "" });
-        if let Some(unit) = &head.unit {
-            self.push(" <span class=\"unit\">(");
-            self.text(unit);
-            self.push(")</span>");
+        match head.unit.as_ref().map(|unit| (unit.seen(), unit.heard_apart())) {
+            Some((seen, Some(heard))) => self.unit(seen, heard),
+            Some((seen, None)) => {
+                self.push(" <span class=\"unit\">(");
+                self.text(seen);
+                self.push(")</span>");
+            }
+            None => {}
         }
         self.marks(&head.marks);
         self.push("</th>");
@@ -198,10 +207,10 @@ impl Page<'_> {
     }
 
     fn standing(&mut self, standing: &StandingView) {
-        let (kind, shape, words) = (standing.kind, standing.shape_html, standing.words);
+        let (kind, shape, words) = (standing.kind, &standing.shape_html, standing.words);
         self.html.push_str(&format!("<span class=\"standing standing-{kind}\">{shape}{words}</span>"));
         if let Some(detail) = &standing.detail {
-            self.push("<span class=\"standing-detail\"><span class=\"vh\">: </span>");
+            self.push("<span class=\"standing-detail\"><span class=\"vh\">, </span>");
             self.push(&said(detail.clone()));
             self.push("</span>");
         }

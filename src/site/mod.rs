@@ -112,8 +112,8 @@ impl SiteBuilder {
     ) -> Site {
         self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
         lap("data");
-        let catalogue = theme.share_catalogue();
-        let site = site_view(plan, purpose, &catalogue);
+        let catalogue = theme.catalogue();
+        let site = site_view(plan, purpose, catalogue);
         theme.set_globals(&site);
         let pages = fixed::fixed_pages(plan, site.address.is_some());
         let places = self.places.refresh(plan, &pages, &mut self.derived);
@@ -123,7 +123,7 @@ impl SiteBuilder {
         let rendered = self.make_pages(plan, source, &site, &places, theme, sink);
         diagnostics.extend(self.faults.values().cloned());
         lap("pages");
-        self.copy_files(plan, source, purpose, &catalogue);
+        self.copy_files(plan, source, purpose, catalogue);
         lap("files");
         let site = Site { output: self.output.clone(), rendered, taken: self.copies.taken.clone() };
         if sink.is_last() {

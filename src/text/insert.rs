@@ -9,6 +9,7 @@ use std::fmt;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::nearest;
 use crate::base::span::{Span, Spanned};
+use crate::value::chart::ChartKind;
 
 /// A figure asked for by name, for example `ae-4-hours.target.by | people`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -53,62 +54,6 @@ impl Wording {
     #[must_use]
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, wording)| *wording == self).map_or("", |(word, _)| word)
-    }
-}
-
-/// A kind of chart.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum ChartKind {
-    /// A path over time.
-    Line,
-    /// One bar a row.
-    Bars,
-    /// Two to four bars a row, side by side.
-    GroupedBars,
-    /// The parts of a whole, end to end.
-    StackedBars,
-    /// Steps up and down from nothing to a total.
-    Waterfall,
-    /// Two columns back to back.
-    Pyramid,
-    /// Values with their targets.
-    Bullet,
-    /// A small chart for each measure or column.
-    SmallMultiples,
-}
-
-impl ChartKind {
-    /// All of them, by the words that ask for them.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("line", Self::Line),
-        ("bars", Self::Bars),
-        ("grouped bars", Self::GroupedBars),
-        ("stacked bars", Self::StackedBars),
-        ("waterfall", Self::Waterfall),
-        ("pyramid", Self::Pyramid),
-        ("bullet", Self::Bullet),
-        ("small multiples", Self::SmallMultiples),
-    ];
-
-    /// Reads the words that ask for a kind; a fault is reported and gives nothing.
-    pub fn read(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Self>> {
-        if let Some((_, kind)) = Self::ALL.iter().find(|(words, _)| *words == text.value) {
-            return Some(Spanned::new(*kind, text.span));
-        }
-        let message = format!("`{}` is not a type of chart", text.value);
-        let diagnostic = Diagnostic::new(&UNKNOWN_CHART_KIND, text.span, message);
-        let words = Self::ALL.map(|(words, _)| words);
-        diagnostics.add(match nearest(&text.value, words) {
-            Some(meant) => diagnostic.did_you_mean(text.span, meant),
-            None => diagnostic.help(format!("Use one of: {}.", words.join(", "))),
-        });
-        None
-    }
-
-    /// The words that ask for it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(words, _)| words)
     }
 }
 
@@ -258,17 +203,6 @@ pub const UNKNOWN_WORDING: Rule = Rule {
     explain: "After |, say how the figure is shown: people (\"9 out of 10 people\"), share (\"9 out of 10\"), about \
               (\"about 600\"), money (\"about £13 million\"), date (\"the end of March 2019\") or trend (\"more than \
               the year before\").",
-};
-
-/// A kind of chart that does not exist.
-pub const UNKNOWN_CHART_KIND: Rule = Rule {
-    name: "unknown-chart-kind",
-    group: Group::Tags,
-    policy: Policy::Fixed,
-    fix: Fixable::Yes,
-    severity: Severity::Error,
-    explain: "After `as`, or after `kind:` of a chart in the settings, write the type of chart: line, bars, grouped \
-              bars, stacked bars, waterfall, pyramid, bullet or small multiples.",
 };
 
 /// A table or chart in the middle of a sentence.

@@ -226,6 +226,17 @@ impl Scale {
             Self::Billion => 9,
         }
     }
+
+    /// How a heading shows it: `£000`.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::One => "£",
+            Self::Thousand => "£000",
+            Self::Million => "£m",
+            Self::Billion => "£bn",
+        }
+    }
 }
 
 impl Unit {
@@ -281,12 +292,7 @@ impl Unit {
             Self::Points => "percentage points".to_owned(),
             Self::Count(noun) => noun.clone().unwrap_or_default(),
             Self::Money(scale, per) => {
-                let size = match scale {
-                    Scale::One => "£",
-                    Scale::Thousand => "£000",
-                    Scale::Million => "£m",
-                    Scale::Billion => "£bn",
-                };
+                let size = scale.symbol();
                 per.as_ref().map_or(size.to_owned(), |per| format!("{size} per {per}"))
             }
             Self::Rate(text) | Self::Time(text) => text.clone(),

@@ -49,11 +49,11 @@ fn bars_are_as_long_as_their_values() {
     assert!(has_row(&drawing, "Acute", "400") && has_row(&drawing, "Reserve", "no figure"), "{drawing}");
     assert_eq!(
         says(BUDGETS, "{{ chart budgets.2017-18 }}"),
-        "The highest of 3 is Acute, £300,000; the lowest is Reserve, £50,000."
+        "“Acute” is the highest of 3, at £300,000. “Reserve” is the lowest, at £50,000."
     );
     assert_eq!(
         says(BUDGETS, "{{ chart budgets }}"),
-        "The higher is Acute, £400,000; the lower is Mental health, £100,000. One row has no single figure."
+        "“Acute” is the higher of the two, at £400,000. “Mental health” is the lower, at £100,000. One row has no exact figure."
     );
 }
 
@@ -92,7 +92,7 @@ fn columns_stand_side_by_side_under_their_names() {
     assert_eq!(widths, wanted.map(|(class, width)| (class.to_owned(), width)));
     assert_eq!(
         says(&front, "{{ chart spending }}"),
-        "2017-18 is lower than 2018-19 in 1 of 2 rows with both figures and the same in 1. The widest difference is in Acute: £300,000 and £400,000."
+        "2017-18 is lower than 2018-19 in 1 of the 2 rows that have both figures and the same in 1. The biggest difference is in Acute: £300,000 compared with £400,000."
     );
     let own = front.replace("title: How", "description: We say it ourselves., title: How");
     assert_eq!(says(&own, "{{ chart spending }}"), "We say it ourselves.");
@@ -111,11 +111,11 @@ fn parts_stand_end_to_end() {
     assert_eq!(places, [(0.0, 60.0), (60.0, 40.0), (0.0, 30.0), (30.0, 10.0)]);
     assert_eq!(
         says(front, "{{ chart staff as stacked bars }}"),
-        "Day is the largest part in every row. Its share is highest in South, 75%."
+        "“Day” is the largest part in every row. Its share is highest in South, at 75%."
     );
     assert_eq!(
         says(&front.replace("30 | 10", "30 | TBC"), "{{ chart staff as stacked bars }}"),
-        "The largest part of North is Day, 60%. In one row a part has no single figure."
+        "The largest part of North is Day, at 60%. One row has a part with no exact figure."
     );
 }
 
@@ -129,7 +129,7 @@ fn steps_begin_where_the_one_before_ended_and_totals_at_nothing() {
     assert!(has_row(&drawing, "Money", "+60") && has_row(&drawing, "Costs", "−100") && has_row(&drawing, "Gap", "−20"));
     assert_eq!(
         says(front, "{{ chart gap as waterfall }}"),
-        "It begins at £60,000 (Money) and ends at −£20,000 (Gap). The largest step after that takes away £100,000: Costs."
+        "“Money” starts at £60,000. The chart ends at minus £20,000 (“Gap”). The biggest change is “Costs”, which takes away £100,000."
     );
 }
 
@@ -141,10 +141,10 @@ fn where_a_path_ends_is_reported_only_where_all_its_steps_are_known() {
         );
         says(&front, "{{ chart gap as waterfall }}")
     };
-    let open = "It begins at £60,000 (Money). Where it ends is not known yet.";
+    let open = "“Money” starts at £60,000. Where the chart ends is not known yet.";
     assert_eq!(
         says("      Costs | (20)\n      Savings | TBC\n      == Gap | TBC\n"),
-        format!("{open} 2 rows have no single figure. The largest step after that takes away £20,000: Costs.")
+        format!("{open} 2 rows have no exact figure. The biggest change is “Costs”, which takes away £20,000.")
     );
     assert!(says("      Fees | 10\n      Costs | 5 to 7\n").starts_with(open));
     assert!(
@@ -152,10 +152,11 @@ fn where_a_path_ends_is_reported_only_where_all_its_steps_are_known() {
     );
     assert!(
         says("      Costs | TBC\n      == Gap | 40\n")
-            .starts_with("It begins at £60,000 (Money) and ends at £40,000 (Gap).")
+            .starts_with("“Money” starts at £60,000. The chart ends at £40,000 (“Gap”).")
     );
     assert!(
-        says("      Costs | -\n      Savings | 20\n").starts_with("It begins at £60,000 (Money) and ends at £80,000.")
+        says("      Costs | -\n      Savings | 20\n")
+            .starts_with("“Money” starts at £60,000. The chart ends at £80,000.")
     );
 }
 
@@ -168,7 +169,7 @@ fn what_is_not_certain_is_not_said_to_be() {
     assert_eq!(bars(&drawing).len(), 2);
     assert_eq!(
         says(front, "{{ chart t }}"),
-        "The higher is One, about 50; the lower is Four, 10. 2 rows have no single figure."
+        "“One” is the higher of the two, at about 50. “Four” is the lower, at 10. 2 rows have no exact figure."
     );
 }
 
@@ -183,15 +184,15 @@ fn rows_with_one_figure_alone_are_not_compared() {
     assert_eq!(says("      A | 7 | 2\n"), "One is higher than Other.");
     assert_eq!(
         says("      A | 5 | TBC\n      B | - | 4\n      C | 7 | 2\n"),
-        "One is higher than Other in C, the only row with both figures."
+        "One is higher than Other in C, the only row that has both figures."
     );
     assert_eq!(
         says("      A | 5 | TBC\n      B | 5 | 4\n      C | 7 | 2\n"),
-        "One is higher than Other in every row with both figures. The widest difference is in C: 7 and 2."
+        "One is higher than Other in every row that has both figures. The biggest difference is in C: 7 compared with 2."
     );
     assert_eq!(
         says("      A | 5 | n/a\n      B | 4 | 4\n      C | 2 | 2\n"),
-        "One and Other are the same in every row with both figures."
+        "One and Other are the same in every row that has both figures."
     );
 }
 
@@ -212,7 +213,7 @@ fn two_columns_stand_back_to_back() {
     assert_eq!(bars(&strips), wanted.map(|(class, from, width)| (class.to_owned(), from, width)));
     assert_eq!(
         says(front, "{{ chart people as pyramid }}"),
-        "Women: the highest is Under 80, 100. Men: the highest is Under 80, 80."
+        "Women: the highest is Under 80, at 100. Men: the highest is Under 80, at 80."
     );
 }
 
@@ -274,11 +275,11 @@ fn a_description_says_how_it_went() {
         ),
         (
             "      - { period: 2016-17, actual: 40 }\n      - { period: 2017-18, actual: 40 }\n",
-            "It stayed the same, 40, from 2016-17 to 2017-18, equal to the target of 40.",
+            "It stayed at 40 from 2016-17 to 2017-18, the same as the target of 40.",
         ),
         (
             "      - { period: 2016-17, actual: 30 }\n      - { period: 2017-18, actual: 20 }\n      - { period: 2018-19, actual: 30, plan: 35 }\n",
-            "It was 30 in 2016-17 and again in 2018-19, below the target of 40. The plan is 35 in 2018-19.",
+            "It was 30 in 2016-17, and the same in 2018-19, below the target of 40. The plan is 35 in 2018-19.",
         ),
         (
             "      - { period: 2016-17, actual: 30, plan: 33 }\n      - { period: 2018-19 Q2, plan: c40 }\n",
@@ -286,7 +287,7 @@ fn a_description_says_how_it_went() {
         ),
         (
             "      - { period: 2016-17, plan: 30 }\n      - { period: 2018-03, plan: 40 }\n",
-            "The plan rises from 30 in 2016-17 to 40 in March 2018, equal to the target of 40.",
+            "The plan rises from 30 in 2016-17 to 40 in March 2018, the same as the target of 40.",
         ),
     ] {
         assert_eq!(says(&path(points), "{{ chart m }}"), words);
@@ -355,7 +356,7 @@ fn what_a_bound_leaves_open_is_not_compared() {
 #[test]
 fn lines_that_lie_high_say_where_they_begin() {
     let front = path("      - { period: 2016-17, actual: 38 }\n      - { period: 2017-18, actual: 36.5 }\n");
-    assert!(drawing(&front, "{{ chart m }}").contains("This chart begins at 36, not at 0."));
+    assert!(drawing(&front, "{{ chart m }}").contains("This chart starts at 36, not at 0."));
     assert!(
         !drawing(
             &path("      - { period: 2016-17, actual: 9 }\n      - { period: 2017-18, actual: 36 }\n"),
@@ -392,7 +393,7 @@ fn a_name_keeps_its_capital_within_a_sentence() {
     let front = "tables:\n  - id: t\n    caption: T\n    columns: [Town, { name: North, type: count }, { name: South, type: count }]\n    rows: |\n      Stevenage | 70 | 60\n      Hertford | TBC | 50\ncharts:\n  - { id: c, of: t, kind: small multiples }\n";
     assert_eq!(
         says(front, "{{ chart c }}"),
-        "North: Stevenage is 70. South: the higher is Stevenage, 60; the lower is Hertford, 50."
+        "North: the only figure is 70, for Stevenage. South: “Stevenage” is the higher of the two, at 60."
     );
 }
 

@@ -52,7 +52,7 @@ fn a_share_is_people_out_of_ten_a_hundred_or_a_thousand() {
         ("92", "about 9 out of 10 people"),
         ("95", "95 out of 100 people"),
         ("99.6", "996 out of 1,000 people"),
-        ("0", "nobody"),
+        ("0", "no one"),
         ("100", "everyone"),
         ("0.04", "fewer than 1 out of 1,000 people"),
         ("99.97", "almost everyone"),

@@ -586,13 +586,13 @@ fn figures_that_readers_compare_are_said_in_one_way() {
 }
 
 #[test]
-fn nobody_and_everyone_agree_with_the_verb_behind_them() {
+fn no_one_and_everyone_agree_with_the_verb_behind_them() {
     let say = |value: &str, rest: &str| said_of("percent", &format!("value: {value}"), "{{ m | people }}", rest);
     assert_eq!(say("0", " are here."), "no people are here.");
     assert_eq!(say("0", " were here."), "no people were here.");
     assert_eq!(say("100", " have a bed."), "all people have a bed.");
     assert_eq!(say("99.97", " don't wait."), "almost all people don’t wait.");
-    assert_eq!(say("0", " should wait."), "nobody should wait.");
+    assert_eq!(say("0", " should wait."), "no one should wait.");
     assert_eq!(say("100", "."), "everyone.");
     assert_eq!(say("50", " are here."), "5 out of 10 people are here.");
 }

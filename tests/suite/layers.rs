@@ -10,11 +10,12 @@ use crate::code::{Code, circles};
 
 /// The modules of the library, from the ground up. A module imports only what stands before it. Where several names fit, the
 /// longest counts: a chapter holds its easy-read twin, so the twin stands below the plan, and the rules about both above.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "base",
     "value::locale",
     "value",
     "value::voice",
+    "value::chart",
     "text",
     "easy::place",
     "easy::meaning",

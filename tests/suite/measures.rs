@@ -32,7 +32,7 @@ fn words(html: &str) -> String {
         words.push_str(part);
         words.push(' ');
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" :", ":")
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
 /// Where a measure with these keys stands, on its card.
@@ -61,20 +61,21 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
             "higher",
             value,
             "{ value: 95, by: 2019-03 }",
-            Some("Too early to say: 6.9 percentage points from the target"),
+            Some("Too early to say, 6.9 percentage points short of the target"),
         ),
-        ("higher", value, "{ value: 95, by: 2018-04 }", Some("Target not met: 6.9 percentage points from the target")),
+        ("higher", value, "{ value: 95, by: 2018-04 }", Some("Target missed, by 6.9 percentage points")),
         ("lower", value, "{ value: 95, by: 2019-03 }", Some("On track")),
         ("lower", value, "{ value: 95, by: 2018-04 }", Some("Target met")),
         ("lower", value, "{ value: 95 }", Some("Target met")),
-        ("higher", value, "{ value: 95 }", Some("Too early to say: 6.9 percentage points from the target")),
+        ("higher", value, "{ value: 95 }", Some("Too early to say, 6.9 percentage points short of the target")),
         ("higher", value, "{ value: TBC }", Some("Target to be set")),
         ("higher", value, "{ value: 80 to 90, by: 2018-04 }", Some("Target met")),
+        ("lower", value, "{ value: 80 to 85, by: 2018-04 }", Some("Target missed, by 3.1 percentage points")),
         (
             "lower",
             value,
-            "{ value: 80 to 85, by: 2018-04 }",
-            Some("Target not met: 3.1 percentage points from the target"),
+            "{ value: 85, by: 2019-03 }",
+            Some("Too early to say, 3.1 percentage points above the target"),
         ),
         ("higher", "almost 95", "{ value: 95 }", None),
         ("higher", "5 to 7", "{ value: 10 }", None),
@@ -90,13 +91,13 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
             "higher",
             value,
             "{ value: 85, by: 2018-04 }, { value: 95, by: 2019-03 }",
-            Some("On track: 6.9 percentage points from the target"),
+            Some("On track, 6.9 percentage points short of the target"),
         ),
         (
             "higher",
             value,
             "{ value: 90, by: 2018-04 }, { value: 95, by: 2019-03 }",
-            Some("Behind: 1.9 percentage points from the target for April 2018"),
+            Some("Behind, 1.9 percentage points short of the target for April 2018"),
         ),
     ] {
         assert_eq!(stands(better, value, target).as_deref(), wanted, "{better} {value} {target}");
@@ -107,7 +108,7 @@ fn where_a_measure_stands_against_its_target_is_said_in_words() {
 fn how_far_it_is_from_its_target_stands_behind_the_word_that_says_how_it_stands() {
     let chapter = "---\ntitle: Care\nmetrics: [{ id: m, name: M, unit: percent, better: higher, value: { value: 5, period: 2018-04 }, targets: [{ value: 6, by: 2018-04 }] }]\n---\n{{ metrics }}\n";
     let made = good(&[("content/1-care.md", chapter)]);
-    let behind = "</svg>Target not met</span><span class=\"standing-detail\"><span class=\"vh\">: </span>1 percentage point from the target</span>";
+    let behind = "</svg>Target missed</span><span class=\"standing-detail\"><span class=\"vh\">, </span>by 1 percentage point</span>";
     for page in ["care/index.html", "measures/index.html"] {
         assert!(text(&made, page).contains(behind), "{page}: {}", text(&made, page));
     }
@@ -116,19 +117,19 @@ fn how_far_it_is_from_its_target_stands_behind_the_word_that_says_how_it_stands(
 #[test]
 fn how_far_a_measure_is_from_its_target_is_said_as_people_count() {
     for (unit, value, target, wanted) in [
-        ("count of beds", "41", "40", "1 bed from the target"),
-        ("count of people", "41", "40", "1 person from the target"),
-        ("count of hospital beds", "41", "40", "1 hospital bed from the target"),
-        ("count of deaths in hospital", "41", "40", "1 death in hospital from the target"),
-        ("count of surgeries", "42", "40", "2 surgeries from the target"),
-        ("weeks", "19", "18", "1 week from the target"),
-        ("rank", "23rd", "11th", "12 places from the target"),
-        ("rank", "12th of 150", "11th of 150", "1 place from the target"),
+        ("count of beds", "41", "40", "by 1 bed"),
+        ("count of people", "41", "40", "by 1 person"),
+        ("count of hospital beds", "41", "40", "by 1 hospital bed"),
+        ("count of deaths in hospital", "41", "40", "by 1 death in hospital"),
+        ("count of surgeries", "42", "40", "by 2 surgeries"),
+        ("weeks", "19", "18", "by 1 week"),
+        ("rank", "23rd", "11th", "by 12 places"),
+        ("rank", "12th of 150", "11th of 150", "by 1 place"),
     ] {
         let keys = format!(
             "better: lower\nvalue: {{ value: {value}, period: 2018-04 }}\ntargets: [{{ value: {target}, by: 2018-04 }}]"
         );
-        assert_eq!(stands_in(unit, &keys), Some(format!("Target not met: {wanted}")), "{unit}");
+        assert_eq!(stands_in(unit, &keys), Some(format!("Target missed, {wanted}")), "{unit}");
     }
     let one =
         "---\ntitle: Care\nmetrics: [{ id: homes, name: Homes, unit: count of homes, value: 1 }]\n---\n{{ metrics }}\n";
@@ -140,10 +141,10 @@ fn a_plan_for_the_time_of_the_value_comes_before_targets() {
     let path = "trajectory:\n- { period: 2018-19 Q1, plan: 85, actual: VALUE }\n- { period: 2018-19 Q2, plan: 88 }\n- { period: 2018-19, plan: 95 }\n";
     let on = |value: &str, more: &str| stands(&format!("better: higher\n{}{more}", path.replace("VALUE", value)));
     let targets = "targets: [{ value: 95, by: 2019-03 }]";
-    assert_eq!(on("86", targets).as_deref(), Some("On track: 9 percentage points from the target"));
-    assert_eq!(on("84.2", targets).as_deref(), Some("Behind: 0.8 percentage points from the plan"));
+    assert_eq!(on("86", targets).as_deref(), Some("On track, 9 percentage points short of the target"));
+    assert_eq!(on("84.2", targets).as_deref(), Some("Behind, 0.8 percentage points short of the plan"));
     assert_eq!(on("96", targets).as_deref(), Some("On track"));
-    assert_eq!(on("84.2", "").as_deref(), Some("Behind: 0.8 percentage points from the plan"));
+    assert_eq!(on("84.2", "").as_deref(), Some("Behind, 0.8 percentage points short of the plan"));
     assert_eq!(on("TBC", "").as_deref(), None, "a card without a value says nothing");
 }
 
@@ -215,8 +216,8 @@ fn a_dashboard_of_26_indicators_is_one_file_and_says_in_words_how_each_stands() 
     let rows: Vec<String> = html.split("<tr>").skip(2).map(words).collect();
     assert_eq!(rows.len(), 26);
     assert!(rows[0].starts_with("Indicator 0 85 2013-14 80 81 82 83 84 85 86 87 88 90"), "{}", rows[0]);
-    assert!(rows[0].contains("Target met") && rows[7].contains("Target not met"), "{rows:?}");
-    assert_eq!(rows.iter().filter(|row| row.contains("Target not met")).count(), 20);
+    assert!(rows[0].contains("Target met") && rows[7].contains("Target missed"), "{rows:?}");
+    assert_eq!(rows.iter().filter(|row| row.contains("Target missed")).count(), 20);
     assert_eq!(text(&made, "data/measures-history.csv").lines().filter(|line| line.contains(",actual,")).count(), 260);
 }
 
@@ -230,7 +231,7 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
         .skip(1)
         .map(|cell| words(&format!("<th{}", &cell[..cell.find("</th>").expect("its end")])))
         .collect();
-    assert_eq!(headings, ["Measure", "Before", "Apr 2018", "May 2018", "Latest", "Target", "Progress"]);
+    assert_eq!(headings, ["Measure", "Before", "Apr 2018 April 2018", "May 2018", "Latest", "Target", "Progress"]);
     let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
     assert_eq!(
         rows[0],
@@ -251,7 +252,7 @@ fn a_dashboard_wraps_words_and_says_what_is_missing_as_the_page_of_measures_does
     assert!(html.contains("<td class=\"n words phrase\">Nobody has counted"), "{html}");
     assert!(html.contains("<td class=\"n words\">All have one") && html.contains("<td class=\"n\">4</td>"), "{html}");
     for page in [html, text(&made, "measures/index.html")] {
-        for missing in ["Not given", "No data yet", "No target", "Not assessed"] {
+        for missing in ["Not given", "No data yet", "None", "No target", "Not assessed"] {
             assert!(page.contains(&format!("<span class=\"none\">{missing}</span>")), "{missing}: {page}");
         }
     }
@@ -265,7 +266,7 @@ fn times_of_different_length_stand_in_order() {
     let html = text(&made, "care/index.html");
     let places: Vec<usize> = ["Apr 2018", "Jun 2018", "Apr–Jun 2018", "Mar 2019", "Jan–Mar 2019", "2018-19</span>"]
         .iter()
-        .map(|heading| html.find(&format!(">{heading}</th>")).unwrap_or_else(|| panic!("no {heading}\n{html}")))
+        .map(|heading| html.find(&format!(">{heading}<")).unwrap_or_else(|| panic!("no {heading}\n{html}")))
         .collect();
     assert!(places.is_sorted(), "{places:?}");
 }

@@ -6,7 +6,7 @@ use plainplan::base::names;
 use plainplan::project::pipeline::{Made, Project, Settings};
 use plainplan::project::render;
 use plainplan::value::number::{Quantity, Unit};
-use plainplan::value::voice::{Negative, OutOf, Style, Thousands, Voice, common_denominator};
+use plainplan::value::voice::{Negative, Noun, OutOf, Style, Thousands, Voice, common_denominator};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -163,7 +163,7 @@ proptest! {
             .into_iter()
             .flat_map(|negative| [Thousands::Comma, Thousands::Space].map(|thousands| Style { negative, thousands, ..Style::default() }));
         for style in styles {
-            let text = Voice::new(style).figure(&Quantity::exact(number), &unit).into_seen();
+            let text = Voice::new(style, "en-GB").figure(&Quantity::exact(number), &unit).into_seen();
             prop_assert_eq!(Quantity::parse(&text, &unit).map(|found| found.number()), Ok(Some(number)));
         }
     }
@@ -174,7 +174,7 @@ proptest! {
         let (small, large) = (share(first.min(second)), share(first.max(second)));
         let Some(out_of) = common_denominator(&[small, large]) else { return Ok(()) };
         let rank = |value: Decimal| {
-            let words = Voice::default().share(value, out_of, "people");
+            let words = Voice::default().share(value, out_of, Noun::People);
             match words.as_str() {
                 "nobody" => Decimal::NEGATIVE_ONE,
                 "everyone" => Decimal::from(2000),
@@ -183,8 +183,8 @@ proptest! {
                 _ => words.trim_start_matches("about ").split(' ').next().and_then(|count| count.parse().ok()).expect("a count"),
             }
         };
-        prop_assert!(rank(small) <= rank(large), "{} and {}", Voice::default().share(small, out_of, "people"), Voice::default().share(large, out_of, "people"));
-        prop_assert!(small == large || Voice::default().share(small, out_of, "people") != Voice::default().share(large, out_of, "people"));
+        prop_assert!(rank(small) <= rank(large), "{} and {}", Voice::default().share(small, out_of, Noun::People), Voice::default().share(large, out_of, Noun::People));
+        prop_assert!(small == large || Voice::default().share(small, out_of, Noun::People) != Voice::default().share(large, out_of, Noun::People));
         prop_assert!(matches!(out_of, OutOf::Ten | OutOf::Hundred | OutOf::Thousand));
     }
 

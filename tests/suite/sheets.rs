@@ -174,7 +174,7 @@ fn measures_may_be_kept_in_a_workbook() {
         measures.contains("seen,People seen in time,percent,higher,80.0,,84.0,2018-05,95.0,,2019-03,care/"),
         "{measures}"
     );
-    assert!(file(&made, "care/index.html").contains(">Apr 2018</th>"));
+    assert!(file(&made, "care/index.html").contains(">Apr 2018</span>"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
     let places = [
         ("the sentence", "care/index.html", "Now 88% are seen in time."),
         ("the card", "care/index.html", "<span class=\"big\">88%</span>"),
-        ("where it stands", "care/index.html", "7 percentage points from the target"),
+        ("where it stands", "care/index.html", "7 percentage points short of the target"),
         (
             "the chart",
             "care/index.html",
@@ -391,7 +391,7 @@ fn a_column_is_shown_as_it_was_written() {
         assert_eq!(cells(column), column.replace("(466)", "−466"), "{column}");
     }
     let pounds = body("# Care\n\n| Name | Money |\n|---|---|\n| a | £12,500 |\n| b | £9.50 |\n\nTable: T\n");
-    assert!(pounds.contains("Money <span class=\"unit\">(£)</span>") && pounds.contains(">9.50</td>"), "{pounds}");
+    assert!(pounds.contains("Money <span class=\"unit\"><span aria-hidden=\"true\">(£)</span><span class=\"vh\">, in pounds</span></span>") && pounds.contains(">9.50</td>"), "{pounds}");
 }
 
 #[test]

@@ -337,7 +337,8 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
         let (Some(stated), Some(computed)) = (&metric.status, metric.computed()) else { continue };
         if contradicts(stated.verdict.value, &computed) {
             let voice = plan.voice();
-            let distance = computed.distance.as_ref().map(|far| voice.distance(far, &metric.unit).into_seen());
+            let distance =
+                computed.distance.as_ref().map(|far| voice.distance(computed.verdict, far, &metric.unit).into_seen());
             let distance = distance.map(|far| format!(", {far}")).unwrap_or_default();
             let message = format!(
                 "the figures of `{}` show another status: {}{distance}",
@@ -361,7 +362,7 @@ fn contradicts(stated: Verdict, computed: &Standing) -> bool {
         Verdict::Behind => computed.verdict == Verdict::Met,
         Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
         Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
-        Verdict::Missed | Verdict::ToBeSet | Verdict::Stopped => false,
+        _ => false,
     }
 }
 

@@ -29,6 +29,7 @@ use crate::text::sentence;
 use crate::text::tree;
 use crate::text::tree::{Element, Tree};
 use crate::value::period::Period;
+pub use crate::value::standing::Progress;
 
 /// A chapter.
 #[derive(Clone, Debug)]
@@ -125,21 +126,6 @@ pub struct Milestone {
     pub status: Progress,
 }
 
-/// How a milestone goes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Progress {
-    /// Not begun, or nothing said.
-    Planned,
-    /// It will be in time.
-    OnTrack,
-    /// It may not be in time.
-    AtRisk,
-    /// It is not in time.
-    Late,
-    /// It is done.
-    Done,
-}
-
 /// Something that may go wrong.
 #[derive(Clone, Debug)]
 pub struct Risk {
@@ -154,15 +140,6 @@ pub struct Risk {
     /// 1 to 5.
     pub impact: Option<u8>,
 }
-
-/// What authors write for how a milestone goes.
-const PROGRESS: [(&str, Progress); 5] = [
-    ("planned", Progress::Planned),
-    ("on track", Progress::OnTrack),
-    ("at risk", Progress::AtRisk),
-    ("late", Progress::Late),
-    ("done", Progress::Done),
-];
 
 /// The front matter of a chapter.
 #[rustfmt::skip]
@@ -200,7 +177,7 @@ const MILESTONE: Record = Record {
         Key::new("by", Date, "By when.").needed().or(&["date", "deadline", "due", "when", "until"]),
         Key::new("text", Text, "What you will do.").needed().or(&["milestone", "action", "what", "promise"]),
         Key::new("owner", Text, "The person responsible.").or(&["author", "lead", "contact", "responsible"]),
-        Key::new("status", Choice(&words_of(&PROGRESS)), "How it is going. If you leave this out, it is planned.").or(&["state", "progress"]),
+        Key::new("status", Choice(&words_of(&Progress::WRITTEN)), "How it is going. If you leave this out, it is planned.").or(&["state", "progress"]),
     ],
 };
 
@@ -460,7 +437,7 @@ fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
     let by = fields.text("by", diagnostics).and_then(|text| period(&text, diagnostics));
     let text = fields.text("text", diagnostics);
     let owner = fields.text("owner", diagnostics).map(|text| text.value);
-    let status = choice_field(&mut fields, "status", &PROGRESS, diagnostics);
+    let status = choice_field(&mut fields, "status", &Progress::WRITTEN, diagnostics);
     fields.finish(diagnostics);
     let text = text.map(|text| markdown::inline(&text.value, text.span, diagnostics));
     Some(Milestone { by: by?, text: text?, owner, status: status.unwrap_or(Progress::Planned) })

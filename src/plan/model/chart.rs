@@ -8,12 +8,15 @@ use std::ops::RangeInclusive;
 use crate::base::diagnostic::{Diagnostics, Help};
 use crate::base::names::{nearest_of_its_year, slug};
 use crate::base::span::Spanned;
-use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS, words_of};
+use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS};
 use crate::plan::query::figures::{Fault, NoFigure};
-use crate::plan::query::series::{Graph, Panel, PanelShape, Shape, Sheet};
 use crate::plan::read::values::id_field;
 use crate::plan::{Item, Metric, Plan, Table};
-use crate::text::insert::{ChartInsert, ChartKind};
+use crate::text::insert::ChartInsert;
+use crate::value::chart::ChartKind;
+use crate::value::chart::kinds::NAMES;
+use crate::value::chart::numbers::{Bullet, Lines, Panel, PanelShape};
+use crate::value::chart::shape::{Form, Graph, Of, Shape};
 use crate::value::number::Unit;
 
 /// A chart of the front matter.
@@ -44,7 +47,7 @@ pub(super) const CHART: Record = Record {
         Key::new("id", Kind::Id, "A short name in lower case letters, digits and hyphens, used once in the whole plan.").needed(),
         Key::new("of", TEXTS, "The id of the table, or the ids of the measures, whose figures the chart shows.").needed()
             .or(&["measures", "metrics", "tables", "table", "measure"]),
-        Key::new("kind", Kind::Choice(&words_of(&ChartKind::ALL)), "The type of chart.").or(&["type", "chart"]),
+        Key::new("kind", Kind::Choice(&NAMES), "The type of chart.").or(&["type", "chart"]),
         Key::new("columns", TEXTS, "The columns of the table to show, if not all.").or(&["headings", "headers", "header"]),
         Key::new("title", Kind::Text, "The title, if not that of the table or measure.").or(&["name", "heading", "headline"]),
         Key::new("description", Kind::Text, "One or two sentences about what the chart shows, in place of ours.")
@@ -150,7 +153,7 @@ impl Plan {
             }
             None => self.graph_of_measures(asked)?,
         };
-        if graph.shape.numbers() < 2 {
+        if graph.shape.values().len() < 2 {
             return Err(NoFigure {
                 span: first.span,
                 kind: Fault::TooFewNumbers,
@@ -175,49 +178,28 @@ impl Plan {
             });
         }
         let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
-        let shape = shape_of_measures(&metrics, asked)?;
+        let kind = asked.kind.map_or_else(|| usual_of(&metrics), |kind| kind.value);
+        let shape = shape_of_measures(&metrics, kind, asked)?;
         let names: Vec<&str> = metrics.iter().map(|metric| metric.name.value.as_str()).collect();
-        let unit = match (metrics.as_slice(), &shape) {
-            ([metric], Shape::Lines(_) | Shape::Bars(_)) => Some(metric.unit.clone()),
-            _ => None,
-        };
+        let unit = metrics.first().filter(|_| !kind.form.takes_several_units()).map(|metric| metric.unit.clone());
         Ok(Graph { title: names.join(", "), part: None, unit, description: None, table: None, shape })
     }
 
     fn graph_of_table(&self, table: &Table, asked: &Asked) -> Result<Graph, NoFigure> {
-        if let Some(ChartKind::Bullet) = asked.kind.map(|kind| kind.value) {
-            let message = "a bullet chart shows measures with their targets, not a table".to_owned();
-            return Err(asked.unsuitable(message, "Name measures, or show the table as bars."));
+        if let Some(kind) = asked.kind.filter(|kind| !kind.value.form.takes_tables()) {
+            return Err(measures_only(kind.value, asked));
         }
         let columns = table.asked_columns(asked)?;
-        let kind = asked.kind.map_or_else(|| usual_kind(asked, &columns), |kind| kind.value);
+        let usual = || ChartKind::usual_of_table(asked.columns.len().min(columns.len()));
+        let kind = asked.kind.map_or_else(usual, |kind| kind.value);
         let columns = table.fitting_columns(columns, kind, asked)?;
-        let sheet = || table.sheet(&columns, self);
-        let shape = match kind {
-            ChartKind::Line => Shape::Lines(table.lines(&columns).ok_or_else(|| {
-                let message =
-                    format!("the rows of `{}` are not all dates, so it cannot be a line chart", table.id.value);
-                asked.unsuitable(message, "Name every row by a date, such as 2018-19 or 2018-03, or use bars.")
-            })?),
-            ChartKind::Bars | ChartKind::Bullet => Shape::Bars(table.bars(columns[0], self)),
-            ChartKind::Waterfall => Shape::Waterfall(table.steps(columns[0], self)),
-            ChartKind::GroupedBars => Shape::Grouped(sheet()),
-            ChartKind::StackedBars => Shape::Stacked(without_negatives(sheet(), asked)?),
-            ChartKind::Pyramid => Shape::Pyramid(without_negatives(sheet(), asked)?),
-            ChartKind::SmallMultiples => Shape::Multiples(
-                columns
-                    .iter()
-                    .map(|column| Panel {
-                        name: table.columns[*column].name.value.clone(),
-                        unit: table.columns[*column].figures().cloned().unwrap_or(Unit::Number),
-                        shape: PanelShape::Bars(table.bars(*column, self)),
-                    })
-                    .collect(),
-            ),
-        };
-        let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
-        let part = (takes_one && table.figure_columns().len() > 1).then(|| &table.columns[columns[0]].name.value);
-        let unit = table.columns[columns[0]].figures().filter(|_| kind != ChartKind::SmallMultiples);
+        let shape = self.shape_of_table(table, &columns, kind, asked)?;
+        if !kind.takes_negatives && shape.values().iter().any(|number| number.is_sign_negative() && !number.is_zero()) {
+            let message = format!("{} cannot show numbers below zero, and there is one here", kind.many);
+            return Err(asked.unsuitable(message, "Use grouped bars or a waterfall instead."));
+        }
+        let part = (takes_one(kind) && table.figure_columns().len() > 1).then(|| &table.columns[columns[0]].name.value);
+        let unit = table.columns[columns[0]].figures().filter(|_| !kind.form.takes_several_units());
         Ok(Graph {
             title: table.caption.value.clone(),
             part: part.cloned(),
@@ -227,35 +209,81 @@ impl Plan {
             shape,
         })
     }
+
+    /// The numbers of a table in the form that the kind draws.
+    fn shape_of_table(
+        &self,
+        table: &Table,
+        columns: &[usize],
+        kind: ChartKind,
+        asked: &Asked,
+    ) -> Result<Shape, NoFigure> {
+        Ok(match kind.form {
+            Form::Lines(renderer) => Shape::Lines(Of::new(
+                table.lines(columns).ok_or_else(|| {
+                    let id = &table.id.value;
+                    let message = format!("the rows of `{id}` are not all dates, so it cannot be {} chart", kind.one);
+                    asked.unsuitable(message, "Name every row by a date, such as 2018-19 or 2018-03, or use bars.")
+                })?,
+                renderer,
+            )),
+            Form::Bars(renderer) => Shape::Bars(Of::new(table.bars(columns[0], self), renderer)),
+            Form::Sheet(renderer) => Shape::Sheet(Of::new(table.sheet(columns, self), renderer)),
+            Form::Steps(renderer) => Shape::Steps(Of::new(table.steps(columns[0], self), renderer)),
+            Form::Bullets(_) => return Err(measures_only(kind, asked)),
+            Form::Panels(renderer) => {
+                let panels: Vec<Panel> = columns.iter().map(|column| table.panel(*column, self)).collect();
+                Shape::Panels(Of::new(panels, renderer))
+            }
+        })
+    }
 }
 
-/// How measures are drawn: as they were asked to be, or as suits them.
-fn shape_of_measures(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
-    Ok(match (metrics, asked.kind.map(|kind| kind.value)) {
-        ([metric], None) => match metric.lines().filter(|lines| lines.times.len() >= 2) {
-            Some(lines) if lines.lines.iter().map(|line| line.points().count()).sum::<usize>() >= 2 => {
-                Shape::Lines(lines)
-            }
-            _ => Shape::Bars(metric.bars()),
-        },
-        ([metric], Some(ChartKind::Line)) => Shape::Lines(metric.lines().ok_or_else(|| {
-            let message = format!("the measure `{}` has no trajectory, so it cannot be a line chart", metric.id.value);
-            asked.unsuitable(message, "Add a `trajectory:` to the measure, or use bars.")
-        })?),
-        ([metric], Some(ChartKind::Bars)) => Shape::Bars(metric.bars()),
-        (metrics, Some(ChartKind::Bullet)) => bullets(metrics, asked)?,
-        (metrics @ [_, _, ..], None | Some(ChartKind::SmallMultiples)) => panels(metrics, asked)?,
-        (_, Some(kind)) => {
-            let (what, kinds) = if metrics.len() == 1 {
-                ("one measure", "line, bars or bullet")
-            } else {
-                ("several measures", "bullet or small multiples")
-            };
-            let message = format!("{what} cannot be shown as {}", named(kind));
-            return Err(asked.unsuitable(message, format!("Write {kinds}.")));
-        }
-        ([], None) => Shape::Bars(Vec::new()),
+/// A kind that does not show tables.
+fn measures_only(kind: ChartKind, asked: &Asked) -> NoFigure {
+    let message = format!("{} shows measures with their targets, not a table", kind.one);
+    asked.unsuitable(message, "Name measures, or show the table as bars.")
+}
+
+/// How measures are drawn where nobody says how.
+fn usual_of(metrics: &[&Metric]) -> ChartKind {
+    let points = |lines: &Lines| lines.lines.iter().map(|line| line.points().count()).sum::<usize>();
+    let is_path = |lines: &Lines| lines.times.len() >= 2 && points(lines) >= 2;
+    let has_path = metrics.first().and_then(|metric| metric.lines()).is_some_and(|lines| is_path(&lines));
+    ChartKind::usual_of_measures(metrics.len(), has_path)
+}
+
+/// The numbers of measures in the form that the kind draws.
+fn shape_of_measures(metrics: &[&Metric], kind: ChartKind, asked: &Asked) -> Result<Shape, NoFigure> {
+    let Some(first) = metrics.first().filter(|_| kind.form.takes_measures(metrics.len())) else {
+        return Err(wrong_number(metrics.len(), kind, asked));
+    };
+    Ok(match kind.form {
+        Form::Lines(renderer) => Shape::Lines(Of::new(
+            first.lines().ok_or_else(|| {
+                let message =
+                    format!("the measure `{}` has no trajectory, so it cannot be {} chart", first.id.value, kind.one);
+                asked.unsuitable(message, "Add a `trajectory:` to the measure, or use bars.")
+            })?,
+            renderer,
+        )),
+        Form::Bars(renderer) => Shape::Bars(Of::new(first.bars(), renderer)),
+        Form::Bullets(renderer) => Shape::Bullets(Of::new(bullets(metrics, kind, asked)?, renderer)),
+        Form::Panels(renderer) => Shape::Panels(Of::new(panels(metrics, asked)?, renderer)),
+        Form::Sheet(_) | Form::Steps(_) => return Err(wrong_number(metrics.len(), kind, asked)),
     })
+}
+
+/// A kind that does not show as many measures.
+fn wrong_number(count: usize, kind: ChartKind, asked: &Asked) -> NoFigure {
+    let what = if count == 1 { "one measure" } else { "several measures" };
+    let fitting: Vec<&str> =
+        ChartKind::all().filter(|kind| kind.form.takes_measures(count)).map(ChartKind::name).collect();
+    let (last, others) = fitting.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
+    asked.unsuitable(
+        format!("{what} cannot be shown as {}", kind.one),
+        format!("Write {} or {last}.", others.join(", ")),
+    )
 }
 
 impl Table {
@@ -278,6 +306,13 @@ impl Table {
         all.retain(|column| !self.columns[*column].is_calculated());
         let unit = all.first().and_then(|first| self.columns[*first].figures());
         Ok(all.iter().copied().filter(|column| self.columns[*column].figures() == unit).collect())
+    }
+
+    /// A small chart of one column.
+    fn panel(&self, column: usize, plan: &Plan) -> Panel {
+        let (name, unit) = (&self.columns[column].name.value, self.columns[column].figures());
+        let shape = PanelShape::Bars(self.bars(column, plan));
+        Panel { name: name.clone(), unit: unit.cloned().unwrap_or(Unit::Number), shape }
     }
 
     fn asked_column(&self, name: &Spanned<String>) -> Result<usize, NoFigure> {
@@ -308,19 +343,18 @@ impl Table {
             return Err(asked.unsuitable(message, "Add a `type:` to a column, such as count, money or percent."));
         };
         let one_unit = columns.iter().all(|column| self.columns[*column].figures() == self.columns[*first].figures());
-        if !one_unit && kind != ChartKind::SmallMultiples {
-            let message = format!("{} need columns with the same unit, and these have different units", plural(kind));
+        if !one_unit && !kind.form.takes_several_units() {
+            let message = format!("{} need columns with the same unit, and these have different units", kind.many);
             return Err(asked.unsuitable(message, "Choose columns with the same unit, or use small multiples."));
         }
-        let takes_one = matches!(kind, ChartKind::Bars | ChartKind::Waterfall);
-        if takes_one && asked.columns.is_empty() {
+        if takes_one(kind) && asked.columns.is_empty() {
             return Ok(vec![*first]);
         }
-        let wanted = columns_of(kind);
+        let wanted = &kind.columns;
         if wanted.contains(&columns.len()) {
             return Ok(columns);
         }
-        let message = format!("{} need {} with the same unit, not {}", plural(kind), in_words(&wanted), columns.len());
+        let message = format!("{} need {} with the same unit, not {}", kind.many, in_words(wanted), columns.len());
         Err(asked.unsuitable(
             message,
             "List the columns you want under `columns:` of a chart in the settings, or choose another type of chart.",
@@ -328,16 +362,9 @@ impl Table {
     }
 }
 
-/// How many columns a kind takes.
-fn columns_of(kind: ChartKind) -> RangeInclusive<usize> {
-    match kind {
-        ChartKind::Bars | ChartKind::Waterfall | ChartKind::Bullet => 1..=1,
-        ChartKind::Line => 1..=4,
-        ChartKind::GroupedBars => 2..=4,
-        ChartKind::StackedBars => 2..=6,
-        ChartKind::Pyramid => 2..=2,
-        ChartKind::SmallMultiples => 2..=12,
-    }
+/// Whether a kind shows one column alone.
+fn takes_one(kind: ChartKind) -> bool {
+    *kind.columns.end() == 1
 }
 
 fn in_words(range: &RangeInclusive<usize>) -> String {
@@ -345,29 +372,6 @@ fn in_words(range: &RangeInclusive<usize>) -> String {
         (1, 1) => "1 column".to_owned(),
         (from, to) if from == to => format!("{from} columns"),
         (from, to) => format!("{from} to {to} columns"),
-    }
-}
-
-/// How a table is drawn where nobody says how: the columns that are named side by side, otherwise one column.
-fn usual_kind(asked: &Asked, columns: &[usize]) -> ChartKind {
-    if asked.columns.len() > 1 && columns.len() > 1 { ChartKind::GroupedBars } else { ChartKind::Bars }
-}
-
-fn named(kind: ChartKind) -> String {
-    match kind {
-        ChartKind::Line | ChartKind::Waterfall | ChartKind::Pyramid => format!("a {}", kind.words()),
-        ChartKind::Bullet => "a bullet chart".to_owned(),
-        _ => kind.words().to_owned(),
-    }
-}
-
-fn plural(kind: ChartKind) -> &'static str {
-    match kind {
-        ChartKind::Line => "lines",
-        ChartKind::Waterfall => "waterfalls",
-        ChartKind::Pyramid => "pyramids",
-        ChartKind::Bullet => "bullet charts",
-        ChartKind::Bars | ChartKind::GroupedBars | ChartKind::StackedBars | ChartKind::SmallMultiples => kind.words(),
     }
 }
 
@@ -380,12 +384,12 @@ fn mixed(id: &Spanned<String>) -> NoFigure {
     }
 }
 
-fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+fn bullets(metrics: &[&Metric], kind: ChartKind, asked: &Asked) -> Result<Vec<Bullet>, NoFigure> {
     let bullet = |metric: &&Metric| {
         metric.bullet().ok_or_else(|| {
             let has_value = metric.latest().is_some_and(|latest| latest.quantity.value.number().is_some());
             let lack = if has_value { "target" } else { "value" };
-            let message = format!("a bullet chart needs a value and a target, and `{}` has no {lack}", metric.id.value);
+            let message = format!("{} needs a value and a target, and `{}` has no {lack}", kind.one, metric.id.value);
             asked.unsuitable(
                 message,
                 format!(
@@ -395,25 +399,15 @@ fn bullets(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
             )
         })
     };
-    metrics.iter().map(bullet).collect::<Result<_, _>>().map(Shape::Bullets)
+    metrics.iter().map(bullet).collect()
 }
 
-fn panels(metrics: &[&Metric], asked: &Asked) -> Result<Shape, NoFigure> {
+fn panels(metrics: &[&Metric], asked: &Asked) -> Result<Vec<Panel>, NoFigure> {
     let panel = |metric: &&Metric| {
         metric.panel().ok_or_else(|| {
             let message = format!("the measure `{}` has no numbers to show yet", metric.id.value);
             asked.unsuitable(message, "Leave it out of the chart until it has numbers.")
         })
     };
-    metrics.iter().map(panel).collect::<Result<_, _>>().map(Shape::Multiples)
-}
-
-/// Parts of a whole cannot be less than nothing.
-fn without_negatives(sheet: Sheet, asked: &Asked) -> Result<Sheet, NoFigure> {
-    if !sheet.numbers().any(|number| number.is_sign_negative() && !number.is_zero()) {
-        return Ok(sheet);
-    }
-    let kind = asked.kind.map_or(ChartKind::StackedBars, |kind| kind.value);
-    let message = format!("{} cannot show numbers below zero, and there is one here", plural(kind));
-    Err(asked.unsuitable(message, "Use grouped bars or a waterfall instead."))
+    metrics.iter().map(panel).collect()
 }

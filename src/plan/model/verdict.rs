@@ -6,23 +6,13 @@ use crate::base::yaml::{Fields, Key, Kind, Node, Record, WRONG_TYPE, words_of};
 use crate::plan::read::values::choice;
 pub use crate::value::standing::Verdict;
 
-/// What authors write for how a measure stands. The rest can only be worked out.
-const WRITTEN: [(&str, Verdict); 6] = [
-    ("met", Verdict::Met),
-    ("on track", Verdict::OnTrack),
-    ("behind", Verdict::Behind),
-    ("too early to say", Verdict::TooEarly),
-    ("not known", Verdict::NotKnown),
-    ("stopped", Verdict::Stopped),
-];
-
 /// The keys of `status:` of a measure.
 #[rustfmt::skip]
 pub(super) const STATUS: Record = Record {
     name: "a status",
     doc: "Your own judgement of a measure, where you know better than its figures.",
     keys: &[
-        Key::new("is", Kind::Choice(&words_of(&WRITTEN)), "How the measure is doing.").needed().or(&["status"]),
+        Key::new("is", Kind::Choice(&words_of(&Verdict::WRITTEN)), "How the measure is doing.").needed().or(&["status"]),
         Key::new("because", Kind::Text, "Why you say so.").needed().or(&["reason"]),
     ],
 };
@@ -47,7 +37,7 @@ impl Stated {
         }
         let mut fields = Fields::of(node, &STATUS, diagnostics)?;
         let verdict = fields.text("is", diagnostics).and_then(|text| {
-            let verdict = choice(&text, "status", &WRITTEN, diagnostics)?;
+            let verdict = choice(&text, "status", &Verdict::WRITTEN, diagnostics)?;
             Some(Spanned::new(verdict, text.span))
         });
         let because = fields.text("because", diagnostics);

@@ -12,7 +12,7 @@ use crate::text::insert::{Reference, Wording};
 use crate::text::tree::{Element, Node};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
-use crate::value::voice::{OutOf, Phrase, Voice, common_denominator, of_several};
+use crate::value::voice::{Noun, OutOf, Phrase, Voice, common_denominator};
 use rust_decimal::Decimal;
 
 /// Why an insert or a chart shows nothing, with the word at fault.
@@ -53,6 +53,8 @@ enum Named {
     /// A time by which, or on which, something is to be.
     Deadline(Period),
     Text(String),
+    /// What is counted.
+    Unit(Unit),
     /// What could not be read, which has been reported.
     Unread,
 }
@@ -63,7 +65,7 @@ impl Named {
         match self {
             Self::Period(period) => Some(voice.easy_stretch(*period)),
             Self::Deadline(period) => Some(voice.easy_time(*period)),
-            Self::Figure(..) | Self::Text(_) | Self::Unread => None,
+            Self::Figure(..) | Self::Text(_) | Self::Unit(_) | Self::Unread => None,
         }
     }
 }
@@ -215,9 +217,7 @@ impl Plan {
                 )
             }
             Wording::People | Wording::Share | Wording::Date => {
-                let noun = if wording.value == Wording::People { "people" } else { "" };
-                let share = self.share(&quantity, &unit, metric, wording, noun)?;
-                plain(if reference.is_plural { of_several(&share).to_owned() } else { share })
+                plain(self.share(&quantity, &unit, metric, wording, noun(reference, wording.value))?)
             }
         }
     }
@@ -229,7 +229,7 @@ impl Plan {
         unit: &Unit,
         metric: Option<&Metric>,
         wording: &Spanned<Wording>,
-        noun: &str,
+        noun: Noun,
     ) -> Result<String, NoFigure> {
         if *unit != Unit::Percent {
             return Err(cannot_word(
@@ -277,6 +277,14 @@ impl Plan {
     }
 }
 
+fn noun(reference: &Reference, wording: Wording) -> Noun {
+    match (wording, reference.is_plural) {
+        (Wording::People, true) => Noun::SeveralPeople,
+        (Wording::People, false) => Noun::People,
+        _ => Noun::Left,
+    }
+}
+
 /// What an insert says that asks for no wording. Easy read has times and what is to be confirmed in its own words.
 fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
     let easy_time = named.easy_time(voice).filter(|_| easy);
@@ -287,6 +295,7 @@ fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
             Phrase::same(easy_time.unwrap_or_else(|| voice.time(period)))
         }
         Named::Text(text) => Phrase::same(text),
+        Named::Unit(unit) => Phrase::same(voice.unit(&unit).into_seen()),
         Named::Unread => Phrase::default(),
     }
 }
@@ -344,7 +353,7 @@ impl Metric {
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => self.one_of_the_targets(id, at, rest),
             "name" => Ok(Named::Text(self.name.value.clone())),
-            "unit" => Ok(Named::Text(self.unit.symbol())),
+            "unit" => Ok(Named::Unit(self.unit.clone())),
             _ => Err(self.unknown_part(at)),
         }
     }

@@ -1,4 +1,4 @@
-//! What a chart shows: the numbers of measures or of columns of a table, in the shape that its kind draws.
+//! The rows of a table and the readings of a measure → the numbers of a chart, in each form that a kind may draw.
 //!
 //! Figures stay as certain as they were written: what is to be confirmed keeps its row and has no mark.
 
@@ -7,223 +7,11 @@ use rust_decimal::Decimal;
 use crate::plan::model::metric::Target;
 use crate::plan::model::table::CellValue;
 use crate::plan::{Metric, Plan, Row, RowKind, Table};
+use crate::value::chart::numbers::{Bar, Bullet, Line, Lines, Numbers, Panel, PanelShape, Role, Sheet, SheetRow, Step};
+pub use crate::value::chart::shape::Graph;
 use crate::value::label::Label;
-use crate::value::number::{Quantity, Unit};
+use crate::value::number::Quantity;
 use crate::value::period::Period;
-
-/// What a chart shows.
-#[derive(Clone, Debug)]
-pub struct Graph {
-    /// What is counted: the author's title, the name of the measure or the caption of the table.
-    pub title: String,
-    /// The column, where a table has several.
-    pub part: Option<String>,
-    /// In what, where that is the same for the whole chart.
-    pub unit: Option<Unit>,
-    /// What it says, in the author's own words.
-    pub description: Option<String>,
-    /// The table that the numbers come from; nothing for measures.
-    pub table: Option<String>,
-    /// The numbers.
-    pub shape: Shape,
-}
-
-/// Numbers as a kind of chart needs them.
-#[derive(Clone, Debug)]
-pub enum Shape {
-    /// Paths over time.
-    Lines(Lines),
-    /// Values side by side.
-    Bars(Vec<Bar>),
-    /// Several values a row, side by side.
-    Grouped(Sheet),
-    /// Several values a row, end to end.
-    Stacked(Sheet),
-    /// Two values a row, back to back.
-    Pyramid(Sheet),
-    /// Steps from nothing to a total.
-    Waterfall(Vec<Step>),
-    /// Values with their targets.
-    Bullets(Vec<Bullet>),
-    /// A small chart for each measure or column.
-    Multiples(Vec<Panel>),
-}
-
-/// Paths over the same times.
-#[derive(Clone, Debug)]
-pub struct Lines {
-    /// The times, in order.
-    pub times: Vec<Period>,
-    /// The paths.
-    pub lines: Vec<Line>,
-    /// The value that they should reach.
-    pub target: Option<Quantity>,
-}
-
-/// One path.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// What it shows.
-    pub label: Label,
-    /// Whether it is what was planned, rather than what came to be.
-    pub is_plan: bool,
-    /// A value for each time, where there is one.
-    pub values: Vec<Option<Quantity>>,
-}
-
-/// One bar.
-#[derive(Clone, Debug)]
-pub struct Bar {
-    /// The heading of the rows that begin with it.
-    pub heading: Option<String>,
-    /// What it stands for.
-    pub label: Label,
-    /// Its length.
-    pub value: Quantity,
-    /// What it is to what is measured.
-    pub role: Role,
-}
-
-/// What a bar is to what is measured.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
-    /// A row of a table.
-    Row,
-    /// A value of the measure, and when it was so.
-    Value(Option<Period>),
-    /// The value somewhere else.
-    Elsewhere,
-    /// A value to be reached, and by when.
-    Target(Option<Period>),
-}
-
-/// Rows with a value in each of several columns.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// The names of the columns.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<SheetRow>,
-}
-
-/// A row of a [`Sheet`].
-#[derive(Clone, Debug)]
-pub struct SheetRow {
-    /// The heading of the rows that begin with it.
-    pub heading: Option<String>,
-    /// Its name.
-    pub name: String,
-    /// Its values, one a column.
-    pub values: Vec<Quantity>,
-}
-
-/// A step of a waterfall.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The heading of the rows that begin with it.
-    pub heading: Option<String>,
-    /// What it stands for.
-    pub name: String,
-    /// What it adds, or where it stands.
-    pub value: Quantity,
-    /// Whether it is a total, which stands on nothing.
-    pub is_total: bool,
-    /// From where to where it leads, if it is a number.
-    pub way: Option<(Decimal, Decimal)>,
-}
-
-/// A value with its target.
-#[derive(Clone, Debug)]
-pub struct Bullet {
-    /// What is measured.
-    pub name: String,
-    /// In what.
-    pub unit: Unit,
-    /// The latest value.
-    pub value: Quantity,
-    /// When it was so.
-    pub when: Option<Period>,
-    /// The value to be reached.
-    pub target: Quantity,
-    /// The same elsewhere: where, and the value there.
-    pub compare: Option<(String, Quantity)>,
-}
-
-/// A small chart among others.
-#[derive(Clone, Debug)]
-pub struct Panel {
-    /// What is measured.
-    pub name: String,
-    /// In what.
-    pub unit: Unit,
-    /// The numbers.
-    pub shape: PanelShape,
-}
-
-/// What a small chart can be.
-#[derive(Clone, Debug)]
-pub enum PanelShape {
-    /// Paths over time.
-    Lines(Lines),
-    /// Values side by side.
-    Bars(Vec<Bar>),
-}
-
-impl Shape {
-    /// How many numbers there are to draw.
-    #[must_use]
-    pub fn numbers(&self) -> usize {
-        match self {
-            Self::Lines(lines) => lines.numbers(),
-            Self::Bars(bars) => numbers_of(bars),
-            Self::Grouped(sheet) | Self::Stacked(sheet) | Self::Pyramid(sheet) => sheet.numbers().count(),
-            Self::Waterfall(steps) => steps.iter().filter(|step| step.way.is_some()).count(),
-            Self::Bullets(bullets) => bullets.len() * 2,
-            Self::Multiples(panels) => panels.iter().map(|panel| panel.shape.numbers()).sum(),
-        }
-    }
-}
-
-impl PanelShape {
-    /// How many numbers there are to draw.
-    #[must_use]
-    pub fn numbers(&self) -> usize {
-        match self {
-            Self::Lines(lines) => lines.numbers(),
-            Self::Bars(bars) => numbers_of(bars),
-        }
-    }
-}
-
-fn numbers_of(bars: &[Bar]) -> usize {
-    bars.iter().filter(|bar| bar.value.number().is_some()).count()
-}
-
-impl Lines {
-    fn numbers(&self) -> usize {
-        self.lines.iter().map(|line| line.points().count()).sum::<usize>() + usize::from(self.target.is_some())
-    }
-}
-
-impl Line {
-    /// The numbers, each with the position of its time.
-    pub fn points(&self) -> impl Iterator<Item = (usize, Decimal)> {
-        self.quantities().filter_map(|(position, quantity)| Some((position, quantity.number()?)))
-    }
-
-    /// The values that are numbers, as certain as they were written, each with the position of its time.
-    pub fn quantities(&self) -> impl Iterator<Item = (usize, &Quantity)> {
-        let values = self.values.iter().enumerate().filter_map(|(position, value)| Some((position, value.as_ref()?)));
-        values.filter(|(_, quantity)| quantity.number().is_some())
-    }
-}
-
-impl Sheet {
-    /// All numbers.
-    pub fn numbers(&self) -> impl Iterator<Item = Decimal> {
-        self.rows.iter().flat_map(|row| &row.values).filter_map(Quantity::number)
-    }
-}
 
 impl Metric {
     /// What was planned and what came of it, where the trajectory holds a number.
@@ -284,7 +72,8 @@ impl Metric {
     pub(crate) fn panel(&self) -> Option<Panel> {
         let lines = self.lines().filter(|lines| lines.times.len() >= 2);
         let shape = lines.map_or_else(|| PanelShape::Bars(self.bars()), PanelShape::Lines);
-        (shape.numbers() > 0).then(|| Panel { name: self.name.value.clone(), unit: self.unit.clone(), shape })
+        let panel = Panel { name: self.name.value.clone(), unit: self.unit.clone(), shape };
+        (!panel.values().is_empty()).then_some(panel)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::plan::model::metric::{Better, Metric, Reading, Target};
 use crate::plan::model::verdict::Verdict;
 use crate::value::number::{Amount, Hedge, Quantity};
 use crate::value::period::Period;
-use crate::value::standing::{Distance, Goal};
+use crate::value::standing::{Distance, Goal, Side};
 
 /// Where a measure stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,10 +75,11 @@ impl Metric {
     fn judged_as(&self, value: Decimal, latest: &Reading, time: Time) -> Option<Standing> {
         let target = self.final_target();
         let to_go = target.and_then(|target| self.short_of(value, &target.quantity.value));
+        let side = if self.better == Better::Lower { Side::Over } else { Side::Short };
         let is_there = |short: Decimal| short <= Decimal::ZERO;
         let stands = |verdict, short: Option<Decimal>, of: Goal| {
             let short = short.filter(|short| !is_there(*short));
-            let distance = short.map(|short| Distance { short: Quantity::exact(short), of });
+            let distance = short.map(|short| Distance { short: Quantity::exact(short), side, of });
             Some(Standing { verdict, distance, because: None })
         };
         if let Some(short) = to_go {

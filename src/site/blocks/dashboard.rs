@@ -1,6 +1,6 @@
 //! Measures side by side → one table: a row for each, a column for each time.
 
-use super::tables::{PHRASE, blank, is_words, whole_years};
+use super::tables::{PHRASE, blank, is_words, name_html};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
 use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
@@ -78,7 +78,7 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
 }
 
 fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
-    let text = |key| texts.text(key).to_owned();
+    let text = |key| Phrase::same(texts.text(key).to_owned());
     let name = match column {
         Shows::Name => text(Key("measures-column-measure")),
         Shows::LastYear => text(Key("measures-column-last-year")),
@@ -90,7 +90,7 @@ fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
     };
     HeadView {
         id: None,
-        name_html: whole_years(&name),
+        name_html: name_html(&name),
         unit: None,
         marks: Vec::new(),
         set: set(column),
@@ -145,7 +145,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
     let time = |period| voice.time(period);
     let reading = |reading: Reading| shown(&reading.quantity.value, reading.period.map(time));
     match column {
-        Shows::Name => Some(IndexedValue::Html(name(metric))),
+        Shows::Name => Some(IndexedValue::Html(name(metric, voice))),
         Shows::LastYear => match last_year_parts(plan.last_year(metric)?, voice) {
             (Some(value), target) => Some(IndexedValue::Html(dated(&said(value), target.map(said)))),
             (None, target) => target.map(|target| IndexedValue::Html(said(target))),
@@ -162,9 +162,9 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
             }
         }
         Shows::Latest => metric.latest().and_then(reading),
-        Shows::Target => {
-            metric.final_target().and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice))))
-        }
+        Shows::Target => metric
+            .final_target()
+            .and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice, texts)))),
         Shows::Standing => {
             let found = standing(metric.standing()?, &metric.unit, voice);
             // How far it is from its target stands on its card; the columns beside it tell as much.
@@ -173,8 +173,9 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
     }
 }
 
-fn name(metric: &Metric) -> String {
-    let unit = is_said_once(&metric.unit).then(|| metric.unit.symbol()).filter(|unit| !unit.is_empty());
+fn name(metric: &Metric, voice: Voice) -> String {
+    let unit = is_said_once(&metric.unit).then(|| voice.unit(&metric.unit).into_seen());
+    let unit = unit.filter(|unit| !unit.is_empty());
     dated(&escaped(&metric.name.value), unit.map(|unit| escaped(&unit)))
 }
 
@@ -188,10 +189,11 @@ fn figure(quantity: &Quantity, unit: &Unit, voice: Voice) -> Phrase {
 }
 
 /// When a target is due, on one line or two: the words, and the time.
-fn due(by: Period, voice: Voice) -> String {
-    let end = voice.by(by);
-    let Some((words, time)) = end.rsplit_once(" of ") else { return end };
-    format!("<span class=\"year\">{words} of</span> <span class=\"year\">{time}</span>")
+fn due(by: Period, voice: Voice, texts: &Catalogue) -> String {
+    match voice.due_at_the_end_of(by) {
+        Some(time) => texts.markup(Key("measures-due-at-end"), &[("time", time.into())]),
+        None => texts.markup(Key("measures-due"), &[("date", voice.time(by).into())]),
+    }
 }
 
 /// Markup and, smaller below it, more markup.

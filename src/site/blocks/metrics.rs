@@ -1,8 +1,6 @@
 //! Measures, charts, promises and risks → their views.
 
 use crate::base::names::slug;
-use crate::plan::model::chapter::Progress;
-use crate::plan::model::verdict::Verdict;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
@@ -30,16 +28,6 @@ pub(crate) fn missing(texts: &Catalogue) -> MissingView {
 /// How likely something is, or how much it would harm, from 1 to 5.
 const SCORES: [Key; 5] =
     [Key("risk-very-low"), Key("risk-low"), Key("risk-medium"), Key("risk-high"), Key("risk-very-high")];
-
-macro_rules! icon {
-    ($path:literal) => {
-        concat!(
-            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">",
-            $path,
-            "</svg>"
-        )
-    };
-}
 
 impl<'p> ProseRenderer<'p> {
     /// A measure for this page.
@@ -89,20 +77,14 @@ impl<'p> ProseRenderer<'p> {
         chapter: ChapterSummary,
         is_own: bool,
     ) -> MilestoneView {
-        let (status, status_kind) = match milestone.status {
-            Progress::Planned => (Key("milestone-planned"), "planned"),
-            Progress::OnTrack => (Key("milestone-on-track"), "on-track"),
-            Progress::AtRisk => (Key("milestone-at-risk"), "at-risk"),
-            Progress::Late => (Key("milestone-late"), "late"),
-            Progress::Done => (Key("milestone-done"), "done"),
-        };
+        let status = milestone.status.status();
         MilestoneView {
             when: self.voice().time(milestone.by.value),
             iso: milestone.by.value.iso(),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
-            status: self.texts.text(status).to_owned(),
-            status_kind,
+            status: self.texts.text(status.words).to_owned(),
+            status_kind: status.kind,
             chapter: (!is_own)
                 .then(|| LinkView { title: chapter.title().value.clone(), url: address::chapter(chapter.address()) }),
         }
@@ -172,49 +154,19 @@ pub(crate) fn not_judged<'t>(metric: &Metric, texts: &'t Catalogue) -> &'t str {
 }
 
 pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingView {
-    let kind = match standing.verdict {
-        Verdict::Met => "met",
-        Verdict::OnTrack => "on-track",
-        Verdict::Behind => "behind",
-        Verdict::TooEarly => "early",
-        Verdict::NotKnown => "unknown",
-        Verdict::Missed => "missed",
-        Verdict::ToBeSet => "open",
-        Verdict::Stopped => "stopped",
-    };
+    let status = standing.verdict.status();
     StandingView {
-        kind,
-        shape_html: shape(standing.verdict),
+        kind: status.kind,
+        shape_html: icon(status.icon),
         words: voice.verdict(standing.verdict),
-        detail: standing.distance.map(|distance| voice.distance(&distance, unit)),
+        detail: standing.distance.map(|distance| voice.distance(standing.verdict, &distance, unit)),
         because: standing.because,
     }
 }
 
-/// The shape that stands for a verdict.
-fn shape(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => {
-            icon!(
-                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>"
-            )
-        }
-        Verdict::OnTrack => icon!("<path d=\"M4 2 22 12 4 22z\"/>"),
-        Verdict::Behind => icon!("<path d=\"M12 22 1 4h22z\"/>"),
-        Verdict::TooEarly => {
-            icon!(
-                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1.5 4v6.6l4.6 4.6 2.1-2.1-3.7-3.7V6z\"/>"
-            )
-        }
-        Verdict::Stopped => icon!("<path d=\"M3 3h6v18H3zM15 3h6v18h-6z\"/>"),
-        Verdict::Missed => icon!("<path d=\"M3 3h18v18H3z\"/>"),
-        Verdict::ToBeSet => {
-            icon!("<path d=\"M12 2 22 12 12 22 2 12zm0 3.6L5.6 12l6.4 6.4 6.4-6.4z\" fill-rule=\"evenodd\"/>")
-        }
-        Verdict::NotKnown => {
-            icon!(
-                "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>"
-            )
-        }
-    }
+/// A shape in a square of 24 as a drawing as large as the letters beside it.
+fn icon(shape: &str) -> String {
+    format!(
+        "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">{shape}</svg>"
+    )
 }

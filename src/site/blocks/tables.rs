@@ -18,6 +18,7 @@ use crate::site::view::{
 };
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, Unit};
+use crate::value::voice::{Phrase, Voice};
 
 /// What a reader who hears the table is reported of an empty cell.
 pub(crate) fn blank(texts: &Catalogue) -> String {
@@ -34,8 +35,8 @@ impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let (texts, is_complex, sets) = (self.texts, is_complex(table), sets(table));
-        let mut layout = Layout { table, plan, texts, id, is_complex, sets, marked: HashSet::new() };
+        let (is_complex, sets) = (is_complex(table), sets(table));
+        let mut layout = Layout { table, plan, id, is_complex, sets, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
@@ -108,7 +109,6 @@ fn sets(table: &Table) -> Vec<&'static str> {
 struct Layout<'p> {
     table: &'p Table,
     plan: &'p Plan,
-    texts: &'p Catalogue,
     id: String,
     is_complex: bool,
     /// How each column is set.
@@ -178,7 +178,7 @@ impl<'p> Layout<'p> {
         HeadView {
             id: self.part('c', position),
             name_html: whole_years(&column.name.value),
-            unit: shown_unit(self.table, column, self.texts),
+            unit: shown_unit(self.table, column, self.plan.voice()),
             marks: self.marks(&column.marks),
             set: self.sets[position],
             columns: 1,
@@ -343,7 +343,7 @@ fn day_with_month(date: &str) -> String {
 }
 
 /// The unit in a column's heading, where it differs from the table's.
-fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<String> {
+fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<Phrase> {
     if column.says_its_unit() {
         return None;
     }
@@ -353,10 +353,22 @@ fn shown_unit(table: &Table, column: &Column, texts: &Catalogue) -> Option<Strin
         Kind::Figures(unit @ Unit::Points) if column.unit.is_none() => Some(unit),
         _ => None,
     };
-    let symbol = own.or(typed).map(Unit::symbol).filter(|symbol| !symbol.is_empty() && symbol != "%");
+    let shown = own.or(typed).filter(|unit| **unit != Unit::Percent).map(|unit| voice.unit(unit));
+    let shown = shown.filter(|unit| !unit.is_empty());
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
     let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
-    symbol.or_else(|| plain.then(|| texts.text(Key("table-unit-number")).to_owned()))
+    shown.or_else(|| plain.then(|| Phrase::same(voice.texts().text(Key("table-unit-number")))))
+}
+
+/// The name of a column, as it is seen and as it is heard.
+pub(crate) fn name_html(name: &Phrase) -> String {
+    let seen = whole_years(name.seen());
+    match name.heard_apart() {
+        Some(heard) => {
+            format!("<span aria-hidden=\"true\">{seen}</span><span class=\"vh\">{}</span>", escaped(heard))
+        }
+        None => seen,
+    }
 }
 
 /// Words of which years, as in `Value in 2018-19`, should not break at the hyphen.

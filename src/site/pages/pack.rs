@@ -22,13 +22,13 @@ pub const PACK: &str = "review-pack.html";
 /// # Errors
 /// Where its template fails, and why.
 pub fn pack(plan: &Plan, source: &Files, theme: &mut ThemeEngine, twins: &[&Twin]) -> Result<Vec<u8>, Diagnostic> {
-    let catalogue = theme.share_catalogue();
-    let site = site_view(plan, &Purpose::default(), &catalogue);
+    let catalogue = theme.catalogue();
+    let site = site_view(plan, &Purpose::default(), catalogue);
     let pack = PackView {
         style: style(plan, source),
-        script: script(&catalogue, &own_file(plan, source, "static/listen.js"))
-            + &script(&catalogue, &own_file(plan, source, "review/pack.js")),
-        screens: twins.iter().flat_map(|twin| screens(plan, source, &catalogue, twin)).collect(),
+        script: script(catalogue, &own_file(plan, source, "static/listen.js"))
+            + &script(catalogue, &own_file(plan, source, "review/pack.js")),
+        screens: twins.iter().flat_map(|twin| screens(plan, source, catalogue, twin)).collect(),
     };
     theme.set_globals(&site);
     let page = pages::page(

@@ -1,8 +1,9 @@
 //! The elements of a tree → their markup.
 
 use super::{Kind, ProseRenderer};
-use crate::base::html::{escape_into, escaped_attribute};
+use crate::base::html::{escape_into, escaped, escaped_attribute};
 use crate::text::tree::{Alert, Break, Element, Heading, List, Node, NoteReference, Picture, Step, walk};
+use crate::value::locale::{Argument, Key};
 
 /// Markup that is being written.
 struct Writing<'p> {
@@ -71,6 +72,13 @@ impl<'p> ProseRenderer<'p> {
                 writing.tag(&format!("<ol start=\"{first}\">\n"));
             }
             Element::CodeBlock(block) => writing.html.push_str(block.html()),
+            Element::Alert(alert) => self.alert(*alert, writing),
+            Element::Notes => {
+                let name = escaped_attribute(self.texts.text(Key("note-list")));
+                writing.add(&["<section class=\"notes\" aria-label=\"", &name, "\">"]);
+                writing.tag("\n<ol>\n");
+            }
+            Element::Task { is_done } => self.task(*is_done, writing),
             element => writing.tag(opening(element)),
         }
         if decides(&node.element) {
@@ -91,8 +99,8 @@ impl<'p> ProseRenderer<'p> {
             }
             Element::Note(number) => {
                 let href = self.href(&format!("#note--{number}-back"));
-                writing.add(&["<a class=\"back\" href=\"", &escaped_attribute(&href), "\">Back to the text"]);
-                writing.html.push_str(&format!("<span class=\"vh\"> of note {number}</span></a></li>\n"));
+                let words = self.texts.markup(Key("note-back"), &[("number", Argument::number(*number))]);
+                writing.add(&["<a class=\"back\" href=\"", &escaped_attribute(&href), "\">", &words, "</a></li>\n"]);
             }
             element => writing.tag(closing(element)),
         }
@@ -123,7 +131,26 @@ impl<'p> ProseRenderer<'p> {
             writing.add(&["id=\"", &self.id(&format!("note--{number}-back")), "\" "]);
         }
         let href = escaped_attribute(&self.href(&format!("#note--{number}")));
-        writing.add(&["href=\"", &href, "\"><span class=\"vh\">Note </span>", &number.to_string(), "</a></sup>"]);
+        let words = self.texts.markup(Key("note-mark"), &[("number", Argument::number(number))]);
+        writing.add(&["href=\"", &href, "\">", &words, "</a></sup>"]);
+    }
+
+    /// The beginning of a box, with its title.
+    fn alert(&self, alert: Alert, writing: &mut Writing) {
+        let (kind, title) = match alert {
+            Alert::Note => ("note", Key("alert-note")),
+            Alert::Tip => ("tip", Key("alert-tip")),
+            Alert::Important => ("important", Key("alert-important")),
+            Alert::Warning => ("warning", Key("alert-warning")),
+            Alert::Caution => ("caution", Key("alert-caution")),
+        };
+        let title = escaped(self.texts.text(title));
+        writing.tag(&format!("<div class=\"callout callout-{kind}\">\n<p class=\"callout-title\">{title}</p>\n"));
+    }
+
+    fn task(&self, is_done: bool, writing: &mut Writing) {
+        let (class, words) = if is_done { ("task task-done", Key("task-done")) } else { ("task", Key("task-to-do")) };
+        writing.add(&["<span class=\"", class, "\">", &escaped(self.texts.text(words)), " </span>"]);
     }
 }
 
@@ -167,7 +194,6 @@ fn opening(element: &Element) -> &'static str {
     match element {
         Element::Paragraph => "<p>",
         Element::Quotation => "<div class=\"inset\">\n",
-        Element::Alert(alert) => alert_opening(*alert),
         Element::List(List::Bullets) => "<ul>\n",
         Element::List(List::Numbers(_)) => "<ol>\n",
         Element::Item => "<li>",
@@ -175,25 +201,12 @@ fn opening(element: &Element) -> &'static str {
         Element::Term => "<dt>",
         Element::Definition => "<dd>",
         Element::Rule => "<hr>\n",
-        Element::Notes => "<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n",
         Element::Emphasis => "<em>",
         Element::Strong => "<strong>",
         Element::Struck => "<del>",
         Element::Break(Break::Typed) => "<br>\n",
         Element::Break(Break::Tag) => "<br>",
-        Element::Task { is_done: true } => "<span class=\"task task-done\">Done: </span>",
-        Element::Task { is_done: false } => "<span class=\"task\">To do: </span>",
         _ => "",
-    }
-}
-
-fn alert_opening(alert: Alert) -> &'static str {
-    match alert {
-        Alert::Note => "<div class=\"callout callout-note\">\n<p class=\"callout-title\">Note</p>\n",
-        Alert::Tip => "<div class=\"callout callout-tip\">\n<p class=\"callout-title\">Good to know</p>\n",
-        Alert::Important => "<div class=\"callout callout-important\">\n<p class=\"callout-title\">Important</p>\n",
-        Alert::Warning => "<div class=\"callout callout-warning\">\n<p class=\"callout-title\">Please note</p>\n",
-        Alert::Caution => "<div class=\"callout callout-caution\">\n<p class=\"callout-title\">Take care</p>\n",
     }
 }
 

@@ -12,7 +12,6 @@ pub(super) use self::texts::script;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
-use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
@@ -25,7 +24,7 @@ use crate::base::hash::hash_of;
 use crate::base::span::{FileId, Span};
 use crate::check::TEMPLATE;
 use crate::plan::Config;
-use crate::value::locale::Catalogue;
+use crate::value::locale::{Catalogue, LANGUAGES};
 
 static PLAIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
@@ -49,7 +48,7 @@ pub struct ThemeEngine {
     found: Diagnostics,
     theme: String,
     /// The built-in texts, in the language of the plan.
-    catalogue: Arc<Catalogue>,
+    catalogue: &'static Catalogue,
     site: Value,
     /// The hash of what is the same on every page.
     site_hash: u128,
@@ -90,7 +89,7 @@ impl Default for ThemeEngine {
             templates: 0,
             found: Diagnostics::default(),
             theme: String::new(),
-            catalogue: Arc::default(),
+            catalogue: Catalogue::of(LANGUAGES[0].code),
             site: Value::from(()),
             site_hash: 0,
         }
@@ -109,12 +108,10 @@ impl ThemeEngine {
         let hash = hash_of(&(given, &templates, own, scripts, is_there, is_closed));
         if self.templates != hash {
             let mut found = Diagnostics::default();
-            if self.catalogue.tag() != config.language {
-                self.catalogue = Arc::new(Catalogue::of(&config.language));
-            }
             self.has_own_tables = templates.iter().any(|(name, text)| *name == TABLE && !is_built_in(name, text));
+            self.catalogue = Catalogue::of(&config.language);
             // A folder that cannot be opened has been reported.
-            let tera = if is_closed { None } else { load(source, config, templates, &self.catalogue, &mut found) };
+            let tera = if is_closed { None } else { load(source, config, templates, self.catalogue, &mut found) };
             (self.is_ready, self.tera) = (tera.is_some(), tera.unwrap_or_default());
             (self.templates, self.found, self.theme) = (hash, found, config.theme.clone());
         }
@@ -129,13 +126,8 @@ impl ThemeEngine {
 
     /// The built-in texts, in the language of the plan.
     #[must_use]
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
-    }
-
-    /// The same, for longer than the theme is borrowed.
-    pub(super) fn share_catalogue(&self) -> Arc<Catalogue> {
-        Arc::clone(&self.catalogue)
+    pub fn catalogue(&self) -> &'static Catalogue {
+        self.catalogue
     }
 
     /// Takes what is the same on every page as it is now.
@@ -190,7 +182,7 @@ fn load(
     source: &Files,
     config: &Config,
     templates: Vec<(&str, &str)>,
-    catalogue: &Arc<Catalogue>,
+    catalogue: &'static Catalogue,
     found: &mut Diagnostics,
 ) -> Option<Tera> {
     if !is_there(source, &config.theme) {
@@ -203,7 +195,7 @@ fn load(
     }
     let unknown = unknown_texts(source, &config.theme, &templates, catalogue);
     let mut tera = Tera::default();
-    tera.register_function("t", texts::function(Arc::clone(catalogue)));
+    tera.register_function("t", texts::function(catalogue));
     match tera.add_raw_templates(templates) {
         Ok(()) if unknown.is_empty() => Some(tera),
         Ok(()) => {

@@ -1,7 +1,6 @@
 //! A catalogue → what themes show of it: `t(key="…")` in a template, `t("…")` in a script.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tera::{Error, Kwargs, State, TeraResult, Value};
@@ -13,14 +12,14 @@ use crate::check::TEMPLATE;
 use crate::value::locale::{Argument, Catalogue};
 
 /// The function `t` of templates. Texts without arguments are ready when a theme is loaded.
-pub(super) fn function(catalogue: Arc<Catalogue>) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send {
+pub(super) fn function(catalogue: &'static Catalogue) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send {
     let finished = |name: &str| Some((name.to_owned(), Value::safe_string(catalogue.finished(name)?)));
     let ready: FxHashMap<String, Value> = catalogue.names().filter_map(finished).collect();
     move |given: Kwargs, _: &State| {
         let name = given.must_get::<&str>("key")?;
         match ready.get(name) {
             Some(text) if given.iter().nth(1).is_none() => Ok(text.clone()),
-            _ => filled(&catalogue, name, &given),
+            _ => filled(catalogue, name, &given),
         }
     }
 }

@@ -11,7 +11,7 @@ pub struct ChartView {
     /// Its id; unique on the page.
     pub id: String,
     /// What kind of chart it is, for people who cannot see it: `Bar chart`.
-    pub kind: &'static str,
+    pub kind: String,
     /// What is counted.
     pub title: String,
     /// Column and unit.

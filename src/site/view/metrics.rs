@@ -90,7 +90,7 @@ pub struct StandingView {
     /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// Its shape, finished, so that no colour says it alone.
-    pub shape_html: &'static str,
+    pub shape_html: String,
     /// In words: `Target met`.
     pub words: &'static str,
     /// How far it is from the target.

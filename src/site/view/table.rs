@@ -45,7 +45,7 @@ pub struct HeadView {
     /// Its words, as finished markup.
     pub name_html: String,
     /// Its unit, where it differs from the table's.
-    pub unit: Option<String>,
+    pub unit: Option<Phrase>,
     /// The notes that it refers to.
     pub marks: Vec<MarkView>,
     /// How its column is set, as classes: those of its cells, or `over` where it stands over several columns.

@@ -1,7 +1,7 @@
 //! What plainplan knows of English, whatever the plan: a word into whether it is easy ([`lexicon`]) and its syllables
 //! ([`syllables`]), words into the phrases among them that easy read says otherwise ([`phrases`]), what is counted of a text
 //! into figures that guess how hard it is ([`readability`]), a word into whether there is such a word ([`words`]) and into how many
-//! it counts ([`numbers`]). One and several, lists and capitals are in [`crate::value::voice::grammar`].
+//! it counts ([`numbers`]). One and several, and capitals, are in [`crate::value::voice::grammar`].
 //!
 //! The words themselves are lists, in `lists/`. Nothing here knows a plan, its names or its glossary.
 

@@ -10,7 +10,7 @@ use fluent_syntax::ast::Entry;
 use rustc_hash::FxHashMap;
 
 use super::message::{Argument, Fault, Form, Message, Piece};
-use super::{LANGUAGES, Language, PSEUDO};
+use super::{LANGUAGES, Language, PSEUDO, PerLanguage};
 
 /// The name of a text. A test finds names that are in no catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,7 +20,7 @@ pub struct Key(pub &'static str);
 pub struct Catalogue {
     tag: String,
     messages: FxHashMap<String, Message>,
-    /// The files of each language, as Fluent knows them.
+    /// The files of each language, as Fluent has read them.
     bundles: Vec<FluentBundle<Arc<FluentResource>>>,
 }
 
@@ -36,14 +36,19 @@ impl fmt::Debug for Catalogue {
 
 impl Default for Catalogue {
     fn default() -> Self {
-        Self::of(LANGUAGES[0].code)
+        Self::read(LANGUAGES[0].code)
     }
 }
 
 impl Catalogue {
-    /// The texts of the language of a tag.
+    /// The texts of the language of a tag, which are read once.
     #[must_use]
-    pub fn of(tag: &str) -> Self {
+    pub fn of(tag: &str) -> &'static Self {
+        static READ: PerLanguage<Catalogue> = PerLanguage::new();
+        READ.of(tag, Self::read)
+    }
+
+    fn read(tag: &str) -> Self {
         let own = Language::of(tag).unwrap_or(&LANGUAGES[0]);
         let fallback = LANGUAGES[..1].iter().filter(|first| first.code != own.code);
         let files = [own].into_iter().chain(fallback).map(|language| (language.code, language.files()));
@@ -66,6 +71,8 @@ impl Catalogue {
     fn add<'f>(&mut self, code: &str, files: impl IntoIterator<Item = &'f str>) {
         let mut bundle = FluentBundle::new_concurrent(vec![code.parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
+        // Fails only where a function of this name was added before.
+        let _ = bundle.add_builtins();
         let mut resources = Vec::new();
         for text in files {
             // What cannot be read is left out; a test reads all files.
@@ -85,14 +92,14 @@ impl Catalogue {
             let form = if has_forms {
                 Form::Plural(number)
             } else {
-                Form::One(Piece::all(&self.format(number, message.id.name, &Message::marks(&arguments)), is_pseudo))
+                Form::One(Piece::all(&self.formatted(number, message.id.name, &Message::marks(&arguments)), is_pseudo))
             };
             self.messages.insert(message.id.name.to_owned(), Message::new(arguments, form));
         }
     }
 
     /// A text as Fluent makes it.
-    fn format(&self, bundle: usize, name: &str, arguments: &FluentArgs) -> String {
+    fn formatted(&self, bundle: usize, name: &str, arguments: &FluentArgs) -> String {
         let bundle = &self.bundles[bundle];
         let message = bundle.get_message(name);
         let pattern = message.as_ref().and_then(fluent_bundle::FluentMessage::value);
@@ -180,6 +187,14 @@ impl Catalogue {
         Ok(markup)
     }
 
+    /// The pieces of a text that has one form.
+    pub(super) fn pieces_in_one_form(&self, key: Key) -> &[Piece] {
+        match self.messages.get(key.0).map(Message::form) {
+            Some(Form::One(pieces)) => pieces,
+            Some(Form::Plural(_)) | None => &[],
+        }
+    }
+
     /// The pieces of a text, in the form that its arguments ask for.
     fn pieces(&self, name: &str, arguments: &[(&str, Argument)]) -> Option<Cow<'_, [Piece]>> {
         Some(match self.messages.get(name)?.form() {
@@ -187,11 +202,11 @@ impl Catalogue {
             Form::Plural(bundle) => {
                 let mut marks = Message::marks(self.messages.get(name)?.arguments());
                 for (name, argument) in arguments {
-                    if let Argument::Number(number) = argument {
-                        marks.set((*name).to_owned(), *number);
+                    if let Some(number) = argument.chooses() {
+                        marks.set((*name).to_owned(), number);
                     }
                 }
-                Cow::Owned(Piece::all(&self.format(*bundle, name, &marks), self.is_pseudo()))
+                Cow::Owned(Piece::all(&self.formatted(*bundle, name, &marks), self.is_pseudo()))
             }
         })
     }

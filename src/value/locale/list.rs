@@ -24,11 +24,14 @@ impl Joined {
 }
 
 impl Catalogue {
-    /// Several things in a row.
+    /// Several things in a row: `a, b and c`.
     #[must_use]
     pub fn list(&self, joined: Joined, items: &[String]) -> String {
-        let mut items = items.iter().cloned();
-        let first = items.next().unwrap_or_default();
-        items.fold(first, |before, item| self.fill(joined.key(), &[("one", before.into()), ("two", item.into())]))
+        let Some((last, before)) = items.split_last() else { return String::new() };
+        let join = |joined: Joined, one: String, two: &String| {
+            self.fill(joined.key(), &[("one", one.into()), ("two", two.into())])
+        };
+        let before = before.iter().cloned().reduce(|one, two| join(Joined::Comma, one, &two));
+        before.map_or_else(|| last.clone(), |before| join(joined, before, last))
     }
 }

@@ -1,24 +1,28 @@
 //! A text of a catalogue → its pieces: words, what is filled in, and the marks around some of them.
 //!
-//! Marks are `<b>`, `<strong>` and `<code>`, `<heard>` for what is only read out, `<seen>` for what is only seen, and `<NAME>` for a
-//! link that is given as the argument NAME. Words are made safe for markup here; nothing that is filled in becomes markup.
+//! Marks are `<b>`, `<strong>` and `<code>`, `<heard>` for what is only read out, `<seen>` for what is only seen, `<line>` for what
+//! stays on one line, and `<NAME>` for a link that is given as the argument NAME. Words are made safe for markup here; nothing that is filled in becomes markup.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use fluent_bundle::FluentArgs;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+
+use rust_decimal::Decimal;
 
 use super::pseudo;
 use crate::base::html::escaped_attribute;
 
 /// The marks that are the same everywhere, and their elements.
-const ELEMENTS: [(&str, &str, &str); 5] = [
+const ELEMENTS: [(&str, &str, &str); 6] = [
     ("b", "<b>", "</b>"),
     ("strong", "<strong>", "</strong>"),
     ("code", "<code>", "</code>"),
     ("heard", "<span class=\"vh\">", "</span>"),
+    ("line", "<span class=\"year\">", "</span>"),
     ("seen", "<span aria-hidden=\"true\">", "</span>"),
 ];
 
@@ -32,6 +36,10 @@ pub enum Argument<'a> {
     Text(Cow<'a, str>),
     /// A number, which may ask for another form of the text.
     Number(usize),
+    /// A word that asks for a form and is never shown.
+    Choice(&'static str),
+    /// A number that may have decimals, which asks for a form and is never shown.
+    Form(Decimal),
     /// Finished markup.
     Markup(Cow<'a, str>),
     /// The address of a link, and whether it leads to a file that is kept.
@@ -111,6 +119,16 @@ impl Argument<'_> {
     pub fn number(number: impl TryInto<usize>) -> Self {
         Self::Number(number.try_into().unwrap_or(usize::MAX))
     }
+
+    /// The number or the word for which a form of a text is chosen.
+    pub(super) fn chooses(&self) -> Option<FluentValue<'static>> {
+        match self {
+            Self::Number(number) => Some((*number).into()),
+            Self::Form(number) => number.normalize().to_string().parse().ok().map(|number: FluentNumber| number.into()),
+            Self::Choice(word) => Some((*word).into()),
+            Self::Text(_) | Self::Markup(_) | Self::Link(..) => None,
+        }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -165,9 +183,7 @@ impl Message {
                     selector
                 }
             };
-            if let InlineExpression::VariableReference { id } = inline {
-                names.insert(id.name.to_owned());
-            }
+            names.extend(variable(inline).map(str::to_owned));
         }
         (names, has_forms)
     }
@@ -250,7 +266,7 @@ impl Piece {
             Self::Argument(name) => match value(arguments, name) {
                 Some(Argument::Text(words) | Argument::Markup(words)) => text.push_str(words),
                 Some(Argument::Number(number)) => text.push_str(&number.to_string()),
-                Some(Argument::Link(..)) | None => {}
+                Some(Argument::Choice(_) | Argument::Form(_) | Argument::Link(..)) | None => {}
             },
             Self::Element(_) | Self::Open(_) | Self::Close => {}
         }
@@ -264,7 +280,7 @@ impl Piece {
                 Some(Argument::Markup(finished)) => markup.push_str(finished),
                 Some(Argument::Text(words)) => markup.push_str(&escaped_attribute(words)),
                 Some(Argument::Number(number)) => markup.push_str(&number.to_string()),
-                Some(Argument::Link(..)) | None => {}
+                Some(Argument::Choice(_) | Argument::Form(_) | Argument::Link(..)) | None => {}
             },
             Self::Open(name) => {
                 let Some(Argument::Link(address, is_file)) = value(arguments, name) else {
@@ -280,6 +296,15 @@ impl Piece {
 
 fn value<'a, 'v>(arguments: &'a [(&str, Argument<'v>)], name: &str) -> Option<&'a Argument<'v>> {
     arguments.iter().find(|(given, _)| *given == name).map(|(_, argument)| argument)
+}
+
+/// The argument that stands between `{ }`, or whose number chooses a form: `$days`, `NUMBER($days, type: "ordinal")`.
+fn variable<'t>(inline: &InlineExpression<&'t str>) -> Option<&'t str> {
+    match inline {
+        InlineExpression::VariableReference { id } => Some(id.name),
+        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
+        _ => None,
+    }
 }
 
 /// The next mark of a text: what is before it, its name, and what is after it.

@@ -2,9 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::Voice;
 use super::grammar::singular;
 use super::share::is_whole;
-use super::{Voice, english};
+use crate::value::locale::{Format, Key};
 use crate::value::number::{Amount, Hedge, Quantity, Unit};
 
 /// Easy read: round numbers.
@@ -29,23 +30,23 @@ impl Voice {
         let rounded = Rounding::apart(&all, &unit).round(exact, &unit);
         let words = match &unit {
             Unit::Money(_, per) => {
-                let text = self.say_money(rounded);
-                per.as_ref().map_or(text.clone(), |per| format!("{text} per {per}"))
+                let money = self.say_money(rounded);
+                per.as_ref().map_or(money.clone(), |each| self.words.figure.money_per.fill([&money, each]))
             }
             Unit::Count(_) => self.say_count(rounded.abs()),
             Unit::Time(text) => self.say_time(rounded.abs(), text),
             unit => self.with_unit(rounded.abs(), unit),
         };
         let is_negative = exact.is_sign_negative() && !exact.is_zero();
-        let words = if is_negative { format!("{} {words}", english::MINUS) } else { words };
+        let words = if is_negative { self.words.figure.minus.fill([&words]) } else { words };
         let is_about = rounded != exact || quantity.hedge == Some(Hedge::About);
-        Some(if is_about { format!("{} {words}", english::hedge(Hedge::About)) } else { words })
+        Some(if is_about { self.inexact(Hedge::About, &words) } else { words })
     }
 
     fn say_money(self, pounds: Decimal) -> String {
-        let size = pounds.abs().normalize();
-        match self.say_large(size) {
-            Some(large) => format!("£{large}"),
+        let (words, size) = (&self.words.figure, pounds.abs().normalize());
+        match self.large(size, [&words.pounds_million, &words.pounds_billion]) {
+            Some(large) => large,
             // £8.90 and never £8.9.
             None if size.scale() == 1 => format!("£{}0", self.number(size)),
             None => format!("£{}", self.number(size)),
@@ -53,19 +54,15 @@ impl Voice {
     }
 
     fn say_count(self, number: Decimal) -> String {
-        self.say_large(number).unwrap_or_else(|| self.number(number))
+        let words = &self.words.figure;
+        self.large(number, [&words.million, &words.billion]).unwrap_or_else(|| self.number(number))
     }
 
     /// `1.2 million`; nothing for less than a million.
-    fn say_large(self, number: Decimal) -> Option<String> {
+    fn large(self, number: Decimal, [millions, billions]: [&Format<1>; 2]) -> Option<String> {
         let (million, billion) = (Decimal::new(1_000_000, 0), Decimal::new(1_000_000_000, 0));
-        if number >= billion {
-            Some(format!("{} {}", self.number((number / billion).normalize()), english::BILLION))
-        } else if number >= million {
-            Some(format!("{} {}", self.number((number / million).normalize()), english::MILLION))
-        } else {
-            None
-        }
+        let (words, size) = if number >= billion { (billions, billion) } else { (millions, million) };
+        (number >= million).then(|| words.fill([&self.number((number / size).normalize())]))
     }
 
     /// `1 and a half years`, `half an hour a week`.
@@ -73,11 +70,16 @@ impl Voice {
         if number.fract() != HALF {
             return self.with_unit(number, &Unit::Time(text.to_owned()));
         }
-        if number == HALF {
-            let article = if text.starts_with("hour") { "an" } else { "a" };
-            return format!("half {article} {}", singular(text));
+        if number != HALF {
+            let number = self.number(number.trunc());
+            return self.texts().fill(Key("about-and-a-half"), &[("number", number.into()), ("unit", text.into())]);
         }
-        format!("{} and a half {text}", self.number(number.trunc()))
+        let unit = ("unit", singular(text).into());
+        if text.starts_with("hour") {
+            self.texts().fill(Key("about-half-an-hour"), &[unit])
+        } else {
+            self.texts().fill(Key("about-half-a"), &[unit])
+        }
     }
 }
 

@@ -2,37 +2,77 @@
 
 use std::cmp::Ordering;
 
-use super::{Phrase, Voice, english, grammar};
-use crate::value::number::Unit;
-use crate::value::standing::{Distance, Goal, Trend, Verdict};
+use super::{Phrase, Voice, grammar};
+use crate::value::locale::{Argument, Catalogue, Format, Key};
+use crate::value::number::{Quantity, Unit};
+use crate::value::standing::{Distance, Goal, Side, Than, Trend, Verdict};
+
+/// The texts for comparisons.
+pub(super) struct ComparisonWords {
+    missed: Format<1>,
+    more: Format<1>,
+    less: Format<1>,
+    fewer: Format<1>,
+    same: Format<1>,
+}
+
+impl ComparisonWords {
+    pub(super) fn read(texts: &'static Catalogue) -> Self {
+        Self {
+            missed: texts.format(Key("distance-missed"), ["far"]),
+            more: texts.format(Key("trend-more"), ["before"]),
+            less: texts.format(Key("trend-less"), ["before"]),
+            fewer: texts.format(Key("trend-fewer"), ["before"]),
+            same: texts.format(Key("trend-same"), ["before"]),
+        }
+    }
+}
 
 impl Voice {
     /// How a measure stands: `Target met`.
     #[must_use]
     pub fn verdict(self, verdict: Verdict) -> &'static str {
-        english::verdict(verdict)
+        self.texts().text(verdict.status().words)
     }
 
-    /// How far a measure of `unit` is from its goal: `6.9 percentage points from the target`.
+    /// How far a measure of `unit` that stands so is from its goal: `6.9 percentage points short of the target`, and after
+    /// "Target missed" `by 6.9 percentage points`.
     #[must_use]
-    pub fn distance(self, distance: &Distance, unit: &Unit) -> Phrase {
-        let far = self.difference(distance, unit);
-        let goal = english::goal(distance.of);
-        match distance.of {
-            Goal::TargetFor(by) => far.map(|far| format!("{far} from {goal} {}", self.time(by))),
-            Goal::Target | Goal::Plan => far.map(|far| format!("{far} from {goal}")),
+    pub fn distance(self, verdict: Verdict, distance: &Distance, unit: &Unit) -> Phrase {
+        let far = self.difference(&distance.short, unit);
+        if verdict == Verdict::Missed {
+            return far.map(|far| self.words.comparison.missed.fill([far]));
         }
+        // A place in a list is better the lower its number is, and no one calls a lower place "above".
+        let is_over = distance.side == Side::Over && *unit != Unit::Rank;
+        let side = || ("side", Argument::Choice(if is_over { "over" } else { "short" }));
+        far.map(|far| {
+            let (far, side) = (("far", far.into()), side());
+            match distance.of {
+                Goal::Target => self.texts().fill(Key("distance-target"), &[far, side]),
+                Goal::Plan => self.texts().fill(Key("distance-plan"), &[far, side]),
+                Goal::TargetFor(by) => {
+                    let time = ("time", self.time(by).into());
+                    self.texts().fill(Key("distance-target-for"), &[far, side, time])
+                }
+            }
+        })
     }
 
     /// A difference with what it counts: `1 bed`, `3 places`; of shares in points.
-    fn difference(self, Distance { short, .. }: &Distance, unit: &Unit) -> Phrase {
-        let things = |things: &str| {
-            let things = short.number().map_or(things.to_owned(), |number| grammar::counted(number, things));
-            self.figure(short, &Unit::Number).map(|figure| format!("{figure} {things}"))
-        };
+    fn difference(self, short: &Quantity, unit: &Unit) -> Phrase {
         match unit {
-            Unit::Count(Some(noun)) => things(noun),
-            Unit::Rank => things(english::PLACES),
+            Unit::Count(Some(noun)) => {
+                let noun = short.number().map_or(noun.clone(), |number| grammar::counted(number, noun));
+                self.figure(short, &Unit::Number).map(|figure| format!("{figure} {noun}"))
+            }
+            Unit::Rank => {
+                let form = short.number().unwrap_or_default();
+                self.figure(short, &Unit::Number).map(|figure| {
+                    let figure = figure.into();
+                    self.texts().fill(Key("figure-places"), &[("number", Argument::Form(form)), ("figure", figure)])
+                })
+            }
             Unit::Percent => self.figure(short, &Unit::Points),
             unit => self.figure(short, unit),
         }
@@ -41,12 +81,18 @@ impl Voice {
     /// Which way a figure of `unit` goes: `more than the year before`.
     #[must_use]
     pub fn trend(self, trend: Trend, unit: &Unit) -> String {
-        let than = english::than(trend.than);
-        match (trend.way, unit) {
-            (Ordering::Greater, _) => format!("more than {than}"),
-            (Ordering::Less, Unit::Count(_)) => format!("fewer than {than}"),
-            (Ordering::Less, _) => format!("less than {than}"),
-            (Ordering::Equal, _) => format!("the same as {than}"),
-        }
+        let words = &self.words.comparison;
+        let way = match (trend.way, unit) {
+            (Ordering::Greater, _) => &words.more,
+            (Ordering::Less, Unit::Count(_)) => &words.fewer,
+            (Ordering::Less, _) => &words.less,
+            (Ordering::Equal, _) => &words.same,
+        };
+        let before = match trend.than {
+            Than::TheYearBefore => Key("trend-the-year-before"),
+            Than::Before => Key("trend-before"),
+            Than::Now => Key("trend-now"),
+        };
+        way.fill([self.texts().text(before)])
     }
 }

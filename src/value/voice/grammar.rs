@@ -1,4 +1,4 @@
-//! What English does to words, whatever they say: one and several, lists, capital letters.
+//! What English does to the words of authors: one and several, capital letters.
 
 use rust_decimal::Decimal;
 
@@ -42,16 +42,6 @@ pub fn plural(term: &str) -> String {
         None if noun.ends_with('s') => term.to_owned(),
         None if ["x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es{rest}"),
         None => format!("{noun}s{rest}"),
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`
-#[must_use]
-pub fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
 

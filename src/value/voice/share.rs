@@ -2,7 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Voice, english};
+use super::Voice;
+use crate::value::locale::{Catalogue, Format, Key};
 use crate::value::number::{Bound, Hedge};
 
 /// What a share is counted out of.
@@ -69,62 +70,139 @@ pub(super) fn is_whole(share: Decimal) -> bool {
     share.is_zero() || share == Decimal::ONE_HUNDRED
 }
 
+/// What a share says it is a share of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Noun {
+    /// Nothing, where the sentence says it: `9 out of 10`, `none`.
+    Left,
+    /// People: `9 out of 10 people`, `nobody`.
+    People,
+    /// People, before a verb for several: `no people`.
+    SeveralPeople,
+}
+
+/// A share, as easy words say it.
+#[derive(Clone, Copy)]
+enum Share {
+    None,
+    AlmostNone,
+    Some,
+    NotAll,
+    AlmostAll,
+    All,
+    /// So many out of ten, a hundred or a thousand.
+    Count(Option<Hedge>, Decimal),
+}
+
+/// The texts for shares.
+pub(super) struct ShareWords {
+    out_of: Format<2>,
+    out_of_people: Format<2>,
+    range: Format<3>,
+    range_people: Format<3>,
+}
+
+impl ShareWords {
+    pub(super) fn read(texts: &'static Catalogue) -> Self {
+        Self {
+            out_of: texts.format(Key("share-out-of"), ["count", "all"]),
+            out_of_people: texts.format(Key("share-out-of-people"), ["count", "all"]),
+            range: texts.format(Key("share-range"), ["from", "to", "all"]),
+            range_people: texts.format(Key("share-range-people"), ["from", "to", "all"]),
+        }
+    }
+}
+
+impl Share {
+    /// A percentage that is meant exactly.
+    fn of(percent: Decimal, out_of: OutOf) -> Self {
+        let count = out_of.count(percent);
+        match count {
+            _ if percent.is_zero() => Self::None,
+            _ if percent == Decimal::ONE_HUNDRED => Self::All,
+            _ if count >= out_of.number() => Self::AlmostAll,
+            _ if count.is_zero() => Self::Count(Some(Hedge::FewerThan), Decimal::ONE),
+            _ => Self::Count((!is_exact(percent, out_of)).then_some(Hedge::About), count),
+        }
+    }
+
+    /// One that is at least, at most or about so much, and what it is out of.
+    fn bounded(percent: Decimal, hedge: Hedge, out_of: OutOf) -> (Self, OutOf) {
+        let bound = hedge.bound();
+        let out_of =
+            if bound == Bound::None || is_exact(percent, out_of) { out_of } else { out_of.max(OutOf::Hundred) };
+        let whole = percent * out_of.number() / Decimal::ONE_HUNDRED;
+        let count = if matches!(bound, Bound::Least | Bound::Above) { whole.floor() } else { whole.ceil() };
+        let (is_none, is_all) = (count.is_zero(), count >= out_of.number());
+        let share = match bound {
+            Bound::None => Self::near(percent, hedge, out_of),
+            Bound::Least if is_all => Self::All,
+            Bound::Above if is_none => Self::Some,
+            Bound::Most if is_none => Self::None,
+            Bound::Below if is_all => Self::NotAll,
+            _ => Self::Count(Some(hedge.of_things()), count),
+        };
+        (share, out_of)
+    }
+
+    /// One that is about or almost so much.
+    fn near(percent: Decimal, hedge: Hedge, out_of: OutOf) -> Self {
+        match Self::of(percent, out_of) {
+            Self::None => Self::AlmostNone,
+            Self::All => Self::AlmostAll,
+            Self::Count(None, count) => Self::Count(Some(hedge), count),
+            share => share,
+        }
+    }
+
+    /// The text for a share that has no number.
+    fn key(self, noun: Noun) -> Option<Key> {
+        let [left, people, several] = match self {
+            Self::None => [Key("share-none"), Key("share-nobody"), Key("share-no-people")],
+            Self::AlmostNone => [Key("share-almost-none"), Key("share-almost-nobody"), Key("share-almost-no-people")],
+            Self::Some => [Key("share-some"), Key("share-some-people"), Key("share-some-people")],
+            Self::NotAll => [Key("share-not-all"), Key("share-not-everyone"), Key("share-not-all-people")],
+            Self::AlmostAll => [Key("share-almost-all"), Key("share-almost-everyone"), Key("share-almost-all-people")],
+            Self::All => [Key("share-all"), Key("share-everyone"), Key("share-all-people")],
+            Self::Count(..) => return None,
+        };
+        Some(match noun {
+            Noun::Left => left,
+            Noun::People => people,
+            Noun::SeveralPeople => several,
+        })
+    }
+}
+
+fn is_exact(percent: Decimal, out_of: OutOf) -> bool {
+    out_of.count(percent) * Decimal::ONE_HUNDRED == percent * out_of.number()
+}
+
 /// Easy read: shares.
 impl Voice {
-    /// A share in easy words: `about 9 out of 10 people`. `noun` is left empty where the sentence names it.
+    /// A share in easy words: `about 9 out of 10 people`.
     #[must_use]
-    pub fn share(self, percent: Decimal, out_of: OutOf, noun: &str) -> String {
-        let count = out_of.count(percent);
-        if percent.is_zero() {
-            return if noun.is_empty() { "none".to_owned() } else { "nobody".to_owned() };
-        }
-        if percent == Decimal::ONE_HUNDRED {
-            return if noun.is_empty() { "all".to_owned() } else { "everyone".to_owned() };
-        }
-        if count >= out_of.number() {
-            return if noun.is_empty() { "almost all".to_owned() } else { "almost everyone".to_owned() };
-        }
-        let noun = if noun.is_empty() { String::new() } else { format!(" {noun}") };
-        if count.is_zero() {
-            return format!("fewer than 1 out of {}{noun}", self.number(out_of.number()));
-        }
-        let exact = count * Decimal::ONE_HUNDRED == percent * out_of.number();
-        let about = if exact { "" } else { "about " };
-        format!("{about}{count} out of {}{noun}", self.number(out_of.number()))
+    pub fn share(self, percent: Decimal, out_of: OutOf, noun: Noun) -> String {
+        self.say_share(Share::of(percent, out_of), out_of, noun)
     }
 
     /// A share that is at least, at most or about so much, in easy words. The number is rounded so that the words before it
     /// stay true: *more than 88.1%* is more than 88 out of 100 people, and not more than 9 out of 10.
     #[must_use]
-    pub fn bounded_share(self, percent: Decimal, hedge: Hedge, out_of: OutOf, noun: &str) -> String {
-        let bound = hedge.bound();
-        let words =
-            |of_people: &str, others: &str| if noun.is_empty() { others.to_owned() } else { of_people.to_owned() };
-        let exact = |out_of: OutOf| out_of.count(percent) * Decimal::ONE_HUNDRED == percent * out_of.number();
-        let out_of = if bound == Bound::None || exact(out_of) { out_of } else { out_of.max(OutOf::Hundred) };
-        let whole = percent * out_of.number() / Decimal::ONE_HUNDRED;
-        let count = match bound {
-            Bound::None if percent.is_zero() => return words("almost nobody", "almost none"),
-            Bound::None if percent == Decimal::ONE_HUNDRED => return words("almost everyone", "almost all"),
-            Bound::None => {
-                let share = self.share(percent, out_of, noun);
-                let is_said = ["about ", "almost ", "fewer "].iter().any(|opening| share.starts_with(opening));
-                return if is_said { share } else { format!("{} {share}", english::hedge(hedge)) };
-            }
-            Bound::Least | Bound::Above => whole.floor(),
-            Bound::Most | Bound::Below => whole.ceil(),
-        };
-        let (none, all) = (count.is_zero(), count >= out_of.number());
-        match bound {
-            Bound::Least if all => words("everyone", "all"),
-            Bound::Above if none => words("some people", "some"),
-            Bound::Most if none => words("nobody", "none"),
-            Bound::Below if all => words("not everyone", "not all"),
-            _ => {
-                let hedge = english::hedge(hedge.of_things());
-                format!("{hedge} {count} out of {}", self.number(out_of.number())) + &after_a_space(noun)
-            }
+    pub fn bounded_share(self, percent: Decimal, hedge: Hedge, out_of: OutOf, noun: Noun) -> String {
+        let (share, out_of) = Share::bounded(percent, hedge, out_of);
+        self.say_share(share, out_of, noun)
+    }
+
+    fn say_share(self, share: Share, out_of: OutOf, noun: Noun) -> String {
+        if let Some(key) = share.key(noun) {
+            return self.texts().text(key).to_owned();
         }
+        let Share::Count(hedge, count) = share else { return String::new() };
+        let words = &self.words.share;
+        let words = if noun == Noun::Left { &words.out_of } else { &words.out_of_people };
+        let share = words.fill([&count.to_string(), &self.number(out_of.number())]);
+        hedge.map_or(share.clone(), |hedge| self.inexact(hedge, &share))
     }
 
     /// From one share to another in easy words: `5 to 7 out of 100 people`.
@@ -134,32 +212,16 @@ impl Voice {
         (low, high): (Decimal, Decimal),
         hedge: Option<Hedge>,
         out_of: OutOf,
-        noun: &str,
+        noun: Noun,
     ) -> String {
-        let (from, to) = (out_of.count(low), out_of.count(high));
-        let is_exact = |share: Decimal, count: Decimal| count * Decimal::ONE_HUNDRED == share * out_of.number();
-        let is_about = !(is_exact(low, from) && is_exact(high, to));
+        let is_about = !(is_exact(low, out_of) && is_exact(high, out_of));
+        let words = &self.words.share;
+        let words = if noun == Noun::Left { &words.range } else { &words.range_people };
+        let [from, to] = [low, high].map(|share| out_of.count(share).to_string());
+        let range = words.fill([&from, &to, &self.number(out_of.number())]);
         let hedge = hedge.or(is_about.then_some(Hedge::About));
-        let hedge = hedge.map_or(String::new(), |hedge| format!("{} ", english::hedge(hedge)));
-        format!("{hedge}{from} to {to} out of {}", self.number(out_of.number())) + &after_a_space(noun)
+        hedge.map_or(range.clone(), |hedge| self.inexact(hedge, &range))
     }
-}
-
-/// Nobody, everyone and almost everyone where several people are needed.
-#[must_use]
-pub fn of_several(words: &str) -> &str {
-    match words {
-        "nobody" => "no people",
-        "almost nobody" => "almost no people",
-        "everyone" => "all people",
-        "not everyone" => "not all people",
-        "almost everyone" => "almost all people",
-        _ => words,
-    }
-}
-
-fn after_a_space(noun: &str) -> String {
-    if noun.is_empty() { String::new() } else { format!(" {noun}") }
 }
 
 #[cfg(test)]
@@ -172,7 +234,11 @@ mod tests {
 
     fn alone(text: &str) -> String {
         let value = percent(text);
-        Voice::default().share(value, common_denominator(&[value]).expect("one share always has a denominator"), "")
+        Voice::default().share(
+            value,
+            common_denominator(&[value]).expect("one share always has a denominator"),
+            Noun::Left,
+        )
     }
 
     #[test]

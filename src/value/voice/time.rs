@@ -1,76 +1,151 @@
 //! Times → words, with the prepositions that suit them; and times that people write in another way than ours.
 
-use super::Voice;
-use super::english::{month_by_its_first_letters, month_name, short_month};
+use jiff::civil::Date;
+
+use super::{Phrase, Voice};
+use crate::value::locale::{Catalogue, Format, Key};
 use crate::value::period::Period;
+
+/// The months.
+const MONTHS: [Key; 12] = [
+    Key("month-january"),
+    Key("month-february"),
+    Key("month-march"),
+    Key("month-april"),
+    Key("month-may"),
+    Key("month-june"),
+    Key("month-july"),
+    Key("month-august"),
+    Key("month-september"),
+    Key("month-october"),
+    Key("month-november"),
+    Key("month-december"),
+];
+
+/// The months where there is little room.
+const SHORT_MONTHS: [Key; 12] = [
+    Key("month-january-short"),
+    Key("month-february-short"),
+    Key("month-march-short"),
+    Key("month-april-short"),
+    Key("month-may-short"),
+    Key("month-june-short"),
+    Key("month-july-short"),
+    Key("month-august-short"),
+    Key("month-september-short"),
+    Key("month-october-short"),
+    Key("month-november-short"),
+    Key("month-december-short"),
+];
+
+/// The texts for times.
+pub(super) struct TimeWords {
+    months: [&'static str; 12],
+    short_months: [&'static str; 12],
+    day: Format<3>,
+    month: Format<2>,
+    quarter: Format<3>,
+    short_quarter: Format<3>,
+    from_to: Format<2>,
+    on: Format<1>,
+    within: Format<1>,
+    end: Format<1>,
+    by: Format<1>,
+}
+
+impl TimeWords {
+    pub(super) fn read(texts: &'static Catalogue) -> Self {
+        Self {
+            months: MONTHS.map(|month| texts.text(month)),
+            short_months: SHORT_MONTHS.map(|month| texts.text(month)),
+            day: texts.format(Key("time-day"), ["day", "month", "year"]),
+            month: texts.format(Key("time-month"), ["month", "year"]),
+            quarter: texts.format(Key("time-quarter"), ["from", "to", "year"]),
+            short_quarter: texts.format(Key("time-quarter-short"), ["from", "to", "year"]),
+            from_to: texts.format(Key("time-from-to"), ["from", "to"]),
+            on: texts.format(Key("time-on"), ["day"]),
+            within: texts.format(Key("time-in"), ["time"]),
+            end: texts.format(Key("time-end"), ["time"]),
+            by: texts.format(Key("time-by"), ["date"]),
+        }
+    }
+
+    /// `31 March 2018`, `July to September 2018`, in the names that months are given here.
+    fn with(&self, names: &[&'static str; 12], quarter: &Format<3>, period: Period) -> String {
+        let name = |month: i8| usize::try_from(month - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or("");
+        match period {
+            Period::Day(day) => self.day.fill([&day.day().to_string(), name(day.month()), &day.year().to_string()]),
+            Period::Month(year, month) => self.month.fill([name(month), &year.to_string()]),
+            Period::Year(year) => year.to_string(),
+            Period::Financial(year) => format!("{year}-{:02}", (year + 1) % 100),
+            Period::Quarter(..) => {
+                let (first, last) = (period.first_day(), period.last_day());
+                quarter.fill([name(first.month()), name(last.month()), &last.year().to_string()])
+            }
+        }
+    }
+}
 
 impl Voice {
     /// For full text: `31 March 2018`, `March 2018`, `2018-19`, `July to September 2018`.
     #[must_use]
     pub fn time(self, period: Period) -> String {
-        match period {
-            Period::Day(day) => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
-            Period::Month(year, month) => format!("{} {year}", month_name(month)),
-            Period::Year(year) => year.to_string(),
-            Period::Financial(year) => format!("{year}-{:02}", (year + 1) % 100),
-            Period::Quarter(..) => {
-                let (first, last) = (period.first_day(), period.last_day());
-                format!("{} to {} {}", month_name(first.month()), month_name(last.month()), last.year())
-            }
-        }
+        let words = &self.words.time;
+        words.with(&words.months, &words.quarter, period)
+    }
+
+    /// For the foot of a chart and the heading of a column: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`, which are heard in full.
+    #[must_use]
+    pub fn short_time(self, period: Period) -> Phrase {
+        let words = &self.words.time;
+        let (short, full) = (words.with(&words.short_months, &words.short_quarter, period), self.time(period));
+        if short == full { Phrase::same(full) } else { Phrase::apart(short, full) }
     }
 
     /// As part of a sentence, with the preposition that suits it: `on 31 March 2018`, `in March 2018`, `in 2018-19`.
     #[must_use]
     pub fn in_time(self, period: Period) -> String {
-        let preposition = if matches!(period, Period::Day(_)) { "on" } else { "in" };
-        format!("{preposition} {}", self.time(period))
+        let words = &self.words.time;
+        let preposition = if matches!(period, Period::Day(_)) { &words.on } else { &words.within };
+        preposition.fill([&self.time(period)])
     }
 
     /// From one time to another: `2018-19 to 2020-21`.
     #[must_use]
     pub fn from_to(self, from: Period, to: Period) -> String {
-        format!("{} to {}", self.time(from), self.time(to))
+        self.words.time.from_to.fill([&self.time(from), &self.time(to)])
+    }
+
+    /// The time at whose end something is due, unless that is a day: `2018-19`, `June 2018`.
+    #[must_use]
+    pub fn due_at_the_end_of(self, period: Period) -> Option<String> {
+        match period {
+            Period::Day(_) => None,
+            Period::Quarter(..) => Some(self.time(last_month(period))),
+            Period::Month(..) | Period::Year(_) | Period::Financial(_) => Some(self.time(period)),
+        }
     }
 
     /// The day by which something is due, for a sentence that says `by`: `31 March 2019`, `the end of 2018-19`, `the end of
     /// June 2018`.
     #[must_use]
     pub fn deadline(self, period: Period) -> String {
-        match period {
-            Period::Day(_) => self.time(period),
-            Period::Quarter(..) => self.easy_time(period),
-            _ => format!("the end of {}", self.time(period)),
-        }
+        let end = self.due_at_the_end_of(period).map(|time| self.words.time.end.fill([&time]));
+        end.unwrap_or_else(|| self.time(period))
     }
 
     /// When something is due: `by 31 March 2019`, `by the end of 2018-19`.
     #[must_use]
     pub fn by(self, period: Period) -> String {
-        format!("by {}", self.deadline(period))
-    }
-
-    /// For the foot of a chart: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`.
-    #[must_use]
-    pub fn short_time(self, period: Period) -> String {
-        match period {
-            Period::Day(day) => format!("{} {} {}", day.day(), short_month(day.month()), day.year()),
-            Period::Month(year, month) => format!("{} {year}", short_month(month)),
-            Period::Quarter(..) => {
-                let (first, last) = (period.first_day(), period.last_day());
-                format!("{}–{} {}", short_month(first.month()), short_month(last.month()), last.year())
-            }
-            Period::Year(_) | Period::Financial(_) => self.time(period),
-        }
+        self.words.time.by.fill([&self.deadline(period)])
     }
 
     /// For easy read, where a time is always a day or a month: `the end of March 2019`.
     #[must_use]
     pub fn easy_time(self, period: Period) -> String {
-        let last = period.last_day();
         match period {
             Period::Day(_) => self.time(period),
-            _ => format!("the end of {} {}", month_name(last.month()), last.year()),
+            _ => self.words.time.end.fill([&self.time(last_month(period))]),
         }
     }
 
@@ -78,13 +153,48 @@ impl Voice {
     #[must_use]
     pub fn easy_stretch(self, period: Period) -> String {
         match period {
-            Period::Financial(_) => {
-                let month = |day: jiff::civil::Date| Period::Month(day.year(), day.month());
-                self.from_to(month(period.first_day()), month(period.last_day()))
-            }
+            Period::Financial(_) => self.from_to(month_of(period.first_day()), last_month(period)),
             Period::Day(_) | Period::Month(..) | Period::Year(_) | Period::Quarter(..) => self.time(period),
         }
     }
+}
+
+fn month_of(day: Date) -> Period {
+    Period::Month(day.year(), day.month())
+}
+
+fn last_month(period: Period) -> Period {
+    month_of(period.last_day())
+}
+
+/// The months in English, as authors write them.
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month by its English name, in full.
+#[must_use]
+pub fn month_number(name: &str) -> Option<i8> {
+    let position = ENGLISH.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+    i8::try_from(position + 1).ok()
+}
+
+/// `Mar`, `Sept`, `march`.
+fn month_by_its_first_letters(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let position = ENGLISH.iter().position(|month| word.len() > 2 && month.starts_with(&word))?;
+    i8::try_from(position + 1).ok()
 }
 
 /// A time that is written in another way, as plans write it: `March 2027` → `2027-03`, `31/03/2027` → `2027-03-31`.

@@ -12,7 +12,7 @@ use self::uses::{Uses, has_own_text};
 use crate::common::Plan;
 
 /// Texts that are filled in where a test cannot see it, with what is filled in.
-const ELSEWHERE: [(&str, &[&str]); 5] = [
+const ELSEWHERE: [(&str, &[&str]); 9] = [
     // `Catalogue::list`.
     ("list-comma", &["one", "two"]),
     ("list-and", &["one", "two"]),
@@ -20,6 +20,11 @@ const ELSEWHERE: [(&str, &[&str]); 5] = [
     // `PageBuilder::titled`.
     ("measures-title-part", &["part"]),
     ("data-title-part", &["part"]),
+    // The summary of a chart of measures with their targets.
+    ("chart-measures-above", &["count"]),
+    ("chart-measures-at", &["count"]),
+    ("chart-measures-below", &["count"]),
+    ("chart-measures-unsure", &["count"]),
 ];
 
 #[test]

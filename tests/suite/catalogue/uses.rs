@@ -89,10 +89,11 @@ fn in_script(before: &str, after: &str) -> Option<BTreeSet<String>> {
     Some(parts(values).iter().map(|part| part.split(':').next().expect("a name").trim().to_owned()).collect())
 }
 
-/// `Key("…"), &[("days", …), size]`, where a variable has the name of the argument that it holds.
+/// `Key("…"), &[("days", …), size]`, where a variable has the name of the argument that it holds; `Key("…"), ["days"]`.
 fn in_code(before: &str, after: &str) -> BTreeSet<String> {
-    let list = after.strip_prefix("), &[").map(parts).unwrap_or_default();
-    let name = |part: &String| match part.trim().strip_prefix("(\"") {
+    let after = after.strip_prefix("),").unwrap_or_default().trim_start();
+    let list = after.strip_prefix("&[").or(after.strip_prefix('[')).map(parts).unwrap_or_default();
+    let name = |part: &String| match part.trim().trim_start_matches('(').strip_prefix('"') {
         Some(named) => named.split('"').next().expect("a name").to_owned(),
         None => part.trim().to_owned(),
     };

@@ -12,7 +12,7 @@ use crate::base::span::Span;
 use crate::easy::rules::reading::{PlanContext, Reading};
 use crate::easy::rules::{BW, NHS, OURS};
 use crate::easy::spoken::Sentence;
-use crate::value::voice::{Voice, common_denominator};
+use crate::value::voice::{Noun, Voice, common_denominator};
 
 /// A percentage.
 pub(crate) const PERCENTAGE: Rule = Rule {
@@ -67,7 +67,7 @@ fn percent_at(sentence: &Sentence, at: usize) -> Option<Decimal> {
 /// A percentage as people out of ten or more. More than all of them cannot be said so.
 fn in_people(percent: Decimal, voice: Voice) -> Option<String> {
     let out_of = common_denominator(&[percent]).filter(|_| percent <= Decimal::ONE_HUNDRED)?;
-    Some(voice.share(percent, out_of, "people"))
+    Some(voice.share(percent, out_of, Noun::People))
 }
 
 /// A fraction.

@@ -8,12 +8,12 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::UnitVoice;
 use super::marks::{Scale, Style, count, drawing, line, path, path_swatch, point, point_swatch, share, target_swatch};
+use super::numbers::{Line, Lines};
 use super::strips::{key, part};
+use super::voice::UnitVoice;
 use crate::base::html::escaped;
-use crate::plan::Metric;
-use crate::plan::query::series::{Line, Lines};
+use crate::value::locale::Key;
 use crate::value::number::Quantity;
 use crate::value::period::Period;
 
@@ -40,8 +40,8 @@ pub(super) fn draw_small(lines: &Lines, scale: Scale, voice: UnitVoice) -> Strin
 
 /// The course of a measure behind its figure on a card, where three or more values are known. It is there for the eye
 /// alone: the card says the figures.
-pub(in crate::site) fn spark(metric: &Metric) -> Option<String> {
-    let mut lines = metric.lines()?;
+#[must_use]
+pub fn spark(mut lines: Lines) -> Option<String> {
     lines.lines.retain(|line| !line.is_plan);
     let actual = lines.lines.first()?;
     let points: Vec<(usize, Decimal)> = actual.points().collect();
@@ -115,13 +115,15 @@ fn known(lines: &Lines) -> Vec<usize> {
 
 /// What each line is, unless there is one alone, and where the plot begins, unless at nothing.
 fn keyed(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
+    let texts = voice.of_plan.texts();
     let target = lines.target.as_ref().map(|target| {
-        let words = format!("Target <b>{}</b>", escaped(voice.figure(target).seen()));
-        part(&target_swatch(false), &words)
+        let figure = voice.figure(target).into_seen();
+        part(&target_swatch(false), &texts.markup(Key("chart-key-target"), &[("figure", figure.into())]))
     });
     let foot = scale.foot().map(|foot| {
-        let words = format!("This chart begins at {}, not at 0.", voice.figure(&Quantity::exact(foot)).seen());
-        format!("<span class=\"foot-note\">{}</span>", escaped(&words))
+        let figure = voice.figure(&Quantity::exact(foot)).into_seen();
+        let words = texts.markup(Key("chart-foot"), &[("figure", figure.into())]);
+        format!("<span class=\"foot-note\">{words}</span>")
     });
     let is_alone = lines.lines.len() < 2 && target.is_none();
     let names = lines.lines.iter().enumerate().filter(|_| !is_alone);
@@ -202,7 +204,8 @@ fn figures(lines: &Lines, labelled: &[usize], voice: UnitVoice) -> String {
             Some(part(&swatch, &format!("<b>{}</b>", escaped(voice.figure(value).seen()))))
         });
         let values: String = values.collect();
-        let when = lines.times.get(*position).map_or(String::new(), |time| escaped(&voice.of_plan.short_time(*time)));
+        let when =
+            lines.times.get(*position).map_or(String::new(), |time| escaped(voice.of_plan.short_time(*time).seen()));
         format!(
             "<div class=\"cell\"><span class=\"cell-when\">{when}</span> <span class=\"cell-figures\">{values}</span></div>"
         )
@@ -219,7 +222,7 @@ fn columns(lines: &Lines, voice: UnitVoice, known: &[usize]) -> usize {
     let times = known
         .iter()
         .filter_map(|position| lines.times.get(*position))
-        .map(|time| letters(&voice.of_plan.short_time(*time)));
+        .map(|time| letters(voice.of_plan.short_time(*time).seen()));
     let longest = figures.chain(times).max().unwrap_or(1);
     (LETTERS / (longest + 1)).clamp(2, MOST_COLUMNS)
 }

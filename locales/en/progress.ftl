@@ -1,0 +1,65 @@
+### Progress: how a measure is doing, and what its figures are called.
+
+## Status
+
+status-met = Target met
+status-on-track = On track
+status-behind = Behind
+status-early = Too early to say
+status-unknown = Not known
+status-missed = Target missed
+status-open = Target to be set
+status-stopped = Stopped
+
+## How far it is from a target. $far: “6.9 percentage points”, “60 homes”.
+##
+## $side: short, where more is better. over, where less is better.
+
+# After “Target missed”.
+distance-missed = by { $far }
+distance-target = { $side ->
+    [over] { $far } above the target
+   *[short] { $far } short of the target
+}
+# $time: “2018-19”
+distance-target-for = { $side ->
+    [over] { $far } above the target for { $time }
+   *[short] { $far } short of the target for { $time }
+}
+# From what was planned for this time.
+distance-plan = { $side ->
+    [over] { $far } above the plan
+   *[short] { $far } short of the plan
+}
+
+## Which way a figure goes, in easy read. $before is one of the last three lines here.
+
+trend-more = more than { $before }
+trend-less = less than { $before }
+# Of people and things.
+trend-fewer = fewer than { $before }
+trend-same = the same as { $before }
+trend-the-year-before = the year before
+trend-before = before
+trend-now = now
+
+## What a figure or a line is called
+
+label-actual = Actual
+label-plan = Plan
+label-start = Where we started
+label-now = Now
+label-target = Target
+label-target-for = Target for { $time }
+
+## A target in a sentence. $by: “by March 2018”.
+
+target-figure = target { $figure }
+target-figure-by = target { $figure } { $by }
+
+## A figure that is still to be confirmed. $of: the name of a measure or table.
+
+open-latest = { $of }: the latest value
+open-target = { $of }: the target
+open-target-for = { $of }: the target for { $time }
+open-cell = { $of }: { $row }, { $column }
