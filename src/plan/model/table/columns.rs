@@ -186,7 +186,7 @@ impl Column {
     pub(crate) fn shown(heading: &str, voice: Voice) -> String {
         let time = Period::parse(heading).filter(|time| matches!(time, Period::Day(_) | Period::Month(..)));
         let written_out = time.filter(|time| time.iso() == heading).map(|time| voice.time(time));
-        written_out.map_or_else(|| heading.to_owned(), |time| time.to_string())
+        written_out.unwrap_or_else(|| heading.to_owned())
     }
 
     /// Both headings: `2016-17 > Men`.

@@ -57,9 +57,8 @@ impl Head {
         }
         cells.resize(width, None);
         for (first, last) in areas.iter().copied().filter(|(first, last)| first < last) {
-            for column in first + 1..=last {
-                cells[column] = cells[first].clone();
-            }
+            let over = cells[first].clone();
+            cells[first + 1..=last].fill(over);
         }
         Self { cells, is_merged: areas.iter().any(|(first, last)| first < last) }
     }
