@@ -39,3 +39,39 @@ data-accepted = Figures that do not agree
 data-accepted-lead = We know about these figures and explain them here.
 # $what: what does not agree. $because: the reason that the organisation gives.
 data-accepted-figure = { $what }. { $because } (<chapter>{ $title }</chapter>)
+
+## The spreadsheet of all tables
+
+data-workbook = All tables in one spreadsheet
+data-workbook-excel = XLSX<heard> of all tables, for Excel</heard>, { $size }
+data-workbook-open = ODS<heard> of all tables, for LibreOffice and other programs</heard>, { $size }
+# Names of sheets, with 31 letters at most.
+book-cover = Cover
+book-contents = Contents
+book-notes = Notes
+# What the plan covers. $from and $to: days, months or years.
+book-period = { $from } to { $to }
+# $count: how many tables of the plan there are.
+book-lead = { $count ->
+    [one] This spreadsheet has one table.
+   *[other] This spreadsheet has { $count } tables. Each one has its own sheet.
+}
+book-blank = A blank cell means the plan gives no figure.
+book-not-applicable = [z] means not applicable.
+book-to-be-confirmed = TBC means to be confirmed.
+book-nothing = – means there is nothing to count.
+book-same = ^ means the same as the cell above.
+book-rows = The Row column shows if a row is data, a subtotal or the total. Only add up rows marked “data”, or you will count some figures twice.
+book-contact = Contact: { $email }
+# In A2 of a sheet.
+book-one-table = This sheet has one table.
+# $notes: the name of the sheet of notes.
+book-one-table-notes = This sheet has one table. There are notes about it on the sheet “{ $notes }”.
+book-source = Source: { $source }
+# Headings of columns.
+book-sheet = Sheet
+book-table = Table
+book-cell = Cell
+book-note = Note
+# In the column “Cell”, for a note about all of a table.
+book-whole = Whole table

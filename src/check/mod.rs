@@ -168,6 +168,8 @@ const READING: &[&Rule] = &[
     &crate::plan::read::extract::TABLE_FILE,
     &crate::plan::read::faults::CELL_FAULT,
     &crate::plan::read::faults::HIDDEN_CELLS,
+    &crate::plan::read::faults::COLOUR_ALONE,
+    &crate::plan::read::faults::FORMULA_TEXT,
     &crate::plan::model::dashboard::UNKNOWN_COLUMN,
     &crate::plan::model::table::read::NOTE_WITHOUT_MARK,
     &crate::plan::model::table::read::TABLE_WITHOUT_CAPTION,

@@ -110,9 +110,9 @@ impl SiteBuilder {
         diagnostics: &mut Diagnostics,
         lap: &mut impl FnMut(&'static str),
     ) -> Site {
-        self.copies.is_stale |= self.data.make(plan, sink, &mut self.output, &mut self.derived);
-        lap("data");
         let catalogue = theme.catalogue();
+        self.copies.is_stale |= self.data.make(plan, catalogue, sink, &mut self.output, &mut self.derived);
+        lap("data");
         let site = site_view(plan, purpose, catalogue);
         theme.set_globals(&site);
         let pages = fixed::fixed_pages(plan, site.address.is_some());

@@ -27,6 +27,8 @@ def xlsx_cell(row, column, cell):
     formula = f"<f>{escaped(cell[3])}</f>" if len(cell) > 3 else ""
     if kind == "words":
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{escaped(value)}</t></is></c>'
+    if kind == "fill":
+        return f'<c r="{name}" s="{len(FORMATS) + value}"/>'
     if kind == "fault":
         return f'<c r="{name}" t="e">{formula}<v>{value}</v></c>'
     if kind == "truth":
@@ -34,9 +36,9 @@ def xlsx_cell(row, column, cell):
     return f'<c r="{name}" s="{style}">{formula}<v>{value}</v></c>'
 
 
-def xlsx(path, sheets, hidden_rows=(), hidden_columns=()):
+def xlsx(path, sheets, hidden_rows=(), hidden_columns=(), fills=()):
     """`sheets`: name, whether hidden, merged areas, rows by number: {row: {column: cell}}. Rows and columns that are hidden
-    count from 1."""
+    count from 1. `fills`: colours, which the cells ("fill", 0) and so on have."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -50,6 +52,8 @@ def xlsx(path, sheets, hidden_rows=(), hidden_columns=()):
     styles = '<xf numFmtId="0"/>' + "".join(
         f'<xf numFmtId="{163 + n}" applyNumberFormat="1"/>' for n in range(1, len(FORMATS))
     )
+    styles += "".join(f'<xf numFmtId="0" fillId="{n}" applyFill="1"/>' for n in range(1, len(fills) + 1))
+    colours = "".join(f'<fill><patternFill patternType="solid"><fgColor rgb="FF{fill}"/></patternFill></fill>' for fill in fills)
     files = {
         "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -71,8 +75,10 @@ def xlsx(path, sheets, hidden_rows=(), hidden_columns=()):
         )
         + f'<Relationship Id="rIdS" Type="{office}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'{head}<styleSheet xmlns="{main}"><numFmts count="{len(FORMATS) - 1}">{codes}</numFmts>'
-        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
-        f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{len(FORMATS)}">{styles}</cellXfs></styleSheet>',
+        '<fonts count="1"><font/></fonts><fills count="'
+        f'{len(fills) + 1}"><fill><patternFill patternType="none"/></fill>{colours}</fills>'
+        '<borders count="1"><border/></borders>'
+        f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{len(FORMATS) + len(fills)}">{styles}</cellXfs></styleSheet>',
     }
     columns = "".join(f'<col min="{n}" max="{n}" width="9" hidden="1"/>' for n in hidden_columns)
     columns = f"<cols>{columns}</cols>" if columns else ""
@@ -223,3 +229,12 @@ ods(
     ],
 )
 ods("locked.ods", [("Summary", {1: {0: words("Secret")}})], encrypted=True)
+xlsx(
+    "coloured.xlsx",
+    [("Schemes", False, [], {
+        1: dict(enumerate(map(words, ["Scheme", "Lead", "Status"]))),
+        2: {0: words("Bridge"), 1: words("Ann Lee"), 2: ("fill", 1)},
+        3: {0: words("Road"), 1: words("Bob Day"), 2: ("fill", 0)},
+    })],
+    fills=["C00000", "00B050"],
+)

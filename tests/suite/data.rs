@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use crate::common::sample;
+use crate::common::{Plan, sample};
 use crate::properties::{cases, is_sound};
+use crate::workbooks::made_of;
 use plainplan::base::diagnostic::Severity;
 use plainplan::project::pipeline;
 use plainplan::project::pipeline::{Made, Project, Settings};
@@ -164,6 +165,7 @@ fn the_archive_holds_every_file_of_open_data_and_nothing_else() {
         .filter(|(address, _)| address.starts_with("data/") && *address != archive && !address.ends_with(".html"))
         .map(|(address, bytes)| (address["data/".len()..].to_owned(), bytes.to_vec()))
         .collect();
+    let published: BTreeMap<_, _> = published.into_iter().filter(|(name, _)| !name.starts_with("tables.")).collect();
     assert!(published.len() > 90, "{}", published.len());
     assert_eq!(unpacked(bytes(&made, archive)), published);
     assert_eq!(bytes(&made, archive), bytes(&made_sample(), archive));
@@ -215,6 +217,82 @@ fn every_figure_of_the_samples_tables_is_in_its_data() {
         }
     }
     assert!(figures > 150, "{figures}");
+}
+
+#[test]
+fn the_samples_tables_are_the_same_from_its_workbooks_and_its_csv_files() {
+    let made = made_sample();
+    let published = |ending: &str| -> Vec<String> {
+        let tables = made.output.files().filter_map(|(address, _)| address.strip_prefix("data/tables/"));
+        tables.filter_map(|name| name.strip_suffix(ending)).map(str::to_owned).collect()
+    };
+    let ids = published(".csv");
+    assert!(ids.len() > 20, "{}", ids.len());
+    let opened = |file: &dyn Fn(&str) -> String| {
+        let mut plan = Plan::small();
+        for name in ["tables.xlsx", "tables.ods"] {
+            plan.write(&format!("content/{name}"), bytes(&made, &format!("data/{name}")));
+        }
+        let (mut keys, mut shown) = (String::new(), String::new());
+        for (number, id) in ids.iter().enumerate() {
+            plan.write(&format!("content/{id}.csv"), bytes(&made, &format!("data/tables/{id}.csv")));
+            keys += &format!("  - {{ id: t{number}, caption: T, {} }}\n", file(id));
+            shown += &format!("{{{{ table t{number} }}}}\n\n");
+        }
+        plan.write("content/1-care.md", format!("---\ntitle: Care\ntables:\n{keys}---\n{shown}"));
+        plan.made()
+    };
+    let from_csv = opened(&|id| format!("file: {id}.csv"));
+    for name in ["tables.xlsx", "tables.ods"] {
+        let from_book = opened(&|id| format!("file: {name}, sheet: {}", id.chars().take(31).collect::<String>()));
+        for (number, id) in ids.iter().enumerate() {
+            let table = |made: &Made| records(&text(made, &format!("data/tables/t{number}.csv")));
+            assert_eq!(table(&from_book), table(&from_csv), "{id} of {name}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_of_tables_says_what_is_in_it() {
+    let chapter = "---\ntitle: Care\ntables:\n  - id: beds\n    caption: Beds & wards\n    source: Ward returns\n    columns: [Site, { name: Beds, type: count }, { name: Cost, type: money, unit: £m }]\n    rows: |\n      North | 10[^a] | 1.50\n      South | n/a | TBC\n    notes:\n      - a: Without cots.\n---\n{{ table beds }}\n";
+    let made = sound(made(chapter, &[]));
+    let excel = unpacked(bytes(&made, "data/tables.xlsx"));
+    let plain =
+        |xml: &[u8]| String::from_utf8(xml.to_vec()).expect("UTF-8").replace("&#x27;", "'").replace("&#39;", "'");
+    let part = |name: &str| plain(&excel[name]);
+    let names: Vec<String> = part("xl/workbook.xml")
+        .split("<sheet name=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().expect("a name").to_owned())
+        .collect();
+    assert_eq!(names, ["Cover", "Contents", "Notes", "beds"]);
+    let sheet = part("xl/worksheets/sheet4.xml");
+    for said in ["Beds &amp; wards", "Source: Ward returns", "<v>1.50</v>", "[z]", "TBC", "sheet “Notes”"] {
+        assert!(sheet.contains(said), "{said} in {sheet}");
+    }
+    assert!(!sheet.contains("mergeCell"), "{sheet}");
+    assert!(part("xl/tables/table4.xml").contains("ref=\"A4:C6\""), "{}", part("xl/tables/table4.xml"));
+    assert!(
+        part("xl/worksheets/sheet3.xml").contains("Without cots.") && part("xl/worksheets/sheet3.xml").contains(">B5<")
+    );
+    assert!(part("xl/worksheets/sheet2.xml").contains("location=\"'beds'!A1\""));
+    let open = unpacked(bytes(&made, "data/tables.ods"));
+    let content = plain(&open["content.xml"]);
+    assert!(content.contains("\"'beds'.A4:'beds'.C6\""), "{content}");
+    assert_eq!(open["mimetype"], b"application/vnd.oasis.opendocument.spreadsheet");
+    let page = text(&made, "data/index.html");
+    assert!(
+        page.contains("href=\"../data/tables.xlsx\" download") && page.contains("href=\"../data/tables.ods\" download")
+    );
+}
+
+#[test]
+fn a_plan_without_tables_has_no_workbook_of_them() {
+    let made = sound(made(
+        "---\ntitle: Care\nmetrics:\n  - { id: m, name: M, unit: percent, value: 5, better: neither }\n---\n{{ metrics }}\n",
+        &[],
+    ));
+    assert!(made.output.get("data/tables.xlsx").is_none() && !text(&made, "data/index.html").contains("tables.xlsx"));
 }
 
 #[test]
@@ -403,6 +481,21 @@ fn any_table() -> impl Strategy<Value = Any> {
     })
 }
 
+/// The cells of a CSV file. A sheet of a workbook keeps no line breaks within cells.
+fn records(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    let one_line = |cell: &str| cell.replace('\n', " ");
+    reader.records().map(|row| row.expect("a row").iter().map(one_line).collect()).collect()
+}
+
+/// A plan whose table is read from a workbook of open data.
+fn reopened(name: &str, workbook: &[u8]) -> Made {
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - {{ id: t, caption: T, file: {name}, sheet: t }}\n---\n{{{{ table t }}}}\n"
+    );
+    made_of(name, workbook, &chapter)
+}
+
 /// Kinds, groups and values of all rows.
 fn outline(made: &Made) -> Value {
     let table = json_of(made, "data/tables/t.json");
@@ -419,8 +512,13 @@ proptest! {
         let written = sound(made(&format!("---\ntitle: Care\ntables: {keys}\n---\n{{{{ table t }}}}\n"), &[]));
         let csv = text(&written, "data/tables/t.csv");
         let opened = sound(made(REOPENED, &[("content/t.csv", &csv)]));
-        prop_assert_eq!(text(&opened, "data/tables/t.csv"), csv);
+        prop_assert_eq!(text(&opened, "data/tables/t.csv"), &*csv);
         prop_assert_eq!(outline(&opened), outline(&written));
+        for name in ["tables.xlsx", "tables.ods"] {
+            let opened = sound(reopened(name, bytes(&written, &format!("data/{name}"))));
+            prop_assert_eq!(records(&text(&opened, "data/tables/t.csv")), records(&csv), "{}", name);
+            prop_assert_eq!(outline(&opened), outline(&written), "{}", name);
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod rebuild;
 mod reference;
 mod review;
 mod serve;
+mod sheet_shapes;
 mod sheets;
 mod site;
 mod slips;

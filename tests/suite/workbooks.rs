@@ -22,10 +22,12 @@ fn escaped(text: &str) -> String {
 }
 
 /// A cell of a sheet.
-enum C<'t> {
+pub(crate) enum C<'t> {
     Words(&'t str),
     /// A number, and the number of its format.
     Number(&'t str, usize),
+    /// No value, and the number of its format.
+    Empty(usize),
     /// A formula and its result, which may be nothing.
     Formula(&'t str),
 }
@@ -40,12 +42,12 @@ pub(crate) fn workbook(cells: &str) -> Vec<u8> {
     excel(&[Tab::of(rows)], &[])
 }
 
-fn words(words: &str) -> C<'_> {
+pub(crate) fn words(words: &str) -> C<'_> {
     C::Words(words)
 }
 
 /// A sheet of an Excel workbook: its state, its columns as markup, and its rows with further attributes.
-struct Tab<'t> {
+pub(crate) struct Tab<'t> {
     name: &'static str,
     state: &'static str,
     columns: &'static str,
@@ -53,7 +55,7 @@ struct Tab<'t> {
 }
 
 impl<'t> Tab<'t> {
-    fn of(rows: Vec<Vec<C<'t>>>) -> Self {
+    pub(crate) fn of(rows: Vec<Vec<C<'t>>>) -> Self {
         Self { name: "Figures", state: "visible", columns: "", rows: rows.into_iter().map(|row| ("", row)).collect() }
     }
 }
@@ -63,12 +65,18 @@ fn excel_cell(row: usize, column: usize, cell: &C) -> String {
     match cell {
         C::Words(words) => format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(words)),
         C::Number(number, format) => format!("<c r=\"{name}\" s=\"{format}\"><v>{number}</v></c>"),
+        C::Empty(format) => format!("<c r=\"{name}\" s=\"{format}\"/>"),
         C::Formula(result) => format!("<c r=\"{name}\"><f>A1+1</f><v>{result}</v></c>"),
     }
 }
 
 /// An Excel workbook. Format 0 is General.
-fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
+pub(crate) fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
+    excel_with(tabs, formats, &[])
+}
+
+/// An Excel workbook with cells that are merged on its sheets. A format such as `#C00000` is the colour of a cell.
+pub(crate) fn excel_with(tabs: &[Tab], formats: &[&str], merged: &[&str]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -87,8 +95,17 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
         .zip(formats)
         .map(|(id, code)| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", escaped(code)))
         .collect();
-    let styles: String =
-        (164..).zip(formats).map(|(id, _)| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>")).collect();
+    let is_colour = |code: &str| code.len() == 7 && code.starts_with('#');
+    let style = |(id, code): (usize, &&str)| {
+        let (number, fill) = if is_colour(code) { (0, id - 163) } else { (id, 0) };
+        format!("<xf numFmtId=\"{number}\" fillId=\"{fill}\" applyNumberFormat=\"1\" applyFill=\"1\"/>")
+    };
+    let styles: String = (164..).zip(formats).map(style).collect();
+    let fill = |code: &&str| {
+        let colour = if is_colour(code) { &code[1..] } else { "FFFFFF" };
+        format!("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{colour}\"/></patternFill></fill>")
+    };
+    let fills: String = formats.iter().map(fill).collect();
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")),
         (
@@ -110,7 +127,7 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
         (
             "xl/styles.xml".to_owned(),
             format!(
-                "<styleSheet xmlns=\"{MAIN}\"><numFmts>{codes}</numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
+                "<styleSheet xmlns=\"{MAIN}\"><numFmts>{codes}</numFmts><fonts><font/></fonts><fills><fill><patternFill patternType=\"none\"/></fill>{fills}</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
             ),
         ),
     ];
@@ -121,7 +138,9 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
         };
         let rows: String = tab.rows.iter().enumerate().map(row).collect();
         let columns = if tab.columns.is_empty() { String::new() } else { format!("<cols>{}</cols>", tab.columns) };
-        let sheet = format!("<worksheet xmlns=\"{MAIN}\">{columns}<sheetData>{rows}</sheetData></worksheet>");
+        let areas: String = merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+        let areas = if areas.is_empty() { areas } else { format!("<mergeCells>{areas}</mergeCells>") };
+        let sheet = format!("<worksheet xmlns=\"{MAIN}\">{columns}<sheetData>{rows}</sheetData>{areas}</worksheet>");
         parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet));
     }
     let parts: Vec<(&str, String)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
@@ -129,7 +148,7 @@ fn excel(tabs: &[Tab], formats: &[&str]) -> Vec<u8> {
 }
 
 /// An `OpenDocument` workbook of one sheet.
-fn open_document(styles: &str, columns: &str, rows: &str) -> Vec<u8> {
+pub(crate) fn open_document(styles: &str, columns: &str, rows: &str) -> Vec<u8> {
     let spaces: String =
         [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle")]
             .map(|(short, long)| format!(" xmlns:{short}=\"urn:oasis:names:tc:opendocument:xmlns:{long}:1.0\""))
@@ -149,43 +168,43 @@ fn open_document(styles: &str, columns: &str, rows: &str) -> Vec<u8> {
     ])
 }
 
-fn open_words(words: &str) -> String {
+pub(crate) fn open_words(words: &str) -> String {
     format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
 }
 
-fn open_number(number: &str, style: &str) -> String {
+pub(crate) fn open_number(number: &str, style: &str) -> String {
     format!("<table:table-cell table:style-name=\"{style}\" office:value-type=\"float\" office:value=\"{number}\"/>")
 }
 
-fn open_row(attributes: &str, cells: &[String]) -> String {
+pub(crate) fn open_row(attributes: &str, cells: &[String]) -> String {
     format!("<table:table-row {attributes}>{}</table:table-row>", cells.concat())
 }
 
 /// The plan of one chapter whose table is read from a workbook; `keys` say which part.
-fn made(name: &str, workbook: &[u8], keys: &str) -> Made {
+pub(crate) fn made(name: &str, workbook: &[u8], keys: &str) -> Made {
     let chapter = format!(
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    file: {name}\n{keys}---\n{{{{ table t }}}}\n"
     );
     made_of(name, workbook, &chapter)
 }
 
-fn made_of(name: &str, workbook: &[u8], chapter: &str) -> Made {
+pub(crate) fn made_of(name: &str, workbook: &[u8], chapter: &str) -> Made {
     let mut plan = Plan::small();
     plan.write(&format!("content/{name}"), workbook);
     plan.write("content/1-care.md", chapter);
     plan.made()
 }
 
-fn reported(made: &Made) -> String {
+pub(crate) fn reported(made: &Made) -> String {
     render::human(&made.source, &made.diagnostics, false)
 }
 
-fn data(made: &Made) -> String {
+pub(crate) fn data(made: &Made) -> String {
     text(made, "data/tables/t.csv")
 }
 
 /// Whether a word is in anything that is published.
-fn publishes(made: &Made, word: &str) -> bool {
+pub(crate) fn publishes(made: &Made, word: &str) -> bool {
     made.output.files().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(word))
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct Section {
     condition: Option<(Comparison, Decimal)>,
     /// Nothing is shown.
     is_empty: bool,
-    has_digits: bool,
+    pub(crate) has_digits: bool,
     /// 0.88 is shown as 88%.
     pub(crate) is_percent: bool,
     /// A pound sign stands before it.
@@ -86,6 +86,16 @@ impl Format {
         Self { code, sections: vec![section], span: TimeShown::Day }
     }
 
+    /// The format of dates that shows some of their parts, by their first letters; nothing if it shows the day.
+    pub(crate) fn of_date(parts: &str) -> Option<Self> {
+        let span = match ['d', 'h', 'm'].map(|part| parts.contains(part)) {
+            [false, false, true] if parts.contains('y') => TimeShown::Month,
+            [false, false, false] if parts.contains('y') => TimeShown::Year,
+            _ => return None,
+        };
+        Some(Self { code: parts.to_owned(), sections: vec![Section::default()], span })
+    }
+
     /// Whether it hides words too, as `;;;` does.
     pub(crate) fn hides_words(&self) -> bool {
         self.sections.len() > 3 && self.sections.iter().all(|section| section.is_empty)
@@ -120,6 +130,11 @@ impl Format {
 }
 
 impl Section {
+    /// A section of which no more is known than whether it shows percentages.
+    pub(crate) fn of_kind(is_percent: bool) -> Self {
+        Self { is_percent, ..Self::default() }
+    }
+
     /// Reads a section, and gives its signs in small letters, without what is printed as it stands.
     fn of(code: &str) -> (Self, String) {
         let mut section = Self { is_empty: code.trim().is_empty(), ..Self::default() };

@@ -1,17 +1,21 @@
-//! The XML of a workbook → what the spreadsheet crate does not tell: which rows and columns are hidden, which formulas have no
-//! result, and, of an `OpenDocument` sheet, which cells leave thousands out.
+//! The XML of an Excel workbook → what the spreadsheet crate does not tell: which rows and columns are hidden, which formulas
+//! have no result, and which parts are marked as tables. What of it is the same for `OpenDocument` workbooks.
 //!
-//! The only module that knows the XML crate and the zip crate.
+//! Only this module and [`super::open`] know the XML crate and the zip crate.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::{BufReader, Cursor, Read};
+use std::sync::Arc;
 
+use calamine::Dimensions;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::format::{Format, Section};
+use super::areas::Areas;
+use super::colour::Colours;
+use super::format::Format;
 
 /// What is known of a sheet from its markup. Rows and columns count from nothing.
 #[derive(Debug, Default)]
@@ -20,28 +24,31 @@ pub(crate) struct Marked {
     pub(crate) hidden_columns: Lines,
     /// Cells with a formula that has never been worked out.
     pub(crate) without_result: Vec<(u32, u32)>,
-    scaled: Scaled,
+    /// The formats of the numbers and dates of an `OpenDocument` sheet.
+    pub(super) formats: Areas<Arc<Format>>,
+    /// Of an `OpenDocument` sheet, the colours of cells and which are merged.
+    pub(crate) colours: Colours,
+    pub(crate) merged: Vec<Dimensions>,
+    /// The first rows of the parts that the workbook calls tables.
+    pub(crate) tables: Vec<u32>,
 }
 
 /// Some rows or some columns.
 #[derive(Debug, Default)]
 pub(crate) struct Lines(Vec<(u32, u32)>);
 
-/// Of rows and columns, first and last, the format of their cells. Rows never overlap.
-type Scaled = BTreeMap<u32, (u32, Vec<((u32, u32), Format)>)>;
-
 /// The markup cannot be read.
 #[derive(Debug)]
 pub(crate) struct Unreadable;
 
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
-type Xml<R> = Reader<BufReader<R>>;
+pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+pub(super) type Xml<R> = Reader<BufReader<R>>;
 
 /// No sheet has more rows than this.
-const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_ROWS: u32 = 1_048_576;
 
 impl Lines {
-    fn add(&mut self, first: u32, last: u32) {
+    pub(super) fn add(&mut self, first: u32, last: u32) {
         match self.0.last_mut() {
             Some((_, end)) if first == *end + 1 => *end = last.max(*end),
             _ => self.0.push((first, last.max(first))),
@@ -56,14 +63,12 @@ impl Lines {
 }
 
 impl Marked {
-    /// The format of a cell that leaves thousands out or says a size.
-    pub(crate) fn scale_of(&self, (row, column): (u32, u32)) -> Option<&Format> {
-        let (_, (last, cells)) = self.scaled.range(..=row).next_back()?;
-        let is_here = |area: &&((u32, u32), Format)| (area.0.0..=area.0.1).contains(&column);
-        cells.iter().find(|area| row <= *last && is_here(area)).map(|(_, format)| format)
+    /// The format of the number or the date in a cell, if it has one.
+    pub(crate) fn format_of(&self, place: (u32, u32)) -> Option<&Format> {
+        self.formats.of(place).map(AsRef::as_ref)
     }
 
-    fn sorted(mut self) -> Self {
+    pub(super) fn sorted(mut self) -> Self {
         self.hidden_rows.0.sort_unstable();
         self.hidden_columns.0.sort_unstable();
         self
@@ -119,8 +124,53 @@ impl<'b> Parts<'b> {
         let mut xml = part(&mut self.archive, &path)?;
         let mut sheet = ExcelSheet::default();
         each(&mut xml, |event| sheet.event(event))?;
+        drop(xml);
+        sheet.marked.tables = self.tables(&path);
         Ok(sheet.marked.sorted())
     }
+
+    /// The first rows of the tables of a sheet. A sheet without any has no list of relations.
+    fn tables(&mut self, sheet: &str) -> Vec<u32> {
+        let (folder, name) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+        let relations = relations(&mut self.archive, &format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
+        let tables = relations.into_iter().filter(|relation| relation.kind.ends_with("/table"));
+        let paths = tables.filter_map(|relation| joined(folder, &relation.target));
+        paths.filter_map(|path| first_row_of_table(&mut self.archive, &path)).collect()
+    }
+}
+
+/// A target of a part in a folder, as a path from the top.
+fn joined(folder: &str, target: &str) -> Option<String> {
+    if let Some(target) = target.strip_prefix('/') {
+        return Some(target.to_owned());
+    }
+    let mut path: Vec<&str> = folder.split('/').collect();
+    for part in target.split('/') {
+        if part == ".." { path.pop().map(drop)? } else { path.push(part) }
+    }
+    Some(path.join("/"))
+}
+
+/// The first row of a table, counted from nothing.
+fn first_row_of_table(archive: &mut Archive, path: &str) -> Option<u32> {
+    let mut row = None;
+    let mut xml = part(archive, path).ok()?;
+    each(&mut xml, |event| {
+        if let Event::Start(tag) = event
+            && tag.local_name().as_ref() == "table"
+        {
+            row = value(tag, "ref").and_then(|cells| row_of(&cells));
+        }
+        row.is_none()
+    })
+    .ok()?;
+    row
+}
+
+/// The row of the first cell of `A4:C9` or `$A$4`, counted from nothing.
+pub(super) fn row_of(cells: &str) -> Option<u32> {
+    let first = cells.split(':').next()?.trim_start_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '$');
+    first.parse::<u32>().ok()?.checked_sub(1)
 }
 
 struct Relation {
@@ -225,259 +275,13 @@ fn column_of(name: &str) -> Option<u32> {
     column.checked_sub(1)
 }
 
-// --- OpenDocument ------------------------------------------------------------
-
-/// What the markup of an `OpenDocument` workbook says of its sheets, by their names.
-pub(crate) fn of_ods(bytes: &[u8]) -> Result<HashMap<String, Marked>, Unreadable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable)?;
-    let mut book = OpenBook::default();
-    // Styles that people named stand in a part of their own, which need not be there.
-    if let Ok(mut xml) = part(&mut archive, "styles.xml") {
-        each(&mut xml, |event| book.event(event))?;
-    }
-    let mut xml = part(&mut archive, "content.xml")?;
-    each(&mut xml, |event| book.event(event))?;
-    Ok(book.sheets.into_iter().map(|(name, marked)| (name, marked.sorted())).collect())
-}
-
-/// An `OpenDocument` workbook that is being read.
-#[derive(Default)]
-struct OpenBook {
-    styles: HashMap<String, OpenStyle>,
-    formats: HashMap<String, Section>,
-    /// Formats that stand in for another where a condition holds.
-    others: HashMap<String, Vec<String>>,
-    style: Option<String>,
-    format: Option<String>,
-    /// Inside the words of a format.
-    is_in_words: bool,
-    sheets: HashMap<String, Marked>,
-    sheet: Option<OpenSheet>,
-}
-
-#[derive(Default)]
-struct OpenStyle {
-    parent: Option<String>,
-    format: Option<String>,
-    /// A column without width, or a row without height.
-    is_hidden: bool,
-}
-
-/// A sheet that is being read.
-#[derive(Default)]
-struct OpenSheet {
-    name: String,
-    marked: Marked,
-    /// The styles of columns, first and last.
-    columns: Vec<((u32, u32), String)>,
-    next_column: u32,
-    next_row: u32,
-    rows: (u32, u32),
-    row_style: Option<String>,
-    column: u32,
-    /// Collapsed groups of rows and of columns around the place.
-    groups: Vec<bool>,
-}
-
-impl OpenBook {
-    fn event(&mut self, event: &Event) -> bool {
-        match event {
-            Event::Start(tag) => self.start(tag),
-            Event::Text(text) if self.is_in_words => self.words(&text.xml10_content()),
-            Event::End(tag) => self.end(tag.local_name().as_ref()),
-            _ => {}
-        }
-        true
-    }
-
-    fn start(&mut self, tag: &BytesStart) {
-        match tag.local_name().as_ref() {
-            "style" => self.start_style(tag),
-            "table-column-properties" => self.note_size(tag, "column-width"),
-            "table-row-properties" => self.note_size(tag, "row-height"),
-            "number-style" | "currency-style" | "percentage-style" => {
-                self.format = value(tag, "name");
-                if let Some(name) = &self.format {
-                    self.formats.insert(name.clone(), Section::default());
-                }
-            }
-            "number" => self.note_number(tag),
-            "text" | "currency-symbol" if self.format.is_some() => self.is_in_words = true,
-            "map" => {
-                if let (Some(format), Some(other)) = (&self.format, value(tag, "apply-style-name")) {
-                    self.others.entry(format.clone()).or_default().push(other);
-                }
-            }
-            "table" => {
-                self.sheet = value(tag, "name").map(|name| OpenSheet { name, ..OpenSheet::default() });
-            }
-            "table-row-group" | "table-column-group" => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.groups.push(value(tag, "display").is_some_and(|display| display == "false"));
-                }
-            }
-            "table-column" => self.column(tag),
-            "table-row" => self.row(tag),
-            "table-cell" | "covered-table-cell" => self.cell(tag),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        match name {
-            "style" => self.style = None,
-            "number-style" | "currency-style" | "percentage-style" => self.format = None,
-            "text" | "currency-symbol" => self.is_in_words = false,
-            "table-row-group" | "table-column-group" => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.groups.pop();
-                }
-            }
-            "table" => {
-                if let Some(sheet) = self.sheet.take() {
-                    self.sheets.insert(sheet.name, sheet.marked);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn start_style(&mut self, tag: &BytesStart) {
-        self.style = value(tag, "name");
-        if let Some(name) = &self.style {
-            let style = OpenStyle {
-                parent: value(tag, "parent-style-name"),
-                format: value(tag, "data-style-name"),
-                is_hidden: false,
-            };
-            self.styles.insert(name.clone(), style);
-        }
-    }
-
-    fn note_size(&mut self, tag: &BytesStart, key: &str) {
-        if let Some(style) = self.style.as_ref().and_then(|name| self.styles.get_mut(name)) {
-            style.is_hidden |= is_nothing(value(tag, key));
-        }
-    }
-
-    fn note_number(&mut self, tag: &BytesStart) {
-        let Some(format) = self.format.as_ref().and_then(|name| self.formats.get_mut(name)) else { return };
-        let count = |name: &str| value(tag, name).and_then(|text| text.parse::<u32>().ok());
-        format.thousands = match value(tag, "display-factor").and_then(|text| text.parse::<f64>().ok()) {
-            Some(factor) if factor >= 1e12 => 4,
-            Some(factor) if factor >= 1e9 => 3,
-            Some(factor) if factor >= 1e6 => 2,
-            Some(factor) if factor >= 1e3 => 1,
-            _ => 0,
-        };
-        let most = count("decimal-places").unwrap_or(0);
-        format.decimals = Some((count("min-decimal-places").unwrap_or(most).min(most), most));
-        // What was said so far stands before the number.
-        format.suffix.clear();
-    }
-
-    fn words(&mut self, words: &str) {
-        if let Some(format) = self.format.as_ref().and_then(|name| self.formats.get_mut(name)) {
-            format.is_pounds |= words.contains('£');
-            format.suffix += words;
-        }
-    }
-
-    /// Whether a style hides its column or row.
-    fn hides(&self, style: Option<&String>) -> bool {
-        style.and_then(|name| self.styles.get(name)).is_some_and(|style| style.is_hidden)
-    }
-
-    fn column(&mut self, tag: &BytesStart) {
-        let style = value(tag, "style-name");
-        let is_hidden = self.hides(style.as_ref()) || is_invisible(tag);
-        let Some(sheet) = &mut self.sheet else { return };
-        let (first, last) =
-            (sheet.next_column, sheet.next_column.saturating_add(repeated(tag, "number-columns-repeated") - 1));
-        sheet.next_column = last.saturating_add(1);
-        if is_hidden || sheet.groups.contains(&true) {
-            sheet.marked.hidden_columns.add(first, last);
-        }
-        if let Some(style) = value(tag, "default-cell-style-name") {
-            sheet.columns.push(((first, last), style));
-        }
-    }
-
-    fn row(&mut self, tag: &BytesStart) {
-        let is_hidden = self.hides(value(tag, "style-name").as_ref()) || is_invisible(tag);
-        let Some(sheet) = &mut self.sheet else { return };
-        let last = sheet.next_row.saturating_add(repeated(tag, "number-rows-repeated") - 1).min(MOST_ROWS);
-        sheet.rows = (sheet.next_row, last);
-        (sheet.next_row, sheet.column) = (last.saturating_add(1), 0);
-        sheet.row_style = value(tag, "default-cell-style-name");
-        if is_hidden || sheet.groups.contains(&true) {
-            sheet.marked.hidden_rows.add(sheet.rows.0, last);
-        }
-    }
-
-    fn cell(&mut self, tag: &BytesStart) {
-        let style = value(tag, "style-name");
-        let kind = value(tag, "value-type");
-        let Some(sheet) = &mut self.sheet else { return };
-        let (first, last) = (sheet.column, sheet.column.saturating_add(repeated(tag, "number-columns-repeated") - 1));
-        sheet.column = last.saturating_add(1);
-        let of_column = || sheet.columns.iter().find(|(area, _)| (area.0..=area.1).contains(&first));
-        let style = style.or_else(|| sheet.row_style.clone()).or_else(|| of_column().map(|(_, style)| style.clone()));
-        match kind.as_deref() {
-            None if value(tag, "formula").is_some() => sheet.marked.without_result.push((sheet.rows.0, first)),
-            Some("float" | "currency") => {
-                let Some(format) = style.and_then(|style| scale(&style, &self.styles, &self.formats, &self.others))
-                else {
-                    return;
-                };
-                let row = sheet.marked.scaled.entry(sheet.rows.0).or_insert_with(|| (sheet.rows.1, Vec::new()));
-                row.1.push(((first, last), format));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// How deep styles may rest on each other.
-const DEEPEST_STYLE: usize = 8;
-
-/// The format of a style, where it leaves thousands out or says a size.
-fn scale(
-    style: &str,
-    styles: &HashMap<String, OpenStyle>,
-    formats: &HashMap<String, Section>,
-    others: &HashMap<String, Vec<String>>,
-) -> Option<Format> {
-    let mut name = style;
-    for _ in 0..DEEPEST_STYLE {
-        let style = styles.get(name)?;
-        let Some(format) = &style.format else {
-            name = style.parent.as_ref()?;
-            continue;
-        };
-        let others = others.get(format).into_iter().flatten();
-        let mut sections = std::iter::once(format).chain(others).filter_map(|name| formats.get(name));
-        let section = sections.find(|section| section.thousands > 0)?;
-        let factor = 1000_u64.pow(section.thousands.min(4));
-        let code = format!("÷ {factor}, \"{}\"", section.suffix);
-        return Some(Format::of_section(code, section.clone()));
-    }
-    None
-}
-
-fn is_invisible(tag: &BytesStart) -> bool {
-    value(tag, "visibility").is_some_and(|visibility| matches!(visibility.as_str(), "collapse" | "filter"))
-}
-
-/// How often a cell, a row or a column stands there: once at least.
-fn repeated(tag: &BytesStart, name: &str) -> u32 {
-    value(tag, name).and_then(|text| text.parse::<u32>().ok()).unwrap_or(1).max(1)
-}
-
 // --- Both ----------------------------------------------------------------------
 
 /// A part of an archive. Some programs do not mind capitals in its name.
-fn part<'a, 'b>(archive: &'a mut Archive<'b>, path: &str) -> Result<Xml<ZipFile<'a, Cursor<&'b [u8]>>>, Unreadable> {
+pub(super) fn part<'a, 'b>(
+    archive: &'a mut Archive<'b>,
+    path: &str,
+) -> Result<Xml<ZipFile<'a, Cursor<&'b [u8]>>>, Unreadable> {
     let mut names = archive.file_names().flatten();
     let name = names.find(|name| name.eq_ignore_ascii_case(path)).map(std::borrow::Cow::into_owned);
     drop(names);
@@ -490,7 +294,7 @@ fn part<'a, 'b>(archive: &'a mut Archive<'b>, path: &str) -> Result<Xml<ZipFile<
 }
 
 /// Gives every event to `take`, until it has enough.
-fn each<R: Read>(xml: &mut Xml<R>, mut take: impl FnMut(&Event) -> bool) -> Result<(), Unreadable> {
+pub(super) fn each<R: Read>(xml: &mut Xml<R>, mut take: impl FnMut(&Event) -> bool) -> Result<(), Unreadable> {
     let mut memory = Vec::new();
     loop {
         memory.clear();
@@ -502,7 +306,7 @@ fn each<R: Read>(xml: &mut Xml<R>, mut take: impl FnMut(&Event) -> bool) -> Resu
 }
 
 /// What an attribute says, whatever its namespace.
-fn value(tag: &BytesStart, name: &str) -> Option<String> {
+pub(super) fn value(tag: &BytesStart, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     attributes.with_checks(false);
     let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
@@ -514,7 +318,7 @@ fn is_on(tag: &BytesStart, name: &str) -> bool {
 }
 
 /// Whether a length is nothing: `0`, `0in`.
-fn is_nothing(length: Option<String>) -> bool {
+pub(super) fn is_nothing(length: Option<String>) -> bool {
     length.is_some_and(|length| {
         length.trim_end_matches(|sign: char| sign.is_alphabetic()).parse::<f64>().is_ok_and(|length| length <= 0.0)
     })

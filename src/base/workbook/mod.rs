@@ -4,12 +4,16 @@
 //! what the program shows: the result of a formula, the decimals of the number format, dates as 2018-03-31. The
 //! only module that knows the spreadsheet crate.
 
+mod areas;
+mod colour;
 mod format;
 pub(crate) mod limits;
 mod markup;
+mod open;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{
     Data, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
@@ -17,6 +21,7 @@ use calamine::{
 };
 use rust_decimal::Decimal;
 
+use self::colour::Colours;
 use self::format::{Format, TimeShown};
 use self::markup::{Lines, Marked, Parts, Unreadable};
 
@@ -44,8 +49,33 @@ pub struct View {
     pub left_out: LeftOut,
     /// Cells with a formula that has never been worked out: row, column.
     pub without_result: Vec<(usize, usize)>,
+    /// Words that are merged over several columns, row by row.
+    pub merged: Vec<Merged>,
+    /// Cells in which a colour alone says something: row, column.
+    pub coloured: Vec<(usize, usize)>,
+    /// The row of headings of the part that the workbook itself calls a table, if there is exactly one.
+    pub table: Option<usize>,
     /// Cells with a number format that does not say how much their number is: row, column, format.
     pub unclear: Vec<(usize, usize, String)>,
+}
+
+/// Words that are merged over several columns.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Merged {
+    /// Their row.
+    pub row: usize,
+    /// The first column.
+    pub first: usize,
+    /// The last column.
+    pub last: usize,
+}
+
+impl Merged {
+    /// Whether they are merged over all columns of a table that has `width` columns, as a title is.
+    #[must_use]
+    pub fn is_over_all(&self, width: usize) -> bool {
+        self.last + 1 - self.first >= width
+    }
 }
 
 /// Hidden rows and columns with something in them.
@@ -99,6 +129,9 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// No sheet has more columns than this.
 const MOST_MERGED: usize = 16_384;
+
+/// No heading is merged over more rows below its first.
+const DEEPEST_HEADING: u32 = 3;
 
 /// Row and column, both counted from nothing.
 type Place = (u32, u32);
@@ -203,10 +236,17 @@ fn view_of_xlsx(workbook: &mut ExcelWorkbook, parts: &mut Parts, name: &str) -> 
     let mut cells = Cells::default();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let format = |style: &Style| style.number_format.as_ref().map(|format| Format::of(&format.format_code));
+    let colour = |style: &Style| style.fill.as_ref().and_then(colour::of_fill);
+    let colours_of_styles: Vec<Option<Arc<str>>> = reader.styles().iter().map(colour).collect();
+    let mut colours = Colours::default();
     let formats: Vec<Format> = reader.styles().iter().map(|style| format(style).unwrap_or_default()).collect();
     let plain = Format::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
         let format = formats.get(style).unwrap_or(&plain);
+        let (row, column) = cell.get_position();
+        if let Some(colour) = colours_of_styles.get(style).and_then(Option::as_ref) {
+            colours.add((row, row), (column, column), Arc::clone(colour));
+        }
         cells.put(cell.get_position(), &Data::from(cell.get_value().clone()), format);
         if cells.shown.len() as u64 > MOST_CELLS {
             return Err(TOO_MANY_CELLS);
@@ -214,11 +254,11 @@ fn view_of_xlsx(workbook: &mut ExcelWorkbook, parts: &mut Parts, name: &str) -> 
     }
     drop(reader);
     let marked = parts.sheet(name)?;
-    view(cells, &workbook.merge_cells_by_sheet_name(name).map_err(damaged)?, &marked)
+    view(cells, &workbook.merge_cells_by_sheet_name(name).map_err(damaged)?, &colours, &marked)
 }
 
 fn of_ods(mut workbook: Ods<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
-    let marked: HashMap<String, Marked> = markup::of_ods(bytes)?;
+    let marked: HashMap<String, Marked> = open::of_ods(bytes)?;
     let mut sheets = Vec::new();
     for (name, is_hidden) in tabs(&workbook) {
         let view = if is_hidden {
@@ -226,7 +266,7 @@ fn of_ods(mut workbook: Ods<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<Sheet>, 
         } else {
             let range = workbook.worksheet_range(&name).map_err(|error| of_ods_error(&error))?;
             let marked = marked.get(&name).ok_or(DAMAGED)?;
-            view(cells_of(&range, marked), &[], marked)?
+            view(cells_of(&range, marked), &marked.merged, &marked.colours, marked)?
         };
         sheets.push(Sheet { name, is_hidden, view });
     }
@@ -239,7 +279,7 @@ fn cells_of(range: &Range<Data>, marked: &Marked) -> Cells {
     let mut cells = Cells::default();
     for (row, values) in (first_row..).zip(range.rows()) {
         for (column, value) in (first_column..).zip(values) {
-            cells.put((row, column), value, marked.scale_of((row, column)).unwrap_or(&plain));
+            cells.put((row, column), value, marked.format_of((row, column)).unwrap_or(&plain));
         }
     }
     cells
@@ -295,6 +335,23 @@ impl Cells {
         left_out
     }
 
+    /// The words that are merged over several columns.
+    fn over_columns(&self, merged: &[Dimensions]) -> Vec<Merged> {
+        let is_filled = |row: u32, area: &Dimensions| {
+            self.shown.range((row, area.start.1)..=(row, area.end.1.max(area.start.1))).next().is_some()
+        };
+        let wide = merged.iter().filter(|area| area.end.1 > area.start.1);
+        let rows = wide.flat_map(|area| {
+            (area.start.0..=area.end.0.min(area.start.0 + DEEPEST_HEADING)).map(move |row| (row, area))
+        });
+        let filled = rows.filter(|(row, area)| is_filled(*row, area));
+        let mut found: Vec<Merged> = filled
+            .map(|(row, area)| Merged { row: from_one(row), first: from_one(area.start.1), last: from_one(area.end.1) })
+            .collect();
+        found.sort_unstable_by_key(|area| (area.row, area.first));
+        found
+    }
+
     /// The rows in which nothing stands but a heading that was merged over others.
     fn headings(&self, merged: &[Dimensions]) -> BTreeSet<u32> {
         let is_heading = |area: &&Dimensions| {
@@ -314,15 +371,17 @@ fn from_one(line: u32) -> usize {
 
 /// The rows as lines of CSV, all of one width. A heading that was merged over the whole of its row stands alone on its
 /// line, as the heading of the rows below it.
-fn view(mut cells: Cells, merged: &[Dimensions], marked: &Marked) -> Result<View, Reason> {
+fn view(mut cells: Cells, merged: &[Dimensions], colours: &Colours, marked: &Marked) -> Result<View, Reason> {
     for place in &marked.without_result {
         cells.shown.insert(*place, Shown { text: NO_RESULT.to_owned(), is_words: false });
     }
     if cells_with(&cells.shown, merged) > MOST_CELLS {
         return Err(TOO_MANY_CELLS);
     }
+    let coloured = colour::alone(&cells, colours, merged);
     cells.spread(merged, &marked.hidden_columns);
     let left_out = cells.hide(marked);
+    let over_columns = cells.over_columns(merged);
     let headings = cells.headings(merged);
     let cells_shown = &cells.shown;
     let (height, width) = size(cells_shown.keys());
@@ -343,6 +402,9 @@ fn view(mut cells: Cells, merged: &[Dimensions], marked: &Marked) -> Result<View
     Ok(View {
         hidden_columns: (0..width).filter(|column| marked.hidden_columns.has(*column)).map(from_one).collect(),
         left_out,
+        merged: over_columns,
+        coloured: coloured.into_iter().map(|(row, column)| (from_one(row), from_one(column))).collect(),
+        table: marked.tables.first().filter(|_| marked.tables.len() == 1).copied().map(from_one),
         without_result: without_result.map(|(row, column)| (from_one(*row), from_one(*column))).collect(),
         unclear: unclear.map(|((row, column), code)| (from_one(*row), from_one(*column), code.clone())).collect(),
         text,
@@ -375,13 +437,15 @@ fn shown(value: &Data, format: &Format) -> Result<String, String> {
     Ok(match value {
         Data::Empty => String::new(),
         Data::String(_) if format.hides_words() => String::new(),
+        // The shorthand of statistics for what does not apply.
+        Data::String(words) if words.trim() == "[z]" => "n/a".to_owned(),
         Data::String(words) => on_one_line(words),
         Data::Int(number) => return number_text(Decimal::from(*number), format),
         Data::Float(number) => return number_of(*number, format),
         Data::Bool(true) => "TRUE".to_owned(),
         Data::Bool(false) => "FALSE".to_owned(),
         Data::DateTime(time) => time_text(*time, format.span),
-        Data::DateTimeIso(time) => time.trim_end_matches("T00:00:00").replace('T', " "),
+        Data::DateTimeIso(time) => iso_text(time.trim_end_matches("T00:00:00"), format.span).replace('T', " "),
         Data::DurationIso(duration) => duration_text(duration),
         Data::Error(error) => error.to_string(),
     })
@@ -423,6 +487,19 @@ fn time_text(time: ExcelDateTime, span: TimeShown) -> String {
         TimeShown::Year => year.to_string(),
         _ if (hour, minute) == (0, 0) => format!("{year}-{month:02}-{day:02}"),
         _ => format!("{year}-{month:02}-{day:02} {clock}"),
+    }
+}
+
+/// The part of `2026-04-01` that is shown.
+fn iso_text(time: &str, span: TimeShown) -> &str {
+    let (year, month) = (time.get(2..4), time.get(5..7));
+    let is_month = |year: &str, month: &str| Some((year.parse::<u32>().ok()? + 1) % 100 != month.parse::<u32>().ok()?);
+    match span {
+        TimeShown::Month if year.zip(month).and_then(|(year, month)| is_month(year, month)) == Some(true) => {
+            time.get(..7).unwrap_or(time)
+        }
+        TimeShown::Year => time.get(..4).unwrap_or(time),
+        _ => time,
     }
 }
 

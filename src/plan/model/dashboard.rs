@@ -88,8 +88,8 @@ pub(crate) fn read(
     reads: &mut Vec<FileRead>,
     diagnostics: &mut Diagnostics,
 ) -> Measures {
-    let Some(grid) = grid::of_file(source, beside, extract, reads, diagnostics) else { return Measures::default() };
-    let mut rows = grid.into_iter();
+    let Some(read) = grid::of_file(source, beside, extract, reads, diagnostics) else { return Measures::default() };
+    let mut rows = read.grid.into_iter();
     let headings = columns(rows.next().unwrap_or_default(), extract, diagnostics);
     let Some(headings) = headings else { return Measures::default() };
     let mut measures = Measures { metrics: Vec::new(), is_whole: true };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::plan::model::metric::Target;
 use crate::plan::model::table::CellValue;
-use crate::plan::{Metric, Plan, Row, RowKind, Table};
+use crate::plan::{Column, Metric, Plan, Row, RowKind, Table};
 use crate::value::chart::numbers::{Bar, Bullet, Line, Lines, Numbers, Panel, PanelShape, Role, Sheet, SheetRow, Step};
 pub use crate::value::chart::shape::Graph;
 use crate::value::label::Label;
@@ -94,8 +94,9 @@ impl Table {
             heading: drawn.heading,
             name: drawn.name,
         });
+        let shown = |heading: &str| Column::shown(heading, plan.voice());
         Sheet {
-            columns: columns.iter().map(|column| self.columns[*column].name.value.clone()).collect(),
+            columns: columns.iter().map(|column| shown(&self.columns[*column].name.value)).collect(),
             rows: rows.collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! The rows of a file → what keeps them from being a table: cells in which the spreadsheet found a fault, formulas without a
 //! result, a title above the headings, an empty sheet, hidden rows and columns.
 
-use super::extract::{Extract, Part, TABLE_FILE};
+use super::extract::{Area, Extract, Part, TABLE_FILE};
 use super::records::Record;
 use crate::base::diagnostic::{Diagnostic, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::{Span, Spanned};
@@ -32,6 +32,30 @@ pub const HIDDEN_CELLS: Rule = Rule {
               you need to keep it hidden, copy this message under `accept:` and give a reason.",
 };
 
+/// Cells of a workbook whose colour alone says something.
+pub const COLOUR_ALONE: Rule = Rule {
+    name: "colour-alone",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Words),
+    severity: Severity::Warning,
+    explain: "Fill colours of a spreadsheet are not published. Some people cannot see colours, and data files have \
+              none. Write what a colour means in its cell, for example On track or Late. If the colours are only for \
+              looks, copy this message under `accept:` and give a reason.",
+};
+
+/// Text that a spreadsheet would take for a formula.
+pub const FORMULA_TEXT: Rule = Rule {
+    name: "formula-text",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Words),
+    severity: Severity::Warning,
+    explain: "People open the CSV downloads in a spreadsheet. It works out text that starts with =, +, - or @ as a \
+              formula, which can show an error or be harmful. Start the cell with another word. If it must be as it \
+              is, copy this message under `accept:` and give a reason.",
+};
+
 /// What a spreadsheet shows where a formula came to nothing.
 const FAULTS: [&str; 10] =
     ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!", "#DATA!"];
@@ -50,6 +74,68 @@ pub(super) fn left_out(extract: &Extract, view: &View) -> Option<Diagnostic> {
     Some(Diagnostic::new(&HIDDEN_CELLS, place.span, message).help(format!(
         "If readers should see {it}, unhide {it} in your spreadsheet and save the file. If not, delete {it} there.",
     )))
+}
+
+/// Cells that say something in colour alone, in the part that is meant, reported once.
+pub(super) fn coloured(extract: &Extract, view: &View) -> Option<Diagnostic> {
+    let cells: Vec<(usize, usize)> =
+        view.coloured.iter().copied().filter(|(row, column)| extract.part.has(*row, *column)).collect();
+    let (row, column) = *cells.first()?;
+    let name = cell_name(column, row);
+    let place = extract.sheet.as_ref().unwrap_or(&extract.file);
+    let message = match cells.len() {
+        1 => format!("cell {name} of `{}` has a colour that means something", place.value),
+        count => format!("{count} cells of `{}` have colours that mean something, the first is {name}", place.value),
+    };
+    Some(Diagnostic::new(&COLOUR_ALONE, place.span, message).help(
+        "Readers will not see these colours. Write what they mean in the cells, for example On track, and save the \
+         file.",
+    ))
+}
+
+/// Text that a spreadsheet would take for a formula, reported once. The first column can have the mark of a total.
+pub(super) fn formula_text(rows: &[Record], first_column: usize) -> Option<Diagnostic> {
+    let cells = rows.iter().flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row.number, at, cell)));
+    let is_mark = |at: usize, text: &str| at == 0 && text.starts_with('=');
+    let mut found = cells.filter(|(_, at, cell)| is_formula(&cell.value) && !is_mark(*at, &cell.value));
+    let (row, at, cell) = found.next()?;
+    let name = cell_name(first_column + at, row);
+    let others = match found.count() {
+        0 => String::new(),
+        1 => ", and so does 1 other cell".to_owned(),
+        count => format!(", and so do {count} other cells"),
+    };
+    let sign = cell.value.chars().next().unwrap_or('=');
+    let message = format!("cell {name} starts with `{sign}`{others}, so a spreadsheet takes it for a formula");
+    Some(Diagnostic::new(&FORMULA_TEXT, cell.span, message).help("Start the cell with a word."))
+}
+
+/// Whether a cell begins as a formula does, and is neither a number nor an item of a list.
+fn is_formula(text: &str) -> bool {
+    let Some(after) = text.strip_prefix(['=', '+', '-', '@']) else { return false };
+    let is_item = after.starts_with(|sign: char| sign.is_whitespace() || sign == '-');
+    let is_number = after.starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '£'));
+    let is_worked_out = text.starts_with(['=', '@']) && after.contains(['(', '+', '!', '|']);
+    is_worked_out || (!is_item && !is_number && after.contains(char::is_alphabetic))
+}
+
+/// Tables on one sheet, or none if there are not several.
+pub(super) fn several_tables(extract: &Extract, tables: &[Area]) -> Option<Diagnostic> {
+    let ranges: Vec<String> = tables.iter().map(range_of).collect();
+    let first = ranges.first().filter(|_| ranges.len() > 1)?;
+    let place = match &extract.part {
+        Part::Area(area) => area.span,
+        Part::Whole | Part::Unclear => extract.sheet.as_ref().unwrap_or(&extract.file).span,
+    };
+    let (count, listed) =
+        (ranges.len(), crate::base::names::listed(&ranges.iter().map(String::as_str).collect::<Vec<_>>()));
+    let message = format!("there are {count} tables here: {listed}");
+    Some(Diagnostic::new(&TABLE_FILE, place, message).help(format!("Choose one of them: `range: {first}`.")))
+}
+
+/// `A3:F20`.
+fn range_of(area: &Area) -> String {
+    format!("{}:{}", cell_name(area.columns.0, area.rows.0), cell_name(area.columns.1, area.rows.1))
 }
 
 /// More stretches of rows than this are counted.

@@ -5,17 +5,29 @@
 
 use super::commas;
 use super::extract::{Area, Extract, FileRead, Part};
-use super::faults::{left_out, never_worked_out, nothing_there, title_above, unclear_format};
-use super::records::records;
+use super::faults::{
+    coloured, formula_text, left_out, never_worked_out, nothing_there, several_tables, title_above, unclear_format,
+};
+use super::records::{Record, records};
+use super::shape::below::{Below, take_below};
+use super::shape::headings::join_headings;
+use super::shape::several::tables;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::files::Files;
 use crate::base::span::{FileId, Spanned};
+use crate::base::workbook::View;
 use crate::base::yaml::{Node, Value, text_of};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
 
 /// Rows of cells. A row that is one cell long is a heading for the rows below it.
 pub(crate) type Grid = Vec<Vec<Spanned<String>>>;
+
+/// What a file has of a table.
+pub(crate) struct Read {
+    pub(crate) grid: Grid,
+    pub(crate) below: Below,
+}
 
 /// `rows:` as lines of pipes or as a list of lists.
 pub(crate) fn of_rows(
@@ -65,7 +77,7 @@ pub(crate) fn of_file(
     extract: &Extract,
     reads: &mut Vec<FileRead>,
     diagnostics: &mut Diagnostics,
-) -> Option<Grid> {
+) -> Option<Read> {
     let file = extract.find(source, &source.file(beside).path, reads, diagnostics)?;
     let (mut rows, delimiter) = records(source, file, diagnostics)?;
     let first_column = match &extract.part {
@@ -82,20 +94,26 @@ pub(crate) fn of_file(
     };
     let view = source.file(file).view();
     diagnostics.extend(view.and_then(|view| left_out(extract, view)));
+    diagnostics.extend(view.and_then(|view| coloured(extract, view)));
+    let mut below = take_below(&mut rows);
+    let has_lines_above = |start: usize| rows.iter().take_while(|row| row.number < start).all(|row| row.filled() < 2);
+    let start = view.and_then(|view| view.table).filter(|start| has_lines_above(*start));
+    if let (Part::Whole, Some(start)) = (&extract.part, start) {
+        below.take_above(rows.extract_if(.., |row| row.number < start));
+    }
+    if let Some(several) = several_tables(extract, &tables(&rows, first_column)) {
+        diagnostics.add(several);
+        return None;
+    }
     // A spreadsheet writes an empty row as separators alone.
     rows.retain(|row| row.filled() > 0);
     if let Some(nothing) = nothing_there(extract, &rows, first_column) {
         diagnostics.add(nothing);
         return None;
     }
-    let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column, view)).collect();
-    if let Some(view) = view {
-        let is_meant = |(row, column)| extract.part.has(row, column);
-        let without_result: Vec<_> = view.without_result.iter().copied().filter(|cell| is_meant(*cell)).collect();
-        faults.extend(never_worked_out(&without_result, &rows, first_column));
-        let unclear = view.unclear.iter().filter(|(row, column, _)| is_meant((*row, *column)));
-        faults.extend(unclear_format(unclear.collect(), &rows, first_column));
-    }
+    diagnostics.extend(formula_text(&rows, first_column));
+    let mut faults = faults_of(extract, &rows, first_column, view);
+    join_headings(&mut rows, view.map_or(&[], |view| &view.merged), first_column);
     faults.extend(title_above(&rows, first_column, source.file(file).is_sheet()));
     if delimiter != b',' {
         let cells = rows.iter_mut().map(|row| row.cells.as_mut_slice()).collect();
@@ -106,7 +124,20 @@ pub(crate) fn of_file(
     let hidden = view.map_or(&[][..], |view| &view.hidden_columns);
     let mut grid: Grid = rows.into_iter().map(|row| row.without(hidden, first_column)).collect();
     drop_empty_columns(&mut grid);
-    is_sound.then_some(grid)
+    is_sound.then_some(Read { grid, below })
+}
+
+/// Cells in which the spreadsheet found something wrong.
+fn faults_of(extract: &Extract, rows: &[Record], first_column: usize, view: Option<&View>) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = rows.iter().flat_map(|row| row.faults(first_column, view)).collect();
+    if let Some(view) = view {
+        let is_meant = |(row, column)| extract.part.has(row, column);
+        let without_result: Vec<_> = view.without_result.iter().copied().filter(|cell| is_meant(*cell)).collect();
+        faults.extend(never_worked_out(&without_result, rows, first_column));
+        let unclear = view.unclear.iter().filter(|(row, column, _)| is_meant((*row, *column)));
+        faults.extend(unclear_format(unclear.collect(), rows, first_column));
+    }
+    faults
 }
 
 /// A spreadsheet keeps columns at the end that were used once and are empty now.

@@ -9,4 +9,5 @@ pub mod path;
 pub mod published;
 pub(crate) mod readings;
 mod records;
+pub(crate) mod shape;
 pub mod values;

@@ -136,7 +136,7 @@ impl<'p> Layout<'p> {
             if let Some(under) = &columns[position].under {
                 upper.push(HeadView {
                     id: self.part('u', position),
-                    name_html: whole_years(&under.value),
+                    name_html: whole_years(&Column::shown(&under.value, self.plan.voice())),
                     unit: None,
                     marks: Vec::new(),
                     set: "over",
@@ -177,7 +177,7 @@ impl<'p> Layout<'p> {
         let column = &self.table.columns[position];
         HeadView {
             id: self.part('c', position),
-            name_html: whole_years(&column.name.value),
+            name_html: whole_years(&Column::shown(&column.name.value, self.plan.voice())),
             unit: shown_unit(self.table, column, self.plan.voice()),
             marks: self.marks(&column.marks),
             set: self.sets[position],

@@ -23,6 +23,38 @@ pub(super) struct Packed {
     /// Of the file as it was, a checksum and its length.
     checksum: u32,
     length: u64,
+    method: CompressionMethod,
+}
+
+/// A stretch of a file, packed so that others can follow it.
+#[derive(Debug)]
+pub(super) struct Fragment {
+    bytes: Vec<u8>,
+    checksum: Crc,
+    length: u64,
+}
+
+/// What ends a file that was packed in stretches: a last block with nothing in it.
+const END: [u8; 2] = [3, 0];
+
+impl Fragment {
+    /// The file at an address, put together from stretches.
+    pub(super) fn joined<'f>(address: &str, fragments: impl Iterator<Item = &'f Self>) -> Packed {
+        let (mut bytes, mut checksum, mut length) = (Vec::new(), Crc::new(), 0);
+        for fragment in fragments {
+            bytes.extend_from_slice(&fragment.bytes);
+            checksum.combine(&fragment.checksum);
+            length += fragment.length;
+        }
+        bytes.extend(END);
+        Packed {
+            address: address.to_owned(),
+            bytes,
+            checksum: checksum.sum(),
+            length,
+            method: CompressionMethod::DEFLATE,
+        }
+    }
 }
 
 impl Packer {
@@ -33,26 +65,57 @@ impl Packer {
 
     /// Packs a file.
     pub(super) fn pack(&mut self, address: &str, file: &[u8]) -> Packed {
+        let (bytes, checksum) = self.packed(file, FlushCompress::Finish);
+        let method = CompressionMethod::DEFLATE;
+        Packed { address: address.to_owned(), bytes, checksum: checksum.sum(), length: file.len() as u64, method }
+    }
+
+    /// Packs a stretch of a file.
+    pub(super) fn fragment(&mut self, text: &[u8]) -> Fragment {
+        let (bytes, checksum) = self.packed(text, FlushCompress::Sync);
+        Fragment { bytes, checksum, length: text.len() as u64 }
+    }
+
+    /// A file as it is, for what must be read without unpacking it.
+    pub(super) fn store(address: &str, file: &[u8]) -> Packed {
+        let (bytes, method) = (file.to_vec(), CompressionMethod::STORE);
+        Packed {
+            address: address.to_owned(),
+            bytes,
+            checksum: checksum_of(file).sum(),
+            length: file.len() as u64,
+            method,
+        }
+    }
+
+    fn packed(&mut self, file: &[u8], flush: FlushCompress) -> (Vec<u8>, Crc) {
         self.0.reset();
         let mut bytes = Vec::with_capacity(file.len() / 3 + 64);
         loop {
             // Nothing can be wrong with what is to be packed.
-            let done = self.0.compress_vec(&file[self.taken()..], &mut bytes, FlushCompress::Finish);
-            if !matches!(done, Ok(Status::Ok | Status::BufError)) {
+            let done = self.0.compress_vec(&file[self.taken()..], &mut bytes, flush);
+            // Where there is memory left over, all has been written.
+            let is_flushed =
+                flush == FlushCompress::Sync && self.taken() == file.len() && bytes.len() < bytes.capacity();
+            if is_flushed || !matches!(done, Ok(Status::Ok | Status::BufError)) {
                 break;
             }
             bytes.reserve(bytes.capacity());
         }
         bytes.shrink_to_fit();
-        let mut checksum = Crc::new();
-        checksum.update(file);
-        Packed { address: address.to_owned(), bytes, checksum: checksum.sum(), length: file.len() as u64 }
+        (bytes, checksum_of(file))
     }
 
     /// How much of the file is packed already.
     fn taken(&self) -> usize {
         usize::try_from(self.0.total_in()).unwrap_or(usize::MAX)
     }
+}
+
+fn checksum_of(file: &[u8]) -> Crc {
+    let mut checksum = Crc::new();
+    checksum.update(file);
+    checksum
 }
 
 /// The archive of some files. It does not show when it was made.
@@ -65,7 +128,7 @@ pub(super) fn archive<'p>(files: impl Iterator<Item = &'p Packed> + Clone) -> Ve
 fn written<'p>(files: impl Iterator<Item = &'p Packed>, memory: Vec<u8>) -> Result<Vec<u8>, Error> {
     let mut archive = ZipArchiveWriter::new(memory);
     for file in files {
-        let entry = archive.new_file(&file.address).compression_method(CompressionMethod::DEFLATE);
+        let entry = archive.new_file(&file.address).compression_method(file.method);
         let (mut entry, _) = entry.unix_permissions(0o644).start()?;
         entry.write_all(&file.bytes)?;
         entry.finish(DataDescriptorOutput::new(file.checksum, file.length))?;

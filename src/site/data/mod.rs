@@ -3,6 +3,7 @@
 //! Every table and all measures as CSV, as JSON and with a description in CSV on the Web; everything once more in one
 //! archive. `docs/data.md` says what is in them.
 
+mod book;
 mod bundle;
 mod csvw;
 mod json;
@@ -16,6 +17,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use self::book::BookTable;
+pub(super) use self::book::{EXCEL, OPEN};
 use self::bundle::{Packed, Packer};
 use self::sheet::{Seen, Sheet, Stretch};
 pub(super) use self::store::Store;
@@ -25,6 +28,7 @@ use crate::base::names::slug;
 use crate::output::{Body, Sink};
 use crate::plan::{ChapterSummary, Plan, Table};
 use crate::site::build::resource::Resource;
+use crate::value::locale::Catalogue;
 
 /// The address of the download of all measures.
 pub(super) const MEASURES_CSV: &str = "data/measures.csv";
@@ -71,6 +75,8 @@ struct Finished {
 #[derive(Debug)]
 struct TableFiles {
     finished: Finished,
+    /// The same tables on their way into the workbooks.
+    book: Vec<BookTable>,
     /// The hash of all of it.
     hash: u128,
 }
@@ -95,13 +101,15 @@ impl Finished {
 /// The tables of a chapter.
 fn table_files(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: &dyn Sink) -> TableFiles {
     let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(chapter.tables().len() * 3);
+    let mut book = Vec::with_capacity(chapter.tables().len());
     for table in chapter.tables() {
         let sheet = tables::sheet(table, plan);
         files.extend(described(&sheet, &sheet.seen(), sheet.csv(), plan));
         files.push((within(&json_url(table)).to_owned(), json::table(table, plan)));
+        book.push(BookTable::of(&table.id.value, sheet, packer));
     }
     files.sort();
-    TableFiles { hash: hash_of(&files), finished: Finished::of(files, packer, sink) }
+    TableFiles { hash: hash_of(&files), finished: Finished::of(files, packer, sink), book }
 }
 
 /// What a chapter adds to the files that hold the measures of all.
@@ -140,6 +148,17 @@ fn archive(files: &[&Finished], plan: &Plan, sink: &dyn Sink) -> (String, Body) 
     let url = zip_url(plan);
     let body = sink.take(&url, archive.into());
     (url, body)
+}
+
+/// The workbooks of all tables.
+fn workbooks(tables: &[&TableFiles], plan: &Plan, texts: &Catalogue, sink: &dyn Sink) -> Vec<(String, Body)> {
+    let tables: Vec<&BookTable> = tables.iter().flat_map(|tables| &tables.book).collect();
+    if tables.is_empty() {
+        return Vec::new();
+    }
+    let files = book::workbooks(&tables, plan, texts);
+    let deliver = |(url, bytes): (&str, Vec<u8>)| (url.to_owned(), sink.take(url, bytes.into()));
+    files.into_iter().map(deliver).collect()
 }
 
 /// Files at their addresses, with their bytes where they go.
@@ -196,6 +215,16 @@ impl<'s> Sizes<'s> {
     pub(super) fn download(self, url: String) -> DownloadView {
         self.plan.record(Resource::Download(&url).dependency());
         let bytes = self.store.size(&url).unwrap_or(0);
+        Self::view(url, bytes)
+    }
+
+    /// The view of a download that need not be there.
+    pub(super) fn if_there(self, url: String) -> Option<DownloadView> {
+        self.plan.record(Resource::Download(&url).dependency());
+        self.store.size(&url).map(|bytes| Self::view(url, bytes))
+    }
+
+    fn view(url: String, bytes: usize) -> DownloadView {
         DownloadView { url, size: format!("{} KB", bytes.div_ceil(1024).max(1)), of: None }
     }
 }

@@ -69,6 +69,7 @@ pub(super) struct Stretch {
 }
 
 /// A note.
+#[derive(Debug)]
 pub(super) struct Note {
     /// The row and the column it is about, counted from 1 with the row of headings, as RFC 7111 does; nothing for the whole.
     pub(super) cell: Option<(usize, usize)>,

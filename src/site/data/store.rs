@@ -8,12 +8,13 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bundle::Packer;
-use super::{Finished, MeasureShare, TableFiles, archive, joined, measure_share, table_files};
+use super::{Finished, MeasureShare, TableFiles, archive, joined, measure_share, table_files, workbooks};
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
 use crate::output::{Body, Output, Sink};
 use crate::plan::{Derived, Inputs, Memo, OutlineEntry, Plan, Request, Single};
 use crate::site::build::resource::Resource;
+use crate::value::locale::Catalogue;
 
 /// The open data that was made.
 #[derive(Default, Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Store {
     tables: Memo<FileId, TableFiles>,
     /// A hash of all of them.
     hash_of_tables: u128,
+    /// The workbooks of all tables.
+    workbooks: Single<Vec<(String, Body)>>,
     archive: Single<Option<(String, Body)>>,
     /// How large each file of open data is, by its address.
     sizes: FxHashMap<String, usize>,
@@ -52,11 +55,19 @@ impl Store {
     }
 
     /// Brings the files of open data among those of a site up to date. Says whether a file has come or gone.
-    pub(crate) fn make(&mut self, plan: &Plan, sink: &dyn Sink, output: &mut Output, derived: &mut Derived) -> bool {
+    pub(crate) fn make(
+        &mut self,
+        plan: &Plan,
+        texts: &Catalogue,
+        sink: &dyn Sink,
+        output: &mut Output,
+        derived: &mut Derived,
+    ) -> bool {
         let mut update = Update { sink, output, derived, is_address_changed: false };
         let chapters: Arc<[FileId]> = plan.outline().map(OutlineEntry::file).collect();
         self.make_measures(plan, &chapters, &mut update);
         self.make_tables(plan, &chapters, &mut update);
+        self.make_workbooks(plan, texts, &mut update);
         self.make_archive(plan, &mut update);
         update.is_address_changed
     }
@@ -106,6 +117,17 @@ impl Store {
         }
         if !updated.is_empty() {
             self.hash_of_tables = hash_of(&self.tables.in_order().map(|tables| tables.hash).collect::<Vec<_>>());
+        }
+    }
+
+    /// Makes the workbooks of all tables.
+    fn make_workbooks(&mut self, plan: &Plan, texts: &Catalogue, update: &mut Update) {
+        let (inputs, sink) = (Inputs::of(plan).with((texts.tag(), self.hash_of_tables)), update.sink);
+        let tables = || self.tables.in_order().collect::<Vec<_>>();
+        let made = self.workbooks.refresh(inputs, |plan| workbooks(&tables(), &plan, texts, sink));
+        if made.is_made {
+            let (old, new) = (made.previous.unwrap_or_default(), made.value.clone());
+            self.replace(old.iter().map(|(url, _)| url), &new, update);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::site::pages::contents::Sheet;
 use crate::site::prose::{Kind, ProseRenderer};
 use crate::site::view::{
     BodyView, DataView, DownloadView, LastPlanView, LinkView, MeasuresDataView, MeasuresView, RemarkView,
-    TableDataView, TablesDataView,
+    TableDataView, TablesDataView, WorkbooksView,
 };
 use crate::value::locale::Key;
 use crate::value::voice::Voice;
@@ -52,6 +52,7 @@ impl PageBuilder<'_> {
         let rows = || self.summaries(sheet).flat_map(|summary| summary.tables()).flat_map(|table| &table.rows);
         let view = DataView {
             everything: self.download(&data::zip_url(self.plan)),
+            workbooks: self.workbooks(),
             measures: self.site.has_measures.then(|| MeasuresDataView {
                 csv: self.download(data::MEASURES_CSV),
                 json: self.download(data::MEASURES_JSON),
@@ -72,6 +73,12 @@ impl PageBuilder<'_> {
         );
         page.description = Some(self.text(Key("data-description")));
         (page, Vec::new())
+    }
+
+    /// The spreadsheets of all tables, if there are any.
+    fn workbooks(&self) -> Option<WorkbooksView> {
+        let there = |url: &str| self.sizes.if_there(url.to_owned());
+        Some(WorkbooksView { excel: there(data::EXCEL)?, open: there(data::OPEN)? })
     }
 
     fn table_data(&self, table: &Table) -> TableDataView {

@@ -9,6 +9,8 @@ use super::links::{DownloadView, LinkView};
 pub struct DataView {
     /// Everything in one archive.
     pub everything: DownloadView,
+    /// All tables as one spreadsheet, where there are any.
+    pub workbooks: Option<WorkbooksView>,
     /// All measures, where there are any.
     pub measures: Option<MeasuresDataView>,
     /// The tables, chapter by chapter.
@@ -23,6 +25,15 @@ pub struct DataView {
     pub open: Vec<RemarkView>,
     /// What does not agree in this plan, and why its authors leave it so.
     pub accepted: Vec<RemarkView>,
+}
+
+/// The downloads of all tables as one spreadsheet.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct WorkbooksView {
+    /// For Excel.
+    pub excel: DownloadView,
+    /// `OpenDocument`.
+    pub open: DownloadView,
 }
 
 /// Something to be said about the figures of a chapter.

@@ -21,7 +21,7 @@ pub use self::chapter::{
     ChapterView, ContentsView, HeadingView, MilestoneView, PartView, PrintView, RiskView, SectionView,
 };
 pub use self::chart::{ChartRowView, ChartView};
-pub use self::data::{DataView, MeasuresDataView, RemarkView, TableDataView, TablesDataView};
+pub use self::data::{DataView, MeasuresDataView, RemarkView, TableDataView, TablesDataView, WorkbooksView};
 pub use self::easy::{CheckView, EasyBlockView, EasyChapterView, EasyLineView, EasyView, PictureView, PicturesView};
 pub use self::fixed::{IssueView, StatementView, WordView};
 pub use self::links::{DownloadView, EntryView, LinkView, NavView};

@@ -10,6 +10,7 @@ use crate::base::yaml::{Fields, Key, Node, Record, TEXTS, text_of, words_of};
 use crate::plan::read::values::{NOT_A_NUMBER, UNKNOWN_VALUE, choice, choice_field, decimal_point, unit, whole_number};
 use crate::value::number::{Quantity, Scale, UNITS, Unit};
 use crate::value::period::Period;
+use crate::value::voice::Voice;
 
 /// Columns that are worked out from each other.
 pub const CALCULATION_CIRCLE: Rule = Rule {
@@ -178,6 +179,14 @@ impl Column {
             Kind::Figures(unit) => Some(unit),
             Kind::Words | Kind::Dates => None,
         }
+    }
+
+    /// A heading as readers see it: a month or a day as spreadsheets have it, `2026-04`, is written out.
+    #[must_use]
+    pub(crate) fn shown(heading: &str, voice: Voice) -> String {
+        let time = Period::parse(heading).filter(|time| matches!(time, Period::Day(_) | Period::Month(..)));
+        let written_out = time.filter(|time| time.iso() == heading).map(|time| voice.time(time));
+        written_out.unwrap_or_else(|| heading.to_owned())
     }
 
     /// Both headings: `2016-17 > Men`.

@@ -20,6 +20,7 @@ use crate::plan::read::grid;
 use crate::plan::read::grid::Grid;
 use crate::plan::read::published;
 use crate::plan::read::published::Lines;
+use crate::plan::read::shape::below::Below;
 use crate::plan::read::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
@@ -134,9 +135,10 @@ impl Table {
         let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
         table.settle_calculations(&wanted, diagnostics);
         let layout = rows.map(|rows| Layout::of(rows, source));
-        let Some(lines) = table.written_rows(source, file, (rows, extract), span, reads, diagnostics) else {
+        let Some((lines, below)) = table.written_rows(source, file, (rows, extract), span, reads, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
         };
+        table.take_below(below, diagnostics);
         let layout = layout.unwrap_or_else(|| Layout::of_file(&lines.grid, source));
         let grid = table.in_order(table.with_room(lines.grid));
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
@@ -152,7 +154,8 @@ impl Table {
         Some(table)
     }
 
-    /// The cells as they are written, from `rows` or, where there are none, from `file`. A fault is reported.
+    /// The cells as they are written, from `rows` or, where there are none, from `file`, and what is written below them. A
+    /// fault is reported.
     fn written_rows(
         &self,
         source: &Files,
@@ -161,7 +164,7 @@ impl Table {
         span: Span,
         reads: &mut Vec<FileRead>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Lines> {
+    ) -> Option<(Lines, Below)> {
         if let (Some(rows), Some(_)) = &written {
             diagnostics.add(
                 Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
@@ -171,11 +174,11 @@ impl Table {
         match written {
             (Some(rows), _) => {
                 let grid = grid::of_rows(source, file, rows, self.columns.len(), diagnostics);
-                Some(Lines { grid, are_kinds_stated: false })
+                Some((Lines { grid, are_kinds_stated: false }, Below::default()))
             }
             (None, Some(extract)) => {
-                let grid = grid::of_file(source, file, &extract, reads, diagnostics)?;
-                Some(published::as_lines(grid, diagnostics))
+                let read = grid::of_file(source, file, &extract, reads, diagnostics)?;
+                Some((published::as_lines(read.grid, diagnostics), read.below))
             }
             (None, None) => {
                 diagnostics.add(
@@ -184,6 +187,19 @@ impl Table {
                 );
                 None
             }
+        }
+    }
+
+    /// What is written below the rows of a file becomes the source, if there is none yet, and notes.
+    fn take_below(&mut self, below: Below, diagnostics: &mut Diagnostics) {
+        let own = self.source.clone();
+        let source = below.source.filter(|source| own.as_ref() != Some(&source.value));
+        let (source, more) = if own.is_none() { (source, None) } else { (None, source) };
+        self.source = own.or(source.map(|source| source.value));
+        for line in more.into_iter().chain(below.notes) {
+            let text = markdown::cell_of_data(&line.value, line.span, diagnostics);
+            let as_typed = Some(markdown::cell_of_data_as_typed(&line.value, line.span));
+            self.notes.push(Note { mark: None, text, as_typed });
         }
     }
 
