@@ -32,6 +32,9 @@ milestone-on-track = On track
 milestone-at-risk = At risk
 milestone-late = Late
 milestone-done = Done
+# In place of a date.
+milestone-ongoing = Ongoing
+milestone-to-be-confirmed = Date to be confirmed
 
 ## Risks
 

@@ -13,10 +13,18 @@ figure-not-yet-known = not yet known
 figure-unknown-amount = an amount we do not know yet
 figure-unknown-number = a number we do not know yet
 
+# What is heard for [c], [x] and [low], and what is shown where a note says why.
+figure-confidential = confidential
+figure-not-available = not available
+figure-low = low
+figure-not-shown = not shown
+
 ## Numbers
 
 # A number below zero, as it is heard.
 figure-minus = minus { $figure }
+# A number that was written with a plus, as it is heard.
+figure-plus = plus { $figure }
 figure-range = { $from } to { $to }
 # A place in a list: “23rd of 150”.
 figure-place = { $place } of { $all }

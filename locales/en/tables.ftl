@@ -37,3 +37,19 @@ table-note-mark = <heard>Note </heard>{ $mark }
 table-note = <b>Note { $mark }</b>: { $note }
 # The way back from a note to its figure.
 table-note-back = Back<heard> to note { $mark } in the table</heard>
+
+## Signs beside figures
+
+# Under a table, what a sign in it means. $sign: “[p]”. $words: one of the texts below.
+table-sign = <b>{ $sign }</b> means { $words }.
+# Read out after a figure too.
+table-sign-revised = revised
+table-sign-provisional = provisional
+table-sign-estimated = estimated
+table-sign-forecast = forecast
+table-sign-low-reliability = low reliability
+table-sign-break = break in the series
+# In place of a figure.
+table-sign-confidential = confidential
+table-sign-not-available = not available
+table-sign-low = more than zero, but too small to show

@@ -39,10 +39,31 @@ time-quarter-short = { $from }–{ $to } { $year }
 # “2018-19 to 2020-21”
 time-from-to = { $from } to { $to }
 
+## Other times
+
+season-spring = spring
+season-summer = summer
+season-autumn = autumn
+season-winter = winter
+# “spring 2026”, “winter 2026-27”
+time-season = { $season } { $year }
+# “school year 2025-26”
+time-school-year = school year { $year }
+# Twelve months: “year to March 2018”
+time-year-to = year to { $time }
+# $count is 2 or more: “5 years to 2018-19”
+time-years-to = { $count } years to { $time }
+
 ## Times in a sentence
 
 # Before a day: “on 31 March 2018”.
 time-on = on { $day }
+# How it was on a day: “at 31 March 2018”.
+time-at = at { $day }
+# Before a time from one month to another: “from October 2016 to September 2017”.
+time-from = from { $times }
+# “in the year to March 2018”, “in the school year 2025-26”
+time-in-the = in the { $time }
 # Before all other times: “in March 2018”, “in 2018-19”.
 time-in = in { $time }
 # The last day of a month or a year: “the end of 2018-19”.

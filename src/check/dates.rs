@@ -104,9 +104,10 @@ pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics
     let Some((begin, _)) = plan.config.period else { return };
     for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
         let is_open = milestone.status != Progress::Done;
-        if is_open && milestone.by.value.last_day() < begin.first_day() {
+        let Some(due) = milestone.by.value.time() else { continue };
+        if is_open && due.last_day() < begin.first_day() {
             let voice = Voice::default();
-            let (by, begin) = (voice.in_time(milestone.by.value), voice.time(begin));
+            let (by, begin) = (voice.in_time(due), voice.time(begin));
             let message = format!("this milestone is due {by}, before the plan starts ({begin})");
             diagnostics.add(
                 Diagnostic::new(&PAST_PROMISE, milestone.by.span, message)

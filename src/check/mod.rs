@@ -7,6 +7,7 @@
 mod accept;
 mod copies;
 mod dates;
+mod distant;
 pub mod figures;
 mod links;
 mod names;
@@ -59,8 +60,9 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&crate::check::figures::agree::CLAIMED_CHANGE], crate::check::figures::agree::claimed_change),
     (&[&dates::IMPOSSIBLE_DAY, &dates::REVERSED_DATES], dates::wrong_dates),
     (&[&dates::PAST_PROMISE], dates::past_promise),
+    (&[&distant::DISTANT_TIME], distant::distant_times),
     (&[&crate::check::figures::measures::WRONG_DIRECTION], crate::check::figures::measures::wrong_direction),
-    (&[&crate::check::figures::measures::THOUSAND_FOLD], crate::check::figures::measures::thousand_fold),
+    (&[&crate::check::figures::measures::THOUSAND_FOLD], crate::check::figures::scales::thousand_fold),
     (&[&crate::check::figures::measures::SAME_TIME], crate::check::figures::measures::same_time),
     (&[&crate::check::figures::measures::OUT_OF_ORDER], crate::check::figures::measures::out_of_order),
     (&[&crate::check::figures::measures::PAST_DATE], crate::check::figures::measures::past_date),
@@ -163,6 +165,10 @@ const READING: &[&Rule] = &[
     &crate::plan::model::table::rows::ROW_LENGTH,
     &crate::plan::model::table::rows::TABLE_SHAPE,
     &crate::plan::model::table::slips::SIGN_LEFT_OUT,
+    &crate::plan::model::table::kinds::WORDS_AMONG_FIGURES,
+    &crate::plan::model::table::kinds::ODD_UNIT,
+    &crate::plan::model::table::kinds::UNCLEAR_DAY,
+    &crate::plan::model::table::marks::UNEXPLAINED_SIGN,
     &crate::plan::model::table::slips::DECIMAL_COMMA,
     &crate::plan::model::table::columns::CALCULATION_CIRCLE,
     &crate::plan::read::extract::TABLE_FILE,

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::meaning::{Meaning, Reader, Vocabulary};
 use super::place::{BEGINNING, Place};
 use crate::base::span::{Span, Spanned};
+use crate::plan::model::chapter::Deadline;
 use crate::plan::query::blocks::Contents;
 use crate::plan::{Chapter, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
@@ -244,7 +245,12 @@ fn said(plan: &Plan, chapter: &Chapter, embed: &Embed) -> Meaning {
 }
 
 fn promised(milestone: &Milestone) -> Meaning {
-    Meaning::joined([&Meaning::of_text(&Voice::default().time(milestone.by.value)), &Meaning::of(&milestone.text)])
+    let by = match milestone.by.value {
+        Deadline::By(time) => Voice::default().time(time),
+        Deadline::Ongoing => "ongoing".to_owned(),
+        Deadline::ToBeConfirmed => "TBC".to_owned(),
+    };
+    Meaning::joined([&Meaning::of_text(&by), &Meaning::of(&milestone.text)])
 }
 
 fn words_of_risk(risk: &Risk) -> impl Iterator<Item = Meaning> {

@@ -411,16 +411,8 @@ fn nothing_to_paste_states_a_date_or_an_offer() {
 }
 
 #[test]
-fn a_date_in_another_form_is_reported_as_it_is_written_here() {
-    let cases = [
-        ("March 2027", "2027-03"),
-        ("31 March 2027", "2027-03-31"),
-        ("1st Sept 2027", "2027-09-01"),
-        ("31/03/2027", "2027-03-31"),
-        ("1.4.2027", "2027-04-01"),
-        ("2027/03/31", "2027-03-31"),
-        ("03/2027", "2027-03"),
-    ];
+fn a_date_that_cannot_be_is_reported_as_it_was_probably_meant() {
+    let cases = [("03/31/2027", "2027-03-31"), ("2027/8", "2027-28"), ("2207/28", "2027-28")];
     for (typed, meant) in cases {
         let wanted = format!("milestones:\n  - {{ by: {meant}, text: It opens }}");
         assert_eq!(line_followed(&format!("milestones:\n  - {{ by: {typed}, text: It opens }}")), wanted);

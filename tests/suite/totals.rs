@@ -115,20 +115,31 @@ fn totals_of_small_whole_numbers_are_held_to() {
 fn a_marked_total_over_a_column_that_is_no_figures_names_the_cells_in_the_way() {
     let unit = "unit: £m\n    columns: [Item, 2026-27]";
     let rows = |odd: &'static str| ["Hospitals | 3.0", "Other care | 4.5", "= All spend | 9.9", odd];
-    let not_checked = |cells: &str| {
-        format!("error[total-not-checked]: the total of 2026-27 cannot be checked, because {cells} of the same kind")
+    let wrong = |sum: &str| {
+        format!("error[total-mismatch]: the total of 2026-27 says 9.9, but the rows above it add up to {sum}")
     };
-    assert_eq!(findings(&written(unit, &rows("% of budget | 6%"))), [not_checked("`6%` is not a figure")]);
-    assert_eq!(findings(&written(unit, &rows("Rating | GREEN"))), [not_checked("`GREEN` is not a figure")]);
-    assert_eq!(findings(&written(unit, &rows("Small | [c]"))), [not_checked("`[c]` is not a figure")]);
-    let two = ["Hospitals | 3.0", "Other care | 4.5", "Homes | 1.5", "= All spend | 9.9", "Share | 6%", "Growth | 2%"];
-    assert_eq!(findings(&written(unit, &two)), [not_checked("`6%` and `2%` are not figures")]);
+    // A row of another unit, a rating and a figure that is not shown leave a column of figures.
+    assert_eq!(findings(&written(unit, &rows("% of budget | 6%"))), [wrong("7.5")]);
+    let rated = findings(&written(unit, &rows("Rating | GREEN")));
+    assert_eq!(rated, [wrong("7.5"), "warning[words-among-figures]: `GREEN` is not a figure".to_owned()]);
+    assert_eq!(findings(&written(unit, &rows("Small | [c]"))), [wrong("7.5")]);
+    let two = [
+        "Hospitals | 3.0",
+        "Other care | 4.5",
+        "Homes | 1.5",
+        "= All spend | 9.9",
+        "Share (%) | 6%",
+        "Growth (%) | 2%",
+    ];
+    assert_eq!(findings(&written(unit, &two)), [wrong("9.0")]);
     let csv = ["Item | 2026-27", "Hospitals | 3.0", "Other care | 4.5", "= All spend | 9.9", "% of budget | 6%"];
-    assert_eq!(findings(&in_csv("", &csv)), [not_checked("`6%` is not a figure")]);
-    assert_eq!(findings(&in_pipes(&csv)), [not_checked("`6%` is not a figure")]);
-    // Not marked, it is asked about; said to be text, it is nothing.
-    let unmarked = ["Item | 2026-27", "Hospitals | 3.0", "Other care | 4.5", "Total | 9.9", "% of budget | 6%"];
-    assert_eq!(findings(&in_csv("", &unmarked)), [not_checked("`6%` is not a figure").replace("error", "warning")]);
+    assert_eq!(findings(&in_csv("", &csv)), [wrong("7.5")]);
+    assert_eq!(findings(&in_pipes(&csv)), [wrong("7.5")]);
+    // What remains text is not checked, and that is said; said to be text, it is nothing.
+    let long = "Other | as agreed with every partner";
+    let not_checked = "error[total-not-checked]: the total of 2026-27 cannot be checked, because `as agreed with every partner` \
+                       is not a figure of the same kind";
+    assert_eq!(findings(&written(unit, &["Hospitals | 3.0", long, "Homes | 1.5", "= All spend | 9.9"])), [not_checked]);
     let said = "unit: £m\n    columns: [Item, { name: 2026-27, type: text }]";
     assert_eq!(findings(&written(said, &rows("% of budget | 6%"))), [""; 0]);
     // Counts that could be years, and years.

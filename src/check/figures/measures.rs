@@ -93,12 +93,12 @@ pub(crate) const THOUSAND_FOLD: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "All values of a measure use its unit: with `unit: £m`, 2.3 means £2.3 million. A value 1,000 or \
+    explain: "All values of a measure or a column use its unit: with `unit: £m`, 2.3 means £2.3 million. A value 1,000 or \
               1,000,000 times larger than another was probably typed in a different unit, for example in pounds. If \
               the figures are right, copy the message under `accept:` and give a reason.",
 };
 
-pub(crate) fn thousand_fold(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
+pub(super) fn values_in_another_size(plan: &Plan, diagnostics: &mut Diagnostics) {
     for metric in metrics(plan) {
         diagnostics.extend(value_in_another_unit(metric, plan.voice()));
     }
@@ -173,7 +173,7 @@ fn named_values(metric: &Metric) -> Vec<Named<'_>> {
 
 /// The power of 1,000 between two numbers, where that tells of a slip and not of a change. Money in thousands or millions does
 /// not change so much, and pounds hardly. Counts do, from 3 to 3,000; but not from 12,345 to 12.9.
-fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<Decimal> {
+pub(super) fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<Decimal> {
     let powers = [1_000_u64, 1_000_000, 1_000_000_000].map(Decimal::from);
     let apart = |power: &Decimal| {
         let of = times.checked_div(*power).unwrap_or(Decimal::MAX);
@@ -183,7 +183,7 @@ fn slip_of_unit(unit: &Unit, times: Decimal, numbers: [Decimal; 2]) -> Option<De
     let is_slip = match unit {
         Unit::Money(Scale::One, _) => apart(&nearest) <= Decimal::from(4),
         Unit::Money(..) => times >= Decimal::from(200),
-        Unit::Count(_) | Unit::Number | Unit::Rate(_) | Unit::Time(_) => {
+        Unit::Count(_) | Unit::Number | Unit::Level(_) | Unit::Rate(_) | Unit::Time(_) => {
             let digits =
                 |number: &Decimal| number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
             apart(&nearest) <= Decimal::new(125, 2) && numbers.iter().any(|number| digits(number) >= 3)

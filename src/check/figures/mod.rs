@@ -3,6 +3,7 @@
 pub(crate) mod agree;
 pub(crate) mod inserts;
 pub(crate) mod measures;
+pub(crate) mod scales;
 pub(crate) mod shares;
 pub(crate) mod totals;
 pub(crate) mod typed;

@@ -10,6 +10,7 @@ use super::front::{ACCEPTED, Accepted, Front, MISSING_TITLE, accepted};
 use super::metric::{MEASURE, Metric};
 use super::table::Table;
 use super::table::read::TABLE;
+use crate::base::brackets::is_to_be_confirmed;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
@@ -117,13 +118,47 @@ pub struct ChapterHashes {
 #[derive(Clone, Hash, Debug)]
 pub struct Milestone {
     /// By when.
-    pub by: Spanned<Period>,
+    pub by: Spanned<Deadline>,
     /// What.
     pub text: Tree,
     /// By whom.
     pub owner: Option<String>,
     /// How it goes.
     pub status: Progress,
+}
+
+/// By when a milestone is due.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Deadline {
+    /// By the end of a time.
+    By(Period),
+    /// It goes on.
+    Ongoing,
+    /// It is to be confirmed.
+    ToBeConfirmed,
+}
+
+impl Deadline {
+    /// The time, where there is one.
+    #[must_use]
+    pub fn time(self) -> Option<Period> {
+        match self {
+            Self::By(period) => Some(period),
+            Self::Ongoing | Self::ToBeConfirmed => None,
+        }
+    }
+
+    /// Reads a time, `ongoing` or TBC. A fault is reported and gives nothing.
+    fn read(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Self>> {
+        let word = text.value.trim();
+        let is_ongoing = ["ongoing", "on-going", "continuous"].iter().any(|own| word.eq_ignore_ascii_case(own));
+        let deadline = match () {
+            () if is_ongoing => Self::Ongoing,
+            () if is_to_be_confirmed(word) => Self::ToBeConfirmed,
+            () => Self::By(period(text, diagnostics)?.value),
+        };
+        Some(Spanned::new(deadline, text.span))
+    }
 }
 
 /// Something that may go wrong.
@@ -174,7 +209,7 @@ const MILESTONE: Record = Record {
     name: "a milestone",
     doc: "Something that you promise to do by a date.",
     keys: &[
-        Key::new("by", Date, "By when.").needed().or(&["date", "deadline", "due", "when", "until"]),
+        Key::new("by", Either(&[Date, Choice(&["ongoing", "TBC"])]), "By when.").needed().or(&["date", "deadline", "due", "when", "until"]),
         Key::new("text", Text, "What you will do.").needed().or(&["milestone", "action", "what", "promise"]),
         Key::new("owner", Text, "The person responsible.").or(&["author", "lead", "contact", "responsible"]),
         Key::new("status", Choice(&words_of(&Progress::WRITTEN)), "How it is going. If you leave this out, it is planned.").or(&["state", "progress"]),
@@ -434,7 +469,7 @@ impl Chapter {
 
 fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
     let mut fields = Fields::of(node, &MILESTONE, diagnostics)?;
-    let by = fields.text("by", diagnostics).and_then(|text| period(&text, diagnostics));
+    let by = fields.text("by", diagnostics).and_then(|text| Deadline::read(&text, diagnostics));
     let text = fields.text("text", diagnostics);
     let owner = fields.text("owner", diagnostics).map(|text| text.value);
     let status = choice_field(&mut fields, "status", &Progress::WRITTEN, diagnostics);

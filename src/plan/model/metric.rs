@@ -310,7 +310,7 @@ fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Tar
     // `better than England` is a target too.
     let (words, value) = (fields.text("words", diagnostics), fields.text("value", diagnostics));
     let value = match words {
-        Some(words) => Some(words.map(|words| Quantity { amount: Amount::Words(words), hedge: None })),
+        Some(words) => Some(words.map(|words| Quantity::of(Amount::Words(words)))),
         None => value.and_then(|text| target_value(&text, unit, diagnostics)),
     };
     let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);

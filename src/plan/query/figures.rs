@@ -512,7 +512,10 @@ impl Table {
         };
         let Some(cell) = self.cell(row, column) else { return Ok(Named::Text(String::new())) };
         Ok(match (&cell.value, &self.columns[column].kind) {
-            (CellValue::Figure(quantity), Kind::Figures(unit)) => Named::Figure(quantity.clone(), unit.clone()),
+            (CellValue::Figure(quantity), Kind::Figures(unit)) => {
+                let own = cell.own_unit().map_or(unit, |own| &own.unit);
+                Named::Figure(quantity.clone(), own.clone())
+            }
             (CellValue::Figure(quantity), Kind::Dates) => Named::Figure(quantity.clone(), Unit::Number),
             (CellValue::Date(period), _) => Named::Deadline(*period),
             (CellValue::Prose(tree), _) => Named::Text(plan.plain_cell(tree, easy)),

@@ -189,8 +189,8 @@ impl Row {
         })
     }
 
-    /// The figure in a column, or that there is none.
+    /// The figure in a column, or that there is none that is counted like the others.
     fn figure(&self, column: usize) -> Quantity {
-        self.cells.get(column).and_then(|cell| cell.figure()).cloned().unwrap_or_else(Quantity::none)
+        self.cells.get(column).and_then(|cell| cell.figure_of_column()).cloned().unwrap_or_else(Quantity::none)
     }
 }

@@ -3,6 +3,7 @@
 //! A file that we published says in its columns `Group` and `Row` what every row is, so that it opens again as the same
 //! table.
 
+use super::beside;
 use super::extract::TABLE_FILE;
 use super::grid::Grid;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -24,6 +25,8 @@ pub const HEADING: &str = "heading";
 /// The rows of a table as an author would write them.
 pub(crate) struct Lines {
     pub(crate) grid: Grid,
+    /// The notes that explain signs, each with its sign.
+    pub(crate) notes: Vec<(String, Spanned<String>)>,
     /// Whether the file says of every row whether it is a total, so that nothing is left to find out.
     pub(crate) are_kinds_stated: bool,
 }
@@ -33,8 +36,9 @@ pub(crate) struct Lines {
 /// A file that we published says in its columns `Group` and `Row` what every row is. In any other, a row of which only the
 /// first cell is filled is a heading: a spreadsheet cannot write a row without separators.
 pub(crate) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Lines {
+    let notes = beside::join(&mut grid);
     if says_what_rows_are(&grid) {
-        return Lines { grid: published(grid, diagnostics), are_kinds_stated: true };
+        return Lines { grid: published(grid, diagnostics), notes, are_kinds_stated: true };
     }
     for row in grid.iter_mut().skip(1) {
         let is_named = row.first().is_some_and(|first| !first.value.is_empty() && !first.value.starts_with('='));
@@ -42,7 +46,7 @@ pub(crate) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Lines {
             row.truncate(1);
         }
     }
-    Lines { grid, are_kinds_stated: false }
+    Lines { grid, notes, are_kinds_stated: false }
 }
 
 fn says_what_rows_are(grid: &Grid) -> bool {

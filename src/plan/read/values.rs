@@ -6,7 +6,7 @@ use crate::base::span::Spanned;
 use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Period, is_day_or_month_first, meant_financial_year};
 use crate::value::voice::{Voice, respelt};
 
 /// A value that should be a number.
@@ -28,7 +28,9 @@ pub const NOT_A_DATE: Rule = Rule {
     fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "Write a day as 2018-03-31, a month as 2018-03, a year as 2018, a financial year as 2018-19 and a \
-              quarter as 2018-19 Q2. This is clear to everyone and sorts in date order.",
+              quarter as 2018-19 Q2. This is clear to everyone and sorts in date order. Other ways to write a time are read \
+              where they have one meaning: 31 March 2018, 31/03/2018 (the day first), Mar-18, Q4 2017/18, FY18, spring 2018, \
+              school year 2017/18, year to March 2018, 5 years to 2017-18, 2014-16, October 2016 to September 2017.",
 };
 
 /// A word that is not among those that are allowed here.
@@ -119,13 +121,34 @@ fn not_a_date(text: &Spanned<String>) -> Diagnostic {
     if let Some(days) = days_of_its_month(&text.value) {
         return found(format!("there is no day {}: {days}", text.value.trim())).help("Correct the day or the month.");
     }
+    if let Some(meant) = meant_financial_year(&text.value) {
+        let message = format!("`{}` is not a financial year: its second half does not follow the first", text.value);
+        return found(message)
+            .fix(Fix::guess(text.span, meant.iso()), |meant| format!("If you mean this year, write `{meant}`."));
+    }
+    if is_day_or_month_first(&text.value).is_some()
+        && let Some(meant) = with_day_first(&text.value)
+    {
+        let found = found(format!("`{}` has no such month, because the day comes first", text.value));
+        return found.fix(Fix::guess(text.span, meant.iso()), |meant| {
+            format!("If the month comes first here, write `{meant}`.")
+        });
+    }
     let found = found(format!("`{}` is not a date or a period", text.value));
     match respelt(&text.value) {
         Some(meant) => found.fix(Fix::guess(text.span, meant), |meant| format!("Write `{meant}`.")),
         None => found.help(
-            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY or a quarter as YYYY-YY Q2.",
+            "Write a day as YYYY-MM-DD, a month as YYYY-MM, a financial year as YYYY-YY or a quarter as YYYY-YY Q2. You can \
+             also write a season, as in spring YYYY, or two times, as in YYYY-MM to YYYY-MM.",
         ),
     }
+}
+
+/// A day in numbers whose month comes first: `04/13/2026`.
+fn with_day_first(text: &str) -> Option<Period> {
+    let (month, rest) = text.trim().split_once('/')?;
+    let (day, year) = rest.split_once('/')?;
+    Period::parse(&format!("{day}/{month}/{year}"))
 }
 
 /// How many days the month of a day has that is written well and is not there: `April 2018 has 30 days`.

@@ -1,6 +1,7 @@
 //! Measures, charts, promises and risks → their views.
 
 use crate::base::names::slug;
+use crate::plan::model::chapter::Deadline;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
@@ -13,6 +14,7 @@ use crate::site::view::{
 };
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Unit};
+use crate::value::period::Period;
 use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
@@ -79,8 +81,12 @@ impl<'p> ProseRenderer<'p> {
     ) -> MilestoneView {
         let status = milestone.status.status();
         MilestoneView {
-            when: self.voice().time(milestone.by.value),
-            iso: milestone.by.value.iso(),
+            when: match milestone.by.value {
+                Deadline::By(time) => grammar::capitalised(&self.voice().time(time)),
+                Deadline::Ongoing => self.texts.text(Key("milestone-ongoing")).to_owned(),
+                Deadline::ToBeConfirmed => self.texts.text(Key("milestone-to-be-confirmed")).to_owned(),
+            },
+            iso: milestone.by.value.time().map_or(String::new(), Period::iso),
             html: self.set(&milestone.text),
             owner: milestone.owner.clone(),
             status: self.texts.text(status.words).to_owned(),

@@ -17,7 +17,7 @@ use crate::site::view::{
     CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
 };
 use crate::value::locale::{Argument, Catalogue, Key};
-use crate::value::number::{Amount, Unit};
+use crate::value::number::{Amount, NotShown, Shorthand, Sign, Unit};
 use crate::value::voice::{Phrase, Voice};
 
 /// What a reader who hears the table is reported of an empty cell.
@@ -39,7 +39,8 @@ impl<'p> ProseRenderer<'p> {
         let mut layout = Layout { table, plan, id, is_complex, sets, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
-        let notes = table.notes.iter().map(|note| layout.note(note, self)).collect();
+        let notes = table.notes.iter().map(|note| layout.note(note, self));
+        let notes = notes.chain(meanings(table, plan.voice().texts())).collect();
         TableView {
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(|unit| plan.voice().unit(unit)).filter(|unit| !unit.is_empty()),
@@ -95,7 +96,9 @@ fn sets(table: &Table) -> Vec<&'static str> {
         if !matches!(column.kind, Kind::Figures(_)) {
             return if column.is_header { "" } else { set_of_words(cells, is_wide(table)) };
         }
-        match cells.map(|cell| cell.marks.len()).chain([column.marks.len()]).max().unwrap_or(0) {
+        // A sign of the shorthand is as wide as two marks.
+        let marks = |cell: &Cell| cell.marks.len() + 2 * unexplained(cell).count();
+        match cells.map(marks).chain([column.marks.len()]).max().unwrap_or(0) {
             0 => "n",
             1 => "n hang-1",
             2 => "n hang-2",
@@ -295,7 +298,9 @@ impl<'p> Layout<'p> {
             Kind::Dates | Kind::Words => &Unit::Number,
         });
         let html = match (&cell.value, unit) {
-            (CellValue::Figure(quantity), Some(unit)) => said(self.plan.voice().cell(quantity, unit)),
+            (CellValue::Figure(_), Some(unit)) => {
+                said(cell.figure_in_words(unit, self.plan.voice())) + &signs(cell, setter.texts)
+            }
             (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
             (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
             (CellValue::Prose(tree), _) => setter.set_cell(tree),
@@ -308,18 +313,104 @@ impl<'p> Layout<'p> {
     }
 
     fn mark(&mut self, mark: &str) -> MarkView {
-        let id = self.marked.insert(mark.to_owned()).then(|| format!("{}-mark-{mark}", self.id));
-        MarkView { mark: mark.to_owned(), note: format!("{}-note-{mark}", self.id), id }
+        let id = self.marked.insert(mark.to_owned()).then(|| format!("{}-mark-{}", self.id, part_of_id(mark)));
+        MarkView { mark: mark.to_owned(), note: format!("{}-note-{}", self.id, part_of_id(mark)), id }
     }
 
     fn note(&self, note: &'p Note, setter: &mut ProseRenderer<'p>) -> NoteView {
         let mark = note.mark.as_ref().map(|mark| MarkView {
             mark: mark.value.clone(),
-            note: format!("{}-note-{}", self.id, mark.value),
-            id: Some(format!("{}-mark-{}", self.id, mark.value)),
+            note: format!("{}-note-{}", self.id, part_of_id(&mark.value)),
+            id: Some(format!("{}-mark-{}", self.id, part_of_id(&mark.value))),
         });
         NoteView { mark, html: setter.set(&note.text) }
     }
+}
+
+/// The signs behind a figure that no note of the table explains.
+fn unexplained(cell: &Cell) -> impl Iterator<Item = &Sign> {
+    cell.signs().iter().filter(|sign| cell.marks.iter().all(|mark| mark.value != sign.name()))
+}
+
+/// Signs behind a figure, each seen as it is and heard as what it means.
+fn signs(cell: &Cell, texts: &Catalogue) -> String {
+    unexplained(cell).map(|sign| sign_in_markup(sign, texts)).collect()
+}
+
+fn sign_in_markup(sign: &Sign, texts: &Catalogue) -> String {
+    match sign {
+        Sign::Shorthand(shorthand) => {
+            let (seen, heard) = (sign_of(shorthand.letter()), texts.markup(meaning(*shorthand), &[]));
+            format!(
+                "<span class=\"marks\"> <span aria-hidden=\"true\">{seen}</span><span class=\"vh\">, {heard}</span></span>"
+            )
+        }
+        Sign::Own(name) => format!("<span class=\"marks\"> {}</span>", escaped(name)),
+    }
+}
+
+/// A sign of the shorthand as it is written.
+fn sign_of(letter: &str) -> String {
+    format!("[{letter}]")
+}
+
+/// What a sign of the shorthand means.
+fn meaning(sign: Shorthand) -> Key {
+    match sign {
+        Shorthand::Revised => Key("table-sign-revised"),
+        Shorthand::Provisional => Key("table-sign-provisional"),
+        Shorthand::Estimated => Key("table-sign-estimated"),
+        Shorthand::Forecast => Key("table-sign-forecast"),
+        Shorthand::LowReliability => Key("table-sign-low-reliability"),
+        Shorthand::Break => Key("table-sign-break"),
+    }
+}
+
+/// Why a figure is not shown, where a sign says so.
+fn meaning_of_gap(why: NotShown) -> Option<Key> {
+    match why {
+        NotShown::Confidential => Some(Key("table-sign-confidential")),
+        NotShown::NotAvailable => Some(Key("table-sign-not-available")),
+        NotShown::Low => Some(Key("table-sign-low")),
+        NotShown::ByNote => None,
+    }
+}
+
+/// What the shorthand in a table means, under it, each sign once.
+fn meanings(table: &Table, texts: &Catalogue) -> Vec<NoteView> {
+    let mut found: Vec<(String, Key)> = Vec::new();
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        let gap = match cell.figure().map(|figure| &figure.amount) {
+            Some(Amount::NotShown(why)) => meaning_of_gap(*why).map(|words| (why.sign().to_owned(), words)),
+            _ => None,
+        };
+        let signs = unexplained(cell).filter_map(|sign| match sign {
+            Sign::Shorthand(sign) => Some((sign_of(sign.letter()), meaning(*sign))),
+            Sign::Own(_) => None,
+        });
+        for one in gap.into_iter().chain(signs) {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+    }
+    let note = |(sign, words): (String, Key)| {
+        let words = Argument::Markup(texts.markup(words, &[]).into());
+        let sign = Argument::Markup(escaped(&sign).into());
+        NoteView { mark: None, html: texts.markup(Key("table-sign"), &[("sign", sign), ("words", words)]) }
+    };
+    found.into_iter().map(note).collect()
+}
+
+/// A mark as a part of an id, where a star or a dagger cannot be.
+fn part_of_id(mark: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    if mark.chars().all(is_plain) {
+        return mark.into();
+    }
+    mark.chars()
+        .map(|letter| if is_plain(letter) { letter.to_string() } else { format!("u{:x}", u32::from(letter)) })
+        .collect()
 }
 
 fn verdict(verdict: Verdict, texts: &Catalogue) -> VerdictView {
@@ -356,7 +447,8 @@ fn shown_unit(table: &Table, column: &Column, voice: Voice) -> Option<Phrase> {
     let shown = own.or(typed).filter(|unit| **unit != Unit::Percent).map(|unit| voice.unit(unit));
     let shown = shown.filter(|unit| !unit.is_empty());
     // Under a caption that says "in thousands of pounds", plain numbers must say that they are none.
-    let plain = matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number)) && table.unit.is_some();
+    let plain =
+        matches!(column.kind, Kind::Figures(Unit::Count(None) | Unit::Number | Unit::Level(_))) && table.unit.is_some();
     shown.or_else(|| plain.then(|| Phrase::same(voice.texts().text(Key("table-unit-number")))))
 }
 

@@ -13,7 +13,7 @@ use super::words::words;
 use super::{as_json, as_json_into, as_stretch};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
-use crate::plan::{ChapterSummary, Metric, Plan, Reading, RowKind, Table};
+use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
@@ -89,6 +89,15 @@ struct RowShape {
 struct CellShape {
     #[serde(flatten)]
     figure: Figure,
+    /// Left out where it is the unit of the column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<UnitShape>,
+    /// What the signs behind the figure mean: `provisional`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<String>,
+    /// A second figure in brackets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second: Option<Figure>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
@@ -219,7 +228,13 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
             RowKind::Data | RowKind::Group(_) => lines.path(position),
         },
         cells: (row.cells.iter().enumerate())
-            .map(|(column, cell)| CellShape { figure: shown(table, position, column, plan), notes: marks(&cell.marks) })
+            .map(|(column, cell)| CellShape {
+                figure: shown(table, position, column, plan),
+                unit: cell.own_unit().map(|own| unit(&own.unit, voice)),
+                marks: super::marks::meanings(table, cell, plan),
+                second: second_figure(cell, voice),
+                notes: marks(&cell.marks),
+            })
             .collect(),
     });
     let notes = table.notes.iter().map(|note| NoteShape {
@@ -243,7 +258,7 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
     let own = match &cell.value {
         CellValue::Figure(quantity) => {
             let unit = table.unit_of(column).unwrap_or(&Unit::Number);
-            figure(quantity, plan.voice().cell(quantity, unit))
+            figure(quantity, cell.figure_in_words(unit, plan.voice()))
         }
         CellValue::Date(period) => plain(&datum(cell, plan), Phrase::same(plan.voice().time(*period))),
         CellValue::Prose(_) | CellValue::SameAsAbove => {
@@ -254,6 +269,12 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
         return plain(&Datum::None(SAME_AS_ABOVE), own.text);
     }
     own
+}
+
+/// The figure in brackets behind the one of a cell.
+fn second_figure(cell: &Cell, voice: Voice) -> Option<Figure> {
+    let (quantity, unit) = cell.beside.as_ref()?.second.as_ref()?;
+    Some(figure(quantity, voice.figure(quantity, unit)))
 }
 
 fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingShape {
@@ -365,6 +386,10 @@ fn plain(datum: &Datum, text: Phrase) -> Figure {
         Datum::None("TBC") => "to be confirmed",
         Datum::None("n/a") => "not applicable",
         Datum::None("–") => "nothing",
+        Datum::None("[c]") => "confidential",
+        Datum::None("[x]") => "not available",
+        Datum::None("[low]") => "low",
+        Datum::None("*") => "not shown",
         Datum::None("") => "blank",
         Datum::None(_) => "same as above",
         Datum::Words(_) => "words",

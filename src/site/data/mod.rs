@@ -7,6 +7,7 @@ mod book;
 mod bundle;
 mod csvw;
 mod json;
+mod marks;
 mod measures;
 mod sheet;
 mod store;

@@ -104,6 +104,7 @@ impl Datum {
             (Amount::Number(number), None) => Self::Number(*number),
             (Amount::ToBeConfirmed, None) => Self::None("TBC"),
             (Amount::NotApplicable, None) => Self::None("n/a"),
+            (Amount::NotShown(why), None) => Self::None(why.sign()),
             (Amount::Dash, None) => Self::None("–"),
             (Amount::Blank, None) => Self::None(""),
             _ => Self::words(&for_data(quantity)),

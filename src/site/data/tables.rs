@@ -5,12 +5,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::marks::Beside;
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
 use crate::plan::model::table::{CellValue, SAME_AS_ABOVE};
 use crate::plan::read::published::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::{Cell, Plan, RowKind, Table};
-use crate::value::number::Unit;
+use crate::value::number::{Quantity, Unit};
+use crate::value::voice::for_data;
 
 /// The sheet of a table.
 pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
@@ -20,16 +22,20 @@ pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
     let has_groups = lines.iter().any(|line| !line.group.is_empty());
     let has_kinds = has_groups || lines.iter().any(|line| line.kind != DATA || is_bare(line)) || says_so_itself(table);
     let headings = headings(table, has_kinds);
-    let own = (0..table.columns.len())
-        .map(|column| Column { unit: table.unit_of(column).cloned(), ..Column::called(&headings[column]) });
+    let beside: Vec<Beside> = (0..table.columns.len()).map(|column| Beside::of(table, column)).collect();
+    let own = (0..table.columns.len()).flat_map(|column| {
+        let own = Column { unit: table.unit_of(column).cloned(), ..Column::called(&headings[column]) };
+        std::iter::once(own).chain(beside[column].columns(&headings[column]))
+    });
     let first = usize::from(has_groups);
-    let names = table.header().map(|header| header + first);
+    let places = places(&beside, first);
+    let names = table.header().map(|header| places[header]);
     let keys = names.map_or_else(Vec::new, |names| [vec![names], vec![0, names]][..=first].to_vec());
     Sheet {
         name: format!("tables/{}.csv", table.id.value),
         title: if table.caption.value.is_empty() { table.id.value.clone() } else { table.caption.value.clone() },
         source: table.source.clone(),
-        notes: notes(table, plan, &lines, first),
+        notes: notes(table, plan, &lines, &places),
         columns: (has_groups.then(|| Column::called(GROUP)).into_iter())
             .chain(own)
             .chain(has_kinds.then(|| Column::called(ROW)))
@@ -38,14 +44,27 @@ pub(super) fn sheet(table: &Table, plan: &Plan) -> Sheet {
             .iter()
             .map(|line| {
                 let group = has_groups.then(|| Datum::words(&line.group.join(" > ")));
-                let mut own = cells(line);
-                own.resize(table.columns.len(), Datum::None(""));
+                let own = (0..table.columns.len()).flat_map(|column| {
+                    let cell = line.cells.get(column);
+                    let own = cell.map_or(Datum::None(""), |cell| datum(cell, plan));
+                    std::iter::once(own).chain(beside[column].cells(table, cell, plan))
+                });
                 group.into_iter().chain(own).chain(has_kinds.then(|| Datum::words(line.kind))).collect()
             })
             .collect(),
         names,
         keys,
     }
+}
+
+/// Where each column of a table is in its sheet, behind a column of groups and what stands beside the columns before it.
+fn places(beside: &[Beside], first: usize) -> Vec<usize> {
+    let place = |next: &mut usize, beside: &Beside| {
+        let own = *next;
+        *next += 1 + beside.count();
+        Some(own)
+    };
+    beside.iter().scan(first, place).collect()
 }
 
 /// Whether its own last column would be taken for ours.
@@ -95,10 +114,23 @@ fn with_unit(name: String, unit: &str) -> String {
 
 pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
     match &cell.value {
-        CellValue::Figure(quantity) => Datum::figure(quantity),
+        CellValue::Figure(quantity) => match cell.own_unit().filter(|own| !own.is_said_by_row) {
+            Some(own) => Datum::words(&with_sign(quantity, &own.unit)),
+            None => Datum::figure(quantity),
+        },
         CellValue::Date(period) => Datum::Time(*period),
         CellValue::Prose(tree) => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(tree), plan)),
         CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
+    }
+}
+
+/// A figure with the sign that says what it is counted in: `6%`, `£3500`.
+fn with_sign(quantity: &Quantity, unit: &Unit) -> String {
+    let figure = for_data(quantity);
+    match unit {
+        Unit::Percent => figure + "%",
+        Unit::Money(..) => format!("£{figure}"),
+        _ => figure,
     }
 }
 
@@ -176,7 +208,7 @@ impl<'t> Lines<'t> {
 }
 
 /// The notes of a table, each for every cell and heading that it belongs to.
-fn notes(table: &Table, plan: &Plan, lines: &[Line], first: usize) -> Vec<Note> {
+fn notes(table: &Table, plan: &Plan, lines: &[Line], places: &[usize]) -> Vec<Note> {
     let mut notes = Vec::new();
     for note in &table.notes {
         let text = words(note.as_typed.as_ref().unwrap_or(&note.text), plan);
@@ -186,10 +218,10 @@ fn notes(table: &Table, plan: &Plan, lines: &[Line], first: usize) -> Vec<Note> 
         };
         let has_mark = |marks: &[crate::base::span::Spanned<String>]| marks.iter().any(|own| own.value == mark.value);
         let heads = table.columns.iter().enumerate().filter(|(_, column)| has_mark(&column.marks));
-        let heads = heads.map(|(column, _)| (1, column + first + 1));
+        let heads = heads.map(|(column, _)| (1, places[column] + 1));
         let cells = lines.iter().enumerate().flat_map(|(line, row)| {
             let marked = row.cells.iter().enumerate().filter(|(_, cell)| has_mark(&cell.marks));
-            marked.map(move |(column, _)| (line + 2, column + first + 1))
+            marked.map(move |(column, _)| (line + 2, places[column] + 1))
         });
         // A heading of rows stands in the column of groups, in every line below it.
         let groups = lines.iter().enumerate().filter(|(_, line)| {

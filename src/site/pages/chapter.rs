@@ -11,6 +11,8 @@ use crate::site::view::{ChartView, ContentsView, DownloadView, HeadingView, Mile
 use crate::text::insert::{ChartInsert, Embed, Look};
 use crate::text::tree::Stretch;
 use crate::value::locale::Key;
+use crate::value::period::Period;
+use jiff::civil::Date;
 
 /// What a chapter's body is made from.
 pub(crate) struct Chapters<'p> {
@@ -107,7 +109,7 @@ fn timeline<'p>(
     mut milestones: Vec<(ChapterSummary<'p>, &'p Milestone)>,
     setter: &mut ProseRenderer<'p>,
 ) -> Vec<MilestoneView> {
-    milestones.sort_by_key(|(_, milestone)| milestone.by.value.last_day());
+    milestones.sort_by_key(|(_, milestone)| milestone.by.value.time().map_or(Date::MAX, Period::last_day));
     let view = |(from, milestone): (ChapterSummary<'p>, &'p Milestone)| {
         setter.written_in(from.path(), |setter| setter.milestone(milestone, from, from.path() == chapter.path))
     };

@@ -243,7 +243,9 @@ impl Graph {
     fn subtitle(&self, voice: Voice) -> Option<String> {
         let unit = match &self.unit {
             // A share carries its sign at every figure.
-            None | Some(Unit::Count(None) | Unit::Number | Unit::Words | Unit::Percent) => String::new(),
+            None | Some(Unit::Count(None) | Unit::Number | Unit::Level(_) | Unit::Words | Unit::Percent) => {
+                String::new()
+            }
             Some(unit) => voice.unit(unit).into_seen(),
         };
         let words: Vec<String> = self.part.iter().cloned().chain((!unit.is_empty()).then_some(unit)).collect();

@@ -11,6 +11,7 @@ pub fn for_data(quantity: &Quantity) -> String {
         Amount::Place(place, of) => format!("{place} of {of}"),
         Amount::ToBeConfirmed => "TBC".to_owned(),
         Amount::NotApplicable => "n/a".to_owned(),
+        Amount::NotShown(why) => why.sign().to_owned(),
         Amount::Dash => "–".to_owned(),
         Amount::Blank => String::new(),
         Amount::Words(words) => words.clone(),

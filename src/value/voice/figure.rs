@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::grammar::counted;
 use super::{Negative, Percent, Phrase, Style, Thousands, Voice};
 use crate::value::locale::{Argument, Catalogue, Format, Key};
-use crate::value::number::{Amount, Hedge, Quantity, Scale, Unit};
+use crate::value::number::{Amount, Hedge, NotShown, Quantity, Scale, Unit};
 
 /// The texts for figures.
 pub(super) struct FigureWords {
@@ -17,6 +17,9 @@ pub(super) struct FigureWords {
     unknown_amount: &'static str,
     unknown_number: &'static str,
     pub(super) minus: Format<1>,
+    plus: Format<1>,
+    /// Confidential, not available, low, and what a note explains.
+    not_shown: [&'static str; 4],
     range: Format<2>,
     place: Format<2>,
     pub(super) million: Format<1>,
@@ -44,6 +47,14 @@ impl FigureWords {
             unknown_amount: texts.text(Key("figure-unknown-amount")),
             unknown_number: texts.text(Key("figure-unknown-number")),
             minus: texts.format(Key("figure-minus"), ["figure"]),
+            plus: texts.format(Key("figure-plus"), ["figure"]),
+            not_shown: [
+                Key("figure-confidential"),
+                Key("figure-not-available"),
+                Key("figure-low"),
+                Key("figure-not-shown"),
+            ]
+            .map(|key| texts.text(key)),
             range: texts.format(Key("figure-range"), ["from", "to"]),
             place: texts.format(Key("figure-place"), ["place", "all"]),
             million: texts.format(Key("figure-million"), ["number"]),
@@ -85,7 +96,7 @@ impl Voice {
     /// A figure with its unit, for a sentence or a card: `88.1%`, `£13,407,000`, `50 hours a week`.
     #[must_use]
     pub fn figure(self, quantity: &Quantity, unit: &Unit) -> Phrase {
-        self.hedged(quantity.hedge, self.amount(&quantity.amount, unit))
+        self.hedged(quantity.hedge, self.with_plus(quantity, self.amount(&quantity.amount, unit)))
     }
 
     /// A figure in a table whose heading carries the unit: `88.1`, `13,407`.
@@ -98,7 +109,7 @@ impl Voice {
         };
         // In a column of figures a word behind each would be in the way.
         let short = Self { style: Style { percent: Percent::Sign, ..self.style }, ..self };
-        self.hedged(quantity.hedge, short.amount(&quantity.amount, &bare))
+        self.hedged(quantity.hedge, short.with_plus(quantity, short.amount(&quantity.amount, &bare)))
     }
 
     /// A figure that is not meant exactly: `about 50`, `at least −2.9%`.
@@ -147,7 +158,9 @@ impl Voice {
             }
             Unit::Points => Phrase::apart(words.points, words.in_unit.fill([words.points])),
             Unit::Time(text) => Phrase::apart(text.clone(), words.in_unit.fill([text])),
-            Unit::Count(_) | Unit::Rate(_) | Unit::Number | Unit::Rank | Unit::Words => Phrase::same(unit.symbol()),
+            Unit::Count(_) | Unit::Rate(_) | Unit::Number | Unit::Level(_) | Unit::Rank | Unit::Words => {
+                Phrase::same(unit.symbol())
+            }
         }
     }
 
@@ -163,6 +176,7 @@ impl Voice {
             Amount::Place(place, all) => Phrase::same(words.place.fill([&self.ordinal(*place), &self.number(*all)])),
             Amount::ToBeConfirmed => Phrase::same(words.to_be_confirmed),
             Amount::NotApplicable => Phrase::apart(words.not_applicable[0], words.not_applicable[1]),
+            Amount::NotShown(why) => self.not_shown(*why),
             Amount::Dash => Phrase::apart("–", words.none),
             Amount::Blank => Phrase::default(),
             Amount::Words(own) => Phrase::same(own.clone()),
@@ -201,7 +215,7 @@ impl Voice {
             Unit::Rate(text) => format!("{} {text}", self.number(number)),
             Unit::Time(text) => format!("{} {}", self.number(number), counted(number, text)),
             Unit::Rank => self.ordinal(number),
-            Unit::Count(_) | Unit::Number | Unit::Words => self.number(number),
+            Unit::Count(_) | Unit::Number | Unit::Level(_) | Unit::Words => self.number(number),
         }
     }
 
@@ -255,6 +269,27 @@ impl Voice {
             text.push_str(fraction);
         }
         text
+    }
+}
+
+impl Voice {
+    /// A plus that was typed stays: `+1.9` is a change.
+    fn with_plus(self, quantity: &Quantity, phrase: Phrase) -> Phrase {
+        if !quantity.has_plus {
+            return phrase;
+        }
+        Phrase::apart(format!("+{}", phrase.seen()), self.words.figure.plus.fill([phrase.heard()]))
+    }
+
+    /// Why a figure is not shown: its sign is seen, its words are heard.
+    fn not_shown(self, why: NotShown) -> Phrase {
+        let [confidential, not_available, low, by_note] = self.words.figure.not_shown;
+        match why {
+            NotShown::Confidential => Phrase::apart(why.sign(), confidential),
+            NotShown::NotAvailable => Phrase::apart(why.sign(), not_available),
+            NotShown::Low => Phrase::apart(why.sign(), low),
+            NotShown::ByNote => Phrase::same(by_note),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Phrase, Voice};
 use crate::value::locale::{Catalogue, Format, Key};
-use crate::value::period::Period;
+use crate::value::period::{Period, Season};
 
 /// The months.
 const MONTHS: [Key; 12] = [
@@ -47,7 +47,16 @@ pub(super) struct TimeWords {
     quarter: Format<3>,
     short_quarter: Format<3>,
     from_to: Format<2>,
+    /// From spring to winter.
+    seasons: [&'static str; 4],
+    season: Format<2>,
+    school_year: Format<1>,
+    year_to: Format<1>,
+    years_to: Format<2>,
     on: Format<1>,
+    at: Format<1>,
+    from: Format<1>,
+    within_the: Format<1>,
     within: Format<1>,
     end: Format<1>,
     by: Format<1>,
@@ -63,7 +72,16 @@ impl TimeWords {
             quarter: texts.format(Key("time-quarter"), ["from", "to", "year"]),
             short_quarter: texts.format(Key("time-quarter-short"), ["from", "to", "year"]),
             from_to: texts.format(Key("time-from-to"), ["from", "to"]),
+            seasons: [Key("season-spring"), Key("season-summer"), Key("season-autumn"), Key("season-winter")]
+                .map(|season| texts.text(season)),
+            season: texts.format(Key("time-season"), ["season", "year"]),
+            school_year: texts.format(Key("time-school-year"), ["year"]),
+            year_to: texts.format(Key("time-year-to"), ["time"]),
+            years_to: texts.format(Key("time-years-to"), ["count", "time"]),
             on: texts.format(Key("time-on"), ["day"]),
+            at: texts.format(Key("time-at"), ["day"]),
+            from: texts.format(Key("time-from"), ["times"]),
+            within_the: texts.format(Key("time-in-the"), ["time"]),
             within: texts.format(Key("time-in"), ["time"]),
             end: texts.format(Key("time-end"), ["time"]),
             by: texts.format(Key("time-by"), ["date"]),
@@ -82,6 +100,8 @@ impl TimeWords {
                 let (first, last) = (period.first_day(), period.last_day());
                 quarter.fill([name(first.month()), name(last.month()), &last.year().to_string()])
             }
+            // Others are put together from these.
+            _ => String::new(),
         }
     }
 }
@@ -91,14 +111,25 @@ impl Voice {
     #[must_use]
     pub fn time(self, period: Period) -> String {
         let words = &self.words.time;
-        words.with(&words.months, &words.quarter, period)
+        match period {
+            Period::Day(_) | Period::Month(..) | Period::Year(_) | Period::Financial(_) | Period::Quarter(..) => {
+                words.with(&words.months, &words.quarter, period)
+            }
+            other => self.other_time(other),
+        }
     }
 
     /// For the foot of a chart and the heading of a column: `31 Mar 2018`, `Mar 2018`, `Jul–Sep 2018`, which are heard in full.
     #[must_use]
     pub fn short_time(self, period: Period) -> Phrase {
         let words = &self.words.time;
-        let (short, full) = (words.with(&words.short_months, &words.short_quarter, period), self.time(period));
+        let full = self.time(period);
+        let short = match period {
+            Period::Day(_) | Period::Month(..) | Period::Quarter(..) => {
+                words.with(&words.short_months, &words.short_quarter, period)
+            }
+            _ => full.clone(),
+        };
         if short == full { Phrase::same(full) } else { Phrase::apart(short, full) }
     }
 
@@ -106,7 +137,13 @@ impl Voice {
     #[must_use]
     pub fn in_time(self, period: Period) -> String {
         let words = &self.words.time;
-        let preposition = if matches!(period, Period::Day(_)) { &words.on } else { &words.within };
+        let preposition = match period {
+            Period::Day(_) => &words.on,
+            Period::At(_) => &words.at,
+            Period::Between(..) => &words.from,
+            Period::School(_) | Period::YearTo(..) | Period::Years { .. } => &words.within_the,
+            _ => &words.within,
+        };
         preposition.fill([&self.time(period)])
     }
 
@@ -120,9 +157,13 @@ impl Voice {
     #[must_use]
     pub fn due_at_the_end_of(self, period: Period) -> Option<String> {
         match period {
-            Period::Day(_) => None,
-            Period::Quarter(..) => Some(self.time(last_month(period))),
-            Period::Month(..) | Period::Year(_) | Period::Financial(_) => Some(self.time(period)),
+            Period::Day(_) | Period::At(_) => None,
+            Period::Quarter(..) | Period::School(_) | Period::YearTo(..) | Period::Between(..) => {
+                Some(self.time(last_month(period)))
+            }
+            Period::Pooled(_, last) | Period::Years { last, is_financial: false, .. } => Some(last.to_string()),
+            Period::Years { last, .. } => Some(self.time(Period::Financial(last))),
+            Period::Month(..) | Period::Year(_) | Period::Financial(_) | Period::Season(..) => Some(self.time(period)),
         }
     }
 
@@ -130,6 +171,7 @@ impl Voice {
     /// June 2018`.
     #[must_use]
     pub fn deadline(self, period: Period) -> String {
+        let period = as_due(period);
         let end = self.due_at_the_end_of(period).map(|time| self.words.time.end.fill([&time]));
         end.unwrap_or_else(|| self.time(period))
     }
@@ -144,7 +186,8 @@ impl Voice {
     #[must_use]
     pub fn easy_time(self, period: Period) -> String {
         match period {
-            Period::Day(_) => self.time(period),
+            Period::Day(_) | Period::At(_) => self.time(period),
+            Period::Between(_, day) if day != day.last_of_month() => self.time(Period::Day(day)),
             _ => self.words.time.end.fill([&self.time(last_month(period))]),
         }
     }
@@ -153,14 +196,60 @@ impl Voice {
     #[must_use]
     pub fn easy_stretch(self, period: Period) -> String {
         match period {
-            Period::Financial(_) => self.from_to(month_of(period.first_day()), last_month(period)),
-            Period::Day(_) | Period::Month(..) | Period::Year(_) | Period::Quarter(..) => self.time(period),
+            Period::Financial(_) | Period::School(_) | Period::YearTo(..) => {
+                self.from_to(month_of(period.first_day()), last_month(period))
+            }
+            _ => self.time(period),
+        }
+    }
+}
+
+impl Voice {
+    /// Times that are neither a day nor a month, a quarter or a year: `spring 2026`, `5 years to 2018-19`.
+    fn other_time(self, period: Period) -> String {
+        let words = &self.words.time;
+        match period {
+            Period::At(day) => self.time(Period::Day(day)),
+            Period::Season(year, Season::Winter) => {
+                words.season.fill([words.seasons[3], &self.time(Period::Financial(year))])
+            }
+            Period::Season(year, season) => words.season.fill([words.seasons[season as usize], &year.to_string()]),
+            Period::School(year) => words.school_year.fill([&self.time(Period::Financial(year))]),
+            Period::Pooled(first, last) => self.from_to(Period::Year(first), Period::Year(last)),
+            Period::YearTo(year, month) => words.year_to.fill([&self.time(Period::Month(year, month))]),
+            Period::Years { count, last, is_financial } => {
+                let last = if is_financial { Period::Financial(last) } else { Period::Year(last) };
+                words.years_to.fill([&count.to_string(), &self.time(last)])
+            }
+            Period::Between(first, last) => self.between(first, last),
+            other => self.time(other),
+        }
+    }
+
+    /// `October 2016 to September 2017`; of several financial years `2014-15 to 2016-17`; else from a day to a day.
+    fn between(self, first: Date, last: Date) -> String {
+        let are_months = first.day() == 1 && last == last.last_of_month();
+        let are_years = are_months && first.month() == 4 && last.month() == 3 && last.year() - first.year() > 1;
+        match (are_years, are_months) {
+            (true, _) => self.from_to(Period::Financial(first.year()), Period::Financial(last.year() - 1)),
+            (_, true) => {
+                self.from_to(Period::Month(first.year(), first.month()), Period::Month(last.year(), last.month()))
+            }
+            _ => self.from_to(Period::Day(first), Period::Day(last)),
         }
     }
 }
 
 fn month_of(day: Date) -> Period {
     Period::Month(day.year(), day.month())
+}
+
+/// What ends on a day within a month is due on that day.
+fn as_due(period: Period) -> Period {
+    match period {
+        Period::Between(_, day) if day != day.last_of_month() => Period::Day(day),
+        period => period,
+    }
 }
 
 fn last_month(period: Period) -> Period {
@@ -235,7 +324,7 @@ mod tests {
         assert_eq!(words("2018/2019").as_deref(), Some("2018-19"));
         assert_eq!(words("2018-19 Q4").as_deref(), Some("January to March 2019"));
         assert_eq!(words("2011-12").as_deref(), Some("2011-12"));
-        for wrong in ["31/03/2018", "2018-13", "2018-19 Q5", "soon", "18", "2018-3", "2018-02-30"] {
+        for wrong in ["2018-13-01", "2018-19 Q5", "soon", "18", "2018-3", "2018-02-30", "31/13/2018", "2018/20"] {
             assert_eq!(words(wrong), None, "{wrong}");
         }
     }

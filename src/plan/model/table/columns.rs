@@ -38,6 +38,8 @@ pub struct Column {
     pub kind: Kind,
     /// Whether the author has said what they hold.
     pub(crate) is_typed: bool,
+    /// Whether words may stand among its figures, because nobody has said that it holds figures alone.
+    pub(crate) may_hold_words: bool,
     /// The unit to show in the heading, where it differs from the table's.
     pub unit: Option<Unit>,
     /// Whether it is to be added up.
@@ -158,6 +160,7 @@ impl Column {
             is_header: false,
             kind: Kind::Words,
             is_typed: false,
+            may_hold_words: false,
             unit: None,
             totals: Totals::Unsaid,
             calculation: None,
@@ -218,19 +221,16 @@ impl Column {
     /// `Value (£000)` is a column in thousands of pounds, and `% change` one in percent, if all its `cells` can be read so.
     /// It is called `Value` then, if no other column `is_called_so`. Cells that are meant as figures and are none, in a
     /// column where most are, are reported.
-    pub(crate) fn take_unit_from_name(
+    pub(super) fn take_unit_from_name(
         &mut self,
-        cells: impl Iterator<Item = Spanned<String>>,
+        cells: &[Spanned<String>],
         is_called_so: bool,
+        may_hold_words: bool,
     ) -> Vec<Diagnostic> {
         let named = with_unit(&self.name.value).map(|(name, unit)| (name.len(), unit));
-        let is_percent = says_percent(&self.name.value);
-        let Some(unit) = named.as_ref().map(|(_, unit)| unit.clone()).or(is_percent.then_some(Unit::Percent)) else {
-            return Vec::new();
-        };
-        let cells: Vec<Spanned<String>> = cells.collect();
-        if !cells.iter().all(|cell| Quantity::parse(&cell.value, &unit).is_ok()) {
-            let broken = broken_figures(&cells, &unit);
+        let Some(unit) = self.unit_in_name() else { return Vec::new() };
+        if !may_hold_words && !cells.iter().all(|cell| Quantity::parse(&cell.value, &unit).is_ok()) {
+            let broken = broken_figures(cells, &unit);
             // What is wrong with them need not be found out again.
             self.is_typed = !broken.is_empty();
             return broken;
@@ -243,6 +243,12 @@ impl Column {
             self.unit = Some(unit);
         }
         Vec::new()
+    }
+
+    /// The unit that its heading says: `Value (£000)`, `% change`.
+    pub(super) fn unit_in_name(&self) -> Option<Unit> {
+        let named = with_unit(&self.name.value).map(|(_, unit)| unit);
+        named.or_else(|| says_percent(&self.name.value).then_some(Unit::Percent))
     }
 
     /// Reads one item of `columns:`.
@@ -459,14 +465,14 @@ pub(crate) fn keys_of(heading: &str) -> Vec<String> {
 }
 
 /// `% change`, `Percentage of all`.
-fn says_percent(heading: &str) -> bool {
+pub(super) fn says_percent(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let is_first = |word: &str| heading.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
     ["%", "percent", "percentage", "per cent"].into_iter().any(is_first) && !heading.contains("point")
 }
 
 /// `Value (£000)` → `Value` and thousands of pounds.
-fn with_unit(heading: &str) -> Option<(&str, Unit)> {
+pub(super) fn with_unit(heading: &str) -> Option<(&str, Unit)> {
     let (name, unit) = heading.strip_suffix(')')?.rsplit_once(" (")?;
     let unit = Unit::parse(unit).filter(|unit| !unit.symbol().is_empty())?;
     (!name.trim().is_empty()).then(|| (name.trim(), unit))
@@ -533,7 +539,10 @@ pub(crate) fn without_their_sign<'c>(cells: &[&'c Spanned<String>]) -> Option<(c
     [('£', Unit::Money(Scale::One, None)), ('%', Unit::Percent)].into_iter().find_map(|(sign, unit)| {
         let read = cells.iter().map(|cell| Some((*cell, Quantity::parse(&cell.value, &unit).ok()?)));
         let figures = read.collect::<Option<Vec<(&Spanned<String>, Quantity)>>>()?;
-        let known = figures.iter().filter(|(_, figure)| figure.is_known()).map(|(cell, _)| *cell);
+        // Nought in words needs no sign.
+        let is_known =
+            |cell: &str, figure: &Quantity| figure.is_known() && cell.contains(|sign: char| sign.is_ascii_digit());
+        let known = figures.iter().filter(|(cell, figure)| is_known(&cell.value, figure)).map(|(cell, _)| *cell);
         let (carry, lack): (Vec<&Spanned<String>>, Vec<&Spanned<String>>) =
             known.partition(|cell| cell.value.contains(sign));
         lack.first().filter(|_| carry.len() >= lack.len()).map(|first| (sign, *first))

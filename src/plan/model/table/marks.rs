@@ -1,7 +1,141 @@
-//! A cell or a heading as typed into its text and the marks of notes behind it.
+//! A cell or a heading as typed → its text and the marks of notes behind it; of a figure, the signs behind it too.
 
+use super::{Note, NoteOfSign, Table};
 use crate::base::brackets::{is_to_be_confirmed, without_comments};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
+use crate::text::markdown;
+use crate::value::number::{Sign, Signed};
+
+/// A sign behind figures that no note explains.
+pub const UNEXPLAINED_SIGN: Rule = Rule {
+    name: "unexplained-sign",
+    group: Group::Tables,
+    policy: Policy::Acceptable,
+    fix: Fixable::No(Reason::Words),
+    severity: Severity::Warning,
+    explain: "Readers cannot tell what a * or a (p) after a figure means. Say it in a note of the table, for example \
+              `- \"*\": provisional figures`. You do not need a note for the shorthand of official statistics, such as [p] for \
+              provisional, [r] for revised or [c] for confidential. plainplan explains it to readers.",
+};
+
+/// A cell as it is written: its text, and the marks `[^a]` that stood behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) text: Spanned<String>,
+    pub(super) marks: Vec<Spanned<String>>,
+    /// The same as a figure with signs behind it, if it is one.
+    pub(super) signed: Option<Box<Parted>>,
+}
+
+/// A figure and what stands behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Parted {
+    /// The figure alone; nothing where a sign stands in its place.
+    pub(super) figure: Spanned<String>,
+    /// A second figure in brackets.
+    pub(super) second: Option<String>,
+    /// The signs.
+    pub(super) signs: Vec<Sign>,
+}
+
+impl Written {
+    pub(super) fn of(cell: Spanned<String>) -> Self {
+        let (text, marks) = without_marks(cell);
+        let signed = Signed::of(&text.value).map(|found| {
+            let figure = Spanned::new(found.figure.to_owned(), text.span.within(0, found.figure.len()));
+            Box::new(Parted { figure, second: found.second.map(str::to_owned), signs: found.signs })
+        });
+        Self { text, marks, signed }
+    }
+
+    /// Its text, or the figure alone where signs stand behind one.
+    pub(super) fn figure(&self) -> &Spanned<String> {
+        self.signed.as_ref().map_or(&self.text, |parted| &parted.figure)
+    }
+}
+
+/// `* provisional` → the sign that the note explains, and the rest. It is taken so where a figure has the sign.
+pub(super) fn sign_of_note(text: &Spanned<String>) -> Option<NoteOfSign> {
+    let (first, rest) = text.value.split_once(' ')?;
+    let is_parted = first.ends_with([':', '=']) || rest.starts_with(['=', '–', '-', ':']);
+    let sign = first.trim_end_matches([':', '=']);
+    let name = match Signed::of(&format!("1 {sign}")) {
+        Some(found) if found.figure == "1" && found.signs.len() == 1 => found.signs[0].name().to_owned(),
+        _ if matches!(sign, ".." | "..." | "…" | ":") => sign.to_owned(),
+        _ => return None,
+    };
+    // `a plan` begins with a word, and `a: plan` with a sign.
+    if sign.len() == 1 && sign.starts_with(|letter: char| letter.is_ascii_alphanumeric()) && !is_parted {
+        return None;
+    }
+    let words = rest.trim_start_matches(['=', '–', '-', ':', ' ']);
+    let span = text.span.within(text.value.len() - words.len(), text.value.len());
+    let place = text.span.within(0, first.len());
+    let as_typed = markdown::inline_as_typed(words, span);
+    let text = markdown::inline(words, span, &mut Diagnostics::default());
+    Some(NoteOfSign { mark: Spanned::new(name, place), text, as_typed })
+}
+
+impl Table {
+    /// Ties the signs behind figures to the notes that explain them, and reports the first that none does.
+    pub(super) fn explain_signs(&mut self, diagnostics: &mut Diagnostics) {
+        let mut unexplained: Option<(usize, usize, String)> = None;
+        for row in 0..self.rows.len() {
+            for column in 0..self.rows[row].cells.len() {
+                let names: Vec<(String, bool)> = self.rows[row].cells[column]
+                    .signs()
+                    .iter()
+                    .map(|sign| (sign.name().to_owned(), matches!(sign, Sign::Own(_))))
+                    .collect();
+                for (name, is_own) in names {
+                    if self.take_note_of_sign(&name) {
+                        let cell = &mut self.rows[row].cells[column];
+                        let mark = Spanned::new(name, cell.written.span);
+                        cell.marks = cell.marks.iter().cloned().chain([mark]).collect();
+                    } else if is_own && unexplained.is_none() {
+                        unexplained = Some((row, column, name));
+                    }
+                }
+            }
+        }
+        if let Some((row, column, name)) = unexplained {
+            diagnostics.add(self.unexplained(row, column, &name));
+        }
+    }
+
+    fn unexplained(&self, row: usize, column: usize, name: &str) -> Diagnostic {
+        let written = &self.rows[row].cells[column].written;
+        let message = format!("no note says what `{name}` means in `{}`", written.value);
+        let help = if self.is_in_text {
+            "Write a shorthand such as [p] for provisional or [r] for revised instead. Only a table in `tables:` at the top of \
+             the file can have notes."
+                .to_owned()
+        } else {
+            format!("Add `- \"{name}\": …` to the `notes` of this table, and say what it means.")
+        };
+        Diagnostic::new(&UNEXPLAINED_SIGN, written.span, message).help(help)
+    }
+
+    /// Whether a note explains a sign. A note that begins with it becomes its note.
+    fn take_note_of_sign(&mut self, name: &str) -> bool {
+        if self.notes.iter().any(|note| note.mark.as_ref().is_some_and(|mark| mark.value == name)) {
+            return true;
+        }
+        let begins = |note: &&mut Note| note.of_sign.as_ref().is_some_and(|of| of.mark.value == name);
+        let Some(note) = self.notes.iter_mut().find(begins) else { return false };
+        let Some(found) = note.of_sign.take() else { return false };
+        let NoteOfSign { mark, text, as_typed } = *found;
+        *note = Note { mark: Some(mark), text, as_typed, of_sign: None };
+        true
+    }
+
+    /// Whether a note explains a sign, or would.
+    pub(super) fn explains(&self, sign: &Sign) -> bool {
+        let is_named = |mark: Option<&Spanned<String>>| mark.is_some_and(|mark| mark.value == sign.name());
+        self.notes.iter().any(|note| is_named(note.mark.as_ref()) || is_named(note.of_sign.as_ref().map(|of| &of.mark)))
+    }
+}
 
 /// Takes the marks `[^a]` from the end of a cell or a heading.
 pub(crate) fn without_marks(cell: Spanned<String>) -> (Spanned<String>, Vec<Spanned<String>>) {

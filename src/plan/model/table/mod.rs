@@ -5,8 +5,10 @@
 //! works out what was left to the tool.
 
 pub(crate) mod addition;
+mod cell;
 pub mod columns;
-mod marks;
+pub mod kinds;
+pub mod marks;
 pub mod read;
 pub mod rows;
 pub mod slips;
@@ -21,16 +23,11 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::brackets::settled;
-use crate::base::diagnostic::Diagnostics;
 use crate::base::names::slug;
 use crate::base::span::Spanned;
-use crate::text::markdown;
 use crate::text::tree::{Element, Node, Tree};
-use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::number::{Quantity, Sign, Unit};
 use crate::value::period::Period;
-
-use crate::plan::read::values::{period, quantity};
 
 /// A table.
 #[derive(Clone, Hash, Debug)]
@@ -98,6 +95,16 @@ pub struct Note {
     pub text: Tree,
     /// The same for data, where the typography of the page makes a difference.
     pub as_typed: Option<Tree>,
+    /// Where it begins with a sign, the note of that sign: `* provisional`.
+    of_sign: Option<Box<NoteOfSign>>,
+}
+
+/// What a note says of a sign that stands behind figures.
+#[derive(Clone, Hash, Debug)]
+struct NoteOfSign {
+    mark: Spanned<String>,
+    text: Tree,
+    as_typed: Option<Tree>,
 }
 
 /// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
@@ -179,6 +186,28 @@ pub struct Cell {
     pub as_typed: Option<Tree>,
     /// The notes that it refers to.
     pub marks: Box<[Spanned<String>]>,
+    /// What stands beside its figure.
+    pub beside: Option<Box<Beside>>,
+}
+
+/// What stands beside the figure of a cell.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
+pub struct Beside {
+    /// What it is counted in, where that is not what its column is counted in.
+    pub unit: Option<OwnUnit>,
+    /// The signs behind it.
+    pub signs: Vec<Sign>,
+    /// A second figure in brackets, with what it says that it is counted in.
+    pub second: Option<(Quantity, Unit)>,
+}
+
+/// The unit of a cell that has one of its own.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct OwnUnit {
+    /// What is counted.
+    pub unit: Unit,
+    /// Whether the name of the row says so. Otherwise a sign in the cell does.
+    pub is_said_by_row: bool,
 }
 
 /// What a cell holds.
@@ -192,13 +221,6 @@ pub enum CellValue {
     Date(Period),
     /// The cell above stands for this row too (`^`).
     SameAsAbove,
-}
-
-/// A cell as it is written: its text, and the marks `[^a]` that stood behind it.
-#[derive(Clone, Debug)]
-struct Written {
-    text: Spanned<String>,
-    marks: Vec<Spanned<String>>,
 }
 
 impl RowKind {
@@ -283,10 +305,17 @@ impl Table {
         if self.is_of_data { name } else { without_bold(name) }
     }
 
-    /// The figure in a cell, if it holds one.
+    /// The figure in a cell, if it holds one that is counted like its column.
     #[must_use]
     pub fn figure(&self, row: usize, column: usize) -> Option<&Quantity> {
-        self.rows.get(row)?.cells.get(column)?.figure()
+        self.rows.get(row)?.cells.get(column)?.figure_of_column()
+    }
+
+    /// What the figure in a cell is counted in: what the cell or its row says, or else the unit of its column.
+    #[must_use]
+    pub fn unit_at(&self, row: usize, column: usize) -> Option<&Unit> {
+        let own = self.rows.get(row).and_then(|row| row.cells.get(column)).and_then(Cell::own_unit);
+        own.map(|own| &own.unit).or_else(|| self.unit_of(column))
     }
 
     /// The unit of a column's figures.
@@ -315,8 +344,10 @@ impl Table {
             Judge::All(better) => better,
             Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
         };
-        let (own, other) = (self.figure(row, column)?, self.figure(row, comparing.with)?);
-        if own.hedge.is_some() || other.hedge.is_some() {
+        let cell = |column: usize| self.rows[row].cells.get(column)?.figure();
+        let (own, other) = (cell(column)?, cell(comparing.with)?);
+        let is_alike = self.unit_at(row, column) == self.unit_at(row, comparing.with);
+        if !is_alike || own.hedge.is_some() || other.hedge.is_some() {
             return None;
         }
         let order = own.number()?.cmp(&other.number()?);
@@ -379,45 +410,31 @@ fn without_bold(name: &str) -> &str {
 }
 
 impl Cell {
-    fn parse(written: Written, column: &Column, row: RowKind, is_of_data: bool, diagnostics: &mut Diagnostics) -> Self {
-        let Written { text, marks } = written;
-        let value = match &column.kind {
-            _ if row.is_group() || text.value.contains("{{") => None,
-            _ if text.value == SAME_AS_ABOVE => Some(CellValue::SameAsAbove),
-            Kind::Figures(unit) => figure(&text, unit, diagnostics).map(CellValue::Figure),
-            Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
-                .map(CellValue::Figure)
-                .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
-            // A dash among words says the same as one among figures, and so does TBC.
-            Kind::Words if !column.is_header => Quantity::in_place_of_a_figure(&text.value)
-                .filter(|quantity| matches!(quantity.amount, Amount::Dash | Amount::ToBeConfirmed))
-                .map(CellValue::Figure),
-            Kind::Words | Kind::Dates => None,
-        };
-        let (words, span) = (text.value.as_str(), text.span);
-        let (value, as_typed) = match value {
-            Some(value) => (value, None),
-            None if is_of_data => {
-                // Signs of data are what they are, but a gap is one everywhere.
-                settled(words, |_| span, diagnostics);
-                let tree = markdown::cell_of_data(words, span, diagnostics);
-                (CellValue::Prose(tree), Some(markdown::cell_of_data_as_typed(words, span)))
-            }
-            None => {
-                let tree = markdown::cell(words, span, diagnostics);
-                (CellValue::Prose(tree), markdown::cell_as_typed(words, span))
-            }
-        };
-        Self { written: text, value, as_typed, marks: marks.into() }
-    }
-
-    /// The figure, if this holds one.
+    /// The figure, if this holds one, in whatever it is counted.
     #[must_use]
     pub fn figure(&self) -> Option<&Quantity> {
         match &self.value {
             CellValue::Figure(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// The figure, if it is counted like the other figures of its column.
+    #[must_use]
+    pub fn figure_of_column(&self) -> Option<&Quantity> {
+        self.figure().filter(|_| self.own_unit().is_none())
+    }
+
+    /// What its figure is counted in, where that is not what its column is counted in.
+    #[must_use]
+    pub fn own_unit(&self) -> Option<&OwnUnit> {
+        self.beside.as_ref()?.unit.as_ref()
+    }
+
+    /// The signs behind its figure.
+    #[must_use]
+    pub fn signs(&self) -> &[Sign] {
+        self.beside.as_ref().map_or(&[], |beside| &beside.signs)
     }
 
     /// Whether the cell above stands for this row too.
@@ -442,10 +459,3 @@ impl Cell {
 
 /// What stands in a cell that belongs to the one above it.
 pub const SAME_AS_ABOVE: &str = "^";
-
-fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {
-    if written.value.is_empty() {
-        return Some(Quantity { amount: Amount::Blank, hedge: None });
-    }
-    quantity(written, unit, diagnostics).map(|quantity| quantity.value)
-}

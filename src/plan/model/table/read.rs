@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{COLUMN, Wanted, keys_of};
+use super::marks::sign_of_note;
 use super::rows::{Layout, TABLE_SHAPE};
 use super::{Column, Comparing, Headings, Judge, Note, RowKind, Table};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
@@ -140,6 +141,7 @@ impl Table {
         };
         table.take_below(below, diagnostics);
         let layout = layout.unwrap_or_else(|| Layout::of_file(&lines.grid, source));
+        table.notes.extend(lines.notes.iter().map(|(mark, text)| Note::of_file(mark, text)));
         let grid = table.in_order(table.with_room(lines.grid));
         let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
             table.take_headings(grid)
@@ -150,6 +152,7 @@ impl Table {
         table.take_rows(grid, layout, diagnostics);
         table.settle_rows(lines.are_kinds_stated);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
+        table.explain_signs(diagnostics);
         table.match_marks(diagnostics);
         Some(table)
     }
@@ -174,7 +177,7 @@ impl Table {
         match written {
             (Some(rows), _) => {
                 let grid = grid::of_rows(source, file, rows, self.columns.len(), diagnostics);
-                Some((Lines { grid, are_kinds_stated: false }, Below::default()))
+                Some((Lines { grid, notes: Vec::new(), are_kinds_stated: false }, Below::default()))
             }
             (None, Some(extract)) => {
                 let read = grid::of_file(source, file, &extract, reads, diagnostics)?;
@@ -199,7 +202,8 @@ impl Table {
         for line in more.into_iter().chain(below.notes) {
             let text = markdown::cell_of_data(&line.value, line.span, diagnostics);
             let as_typed = Some(markdown::cell_of_data_as_typed(&line.value, line.span));
-            self.notes.push(Note { mark: None, text, as_typed });
+            let of_sign = sign_of_note(&line).map(Box::new);
+            self.notes.push(Note { mark: None, text, as_typed, of_sign });
         }
     }
 
@@ -222,6 +226,7 @@ impl Table {
         table.settle_columns(pipes.span, diagnostics);
         table.take_rows(grid::of_pipes(pipes), Layout::Pipes, diagnostics);
         table.settle_rows(false);
+        table.explain_signs(diagnostics);
         table.match_marks(diagnostics);
         table
     }
@@ -366,6 +371,20 @@ impl Table {
     }
 }
 
+impl Note {
+    /// A note that a file of ours has for a sign.
+    fn of_file(mark: &str, text: &Spanned<String>) -> Self {
+        let words = markdown::cell_of_data(&text.value, text.span, &mut Diagnostics::default());
+        let as_typed = markdown::cell_of_data_as_typed(&text.value, text.span);
+        Self {
+            mark: Some(Spanned::new(mark.to_owned(), text.span)),
+            text: words,
+            as_typed: Some(as_typed),
+            of_sign: None,
+        }
+    }
+}
+
 /// A note: words alone, or one key, the mark, and its words.
 fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
     let (mark, words) = match &node.value {
@@ -377,5 +396,6 @@ fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
     };
     let text = crate::base::yaml::text_of(words, "notes", diagnostics)?;
     let as_typed = markdown::inline_as_typed(&text.value, text.span);
-    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics), as_typed })
+    let of_sign = if mark.is_none() { sign_of_note(&text).map(Box::new) } else { None };
+    Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics), as_typed, of_sign })
 }

@@ -1,15 +1,11 @@
 //! A grid of cells → the rows of a table, each with what it is, and the kinds and units of the columns that they stand in.
 
-use std::collections::HashMap;
-
-use super::columns::{are_dates, inferred_unit};
-use super::marks::without_marks;
-use super::slips::{broken_numbers, decimal_comma, sign_left_out};
-use super::{Cell, Column, Kind, Row, RowKind, SAME_AS_ABOVE, Table, Written};
+use super::kinds::Rows;
+use super::marks::Written;
+use super::{Cell, Column, Row, RowKind, Table};
 use crate::base::brackets::settled;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
-use crate::base::names::slug;
 use crate::base::span::{Span, Spanned};
 use crate::base::yaml::{Node, Value};
 use crate::plan::read::grid::Grid;
@@ -58,11 +54,13 @@ const DEEPEST: usize = 3;
 
 impl Table {
     pub(super) fn take_rows(&mut self, grid: Grid, layout: Layout, diagnostics: &mut Diagnostics) {
-        self.take_units_from_names(&grid, diagnostics);
         let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        let said = self.said_by_rows(&rows);
+        let known = Rows { rows: &rows, said: &said };
+        self.take_units_from_names(&known, diagnostics);
         self.check_headings(&rows, diagnostics);
-        self.infer_kinds(&rows, diagnostics);
-        for (kind, cells) in rows {
+        self.infer_kinds(&known, diagnostics);
+        for ((kind, cells), said) in rows.into_iter().zip(said) {
             if !kind.is_group() && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells, layout));
                 self.is_sound = false;
@@ -73,7 +71,7 @@ impl Table {
             let cells: Vec<Cell> = cells
                 .into_iter()
                 .zip(columns)
-                .map(|(written, column)| Cell::parse(written, column, kind, self.is_of_data, diagnostics))
+                .map(|(written, column)| Cell::parse(written, column, &said, self.is_of_data, diagnostics))
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
             self.is_sound &= !diagnostics.has_errors_after(before);
@@ -148,33 +146,6 @@ impl Table {
         }
     }
 
-    /// A column of nothing but figures of one kind holds figures, one of nothing but dates holds dates, if its type was
-    /// not given.
-    fn infer_kinds(&mut self, rows: &[(RowKind, Vec<Written>)], diagnostics: &mut Diagnostics) {
-        for (position, column) in self.columns.iter_mut().enumerate() {
-            if column.is_header || column.is_typed || column.name.value.is_empty() {
-                continue;
-            }
-            let cells = rows.iter().filter(|(kind, _)| !kind.is_group());
-            let cells = cells.filter_map(|(_, cells)| Some(&cells.get(position)?.text));
-            let cells: Vec<&Spanned<String>> = cells.filter(|cell| cell.value != SAME_AS_ABOVE).collect();
-            let texts: Vec<&str> = cells.iter().map(|cell| cell.value.as_str()).collect();
-            if let Some(unit) = inferred_unit(&texts, self.unit.as_ref()) {
-                column.kind = Kind::Figures(unit);
-            } else if are_dates(&texts) {
-                column.kind = Kind::Dates;
-            } else {
-                let broken = broken_numbers(&cells);
-                self.is_sound &= broken.is_empty();
-                if broken.is_empty() {
-                    diagnostics.extend(decimal_comma(&cells));
-                }
-                diagnostics.extend(broken);
-                diagnostics.extend(sign_left_out(&cells));
-            }
-        }
-    }
-
     fn wrong_length(&self, cells: &[Written], layout: Layout) -> Diagnostic {
         let cells: Vec<&Spanned<String>> = cells.iter().map(|cell| &cell.text).collect();
         let span =
@@ -197,27 +168,6 @@ impl Table {
             Layout::Tabs => "To leave a cell empty, type nothing between two Tabs.",
             Layout::List => "To leave a cell empty, write \"\".",
         })
-    }
-
-    /// Units that the names of columns say. They stay in the names where two columns would have one name without them.
-    fn take_units_from_names(&mut self, rows: &Grid, diagnostics: &mut Diagnostics) {
-        let names: Vec<String> = self.columns.iter().map(|column| slug(&column.name_without_unit())).collect();
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        for name in &names {
-            *times.entry(name).or_default() += 1;
-        }
-        let width = self.columns.len();
-        for (position, column) in self.columns.iter_mut().enumerate() {
-            if column.is_header || column.is_typed || column.is_calculated() {
-                continue;
-            }
-            let cells = rows.iter().filter(|row| row.len() == width).map(|row| without_marks(row[position].clone()).0);
-            let own = cells.filter(|cell| cell.value != SAME_AS_ABOVE && !cell.value.contains("{{"));
-            let is_called_so = times[names[position].as_str()] > 1;
-            let broken = column.take_unit_from_name(own, is_called_so);
-            self.is_sound &= broken.is_empty();
-            diagnostics.extend(broken);
-        }
     }
 }
 
@@ -244,13 +194,6 @@ impl Layout {
             Self::Csv => Some("CSV file"),
             Self::Pipes | Self::Tabs | Self::Sheet => None,
         }
-    }
-}
-
-impl Written {
-    fn of(cell: Spanned<String>) -> Self {
-        let (text, marks) = without_marks(cell);
-        Self { text, marks }
     }
 }
 

@@ -5,7 +5,7 @@ use super::columns::without_their_sign;
 use crate::base::diagnostic::{Diagnostic, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
 use crate::plan::read::values::{NOT_A_NUMBER, if_decimal};
-use crate::value::number::{Quantity, Scale, Unit};
+use crate::value::number::{Quantity, Scale, TOO_LONG, Unit};
 use crate::value::period::Period;
 
 /// A figure without the sign that the others of its column carry.
@@ -57,7 +57,8 @@ pub(super) fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
             _ => {}
         }
     }
-    if numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
+    let has_too_long = broken.iter().any(|found| found.message.ends_with(TOO_LONG)) && numbers > 1;
+    if has_too_long || numbers >= 2 && numbers > broken.len() * 2 { broken } else { Vec::new() }
 }
 
 /// What to write where a comma stands before decimals, whatever is counted.
@@ -89,7 +90,7 @@ pub(super) fn decimal_comma(cells: &[&Spanned<String>]) -> Option<Diagnostic> {
 }
 
 /// Digits and the signs of numbers alone, or with a sign among them that is a slip of the finger, and no time.
-fn is_meant_as_number(text: &str) -> bool {
+pub(super) fn is_meant_as_number(text: &str) -> bool {
     let is_of_numbers = |letter: &char| letter.is_ascii_digit() || " .,£%()+-−kmM".contains(*letter);
     let mut strays = text.chars().filter(|letter| !is_of_numbers(letter));
     let digits = text.chars().filter(char::is_ascii_digit).count();

@@ -252,7 +252,7 @@ impl Table {
         let is_open =
             |figure: &Quantity| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Range(..) | Amount::Words(_));
         if is_open(first) || is_open(second) {
-            return Ok(Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None }));
+            return Ok(Some(Quantity::of(Amount::ToBeConfirmed)));
         }
         let hedge = first.hedge.or(second.hedge).map(|_| Hedge::About);
         let found = match counted(first).zip(counted(second)) {
@@ -260,8 +260,8 @@ impl Table {
             None => None,
         };
         Ok(Some(match found {
-            Some(number) => Quantity { amount: Amount::Number(countable(number)?), hedge },
-            None => Quantity { amount: Amount::NotApplicable, hedge: None },
+            Some(number) => Quantity { hedge, ..Quantity::exact(countable(number)?) },
+            None => Quantity::of(Amount::NotApplicable),
         }))
     }
 
@@ -399,7 +399,7 @@ struct TooLarge;
 
 /// What is put into a cell: where the result is too large, that there is none.
 fn if_computable(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
-    result.unwrap_or(Some(Quantity { amount: Amount::NotApplicable, hedge: None }))
+    result.unwrap_or(Some(Quantity::of(Amount::NotApplicable)))
 }
 
 /// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
@@ -410,7 +410,7 @@ fn countable(number: Decimal) -> Result<Decimal, TooLarge> {
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
 fn sum(parts: &[Quantity]) -> Result<Option<Quantity>, TooLarge> {
     if parts.iter().any(|part| part.amount == Amount::ToBeConfirmed) {
-        return Ok(Some(Quantity { amount: Amount::ToBeConfirmed, hedge: None }));
+        return Ok(Some(Quantity::of(Amount::ToBeConfirmed)));
     }
     let mut bounds = parts.iter().filter_map(bounds);
     let Some(mut sum) = bounds.next() else { return Ok(None) };
@@ -421,7 +421,7 @@ fn sum(parts: &[Quantity]) -> Result<Option<Quantity>, TooLarge> {
     let (low, high) = (countable(sum.0)?, countable(sum.1)?);
     let hedge = parts.iter().any(|part| part.hedge.is_some()).then_some(Hedge::About);
     let amount = if low == high { Amount::Number(low) } else { Amount::Range(low, high) };
-    Ok(Some(Quantity { amount, hedge }))
+    Ok(Some(Quantity { hedge, ..Quantity::of(amount) }))
 }
 
 /// The least and the most that a figure may be.
