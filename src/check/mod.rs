@@ -48,8 +48,8 @@ const CHECKS: &[(&[&Rule], Check)] = &[
     (&[&crate::check::figures::inserts::CELL_OF_A_CELL], crate::check::figures::inserts::cell_of_a_cell),
     (&[&crate::check::figures::totals::TOTAL_MISMATCH], crate::check::figures::totals::total_mismatch),
     (&[&crate::check::figures::totals::TOTAL_NOT_CHECKED], crate::check::figures::totals::total_not_checked),
-    (&[&crate::check::figures::shares::CALCULATION_MISMATCH], crate::check::figures::shares::calculation_mismatch),
-    (&[&crate::check::figures::shares::RESULT_TOO_LARGE], crate::check::figures::shares::result_too_large),
+    (&[&crate::check::figures::follows::CALCULATION_MISMATCH], crate::check::figures::follows::calculation_mismatch),
+    (&[&crate::check::figures::follows::RESULT_TOO_LARGE], crate::check::figures::follows::result_too_large),
     (&[&crate::check::figures::shares::WEIGHTS], crate::check::figures::shares::weights),
     (&[&crate::check::figures::shares::LABEL_MISMATCH], crate::check::figures::shares::label_mismatch),
     (
@@ -171,6 +171,7 @@ const READING: &[&Rule] = &[
     &crate::plan::model::table::marks::UNEXPLAINED_SIGN,
     &crate::plan::model::table::slips::DECIMAL_COMMA,
     &crate::plan::model::table::columns::CALCULATION_CIRCLE,
+    &crate::plan::model::table::relation::formulas::FORMULA,
     &crate::plan::read::extract::TABLE_FILE,
     &crate::plan::read::faults::CELL_FAULT,
     &crate::plan::read::faults::HIDDEN_CELLS,

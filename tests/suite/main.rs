@@ -22,6 +22,7 @@ mod fix_command;
 mod fixes;
 mod fixture;
 mod formats;
+mod formulas;
 mod growth;
 mod layers;
 mod letters;

@@ -311,6 +311,7 @@ impl Running {
                 self.begin(row);
                 self.begin(row);
             }
+            RowKind::Derived => {}
             RowKind::Subtotal | RowKind::Total => {
                 self.sums.pop();
                 self.begin(row);

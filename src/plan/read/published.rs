@@ -15,6 +15,8 @@ pub const GROUP: &str = "Group";
 pub const ROW: &str = "Row";
 /// In the column [`ROW`]: data.
 pub const DATA: &str = "data";
+/// Data that follows from other rows, and is added to no total.
+pub const DERIVED: &str = "derived";
 /// The total of the rows above it, since the last heading or total.
 pub const SUBTOTAL: &str = "subtotal";
 /// The total of all rows.
@@ -27,6 +29,8 @@ pub(crate) struct Lines {
     pub(crate) grid: Grid,
     /// The notes that explain signs, each with its sign.
     pub(crate) notes: Vec<(String, Spanned<String>)>,
+    /// Where the names of those rows are that follow from others, as the file says.
+    pub(crate) derived: Vec<Span>,
     /// Whether the file says of every row whether it is a total, so that nothing is left to find out.
     pub(crate) are_kinds_stated: bool,
 }
@@ -38,7 +42,8 @@ pub(crate) struct Lines {
 pub(crate) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Lines {
     let notes = beside::join(&mut grid);
     if says_what_rows_are(&grid) {
-        return Lines { grid: published(grid, diagnostics), notes, are_kinds_stated: true };
+        let derived = derived(&grid);
+        return Lines { grid: published(grid, diagnostics), notes, derived, are_kinds_stated: true };
     }
     for row in grid.iter_mut().skip(1) {
         let is_named = row.first().is_some_and(|first| !first.value.is_empty() && !first.value.starts_with('='));
@@ -46,7 +51,7 @@ pub(crate) fn as_lines(mut grid: Grid, diagnostics: &mut Diagnostics) -> Lines {
             row.truncate(1);
         }
     }
-    Lines { grid, notes, are_kinds_stated: false }
+    Lines { grid, notes, derived: Vec::new(), are_kinds_stated: false }
 }
 
 fn says_what_rows_are(grid: &Grid) -> bool {
@@ -58,7 +63,14 @@ fn says_what_rows_are(grid: &Grid) -> bool {
 /// Whether a word in the column [`ROW`] is one of ours.
 #[must_use]
 pub fn says_what_a_row_is(word: &str) -> bool {
-    [DATA, SUBTOTAL, TOTAL, HEADING].contains(&word)
+    [DATA, DERIVED, SUBTOTAL, TOTAL, HEADING].contains(&word)
+}
+
+/// Where the names of the derived rows are.
+fn derived(grid: &Grid) -> Vec<Span> {
+    let has_groups = grid.first().is_some_and(|heads| heads.len() > 2 && heads[0].value == GROUP);
+    let is_derived = |row: &&Vec<Spanned<String>>| row.last().is_some_and(|kind| kind.value == DERIVED);
+    grid.iter().filter(is_derived).filter_map(|row| row.get(usize::from(has_groups))).map(|name| name.span).collect()
 }
 
 fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
@@ -78,18 +90,19 @@ fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
             (HEADING, None) => cells.truncate(1),
             (SUBTOTAL, _) => mark("= ", &mut cells),
             (TOTAL, _) => mark("== ", &mut cells),
-            (DATA | "", Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
+            (DATA | DERIVED | "", Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
                 Diagnostic::new(&TABLE_FILE, group.span, "this row has no group, but the row above it does")
                     .help("Add its group, or move it above the rows with a group."),
             ),
-            (DATA | "", Some(group)) if group.value != open => {
+            (DATA | DERIVED | "", Some(group)) if group.value != open => {
                 open.clone_from(&group.value);
                 lines.push(vec![group]);
             }
-            (DATA | "", _) => {}
+            (DATA | DERIVED | "", _) => {}
             (word, _) => diagnostics.add(
-                Diagnostic::new(&TABLE_FILE, kind.span, format!("`{word}` does not say what this row is"))
-                    .help("Write data, subtotal, total or heading. If this column means something else, rename it."),
+                Diagnostic::new(&TABLE_FILE, kind.span, format!("`{word}` does not say what this row is")).help(
+                    "Write data, derived, subtotal, total or heading. If this column means something else, rename it.",
+                ),
             ),
         }
         lines.push(cells);

@@ -242,7 +242,7 @@ impl<'p> Layout<'p> {
         let kind = match row.kind {
             RowKind::Total => "total",
             RowKind::Subtotal => "subtotal",
-            RowKind::Data | RowKind::Group(_) => "data",
+            RowKind::Data | RowKind::Derived | RowKind::Group(_) => "data",
         };
         let mut cells = Vec::with_capacity(row.cells.len());
         for (column, cell) in row.cells.iter().enumerate() {

@@ -220,12 +220,13 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
         kind: match row.kind {
             RowKind::Group(_) => "heading",
             RowKind::Data => "data",
+            RowKind::Derived => "derived",
             RowKind::Subtotal => "subtotal",
             RowKind::Total => "total",
         },
         groups: match row.kind {
             RowKind::Subtotal | RowKind::Total => lines.path_of_total(position),
-            RowKind::Data | RowKind::Group(_) => lines.path(position),
+            RowKind::Data | RowKind::Derived | RowKind::Group(_) => lines.path(position),
         },
         cells: (row.cells.iter().enumerate())
             .map(|(column, cell)| CellShape {

@@ -9,7 +9,7 @@ use super::marks::Beside;
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
 use crate::plan::model::table::{CellValue, SAME_AS_ABOVE};
-use crate::plan::read::published::{DATA, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
+use crate::plan::read::published::{DATA, DERIVED, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::{Cell, Plan, RowKind, Table};
 use crate::value::number::{Quantity, Unit};
 use crate::value::voice::for_data;
@@ -162,6 +162,7 @@ impl<'t> Lines<'t> {
                 RowKind::Group(_) if self.is_said_below(row, &open) => continue,
                 RowKind::Group(_) => (self.path(row + 1), HEADING, [].as_slice()),
                 RowKind::Data => (self.path(row), DATA, found.cells.as_slice()),
+                RowKind::Derived => (self.path(row), DERIVED, found.cells.as_slice()),
                 RowKind::Subtotal => (self.path_of_total(row), SUBTOTAL, found.cells.as_slice()),
                 RowKind::Total => (self.path_of_total(row), TOTAL, found.cells.as_slice()),
             };
@@ -183,7 +184,7 @@ impl<'t> Lines<'t> {
         if below - first > DEEPEST {
             return false;
         }
-        if rows.get(below).is_none_or(|row| row.kind != RowKind::Data) {
+        if rows.get(below).is_none_or(|row| !matches!(row.kind, RowKind::Data | RowKind::Derived)) {
             return false;
         }
         let path = self.path(below);

@@ -2,6 +2,8 @@
 
 use super::Table;
 use super::marks::without_marks;
+use super::relation::Formula;
+use super::relation::order::Dependencies;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
 use crate::base::names::{listed, nearest_of_its_year, slug};
 use crate::base::span::{Span, Spanned};
@@ -73,26 +75,19 @@ pub enum Totals {
     Unsaid,
 }
 
-/// How a column follows from others, by their positions.
+/// How a column follows from others.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Calculation {
     /// From what, and how.
     pub formula: Formula,
     /// To how many decimal places a share is rounded.
     pub decimals: u32,
-}
-
-/// What is worked out.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Formula {
-    /// All of them together.
-    Sum(Vec<usize>),
-    /// How much more the second is than the first.
-    Change(usize, usize),
-    /// The same in percent of the first.
-    PercentChange(usize, usize),
-    /// In percent of the column's total.
-    PercentOfTotal(usize),
+    /// Where it is stated.
+    pub(crate) place: Span,
+    /// The right side of its formula, if it is one of `formulas:`.
+    pub(crate) text: Option<String>,
+    /// Whether its formula says in what it is counted.
+    pub(crate) is_unit_open: bool,
 }
 
 /// A calculation as it is written, before the columns it names are known.
@@ -358,9 +353,11 @@ impl Table {
             self.is_sound &= found.is_some();
             // Rows may leave the cell out all the same, and are not reported for it.
             let formula = found.unwrap_or(Formula::Sum(Vec::new()));
-            self.columns[position].calculation = Some(Calculation { formula, decimals: wanted.decimals });
+            let (decimals, place) = (wanted.decimals, wanted.place.span);
+            let calculation = Calculation { formula, decimals, place, text: None, is_unit_open: false };
+            self.columns[position].calculation = Some(calculation);
         }
-        self.break_circles(wanted, diagnostics);
+        self.break_circles(diagnostics);
         for position in self.in_order_of_calculation() {
             let Some(calculation) = &self.columns[position].calculation else { continue };
             let unit = self.unit_of_formula(&calculation.formula);
@@ -373,11 +370,11 @@ impl Table {
     }
 
     /// Reports columns that follow from each other in a circle; then they follow from nothing.
-    fn break_circles(&mut self, wanted: &[Option<Wanted>], diagnostics: &mut Diagnostics) {
+    pub(super) fn break_circles(&mut self, diagnostics: &mut Diagnostics) {
         loop {
-            let circle = self.circle();
-            let places: Vec<Span> =
-                circle.iter().filter_map(|column| Some(wanted.get(*column)?.as_ref()?.place.span)).collect();
+            let circle = self.dependencies_of_columns().circle();
+            let calculations = circle.iter().filter_map(|column| self.columns[*column].calculation.as_ref());
+            let places: Vec<Span> = calculations.map(|calculation| calculation.place).collect();
             let [first, others @ ..] = places.as_slice() else { return };
             let names: Vec<String> =
                 circle.iter().map(|column| format!("`{}`", self.columns[*column].full_name())).collect();
@@ -398,6 +395,21 @@ impl Table {
         }
     }
 
+    /// The columns, each with the calculated columns that it follows from.
+    fn dependencies_of_columns(&self) -> Dependencies {
+        let from = |column: &Column| -> Vec<usize> {
+            let places = column.calculation.as_ref().map_or(Vec::new(), |calculation| calculation.formula.places());
+            places.into_iter().filter(|other| self.columns[*other].is_calculated()).collect()
+        };
+        Dependencies(self.columns.iter().map(from).collect())
+    }
+
+    /// The calculated columns, each behind those that it follows from. Those that follow from themselves are left out.
+    pub(crate) fn in_order_of_calculation(&self) -> Vec<usize> {
+        let order = self.dependencies_of_columns().order();
+        order.into_iter().filter(|column| self.columns[*column].is_calculated()).collect()
+    }
+
     fn formula(&self, position: usize, what: &str, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<Formula> {
         let mut missing = |help: String| -> Option<Formula> {
             let message = format!("`{what}` needs the columns to work from");
@@ -405,9 +417,10 @@ impl Table {
             None
         };
         match (what, &wanted.from, &wanted.to, wanted.of.as_slice()) {
-            ("sum", _, _, []) => Some(Formula::Sum(self.figures_before(position))),
+            ("sum", _, _, []) => Some(Formula::sum_of(self.figures_before(position))),
             ("sum", _, _, of) => {
-                of.iter().map(|name| self.find_column(name, diagnostics)).collect::<Option<_>>().map(Formula::Sum)
+                let of: Option<Vec<usize>> = of.iter().map(|name| self.find_column(name, diagnostics)).collect();
+                of.map(Formula::sum_of)
             }
             ("percent of total", _, _, [of]) => self.find_column(of, diagnostics).map(Formula::PercentOfTotal),
             ("percent of total", ..) => missing("Add `of:` with the name of a column.".to_owned()),
@@ -446,16 +459,8 @@ impl Table {
         matches!(column.kind, Kind::Figures(_)) || !column.is_typed
     }
 
-    fn unit_of_formula(&self, formula: &Formula) -> Unit {
-        let own = |column: usize| self.unit_of(column).or(self.unit.as_ref()).cloned().unwrap_or(Unit::Number);
-        match formula {
-            Formula::Sum(of) => of.first().map_or(Unit::Number, |column| own(*column)),
-            Formula::Change(_, to) => match own(*to) {
-                Unit::Percent => Unit::Points,
-                unit => unit,
-            },
-            Formula::PercentChange(..) | Formula::PercentOfTotal(_) => Unit::Percent,
-        }
+    pub(super) fn unit_of_formula(&self, formula: &Formula) -> Unit {
+        formula.unit(&|column| self.unit_of(column).or(self.unit.as_ref()).cloned().unwrap_or(Unit::Number))
     }
 }
 

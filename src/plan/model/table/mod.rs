@@ -10,6 +10,7 @@ pub mod columns;
 pub mod kinds;
 pub mod marks;
 pub mod read;
+pub(crate) mod relation;
 pub mod rows;
 pub mod slips;
 pub mod sums;
@@ -44,6 +45,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Notes under the table.
     pub notes: Vec<Note>,
+    /// How its rows follow from each other, as its author has stated it.
+    pub formulas: Vec<relation::RowFormula>,
+    /// The first cell that was left empty and has too many digits to be worked out: row and column.
+    pub too_large: Option<(usize, usize)>,
     /// What its figures are held against, cell by cell.
     pub comparison: Option<Comparing>,
     /// Where the figures come from.
@@ -169,6 +174,8 @@ pub enum RowKind {
     Group(usize),
     /// Data.
     Data,
+    /// Data that follows from other rows by a formula: it is added to no total.
+    Derived,
     /// The total of the rows above it, since the last heading or total.
     Subtotal,
     /// The total of all rows.

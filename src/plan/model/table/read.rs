@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::{COLUMN, Wanted, keys_of};
 use super::marks::sign_of_note;
+use super::relation::formulas::{FORMULAS, Stated};
 use super::rows::{Layout, TABLE_SHAPE};
 use super::{Column, Comparing, Headings, Judge, Note, RowKind, Table};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
@@ -67,6 +68,8 @@ pub(crate) const TABLE: Record = Record {
         RANGE,
         Key::new("notes", List(&Either(&[Text, Map])), "Notes under the table. Start a note with its mark, a:, if it is about one cell.")
             .or(&["comment", "comments", "remarks", "footnotes"]),
+        Key::new("formulas", FORMULAS, "How rows or columns follow from each other: Surplus = Income - Spending. plainplan works out empty cells and checks the others.")
+            .or(&["formula", "relations"]),
         Key::new("compare", Keys(&COMPARED), "Compares columns with another column, cell by cell.").or(&["comparison"]),
         Key::new("source", Text, "Where the figures come from."),
     ],
@@ -94,6 +97,8 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
             notes: Vec::new(),
+            formulas: Vec::new(),
+            too_large: None,
             comparison: None,
             source: None,
             is_of_data: false,
@@ -125,6 +130,7 @@ impl Table {
         let rows = fields.take("rows");
         let extract = Extract::take(&mut fields, diagnostics);
         let notes = fields.list("notes", diagnostics).iter().filter_map(|node| note(node, diagnostics)).collect();
+        let formulas = Stated::take(&mut fields, diagnostics);
         let compare = fields.take("compare");
         let origin = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
@@ -135,6 +141,7 @@ impl Table {
         let is_of_data = rows.is_none() && extract.is_some();
         let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
         table.settle_calculations(&wanted, diagnostics);
+        let formulas = table.take_formulas_of_columns(formulas, diagnostics);
         let layout = rows.map(|rows| Layout::of(rows, source));
         let Some((lines, below)) = table.written_rows(source, file, (rows, extract), span, reads, diagnostics) else {
             return Some(Self { is_sound: false, ..table });
@@ -149,7 +156,10 @@ impl Table {
             grid
         };
         table.settle_columns(span, diagnostics);
+        let formulas = table.take_formulas_of_columns(formulas, diagnostics);
         table.take_rows(grid, layout, diagnostics);
+        table.take_derived(&lines.derived);
+        table.take_formulas_of_rows(formulas, diagnostics);
         table.settle_rows(lines.are_kinds_stated);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.explain_signs(diagnostics);
@@ -177,7 +187,10 @@ impl Table {
         match written {
             (Some(rows), _) => {
                 let grid = grid::of_rows(source, file, rows, self.columns.len(), diagnostics);
-                Some((Lines { grid, notes: Vec::new(), are_kinds_stated: false }, Below::default()))
+                Some((
+                    Lines { grid, notes: Vec::new(), derived: Vec::new(), are_kinds_stated: false },
+                    Below::default(),
+                ))
             }
             (None, Some(extract)) => {
                 let read = grid::of_file(source, file, &extract, reads, diagnostics)?;
@@ -229,6 +242,15 @@ impl Table {
         table.explain_signs(diagnostics);
         table.match_marks(diagnostics);
         table
+    }
+
+    /// Takes those rows for derived ones whose names stand at `places`.
+    fn take_derived(&mut self, places: &[Span]) {
+        for row in self.rows.iter_mut().filter(|row| row.kind == RowKind::Data && !places.is_empty()) {
+            if row.cells.first().is_some_and(|cell| places.contains(&cell.written.span)) {
+                row.kind = RowKind::Derived;
+            }
+        }
     }
 
     /// The rows with empty cells for the columns that are calculated, where those were left out.

@@ -60,6 +60,7 @@ impl Table {
         self.take_units_from_names(&known, diagnostics);
         self.check_headings(&rows, diagnostics);
         self.infer_kinds(&known, diagnostics);
+        self.settle_units_of_formulas();
         for ((kind, cells), said) in rows.into_iter().zip(said) {
             if !kind.is_group() && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells, layout));

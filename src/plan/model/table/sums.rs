@@ -2,17 +2,16 @@
 //!
 //! The same sums are asked for by the check, which holds what an author typed against them.
 
-use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use super::columns::{Formula, Totals};
-use super::{CellValue, Kind, RowKind, Table, TotalOf};
+use super::relation::fill::{TooLarge, countable};
+use super::{Kind, RowKind, Table, TotalOf};
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::plan::Plan;
-use crate::value::number::{Amount, Hedge, Quantity, Unit, is_countable};
+use crate::value::number::{Amount, Hedge, Quantity, Unit};
 
 /// A figure for a cell: row, column, value.
 pub(crate) type Filled = (usize, usize, Quantity);
@@ -36,120 +35,8 @@ impl Table {
         found
     }
 
-    /// Puts figures into cells, adds up what was left empty, and works out what follows from other columns.
-    pub(crate) fn fill(&mut self, values: Vec<Filled>) {
-        for (row, column, quantity) in values {
-            self.rows[row].cells[column].value = CellValue::Figure(quantity);
-        }
-        self.fill_totals();
-        for column in self.in_order_of_calculation() {
-            self.fill_calculated(column);
-        }
-    }
-
-    fn fill_totals(&mut self) {
-        for row in 0..self.rows.len() {
-            for column in 0..self.columns.len() {
-                let is_wanted = self.columns[column].totals == Totals::Sum && !self.columns[column].is_calculated();
-                if is_wanted
-                    && self.is_left_empty(row, column)
-                    && let Some(sum) = if_computable(self.sum_above(row, column))
-                {
-                    self.rows[row].cells[column].value = CellValue::Figure(sum);
-                }
-            }
-        }
-    }
-
-    fn fill_calculated(&mut self, column: usize) {
-        let total = self.total_wanted(column);
-        for row in 0..self.rows.len() {
-            if self.is_left_empty(row, column)
-                && let Some(quantity) = if_computable(self.calculated(row, column, total))
-            {
-                self.rows[row].cells[column].value = CellValue::Figure(quantity);
-            }
-        }
-    }
-
-    /// The calculated columns, each behind those that it follows from. Those that follow from themselves are left out.
-    pub(crate) fn in_order_of_calculation(&self) -> Vec<usize> {
-        let mut order = Vec::new();
-        let mut followers: Vec<Vec<usize>> = vec![Vec::new(); self.columns.len()];
-        let mut waits_for: Vec<usize> = vec![0; self.columns.len()];
-        let calculated = || (0..self.columns.len()).filter(|column| self.columns[*column].is_calculated());
-        for column in calculated() {
-            for other in self.follows_from(column) {
-                followers[other].push(column);
-                waits_for[column] += 1;
-            }
-        }
-        let mut ready: VecDeque<usize> = calculated().filter(|column| waits_for[*column] == 0).collect();
-        while let Some(column) = ready.pop_front() {
-            order.push(column);
-            for follower in &followers[column] {
-                waits_for[*follower] -= 1;
-                if waits_for[*follower] == 0 {
-                    ready.push_back(*follower);
-                }
-            }
-        }
-        order
-    }
-
-    /// Columns that follow from each other in a circle, each from the next; nothing where there are none.
-    pub(crate) fn circle(&self) -> Vec<usize> {
-        let sound: HashSet<usize> = self.in_order_of_calculation().into_iter().collect();
-        let is_open = |column: &usize| self.columns[*column].is_calculated() && !sound.contains(column);
-        let Some(mut column) = (0..self.columns.len()).find(is_open) else { return Vec::new() };
-        let mut path = Vec::new();
-        // Each that is in no order follows from another such.
-        while !path.contains(&column) {
-            path.push(column);
-            let Some(next) = self.follows_from(column).find(is_open) else { return Vec::new() };
-            column = next;
-        }
-        path.into_iter().skip_while(|known| *known != column).collect()
-    }
-
-    /// The calculated columns that a calculated column follows from.
-    fn follows_from(&self, column: usize) -> impl Iterator<Item = usize> {
-        let of = match self.columns[column].calculation.as_ref().map(|calculation| &calculation.formula) {
-            Some(Formula::Sum(of)) => of.clone(),
-            Some(Formula::Change(from, to) | Formula::PercentChange(from, to)) => vec![*from, *to],
-            Some(Formula::PercentOfTotal(of)) => vec![*of],
-            None => Vec::new(),
-        };
-        of.into_iter().filter(|other| self.columns[*other].is_calculated())
-    }
-
-    /// The first cell that was left empty and cannot be worked out, because the result has too many digits: row and column.
-    #[must_use]
-    pub fn too_large(&self) -> Option<(usize, usize)> {
-        let is_not_there = |row: usize, column: usize| {
-            self.figure(row, column).is_some_and(|figure| figure.amount == Amount::NotApplicable)
-        };
-        let sums = (0..self.columns.len())
-            .filter(|column| self.columns[*column].totals == Totals::Sum && !self.columns[*column].is_calculated());
-        let in_totals = sums.flat_map(|column| (0..self.rows.len()).map(move |row| (row, column)));
-        let mut in_totals =
-            in_totals.filter(|(row, column)| is_not_there(*row, *column) && self.sum_above(*row, *column).is_err());
-        in_totals.next().or_else(|| {
-            self.in_order_of_calculation().into_iter().find_map(|column| {
-                let total = self.total_wanted(column);
-                let is_found =
-                    |row: &usize| is_not_there(*row, column) && self.calculated(*row, column, total).is_err();
-                (0..self.rows.len()).find(is_found).map(|row| (row, column))
-            })
-        })
-    }
-
-    fn is_left_empty(&self, row: usize, column: usize) -> bool {
-        self.figure(row, column).is_some_and(|figure| figure.amount == Amount::Blank)
-    }
-
     /// What an empty total should hold: the sum of the rows it stands for, as certain as the least certain of them.
-    fn sum_above(&self, row: usize, column: usize) -> Result<Option<Quantity>, TooLarge> {
+    pub(super) fn sum_above(&self, row: usize, column: usize) -> Result<Option<Quantity>, TooLarge> {
         self.first_part(row).map_or(Ok(None), |first| sum(&self.parts_of(first..row, column)))
     }
 
@@ -206,65 +93,6 @@ impl Table {
         found
     }
 
-    /// The total of the column that a calculated column shows the shares of.
-    fn total_wanted(&self, column: usize) -> Option<Decimal> {
-        match self.columns[column].calculation.as_ref()?.formula {
-            Formula::PercentOfTotal(of) => self.total_of(of),
-            _ => None,
-        }
-    }
-
-    /// What the calculation of a column gives in a row; nothing where the column has none. `total` is what shares are of.
-    fn calculated(&self, row: usize, column: usize, total: Option<Decimal>) -> Result<Option<Quantity>, TooLarge> {
-        let Some(calculation) = &self.columns[column].calculation else { return Ok(None) };
-        if self.rows[row].kind.is_group() {
-            return Ok(None);
-        }
-        // Of nothing there is no share.
-        let share = |of: Decimal, whole: Decimal| {
-            if whole.is_zero() { Ok(None) } else { share(of, whole, calculation.decimals).map(Some).ok_or(TooLarge) }
-        };
-        match &calculation.formula {
-            Formula::Sum(of) => {
-                sum(&of.iter().filter_map(|column| self.figure(row, *column).cloned()).collect::<Vec<_>>())
-            }
-            Formula::Change(from, to) => {
-                self.worked_out(row, [*from, *to], |from, to| to.checked_sub(from).map(Some).ok_or(TooLarge))
-            }
-            Formula::PercentChange(from, to) => {
-                self.worked_out(row, [*from, *to], |from, to| share(to.checked_sub(from).ok_or(TooLarge)?, from.abs()))
-            }
-            Formula::PercentOfTotal(of) => match total {
-                Some(total) => self.worked_out(row, [*of, *of], |part, _| share(part, total)),
-                None => Ok(None),
-            },
-        }
-    }
-
-    /// Two figures of a row → a third, as certain as the less certain of them.
-    fn worked_out(
-        &self,
-        row: usize,
-        from: [usize; 2],
-        work: impl Fn(Decimal, Decimal) -> Result<Option<Decimal>, TooLarge>,
-    ) -> Result<Option<Quantity>, TooLarge> {
-        let [Some(first), Some(second)] = from.map(|column| self.figure(row, column)) else { return Ok(None) };
-        let is_open =
-            |figure: &Quantity| matches!(figure.amount, Amount::ToBeConfirmed | Amount::Range(..) | Amount::Words(_));
-        if is_open(first) || is_open(second) {
-            return Ok(Some(Quantity::of(Amount::ToBeConfirmed)));
-        }
-        let hedge = first.hedge.or(second.hedge).map(|_| Hedge::About);
-        let found = match counted(first).zip(counted(second)) {
-            Some((first, second)) => work(first, second)?,
-            None => None,
-        };
-        Ok(Some(match found {
-            Some(number) => Quantity { hedge, ..Quantity::exact(countable(number)?) },
-            None => Quantity::of(Amount::NotApplicable),
-        }))
-    }
-
     /// The total of a column: its last total row, or the sum of its data where there is none.
     #[must_use]
     pub fn total_of(&self, column: usize) -> Option<Decimal> {
@@ -302,7 +130,7 @@ impl Above {
                 (self.after_last, self.section, self.has_bare) = (row + 1, row + 1, false);
             }
             RowKind::Subtotal | RowKind::Total => self.after_last = row + 1,
-            RowKind::Data => {}
+            RowKind::Data | RowKind::Derived => {}
         }
     }
 
@@ -318,7 +146,7 @@ impl Above {
         let Some(above) = row.checked_sub(1) else { return 0 };
         match table.rows[above].kind {
             RowKind::Data if is_bare_total(name) && !self.has_bare => self.section,
-            RowKind::Data => self.after_last,
+            RowKind::Data | RowKind::Derived => self.after_last,
             RowKind::Subtotal | RowKind::Total => self.around(table.rows[above].total.map_or(0, |total| total.from)),
             RowKind::Group(_) => 0,
         }
@@ -394,19 +222,6 @@ impl Role {
     }
 }
 
-/// A result has more digits than can be counted with.
-struct TooLarge;
-
-/// What is put into a cell: where the result is too large, that there is none.
-fn if_computable(result: Result<Option<Quantity>, TooLarge>) -> Option<Quantity> {
-    result.unwrap_or(Some(Quantity::of(Amount::NotApplicable)))
-}
-
-/// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
-fn countable(number: Decimal) -> Result<Decimal, TooLarge> {
-    if is_countable(number) { Ok(number) } else { Err(TooLarge) }
-}
-
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.
 fn sum(parts: &[Quantity]) -> Result<Option<Quantity>, TooLarge> {
     if parts.iter().any(|part| part.amount == Amount::ToBeConfirmed) {
@@ -441,26 +256,6 @@ fn taken_off(figure: Quantity) -> Quantity {
         other => other,
     };
     Quantity { amount, ..figure }
-}
-
-/// The number to work with: a dash stands for nothing at all.
-fn counted(figure: &Quantity) -> Option<Decimal> {
-    match figure.amount {
-        Amount::Number(number) => Some(number),
-        Amount::Dash => Some(Decimal::ZERO),
-        _ => None,
-    }
-}
-
-/// One number in percent of another; nothing where the other is nothing.
-#[must_use]
-pub fn share(of: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
-    let share = of.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    let mut share = share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    share.rescale(decimals);
-    // What is rounded to nothing has no sign.
-    share.set_sign_positive(share.is_sign_positive() || share.is_zero());
-    Some(share)
 }
 
 /// A value in the size of another unit; nothing where the two cannot be compared, so that it is shown with its own.

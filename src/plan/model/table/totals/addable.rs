@@ -2,7 +2,7 @@
 
 use super::names::is_word_of_rates;
 use crate::plan::model::table::Table;
-use crate::plan::model::table::columns::{Column, Formula, Totals};
+use crate::plan::model::table::columns::{Column, Totals};
 use crate::value::number::Unit;
 
 impl Table {
@@ -40,7 +40,7 @@ impl Table {
 
     fn is_share_or_growth(&self, column: usize) -> bool {
         let formula = self.columns[column].calculation.as_ref().map(|calculation| &calculation.formula);
-        matches!(formula, Some(Formula::PercentChange(..) | Formula::PercentOfTotal(_)))
+        formula.is_some_and(|formula| !formula.is_of_one_kind())
     }
 }
 

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::names::is_total_name;
 use super::reading::{Parts, Reading};
 use crate::base::names::slug;
-use crate::plan::model::table::Table;
 use crate::plan::model::table::addition::{Addition, Part, Place};
 use crate::plan::model::table::sums::{Role, is_bare_total};
+use crate::plan::model::table::{RowKind, Table};
 use crate::value::number::{Scale, Unit};
 
 /// One way to read a table: down its columns, or across its rows. A line is what is added up along; the places are its
@@ -32,7 +32,8 @@ impl<'t> Axis<'t> {
         let lines = table.typed().collect();
         let places: Vec<usize> = (0..table.rows.len()).collect();
         let is_group = |row: &usize| table.rows[*row].kind.is_group();
-        let name = |row: &usize| if is_group(row) { "" } else { table.row_name(*row) };
+        let is_derived = |row: &usize| table.rows[*row].kind == RowKind::Derived;
+        let name = |row: &usize| if is_group(row) || is_derived(row) { "" } else { table.row_name(*row) };
         let (roles, is_named) = places.iter().map(|row| (Role::of(name(row)), is_total_name(name(row)))).unzip();
         Self { table, across: None, lines, places, roles, is_named, next_named: Vec::new() }.with_next_named()
     }
@@ -116,7 +117,9 @@ impl<'t> Axis<'t> {
 
     pub(super) fn part(&self, line: usize, position: usize) -> Part {
         let (row, column) = self.cell(line, position);
-        Part::of(self.table.figure(row, column))
+        // What follows from other rows is added to nothing.
+        let is_derived = self.across.is_none() && self.table.rows[row].kind == RowKind::Derived;
+        if is_derived { Part::Nothing } else { Part::of(self.table.figure(row, column)) }
     }
 
     pub(super) fn is_heading(&self, position: usize) -> bool {
@@ -155,9 +158,14 @@ impl<'t> Axis<'t> {
         (0..position).rev().take_while(|above| !self.is_heading(*above)).take(2).count()
     }
 
-    /// Whether a figure lies among its parts, far from their sum, as a mean or a rate does. Large money is no mean.
+    /// Whether a figure lies among its parts, far from their sum, as a mean or a rate does. Large money and things that are
+    /// counted are no mean.
     pub(crate) fn may_be_mean(&self, line: usize, addition: &Addition) -> bool {
-        let is_large_money = matches!(self.unit(line), Some(Unit::Money(scale, _)) if *scale != Scale::One);
-        addition.is_like_a_mean() && !addition.is_near() && (!is_large_money || addition.repeats_an_end())
+        let is_amount = match self.unit(line) {
+            Some(Unit::Money(scale, _)) => *scale != Scale::One,
+            Some(Unit::Count(_)) => true,
+            _ => false,
+        };
+        addition.is_like_a_mean() && !addition.is_near() && (!is_amount || addition.repeats_an_end())
     }
 }

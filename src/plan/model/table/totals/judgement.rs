@@ -121,6 +121,8 @@ impl Sweep<'_, '_> {
     pub(super) fn wrong(&self, judgement: &Judgement) -> Vec<WrongTotal> {
         let Judgement { total, reading, weight, is_confirmed, is_bare } = *judgement;
         let is_firm = weight.right >= 3 && weight.right * 3 >= weight.lines * 2;
+        // One line among several that are sums to the last digit is not meant otherwise than they are.
+        let is_only_one = weight.right >= 2 && weight.right + 1 == weight.lines;
         let is_sure = |line: usize, addition: &Addition| {
             let is_plain = is_bare && (addition.is_whole() || !self.axis.may_be_mean(line, addition));
             is_confirmed || addition.len() > 2 && addition.is_near() || is_plain && addition.len() > 1
@@ -130,7 +132,8 @@ impl Sweep<'_, '_> {
             .filter(|(line, addition)| !addition.is_right() && is_sure(*line, addition))
             .map(|(line, addition)| {
                 // Where nearly all lines are sums, what looks like a mean is one too, but for a balance over a year.
-                let is_sum = is_firm && self.axis.unit(line) != Some(&Unit::Number) && !addition.repeats_an_end();
+                let has_unit = self.axis.unit(line) != Some(&Unit::Number);
+                let is_sum = has_unit && (is_firm && !addition.repeats_an_end() || is_only_one);
                 let is_whole = is_bare && addition.is_whole();
                 let is_doubtful = self.axis.may_be_mean(line, &addition) && !is_sum && !is_whole;
                 let parts = Parts { reading, from: self.first_of(reading, total), to: total };

@@ -1,0 +1,396 @@
+//! Rows and columns that follow from others in nearly all places → the figures that do not.
+//!
+//! Nobody has stated these relations: a finding is a warning. Where a name says that it is a change, a balance or a share, half
+//! of its figures are evidence enough. Without a name it takes three of four, with so many digits that it cannot be chance.
+
+use rust_decimal::Decimal;
+
+use super::{CALCULATION_MISMATCH, described, mismatch};
+use crate::base::diagnostic::Diagnostic;
+use crate::check::figures::totals::{place, said as said_bare};
+use crate::plan::model::table::addition::{Addition, Part, Place, Tally};
+use crate::plan::model::table::relation::verify::{Applied, Verdict};
+use crate::plan::model::table::relation::{Along, Formula};
+use crate::plan::model::table::totals::is_total_name;
+use crate::plan::{RowKind, Table};
+use crate::value::number::Unit;
+
+/// So many neighbours are looked at in pairs.
+const NEIGHBOURS: usize = 6;
+
+/// More columns are not added up to one that is not called a total.
+const LONGEST_SUM: usize = 16;
+
+/// In longer tables only rows whose names say so are looked at.
+const LONGEST: usize = 400;
+
+/// Figures with so many digits do not follow from each other by chance.
+const DIGITS_BEYOND_CHANCE: u32 = 6;
+
+pub(super) fn mismatches(table: &Table) -> Vec<Diagnostic> {
+    let columns = columns(table);
+    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !table.rows[*row].kind.is_group()).collect();
+    let mut found = Vec::new();
+    for column in columns.iter().filter(|column| table.columns[**column].calculation.is_none()) {
+        let name = Hint::of(&table.columns[*column].full_name());
+        let guesses = guesses(table, Along::Columns, *column, &columns, &rows, name);
+        found.extend(report(table, guesses, &rows, name));
+    }
+    found.extend(wholes(table, Along::Columns, &columns, &rows));
+    found.extend(wholes(table, Along::Rows, &rows, &columns));
+    if columns.len() > 1 {
+        let data = rows.iter().filter(|row| table.rows[**row].kind == RowKind::Data);
+        let hints = data.map(|row| (*row, Hint::of(table.row_name(*row))));
+        for (row, name) in hints.filter(|(_, name)| *name != Hint::None || rows.len() <= LONGEST) {
+            let guesses = guesses(table, Along::Rows, row, &rows, &columns, name);
+            found.extend(report(table, guesses, &columns, name));
+        }
+    }
+    found
+}
+
+/// The columns of figures.
+fn columns(table: &Table) -> Vec<usize> {
+    (0..table.columns.len()).filter(|column| table.unit_of(*column).is_some()).collect()
+}
+
+/// What a name says about how its figures follow from others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Hint {
+    None,
+    /// `Change`, `Surplus`, `Vacancies`.
+    Difference,
+    /// `% of budget`, `Share`.
+    Share,
+    /// `Average`.
+    Mean,
+}
+
+/// Words of names that are the difference of two others.
+const DIFFERENCES: [&str; 20] = [
+    "change",
+    "difference",
+    "varian",
+    "movement",
+    "growth",
+    "increase",
+    "decrease",
+    "gap",
+    "vacanc",
+    "+/-",
+    "surplus",
+    "deficit",
+    "shortfall",
+    "balance",
+    "net ",
+    "underspend",
+    "overspend",
+    "margin",
+    "remaining",
+    "headroom",
+];
+
+impl Hint {
+    fn of(name: &str) -> Self {
+        let name = name.to_lowercase();
+        let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if is(&["average", "mean"]) && !is(&["means"]) {
+            Self::Mean
+        } else if is(&DIFFERENCES) {
+            Self::Difference
+        } else if is(&["share", "% of", "percentage of", "proportion", "per cent of"]) {
+            Self::Share
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// A relation that may hold.
+struct Guess {
+    along: Along,
+    relation: Relation,
+    target: usize,
+}
+
+enum Relation {
+    /// It follows from other places of the same line.
+    Formula(Formula),
+    /// It is how another place changes from the line before to this one.
+    Growth { of: usize, is_percent: bool },
+}
+
+/// Relations that a row or a column may have to its neighbours, the nearest first.
+fn guesses(table: &Table, along: Along, target: usize, places: &[usize], lines: &[usize], hint: Hint) -> Vec<Guess> {
+    let Some(first) = lines.iter().find(|line| number(table, along.cell(**line, target)).is_some()) else {
+        return Vec::new();
+    };
+    let unit = |place: usize| {
+        let (row, column) = along.cell(*first, place);
+        table.unit_at(row, column)
+    };
+    let is_percent = unit(target) == Some(&Unit::Percent);
+    let others = neighbours(table, along, target, places, hint);
+    let mut relations: Vec<Relation> = Vec::new();
+    for (one, other) in pairs(&others) {
+        if unit(one) != unit(other) {
+            continue;
+        }
+        let are_percent = unit(one) == Some(&Unit::Percent);
+        if is_percent && !are_percent {
+            relations.push(Relation::Formula(Formula::PercentChange(one, other)));
+            if hint != Hint::Difference {
+                let quotient = Formula::Quotient(Box::new(Formula::At(one)), Box::new(Formula::At(other)));
+                relations.push(Relation::Formula(quotient));
+            }
+        } else if are_alike(unit(target), unit(one), hint) {
+            relations.push(Relation::Formula(Formula::Change(one, other)));
+        }
+    }
+    if along == Along::Columns && is_percent {
+        let plain = others.iter().filter(|of| unit(**of) != Some(&Unit::Percent));
+        relations.extend(plain.map(|of| Relation::Formula(Formula::PercentOfTotal(*of))));
+    }
+    if along == Along::Columns && hint == Hint::None {
+        let is_part = |column: &usize| unit(*column) == unit(target) && !is_percent;
+        let block: Vec<usize> = places
+            .iter()
+            .copied()
+            .rev()
+            .filter(|column| *column < target)
+            .take_while(is_part)
+            .take(LONGEST_SUM)
+            .collect();
+        let is_named = is_total_name(&table.columns[target].full_name());
+        let lengths = if is_named { 0..0 } else { 2..block.len() + 1 };
+        relations.extend(lengths.map(|length| Relation::Formula(Formula::sum_of(block[..length].iter().copied()))));
+    }
+    if hint == Hint::Mean {
+        let parts: Vec<Formula> = places
+            .iter()
+            .filter(|place| **place != target && unit(**place) == unit(target))
+            .map(|place| Formula::At(*place))
+            .collect();
+        relations.extend((parts.len() > 1).then(|| Relation::Formula(Formula::Mean(parts))));
+    }
+    if hint == Hint::Difference {
+        let of = others.iter().filter(|of| is_percent || are_alike(unit(target), unit(**of), hint));
+        relations.extend(
+            of.map(|of| Relation::Growth { of: *of, is_percent: is_percent && unit(*of) != Some(&Unit::Percent) }),
+        );
+    }
+    relations.into_iter().map(|relation| Guess { along, relation, target }).collect()
+}
+
+/// Whether one figure may be the difference of two others. A change of percentages often stands without a sign.
+fn are_alike(one: Option<&Unit>, other: Option<&Unit>, hint: Hint) -> bool {
+    one == other
+        || hint == Hint::Difference && one == Some(&Unit::Number)
+        || matches!((one, other), (Some(Unit::Points | Unit::Percent), Some(Unit::Percent)))
+        || matches!((one, other), (Some(Unit::Money(..)), Some(Unit::Money(..))))
+}
+
+/// The places that one may follow from, the nearest first. One whose name says so may follow from those behind it too.
+fn neighbours(table: &Table, along: Along, target: usize, places: &[usize], hint: Hint) -> Vec<usize> {
+    let may_be_part = |place: &usize| match along {
+        Along::Columns => hint != Hint::None || !is_total_name(&table.columns[*place].full_name()),
+        Along::Rows => hint != Hint::None || table.rows[*place].kind == RowKind::Data,
+    };
+    let before = places.iter().copied().rev().filter(|place| *place < target).filter(may_be_part).take(NEIGHBOURS);
+    let behind = places.iter().copied().filter(|place| *place > target && hint != Hint::None).take(2);
+    let mut found: Vec<usize> = before.collect();
+    // Two totals further up have a balance below them.
+    if along == Along::Rows && hint == Hint::Difference {
+        let totals =
+            places.iter().copied().rev().filter(|row| *row < target && table.rows[*row].kind.is_total()).take(4);
+        for total in totals {
+            if !found.contains(&total) {
+                found.push(total);
+            }
+        }
+    }
+    found.extend(behind);
+    found
+}
+
+/// All pairs in both orders, the nearest first.
+fn pairs(places: &[usize]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, near) in places.iter().enumerate() {
+        for far in &places[..at] {
+            let (one, other) = if near < far { (*near, *far) } else { (*far, *near) };
+            found.extend([(one, other), (other, one)]);
+        }
+    }
+    found
+}
+
+impl Guess {
+    /// How the figure of a line stands to what it should follow from. `before` is the line before.
+    fn verdict(&self, applied: &Applied, before: Option<usize>, line: usize) -> Option<Verdict> {
+        match &self.relation {
+            Relation::Formula(formula) => {
+                let own = applied.verdict(line, self.target);
+                let turned = self.turned(applied.table, formula).filter(|_| own != Some(Verdict::Right));
+                let other = turned
+                    .and_then(|turned| Applied::new(applied.table, &turned, self.along).verdict(line, self.target));
+                if other == Some(Verdict::Right) { other } else { own }
+            }
+            Relation::Growth { of, is_percent } => {
+                let before = before?;
+                let change =
+                    if *is_percent { Formula::PercentChange(before, line) } else { Formula::Change(before, line) };
+                let across = if self.along == Along::Columns { Along::Rows } else { Along::Columns };
+                Applied::new(applied.table, &change, across).verdict_at(*of, self.along.cell(line, self.target))
+            }
+        }
+    }
+
+    /// A variance is good or bad news: less income and more spending stand there with one sign.
+    fn turned(&self, table: &Table, formula: &Formula) -> Option<Formula> {
+        let name = match self.along {
+            Along::Columns => table.columns[self.target].full_name(),
+            Along::Rows => table.row_name(self.target).to_owned(),
+        };
+        let name = name.to_lowercase();
+        let is_variance = ["varian", "favourable", "adverse"].iter().any(|word| name.contains(word));
+        match formula {
+            Formula::Change(from, to) if is_variance => Some(Formula::Change(*to, *from)),
+            Formula::PercentChange(from, to) if is_variance => Some(Formula::PercentChange(*to, *from)),
+            _ => None,
+        }
+    }
+
+    fn described(&self, table: &Table) -> String {
+        let name = |place: usize| match self.along {
+            Along::Columns => table.columns[place].full_name(),
+            Along::Rows => table.row_name(place).to_owned(),
+        };
+        match &self.relation {
+            Relation::Formula(formula) => described(table, formula, self.along),
+            Relation::Growth { of, is_percent: true } => format!("the percentage change of {}", name(*of)),
+            Relation::Growth { of, is_percent: false } => format!("the change of {}", name(*of)),
+        }
+    }
+}
+
+/// What speaks for a guess.
+#[derive(Default)]
+struct Evidence {
+    right: usize,
+    wrong: Vec<(usize, Verdict)>,
+    digits: u32,
+}
+
+impl Evidence {
+    /// Gathers it; nothing where too much speaks against the guess.
+    fn of(table: &Table, guess: &Guess, lines: &[usize], hint: Hint) -> Option<Self> {
+        let none = Formula::Sum(Vec::new());
+        let formula = if let Relation::Formula(formula) = &guess.relation { formula } else { &none };
+        let applied = Applied::new(table, formula, guess.along);
+        let most = if hint == Hint::None { lines.len() / 4 } else { lines.len() / 2 };
+        let mut found = Self::default();
+        for (at, line) in lines.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| lines[before]);
+            match guess.verdict(&applied, before, *line) {
+                Some(Verdict::Right) => found.count(number(table, guess.along.cell(*line, guess.target))),
+                Some(verdict) => found.wrong.push((*line, verdict)),
+                None => {}
+            }
+            if found.wrong.len() > most {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// Nothing follows from nothing: that is no evidence.
+    fn count(&mut self, stated: Option<Decimal>) {
+        if let Some(stated) = stated.filter(|stated| !stated.is_zero()) {
+            self.right += 1;
+            self.digits += stated.mantissa().unsigned_abs().ilog10() + 1;
+        }
+    }
+
+    fn is_enough(&self, hint: Hint) -> bool {
+        let (right, wrong) = (self.right, self.wrong.len());
+        if hint == Hint::None {
+            right >= 3 && right >= wrong * 3 && self.digits >= DIGITS_BEYOND_CHANCE
+        } else {
+            right >= wrong.max(1) && (right > 1 || self.digits > 2)
+        }
+    }
+}
+
+/// The figures that are not what the likeliest guess gives.
+fn report(table: &Table, guesses: Vec<Guess>, lines: &[usize], hint: Hint) -> Vec<Diagnostic> {
+    let mut best: Option<(Guess, Evidence)> = None;
+    for guess in guesses {
+        let Some(evidence) = Evidence::of(table, &guess, lines, hint).filter(|evidence| evidence.is_enough(hint))
+        else {
+            continue;
+        };
+        if evidence.wrong.is_empty() {
+            return Vec::new();
+        }
+        if best.as_ref().is_none_or(|(_, best)| best.right < evidence.right) {
+            best = Some((guess, evidence));
+        }
+    }
+    let Some((guess, evidence)) = best else { return Vec::new() };
+    let said = guess.described(table);
+    let help =
+        "Correct one of the figures. If it should always be so, add a formula to `formulas:`, and plainplan checks it.";
+    let one = |(line, verdict): &(usize, Verdict)| {
+        let at = guess.along.cell(*line, guess.target);
+        Some(mismatch(table, at, *verdict, &said)?.help(help).as_warning())
+    };
+    evidence.wrong.iter().filter_map(one).collect()
+}
+
+/// Percentages that are parts of a whole in nearly all lines, and in some are not.
+fn wholes(table: &Table, along: Along, places: &[usize], lines: &[usize]) -> Vec<Diagnostic> {
+    let is_data = |row: &usize| table.rows[*row].kind == RowKind::Data && !is_total_name(table.row_name(*row));
+    let (rows, columns) = if along == Along::Columns { (lines, places) } else { (places, lines) };
+    let rows: Vec<usize> = rows.iter().copied().filter(is_data).collect();
+    let columns: Vec<usize> =
+        columns.iter().copied().filter(|column| table.unit_of(*column) == Some(&Unit::Percent)).collect();
+    let (lines, places) = if along == Along::Columns { (rows, columns) } else { (columns, rows) };
+    if places.len() < 2 || lines.len() < 4 {
+        return Vec::new();
+    }
+    let sums: Vec<(usize, Addition)> =
+        lines.iter().filter_map(|line| Some((*line, whole(table, along, *line, &places)?))).collect();
+    let (right, wrong): (Vec<_>, Vec<_>) = sums.into_iter().partition(|(_, sum)| sum.is_right());
+    if right.len() < 3 || right.len() < wrong.len() * 3 {
+        return Vec::new();
+    }
+    let name = |line: usize| match along {
+        Along::Columns => table.row_name(line).to_owned(),
+        Along::Rows => table.columns[line].full_name(),
+    };
+    let others = if along == Along::Columns { "rows" } else { "columns" };
+    let one = |(line, sum): (usize, Addition)| {
+        let message = format!(
+            "the percentages of {} add up to {}%, but those of the other {others} add up to 100%",
+            name(line),
+            said_bare(sum.sum().normalize())
+        );
+        let at = place(table, along.cell(line, places[0]));
+        let help =
+            "Correct one of the figures. If they are not parts of a whole, accept this message and give a reason.";
+        Diagnostic::new(&CALCULATION_MISMATCH, at, message).help(help).as_warning()
+    };
+    wrong.into_iter().map(one).collect()
+}
+
+/// The percentages of a line, held against the whole; nothing where one of them is not known.
+fn whole(table: &Table, along: Along, line: usize, places: &[usize]) -> Option<Addition> {
+    let figure = |place: &usize| table.cells_figure(along.cell(line, *place));
+    let tally = Tally::of(places.iter().map(|place| Part::of(figure(place))));
+    Addition::new(tally, along.cell(line, places[0]), Decimal::ONE_HUNDRED, Some(&Unit::Percent))
+}
+
+fn number(table: &Table, at: Place) -> Option<Decimal> {
+    table.cells_figure(at)?.number()
+}
