@@ -37,7 +37,7 @@ pub const COLOUR_ALONE: Rule = Rule {
     name: "colour-alone",
     group: Group::Tables,
     policy: Policy::Acceptable,
-    fix: Fixable::No(Reason::Words),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "Fill colours of a spreadsheet are not published. Some people cannot see colours, and data files have \
               none. Write what a colour means in its cell, for example On track or Late. If the colours are only for \
@@ -49,7 +49,7 @@ pub const FORMULA_TEXT: Rule = Rule {
     name: "formula-text",
     group: Group::Tables,
     policy: Policy::Acceptable,
-    fix: Fixable::No(Reason::Words),
+    fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
     explain: "People open the CSV downloads in a spreadsheet. It works out text that starts with =, +, - or @ as a \
               formula, which can show an error or be harmful. Start the cell with another word. If it must be as it \

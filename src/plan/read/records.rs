@@ -91,6 +91,8 @@ pub(super) fn records(source: &Files, file: FileId, diagnostics: &mut Diagnostic
                    inside a cell is written twice: \"\".",
             ),
         );
+        // The rest of the file is one cell.
+        return None;
     }
     Some((rows, delimiter))
 }

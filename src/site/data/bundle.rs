@@ -38,21 +38,25 @@ pub(super) struct Fragment {
 const END: [u8; 2] = [3, 0];
 
 impl Fragment {
+    /// Puts another stretch after this one.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.bytes.extend_from_slice(&other.bytes);
+        self.checksum.combine(&other.checksum);
+        self.length += other.length;
+    }
+
     /// The file at an address, put together from stretches.
     pub(super) fn joined<'f>(address: &str, fragments: impl Iterator<Item = &'f Self>) -> Packed {
-        let (mut bytes, mut checksum, mut length) = (Vec::new(), Crc::new(), 0);
-        for fragment in fragments {
-            bytes.extend_from_slice(&fragment.bytes);
-            checksum.combine(&fragment.checksum);
-            length += fragment.length;
-        }
-        bytes.extend(END);
+        let mut all = Self { bytes: Vec::new(), checksum: Crc::new(), length: 0 };
+        fragments.for_each(|fragment| all.append(fragment));
+        all.bytes.extend(END);
+        let method = CompressionMethod::DEFLATE;
         Packed {
             address: address.to_owned(),
-            bytes,
-            checksum: checksum.sum(),
-            length,
-            method: CompressionMethod::DEFLATE,
+            bytes: all.bytes,
+            checksum: all.checksum.sum(),
+            length: all.length,
+            method,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The sheets of a workbook → an Excel file.
 
 use super::super::bundle::{Fragment, Packed, Packer, archive};
-use super::super::sheet::{Column, Datum, Sheet};
+use super::super::sheet::{Column, Datum};
 use super::{Cell, MOST_DECIMALS, Marked, Number, Page, shown};
 use crate::base::html::escaped_attribute as escaped;
 use crate::plan::Plan;
@@ -19,12 +19,18 @@ const LINK: usize = 3;
 const NUMBERS: usize = 4;
 const PERCENTAGES: usize = NUMBERS + MOST_DECIMALS as usize + 1;
 
-/// The headings and the rows of a table.
-pub(super) fn rows(headings: &[String], sheet: &Sheet) -> String {
+/// The headings of a table.
+pub(super) fn headings(headings: &[String]) -> String {
     let mut text = String::new();
     line(headings.iter().map(|heading| words(heading, HEADING)), &mut text);
-    for row in &sheet.rows {
-        line(row.iter().zip(&sheet.columns).map(|(own, column)| datum(own, column)), &mut text);
+    text
+}
+
+/// Rows of a table.
+pub(super) fn rows(rows: &[Vec<Datum>], columns: &[Column]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        line(row.iter().zip(columns).map(|(own, column)| datum(own, column)), &mut text);
     }
     text
 }

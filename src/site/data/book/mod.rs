@@ -65,6 +65,8 @@ struct Marked {
     headings: Vec<String>,
 }
 
+/// So many rows are made and packed at a time, so that those of a long table are not all in memory.
+const STRETCH: usize = 1_000;
 /// No name of a sheet is longer in Excel.
 const LONGEST_NAME: usize = 31;
 /// Columns are as wide as their cells, within reason.
@@ -80,8 +82,11 @@ impl BookTable {
             cells.chain([length(heading).div_ceil(2)]).max().unwrap_or(0)
         };
         let widths = headings.iter().enumerate().map(longest).collect();
-        let excel = packer.fragment(excel::rows(&headings, &sheet).as_bytes());
-        let open = packer.fragment(open::rows(&headings, &sheet).as_bytes());
+        let stretches = || sheet.rows.chunks(STRETCH);
+        let mut excel = packer.fragment(excel::headings(&headings).as_bytes());
+        stretches().for_each(|rows| excel.append(&packer.fragment(excel::rows(rows, &sheet.columns).as_bytes())));
+        let mut open = packer.fragment(open::headings(&headings).as_bytes());
+        stretches().for_each(|rows| open.append(&packer.fragment(open::rows(rows, &sheet.columns).as_bytes())));
         let (title, source) = (on_one_line(&sheet.title), sheet.source.as_deref().map(on_one_line));
         Self {
             id: id.to_owned(),

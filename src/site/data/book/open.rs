@@ -1,7 +1,7 @@
 //! The sheets of a workbook → an `OpenDocument` spreadsheet.
 
 use super::super::bundle::{Fragment, Packer, archive};
-use super::super::sheet::{Column, Datum, Sheet};
+use super::super::sheet::{Column, Datum};
 use super::{Cell, MOST_DECIMALS, Marked, Number, Page, shown};
 use crate::base::html::escaped_attribute as escaped;
 use crate::plan::Plan;
@@ -10,13 +10,18 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const NAMES: &str = "urn:oasis:names:tc:opendocument:xmlns:";
 
-/// The headings and the rows of a table.
-pub(super) fn rows(headings: &[String], sheet: &Sheet) -> String {
+/// The headings of a table.
+pub(super) fn headings(headings: &[String]) -> String {
     let mut text = "<table:table-header-rows>".to_owned();
     line(headings.iter().map(|heading| words(heading, "heading")), &mut text);
-    text += "</table:table-header-rows>";
-    for row in &sheet.rows {
-        line(row.iter().zip(&sheet.columns).map(|(own, column)| datum(own, column)), &mut text);
+    text + "</table:table-header-rows>"
+}
+
+/// Rows of a table.
+pub(super) fn rows(rows: &[Vec<Datum>], columns: &[Column]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        line(row.iter().zip(columns).map(|(own, column)| datum(own, column)), &mut text);
     }
     text
 }
