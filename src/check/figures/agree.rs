@@ -36,8 +36,8 @@ pub(crate) const CLAIMED_CHANGE: Rule = Rule {
     policy: Policy::Acceptable,
     fix: Fixable::No(Reason::Advice),
     severity: Severity::Warning,
-    explain: "A sentence says how much a row of a table goes up or down. The table in the same chapter shows a \
-              different change.",
+    explain: "A sentence says how much a row of a table goes up or down, or by what percentage. The table in the same \
+              chapter shows a different change.",
 };
 
 /// A label stands in so many tables that it says nothing about which figure is meant.
@@ -312,9 +312,9 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
         rows.named_in(&words).into_iter().map(|(table, row)| (&tables[table], row)).collect();
     let unit = named.first()?.0.after.unit()?;
     let typed = sentence::figures(sentence);
-    let typed: Vec<&TypedFigure> = typed.iter().filter(|figure| family(unit) == family(&figure.unit)).collect();
+    let own: Vec<&TypedFigure> = typed.iter().filter(|figure| family(unit) == family(&figure.unit)).collect();
     // With several figures nobody can say which is the change.
-    let [figure] = typed[..] else { return None };
+    let [figure] = own[..] else { return percent_claim(&named, &words, sentence, &typed) };
     let claimed = in_pounds(&figure.quantity, &figure.unit)?.abs();
     let mut changes = Vec::new();
     for (table, row) in named {
@@ -335,6 +335,48 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
         table.after.table.row_name(row),
         figure.text,
         table.after.table.caption.value
+    );
+    Some(
+        Diagnostic::new(&CLAIMED_CHANGE, figure.span, message)
+            .also(table.after.place(row), "the table")
+            .help("Correct the sentence or the table."),
+    )
+}
+
+/// `Running costs fall by 10%`, held against the change of the row in percent.
+fn percent_claim(
+    named: &[(&Change, usize)],
+    words: &str,
+    sentence: &Spanned<String>,
+    typed: &[TypedFigure],
+) -> Option<Diagnostic> {
+    let is_claim =
+        |figure: &&TypedFigure| figure.unit == Unit::Percent && sentence.value.contains(&format!("by {}", figure.text));
+    let claims: Vec<&TypedFigure> = typed.iter().filter(is_claim).collect();
+    let [figure] = claims[..] else { return None };
+    if typed.len() > 1 || named.iter().any(|(table, _)| table.after.unit() == Some(&Unit::Percent)) {
+        return None;
+    }
+    let claimed = figure.quantity.number()?.abs();
+    // A sentence rounds: by half of its last place, and by what the table's own rounding adds.
+    let slack = Decimal::new(6, claimed.scale() + 1);
+    let mut changes = Vec::new();
+    for (table, row) in named {
+        let (before, after) = (table.before.number(*row)?, table.after.number(*row)?);
+        let change = (after - before).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.abs())?;
+        if (change.abs() - claimed).abs() <= slack {
+            return None;
+        }
+        changes.push((table.likeness(words), change, *table, *row));
+    }
+    let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let shown = Quantity::exact(change.round_dp(claimed.scale().max(1)).normalize());
+    let message = format!(
+        "this says that {} changes by {}, but the change in the table “{}” is {}",
+        table.after.table.row_name(row),
+        figure.text,
+        table.after.table.caption.value,
+        Voice::default().figure(&shown, &Unit::Percent).into_seen()
     );
     Some(
         Diagnostic::new(&CLAIMED_CHANGE, figure.span, message)

@@ -171,7 +171,7 @@ fn guesses(table: &Table, along: Along, target: usize, places: &[usize], lines: 
             .filter(|place| **place != target && unit(**place) == unit(target))
             .map(|place| Formula::At(*place))
             .collect();
-        relations.extend((parts.len() > 1).then(|| Relation::Formula(Formula::Mean(parts))));
+        relations.extend((parts.len() > 1).then_some(Relation::Formula(Formula::Mean(parts))));
     }
     if hint == Hint::Difference {
         let of = others.iter().filter(|of| is_percent || are_alike(unit(target), unit(**of), hint));

@@ -140,6 +140,7 @@ fn described(table: &Table, formula: &Formula, along: Along) -> String {
             },
             _ => "the sum of the other columns".to_owned(),
         },
+        Formula::Change(from, to) if along == Along::Rows => format!("{} less {}", name(*to), name(*from)),
         Formula::Change(from, to) => format!("the change from {} to {}", name(*from), name(*to)),
         Formula::PercentChange(from, to) => format!("the percentage change from {} to {}", name(*from), name(*to)),
         Formula::PercentOfTotal(of) => format!("the percentage of the total of {}", name(*of)),

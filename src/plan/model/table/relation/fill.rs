@@ -43,7 +43,9 @@ impl Table {
         }
         let mut left = self.left_empty();
         let mut waiting = Waiting(vec![BTreeSet::new(); self.columns.len()]);
-        left.iter().for_each(|((row, column), _)| _ = waiting.0[*column].insert(*row));
+        for ((row, column), _) in &left {
+            waiting.0[*column].insert(*row);
+        }
         let mut wholes = HashMap::new();
         while !left.is_empty() {
             let before = left.len();

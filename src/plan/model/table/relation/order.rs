@@ -10,7 +10,9 @@ impl Dependencies {
     pub(crate) fn order(&self) -> Vec<usize> {
         let mut followers: Vec<Vec<usize>> = vec![Vec::new(); self.0.len()];
         for (number, from) in self.0.iter().enumerate() {
-            from.iter().for_each(|other| followers[*other].push(number));
+            for other in from {
+                followers[*other].push(number);
+            }
         }
         let mut waits_for: Vec<usize> = self.0.iter().map(Vec::len).collect();
         let mut ready: VecDeque<usize> = (0..self.0.len()).filter(|number| waits_for[*number] == 0).collect();

@@ -240,25 +240,29 @@ mod tests {
         formula(text, &Names::new(names))
     }
 
-    fn at(place: usize) -> Box<Formula> {
-        Box::new(Formula::At(place))
+    fn at(place: usize) -> Formula {
+        Formula::At(place)
+    }
+
+    fn minus(place: usize) -> Formula {
+        Formula::Minus(Box::new(at(place)))
     }
 
     #[test]
     fn the_longest_name_is_meant() {
         assert_eq!(read("income from fees"), Ok(Formula::At(1)));
         assert_eq!(read("Spend - other"), Ok(Formula::At(2)));
-        assert_eq!(read("Income - Spend"), Ok(Formula::Sum(vec![*at(0), Formula::Minus(at(3))])));
-        assert_eq!(read("2018-19-2017-18"), Ok(Formula::Sum(vec![*at(5), Formula::Minus(at(4))])));
+        assert_eq!(read("Income - Spend"), Ok(Formula::Sum(vec![at(0), minus(3)])));
+        assert_eq!(read("2018-19-2017-18"), Ok(Formula::Sum(vec![at(5), minus(4)])));
         assert_eq!(read("Children's homes"), Ok(Formula::At(6)));
-        assert_eq!(read("\"Income\" + “spend”"), Ok(Formula::Sum(vec![*at(0), *at(3)])));
+        assert_eq!(read("\"Income\" + “spend”"), Ok(Formula::Sum(vec![at(0), at(3)])));
     }
 
     #[test]
     fn products_bind_closer_and_brackets_closest() {
-        let left = Formula::Quotient(at(3), at(0));
-        assert_eq!(read("Income + Spend / Income"), Ok(Formula::Sum(vec![*at(0), left])));
-        let sum = Box::new(Formula::Sum(vec![*at(0), *at(3)]));
+        let left = Formula::Quotient(Box::new(at(3)), Box::new(at(0)));
+        assert_eq!(read("Income + Spend / Income"), Ok(Formula::Sum(vec![at(0), left])));
+        let sum = Box::new(Formula::Sum(vec![at(0), at(3)]));
         assert_eq!(
             read("(Income + Spend) × 12"),
             Ok(Formula::Product(sum, Box::new(Formula::Number(Decimal::from(12)))))
@@ -269,7 +273,7 @@ mod tests {
     fn functions_take_names() {
         assert_eq!(read("change(2017-18, 2018-19)"), Ok(Formula::Change(4, 5)));
         assert_eq!(read("percent change(2017-18, 2018-19)"), Ok(Formula::PercentChange(4, 5)));
-        assert_eq!(read("average(Income, Spend)"), Ok(Formula::Mean(vec![*at(0), *at(3)])));
+        assert_eq!(read("average(Income, Spend)"), Ok(Formula::Mean(vec![at(0), at(3)])));
         assert_eq!(read("percent_of_total(Spend)"), Ok(Formula::PercentOfTotal(3)));
         assert_eq!(read("change(Income)"), Err(Unreadable::Needs(7, "two names here, with a comma between them")));
     }
