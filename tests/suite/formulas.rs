@@ -171,7 +171,7 @@ fn names_that_are_not_there_are_reported_with_the_nearest() {
 fn a_published_table_opens_again_with_its_derived_rows() {
     let rows = "Income | 10.5 | 11.0\nSpending | 9.0 | 11.5\nSurplus | |";
     let first = table(BALANCE, "Line, 2017-18, 2018-19", rows);
-    let csv = text(&first, "data/tables/t.csv").to_owned();
+    let csv = text(&first, "data/tables/t.csv").clone();
     let again =
         "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    unit: £m\n    file: t.csv\n---\n{{ table t }}\n";
     let second = made(&[("content/1-care.md", again), ("content/t.csv", &csv)]);

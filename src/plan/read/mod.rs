@@ -1,6 +1,5 @@
 //! Files → the values of a plan: the forms in which figures and tables are written.
 
-pub mod beside;
 pub(crate) mod commas;
 pub mod extract;
 pub mod faults;

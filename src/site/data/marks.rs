@@ -2,7 +2,7 @@
 
 use super::sheet::{Column, Datum};
 use super::words::words;
-use crate::plan::read::beside::{IN_BRACKETS, MARKS};
+use crate::plan::read::published::beside::{IN_BRACKETS, MARKS};
 use crate::plan::{Cell, Plan, Table};
 use crate::value::number::Sign;
 use crate::value::voice::for_data;

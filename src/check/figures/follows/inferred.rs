@@ -314,10 +314,11 @@ impl Evidence {
 
     fn is_enough(&self, hint: Hint) -> bool {
         let (right, wrong) = (self.right, self.wrong.len());
-        if hint == Hint::None {
-            right >= 3 && right >= wrong * 3 && self.digits >= DIGITS_BEYOND_CHANCE
-        } else {
-            right >= wrong.max(1) && (right > 1 || self.digits > 2)
+        match hint {
+            Hint::None => right >= 3 && right >= wrong * 3 && self.digits >= DIGITS_BEYOND_CHANCE,
+            // A share may be one of something that the table does not show.
+            Hint::Share => right >= 2 && right >= wrong * 2,
+            Hint::Difference | Hint::Mean => right >= wrong.max(1) && (right > 1 || self.digits > 2),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Columns that we publish beside the figures of another → signs and second figures behind those figures, as an author types them.
 
-use super::grid::Grid;
 use crate::base::span::Spanned;
+use crate::plan::read::grid::Grid;
 use crate::value::number::{NotShown, Shorthand};
 
 /// The end of the heading of a column that says what the signs behind the figures of the column before it mean.

@@ -3,7 +3,8 @@
 //! A file that we published says in its columns `Group` and `Row` what every row is, so that it opens again as the same
 //! table.
 
-use super::beside;
+pub mod beside;
+
 use super::extract::TABLE_FILE;
 use super::grid::Grid;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
