@@ -5,8 +5,8 @@
 //! [`crate::value::voice`].
 
 //!
-//! [`unit`] has what is counted, [`hedge`] the words around a number that is not exact, [`read`] the reader,
-//! [`sign`] what stands behind a figure.
+//! `unit` has what is counted, `hedge` the words around a number that is not exact, `read` the reader,
+//! `sign` what stands behind a figure.
 
 mod hedge;
 mod read;

@@ -4,13 +4,13 @@ mod inferred;
 
 use rust_decimal::Decimal;
 
-use super::totals::{place, tables};
+use super::totals::{TOTAL_NOT_CHECKED, place, tables};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::plan::model::table::addition::Place;
 use crate::plan::model::table::relation::verify::{Applied, Verdict};
-use crate::plan::model::table::relation::{Along, Formula};
-use crate::plan::{Plan, Table};
+use crate::plan::model::table::relation::{Along, Formula, RowFormula};
+use crate::plan::{Cell, Plan, Table};
 use crate::value::number::{Quantity, Unit};
 use crate::value::voice::Voice;
 
@@ -83,6 +83,7 @@ fn stated_columns(table: &Table) -> Vec<Diagnostic> {
 fn stated_rows(table: &Table) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for formula in &table.formulas {
+        found.extend(not_checked(table, formula));
         let applied = Applied::new(table, &formula.formula, Along::Rows);
         for column in (0..table.columns.len()).filter(|column| table.holds_in_column(formula.row, *column)) {
             let verdict = applied.verdict(column, formula.row);
@@ -94,6 +95,29 @@ fn stated_rows(table: &Table) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Columns in which the formula of a row cannot be checked, because one of its cells is no figure.
+fn not_checked(table: &Table, formula: &RowFormula) -> Vec<Diagnostic> {
+    let rows: Vec<usize> = std::iter::once(formula.row).chain(formula.formula.places()).collect();
+    let is_open = |column: &usize| {
+        let own = &table.columns[*column];
+        !own.is_header && !own.is_typed() && table.unit_of(*column).is_none()
+    };
+    let unit = table.unit.as_ref().unwrap_or(&Unit::Number);
+    let is_no_figure = |cell: &&Cell| {
+        let text = cell.written.value.as_str();
+        let is_figure = [unit, &Unit::Percent].iter().any(|unit| Quantity::parse(text, unit).is_ok());
+        text.contains(|letter: char| letter.is_ascii_digit()) && !is_figure
+    };
+    let one = |column: usize| {
+        let cell = rows.iter().filter_map(|row| table.rows[*row].cells.get(column)).find(is_no_figure)?;
+        let (name, text) = (table.row_name(formula.row), &cell.written.value);
+        let message = format!("the formula for {name} cannot be checked here, because `{text}` is not a figure");
+        let help = "Write it like the other figures. To publish the column without checking it, write `type: text` on the column.";
+        Some(Diagnostic::new(&TOTAL_NOT_CHECKED, cell.written.span, message).help(help))
+    };
+    (0..table.columns.len()).filter(is_open).filter_map(one).collect()
 }
 
 const STATED: &str =
