@@ -25,7 +25,7 @@ use crate::plan::model::chapter;
 use crate::plan::model::chapter::ChapterHashes;
 use crate::plan::model::config::Config;
 use crate::plan::model::pictures::Pictures;
-use crate::plan::model::table::sums::Filled;
+use crate::plan::model::table::addition::Filled;
 use crate::plan::model::words::Words;
 use crate::plan::query::summary::{ChapterData, Names};
 use crate::plan::query::value_index::Values;

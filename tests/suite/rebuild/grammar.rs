@@ -52,6 +52,13 @@ const UNITS: &[&str] = &["percent", "count", "£m", "£000", "people", "days", "
 const FILES: &[&str] =
     &["beds.csv", "figures.csv", "figures.xlsx", "./beds.csv", "../beds.csv", "1-care/beds.csv", "gone.csv"];
 const COLUMNS: &[&str] = &["Ward", "Cost", "2017-18", "2018-19", "Share"];
+const FORMULAS: &[&str] = &[
+    "Share = Cost / 2017-18",
+    "2018-19 = 2017-18 + Cost",
+    "Acute = Beds - Ward",
+    "Cost = change(2017-18, Share)",
+    "Cost",
+];
 const HIGHER: &[&str] = &["higher", "lower", "neither"];
 const PICTURES: &[&str] = &["bus", "doctor", "our-bus", "money", "no-such"];
 
@@ -226,6 +233,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("columns", 60, Groups("a column")),
             ("rows", 50, Rows),
             ("notes", 20, Notes),
+            ("formulas", 20, Groups("a formula")),
             ("compare", 20, Group("a comparison of columns", &[])),
             ("source", 20, Text(WORDS)),
         ],
@@ -252,6 +260,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("decimals", 15, Text(&["0", "1"])),
         ],
     ),
+    ("a formula", &[("formula", 100, Text(FORMULAS)), ("decimals", 15, Text(&["0", "1"]))]),
     (
         "a comparison of columns",
         &[("with", 95, Text(COLUMNS)), ("better", 95, Text(HIGHER)), ("columns", 40, Texts(COLUMNS))],

@@ -373,7 +373,7 @@ fn wholes(table: &Table, along: Along, places: &[usize], lines: &[usize]) -> Vec
     let others = if along == Along::Columns { "rows" } else { "columns" };
     let one = |(line, sum): (usize, Addition)| {
         let message = format!(
-            "the percentages of {} add up to {}%, but those of the other {others} add up to 100%",
+            "the percentages of {} add up to {}%, but the other {others} add up to 100%",
             name(line),
             said_bare(sum.sum().normalize())
         );

@@ -5,12 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use super::sums::Role;
 use crate::base::names::letters_apart;
-use crate::value::number::{Amount, Quantity, Scale, Unit};
+use crate::value::number::{Amount, Quantity, Scale, Unit, is_countable};
 
 /// A cell: row and column.
 pub(crate) type Place = (usize, usize);
+
+/// A figure for a cell: row, column, value.
+pub(crate) type Filled = (usize, usize, Quantity);
 
 /// What a figure gives to a sum.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -308,4 +310,69 @@ impl Addition {
     pub(crate) fn repeats_an_end(&self) -> bool {
         [self.parts.first, self.parts.last].contains(&Some(self.stated))
     }
+}
+
+/// Words behind `less` that compare, and take nothing off.
+const COMPARED: [&str; 22] = [
+    "than",
+    "urgent",
+    "severe",
+    "serious",
+    "complex",
+    "common",
+    "likely",
+    "favourable",
+    "frequent",
+    "important",
+    "intensive",
+    "acute",
+    "critical",
+    "deprived",
+    "experienced",
+    "dependent",
+    "able",
+    "satisfied",
+    "active",
+    "well",
+    "used",
+    "often",
+];
+
+/// What the name of a row or a column says about how it is added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// It is a part of the total.
+    Added,
+    /// `Less: fees and charges`, `Less fees`: it is taken off. `Less urgent` and `Less than a week` are not.
+    TakenOff,
+    /// `of which emergency stays`: it is part of another figure.
+    Within,
+}
+
+impl Role {
+    /// Reads a name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let is_said = name.split_once(':').is_some_and(|(before, _)| before.trim().eq_ignore_ascii_case("less"));
+        let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
+        if is(first, &["less"]) && (is_said || !is(second, &COMPARED)) {
+            Self::TakenOff
+        } else if is(first, &["including", "includes"]) || is(first, &["of"]) && is(second, &["which", "these", "whom"])
+        {
+            Self::Within
+        } else {
+            Self::Added
+        }
+    }
+}
+
+/// A result has more digits than can be counted with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TooLarge;
+
+/// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
+pub(crate) fn countable(number: Decimal) -> Result<Decimal, TooLarge> {
+    if is_countable(number) { Ok(number) } else { Err(TooLarge) }
 }

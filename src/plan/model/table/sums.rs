@@ -6,15 +6,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::relation::fill::{TooLarge, countable};
+use super::addition::{Filled, Role, TooLarge, countable};
 use super::{Kind, RowKind, Table, TotalOf};
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::plan::Plan;
 use crate::value::number::{Amount, Hedge, Quantity, Unit};
-
-/// A figure for a cell: row, column, value.
-pub(crate) type Filled = (usize, usize, Quantity);
 
 impl Table {
     /// The measures that stand in cells of figures, with their values in the unit of the column.
@@ -164,62 +161,6 @@ impl Above {
 #[must_use]
 pub fn is_bare_total(name: &str) -> bool {
     matches!(slug(name).as_str(), "total" | "totals" | "grand-total" | "overall-total")
-}
-
-/// Words behind `less` that compare, and take nothing off.
-const COMPARED: [&str; 22] = [
-    "than",
-    "urgent",
-    "severe",
-    "serious",
-    "complex",
-    "common",
-    "likely",
-    "favourable",
-    "frequent",
-    "important",
-    "intensive",
-    "acute",
-    "critical",
-    "deprived",
-    "experienced",
-    "dependent",
-    "able",
-    "satisfied",
-    "active",
-    "well",
-    "used",
-    "often",
-];
-
-/// What the name of a row or a column says about how it is added.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
-    /// It is a part of the total.
-    Added,
-    /// `Less: fees and charges`, `Less fees`: it is taken off. `Less urgent` and `Less than a week` are not.
-    TakenOff,
-    /// `of which emergency stays`: it is part of another figure.
-    Within,
-}
-
-impl Role {
-    /// Reads a name.
-    #[must_use]
-    pub fn of(name: &str) -> Self {
-        let is_said = name.split_once(':').is_some_and(|(before, _)| before.trim().eq_ignore_ascii_case("less"));
-        let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-        let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
-        if is(first, &["less"]) && (is_said || !is(second, &COMPARED)) {
-            Self::TakenOff
-        } else if is(first, &["including", "includes"]) || is(first, &["of"]) && is(second, &["which", "these", "whom"])
-        {
-            Self::Within
-        } else {
-            Self::Added
-        }
-    }
 }
 
 /// All figures together, as certain as the least certain of them. What is not there or does not apply adds nothing.

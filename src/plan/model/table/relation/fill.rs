@@ -9,11 +9,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::interval::Interval;
 use super::verify::Factors;
 use super::{Along, Formula, Outcome};
-use crate::plan::model::table::addition::Place;
+use crate::plan::model::table::addition::{Filled, Place, TooLarge, countable};
 use crate::plan::model::table::columns::Totals;
-use crate::plan::model::table::sums::Filled;
 use crate::plan::model::table::{CellValue, Table};
-use crate::value::number::{Amount, Hedge, Quantity, Unit, is_countable};
+use crate::value::number::{Amount, Hedge, Quantity, Unit};
 
 /// What an empty cell is worked out from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -212,13 +211,4 @@ fn given(figure: &Quantity, is_additive: bool, factor: Decimal) -> Outcome {
         Amount::Blank | Amount::NotApplicable => Outcome::Nothing,
         _ => Outcome::Open,
     }
-}
-
-/// A result has more digits than can be counted with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct TooLarge;
-
-/// A result that can be counted with, as every figure that is written can: so adding up figures never runs out of digits.
-pub(crate) fn countable(number: Decimal) -> Result<Decimal, TooLarge> {
-    if is_countable(number) { Ok(number) } else { Err(TooLarge) }
 }

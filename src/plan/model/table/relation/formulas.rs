@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::order::Dependencies;
 use super::parse::{Names, Unreadable, formula};
 use super::{Formula, RowFormula};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Reason, Rule, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Help, Policy, Rule, Severity};
 use crate::base::names::{listed, nearest_of_its_year, slug};
 use crate::base::span::Spanned;
 use crate::base::yaml::Kind::{Either, Keys, List, Text, Whole};
@@ -23,7 +23,7 @@ pub const FORMULA: Rule = Rule {
     name: "formula",
     group: Group::Tables,
     policy: Policy::Fixed,
-    fix: Fixable::No(Reason::Choice),
+    fix: Fixable::Yes,
     severity: Severity::Error,
     explain: "A formula has the name of a row or a column, an equals sign, and what it follows from, for example \
               Surplus = Income - Spending. Use the names of rows, or the names of columns, but not both. You can use \

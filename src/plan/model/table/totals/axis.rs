@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::names::is_total_name;
 use super::reading::{Parts, Reading};
 use crate::base::names::slug;
+use crate::plan::model::table::addition::Role;
 use crate::plan::model::table::addition::{Addition, Part, Place};
-use crate::plan::model::table::sums::{Role, is_bare_total};
+use crate::plan::model::table::sums::is_bare_total;
 use crate::plan::model::table::{RowKind, Table};
 use crate::value::number::{Scale, Unit};
 

@@ -1,7 +1,7 @@
 //! A step through a line → the running sums of every stretch that a total may be meant for.
 
+use crate::plan::model::table::addition::Role;
 use crate::plan::model::table::addition::{Part, Stretch};
-use crate::plan::model::table::sums::Role;
 
 /// What a total may be meant for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

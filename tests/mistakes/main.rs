@@ -1,9 +1,9 @@
-//! Right tables of many shapes, and the same tables with one figure changed in each way that a hand slips: how many of the
+//! Right tables of many shapes, and the same tables with one figure changed in each way that people mistype one: how many of the
 //! changes are found, and how many right tables are doubted.
 //!
 //! A change counts if it breaks a relation of the table at the precision of its figures, by the arithmetic below. Each table is
 //! read in four forms: as YAML and as a CSV file, with its totals marked and unmarked. A fifth form states all relations.
-//! `SLIPS=1 cargo test --release --test slips -- --nocapture` tries every change, otherwise some are drawn.
+//! `MISTAKES=1 cargo test --release --test mistakes -- --nocapture` tries every change, otherwise some are drawn.
 
 mod arithmetic;
 mod tables;
@@ -12,7 +12,7 @@ use plainplan::base::diagnostic::Severity;
 use plainplan::project::render;
 use plainplan::{Change, Made, Project, Settings};
 
-use self::tables::{Form, RightTable, slips};
+use self::tables::{Form, RightTable, mistakes};
 
 /// One change in so many is tried, if not all are.
 const ONE_IN: usize = 12;
@@ -49,7 +49,7 @@ impl Score {
 }
 
 fn score(form: Form) -> Score {
-    let is_all = std::env::var_os("SLIPS").is_some();
+    let is_all = std::env::var_os("MISTAKES").is_some();
     let mut score = Score::default();
     let mut number = 0;
     let mut project = project();
@@ -57,7 +57,7 @@ fn score(form: Form) -> Score {
         if form == Form::Stated && !table.can_be_stated() {
             continue;
         }
-        for (changed, what) in slips(&table) {
+        for (changed, what) in mistakes(&table) {
             if !arithmetic::is_broken(&changed) {
                 continue;
             }
@@ -74,7 +74,7 @@ fn score(form: Form) -> Score {
         }
     }
     println!("{form:?}: {} of {} changes found, {:.1}%", score.found, score.all, score.percent());
-    if std::env::var_os("SLIPS_MISSED").is_some() {
+    if std::env::var_os("MISSED").is_some() {
         println!("{}", score.missed.join("\n"));
     }
     score

@@ -1,4 +1,4 @@
-//! The right tables, the forms in which they are written, and the slips of a hand.
+//! The right tables, the forms in which they are written, and how people mistype figures.
 
 /// A table and the relations that tie its figures.
 #[derive(Clone, Debug)]
@@ -95,20 +95,20 @@ impl RightTable {
     }
 }
 
-/// The table with one figure changed, in each way that a hand slips, and what was changed.
-pub(crate) fn slips(table: &RightTable) -> Vec<(RightTable, String)> {
+/// The table with one figure changed, in each way that people mistype one, and what was changed.
+pub(crate) fn mistakes(table: &RightTable) -> Vec<(RightTable, String)> {
     let mut found = Vec::new();
     for row in 0..table.rows.len() {
         for column in 1..table.columns.len() {
             let written = &table.rows[row][column];
             let above = row.checked_sub(1).map(|above| table.rows[above][column].clone());
-            for slip in
-                slips_of(written).into_iter().chain(above.filter(|above| has_digits(above) && has_digits(written)))
+            for typed in
+                mistyped(written).into_iter().chain(above.filter(|above| has_digits(above) && has_digits(written)))
             {
-                if slip != *written {
-                    let what = format!("{} of {}: {written} → {slip}", table.columns[column], table.rows[row][0]);
+                if typed != *written {
+                    let what = format!("{} of {}: {written} → {typed}", table.columns[column], table.rows[row][0]);
                     let mut changed = table.clone();
-                    changed.rows[row][column] = slip;
+                    changed.rows[row][column] = typed;
                     found.push((changed, what));
                 }
             }
@@ -122,7 +122,7 @@ fn has_digits(text: &str) -> bool {
 }
 
 /// A figure with two digits swapped, one dropped, one doubled, its sign or its point lost.
-fn slips_of(written: &str) -> Vec<String> {
+fn mistyped(written: &str) -> Vec<String> {
     if !has_digits(written) {
         return Vec::new();
     }
