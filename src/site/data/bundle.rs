@@ -15,6 +15,9 @@ pub(super) struct Packer(Compress);
 /// clear than most files take to pack.
 const WINDOW_BITS: u8 = 12;
 
+/// What is shorter is not made smaller: clearing the memory of the packer would take longer than all the rest.
+const SHORTEST_PACKED: usize = 400;
+
 /// A file as it lies in an archive.
 #[derive(Debug)]
 pub(super) struct Packed {
@@ -93,6 +96,11 @@ impl Packer {
     }
 
     fn packed(&mut self, file: &[u8], flush: FlushCompress) -> (Vec<u8>, Crc) {
+        if let Ok(length) = u16::try_from(file.len())
+            && file.len() < SHORTEST_PACKED
+        {
+            return (as_it_is(file, length, flush), checksum_of(file));
+        }
         self.0.reset();
         let mut bytes = Vec::with_capacity(file.len() / 3 + 64);
         loop {
@@ -114,6 +122,16 @@ impl Packer {
     fn taken(&self) -> usize {
         usize::try_from(self.0.total_in()).unwrap_or(usize::MAX)
     }
+}
+
+/// A block of the format that holds a short file as it is (RFC 1951, 3.2.4).
+fn as_it_is(file: &[u8], length: u16, flush: FlushCompress) -> Vec<u8> {
+    let mut block = Vec::with_capacity(file.len() + 5);
+    block.push(u8::from(flush == FlushCompress::Finish));
+    block.extend(length.to_le_bytes());
+    block.extend((!length).to_le_bytes());
+    block.extend_from_slice(file);
+    block
 }
 
 fn checksum_of(file: &[u8]) -> Crc {
