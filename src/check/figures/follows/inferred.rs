@@ -226,24 +226,44 @@ fn pairs(places: &[usize]) -> Vec<(usize, usize)> {
 }
 
 impl Guess {
-    /// How the figure of a line stands to what it should follow from. `before` is the line before.
-    fn verdict(&self, applied: &Applied, before: Option<usize>, line: usize) -> Option<Verdict> {
+    /// Whether the figure of a line is what it should follow from. `before` is the line before.
+    fn holds(&self, applied: &Applied, before: Option<usize>, line: usize) -> Option<bool> {
+        let at = self.along.cell(line, self.target);
         match &self.relation {
             Relation::Formula(formula) => {
-                let own = applied.verdict(line, self.target);
-                let turned = self.turned(applied.table, formula).filter(|_| own != Some(Verdict::Right));
-                let other = turned
-                    .and_then(|turned| Applied::new(applied.table, &turned, self.along).verdict(line, self.target));
-                if other == Some(Verdict::Right) { other } else { own }
+                let own = applied.holds_at(line, at)?;
+                let turned = self.turned(applied.table, formula).filter(|_| !own);
+                let other = turned.map(|turned| Applied::new(applied.table, &turned, self.along).holds_at(line, at));
+                Some(own || other == Some(Some(true)))
             }
-            Relation::Growth { of, is_percent } => {
-                let before = before?;
-                let change =
-                    if *is_percent { Formula::PercentChange(before, line) } else { Formula::Change(before, line) };
-                let across = if self.along == Along::Columns { Along::Rows } else { Along::Columns };
-                Applied::new(applied.table, &change, across).verdict_at(*of, self.along.cell(line, self.target))
+            Relation::Growth { of, .. } => {
+                Applied::new(applied.table, &self.growth(before?, line)?, self.across()).holds_at(*of, at)
             }
         }
+    }
+
+    /// How a wrong figure stands to what it should follow from.
+    fn verdict(&self, table: &Table, before: Option<usize>, line: usize) -> Option<Verdict> {
+        let at = self.along.cell(line, self.target);
+        match &self.relation {
+            Relation::Formula(formula) => Applied::new(table, formula, self.along).verdict_at(line, at),
+            Relation::Growth { of, .. } => {
+                Applied::new(table, &self.growth(before?, line)?, self.across()).verdict_at(*of, at)
+            }
+        }
+    }
+
+    /// The change of another place between two lines.
+    fn growth(&self, before: usize, line: usize) -> Option<Formula> {
+        match self.relation {
+            Relation::Growth { is_percent: true, .. } => Some(Formula::PercentChange(before, line)),
+            Relation::Growth { is_percent: false, .. } => Some(Formula::Change(before, line)),
+            Relation::Formula(_) => None,
+        }
+    }
+
+    fn across(&self) -> Along {
+        if self.along == Along::Columns { Along::Rows } else { Along::Columns }
     }
 
     /// A variance is good or bad news: less income and more spending stand there with one sign.
@@ -278,7 +298,8 @@ impl Guess {
 #[derive(Default)]
 struct Evidence {
     right: usize,
-    wrong: Vec<(usize, Verdict)>,
+    /// The lines in which it does not hold, each with the line before.
+    wrong: Vec<(usize, Option<usize>)>,
     digits: u32,
 }
 
@@ -292,9 +313,9 @@ impl Evidence {
         let mut found = Self::default();
         for (at, line) in lines.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| lines[before]);
-            match guess.verdict(&applied, before, *line) {
-                Some(Verdict::Right) => found.count(number(table, guess.along.cell(*line, guess.target))),
-                Some(verdict) => found.wrong.push((*line, verdict)),
+            match guess.holds(&applied, before, *line) {
+                Some(true) => found.count(number(table, guess.along.cell(*line, guess.target))),
+                Some(false) => found.wrong.push((*line, before)),
                 None => {}
             }
             if found.wrong.len() > most {
@@ -342,9 +363,9 @@ fn report(table: &Table, guesses: Vec<Guess>, lines: &[usize], hint: Hint) -> Ve
     let said = guess.described(table);
     let help =
         "Correct one of the figures. If it should always be so, add a formula to `formulas:`, and plainplan checks it.";
-    let one = |(line, verdict): &(usize, Verdict)| {
-        let at = guess.along.cell(*line, guess.target);
-        Some(mismatch(table, at, *verdict, &said)?.help(help).as_warning())
+    let one = |(line, before): &(usize, Option<usize>)| {
+        let (at, verdict) = (guess.along.cell(*line, guess.target), guess.verdict(table, *before, *line)?);
+        Some(mismatch(table, at, verdict, &said)?.help(help).as_warning())
     };
     evidence.wrong.iter().filter_map(one).collect()
 }

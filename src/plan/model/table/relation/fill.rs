@@ -201,9 +201,8 @@ fn ended(number: Decimal, formula: &Formula, decimals: u32, unit: Option<&Unit>)
 
 /// A figure that a result follows from. What only adds can add ranges too.
 fn given(figure: &Quantity, is_additive: bool, factor: Decimal) -> Outcome {
-    let scaled = |low: Decimal, high: Decimal| {
-        Outcome::Number(Interval { low, high }).and_then(|number| number.times(Interval::exact(factor)))
-    };
+    let scaled =
+        |low: Decimal, high: Decimal| Outcome::Number(Interval { low, high }).and_then(|number| number.scaled(factor));
     match figure.amount {
         Amount::Number(number) => scaled(number, number),
         Amount::Range(low, high) if is_additive => scaled(low, high),

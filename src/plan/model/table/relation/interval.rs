@@ -57,6 +57,11 @@ impl Interval {
         self.ends(other, |one, other| one.checked_mul(other).ok_or(NoNumber::TooLarge))
     }
 
+    /// The same in another size.
+    pub(crate) fn scaled(self, factor: Decimal) -> Result<Self, NoNumber> {
+        if factor == Decimal::ONE { Ok(self) } else { self.times(Self::exact(factor)) }
+    }
+
     /// Nothing can be divided by what may be nothing.
     pub(crate) fn over(self, other: Self) -> Result<Self, NoNumber> {
         if other.low <= Decimal::ZERO && Decimal::ZERO <= other.high {

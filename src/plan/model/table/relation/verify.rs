@@ -56,7 +56,9 @@ impl<'f> Applied<'f> {
             }),
             _ => Outcome::Nothing,
         };
-        Self { table, formula, along, whole, last_total: last_total(table) }
+        let is_share = matches!(formula, Formula::PercentOfTotal(_));
+        let last_total = if is_share { last_total(table) } else { None };
+        Self { table, formula, along, whole, last_total }
     }
 
     /// Whether the figure at `target` in a line is what the formula gives; nothing where there is nothing to compare.
@@ -67,16 +69,22 @@ impl<'f> Applied<'f> {
     /// The same for a figure in another line.
     pub(crate) fn verdict_at(&self, line: usize, place: Place) -> Option<Verdict> {
         let stated = number(self.table, place)?;
-        let is_right = |reading: Reading| {
-            let Outcome::Number(expected) = self.outcome(line, place, reading) else { return None };
-            Some(Interval::around(stated, self.own_slack(stated, place, reading)).meets(expected))
-        };
-        if is_right(Reading::Rounded)? {
+        if self.is_right(stated, line, place, Reading::Rounded)? {
             return Some(Verdict::Right);
         }
         let Outcome::Number(expected) = self.outcome(line, place, Reading::Exact) else { return None };
         let expected = expected.number()?;
-        Some(Verdict::Wrong { expected, may_be_rounding: is_right(Reading::AllRounded)? })
+        Some(Verdict::Wrong { expected, may_be_rounding: self.is_right(stated, line, place, Reading::AllRounded)? })
+    }
+
+    /// Whether a figure is what the formula gives, without what it should be; nothing where there is nothing to compare.
+    pub(crate) fn holds_at(&self, line: usize, place: Place) -> Option<bool> {
+        self.is_right(number(self.table, place)?, line, place, Reading::Rounded)
+    }
+
+    fn is_right(&self, stated: Decimal, line: usize, place: Place, reading: Reading) -> Option<bool> {
+        let Outcome::Number(expected) = self.outcome(line, place, reading) else { return None };
+        Some(Interval::around(stated, self.own_slack(stated, place, reading)).meets(expected))
     }
 
     fn outcome(&self, line: usize, target: Place, reading: Reading) -> Outcome {
@@ -140,7 +148,7 @@ impl Factors<'_> {
             Some(Unit::Percent | Unit::Points) => Decimal::ONE_HUNDRED,
             _ => Decimal::ONE,
         };
-        outcome.and_then(|number| number.times(Interval::exact(factor)))
+        outcome.and_then(|number| number.scaled(factor))
     }
 }
 
@@ -157,7 +165,7 @@ fn read(figure: &Quantity, unit: Option<&Unit>, reading: Reading, factor: Decima
     match figure.amount {
         Amount::Number(number) => {
             let slack = if reading == Reading::Exact { Decimal::ZERO } else { slack(number, unit, reading) };
-            Outcome::Number(Interval::around(number, slack)).and_then(|number| number.times(Interval::exact(factor)))
+            Outcome::Number(Interval::around(number, slack)).and_then(|number| number.scaled(factor))
         }
         Amount::Dash => Outcome::Number(Interval::exact(Decimal::ZERO)),
         Amount::Blank | Amount::NotApplicable => Outcome::Nothing,
