@@ -177,3 +177,28 @@ fn a_published_table_opens_again_with_its_derived_rows() {
     let second = made(&[("content/1-care.md", again), ("content/t.csv", &csv)]);
     assert_eq!(text(&second, "data/tables/t.csv"), csv, "{}", reported(&second));
 }
+
+#[test]
+fn percentages_of_a_whole_are_found_beside_a_column_that_repeats_it() {
+    let rows = |west: &str| {
+        format!(
+            "North | 40% | 60% | 100%\nSouth | 30% | 70% | 100%\nEast | 20% | 80% | 100%\nWest | 20% | {west} | 100%"
+        )
+    };
+    let found = one_finding("source: A survey", "Area, Bus, Car, Total", &rows("88%"));
+    assert!(found.contains("the percentages of West add up to 108%, but the other rows add up to 100%"), "{found}");
+    worked_out("source: A survey", "Area, Bus, Car, Total", &rows("80%"));
+}
+
+#[test]
+fn a_share_may_fall_by_a_share_of_itself() {
+    let says = |text: &str| {
+        let chapter = format!(
+            "---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n    columns: [Line, 2017-18, 2018-19]\n    rows: |\n      Teenage pregnancies | 20% | 10%\n---\n{{{{ table t }}}}\n\n{text}\n"
+        );
+        reported(&made(&[("content/1-care.md", &chapter)]))
+    };
+    assert_eq!(says("Teenage pregnancies fall by 50%."), "");
+    assert_eq!(says("Teenage pregnancies fall by 10%."), "");
+    assert!(says("Teenage pregnancies fall by 30%.").contains("claimed-change"));
+}

@@ -324,6 +324,13 @@ fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Op
         if reported.iter().any(|known| (known.abs() - claimed).abs() <= step(figure)) {
             return None;
         }
+        // From 20% to 10% is a fall by half too.
+        let is_share = *unit == Unit::Percent;
+        if is_share
+            && percent_change(before, after).is_some_and(|change| (change.abs() - claimed).abs() <= step(figure))
+        {
+            return None;
+        }
         changes.push((table.likeness(&words), after - before, table, row));
     }
     let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
@@ -363,7 +370,7 @@ fn percent_claim(
     let mut changes = Vec::new();
     for (table, row) in named {
         let (before, after) = (table.before.number(*row)?, table.after.number(*row)?);
-        let change = (after - before).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.abs())?;
+        let change = percent_change(before, after)?;
         if (change.abs() - claimed).abs() <= slack {
             return None;
         }
@@ -383,4 +390,9 @@ fn percent_claim(
             .also(table.after.place(row), "the table")
             .help("Correct the sentence or the table."),
     )
+}
+
+/// How much more one number is than another, in percent; nothing where the first is nothing.
+fn percent_change(before: Decimal, after: Decimal) -> Option<Decimal> {
+    (after - before).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.abs())
 }

@@ -377,6 +377,9 @@ fn wholes(table: &Table, along: Along, places: &[usize], lines: &[usize]) -> Vec
     let rows: Vec<usize> = rows.iter().copied().filter(is_data).collect();
     let columns: Vec<usize> =
         columns.iter().copied().filter(|column| table.unit_of(*column) == Some(&Unit::Percent)).collect();
+    // A column that repeats the whole is no part of it.
+    let is_whole = |column: &usize| is_total_name(&table.columns[*column].full_name());
+    let columns: Vec<usize> = columns.into_iter().filter(|column| along == Along::Rows || !is_whole(column)).collect();
     let (lines, places) = if along == Along::Columns { (rows, columns) } else { (columns, rows) };
     if places.len() < 2 || lines.len() < 4 {
         return Vec::new();
