@@ -38,6 +38,7 @@ fn what_has_one_meaning_is_read() {
         ("5 years to 2018-19", "in the 5 years to 2018-19", "2014-04/2019-03"),
         ("year to March 2018", "in the year to March 2018", "2017-04/2018-03"),
         ("12 months ending 31 December 2018", "in the year to December 2018", "2018-01/2018-12"),
+        ("1/10/18", "on 1 October 2018", "2018-10-01"),
         ("school year 2025/26", "in the school year 2025-26", "2025-09/2026-08"),
         ("2025/26 academic year", "in the school year 2025-26", "2025-09/2026-08"),
     ] {
@@ -56,7 +57,8 @@ fn what_has_several_meanings_is_not() {
         "04/13/2026",
         "March",
         "Mar 27",
-        "1/10/18",
+        "1-10-18",
+        "1/13/18",
         "2026 homes",
         "5 to 7",
         "2027 to 2026",

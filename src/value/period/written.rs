@@ -148,7 +148,7 @@ fn quarter(text: &str) -> Option<Period> {
     quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter)).map(|quarter| Period::Quarter(year, quarter))
 }
 
-/// `1 october 2018`, `october 1 2018`, `01/10/2018`, `march 2027`, `mar-27`, `03/2027`.
+/// `1 october 2018`, `october 1 2018`, `01/10/2018`, `1/10/18`, `march 2027`, `mar-27`, `03/2027`.
 fn day_or_month(text: &str) -> Option<Period> {
     let parts: Vec<&str> = text.split([' ', '/', '.', '-']).filter(|part| !part.is_empty()).collect();
     let parts = match parts.as_slice() {
@@ -162,6 +162,11 @@ fn day_or_month(text: &str) -> Option<Period> {
             let numeric = || month.parse().ok().zip(number_of_day(day));
             let (month, day) = named.or_else(turned).or_else(numeric)?;
             Date::new(year.parse().ok()?, month, day).ok().map(Period::Day)
+        }
+        // As a spreadsheet shows a day.
+        [day, month, year] if is_short_year(year, text) && !is_year(day) => {
+            let year: i16 = year.parse().ok()?;
+            Date::new(2000 + year, month.parse().ok()?, number_of_day(day)?).ok().map(Period::Day)
         }
         [year, month, day] if is_year(year) => {
             Date::new(year.parse().ok()?, month.parse().ok()?, number_of_day(day)?).ok().map(Period::Day)
@@ -200,6 +205,11 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
+/// The last two digits of a year in a day of numbers: the 18 of `1/10/18`.
+fn is_short_year(year: &str, text: &str) -> bool {
+    year.len() == 2 && year.bytes().all(|digit| digit.is_ascii_digit()) && text.matches('/').count() == 2
+}
+
 /// `1`, `01`, `1st`.
 fn number_of_day(text: &str) -> Option<i8> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
@@ -220,7 +230,7 @@ pub fn is_day_or_month_first(text: &str) -> Option<bool> {
     let [first, second, year] = parts.as_slice() else { return None };
     let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
     let (first, second) = (number(first)?, number(second)?);
-    is_year(year).then_some(first <= 12 && second <= 12 && first != second)
+    (is_year(year) || is_short_year(year, text)).then_some(first <= 12 && second <= 12 && first != second)
 }
 
 /// A financial year whose second half does not follow its first, as it was probably meant: `2018/7`, `2108/19`, `2018/20`.
