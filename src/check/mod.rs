@@ -309,8 +309,9 @@ impl Checks {
         );
         self.outside.refresh(inputs, |plan| each(&plan.without_chapters(), source, &context));
         let rules: Arc<[usize]> = (0..WHOLE.len()).collect();
+        // They may look for files by their names, beside what they read from the plan.
         self.whole.update(
-            inputs,
+            inputs.with(source.shape()),
             &rules,
             || (),
             |(), wanted| {
