@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::approximate::Approximate;
 use super::{CALCULATION_MISMATCH, described, mismatch};
 use crate::base::diagnostic::Diagnostic;
 use crate::check::figures::totals::{place, said as said_bare};
@@ -21,37 +22,65 @@ const NEIGHBOURS: usize = 6;
 /// More columns are not added up to one that is not called a total.
 const LONGEST_SUM: usize = 16;
 
+/// Totals are looked for so many rows further up.
+const FURTHEST: usize = 400;
+
 /// In longer tables only rows whose names say so are looked at.
 const LONGEST: usize = 400;
 
 /// Figures with so many digits do not follow from each other by chance.
 const DIGITS_BEYOND_CHANCE: u32 = 6;
 
+/// A table with what all guesses about it need.
+struct Layout<'t> {
+    table: &'t Table,
+    /// The columns of figures.
+    columns: Vec<usize>,
+    /// The rows that are no headings.
+    rows: Vec<usize>,
+    /// For each column, whether it is called a total.
+    is_total: Vec<bool>,
+    approximate: Approximate,
+}
+
+impl<'t> Layout<'t> {
+    fn of(table: &'t Table) -> Self {
+        Self {
+            table,
+            columns: (0..table.columns.len()).filter(|column| table.unit_of(*column).is_some()).collect(),
+            rows: (0..table.rows.len()).filter(|row| !table.rows[*row].kind.is_group()).collect(),
+            is_total: table.columns.iter().map(|column| is_total_name(&column.full_name())).collect(),
+            approximate: Approximate::of(table),
+        }
+    }
+
+    /// What a relation along columns or rows may go between, and in which lines it may hold.
+    fn places_and_lines(&self, along: Along) -> (&[usize], &[usize]) {
+        match along {
+            Along::Columns => (&self.columns, &self.rows),
+            Along::Rows => (&self.rows, &self.columns),
+        }
+    }
+}
+
 pub(super) fn mismatches(table: &Table) -> Vec<Diagnostic> {
-    let columns = columns(table);
-    let rows: Vec<usize> = (0..table.rows.len()).filter(|row| !table.rows[*row].kind.is_group()).collect();
+    let layout = Layout::of(table);
+    let (columns, rows) = (&layout.columns, &layout.rows);
     let mut found = Vec::new();
     for column in columns.iter().filter(|column| table.columns[**column].calculation.is_none()) {
         let name = Hint::of(&table.columns[*column].full_name());
-        let guesses = guesses(table, Along::Columns, *column, &columns, &rows, name);
-        found.extend(report(table, guesses, &rows, name));
+        found.extend(report(&layout, guesses(&layout, Along::Columns, *column, name), name));
     }
-    found.extend(wholes(table, Along::Columns, &columns, &rows));
-    found.extend(wholes(table, Along::Rows, &rows, &columns));
+    found.extend(wholes(table, Along::Columns, columns, rows));
+    found.extend(wholes(table, Along::Rows, rows, columns));
     if columns.len() > 1 {
         let data = rows.iter().filter(|row| table.rows[**row].kind == RowKind::Data);
         let hints = data.map(|row| (*row, Hint::of(table.row_name(*row))));
         for (row, name) in hints.filter(|(_, name)| *name != Hint::None || rows.len() <= LONGEST) {
-            let guesses = guesses(table, Along::Rows, row, &rows, &columns, name);
-            found.extend(report(table, guesses, &columns, name));
+            found.extend(report(&layout, guesses(&layout, Along::Rows, row, name), name));
         }
     }
     found
-}
-
-/// The columns of figures.
-fn columns(table: &Table) -> Vec<usize> {
-    (0..table.columns.len()).filter(|column| table.unit_of(*column).is_some()).collect()
 }
 
 /// What a name says about how its figures follow from others.
@@ -121,7 +150,8 @@ enum Relation {
 }
 
 /// Relations that a row or a column may have to its neighbours, the nearest first.
-fn guesses(table: &Table, along: Along, target: usize, places: &[usize], lines: &[usize], hint: Hint) -> Vec<Guess> {
+fn guesses(layout: &Layout, along: Along, target: usize, hint: Hint) -> Vec<Guess> {
+    let (table, (places, lines)) = (layout.table, layout.places_and_lines(along));
     let Some(first) = lines.iter().find(|line| number(table, along.cell(**line, target)).is_some()) else {
         return Vec::new();
     };
@@ -130,7 +160,7 @@ fn guesses(table: &Table, along: Along, target: usize, places: &[usize], lines: 
         table.unit_at(row, column)
     };
     let is_percent = unit(target) == Some(&Unit::Percent);
-    let others = neighbours(table, along, target, places, hint);
+    let others = neighbours(layout, along, target, hint);
     let mut relations: Vec<Relation> = Vec::new();
     for (one, other) in pairs(&others) {
         if unit(one) != unit(other) {
@@ -153,16 +183,9 @@ fn guesses(table: &Table, along: Along, target: usize, places: &[usize], lines: 
     }
     if along == Along::Columns && hint == Hint::None {
         let is_part = |column: &usize| unit(*column) == unit(target) && !is_percent;
-        let block: Vec<usize> = places
-            .iter()
-            .copied()
-            .rev()
-            .filter(|column| *column < target)
-            .take_while(is_part)
-            .take(LONGEST_SUM)
-            .collect();
-        let is_named = is_total_name(&table.columns[target].full_name());
-        let lengths = if is_named { 0..0 } else { 2..block.len() + 1 };
+        let (before, _) = around(places, target);
+        let block: Vec<usize> = before.iter().copied().rev().take_while(is_part).take(LONGEST_SUM).collect();
+        let lengths = if layout.is_total[target] { 0..0 } else { 2..block.len() + 1 };
         relations.extend(lengths.map(|length| Relation::Formula(Formula::sum_of(block[..length].iter().copied()))));
     }
     if hint == Hint::Mean {
@@ -191,26 +214,29 @@ fn are_alike(one: Option<&Unit>, other: Option<&Unit>, hint: Hint) -> bool {
 }
 
 /// The places that one may follow from, the nearest first. One whose name says so may follow from those behind it too.
-fn neighbours(table: &Table, along: Along, target: usize, places: &[usize], hint: Hint) -> Vec<usize> {
+fn neighbours(layout: &Layout, along: Along, target: usize, hint: Hint) -> Vec<usize> {
+    let (rows, (places, _)) = (&layout.table.rows, layout.places_and_lines(along));
     let may_be_part = |place: &usize| match along {
-        Along::Columns => hint != Hint::None || !is_total_name(&table.columns[*place].full_name()),
-        Along::Rows => hint != Hint::None || table.rows[*place].kind == RowKind::Data,
+        Along::Columns => hint != Hint::None || !layout.is_total[*place],
+        Along::Rows => hint != Hint::None || rows[*place].kind == RowKind::Data,
     };
-    let before = places.iter().copied().rev().filter(|place| *place < target).filter(may_be_part).take(NEIGHBOURS);
-    let behind = places.iter().copied().filter(|place| *place > target && hint != Hint::None).take(2);
-    let mut found: Vec<usize> = before.collect();
+    let (before, behind) = around(places, target);
+    let mut found: Vec<usize> = before.iter().copied().rev().filter(may_be_part).take(NEIGHBOURS).collect();
     // Two totals further up have a balance below them.
     if along == Along::Rows && hint == Hint::Difference {
-        let totals =
-            places.iter().copied().rev().filter(|row| *row < target && table.rows[*row].kind.is_total()).take(4);
-        for total in totals {
-            if !found.contains(&total) {
-                found.push(total);
-            }
-        }
+        let above = before.iter().rev().take(FURTHEST);
+        let totals: Vec<usize> = above.copied().filter(|row| rows[*row].kind.is_total()).take(4).collect();
+        let new: Vec<usize> = totals.into_iter().filter(|total| !found.contains(total)).collect();
+        found.extend(new);
     }
-    found.extend(behind);
+    found.extend(behind.iter().filter(|_| hint != Hint::None).take(2));
     found
+}
+
+/// The places before one, and those behind it.
+fn around(places: &[usize], target: usize) -> (&[usize], &[usize]) {
+    let (before, rest) = places.split_at(places.partition_point(|place| *place < target));
+    (before, rest.strip_prefix(&[target]).unwrap_or(rest))
 }
 
 /// All pairs in both orders, the nearest first.
@@ -240,6 +266,16 @@ impl Guess {
                 Applied::new(applied.table, &self.growth(before?, line)?, self.across()).holds_at(*of, at)
             }
         }
+    }
+
+    /// Whether the figures of more than `most` lines are far from what they should follow from.
+    fn fails_at_first_sight(&self, layout: &Layout, most: usize) -> bool {
+        let (_, lines) = layout.places_and_lines(self.along);
+        let Relation::Formula(formula) = &self.relation else { return false };
+        let is_far = |line: &&usize| {
+            layout.approximate.is_far(formula, self.along, **line, self.along.cell(**line, self.target))
+        };
+        lines.iter().filter(is_far).nth(most).is_some() && self.turned(layout.table, formula).is_none()
     }
 
     /// How a wrong figure stands to what it should follow from.
@@ -305,11 +341,15 @@ struct Evidence {
 
 impl Evidence {
     /// Gathers it; nothing where too much speaks against the guess.
-    fn of(table: &Table, guess: &Guess, lines: &[usize], hint: Hint) -> Option<Self> {
+    fn of(layout: &Layout, guess: &Guess, hint: Hint) -> Option<Self> {
+        let (table, (_, lines)) = (layout.table, layout.places_and_lines(guess.along));
         let none = Formula::Sum(Vec::new());
         let formula = if let Relation::Formula(formula) = &guess.relation { formula } else { &none };
         let applied = Applied::new(table, formula, guess.along);
         let most = if hint == Hint::None { lines.len() / 4 } else { lines.len() / 2 };
+        if guess.fails_at_first_sight(layout, most) {
+            return None;
+        }
         let mut found = Self::default();
         for (at, line) in lines.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| lines[before]);
@@ -345,11 +385,11 @@ impl Evidence {
 }
 
 /// The figures that are not what the likeliest guess gives.
-fn report(table: &Table, guesses: Vec<Guess>, lines: &[usize], hint: Hint) -> Vec<Diagnostic> {
+fn report(layout: &Layout, guesses: Vec<Guess>, hint: Hint) -> Vec<Diagnostic> {
+    let table = layout.table;
     let mut best: Option<(Guess, Evidence)> = None;
     for guess in guesses {
-        let Some(evidence) = Evidence::of(table, &guess, lines, hint).filter(|evidence| evidence.is_enough(hint))
-        else {
+        let Some(evidence) = Evidence::of(layout, &guess, hint).filter(|evidence| evidence.is_enough(hint)) else {
             continue;
         };
         if evidence.wrong.is_empty() {

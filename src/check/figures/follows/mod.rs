@@ -1,5 +1,6 @@
 //! Whether figures follow from others as the author says, by `formulas:` or `calculate:`, or as the rest of the table shows.
 
+mod approximate;
 mod inferred;
 
 use rust_decimal::Decimal;

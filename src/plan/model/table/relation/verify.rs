@@ -179,6 +179,11 @@ fn slack(number: Decimal, unit: Option<&Unit>, reading: Reading) -> Decimal {
     if is_counted(unit) || is_bare && reading != Reading::AllRounded { Decimal::ZERO } else { half(number) }
 }
 
+/// How far what is meant may be from a figure that is part of a sum.
+pub(crate) fn rounding(number: Decimal, unit: Option<&Unit>) -> Decimal {
+    slack(number, unit, Reading::Rounded)
+}
+
 /// Half of the last place of a number.
 fn half(number: Decimal) -> Decimal {
     Decimal::new(5, number.scale() + 1)
