@@ -82,11 +82,14 @@ impl BookTable {
             cells.chain([length(heading).div_ceil(2)]).max().unwrap_or(0)
         };
         let widths = headings.iter().enumerate().map(longest).collect();
-        let stretches = || sheet.rows.chunks(STRETCH);
-        let mut excel = packer.fragment(excel::headings(&headings).as_bytes());
-        stretches().for_each(|rows| excel.append(&packer.fragment(excel::rows(rows, &sheet.columns).as_bytes())));
-        let mut open = packer.fragment(open::headings(&headings).as_bytes());
-        stretches().for_each(|rows| open.append(&packer.fragment(open::rows(rows, &sheet.columns).as_bytes())));
+        let mut packed = |first: String, rows: &dyn Fn(&[Vec<Datum>]) -> String| {
+            let mut stretches = sheet.rows.chunks(STRETCH);
+            let mut all = packer.fragment((first + &rows(stretches.next().unwrap_or_default())).as_bytes());
+            stretches.for_each(|stretch| all.append(&packer.fragment(rows(stretch).as_bytes())));
+            all
+        };
+        let excel = packed(excel::headings(&headings), &|rows| excel::rows(rows, &sheet.columns));
+        let open = packed(open::headings(&headings), &|rows| open::rows(rows, &sheet.columns));
         let (title, source) = (on_one_line(&sheet.title), sheet.source.as_deref().map(on_one_line));
         Self {
             id: id.to_owned(),
