@@ -307,12 +307,20 @@ fn unit_of_mixture(cells: &[&Spanned<String>], unit: Option<&Unit>) -> Option<Un
         Quantity::parse(&cell.value, &own).is_ok_and(|figure| figure.is_counted())
             || figure_by_its_sign(&cell.value).is_some()
     };
-    let (figures, words): (Vec<&Spanned<String>>, Vec<&Spanned<String>>) = known.partition(is_figure);
     let is_slip =
-        |cell: &&Spanned<String>| is_meant_as_number(&cell.value) || cell.value.chars().count() > LONGEST_WORDS;
+        |cell: &Spanned<String>| is_meant_as_number(&cell.value) || cell.value.chars().count() > LONGEST_WORDS;
     // `4a` is the name of something.
-    let is_code = |cell: &&Spanned<String>| unit.is_none() && cell.value.contains(|sign: char| sign.is_ascii_digit());
-    if words.iter().any(is_slip) || words.iter().any(is_code) || without_their_sign(&figures).is_some() {
+    let is_code = |cell: &Spanned<String>| unit.is_none() && cell.value.contains(|sign: char| sign.is_ascii_digit());
+    let most_words = if unit.is_some() { cells.len() / 2 } else { cells.len() / 4 };
+    let (mut figures, mut words) = (Vec::new(), 0);
+    for cell in known {
+        match is_figure(&cell) {
+            true => figures.push(cell),
+            false if is_slip(cell) || is_code(cell) || words == most_words => return None,
+            false => words += 1,
+        }
+    }
+    if without_their_sign(&figures).is_some() {
         return None;
     }
     let signs = |sign: char| figures.iter().filter(|cell| cell.value.contains(sign)).count();
@@ -330,7 +338,7 @@ fn unit_of_mixture(cells: &[&Spanned<String>], unit: Option<&Unit>) -> Option<Un
     let found = inferred_unit(&chosen, unit)?;
     let others = figures.len() - chosen.len();
     let is_stated = unit.is_some();
-    let is_clear = match words.len() {
+    let is_clear = match words {
         0 => true,
         words if is_stated => words <= chosen.len(),
         words => words * 3 <= chosen.len(),

@@ -40,10 +40,12 @@ pub(super) fn broken_numbers(cells: &[&Spanned<String>]) -> Vec<Diagnostic> {
         if cell.value.contains('%') {
             units.reverse();
         }
-        let read = units.map(|unit| Quantity::parse(&cell.value, &unit));
-        match read {
-            [Ok(quantity), _] | [_, Ok(quantity)] if quantity.number().is_some() => numbers += 1,
-            [Err(reason), _] if is_meant_as_number(&cell.value) => {
+        let read = |unit: &Unit| Quantity::parse(&cell.value, unit);
+        let is_number = |read: &Result<Quantity, _>| read.as_ref().is_ok_and(|figure| figure.number().is_some());
+        let first = read(&units[0]);
+        match first {
+            _ if is_number(&first) || is_number(&read(&units[1])) => numbers += 1,
+            Err(reason) if is_meant_as_number(&cell.value) => {
                 let message = format!("`{}` is not a number: {reason}", cell.value);
                 let found = Diagnostic::new(&NOT_A_NUMBER, cell.span, message);
                 broken.push(match with_decimal_point(&cell.value) {
