@@ -173,3 +173,23 @@ fn a_figure_of_another_unit_is_shown_with_it_where_it_is_asked_for() {
     );
     assert!(page.contains("It is 6% and £4.5\u{a0}million."), "{page}");
 }
+
+#[test]
+fn rows_of_percentages_and_rows_of_numbers_share_their_columns() {
+    let table = |rows: &str| format!("    columns: [Measure, 2026-04, 2026-05]\n    rows: |\n      {rows}\n");
+    for rows in [
+        "Calls answered | 91% | 92%\n      Complaints | 12 | 10",
+        "Complaints | 12 | 10\n      Calls answered | 91% | 92%",
+        "Calls answered | 91% | 92%\n      Seen on time | 95% | 94%\n      Falls | TBC | 3% \n      Complaints | 12 | 10",
+    ] {
+        assert_eq!(reported(&table(rows)), "", "{rows}");
+        let (_, json) = data(&table(rows));
+        assert_eq!(json["columns"][1]["holds"], "figures", "{rows}");
+        let cells = json["rows"].as_array().expect("rows").iter().map(|row| &row["cells"][1]);
+        let found: Vec<_> = cells.filter(|cell| cell["value"] == 12 || cell["value"] == 91).collect();
+        assert_eq!(found.len(), 2, "{json}");
+    }
+    let forgotten =
+        reported(&table("Calls answered | 91% | 92\n      Seen on time | 95% | 94%\n      Complaints | 12 | 10"));
+    assert!(forgotten.contains("warning[sign-left-out]"), "{forgotten}");
+}

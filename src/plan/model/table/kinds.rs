@@ -57,8 +57,11 @@ pub(super) struct RowSaid {
     pub(super) kind: RowKind,
     /// What its name says that its figures are counted in.
     by_name: Option<Unit>,
-    /// Whether all of its figures, and more than one, carry a percent sign.
-    is_of_percent: bool,
+    /// How many of its figures carry a percent sign.
+    percentages: usize,
+    /// How many carry no sign, and how many another.
+    bare: usize,
+    pounds: usize,
     /// Whether it has more than one cell beside its name, and words in all of them.
     is_of_words: bool,
 }
@@ -90,7 +93,16 @@ impl RowSaid {
 
     /// Whether the row says that its figures are percentages.
     fn is_of_percent(&self) -> bool {
-        self.is_of_percent || self.by_name == Some(Unit::Percent)
+        self.has_only_percentages() && self.percentages > 1 || self.by_name == Some(Unit::Percent)
+    }
+
+    fn has_only_percentages(&self) -> bool {
+        self.percentages > 0 && self.bare + self.pounds == 0
+    }
+
+    /// Whether none of its figures, and there are more than one, carry a sign.
+    fn is_bare(&self) -> bool {
+        self.bare > 1 && self.percentages + self.pounds == 0
     }
 }
 
@@ -101,7 +113,9 @@ impl Table {
         let said = |(kind, cells): &(RowKind, Vec<Written>)| RowSaid {
             kind: *kind,
             by_name: cells.get(header).filter(|_| !kind.is_group()).and_then(|name| unit_of_name(&name.text.value)),
-            is_of_percent: is_of_percent(cells, header),
+            percentages: figures_of(cells, header, |text| text.contains('%')),
+            bare: figures_of(cells, header, |text| !text.contains(['%', '£'])),
+            pounds: figures_of(cells, header, |text| text.contains('£') && !text.contains('%')),
             is_of_words: is_of_words(cells, header),
         };
         let mut said: Vec<RowSaid> = rows.iter().map(said).collect();
@@ -160,7 +174,7 @@ impl Table {
     fn kind_of(&self, cells: &Cells, rows: &Rows, unit: Option<&Unit>) -> Option<(Kind, bool)> {
         let is_of_signs = self.signs_are_part_of_cells(cells);
         let own = |row: usize, text: &str| {
-            let is_said = rows.said[row].by_name.is_some() || rows.said[row].is_of_percent && text.contains('%');
+            let is_said = rows.said[row].by_name.is_some() || rows.said[row].is_of_percent() && text.contains('%');
             rows.said[row].is_of_words
                 || is_said && rows.said[row].kind != RowKind::Subtotal && rows.said[row].kind != RowKind::Total
         };
@@ -175,7 +189,7 @@ impl Table {
         let main: Vec<&Spanned<String>> = main.map(|(_, cell)| text_of(cell, is_of_signs)).collect();
         let texts: Vec<&str> = main.iter().map(|cell| cell.value.as_str()).collect();
         let is_most = main.len() > 1 && main.len() * 2 >= cells.len();
-        let found = inferred_unit(&texts, unit).filter(|_| is_most);
+        let found = inferred_unit(&texts, unit).filter(|_| is_most).or_else(|| unit_by_rows(cells, rows, unit));
         Some((Kind::Figures(found.or_else(|| unit_of_mixture(&main, unit))?), true))
     }
 
@@ -296,6 +310,15 @@ impl Table {
     }
 }
 
+/// The unit of a column whose rows are either of percentages or of figures without a sign, however few of those there are.
+fn unit_by_rows(cells: &Cells, rows: &Rows, unit: Option<&Unit>) -> Option<Unit> {
+    let stated = cells.iter().filter(|(_, cell)| Quantity::in_place_of_a_figure(&cell.figure().value).is_none());
+    let (percentages, others): (Vec<_>, Vec<_>) = stated.partition(|(row, _)| rows.said[*row].has_only_percentages());
+    let are_bare = !others.is_empty() && others.iter().all(|(row, _)| rows.said[*row].is_bare());
+    let texts: Vec<&str> = others.iter().map(|(_, cell)| cell.text.value.as_str()).collect();
+    inferred_unit(&texts, unit).filter(|_| are_bare && !percentages.is_empty())
+}
+
 /// The unit of a column of figures that has other cells among them: figures with another sign, and a few words.
 fn unit_of_mixture(cells: &[&Spanned<String>], unit: Option<&Unit>) -> Option<Unit> {
     if cells.iter().any(|cell| cell.value.contains("{{")) {
@@ -394,17 +417,11 @@ fn are_days_in_numbers(cells: &[&str]) -> bool {
     known.peek().is_some() && known.all(|cell| is_day_or_month_first(cell).is_some())
 }
 
-/// Whether all figures of a row, and more than one, carry a percent sign.
-fn is_of_percent(cells: &[Written], header: usize) -> bool {
-    let with_digits = cells.iter().enumerate().filter(|(position, cell)| {
-        *position != header && cell.text.value.contains(|letter: char| letter.is_ascii_digit())
-    });
-    let (mut count, mut are_all) = (0, true);
-    for (_, cell) in with_digits {
-        count += 1;
-        are_all &= cell.text.value.contains('%');
-    }
-    count > 1 && are_all
+/// How many figures of a row are so.
+fn figures_of(cells: &[Written], header: usize, are_so: impl Fn(&str) -> bool) -> usize {
+    let others = cells.iter().enumerate().filter(|(position, _)| *position != header);
+    let figures = others.filter(|(_, cell)| cell.text.value.contains(|letter: char| letter.is_ascii_digit()));
+    figures.filter(|(_, cell)| are_so(&cell.text.value)).count()
 }
 
 /// Whether all cells of a row but its name are words, and there is more than one.
