@@ -503,6 +503,33 @@ fn outline(made: &Made) -> Value {
     rows.map(|row| json!([row["kind"], row["groups"], row["cells"].as_array().map(Vec::len)])).collect()
 }
 
+#[test]
+fn every_table_of_the_plans_at_hand_opens_again_as_the_same_table() {
+    let mut opened = 0;
+    for plan in ["", "tests/right", "tests/printed/plain", "tests/printed/marked"] {
+        let made = pipeline::make(&Settings { root: sample().join(plan), ..Settings::default() });
+        for (address, body) in made.output.files().filter(|(address, _)| address.starts_with("data/tables/")) {
+            if !address.ends_with(".csv") {
+                continue;
+            }
+            let csv = String::from_utf8(body.to_vec()).expect("UTF-8");
+            // A CSV file cannot say that a column of figures is kept as text.
+            let table = json_of(&made, &address.replace(".csv", ".json"));
+            let columns = table["columns"].as_array().expect("columns").iter();
+            let texts: Vec<Value> = columns
+                .filter(|column| column["holds"] == "words" && column["names_rows"] != true)
+                .map(|column| json!({ "name": column["name"], "type": "text" }))
+                .collect();
+            let keys = json!([{ "id": "t", "caption": "T", "file": "t.csv", "columns": texts }]);
+            let chapter = format!("---\ntitle: Care\ntables: {keys}\n---\n{{{{ table t }}}}\n");
+            let again = sound(crate::data::made(&chapter, &[("content/t.csv", &csv)]));
+            assert_eq!(text(&again, "data/tables/t.csv"), csv, "{plan} {address}");
+            opened += 1;
+        }
+    }
+    assert!(opened > 100, "{opened} tables");
+}
+
 proptest! {
     #![proptest_config(cases(64))]
 

@@ -3,8 +3,11 @@
 //! A line without a pipe is a heading for the rows below it, `NHS > Acute` one within another; a line that begins with
 //! `=` is a total of the rows above it, with `==` of all rows. `^` in a cell stands for the cell above.
 
+mod described;
+
 use std::collections::{HashMap, HashSet};
 
+use self::described::{Described, among_those_of_file};
 use super::columns::{COLUMN, Wanted, keys_of};
 use super::marks::sign_of_note;
 use super::relation::formulas::{FORMULAS, Stated};
@@ -122,7 +125,7 @@ impl Table {
         let id = id_field(&mut fields, diagnostics);
         let caption = fields.text("caption", diagnostics);
         let unit = fields.text("unit", diagnostics).and_then(|text| unit(&text, diagnostics));
-        let columns: Vec<(Column, Option<Wanted>)> = fields
+        let columns: Vec<Described> = fields
             .list("columns", diagnostics)
             .iter()
             .filter_map(|node| Column::parse(node, unit.as_ref(), diagnostics))
@@ -137,13 +140,23 @@ impl Table {
         // With an id it can be asked for: what else is wrong with it is reported once, not at every place that shows it.
         let id = id?;
         let caption = caption.unwrap_or_else(|| id.clone());
-        let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
         let is_of_data = rows.is_none() && extract.is_some();
-        let mut table = Self { unit, columns, notes, source: origin, is_of_data, ..Self::called(id, caption) };
+        let mut table = Self { unit, notes, source: origin, is_of_data, ..Self::called(id, caption) };
+        let layout = rows.map(|rows| Layout::of(rows, source));
+        let written = written_rows(source, file, (rows, extract), (span, columns.len()), reads, diagnostics);
+        let columns = match written.as_ref().filter(|_| is_of_data) {
+            Some((lines, _)) => among_those_of_file(columns, &lines.grid).unwrap_or_else(|missing| {
+                diagnostics.add(missing);
+                table.is_sound = false;
+                Vec::new()
+            }),
+            None => columns,
+        };
+        let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
+        table.columns = columns;
         table.settle_calculations(&wanted, diagnostics);
         let formulas = table.take_formulas_of_columns(formulas, diagnostics);
-        let layout = rows.map(|rows| Layout::of(rows, source));
-        let Some((lines, below)) = table.written_rows(source, file, (rows, extract), span, reads, diagnostics) else {
+        let Some((lines, below)) = written.filter(|_| table.is_sound || !is_of_data) else {
             return Some(Self { is_sound: false, ..table });
         };
         table.take_below(below, diagnostics);
@@ -165,45 +178,6 @@ impl Table {
         table.explain_signs(diagnostics);
         table.match_marks(diagnostics);
         Some(table)
-    }
-
-    /// The cells as they are written, from `rows` or, where there are none, from `file`, and what is written below them. A
-    /// fault is reported.
-    fn written_rows(
-        &self,
-        source: &Files,
-        file: FileId,
-        written: (Option<&Node>, Option<Extract>),
-        span: Span,
-        reads: &mut Vec<FileRead>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<(Lines, Below)> {
-        if let (Some(rows), Some(_)) = &written {
-            diagnostics.add(
-                Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
-                    .help("Keep the right one and remove the other."),
-            );
-        }
-        match written {
-            (Some(rows), _) => {
-                let grid = grid::of_rows(source, file, rows, self.columns.len(), diagnostics);
-                Some((
-                    Lines { grid, notes: Vec::new(), derived: Vec::new(), are_kinds_stated: false },
-                    Below::default(),
-                ))
-            }
-            (None, Some(extract)) => {
-                let read = grid::of_file(source, file, &extract, reads, diagnostics)?;
-                Some((published::as_lines(read.grid, diagnostics), read.below))
-            }
-            (None, None) => {
-                diagnostics.add(
-                    Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
-                        .help("Write the rows under `rows: |`, one on each line, with | between the cells."),
-                );
-                None
-            }
-        }
     }
 
     /// What is written below the rows of a file becomes the source, if there is none yet, and notes.
@@ -420,4 +394,39 @@ fn note(node: &Node, diagnostics: &mut Diagnostics) -> Option<Note> {
     let as_typed = markdown::inline_as_typed(&text.value, text.span);
     let of_sign = if mark.is_none() { sign_of_note(&text).map(Box::new) } else { None };
     Some(Note { mark, text: markdown::inline(&text.value, text.span, diagnostics), as_typed, of_sign })
+}
+
+/// The cells as they are written, from `rows` or, where there are none, from `file`, and what is written below them. A
+/// fault is reported.
+fn written_rows(
+    source: &Files,
+    file: FileId,
+    written: (Option<&Node>, Option<Extract>),
+    (span, columns): (Span, usize),
+    reads: &mut Vec<FileRead>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Lines, Below)> {
+    if let (Some(rows), Some(_)) = &written {
+        diagnostics.add(
+            Diagnostic::new(&TABLE_SHAPE, rows.span, "this table has both `rows` and `file`")
+                .help("Keep the right one and remove the other."),
+        );
+    }
+    match written {
+        (Some(rows), _) => {
+            let grid = grid::of_rows(source, file, rows, columns, diagnostics);
+            Some((Lines { grid, notes: Vec::new(), derived: Vec::new(), are_kinds_stated: false }, Below::default()))
+        }
+        (None, Some(extract)) => {
+            let read = grid::of_file(source, file, &extract, reads, diagnostics)?;
+            Some((published::as_lines(read.grid, diagnostics), read.below))
+        }
+        (None, None) => {
+            diagnostics.add(
+                Diagnostic::new(&MISSING_KEY, span, "a table needs `rows` or `file`")
+                    .help("Write the rows under `rows: |`, one on each line, with | between the cells."),
+            );
+            None
+        }
+    }
 }
