@@ -26,6 +26,7 @@ mod formulas;
 mod growth;
 mod layers;
 mod letters;
+mod measure_notes;
 mod measures;
 mod pages;
 mod pictures;

@@ -24,27 +24,32 @@ pub const UNKNOWN_COLUMN: Rule = Rule {
     severity: Severity::Error,
     explain: "In a file of measures, the first row has the column names: id, name, unit, better, baseline, \
               baseline_period, value, value_period, target, target_words, target_by, compare, compare_name, \
-              compare_period, status, because, was, note and source. A column can also be a date such as 2018-04 for \
+              compare_period, status, because, was, note and source. A note about one figure is in baseline_note, \
+              value_note, target_note or compare_note. A column can also be a date such as 2018-04 for \
               the value at that time, and `2018-04 plan` for the planned value. plainplan cannot use any other \
               column.",
 };
 
 /// The columns that say one thing about a measure.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 23] = [
     "id",
     "name",
     "unit",
     "better",
     "baseline",
     "baseline_period",
+    "baseline_note",
     "value",
     "value_period",
+    "value_note",
     "target",
     "target_words",
     "target_by",
+    "target_note",
     "compare",
     "compare_name",
     "compare_period",
+    "compare_note",
     "status",
     "because",
     "was",
@@ -54,6 +59,18 @@ const KEYS: [&str; 19] = [
 
 /// What must be said of every measure.
 const NEEDED: [&str; 3] = ["id", "name", "unit"];
+
+/// The keys of a comparison, and their columns.
+const COMPARE: [(&str, &str); 4] =
+    [("value", "compare"), ("name", "compare_name"), ("period", "compare_period"), ("note", "compare_note")];
+
+/// The columns with a note about one figure, and those that the figure is in.
+const NOTES: [(&str, &[&str]); 4] = [
+    ("baseline_note", &["baseline"]),
+    ("value_note", &["value"]),
+    ("target_note", &["target", "target_words"]),
+    ("compare_note", &["compare"]),
+];
 
 /// Measures from a file.
 #[derive(Clone, Default, Debug)]
@@ -185,6 +202,7 @@ impl Row<'_> {
                     .help("Write whose figure it is in the column `compare_name`."),
             );
         }
+        self.report_lone_notes(diagnostics);
         missing.is_empty().then(|| Metric::parse(&self.node(), diagnostics)).flatten()
     }
 
@@ -192,20 +210,33 @@ impl Row<'_> {
         self.cell("compare").is_some() && self.cell("compare_name").is_none()
     }
 
+    /// A note needs the figure that it is about.
+    fn report_lone_notes(&self, diagnostics: &mut Diagnostics) {
+        let is_lone = |figures: &[&str]| figures.iter().all(|figure| self.cell(figure).is_none());
+        for (note, figures) in NOTES.into_iter().filter(|(_, figures)| is_lone(figures)) {
+            let Some(cell) = self.cell(note) else { continue };
+            diagnostics.add(
+                Diagnostic::new(&MISSING_KEY, cell.span, "this note is about a figure that is not there").help(
+                    format!("Write the figure in the column `{}`, or move the note to the column `note`.", figures[0]),
+                ),
+            );
+        }
+    }
+
     /// The row as an author would have written it in the front matter.
     fn node(&self) -> Node<'_> {
         let single = ["id", "name", "unit", "better", "was", "note", "source"];
         let mut keys: Vec<(&str, Node)> = single.into_iter().filter_map(|key| Some((key, self.text(key)?))).collect();
         let groups: [(&str, &[(&str, &str)]); 4] = [
-            ("baseline", &[("value", "baseline"), ("period", "baseline_period")]),
-            ("value", &[("value", "value"), ("period", "value_period")]),
-            ("compare", &[("value", "compare"), ("name", "compare_name"), ("period", "compare_period")]),
+            ("baseline", &[("value", "baseline"), ("period", "baseline_period"), ("note", "baseline_note")]),
+            ("value", &[("value", "value"), ("period", "value_period"), ("note", "value_note")]),
+            ("compare", &COMPARE),
             ("status", &[("is", "status"), ("because", "because")]),
         ];
         let groups = groups.into_iter().filter(|(key, _)| *key != "compare" || !self.lacks_name_of_other());
         keys.extend(groups.filter_map(|(key, parts)| Some((key, self.group(parts)?))));
-        let in_words = || self.group(&[("words", "target_words"), ("by", "target_by")]);
-        let target = self.group(&[("value", "target"), ("by", "target_by")]).or_else(in_words);
+        let target = |key, column| self.group(&[(key, column), ("by", "target_by"), ("note", "target_note")]);
+        let target = target("value", "target").or_else(|| target("words", "target_words"));
         keys.extend(target.map(|target| ("targets", list(vec![target], self.span()))));
         let points = self.trajectory();
         if !points.is_empty() {

@@ -1,4 +1,8 @@
-//! Measures side by side → one table: a row for each, a column for each time.
+//! Measures side by side → one table: a row for each, a column for each time. Notes are under it, each once.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::tables::{PHRASE, blank, is_words, name_html};
 use crate::base::html::escaped;
@@ -7,7 +11,9 @@ use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
-use crate::site::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
+use crate::site::view::{
+    CellView, DownloadView, GroupView, HeadView, MarkView, NoteView, RowView, StandingView, TableView,
+};
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
@@ -40,25 +46,95 @@ impl ProseRenderer<'_> {
         let texts = self.texts;
         let all = texts.text(Key("measures-all"));
         let of_all = |url: &str| DownloadView { of: Some(all.to_owned()), ..sizes.download(url.to_owned()) };
-        let row = |metric: &&Metric| RowView {
+        let id = self.unique("dashboard");
+        let mut notes = Notes { id: &id, notes: FxHashMap::default() };
+        let hangs: Vec<bool> = columns.iter().map(|column| has_marks(*column, metrics)).collect();
+        let mut row = |metric: &&Metric| RowView {
             kind: "data",
-            cells: columns.iter().map(|column| cell(*column, metric, plan, texts)).collect(),
+            cells: (columns.iter().zip(&hangs))
+                .map(|(column, hangs)| notes.cell(*column, *hangs, metric, plan, texts))
+                .collect(),
         };
+        let rows = metrics.iter().map(&mut row).collect();
+        let notes = notes.under_the_table();
         TableView {
-            id: self.unique("dashboard"),
+            id,
             caption,
             unit: None,
             compared_with: None,
             columns: columns.len(),
-            heads: vec![columns.iter().map(|column| heading(*column, plan.voice(), texts)).collect()],
-            groups: vec![GroupView { headings: Vec::new(), rows: metrics.iter().map(row).collect() }],
-            notes: Vec::new(),
+            heads: vec![
+                columns.iter().zip(hangs).map(|(column, hangs)| heading(*column, hangs, plan.voice(), texts)).collect(),
+            ],
+            groups: vec![GroupView { headings: Vec::new(), rows }],
+            notes,
             source: None,
             csv: of_all(data::MEASURES_CSV),
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
         }
     }
+}
+
+/// The notes of a table of measures, in the order in which they are first referred to.
+struct Notes<'t> {
+    /// The id of the table.
+    id: &'t str,
+    /// Each with its position.
+    notes: FxHashMap<String, usize>,
+}
+
+impl Notes<'_> {
+    fn cell(&mut self, column: Shows, hangs: bool, metric: &Metric, plan: &Plan, texts: &Catalogue) -> CellView {
+        let cell = cell(column, metric, plan, texts);
+        let marks = note(column, metric).map(|note| self.mark(note));
+        CellView { marks: marks.into_iter().collect(), set: set_with_marks(cell.set, hangs), ..cell }
+    }
+
+    /// The mark of a note. Two figures with the same note have the same mark.
+    fn mark(&mut self, note: String) -> MarkView {
+        let next = self.notes.len();
+        let position = *self.notes.entry(note).or_insert(next);
+        let mark = self.mark_at(position);
+        if position == next { mark } else { MarkView { id: None, ..mark } }
+    }
+
+    fn mark_at(&self, position: usize) -> MarkView {
+        let (id, number) = (self.id, position + 1);
+        MarkView {
+            mark: number.to_string(),
+            note: format!("{id}--note-{number}"),
+            id: Some(format!("{id}--mark-{number}")),
+        }
+    }
+
+    fn under_the_table(&self) -> Vec<NoteView> {
+        let mut notes: Vec<(&String, usize)> = self.notes.iter().map(|(note, position)| (note, *position)).collect();
+        notes.sort_unstable_by_key(|(_, position)| *position);
+        let view =
+            |(note, position): (&String, usize)| NoteView { mark: Some(self.mark_at(position)), html: escaped(note) };
+        notes.into_iter().map(view).collect()
+    }
+}
+
+/// The note about what a column shows of a measure.
+fn note(column: Shows, metric: &Metric) -> Option<String> {
+    match column {
+        Shows::Name => metric.note.clone(),
+        Shows::Baseline => metric.baseline.as_ref()?.note.clone(),
+        Shows::Latest => metric.latest()?.note,
+        Shows::Target => metric.final_target()?.note.clone(),
+        Shows::LastYear | Shows::At(_) | Shows::Standing => None,
+    }
+}
+
+/// Whether marks of notes are beside the figures of a column, which keep in line.
+fn has_marks(column: Shows, metrics: &[&Metric]) -> bool {
+    column != Shows::Name && metrics.iter().any(|metric| note(column, metric).is_some())
+}
+
+fn set_with_marks(set: Cow<'static, str>, hangs: bool) -> Cow<'static, str> {
+    if hangs { format!("{set} hang-1").into() } else { set }
 }
 
 /// The columns in which some measure has something to show.
@@ -77,7 +153,7 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
         .collect()
 }
 
-fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
+fn heading(column: Shows, hangs: bool, voice: Voice, texts: &Catalogue) -> HeadView {
     let text = |key| Phrase::same(texts.text(key).to_owned());
     let name = match column {
         Shows::Name => text(Key("measures-column-measure")),
@@ -93,7 +169,7 @@ fn heading(column: Shows, voice: Voice, texts: &Catalogue) -> HeadView {
         name_html: name_html(&name),
         unit: None,
         marks: Vec::new(),
-        set: set(column),
+        set: if hangs { "n hang-1" } else { set(column) },
         columns: 1,
         rows: 1,
     }

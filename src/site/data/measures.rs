@@ -1,6 +1,11 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
+//!
+//! Of the columns about a measure, some are only there if the plan has something for them ([`Extra`]).
+
+use std::hash::{Hash, Hasher};
 
 use super::sheet::{Column, Datum, Sheet};
+use crate::plan::query::summary::ChapterData;
 use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
@@ -69,8 +74,44 @@ fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
     matches!(&quantity.amount, Amount::Words(words) if Quantity::parse(words, unit).is_err())
 }
 
+/// A column that is there only if some measure of the plan has something in it.
+pub(super) struct Extra {
+    title: &'static str,
+    cell: fn(&Metric) -> Datum,
+}
+
+/// All columns of that kind, in their order.
+const EXTRAS: [Extra; 4] = [
+    Extra {
+        title: "baseline_note",
+        cell: |metric| note(metric.baseline.as_ref().and_then(|baseline| baseline.note.as_deref())),
+    },
+    Extra { title: "value_note", cell: |metric| note(metric.latest().and_then(|latest| latest.note).as_deref()) },
+    Extra {
+        title: "target_note",
+        cell: |metric| note(metric.final_target().and_then(|target| target.note.as_deref())),
+    },
+    Extra { title: "note", cell: |metric| note(metric.note.as_deref()) },
+];
+
+fn note(note: Option<&str>) -> Datum {
+    Datum::words(note.unwrap_or(""))
+}
+
+/// The columns that this plan needs.
+pub(super) fn extras(plan: &Plan) -> Vec<&'static Extra> {
+    let metrics = || plan.chapter_data().flat_map(ChapterData::metrics);
+    EXTRAS.iter().filter(|extra| metrics().any(|metric| !(extra.cell)(metric).is_blank())).collect()
+}
+
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.title.hash(state);
+    }
+}
+
 /// The measures of a chapter, one a row.
-fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
+fn rows(chapter: ChapterSummary, extras: &[&Extra]) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
     let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
@@ -95,13 +136,14 @@ fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
             .chain(reading(metric.latest()))
             .chain(target)
             .chain([Datum::words(&address)])
+            .chain(extras.iter().map(|extra| (extra.cell)(metric)))
             .collect()
     };
     chapter.metrics().iter().map(row).collect()
 }
 
 /// The measures of some chapters, one a row.
-pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>) -> Sheet {
+pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>, extras: &[&Extra]) -> Sheet {
     let titles = [
         "id",
         "measure",
@@ -121,8 +163,8 @@ pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSumma
         title: format!("{}: measures", plan.config.title),
         source: None,
         notes: Vec::new(),
-        columns: titles.map(Column::called).into(),
-        rows: chapters.flat_map(rows).collect(),
+        columns: titles.into_iter().chain(extras.iter().map(|extra| extra.title)).map(Column::called).collect(),
+        rows: chapters.flat_map(|chapter| rows(chapter, extras)).collect(),
         names: Some(1),
         keys: vec![vec![0]],
     }
