@@ -287,7 +287,7 @@ impl Plan {
             let part = metric.id.clone().map(|_| part.to_owned());
             self.shown(&Reference { path: vec![metric.id.clone(), part], wording: None, is_plural: false })
         };
-        ["baseline", "value", "target"].into_iter().filter_map(ask).collect()
+        ["baseline", "value", "standard", "target"].into_iter().filter_map(ask).collect()
     }
 }
 

@@ -133,6 +133,20 @@ statuses! {
             written: None,
             icon: "<path d=\"M12 2 22 12 12 22 2 12zm0 3.6L5.6 12l6.4 6.4 6.4-6.4z\" fill-rule=\"evenodd\"/>",
         },
+        /// The level that must be kept to in every period is kept to in the latest.
+        StandardMet => Status {
+            words: Key("status-standard-met"),
+            kind: "standard-met",
+            written: None,
+            icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>",
+        },
+        /// It is not.
+        StandardNotMet => Status {
+            words: Key("status-standard-not-met"),
+            kind: "standard-not-met",
+            written: None,
+            icon: "<path d=\"M3 3h18v18H3z\"/>",
+        },
         /// It was given up, as its author says.
         Stopped => Status {
             words: Key("status-stopped"),
@@ -152,6 +166,45 @@ pub enum Goal {
     TargetFor(Period),
     /// What was planned for the time of the value.
     Plan,
+    /// The level to keep to in every period.
+    Standard,
+}
+
+/// In how many periods of one length a standard was met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TimesMet {
+    /// In so many.
+    pub met: usize,
+    /// Of so many.
+    pub of: usize,
+    /// How long they are.
+    pub length: Length,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Length {
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+    /// Anything else.
+    Other,
+}
+
+impl Length {
+    /// How long a period is.
+    #[must_use]
+    pub fn of(period: Period) -> Self {
+        match period {
+            Period::Month(..) => Self::Month,
+            Period::Quarter(..) => Self::Quarter,
+            Period::Year(_) | Period::Financial(_) | Period::School(_) | Period::YearTo(..) => Self::Year,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// On which side of a goal a value is that has not reached it.

@@ -46,6 +46,7 @@ mod sheets;
 mod signs;
 mod site;
 mod slips;
+mod standards;
 mod story;
 mod styles;
 mod tables;

@@ -21,8 +21,8 @@ pub(crate) const WRONG_DIRECTION: Rule = Rule {
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "`better: higher` or `better: lower` says which way is better. If a target or a planned path goes the \
-              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If the target \
-              is a level to keep to, write `at least 95` or `at most 5`.",
+              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If it is a level \
+              to keep to in every period, such as a national standard, write `standard: 95` in place of the target.",
 };
 
 pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -46,8 +46,8 @@ fn target_against_baseline(metric: &Metric, voice: Voice) -> Option<Diagnostic> 
         Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message)
             .also(baseline.quantity.span, "the baseline")
             .help(
-                "Correct the target, the baseline or `better`. If the target is a level to keep to, write `at least …` \
-             or `at most …`.",
+                "Correct the target, the baseline or `better`. If it is a level to keep to in every period, write \
+                 `standard: …` in place of the target.",
             )
     })
 }
@@ -163,7 +163,8 @@ fn named_values(metric: &Metric) -> Vec<Named<'_>> {
     });
     let compare =
         metric.compare.iter().map(|compare| named(format!("the value of {}", compare.name), &compare.reading.quantity));
-    let all = baseline.chain(value).chain(targets).chain(points).chain(compare);
+    let standard = metric.standard.iter().map(|standard| named("the standard".to_owned(), &standard.quantity));
+    let all = baseline.chain(value).chain(targets).chain(standard).chain(points).chain(compare);
     all.filter_map(|(what, written)| {
         let number = written.value.number().filter(|number| !number.is_zero())?;
         Some(Named { what, written, number })
@@ -359,7 +360,7 @@ fn contradicts(stated: Verdict, computed: &Standing) -> bool {
     match stated {
         Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
         Verdict::OnTrack => computed.verdict == Verdict::Missed,
-        Verdict::Behind => computed.verdict == Verdict::Met,
+        Verdict::Behind => matches!(computed.verdict, Verdict::Met | Verdict::StandardMet),
         Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
         Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
         _ => false,

@@ -132,6 +132,7 @@ fn what(held: &IndexedValue) -> String {
         Which::Earlier => "an earlier value".to_owned(),
         Which::Baseline => "the baseline".to_owned(),
         Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
+        Which::Standard => "the standard".to_owned(),
         Which::Compared => format!("the value for {}", held.metric.compared.as_deref().unwrap_or_default()),
         Which::At(period) => format!("the figure for {}", Voice::default().time(period)),
     }

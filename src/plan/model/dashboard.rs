@@ -23,15 +23,15 @@ pub const UNKNOWN_COLUMN: Rule = Rule {
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "In a file of measures, the first row has the column names: id, name, unit, better, baseline, \
-              baseline_period, value, value_period, target, target_words, target_by, compare, compare_name, \
+              baseline_period, value, value_period, standard, standard_source, target, target_words, target_by, compare, compare_name, \
               compare_period, status, because, was, note and source. A note about one figure is in baseline_note, \
-              value_note, target_note or compare_note. A column can also be a date such as 2018-04 for \
+              value_note, standard_note, target_note or compare_note. A column can also be a date such as 2018-04 for \
               the value at that time, and `2018-04 plan` for the planned value. plainplan cannot use any other \
               column.",
 };
 
 /// The columns that say one thing about a measure.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 26] = [
     "id",
     "name",
     "unit",
@@ -42,6 +42,9 @@ const KEYS: [&str; 23] = [
     "value",
     "value_period",
     "value_note",
+    "standard",
+    "standard_source",
+    "standard_note",
     "target",
     "target_words",
     "target_by",
@@ -65,9 +68,10 @@ const COMPARE: [(&str, &str); 4] =
     [("value", "compare"), ("name", "compare_name"), ("period", "compare_period"), ("note", "compare_note")];
 
 /// The columns with a note about one figure, and those that the figure is in.
-const NOTES: [(&str, &[&str]); 4] = [
+const NOTES: [(&str, &[&str]); 5] = [
     ("baseline_note", &["baseline"]),
     ("value_note", &["value"]),
+    ("standard_note", &["standard"]),
     ("target_note", &["target", "target_words"]),
     ("compare_note", &["compare"]),
 ];
@@ -153,7 +157,7 @@ fn column(heading: &Spanned<String>, diagnostics: &mut Diagnostics) -> Column {
     let bare = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
     let name = bare(&heading.value);
     match name.as_str() {
-        "" | "chapter" => return Column::Passed,
+        "" | "chapter" | "standardmet" | "standardperiodsmet" | "standardperiods" => return Column::Passed,
         "measure" => return Column::Key("name"),
         _ => {}
     }
@@ -227,9 +231,10 @@ impl Row<'_> {
     fn node(&self) -> Node<'_> {
         let single = ["id", "name", "unit", "better", "was", "note", "source"];
         let mut keys: Vec<(&str, Node)> = single.into_iter().filter_map(|key| Some((key, self.text(key)?))).collect();
-        let groups: [(&str, &[(&str, &str)]); 4] = [
+        let groups: [(&str, &[(&str, &str)]); 5] = [
             ("baseline", &[("value", "baseline"), ("period", "baseline_period"), ("note", "baseline_note")]),
             ("value", &[("value", "value"), ("period", "value_period"), ("note", "value_note")]),
+            ("standard", &[("value", "standard"), ("source", "standard_source"), ("note", "standard_note")]),
             ("compare", &COMPARE),
             ("status", &[("is", "status"), ("because", "because")]),
         ];

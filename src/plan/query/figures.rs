@@ -350,6 +350,10 @@ impl Metric {
             "compare" => {
                 self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest)
             }
+            "standard" if rest.is_empty() => {
+                let figure = self.standard.as_ref().map(|standard| standard.quantity.value.clone());
+                self.there(figure.map(|figure| Named::Figure(figure, self.unit.clone())), "standard", at)
+            }
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => self.one_of_the_targets(id, at, rest),
             "name" => Ok(Named::Text(self.name.value.clone())),
@@ -441,6 +445,7 @@ impl Metric {
             ("value", self.latest().is_some()),
             ("target", !self.targets.is_empty()),
             ("targets.1", self.targets.len() > 1),
+            ("standard", self.standard.is_some()),
             ("baseline", self.baseline.is_some()),
             ("compare", self.compare.is_some()),
             ("name", true),

@@ -40,8 +40,8 @@ impl Metric {
         if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
             return plain(Verdict::ToBeSet);
         }
-        if target.is_none() && self.trajectory.iter().all(|point| point.plan.is_none()) {
-            return None;
+        if !self.has_path() {
+            return self.standing_to_standard();
         }
         let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
             return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
@@ -56,6 +56,12 @@ impl Metric {
             return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
         }
         self.judged(&latest, time)
+    }
+
+    /// Whether it has a target or a plan. Without one, it stands as it does to its standard.
+    #[must_use]
+    pub fn has_path(&self) -> bool {
+        !self.targets.is_empty() || self.trajectory.iter().any(|point| point.plan.is_some())
     }
 
     /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged, and "more than 400" where 400 would do.

@@ -35,6 +35,8 @@ pub enum Which {
     Target,
     /// A target before the last, counted from 1.
     EarlierTarget(usize),
+    /// The standard.
+    Standard,
     /// That of somebody else.
     Compared,
     /// One of its trajectory.
@@ -141,6 +143,7 @@ impl IndexedValue {
             Which::Baseline => format!("{id}.baseline"),
             Which::Target => format!("{id}.target"),
             Which::EarlierTarget(number) => format!("{id}.targets.{number}"),
+            Which::Standard => format!("{id}.standard"),
             Which::Compared => format!("{id}.compare"),
             Which::Earlier | Which::At(_) => return None,
         })
@@ -183,6 +186,9 @@ fn held(metric: &Metric, files: [FileId; 2]) -> Vec<IndexedValue> {
     for (number, target) in (1..).zip(&metric.targets) {
         let is_last = number == metric.targets.len();
         add(&target.quantity.value, if is_last { Which::Target } else { Which::EarlierTarget(number) });
+    }
+    if let Some(standard) = &metric.standard {
+        add(&standard.quantity.value, Which::Standard);
     }
     if let Some(compare) = &metric.compare {
         add(&compare.reading.quantity.value, Which::Compared);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::tables::{PHRASE, blank, is_words, name_html};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
+use crate::site::blocks::metrics::{last_year_parts, not_judged, standard, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
@@ -27,6 +27,7 @@ enum Shows {
     Baseline,
     At(Period),
     Latest,
+    Standard,
     Target,
     Standing,
 }
@@ -123,6 +124,7 @@ fn note(column: Shows, metric: &Metric) -> Option<String> {
         Shows::Name => metric.note.clone(),
         Shows::Baseline => metric.baseline.as_ref()?.note.clone(),
         Shows::Latest => metric.latest()?.note,
+        Shows::Standard => metric.standard.as_ref()?.note.clone(),
         Shows::Target => metric.final_target()?.note.clone(),
         Shows::LastYear | Shows::At(_) | Shows::Standing => None,
     }
@@ -144,7 +146,7 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
     times.sort_by_key(|time| time.order());
     times.dedup();
     let before = [Shows::Name, Shows::LastYear, Shows::Baseline];
-    let after = [Shows::Latest, Shows::Target, Shows::Standing];
+    let after = [Shows::Latest, Shows::Standard, Shows::Target, Shows::Standing];
     before
         .into_iter()
         .chain(times.into_iter().map(Shows::At))
@@ -161,6 +163,7 @@ fn heading(column: Shows, hangs: bool, voice: Voice, texts: &Catalogue) -> HeadV
         Shows::Baseline => text(Key("measures-column-before")),
         Shows::At(period) => voice.short_time(period),
         Shows::Latest => text(Key("measures-column-latest")),
+        Shows::Standard => text(Key("measures-column-standard")),
         Shows::Target => text(Key("measures-column-target")),
         Shows::Standing => text(Key("measures-column-standing")),
     };
@@ -196,6 +199,7 @@ fn missing(column: Shows, metric: &Metric, texts: &Catalogue) -> String {
     let words = match column {
         Shows::Baseline => texts.text(Key("measures-no-baseline")),
         Shows::Latest => texts.text(Key("measures-no-latest")),
+        Shows::Standard => texts.text(Key("measures-no-standard")),
         Shows::Target => texts.text(Key("measures-no-target")),
         Shows::Standing => not_judged(metric, texts),
         Shows::Name | Shows::LastYear | Shows::At(_) => return blank(texts),
@@ -238,6 +242,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
             }
         }
         Shows::Latest => metric.latest().and_then(reading),
+        Shows::Standard => shown(&metric.standard.as_ref()?.quantity.value, kept(metric, voice)),
         Shows::Target => metric
             .final_target()
             .and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice, texts)))),
@@ -247,6 +252,14 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
             Some(IndexedValue::Standing(StandingView { detail: None, ..found }))
         }
     }
+}
+
+/// Whether a standard is met, where the progress of the measure does not say so, and in how many periods it was.
+fn kept(metric: &Metric, voice: Voice) -> Option<String> {
+    let standard = standard(metric, voice)?;
+    let is_met = standard.standing.map(|standing| standing.words.to_owned());
+    let parts: Vec<String> = is_met.into_iter().chain(standard.times_met).map(|part| escaped(&part)).collect();
+    (!parts.is_empty()).then(|| parts.join("<br>"))
 }
 
 fn name(metric: &Metric, voice: Voice) -> String {

@@ -10,7 +10,7 @@ use crate::site::chart;
 use crate::site::prose::ProseRenderer;
 use crate::site::view::{
     ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
-    StandingView, TargetView,
+    StandardView, StandingView, TargetView,
 };
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Unit};
@@ -23,6 +23,7 @@ pub(crate) fn missing(texts: &Catalogue) -> MissingView {
     MissingView {
         baseline: text(Key("measures-no-baseline")),
         latest: text(Key("measures-no-latest")),
+        standard: text(Key("measures-no-standard")),
         target: text(Key("measures-no-target")),
     }
 }
@@ -52,6 +53,7 @@ impl<'p> ProseRenderer<'p> {
                     note: target.note.clone(),
                 })
                 .collect(),
+            standard: standard(metric, voice),
             compare: metric
                 .compare
                 .as_ref()
@@ -114,7 +116,20 @@ impl<'p> ProseRenderer<'p> {
 fn has_details(metric: &Metric) -> bool {
     let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
     let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
-    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some()
+    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some() || metric.standard.is_some()
+}
+
+/// The standard of a measure, and whether it is met.
+pub(crate) fn standard(metric: &Metric, voice: Voice) -> Option<StandardView> {
+    let found = metric.standard.as_ref()?;
+    let own = metric.standing_to_standard().filter(|_| metric.has_path() || metric.status.is_some());
+    Some(StandardView {
+        phrase: voice.figure(&found.quantity.value, &metric.unit),
+        source: found.source.clone(),
+        note: found.note.clone(),
+        standing: own.map(|own| standing(own, &metric.unit, voice)),
+        times_met: metric.times_met().map(|times| voice.times_met(times)),
+    })
 }
 
 /// What a measure counts, unless there is no number yet for it to stand behind.
@@ -156,7 +171,11 @@ pub(crate) fn last_year_parts(last: &Metric, voice: Voice) -> (Option<Phrase>, O
 
 /// What is said where nothing is known of how a measure stands.
 pub(crate) fn not_judged<'t>(metric: &Metric, texts: &'t Catalogue) -> &'t str {
-    texts.text(if metric.targets.is_empty() { Key("measures-a-fact") } else { Key("measures-not-judged") })
+    texts.text(if metric.targets.is_empty() && metric.standard.is_none() {
+        Key("measures-a-fact")
+    } else {
+        Key("measures-not-judged")
+    })
 }
 
 pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingView {

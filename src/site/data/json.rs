@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::measures::better;
+use super::measures::{better, is_standard_met};
 use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
@@ -136,6 +136,8 @@ struct MeasureShape<'p> {
     baseline: Option<ReadingShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<ReadingShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard: Option<StandardShape<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetShape<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -178,6 +180,23 @@ struct TargetShape<'p> {
     figure: Figure,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct StandardShape<'p> {
+    #[serde(flatten)]
+    figure: Figure,
+    /// Whether it is met in the latest period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods_met: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -336,6 +355,14 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         better: better(metric),
         baseline: metric.baseline.as_ref().map(reading),
         value: metric.latest().as_ref().map(reading),
+        standard: metric.standard.as_ref().map(|standard| StandardShape {
+            figure: worded(&standard.quantity.value),
+            met: is_standard_met(metric).map(|met| met == "yes"),
+            periods_met: metric.times_met().map(|times| times.met),
+            periods: metric.times_met().map(|times| times.of),
+            source: standard.source.as_deref(),
+            note: standard.note.as_deref(),
+        }),
         targets: metric.targets.iter().map(target).collect(),
         trajectory: metric.trajectory.iter().map(point).collect(),
         compare: metric

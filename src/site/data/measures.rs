@@ -5,6 +5,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::sheet::{Column, Datum, Sheet};
+use crate::plan::model::verdict::Verdict;
 use crate::plan::query::summary::ChapterData;
 use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
@@ -13,7 +14,7 @@ use crate::value::period::Period;
 
 /// A value of a measure at a time.
 struct Past<'m> {
-    /// What it is: baseline, actual, plan, target or comparison.
+    /// What it is: baseline, actual, plan, target, standard or comparison.
     kind: &'static str,
     /// When it was so, or should be.
     period: Option<Period>,
@@ -25,7 +26,7 @@ struct Past<'m> {
     note: Option<&'m str>,
 }
 
-/// Every reading of a measure: where it started, what came and what was planned in order of time, targets, elsewhere.
+/// Every reading of a measure: where it started, what came and what was planned in order of time, targets, the standard, elsewhere.
 fn readings(metric: &Metric) -> Vec<Past<'_>> {
     let baseline = metric.baseline.as_ref().map(|reading| past("baseline", reading, None));
     let mut between: Vec<Past> =
@@ -51,9 +52,16 @@ fn readings(metric: &Metric) -> Vec<Past<'_>> {
         who: target.source.as_deref(),
         note: target.note.as_deref(),
     });
+    let standard = metric.standard.iter().map(|standard| Past {
+        kind: "standard",
+        period: None,
+        quantity: &standard.quantity.value,
+        who: standard.source.as_deref(),
+        note: standard.note.as_deref(),
+    });
     let elsewhere =
         metric.compare.as_ref().map(|compare| past("comparison", &compare.reading, Some(compare.name.as_str())));
-    baseline.into_iter().chain(between).chain(targets).chain(elsewhere).collect()
+    baseline.into_iter().chain(between).chain(targets).chain(standard).chain(elsewhere).collect()
 }
 
 fn past<'m>(kind: &'static str, reading: &'m Reading, who: Option<&'m str>) -> Past<'m> {
@@ -81,7 +89,7 @@ pub(super) struct Extra {
 }
 
 /// All columns of that kind, in their order.
-const EXTRAS: [Extra; 4] = [
+const EXTRAS: [Extra; 10] = [
     Extra {
         title: "baseline_note",
         cell: |metric| note(metric.baseline.as_ref().and_then(|baseline| baseline.note.as_deref())),
@@ -91,11 +99,36 @@ const EXTRAS: [Extra; 4] = [
         title: "target_note",
         cell: |metric| note(metric.final_target().and_then(|target| target.note.as_deref())),
     },
+    Extra {
+        title: "standard",
+        cell: |metric| metric.standard.as_ref().map_or(Datum::None(""), |level| Datum::figure(&level.quantity.value)),
+    },
+    Extra {
+        title: "standard_source",
+        cell: |metric| note(metric.standard.as_ref().and_then(|it| it.source.as_deref())),
+    },
+    Extra { title: "standard_note", cell: |metric| note(metric.standard.as_ref().and_then(|it| it.note.as_deref())) },
+    Extra { title: "standard_met", cell: |metric| note(is_standard_met(metric)) },
+    Extra { title: "standard_periods_met", cell: |metric| count(metric.times_met().map(|times| times.met)) },
+    Extra { title: "standard_periods", cell: |metric| count(metric.times_met().map(|times| times.of)) },
     Extra { title: "note", cell: |metric| note(metric.note.as_deref()) },
 ];
 
 fn note(note: Option<&str>) -> Datum {
     Datum::words(note.unwrap_or(""))
+}
+
+fn count(count: Option<usize>) -> Datum {
+    count.map_or(Datum::None(""), |count| Datum::Number(count.into()))
+}
+
+/// Whether the standard of a measure is met in the latest period, if that is known.
+pub(super) fn is_standard_met(metric: &Metric) -> Option<&'static str> {
+    match metric.standing_to_standard()?.verdict {
+        Verdict::StandardMet => Some("yes"),
+        Verdict::StandardNotMet => Some("no"),
+        _ => None,
+    }
 }
 
 /// The columns that this plan needs.

@@ -31,6 +31,22 @@ pub struct TargetView {
     pub note: Option<String>,
 }
 
+/// A level to keep to in every period.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct StandardView {
+    /// The level: `seen`, and `heard` where that differs.
+    #[serde(flatten)]
+    pub phrase: Phrase,
+    /// Who set it.
+    pub source: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+    /// Whether it is met in the latest period, where the progress of the measure is about something else.
+    pub standing: Option<StandingView>,
+    /// In how many periods it was met: `Met in 7 of 10 months`.
+    pub times_met: Option<String>,
+}
+
 /// A measure.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct MetricView {
@@ -46,6 +62,8 @@ pub struct MetricView {
     pub baseline: Option<FigureView>,
     /// Where it should go, in order of date.
     pub targets: Vec<TargetView>,
+    /// The level to keep to in every period.
+    pub standard: Option<StandardView>,
     /// Elsewhere: name and value.
     pub compare: Option<CompareView>,
     /// Where it stands.
@@ -71,6 +89,8 @@ pub struct MissingView {
     pub baseline: String,
     /// For its latest value.
     pub latest: String,
+    /// For its standard.
+    pub standard: String,
     /// For its target.
     pub target: String,
 }
@@ -87,7 +107,7 @@ pub struct CompareView {
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct StandingView {
-    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
+    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `standard-met`, `standard-not-met`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// Its shape, finished, so that no colour says it alone.
     pub shape_html: String,
@@ -117,4 +137,6 @@ pub struct MeasuresView {
     pub metrics: Vec<MetricView>,
     /// Whether it is known of one of them where it started.
     pub has_baseline: bool,
+    /// Whether one of them has a standard.
+    pub has_standard: bool,
 }

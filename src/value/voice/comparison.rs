@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Phrase, Voice, grammar};
 use crate::value::locale::{Argument, Catalogue, Format, Key};
 use crate::value::number::{Quantity, Unit};
-use crate::value::standing::{Distance, Goal, Side, Than, Trend, Verdict};
+use crate::value::standing::{Distance, Goal, Length, Side, Than, TimesMet, Trend, Verdict};
 
 /// The texts for comparisons.
 pub(super) struct ComparisonWords {
@@ -50,6 +50,7 @@ impl Voice {
             let (far, side) = (("far", far.into()), side());
             match distance.of {
                 Goal::Target => self.texts().fill(Key("distance-target"), &[far, side]),
+                Goal::Standard => self.texts().fill(Key("distance-standard"), &[far, side]),
                 Goal::Plan => self.texts().fill(Key("distance-plan"), &[far, side]),
                 Goal::TargetFor(by) => {
                     let time = ("time", self.time(by).into());
@@ -57,6 +58,19 @@ impl Voice {
                 }
             }
         })
+    }
+
+    /// In how many periods a standard was met: `Met in 7 of 10 months`.
+    #[must_use]
+    pub fn times_met(self, times: TimesMet) -> String {
+        let length = match times.length {
+            Length::Month => "months",
+            Length::Quarter => "quarters",
+            Length::Year => "years",
+            Length::Other => "periods",
+        };
+        let (met, count) = (("met", times.met.into()), ("count", times.of.into()));
+        self.texts().fill(Key("standard-times-met"), &[("length", Argument::Choice(length)), met, count])
     }
 
     /// A difference with what it counts: `1 bed`, `3 places`; of shares in points.

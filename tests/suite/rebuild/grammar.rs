@@ -185,6 +185,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("better", 60, Text(HIGHER)),
             ("baseline", 50, Group("a baseline", FIGURES)),
             ("value", 60, Group("a value", FIGURES)),
+            ("standard", 25, Group("a standard", FIGURES)),
             ("targets", 50, Groups("a target")),
             ("trajectory", 40, Groups("a point of a trajectory")),
             ("compare", 30, Group("a comparison", &[])),
@@ -196,6 +197,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ),
     ("a baseline", READING),
     ("a value", READING),
+    ("a standard", &[("value", 95, Text(FIGURES)), ("source", 20, Text(WORDS)), ("note", 20, Text(WORDS))]),
     (
         "a target",
         &[
@@ -433,6 +435,9 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "value",
         "value_period",
         "value_note",
+        "standard",
+        "standard_source",
+        "standard_note",
         "target",
         "target_words",
         "target_by",
@@ -458,7 +463,9 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "better" => dice.pick(HIGHER),
         "status" => "on track",
         heading if heading.contains("period") || heading.ends_with("_by") => dice.pick(PERIODS),
-        "name" | "note" | "source" | "because" | "target_words" | "compare_name" => dice.pick(WORDS),
+        "name" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name" => {
+            dice.pick(WORDS)
+        }
         heading if heading.ends_with("_note") => dice.pick(WORDS),
         "Ward" => dice.pick(&["North", "South", "= All"]),
         _ => dice.pick(FIGURES),

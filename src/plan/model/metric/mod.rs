@@ -1,10 +1,12 @@
 //! Measures: a value with its unit, its baseline, its targets by date and its path between them.
 
 mod read;
+mod standard;
 
 use rust_decimal::Decimal;
 
 pub(super) use self::read::MEASURE;
+pub use self::standard::Standard;
 use super::verdict::Stated;
 use crate::base::span::Spanned;
 use crate::value::number::{Quantity, Unit};
@@ -49,6 +51,8 @@ pub struct Metric {
     pub baseline: Option<Reading>,
     /// The latest value.
     pub value: Option<Reading>,
+    /// A level to keep to in every period.
+    pub standard: Option<Standard>,
     /// Where it should go, in order of date.
     pub targets: Vec<Target>,
     /// Planned and actual values over time.
@@ -142,6 +146,7 @@ impl Metric {
         let readings = [&self.baseline, &self.value].into_iter().flatten();
         let readings = readings.chain(self.compare.as_ref().map(|compare| &compare.reading));
         let targets = self.targets.iter().map(|target| &target.quantity);
+        let targets = targets.chain(self.standard.iter().map(|standard| &standard.quantity));
         let points = self.trajectory.iter().flat_map(|point| [&point.plan, &point.actual].into_iter().flatten());
         readings.map(|reading| &reading.quantity).chain(targets).chain(points)
     }
@@ -152,11 +157,15 @@ impl Metric {
         common_denominator(&self.compared())
     }
 
-    /// The numbers that a reader compares: baseline, latest value, targets and comparison.
+    /// The numbers that a reader compares: baseline, latest value, standard, targets and comparison.
     pub(crate) fn compared(&self) -> Vec<Decimal> {
         let readings =
             [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
         let readings = readings.into_iter().flatten().filter_map(|reading| reading.quantity.value.number());
-        readings.chain(self.targets.iter().filter_map(|target| target.quantity.value.number())).collect()
+        let standard = self.standard.iter().filter_map(|standard| standard.quantity.value.number());
+        readings
+            .chain(standard)
+            .chain(self.targets.iter().filter_map(|target| target.quantity.value.number()))
+            .collect()
     }
 }

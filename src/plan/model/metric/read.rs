@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::standard::{STANDARD, Standard};
 use super::{Better, Comparison, Metric, Point, Reading, Target};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
@@ -25,6 +26,8 @@ pub(in crate::plan::model) const MEASURE: Record = Record {
         Key::new("better", Choice(&words_of(&Better::WORDS)), "Which direction is better.").or(&["direction", "polarity", "good"]),
         Key::new("baseline", Either(&[Keys(&BASELINE), Figure]), "Where it started.").or(&["start", "before", "last-year"]),
         Key::new("value", Either(&[Keys(&VALUE), Figure]), "The latest value.").or(&["actual", "latest", "now", "current"]),
+        Key::new("standard", Either(&[Keys(&STANDARD), Figure]), "A level to keep to in every period, such as a national standard.")
+            .or(&["standards", "threshold", "minimum", "maximum"]),
         Key::new("targets", List(&Keys(&TARGET)), "What you aim for, and by when.").or(&["goal", "goals", "aim", "aims", "ambition"]),
         Key::new("trajectory", List(&Keys(&POINT)), "Planned and actual values over time.").or(&["points"]),
         Key::new("compare", Keys(&COMPARISON), "The same figure somewhere else, for example in England.")
@@ -102,6 +105,8 @@ impl Metric {
         let better = choice_field(&mut fields, "better", &Better::WORDS, diagnostics);
         let baseline = fields.take("baseline").and_then(|node| reading(node, &BASELINE, &unit, diagnostics));
         let value = fields.take("value").and_then(|node| reading(node, &VALUE, &unit, diagnostics));
+        let direction = better.unwrap_or(Better::Neither);
+        let standard = fields.take("standard").and_then(|node| Standard::parse(node, &unit, direction, diagnostics));
         let targets =
             fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
         let trajectory =
@@ -122,9 +127,10 @@ impl Metric {
             name: name.unwrap_or_else(|| id.clone()),
             id,
             unit,
-            better: better.unwrap_or(Better::Neither),
+            better: direction,
             baseline,
             value,
+            standard,
             targets,
             trajectory,
             compare,
