@@ -47,6 +47,18 @@ standard-times-met = { $length ->
    *[periods] Met in { $met } of { $count } periods
 }
 
+## How the latest value compares with that of somebody else. $other: “England”, or “England, 13.9”.
+
+compared-with = { $word ->
+    [better] Better than { $other }
+    [worse] Worse than { $other }
+    [similar] Similar to { $other }
+    [same] The same as { $other }
+    [higher] Higher than { $other }
+    [lower] Lower than { $other }
+   *[not-compared] Not compared with { $other }
+}
+
 ## Which way a figure goes, in easy read. $before is one of the last three lines here.
 
 trend-more = more than { $before }

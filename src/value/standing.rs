@@ -157,6 +157,31 @@ statuses! {
     }
 }
 
+statuses! {
+    /// How a figure compares with another.
+    Compared {
+        /// It is better.
+        Better => Status { words: Key("table-better"), kind: "better", written: Some("better"), icon: "" },
+        /// It is worse.
+        Worse => Status { words: Key("table-worse"), kind: "worse", written: Some("worse"), icon: "" },
+        /// It is so close that it is neither, as its author says.
+        Similar => Status { words: Key("table-similar"), kind: "similar", written: Some("similar"), icon: "" },
+        /// It is the same figure.
+        Same => Status { words: Key("table-same"), kind: "same", written: Some("same"), icon: "" },
+        /// It is more, where more is neither better nor worse.
+        Higher => Status { words: Key("table-higher"), kind: "higher", written: Some("higher"), icon: "" },
+        /// It is less, where less is neither better nor worse.
+        Lower => Status { words: Key("table-lower"), kind: "lower", written: Some("lower"), icon: "" },
+        /// No one can say, or its author does not.
+        NotCompared => Status {
+            words: Key("table-not-compared"),
+            kind: "not-compared",
+            written: Some("not compared"),
+            icon: "",
+        },
+    }
+}
+
 /// What a measure is measured against.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Goal {

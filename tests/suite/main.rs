@@ -12,6 +12,7 @@ mod closed;
 mod code;
 mod commas;
 mod common;
+mod comparing;
 mod copies;
 mod data;
 mod dice;

@@ -65,7 +65,7 @@ impl Metric {
     pub(crate) fn bullet(&self) -> Option<Bullet> {
         let latest = self.latest()?;
         let (target, aim) = self.aim()?;
-        let compare = self.compare.as_ref().filter(|compare| compare.reading.quantity.value.number().is_some());
+        let compare = self.compare.iter().find(|compare| compare.reading.quantity.value.number().is_some());
         let is_drawn = latest.quantity.value.number().is_some() && target.number().is_some();
         is_drawn.then(|| Bullet {
             name: self.name.value.clone(),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::tables::{PHRASE, blank, is_words, name_html};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{last_year_parts, not_judged, standard, standing};
+use crate::site::blocks::metrics::{comparison, last_year_parts, not_judged, standard, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
@@ -241,7 +241,10 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
                 (None, planned) => Some(IndexedValue::Html(format!("<span class=\"when\">{}</span>", planned?))),
             }
         }
-        Shows::Latest => metric.latest().and_then(reading),
+        Shows::Latest => metric.latest().and_then(|latest| {
+            let when = latest.period.map(time);
+            shown(&latest.quantity.value, lines(when.into_iter().chain(compared(metric, voice))))
+        }),
         Shows::Standard => shown(&metric.standard.as_ref()?.quantity.value, kept(metric, voice)),
         Shows::Target => metric
             .final_target()
@@ -254,12 +257,22 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
     }
 }
 
+/// How the latest value compares with that of others, where someone says so.
+fn compared(metric: &Metric, voice: Voice) -> impl Iterator<Item = String> {
+    metric.compare.iter().filter_map(move |other| comparison(metric, other, voice).compared_with_figure).map(said)
+}
+
+/// Lines of markup, one below the other.
+fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("<br>"))
+}
+
 /// Whether a standard is met, where the progress of the measure does not say so, and in how many periods it was.
 fn kept(metric: &Metric, voice: Voice) -> Option<String> {
     let standard = standard(metric, voice)?;
     let is_met = standard.standing.map(|standing| standing.words.to_owned());
-    let parts: Vec<String> = is_met.into_iter().chain(standard.times_met).map(|part| escaped(&part)).collect();
-    (!parts.is_empty()).then(|| parts.join("<br>"))
+    lines(is_met.into_iter().chain(standard.times_met).map(|part| escaped(&part)))
 }
 
 fn name(metric: &Metric, voice: Voice) -> String {

@@ -2,6 +2,7 @@
 
 use crate::base::names::slug;
 use crate::plan::model::chapter::Deadline;
+use crate::plan::model::metric::Comparison;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
@@ -12,7 +13,7 @@ use crate::site::view::{
     ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
     StandardView, StandingView, TargetView,
 };
-use crate::value::locale::{Catalogue, Key};
+use crate::value::locale::{Catalogue, Joined, Key};
 use crate::value::number::{Amount, Unit};
 use crate::value::period::Period;
 use crate::value::voice::{Phrase, Voice, grammar};
@@ -54,10 +55,7 @@ impl<'p> ProseRenderer<'p> {
                 })
                 .collect(),
             standard: standard(metric, voice),
-            compare: metric
-                .compare
-                .as_ref()
-                .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
+            comparisons: metric.compare.iter().map(|compare| comparison(metric, compare, voice)).collect(),
             standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
             not_judged: not_judged(metric, self.texts).to_owned(),
             spark_html: chart::spark(metric),
@@ -116,7 +114,21 @@ impl<'p> ProseRenderer<'p> {
 fn has_details(metric: &Metric) -> bool {
     let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
     let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
-    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some() || metric.standard.is_some()
+    listed > 0 || is_explained || metric.baseline.is_some() || !metric.compare.is_empty() || metric.standard.is_some()
+}
+
+/// A measure elsewhere, and how the latest value compares with it.
+pub(crate) fn comparison(metric: &Metric, comparison: &Comparison, voice: Voice) -> CompareView {
+    let (name, compared) = (&comparison.name, metric.compared_with(comparison));
+    let figure = figure(&comparison.reading, &metric.unit, voice);
+    let with_figure = |figure: &str| voice.texts().list(Joined::Comma, &[name.clone(), figure.to_owned()]);
+    CompareView {
+        name: name.clone(),
+        compared: compared.map(|compared| voice.compared_with(compared, name)),
+        compared_with_figure: compared
+            .map(|compared| figure.phrase.clone().map(|figure| voice.compared_with(compared, &with_figure(figure)))),
+        figure,
+    }
 }
 
 /// The standard of a measure, and whether it is met.

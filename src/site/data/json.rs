@@ -11,6 +11,7 @@ use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
 use super::{as_json, as_json_into, as_stretch};
+use crate::plan::model::metric::{Comparison, Judge};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
@@ -98,6 +99,9 @@ struct CellShape {
     /// A second figure in brackets.
     #[serde(skip_serializing_if = "Option::is_none")]
     second: Option<Figure>,
+    /// How it compares, where someone says what is similar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
@@ -144,6 +148,9 @@ struct MeasureShape<'p> {
     trajectory: Vec<PointShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<CompareShape<'p>>,
+    /// Where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comparisons: Vec<CompareShape<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<StandingShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,6 +224,12 @@ struct CompareShape<'p> {
     name: &'p str,
     #[serde(flatten)]
     reading: ReadingShape,
+    /// How the latest value compares with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
+    /// Up to this difference the two are similar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tolerance: Option<Value>,
 }
 
 /// A table as JSON.
@@ -253,6 +266,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
                 unit: cell.own_unit().map(|own| unit(&own.unit, voice)),
                 marks: super::marks::meanings(table, cell, plan),
                 second: second_figure(cell, voice),
+                result: result(table, position, column),
                 notes: marks(&cell.marks),
             })
             .collect(),
@@ -289,6 +303,14 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
         return plain(&Datum::None(SAME_AS_ABOVE), own.text);
     }
     own
+}
+
+/// How a cell compares. Where the figures alone say so, data has them already.
+fn result(table: &Table, row: usize, column: usize) -> Option<&'static str> {
+    let comparing = table.comparison.as_ref()?;
+    let is_said =
+        comparing.tolerance.is_some() || matches!(comparing.better, crate::plan::model::table::Judge::Stated(_));
+    table.verdict(row, column).filter(|_| is_said)?.status().written
 }
 
 /// The figure in brackets behind the one of a cell.
@@ -348,6 +370,16 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         plan: point.plan.as_ref().map(|plan| worded(&plan.value)),
         actual: point.actual.as_ref().map(|actual| worded(&actual.value)),
     };
+    let comparison = |other: &'p Comparison| CompareShape {
+        name: &other.name,
+        reading: reading(&other.reading),
+        result: metric.compared_with(other).and_then(|compared| compared.status().written),
+        tolerance: match other.judge {
+            Some(Judge::Within(tolerance)) => exact(tolerance),
+            Some(Judge::Stated(_)) | None => None,
+        },
+    };
+    let several = if metric.compare.len() > 1 { metric.compare.as_slice() } else { &[] };
     MeasureShape {
         id: &metric.id.value,
         name: &metric.name.value,
@@ -365,10 +397,8 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         }),
         targets: metric.targets.iter().map(target).collect(),
         trajectory: metric.trajectory.iter().map(point).collect(),
-        compare: metric
-            .compare
-            .as_ref()
-            .map(|compare| CompareShape { name: &compare.name, reading: reading(&compare.reading) }),
+        compare: metric.compare.first().map(comparison),
+        comparisons: several.iter().map(comparison).collect(),
         standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
         note: metric.note.as_deref(),
         source: metric.source.as_deref(),

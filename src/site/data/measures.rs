@@ -2,9 +2,11 @@
 //!
 //! Of the columns about a measure, some are only there if the plan has something for them ([`Extra`]).
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use super::sheet::{Column, Datum, Sheet};
+use crate::plan::model::metric::{Comparison, Judge};
 use crate::plan::model::verdict::Verdict;
 use crate::plan::query::summary::ChapterData;
 use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
@@ -60,7 +62,7 @@ fn readings(metric: &Metric) -> Vec<Past<'_>> {
         note: standard.note.as_deref(),
     });
     let elsewhere =
-        metric.compare.as_ref().map(|compare| past("comparison", &compare.reading, Some(compare.name.as_str())));
+        metric.compare.iter().map(|compare| past("comparison", &compare.reading, Some(compare.name.as_str())));
     baseline.into_iter().chain(between).chain(targets).chain(standard).chain(elsewhere).collect()
 }
 
@@ -83,36 +85,66 @@ fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
 }
 
 /// A column that is there only if some measure of the plan has something in it.
+#[derive(Clone)]
 pub(super) struct Extra {
-    title: &'static str,
-    cell: fn(&Metric) -> Datum,
+    title: Cow<'static, str>,
+    /// Of which of several things of one kind, counted from 0.
+    number: usize,
+    cell: Cell,
 }
 
-/// All columns of that kind, in their order.
-const EXTRAS: [Extra; 10] = [
-    Extra {
-        title: "baseline_note",
-        cell: |metric| note(metric.baseline.as_ref().and_then(|baseline| baseline.note.as_deref())),
-    },
-    Extra { title: "value_note", cell: |metric| note(metric.latest().and_then(|latest| latest.note).as_deref()) },
-    Extra {
-        title: "target_note",
-        cell: |metric| note(metric.final_target().and_then(|target| target.note.as_deref())),
-    },
-    Extra {
-        title: "standard",
-        cell: |metric| metric.standard.as_ref().map_or(Datum::None(""), |level| Datum::figure(&level.quantity.value)),
-    },
-    Extra {
-        title: "standard_source",
-        cell: |metric| note(metric.standard.as_ref().and_then(|it| it.source.as_deref())),
-    },
-    Extra { title: "standard_note", cell: |metric| note(metric.standard.as_ref().and_then(|it| it.note.as_deref())) },
-    Extra { title: "standard_met", cell: |metric| note(is_standard_met(metric)) },
-    Extra { title: "standard_periods_met", cell: |metric| count(metric.times_met().map(|times| times.met)) },
-    Extra { title: "standard_periods", cell: |metric| count(metric.times_met().map(|times| times.of)) },
-    Extra { title: "note", cell: |metric| note(metric.note.as_deref()) },
+type Cell = fn(&Metric, usize) -> Datum;
+
+/// The columns of that kind that come first.
+#[rustfmt::skip]
+const NOTES: [(&str, Cell); 3] = [
+    ("baseline_note", |metric, _| note(metric.baseline.as_ref().and_then(|baseline| baseline.note.as_deref()))),
+    ("value_note", |metric, _| note(metric.latest().and_then(|latest| latest.note).as_deref())),
+    ("target_note", |metric, _| note(metric.final_target().and_then(|target| target.note.as_deref()))),
 ];
+
+/// Those about a standard.
+#[rustfmt::skip]
+const STANDARD: [(&str, Cell); 6] = [
+    ("standard", |metric, _| {
+        metric.standard.as_ref().map_or(Datum::None(""), |standard| Datum::figure(&standard.quantity.value))
+    }),
+    ("standard_source", |metric, _| note(metric.standard.as_ref().and_then(|standard| standard.source.as_deref()))),
+    ("standard_note", |metric, _| note(metric.standard.as_ref().and_then(|standard| standard.note.as_deref()))),
+    ("standard_met", |metric, _| note(is_standard_met(metric))),
+    ("standard_periods_met", |metric, _| count(metric.times_met().map(|times| times.met))),
+    ("standard_periods", |metric, _| count(metric.times_met().map(|times| times.of))),
+];
+
+/// Those about each comparison. The first has no number in its title, the second is `compare_2`.
+#[rustfmt::skip]
+const COMPARISON: [(&str, Cell); 7] = [
+    ("", |metric, number| {
+        metric.compare.get(number).map_or(Datum::None(""), |other| Datum::figure(&other.reading.quantity.value))
+    }),
+    ("_name", |metric, number| note(metric.compare.get(number).map(|other| other.name.as_str()))),
+    ("_period", |metric, number| Datum::time(metric.compare.get(number).and_then(|other| other.reading.period))),
+    ("_verdict", |metric, number| note(metric.compare.get(number).and_then(|other| stated(other)))),
+    ("_tolerance", |metric, number| metric.compare.get(number).map_or(Datum::None(""), tolerance)),
+    ("_result", |metric, number| {
+        note(metric.compare.get(number).and_then(|other| metric.compared_with(other)).and_then(|it| it.status().written))
+    }),
+    ("_note", |metric, number| note(metric.compare.get(number).and_then(|other| other.reading.note.as_deref()))),
+];
+
+fn stated(comparison: &Comparison) -> Option<&'static str> {
+    match comparison.judge? {
+        Judge::Stated(compared) => compared.status().written,
+        Judge::Within(_) => None,
+    }
+}
+
+fn tolerance(comparison: &Comparison) -> Datum {
+    match comparison.judge {
+        Some(Judge::Within(tolerance)) => Datum::Number(tolerance),
+        Some(Judge::Stated(_)) | None => Datum::None(""),
+    }
+}
 
 fn note(note: Option<&str>) -> Datum {
     Datum::words(note.unwrap_or(""))
@@ -131,10 +163,30 @@ pub(super) fn is_standard_met(metric: &Metric) -> Option<&'static str> {
     }
 }
 
-/// The columns that this plan needs.
-pub(super) fn extras(plan: &Plan) -> Vec<&'static Extra> {
+/// The columns that this plan needs. Those of comparisons are only there if someone says how figures compare, or if a measure
+/// has several.
+pub(super) fn extras(plan: &Plan) -> Vec<Extra> {
     let metrics = || plan.chapter_data().flat_map(ChapterData::metrics);
-    EXTRAS.iter().filter(|extra| metrics().any(|metric| !(extra.cell)(metric).is_blank())).collect()
+    let compared = metrics().any(Metric::is_compared);
+    let most = metrics().map(|metric| metric.compare.len()).max().filter(|_| compared).unwrap_or(0);
+    let comparisons =
+        (0..most).flat_map(|number| COMPARISON.map(|(part, cell)| Extra::of_comparison(number, part, cell)));
+    let single = |(title, cell): (&'static str, Cell)| Extra { title: title.into(), number: 0, cell };
+    let last: (&str, Cell) = ("note", |metric, _| note(metric.note.as_deref()));
+    let all = NOTES.into_iter().chain(STANDARD).map(single).chain(comparisons).chain([single(last)]);
+    all.filter(|extra| metrics().any(|metric| !extra.of(metric).is_blank())).collect()
+}
+
+impl Extra {
+    fn of_comparison(number: usize, part: &str, cell: Cell) -> Self {
+        let title = if number == 0 { format!("compare{part}") } else { format!("compare_{}{part}", number + 1) };
+        Self { title: title.into(), number, cell }
+    }
+
+    /// What the column has of a measure.
+    fn of(&self, metric: &Metric) -> Datum {
+        (self.cell)(metric, self.number)
+    }
 }
 
 impl Hash for Extra {
@@ -144,7 +196,7 @@ impl Hash for Extra {
 }
 
 /// The measures of a chapter, one a row.
-fn rows(chapter: ChapterSummary, extras: &[&Extra]) -> Vec<Vec<Datum>> {
+fn rows(chapter: ChapterSummary, extras: &[Extra]) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
     let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
@@ -169,14 +221,14 @@ fn rows(chapter: ChapterSummary, extras: &[&Extra]) -> Vec<Vec<Datum>> {
             .chain(reading(metric.latest()))
             .chain(target)
             .chain([Datum::words(&address)])
-            .chain(extras.iter().map(|extra| (extra.cell)(metric)))
+            .chain(extras.iter().map(|extra| extra.of(metric)))
             .collect()
     };
     chapter.metrics().iter().map(row).collect()
 }
 
 /// The measures of some chapters, one a row.
-pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>, extras: &[&Extra]) -> Sheet {
+pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>, extras: &[Extra]) -> Sheet {
     let titles = [
         "id",
         "measure",
@@ -196,7 +248,9 @@ pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSumma
         title: format!("{}: measures", plan.config.title),
         source: None,
         notes: Vec::new(),
-        columns: titles.into_iter().chain(extras.iter().map(|extra| extra.title)).map(Column::called).collect(),
+        columns: (titles.into_iter().map(Column::called))
+            .chain(extras.iter().map(|extra| Column::called(extra.title.as_ref())))
+            .collect(),
         rows: chapters.flat_map(|chapter| rows(chapter, extras)).collect(),
         names: Some(1),
         keys: vec![vec![0]],

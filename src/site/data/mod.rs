@@ -115,7 +115,7 @@ fn table_files(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: 
 }
 
 /// What a chapter adds to the files that hold the measures of all.
-fn measure_share(plan: &Plan, chapter: ChapterSummary, extras: &[&Extra]) -> MeasureShare {
+fn measure_share(plan: &Plan, chapter: ChapterSummary, extras: &[Extra]) -> MeasureShare {
     let own = || std::iter::once(chapter);
     let measures = measures::sheet(plan, own(), extras).stretch();
     let history = measures::history(plan, own()).stretch();
@@ -126,7 +126,7 @@ fn measure_share(plan: &Plan, chapter: ChapterSummary, extras: &[&Extra]) -> Mea
 }
 
 /// The files that hold the measures of all chapters. Each is finished before many more are made, since they are large.
-fn joined(shares: &[&MeasureShare], extras: &[&Extra], plan: &Plan, sink: &dyn Sink) -> Vec<Finished> {
+fn joined(shares: &[&MeasureShare], extras: &[Extra], plan: &Plan, sink: &dyn Sink) -> Vec<Finished> {
     if shares.iter().all(|share| share.json.is_empty()) {
         return Vec::new();
     }

@@ -64,8 +64,8 @@ pub struct MetricView {
     pub targets: Vec<TargetView>,
     /// The level to keep to in every period.
     pub standard: Option<StandardView>,
-    /// Elsewhere: name and value.
-    pub compare: Option<CompareView>,
+    /// Elsewhere: names and values.
+    pub comparisons: Vec<CompareView>,
     /// Where it stands.
     pub standing: Option<StandingView>,
     /// What is said where that is not known.
@@ -102,6 +102,10 @@ pub struct CompareView {
     pub name: String,
     /// The value there.
     pub figure: FigureView,
+    /// How the latest value compares with it: `Similar to England`.
+    pub compared: Option<String>,
+    /// The same where its figure is not beside it: `Similar to England, 13.9`.
+    pub compared_with_figure: Option<Phrase>,
 }
 
 /// Where a measure stands against its target.

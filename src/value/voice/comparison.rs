@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Phrase, Voice, grammar};
 use crate::value::locale::{Argument, Catalogue, Format, Key};
 use crate::value::number::{Quantity, Unit};
-use crate::value::standing::{Distance, Goal, Length, Side, Than, TimesMet, Trend, Verdict};
+use crate::value::standing::{Compared, Distance, Goal, Length, Side, Than, TimesMet, Trend, Verdict};
 
 /// The texts for comparisons.
 pub(super) struct ComparisonWords {
@@ -33,6 +33,19 @@ impl Voice {
     #[must_use]
     pub fn verdict(self, verdict: Verdict) -> &'static str {
         self.texts().text(verdict.status().words)
+    }
+
+    /// How a figure compares with another: `better`.
+    #[must_use]
+    pub fn compared(self, compared: Compared) -> &'static str {
+        self.texts().text(compared.status().words)
+    }
+
+    /// The same in a phrase with what it is compared with: `Similar to England`.
+    #[must_use]
+    pub fn compared_with(self, compared: Compared, other: &str) -> String {
+        let word = ("word", Argument::Choice(compared.status().kind));
+        self.texts().fill(Key("compared-with"), &[word, ("other", other.into())])
     }
 
     /// How far a measure of `unit` that stands so is from its goal: `6.9 percentage points short of the target`, and after

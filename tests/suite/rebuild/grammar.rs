@@ -188,7 +188,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("standard", 25, Group("a standard", FIGURES)),
             ("targets", 50, Groups("a target")),
             ("trajectory", 40, Groups("a point of a trajectory")),
-            ("compare", 30, Group("a comparison", &[])),
+            ("compare", 30, Groups("a comparison")),
             ("status", 20, Group("a status", &["on track"])),
             ("was", 15, Text(IDS)),
             ("note", 20, Text(WORDS)),
@@ -218,6 +218,8 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("name", 95, Text(&["England", "Our region"])),
             ("value", 95, Text(FIGURES)),
             ("period", 50, Text(PERIODS)),
+            ("verdict", 20, Text(&["better", "similar", "not compared"])),
+            ("tolerance", 20, Text(&["0.5", "-1"])),
             ("note", 20, Text(WORDS)),
         ],
     ),
@@ -265,7 +267,13 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ("a formula", &[("formula", 100, Text(FORMULAS)), ("decimals", 15, Text(&["0", "1"]))]),
     (
         "a comparison of columns",
-        &[("with", 95, Text(COLUMNS)), ("better", 95, Text(HIGHER)), ("columns", 40, Texts(COLUMNS))],
+        &[
+            ("with", 95, Text(COLUMNS)),
+            ("better", 85, Text(HIGHER)),
+            ("tolerance", 20, Text(&["0.5", "Beds", "x"])),
+            ("verdict", 15, Text(COLUMNS)),
+            ("columns", 40, Texts(COLUMNS)),
+        ],
     ),
     (
         "a chart",
@@ -445,7 +453,11 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "compare",
         "compare_name",
         "compare_period",
+        "compare_verdict",
+        "compare_tolerance",
         "compare_note",
+        "compare_2",
+        "compare_2_name",
         "status",
         "because",
         "was",
@@ -462,10 +474,10 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "unit" => "percent",
         "better" => dice.pick(HIGHER),
         "status" => "on track",
+        "compare_verdict" => "similar",
         heading if heading.contains("period") || heading.ends_with("_by") => dice.pick(PERIODS),
-        "name" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name" => {
-            dice.pick(WORDS)
-        }
+        "name" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name"
+        | "compare_2_name" => dice.pick(WORDS),
         heading if heading.ends_with("_note") => dice.pick(WORDS),
         "Ward" => dice.pick(&["North", "South", "= All"]),
         _ => dice.pick(FIGURES),

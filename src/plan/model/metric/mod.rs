@@ -1,10 +1,14 @@
 //! Measures: a value with its unit, its baseline, its targets by date and its path between them.
 
+mod comparison;
 mod read;
+mod reading;
 mod standard;
 
 use rust_decimal::Decimal;
 
+pub use self::comparison::{Comparison, Judge};
+pub(crate) use self::comparison::{compared, difference};
 pub(super) use self::read::MEASURE;
 pub use self::standard::Standard;
 use super::verdict::Stated;
@@ -57,8 +61,8 @@ pub struct Metric {
     pub targets: Vec<Target>,
     /// Planned and actual values over time.
     pub trajectory: Vec<Point>,
-    /// The same for somebody else.
-    pub compare: Option<Comparison>,
+    /// The same for others.
+    pub compare: Vec<Comparison>,
     /// Where it stands, if its author says so.
     pub status: Option<Stated>,
     /// Its id in last year's plan, if that was another.
@@ -106,15 +110,6 @@ pub struct Point {
     pub actual: Option<Spanned<Quantity>>,
 }
 
-/// The same measure elsewhere.
-#[derive(Clone, Hash, Debug)]
-pub struct Comparison {
-    /// Where: `England`.
-    pub name: String,
-    /// The value there.
-    pub reading: Reading,
-}
-
 impl Metric {
     /// The target that counts in the end.
     #[must_use]
@@ -144,7 +139,7 @@ impl Metric {
     /// Every figure that was written for it.
     pub fn figures(&self) -> impl Iterator<Item = &Spanned<Quantity>> {
         let readings = [&self.baseline, &self.value].into_iter().flatten();
-        let readings = readings.chain(self.compare.as_ref().map(|compare| &compare.reading));
+        let readings = readings.chain(self.compare.iter().map(|compare| &compare.reading));
         let targets = self.targets.iter().map(|target| &target.quantity);
         let targets = targets.chain(self.standard.iter().map(|standard| &standard.quantity));
         let points = self.trajectory.iter().flat_map(|point| [&point.plan, &point.actual].into_iter().flatten());
@@ -157,11 +152,11 @@ impl Metric {
         common_denominator(&self.compared())
     }
 
-    /// The numbers that a reader compares: baseline, latest value, standard, targets and comparison.
+    /// The numbers that a reader compares: baseline, latest value, standard, targets and comparisons.
     pub(crate) fn compared(&self) -> Vec<Decimal> {
-        let readings =
-            [self.baseline.clone(), self.latest(), self.compare.as_ref().map(|compare| compare.reading.clone())];
-        let readings = readings.into_iter().flatten().filter_map(|reading| reading.quantity.value.number());
+        let elsewhere = self.compare.iter().map(|compare| compare.reading.clone());
+        let readings = [self.baseline.clone(), self.latest()].into_iter().flatten().chain(elsewhere);
+        let readings = readings.filter_map(|reading| reading.quantity.value.number());
         let standard = self.standard.iter().filter_map(|standard| standard.quantity.value.number());
         readings
             .chain(standard)

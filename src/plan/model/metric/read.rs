@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::comparison::{COMPARISON, comparisons};
+use super::reading::{BASELINE, VALUE, reading};
 use super::standard::{STANDARD, Standard};
-use super::{Better, Comparison, Metric, Point, Reading, Target};
+use super::{Better, Metric, Point, Target};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::span::Spanned;
 use crate::base::yaml::Kind::{Choice, Either, Figure, Id, Keys, List, Text};
@@ -30,7 +32,7 @@ pub(in crate::plan::model) const MEASURE: Record = Record {
             .or(&["standards", "threshold", "minimum", "maximum"]),
         Key::new("targets", List(&Keys(&TARGET)), "What you aim for, and by when.").or(&["goal", "goals", "aim", "aims", "ambition"]),
         Key::new("trajectory", List(&Keys(&POINT)), "Planned and actual values over time.").or(&["points"]),
-        Key::new("compare", Keys(&COMPARISON), "The same figure somewhere else, for example in England.")
+        Key::new("compare", Either(&[Keys(&COMPARISON), List(&Keys(&COMPARISON))]), "The same figure somewhere else, for example in England, or a list of them.")
             .or(&["comparison", "comparator", "benchmark"]),
         Key::new("status", Keys(&STATUS), "Your own judgement, if you know better than the figures.").or(&["rag", "rating"]),
         Key::new("was", Id, "Its id in last year's plan, if it had another."),
@@ -38,16 +40,6 @@ pub(in crate::plan::model) const MEASURE: Record = Record {
         Key::new("source", Text, "Where the figures come from."),
     ],
 };
-
-const BASELINE: Record = Record { name: "a baseline", doc: "Where a measure started.", keys: READING };
-const VALUE: Record = Record { name: "a value", doc: "The latest value of a measure.", keys: READING };
-
-#[rustfmt::skip]
-const READING: &[Key] = &[
-    Key::new("value", Figure, "The figure.").needed().or(&["actual", "latest", "now", "current"]),
-    Key::new("period", Kind::Date, "The time that the figure is for.").or(&["date", "when", "at", "year"]),
-    Key::new("note", Text, "A note for readers, for example provisional.").or(&["comment", "comments", "remark", "footnote"]),
-];
 
 #[rustfmt::skip]
 const TARGET: Record = Record {
@@ -70,19 +62,6 @@ const POINT: Record = Record {
         Key::new("period", Kind::Date, "The time.").needed().or(&["date", "when", "at", "year"]),
         Key::new("plan", Figure, "The planned value.").or(&["planned", "target", "expected"]),
         Key::new("actual", Figure, "The actual value.").or(&["value", "latest", "now", "current"]),
-    ],
-};
-
-#[rustfmt::skip]
-const COMPARISON: Record = Record {
-    name: "a comparison",
-    doc: "The same figure somewhere else.",
-    keys: &[
-        Key::new("name", Text, "Whose figure it is, for example England.").needed()
-            .or(&["title", "label", "heading", "measure", "metric", "indicator"]),
-        Key::new("value", Figure, "The figure.").needed().or(&["actual", "latest", "now", "current"]),
-        Key::new("period", Kind::Date, "The time that the figure is for.").or(&["date", "when", "at", "year"]),
-        Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
     ],
 };
 
@@ -111,7 +90,7 @@ impl Metric {
             fields.list("targets", diagnostics).iter().filter_map(|node| target(node, &unit, diagnostics)).collect();
         let trajectory =
             fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
-        let compare = fields.take("compare").and_then(|node| comparison(node, &unit, diagnostics));
+        let compare = fields.take("compare").map_or(Vec::new(), |node| comparisons(node, &unit, diagnostics));
         let status = fields.take("status").and_then(|node| Stated::parse(node, diagnostics));
         let was = fields.text("was", diagnostics);
         let note = fields.text("note", diagnostics).map(|text| text.value);
@@ -141,25 +120,6 @@ impl Metric {
             is_sound: !diagnostics.has_errors_after(before),
         })
     }
-}
-
-/// `{ value: 84.8, period: 2017-18 }`, or the value alone.
-fn reading(node: &Node, record: &'static Record, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
-    if let Some(text) = node.as_text() {
-        let quantity = quantity(&Spanned::new(text.to_owned(), node.span), unit, diagnostics)?;
-        return Some(Reading { quantity, period: None, note: None });
-    }
-    let mut fields = Fields::of(node, record, diagnostics)?;
-    let reading = reading_fields(&mut fields, unit, diagnostics);
-    fields.finish(diagnostics);
-    reading
-}
-
-fn reading_fields(fields: &mut Fields, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Reading> {
-    let value = fields.text("value", diagnostics).and_then(|text| quantity(&text, unit, diagnostics));
-    let period = period_field(fields, "period", diagnostics).map(|period| period.value);
-    let note = fields.text("note", diagnostics).map(|text| text.value);
-    Some(Reading { quantity: value?, period, note })
 }
 
 fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Target> {
@@ -212,12 +172,4 @@ fn joined(points: Vec<Point>) -> Vec<Point> {
         }
     }
     joined
-}
-
-fn comparison(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Comparison> {
-    let mut fields = Fields::of(node, &COMPARISON, diagnostics)?;
-    let name = fields.text("name", diagnostics);
-    let reading = reading_fields(&mut fields, unit, diagnostics);
-    fields.finish(diagnostics);
-    Some(Comparison { name: name?.value, reading: reading? })
 }
