@@ -12,6 +12,8 @@ measure-about-target = About the target
 measure-before = Before
 measure-before-when = Before: { $date }
 measure-last-year = In last year’s plan
+# $owner: who is responsible for the measure.
+measure-owner = Owner: { $owner }
 measure-source = Source: { $source }
 
 ## A table of measures
@@ -27,6 +29,7 @@ measures-column-latest = Latest
 measures-column-target = Target
 measures-column-standard = Standard
 measures-column-standing = Progress
+measures-column-owner = Owner
 # A value that was planned for a year, below the one that was reached. $figure: “1,200”.
 measures-planned = planned { $figure }
 # Under a target: “by 31 March 2019”, “by the end of 2018-19”. What is in <line> stays on one line.

@@ -5,6 +5,11 @@
 status-met = Target met
 status-on-track = On track
 status-behind = Behind
+status-at-risk = At risk
+status-late = Late
+status-done = Done
+status-planned = Planned
+status-not-started = Not started
 status-early = Too early to say
 status-unknown = Not known
 status-missed = Target missed

@@ -70,14 +70,27 @@ statuses! {
     Progress {
         /// Not begun, or nothing said.
         Planned => Status { words: Key("milestone-planned"), kind: "planned", written: Some("planned"), icon: "" },
+        /// Not begun, as its author says.
+        NotStarted => Status {
+            words: Key("milestone-not-started"),
+            kind: "not-started",
+            written: Some("not started"),
+            icon: "",
+        },
         /// It will be in time.
         OnTrack => Status { words: Key("milestone-on-track"), kind: "on-track", written: Some("on track"), icon: "" },
         /// It may not be in time.
         AtRisk => Status { words: Key("milestone-at-risk"), kind: "at-risk", written: Some("at risk"), icon: "" },
+        /// It is not as far as it should be.
+        Behind => Status { words: Key("milestone-behind"), kind: "behind", written: Some("behind"), icon: "" },
         /// It is not in time.
         Late => Status { words: Key("milestone-late"), kind: "late", written: Some("late"), icon: "" },
         /// It is done.
         Done => Status { words: Key("milestone-done"), kind: "done", written: Some("done"), icon: "" },
+        /// It came out as was promised.
+        Met => Status { words: Key("milestone-met"), kind: "met", written: Some("met"), icon: "" },
+        /// It was given up.
+        Stopped => Status { words: Key("milestone-stopped"), kind: "stopped", written: Some("stopped"), icon: "" },
     }
 }
 
@@ -104,6 +117,41 @@ statuses! {
             kind: "behind",
             written: Some("behind"),
             icon: "<path d=\"M12 22 1 4h22z\"/>",
+        },
+        /// It may not be reached in time, as its author says.
+        AtRisk => Status {
+            words: Key("status-at-risk"),
+            kind: "at-risk",
+            written: Some("at risk"),
+            icon: "<path d=\"M12 22 1 4h22z\"/>",
+        },
+        /// It will not be reached in time, as its author says.
+        Late => Status {
+            words: Key("status-late"),
+            kind: "late",
+            written: Some("late"),
+            icon: "<path d=\"M3 3h18v18H3z\"/>",
+        },
+        /// What was to be done is done, as its author says.
+        Done => Status {
+            words: Key("status-done"),
+            kind: "done",
+            written: Some("done"),
+            icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm5.2 6.3-6.6 6.6-3.3-3.3-1.7 1.7 5 5 8.3-8.3z\"/>",
+        },
+        /// It is planned, as its author says.
+        Planned => Status {
+            words: Key("status-planned"),
+            kind: "planned",
+            written: Some("planned"),
+            icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>",
+        },
+        /// Work on it has not begun, as its author says.
+        NotStarted => Status {
+            words: Key("status-not-started"),
+            kind: "not-started",
+            written: Some("not started"),
+            icon: "<path fill-rule=\"evenodd\" d=\"M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm0 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z\"/>",
         },
         /// Nothing was to be reached by then, and it is not as good as the last target.
         TooEarly => Status {

@@ -29,6 +29,7 @@ mod layers;
 mod letters;
 mod measure_notes;
 mod measures;
+mod owners;
 mod pages;
 mod pictures;
 mod plain;

@@ -357,11 +357,14 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
 /// An author may judge what is still open, but not what the figures have settled.
 fn contradicts(stated: Verdict, computed: &Standing) -> bool {
     let is_short = computed.distance.is_some();
+    let is_good = matches!(computed.verdict, Verdict::Met | Verdict::StandardMet);
     match stated {
-        Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
+        Verdict::Met | Verdict::Done => is_short || computed.verdict == Verdict::NotKnown,
         Verdict::OnTrack => computed.verdict == Verdict::Missed,
-        Verdict::Behind => matches!(computed.verdict, Verdict::Met | Verdict::StandardMet),
-        Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
+        Verdict::Behind | Verdict::Late => is_good,
+        Verdict::TooEarly | Verdict::AtRisk | Verdict::Planned | Verdict::NotStarted => {
+            matches!(computed.verdict, Verdict::Met | Verdict::Missed)
+        }
         Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
         _ => false,
     }

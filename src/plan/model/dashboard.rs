@@ -24,14 +24,14 @@ pub const UNKNOWN_COLUMN: Rule = Rule {
     severity: Severity::Error,
     explain: "In a file of measures, the first row has the column names: id, name, unit, better, baseline, \
               baseline_period, value, value_period, standard, standard_source, target, target_words, target_by, compare, compare_name, \
-              compare_period, status, because, was, note and source. A note about one figure is in baseline_note, \
+              compare_period, status, because, owner, was, note and source. A note about one figure is in baseline_note, \
               value_note, standard_note, target_note or compare_note. A column can also be a date such as 2018-04 for \
               the value at that time, and `2018-04 plan` for the planned value. plainplan cannot use any other \
               column.",
 };
 
 /// The columns that say one thing about a measure.
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "id",
     "name",
     "unit",
@@ -57,6 +57,7 @@ const KEYS: [&str; 28] = [
     "compare_note",
     "status",
     "because",
+    "owner",
     "was",
     "note",
     "source",
@@ -286,7 +287,7 @@ impl Row<'_> {
 
     /// The row as an author would have written it in the front matter.
     fn node(&self) -> Node<'_> {
-        let single = ["id", "name", "unit", "better", "was", "note", "source"];
+        let single = ["id", "name", "unit", "better", "owner", "was", "note", "source"];
         let mut keys: Vec<(&str, Node)> = single.into_iter().filter_map(|key| Some((key, self.text(key)?))).collect();
         let groups: [(&str, &[(&str, &str)]); 4] = [
             ("baseline", &[("value", "baseline"), ("period", "baseline_period"), ("note", "baseline_note")]),

@@ -355,6 +355,7 @@ impl Metric {
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => self.one_of_the_targets(id, at, rest),
             "name" => Ok(Named::Text(self.name.value.clone())),
+            "owner" => self.there(self.owner.clone().map(Named::Text), "owner", at),
             "unit" => Ok(Named::Unit(self.unit.clone())),
             _ => Err(self.unknown_part(at)),
         }
@@ -467,6 +468,7 @@ impl Metric {
             ("standard", self.standard.is_some()),
             ("baseline", self.baseline.is_some()),
             ("compare", !self.compare.is_empty()),
+            ("owner", self.owner.is_some()),
             ("name", true),
             ("unit", true),
         ];

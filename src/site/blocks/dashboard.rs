@@ -30,6 +30,7 @@ enum Shows {
     Standard,
     Target,
     Standing,
+    Owner,
 }
 
 /// What a cell shows.
@@ -126,7 +127,7 @@ fn note(column: Shows, metric: &Metric) -> Option<String> {
         Shows::Latest => metric.latest()?.note,
         Shows::Standard => metric.standard.as_ref()?.note.clone(),
         Shows::Target => metric.final_target()?.note.clone(),
-        Shows::LastYear | Shows::At(_) | Shows::Standing => None,
+        Shows::LastYear | Shows::At(_) | Shows::Standing | Shows::Owner => None,
     }
 }
 
@@ -146,7 +147,7 @@ fn columns(metrics: &[&Metric], plan: &Plan, texts: &Catalogue) -> Vec<Shows> {
     times.sort_by_key(|time| time.order());
     times.dedup();
     let before = [Shows::Name, Shows::LastYear, Shows::Baseline];
-    let after = [Shows::Latest, Shows::Standard, Shows::Target, Shows::Standing];
+    let after = [Shows::Latest, Shows::Standard, Shows::Target, Shows::Standing, Shows::Owner];
     before
         .into_iter()
         .chain(times.into_iter().map(Shows::At))
@@ -166,6 +167,7 @@ fn heading(column: Shows, hangs: bool, voice: Voice, texts: &Catalogue) -> HeadV
         Shows::Standard => text(Key("measures-column-standard")),
         Shows::Target => text(Key("measures-column-target")),
         Shows::Standing => text(Key("measures-column-standing")),
+        Shows::Owner => text(Key("measures-column-owner")),
     };
     HeadView {
         id: None,
@@ -180,7 +182,7 @@ fn heading(column: Shows, hangs: bool, voice: Voice, texts: &Catalogue) -> HeadV
 
 /// The classes of a column.
 fn set(column: Shows) -> &'static str {
-    if matches!(column, Shows::Name | Shows::Standing) { "" } else { "n" }
+    if matches!(column, Shows::Name | Shows::Standing | Shows::Owner) { "" } else { "n" }
 }
 
 fn cell(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> CellView {
@@ -202,7 +204,7 @@ fn missing(column: Shows, metric: &Metric, texts: &Catalogue) -> String {
         Shows::Standard => texts.text(Key("measures-no-standard")),
         Shows::Target => texts.text(Key("measures-no-target")),
         Shows::Standing => not_judged(metric, texts),
-        Shows::Name | Shows::LastYear | Shows::At(_) => return blank(texts),
+        Shows::Name | Shows::LastYear | Shows::At(_) | Shows::Owner => return blank(texts),
     };
     format!("<span class=\"none\">{}</span>", escaped(words))
 }
@@ -230,6 +232,7 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
             (Some(value), target) => Some(IndexedValue::Html(dated(&said(value), target.map(said)))),
             (None, target) => target.map(|target| IndexedValue::Html(said(target))),
         },
+        Shows::Owner => metric.owner.as_deref().map(|owner| IndexedValue::Html(escaped(owner))),
         Shows::Baseline => metric.baseline.clone().and_then(reading),
         Shows::At(period) => {
             let mut points = metric.trajectory.iter().filter(|point| point.period.value == period);

@@ -61,6 +61,7 @@ impl<'p> ProseRenderer<'p> {
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
             last_year: plan.last_year(metric).and_then(|last| last_year(last, voice)),
+            owner: metric.owner.clone(),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }

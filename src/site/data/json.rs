@@ -154,6 +154,8 @@ struct MeasureShape<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<StandingShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'p str>,
@@ -400,6 +402,7 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         compare: metric.compare.first().map(comparison),
         comparisons: several.iter().map(comparison).collect(),
         standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
+        owner: metric.owner.as_deref(),
         note: metric.note.as_deref(),
         source: metric.source.as_deref(),
         chapter,

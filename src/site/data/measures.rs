@@ -172,8 +172,9 @@ pub(super) fn extras(plan: &Plan) -> Vec<Extra> {
     let comparisons =
         (0..most).flat_map(|number| COMPARISON.map(|(part, cell)| Extra::of_comparison(number, part, cell)));
     let single = |(title, cell): (&'static str, Cell)| Extra { title: title.into(), number: 0, cell };
-    let last: (&str, Cell) = ("note", |metric, _| note(metric.note.as_deref()));
-    let all = NOTES.into_iter().chain(STANDARD).map(single).chain(comparisons).chain([single(last)]);
+    let last: [(&str, Cell); 2] =
+        [("owner", |metric, _| note(metric.owner.as_deref())), ("note", |metric, _| note(metric.note.as_deref()))];
+    let all = NOTES.into_iter().chain(STANDARD).map(single).chain(comparisons).chain(last.map(single));
     all.filter(|extra| metrics().any(|metric| !extra.of(metric).is_blank())).collect()
 }
 

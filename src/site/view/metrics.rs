@@ -76,6 +76,8 @@ pub struct MetricView {
     pub last_year: Option<Phrase>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
+    /// Who is responsible for it.
+    pub owner: Option<String>,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.
@@ -111,7 +113,7 @@ pub struct CompareView {
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct StandingView {
-    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `standard-met`, `standard-not-met`, `open` or `stopped`, for a class and a shape.
+    /// `met`, `done`, `on-track`, `at-risk`, `behind`, `late`, `planned`, `not-started`, `early`, `unknown`, `missed`, `standard-met`, `standard-not-met`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// Its shape, finished, so that no colour says it alone.
     pub shape_html: String,

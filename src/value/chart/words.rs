@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::voice::UnitVoice;
 use crate::value::label::{Aim, Label};
-use crate::value::locale::{Argument, Key};
+use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Bound, Quantity};
 use crate::value::period::Period;
 use crate::value::voice::grammar::uncapitalised;
@@ -119,11 +119,11 @@ pub(super) enum Course<'q> {
 }
 
 impl Aim {
-    /// How it is called beside its mark.
-    pub(super) fn key(self) -> Key {
+    /// How it is called beside its mark, with its figure.
+    pub(super) fn in_key(self, figure: String, texts: &Catalogue) -> String {
         match self {
-            Self::Target => Key("chart-key-target"),
-            Self::Standard => Key("chart-key-standard"),
+            Self::Target => texts.markup(Key("chart-key-target"), &[("figure", figure.into())]),
+            Self::Standard => texts.markup(Key("chart-key-standard"), &[("figure", figure.into())]),
         }
     }
 }

@@ -190,6 +190,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("trajectory", 40, Groups("a point of a trajectory")),
             ("compare", 30, Groups("a comparison")),
             ("status", 20, Group("a status", &["on track"])),
+            ("owner", 20, Text(WORDS)),
             ("was", 15, Text(IDS)),
             ("note", 20, Text(WORDS)),
             ("source", 20, Text(WORDS)),
@@ -223,7 +224,17 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("note", 20, Text(WORDS)),
         ],
     ),
-    ("a status", &[("is", 95, Text(&["met", "on track", "behind", "stopped"])), ("because", 95, Text(REASONS))]),
+    (
+        "a status",
+        &[
+            (
+                "is",
+                95,
+                Text(&["met", "on track", "at risk", "behind", "late", "done", "planned", "not started", "stopped"]),
+            ),
+            ("because", 95, Text(REASONS)),
+        ],
+    ),
     ("a file of measures", &[("file", 100, Text(FILES)), ("sheet", 20, Text(SHEETS)), ("range", 15, Text(RANGES))]),
     (
         "a table",
@@ -305,7 +316,11 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("by", 95, Text(PERIODS)),
             ("text", 95, Text(WORDS)),
             ("owner", 40, Text(WORDS)),
-            ("status", 60, Text(&["planned", "on track", "at risk", "late", "done"])),
+            (
+                "status",
+                60,
+                Text(&["planned", "not started", "on track", "at risk", "behind", "late", "done", "met", "stopped"]),
+            ),
         ],
     ),
     (
@@ -460,6 +475,7 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "compare_2_name",
         "status",
         "because",
+        "owner",
         "was",
         "note",
         "source",
@@ -476,7 +492,7 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "status" => "on track",
         "compare_verdict" => "similar",
         heading if heading.contains("period") || heading.ends_with("_by") => dice.pick(PERIODS),
-        "name" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name"
+        "name" | "owner" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name"
         | "compare_2_name" => dice.pick(WORDS),
         heading if heading.ends_with("_note") => dice.pick(WORDS),
         "Ward" => dice.pick(&["North", "South", "= All"]),

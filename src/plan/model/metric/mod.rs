@@ -67,6 +67,8 @@ pub struct Metric {
     pub status: Option<Stated>,
     /// Its id in last year's plan, if that was another.
     pub was: Option<Spanned<String>>,
+    /// Who is responsible for it.
+    pub owner: Option<String>,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.

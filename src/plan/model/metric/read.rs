@@ -35,6 +35,7 @@ pub(in crate::plan::model) const MEASURE: Record = Record {
         Key::new("compare", Either(&[Keys(&COMPARISON), List(&Keys(&COMPARISON))]), "The same figure somewhere else, for example in England, or a list of them.")
             .or(&["comparison", "comparator", "benchmark"]),
         Key::new("status", Keys(&STATUS), "Your own judgement, if you know better than the figures.").or(&["rag", "rating"]),
+        Key::new("owner", Text, "The person or team responsible for it.").or(&["lead", "responsible", "who"]),
         Key::new("was", Id, "Its id in last year's plan, if it had another."),
         Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
         Key::new("source", Text, "Where the figures come from."),
@@ -92,6 +93,7 @@ impl Metric {
             fields.list("trajectory", diagnostics).iter().filter_map(|node| point(node, &unit, diagnostics)).collect();
         let compare = fields.take("compare").map_or(Vec::new(), |node| comparisons(node, &unit, diagnostics));
         let status = fields.take("status").and_then(|node| Stated::parse(node, diagnostics));
+        let owner = fields.text("owner", diagnostics).map(|text| text.value);
         let was = fields.text("was", diagnostics);
         let note = fields.text("note", diagnostics).map(|text| text.value);
         let source = fields.text("source", diagnostics).map(|text| text.value);
@@ -115,6 +117,7 @@ impl Metric {
             compare,
             status,
             was,
+            owner,
             note,
             source,
             is_sound: !diagnostics.has_errors_after(before),

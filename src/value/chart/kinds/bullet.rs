@@ -56,7 +56,7 @@ fn bullet_words(bullet: &Bullet, voice: UnitVoice) -> String {
         }
         None => figure(&seen(&bullet.value)),
     };
-    let target = texts.markup(bullet.aim.key(), &[("figure", seen(&bullet.target).into())]);
+    let target = bullet.aim.in_key(seen(&bullet.target), texts);
     let compare = bullet.compare.as_ref().map(|(name, value)| {
         let (place, figure) = (("place", name.into()), ("figure", seen(value).into()));
         part(&point_swatch(Style::Elsewhere), &texts.markup(Key("chart-value-elsewhere"), &[place, figure]))
