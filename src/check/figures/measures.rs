@@ -152,7 +152,7 @@ fn named_values(metric: &Metric) -> Vec<Named<'_>> {
     let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
     let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
     let targets = metric.targets.iter().map(|target| {
-        let by = target.by.map_or(String::new(), |by| format!(" for {}", voice.time(by)));
+        let by = target.by().map_or(String::new(), |by| format!(" for {}", voice.time(by)));
         named(format!("the target{by}"), &target.quantity)
     });
     let points = metric.trajectory.iter().flat_map(|point| {
@@ -282,7 +282,7 @@ pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
         if let Some(target) = metric.final_target() {
             // What came of an older target may well be reported.
             let is_settled =
-                reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
+                reached(metric).zip(target.by()).is_some_and(|(value, by)| value.last_day() >= by.last_day());
             let begins = begins.filter(|_| !is_settled);
             diagnostics.extend(past_target(metric, target, begins));
         }
@@ -296,7 +296,7 @@ fn reached(metric: &Metric) -> Option<Period> {
 }
 
 fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
-    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
+    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by()?);
     let voice = Voice::default();
     let is_before = |time: &Period| by.last_day() < time.first_day();
     let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {

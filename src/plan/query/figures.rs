@@ -433,10 +433,10 @@ impl Metric {
         let Some(target) = target else { return self.there(None, "target", at) };
         match rest.first() {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
-            Some(part) if part.value == "by" => self.there(target.by.map(Named::Deadline), "by", part),
+            Some(part) if part.value == "by" => self.there(target.by().map(Named::Deadline), "by", part),
             Some(part) if part.value == "source" => self.there(target.source.clone().map(Named::Text), "source", part),
             Some(part) => {
-                let parts = [("by", target.by.is_some()), ("source", target.source.is_some())];
+                let parts = [("by", target.by().is_some()), ("source", target.source.is_some())];
                 Err(no_part(
                     part,
                     &parts.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect::<Vec<_>>(),

@@ -53,7 +53,8 @@ impl Metric {
             .compare
             .iter()
             .map(|compare| bar(Label::Named(compare.name.clone()), &compare.reading.quantity.value, Role::Elsewhere));
-        let target = |target: &Target| bar(Label::Target(target.by), &target.quantity.value, Role::Target(target.by));
+        let target =
+            |target: &Target| bar(Label::Target(target.by()), &target.quantity.value, Role::Target(target.by()));
         let targets = self.targets.iter().map(target);
         let standard = self.standard.iter();
         let standard = standard.map(|level| bar(Label::Standard, &level.quantity.value, Role::Elsewhere));

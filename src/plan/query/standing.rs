@@ -46,7 +46,7 @@ impl Metric {
         let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
             return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
         };
-        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by)) };
+        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by())) };
         let found = &latest.quantity.value;
         if let (Amount::Words(found), Some(Amount::Words(wanted))) =
             (&found.amount, target.map(|target| &target.quantity.value.amount))
@@ -118,9 +118,9 @@ impl Metric {
         if let Some(short) = planned {
             return Some((short, Goal::Plan));
         }
-        let is_past = |target: &&Target| end(target.by).is_some_and(|due| due <= measured);
+        let is_past = |target: &&Target| end(target.by()).is_some_and(|due| due <= measured);
         let target = self.targets.iter().rev().find(is_past)?;
-        let of = target.by.map_or(Goal::Target, Goal::TargetFor);
+        let of = target.by().map_or(Goal::Target, Goal::TargetFor);
         Some((self.short_of(value, &target.quantity.value)?, of))
     }
 

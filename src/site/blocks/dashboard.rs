@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::tables::{PHRASE, blank, is_words, name_html};
 use crate::base::html::escaped;
 use crate::plan::{Metric, Plan, Reading};
-use crate::site::blocks::metrics::{comparison, last_year_parts, not_judged, standard, standing};
+use crate::site::blocks::metrics::{comparison, last_year_parts, not_judged, open_deadline, standard, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
@@ -16,7 +16,7 @@ use crate::site::view::{
 };
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{Phrase, Voice};
 
 /// What a column shows of each measure.
@@ -249,9 +249,9 @@ fn held(column: Shows, metric: &Metric, plan: &Plan, texts: &Catalogue) -> Optio
             shown(&latest.quantity.value, lines(when.into_iter().chain(compared(metric, voice))))
         }),
         Shows::Standard => shown(&metric.standard.as_ref()?.quantity.value, kept(metric, voice)),
-        Shows::Target => metric
-            .final_target()
-            .and_then(|target| shown(&target.quantity.value, target.by.map(|by| due(by, voice, texts)))),
+        Shows::Target => {
+            metric.final_target().and_then(|target| shown(&target.quantity.value, when_due(target.due, voice, texts)))
+        }
         Shows::Standing => {
             let found = standing(metric.standing()?, &metric.unit, voice);
             // How far it is from its target stands on its card; the columns beside it tell as much.
@@ -291,6 +291,14 @@ fn is_said_once(unit: &Unit) -> bool {
 
 fn figure(quantity: &Quantity, unit: &Unit, voice: Voice) -> Phrase {
     if is_said_once(unit) { voice.cell(quantity, unit) } else { voice.figure(quantity, unit) }
+}
+
+/// When a target is due, or that its time is open.
+fn when_due(deadline: Option<Deadline>, voice: Voice, texts: &Catalogue) -> Option<String> {
+    match deadline? {
+        Deadline::By(by) => Some(due(by, voice, texts)),
+        open => open_deadline(open, texts).map(|words| escaped(&words)),
+    }
 }
 
 /// When a target is due, on one line or two: the words, and the time.

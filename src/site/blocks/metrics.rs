@@ -1,7 +1,6 @@
 //! Measures, charts, promises and risks → their views.
 
 use crate::base::names::slug;
-use crate::plan::model::chapter::Deadline;
 use crate::plan::model::metric::Comparison;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
@@ -15,7 +14,7 @@ use crate::site::view::{
 };
 use crate::value::locale::{Catalogue, Joined, Key};
 use crate::value::number::{Amount, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
@@ -49,7 +48,8 @@ impl<'p> ProseRenderer<'p> {
                 .iter()
                 .map(|target| TargetView {
                     phrase: voice.figure(&target.quantity.value, &metric.unit),
-                    by: target.by.map(|by| voice.deadline(by)),
+                    by: target.by().map(|by| voice.deadline(by)),
+                    open: target.due.and_then(|due| open_deadline(due, self.texts)),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
@@ -84,8 +84,7 @@ impl<'p> ProseRenderer<'p> {
         MilestoneView {
             when: match milestone.by.value {
                 Deadline::By(time) => grammar::capitalised(&self.voice().time(time)),
-                Deadline::Ongoing => self.texts.text(Key("milestone-ongoing")).to_owned(),
-                Deadline::ToBeConfirmed => self.texts.text(Key("milestone-to-be-confirmed")).to_owned(),
+                open => open_deadline(open, self.texts).unwrap_or_default(),
             },
             iso: milestone.by.value.time().map_or(String::new(), Period::iso),
             html: self.set(&milestone.text),
@@ -108,6 +107,15 @@ impl<'p> ProseRenderer<'p> {
             likelihood: risk.likelihood.map(score),
             impact: risk.impact.map(score),
         }
+    }
+}
+
+/// What is said of a deadline that is no time.
+pub(crate) fn open_deadline(deadline: Deadline, texts: &Catalogue) -> Option<String> {
+    match deadline {
+        Deadline::By(_) => None,
+        Deadline::Ongoing => Some(texts.text(Key("milestone-ongoing")).to_owned()),
+        Deadline::ToBeConfirmed => Some(texts.text(Key("milestone-to-be-confirmed")).to_owned()),
     }
 }
 
@@ -178,7 +186,7 @@ fn last_year(last: &Metric, voice: Voice) -> Option<Phrase> {
 /// The value and the target of a measure in last year's plan.
 pub(crate) fn last_year_parts(last: &Metric, voice: Voice) -> (Option<Phrase>, Option<Phrase>) {
     let value = last.latest().map(|latest| voice.figure(&latest.quantity.value, &last.unit));
-    let target = last.final_target().map(|target| voice.target(&target.quantity.value, target.by, &last.unit));
+    let target = last.final_target().map(|target| voice.target(&target.quantity.value, target.by(), &last.unit));
     (value, target)
 }
 

@@ -18,7 +18,7 @@ use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{Phrase, Voice};
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
@@ -363,7 +363,7 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
     };
     let target = |target: &'p crate::plan::model::metric::Target| TargetShape {
         figure: worded(&target.quantity.value),
-        by: target.by.map(Period::iso),
+        by: target.due.map(Deadline::iso),
         source: target.source.as_deref(),
         note: target.note.as_deref(),
     };

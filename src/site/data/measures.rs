@@ -12,7 +12,7 @@ use crate::plan::query::summary::ChapterData;
 use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 
 /// A value of a measure at a time.
 struct Past<'m> {
@@ -49,7 +49,7 @@ fn readings(metric: &Metric) -> Vec<Past<'_>> {
     between.sort_by_key(|past| (past.period.map(Period::last_day), past.kind));
     let targets = metric.targets.iter().map(|target| Past {
         kind: "target",
-        period: target.by,
+        period: target.by(),
         quantity: &target.quantity.value,
         who: target.source.as_deref(),
         note: target.note.as_deref(),
@@ -82,6 +82,16 @@ pub(super) fn better(metric: &Metric) -> &'static str {
 /// Whether a target is reported in words although its measure is a number.
 fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
     matches!(&quantity.amount, Amount::Words(words) if Quantity::parse(words, unit).is_err())
+}
+
+/// When a target is due.
+fn due(due: Option<Deadline>) -> Datum {
+    match due {
+        Some(Deadline::ToBeConfirmed) => Datum::None("TBC"),
+        Some(Deadline::Ongoing) => Datum::words(&Deadline::Ongoing.iso()),
+        Some(Deadline::By(period)) => Datum::time(Some(period)),
+        None => Datum::None(""),
+    }
 }
 
 /// A column that is there only if some measure of the plan has something in it.
@@ -214,7 +224,7 @@ fn rows(chapter: ChapterSummary, extras: &[Extra]) -> Vec<Vec<Datum>> {
         let target = [
             value.map_or(Datum::None(""), Datum::figure),
             words.map_or(Datum::None(""), Datum::figure),
-            Datum::time(target.and_then(|target| target.by)),
+            due(target.and_then(|target| target.due)),
         ];
         let name = [&metric.id.value, &metric.name.value, &metric.unit.name(), &better(metric).to_owned()];
         (name.into_iter().map(|text| Datum::words(text)))

@@ -25,6 +25,8 @@ pub struct TargetView {
     pub phrase: Phrase,
     /// By when, in words: `31 March 2019`, `the end of 2018-19`.
     pub by: Option<String>,
+    /// That it goes on, or that its time is to be confirmed.
+    pub open: Option<String>,
     /// Who set it.
     pub source: Option<String>,
     /// For readers.

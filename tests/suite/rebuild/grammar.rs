@@ -204,7 +204,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
         &[
             ("value", 90, Text(FIGURES)),
             ("words", 15, Text(WORDS)),
-            ("by", 70, Text(PERIODS)),
+            ("by", 70, Text(DUE)),
             ("source", 20, Text(WORDS)),
             ("note", 20, Text(WORDS)),
         ],
@@ -378,6 +378,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ),
 ];
 
+const DUE: &[&str] = &["2018-09", "2018-19", "31 March 2019", "spring 2019", "ongoing", "TBC", "soon"];
 const ASK: &[&str] = &["ask", "no", "yes"];
 const READING: &[Key] = &[("value", 95, Text(FIGURES)), ("period", 60, Text(PERIODS)), ("note", 20, Text(WORDS))];
 const SHEETS: &[&str] = &["Figures", "Other"];

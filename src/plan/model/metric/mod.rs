@@ -14,7 +14,7 @@ pub use self::standard::Standard;
 use super::verdict::Stated;
 use crate::base::span::Spanned;
 use crate::value::number::{Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{OutOf, common_denominator};
 
 /// Which way is better.
@@ -94,11 +94,19 @@ pub struct Target {
     /// The value, where it was written.
     pub quantity: Spanned<Quantity>,
     /// By when.
-    pub by: Option<Period>,
+    pub due: Option<Deadline>,
     /// Who set it.
     pub source: Option<String>,
     /// For readers.
     pub note: Option<String>,
+}
+
+impl Target {
+    /// The time by which it is to be reached, where there is one.
+    #[must_use]
+    pub fn by(&self) -> Option<Period> {
+        self.due.and_then(Deadline::time)
+    }
 }
 
 /// A point of a trajectory.

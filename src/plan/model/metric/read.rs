@@ -11,7 +11,7 @@ use crate::base::span::Spanned;
 use crate::base::yaml::Kind::{Choice, Either, Figure, Id, Keys, List, Text};
 use crate::base::yaml::{Fields, Key, Kind, Node, Record, words_of};
 use crate::plan::model::verdict::{STATUS, Stated};
-use crate::plan::read::values::{NOT_A_NUMBER, choice_field, id_field, period, period_field, quantity, unit};
+use crate::plan::read::values::{NOT_A_NUMBER, choice_field, deadline, id_field, period, quantity, unit};
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
 
@@ -49,7 +49,7 @@ const TARGET: Record = Record {
     keys: &[
         Key::new("words", Text, "A target that is not a number, in place of the value."),
         Key::new("value", Figure, "The figure that you aim for.").needed_unless("words").or(&["actual", "latest", "now", "current"]),
-        Key::new("by", Kind::Date, "When you aim to reach it.").or(&["date", "deadline", "due", "when", "until"]),
+        Key::new("by", Either(&[Kind::Date, Choice(&["ongoing", "TBC"])]), "When you aim to reach it.").or(&["date", "deadline", "due", "when", "until"]),
         Key::new("source", Text, "The organisation that set the target."),
         Key::new("note", Text, "A note for readers.").or(&["comment", "comments", "remark", "footnote"]),
     ],
@@ -99,7 +99,7 @@ impl Metric {
         let source = fields.text("source", diagnostics).map(|text| text.value);
         fields.finish(diagnostics);
         let (mut targets, mut trajectory): (Vec<Target>, Vec<Point>) = (targets, trajectory);
-        targets.sort_by_key(|target| target.by.map_or(Date::MAX, Period::last_day));
+        targets.sort_by_key(|target| target.by().map_or(Date::MAX, Period::last_day));
         trajectory.sort_by_key(|point| point.period.value.order());
         let trajectory = joined(trajectory);
         // With an id it can be asked for: what else is wrong with it is reported once, not at every place that shows it.
@@ -133,11 +133,11 @@ fn target(node: &Node, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Tar
         Some(words) => Some(words.map(|words| Quantity::of(Amount::Words(words)))),
         None => value.and_then(|text| target_value(&text, unit, diagnostics)),
     };
-    let by = period_field(&mut fields, "by", diagnostics).map(|by| by.value);
+    let due = fields.text("by", diagnostics).and_then(|text| deadline(&text, diagnostics)).map(|due| due.value);
     let source = fields.text("source", diagnostics).map(|text| text.value);
     let note = fields.text("note", diagnostics).map(|text| text.value);
     fields.finish(diagnostics);
-    Some(Target { quantity: value?, by, source, note })
+    Some(Target { quantity: value?, due, source, note })
 }
 
 /// Words in place of a number are reported where they belong.
