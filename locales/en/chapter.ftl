@@ -28,10 +28,14 @@ chapter-next = Next
 ## What we will do, and by when
 
 milestone-planned = Planned
+milestone-not-started = Not started
 milestone-on-track = On track
 milestone-at-risk = At risk
+milestone-behind = Behind
 milestone-late = Late
 milestone-done = Done
+milestone-met = Met
+milestone-stopped = Stopped
 # In place of a date.
 milestone-ongoing = Ongoing
 milestone-to-be-confirmed = Date to be confirmed

@@ -17,12 +17,15 @@ chart-kind-multiples = Small charts
 chart-figures = Show the data for this chart<heard>: { $title }</heard>
 # The target in the name of that table, read out only: “Homes, target 250”.
 chart-caption-target = target { $target }
+# The same of a level that must be kept to in every period.
+chart-caption-standard = standard { $target }
 chart-download-table = Download the whole table<heard> of “{ $title }”</heard> (CSV, { $size })
 chart-download-measures = Download all measures in the plan<heard>, including “{ $title }”</heard> (CSV, { $size })
 
 ## The key, and words beside a mark
 
 chart-key-target = Target <b>{ $figure }</b>
+chart-key-standard = Standard <b>{ $figure }</b>
 chart-key-adds = Adds
 chart-key-takes-away = Takes away
 chart-key-total = Total
@@ -40,6 +43,8 @@ chart-column-what = What
 chart-column-figure = Figure
 chart-column-latest = Latest value
 chart-column-target = Target
+chart-column-standard = Standard
+chart-column-target-or-standard = Target or standard
 chart-column-elsewhere = Elsewhere
 # In the column “Elsewhere”.
 chart-cell-elsewhere = { $place }: { $figure }
@@ -92,9 +97,19 @@ chart-level = { $about ->
    *[named] { $name }: it stays at { $figure } from { $first } to { $last }{ $target }.
 }
 # The end of a sentence above. $target: “95%”, “95% for March 2019”.
-chart-above-target = , above the target of { $target }
-chart-at-target = , the same as the target of { $target }
-chart-below-target = , below the target of { $target }
+# $aim: target, or standard for a level that must be kept to in every period.
+chart-above-target = { $aim ->
+    [standard] , above the standard of { $target }
+   *[target] , above the target of { $target }
+}
+chart-at-target = { $aim ->
+    [standard] , the same as the standard of { $target }
+   *[target] , the same as the target of { $target }
+}
+chart-below-target = { $aim ->
+    [standard] , below the standard of { $target }
+   *[target] , below the target of { $target }
+}
 # “84.8% in 2017-18”
 chart-value-at = { $figure } { $when }
 # The highest and the lowest point between the first and the last. $about: past or present.
@@ -197,23 +212,55 @@ chart-step-takes-away = The biggest change is “{ $name }”, which takes away 
 
 # $value: “88.1% in March 2018”. $target: nothing, or one of the texts chart-…-target.
 chart-measure = { $name }: { $value }{ $target }.
-# $ways: a list of the next four.
+# $ways: a list of the next four. $aim: what the measures have: target, standard, or both.
 chart-measures = Of { $count } measures, { $ways }.
 chart-measures-above = { $count ->
-    [one] 1 is above its target
-   *[other] { $count } are above their targets
+    [one] { $aim ->
+        [standard] 1 is above its standard
+        [both] 1 is above its target or standard
+       *[target] 1 is above its target
+    }
+   *[other] { $aim ->
+        [standard] { $count } are above their standards
+        [both] { $count } are above their targets or standards
+       *[target] { $count } are above their targets
+    }
 }
 chart-measures-at = { $count ->
-    [one] 1 is exactly on target
-   *[other] { $count } are exactly on target
+    [one] { $aim ->
+        [standard] 1 is exactly at its standard
+        [both] 1 is exactly at its target or standard
+       *[target] 1 is exactly on target
+    }
+   *[other] { $aim ->
+        [standard] { $count } are exactly at their standards
+        [both] { $count } are exactly at their targets or standards
+       *[target] { $count } are exactly on target
+    }
 }
 chart-measures-below = { $count ->
-    [one] 1 is below its target
-   *[other] { $count } are below their targets
+    [one] { $aim ->
+        [standard] 1 is below its standard
+        [both] 1 is below its target or standard
+       *[target] 1 is below its target
+    }
+   *[other] { $aim ->
+        [standard] { $count } are below their standards
+        [both] { $count } are below their targets or standards
+       *[target] { $count } are below their targets
+    }
 }
 chart-measures-unsure = { $count ->
-    [one] 1 cannot be compared with its target
-   *[other] { $count } cannot be compared with their targets
+    [one] { $aim ->
+        [standard] 1 cannot be compared with its standard
+        [both] 1 cannot be compared with its target or standard
+       *[target] 1 cannot be compared with its target
+    }
+   *[other] { $aim ->
+        [standard] { $count } cannot be compared with their standards
+        [both] { $count } cannot be compared with their targets or standards
+       *[target] { $count } cannot be compared with their targets
+    }
 }
 
 ## Description: parts of a whole

@@ -6,10 +6,14 @@ measure-target = Target
 # $date: “31 March 2027” or “the end of 2026-27”.
 measure-by = by { $date }
 measure-target-by = Target by { $date }
+# A level to keep to in every period.
+measure-standard = Standard
 measure-about-target = About the target
 measure-before = Before
 measure-before-when = Before: { $date }
 measure-last-year = In last year’s plan
+# $owner: who is responsible for the measure.
+measure-owner = Owner: { $owner }
 measure-source = Source: { $source }
 
 ## A table of measures
@@ -23,7 +27,9 @@ measures-column-last-year = Last year’s plan
 measures-column-before = Before
 measures-column-latest = Latest
 measures-column-target = Target
+measures-column-standard = Standard
 measures-column-standing = Progress
+measures-column-owner = Owner
 # A value that was planned for a year, below the one that was reached. $figure: “1,200”.
 measures-planned = planned { $figure }
 # Under a target: “by 31 March 2019”, “by the end of 2018-19”. What is in <line> stays on one line.
@@ -33,6 +39,7 @@ measures-due-at-end = <line>by the end of</line> <line>{ $time }</line>
 measures-no-baseline = Not given
 measures-no-latest = No data yet
 measures-no-target = None
+measures-no-standard = None
 # Where nothing is known of how a measure stands: it has no target, or it has one.
 measures-a-fact = No target
 measures-not-judged = Not assessed

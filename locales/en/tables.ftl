@@ -10,6 +10,9 @@ table-worse = worse
 table-same = same
 table-higher = higher
 table-lower = lower
+# Neither better nor worse, as the difference is too small.
+table-similar = similar
+table-not-compared = not compared
 # The name of a row that is a total, where the name does not say so.
 table-total = <heard>Total: </heard>{ $row }
 # An empty cell.

@@ -103,7 +103,7 @@ fn reversed_columns(table: &Table) -> Vec<Diagnostic> {
 pub(super) fn past_promise(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     let Some((begin, _)) = plan.config.period else { return };
     for milestone in plan.chapters().flat_map(|chapter| &chapter.milestones) {
-        let is_open = milestone.status != Progress::Done;
+        let is_open = !matches!(milestone.status, Progress::Done | Progress::Met | Progress::Stopped);
         let Some(due) = milestone.by.value.time() else { continue };
         if is_open && due.last_day() < begin.first_day() {
             let voice = Voice::default();

@@ -58,7 +58,7 @@ fn times_of(metric: &Metric) -> Vec<(Period, Span)> {
     let readings =
         metric.baseline.iter().chain(&metric.value).chain(metric.compare.iter().map(|compare| &compare.reading));
     let readings = readings.filter_map(|reading| Some((reading.period?, reading.quantity.span)));
-    let targets = metric.targets.iter().filter_map(|target| Some((target.by?, target.quantity.span)));
+    let targets = metric.targets.iter().filter_map(|target| Some((target.by()?, target.quantity.span)));
     let points = metric.trajectory.iter().map(|point| (point.period.value, point.period.span));
     readings.chain(targets).chain(points).collect()
 }

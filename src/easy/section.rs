@@ -5,13 +5,13 @@ use std::cell::OnceCell;
 use super::meaning::{Meaning, Reader, Vocabulary};
 use super::place::{BEGINNING, Place};
 use crate::base::span::{Span, Spanned};
-use crate::plan::model::chapter::Deadline;
 use crate::plan::query::blocks::Contents;
 use crate::plan::{Chapter, Metric, Milestone, Plan, Risk, Table};
 use crate::text::insert::{Embed, Reference};
 use crate::text::markdown::PipeTable;
 use crate::text::tree;
 use crate::text::tree::{Element, Heading, Step, walk};
+use crate::value::period::Deadline;
 use crate::value::voice::Voice;
 
 /// What stands at a place now.
@@ -287,7 +287,7 @@ impl Plan {
             let part = metric.id.clone().map(|_| part.to_owned());
             self.shown(&Reference { path: vec![metric.id.clone(), part], wording: None, is_plural: false })
         };
-        ["baseline", "value", "target"].into_iter().filter_map(ask).collect()
+        ["baseline", "value", "standard", "target"].into_iter().filter_map(ask).collect()
     }
 }
 

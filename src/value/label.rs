@@ -19,6 +19,37 @@ pub enum Label {
     Now,
     /// A target, and its time where there is one.
     Target(Option<Period>),
+    /// A level to keep to in every period.
+    Standard,
+}
+
+/// What a value is measured against.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aim {
+    /// What is to be reached.
+    Target,
+    /// What is to be kept to in every period.
+    Standard,
+}
+
+impl Aim {
+    /// What it is called on its own.
+    #[must_use]
+    pub fn label(self) -> Label {
+        match self {
+            Self::Target => Label::Target(None),
+            Self::Standard => Label::Standard,
+        }
+    }
+
+    /// Its word among those that a text chooses from.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Target => "target",
+            Self::Standard => "standard",
+        }
+    }
 }
 
 /// A figure that is still to be confirmed.
@@ -37,6 +68,8 @@ pub enum Open {
     Latest,
     /// A target of a measure, and its time where there is one.
     Target(Option<Period>),
+    /// The standard of a measure.
+    Standard,
     /// A cell of a table.
     Cell {
         /// The name of its row.

@@ -235,7 +235,7 @@ fn a_dashboard_shows_only_columns_with_something_in_them() {
     let rows: Vec<String> = table.split("<tr>").skip(2).map(words).collect();
     assert_eq!(
         rows[0],
-        "People seen in time 80% 2017-18 82% planned 81% planned 84% 82% April 2018 95% by the end of March 2019 On track"
+        "People seen in time Note 1 80% 2017-18 82% planned 81% planned 84% 82% April 2018 95% by the end of March 2019 On track"
     );
     assert_eq!(rows[1], "Beds, all beds Not given blank blank 1,240 June 2018 to be confirmed Target to be set");
     assert!(html.contains("Download all measures (CSV, 1 KB)"), "{html}");

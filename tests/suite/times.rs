@@ -84,3 +84,41 @@ fn a_time_that_cannot_be_read_is_answered_with_what_to_type() {
         assert!(reported(&chapter).contains(help), "{written}\n{}", reported(&chapter));
     }
 }
+
+#[test]
+fn a_target_may_be_ongoing_or_its_date_to_be_confirmed() {
+    let chapter = |by: &str| {
+        format!(
+            "---\ntitle: Care\nmetrics:\n  - {{ id: m, name: Beds, unit: count of beds, better: higher, value: 4, targets: [{{ value: 5, by: {by} }}] }}\n---\n\
+             {{{{ metrics }}}}\n\n{{{{ dashboard }}}}\n"
+        )
+    };
+    let filed = "---\ntitle: Care\nmetrics: [{ file: m.csv }]\n---\n{{ metrics }}\n\n{{ dashboard }}\n";
+    for (by, words, data) in [
+        ("ongoing", "Ongoing", "ongoing"),
+        ("TBC", "Date to be confirmed", "TBC"),
+        ("spring 2019", "the end of spring 2019", "2019-03/2019-05"),
+    ] {
+        let csv = format!("id,name,unit,better,value,target,target by\nm,Beds,count of beds,higher,4,5,{by}\n");
+        let written = made(&[("content/1-care.md", &chapter(by))]);
+        let filed = made(&[("content/1-care.md", filed), ("content/m.csv", &csv)]);
+        for made in [written, filed] {
+            assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
+            for page in ["care/index.html", "measures/index.html"] {
+                let page = text(&made, page);
+                assert!(page.contains(words), "{by}: {page}");
+            }
+            let dashboard = text(&made, "care/index.html");
+            let dashboard = &dashboard[dashboard.find("id=\"dashboard\"").expect("a dashboard")..];
+            assert!(dashboard.contains(words.trim_start_matches("the end of ")), "{by}: {dashboard}");
+            assert!(
+                text(&made, "data/measures.csv").contains(&format!(",5,,{data},care/")),
+                "{}",
+                text(&made, "data/measures.csv")
+            );
+            assert!(text(&made, "data/measures.json").contains(&format!("\"by\":\"{data}\"")));
+        }
+    }
+    let made = made(&[("content/1-care.md", &chapter("whenever"))]);
+    assert!(render::human(&made.source, &made.diagnostics, false).starts_with("error["));
+}

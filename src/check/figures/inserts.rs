@@ -79,8 +79,8 @@ pub(crate) const UNKNOWN_PART: Rule = Rule {
     policy: Policy::Fixed,
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
-    explain: "After the id, write which part you want. For a measure: target, baseline, value, compare, last-year or \
-              name. For a table: a row and a column, {{ budgets.acute.2018-19 }}.",
+    explain: "After the id, write which part you want. For a measure: target, standard, baseline, value, compare, \
+              last-year or name. For a table: a row and a column, {{ budgets.acute.2018-19 }}.",
 };
 
 /// A figure that cannot be worded as asked.

@@ -21,8 +21,8 @@ pub(crate) const WRONG_DIRECTION: Rule = Rule {
     fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "`better: higher` or `better: lower` says which way is better. If a target or a planned path goes the \
-              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If the target \
-              is a level to keep to, write `at least 95` or `at most 5`.",
+              other way, the usual reason is that two figures were swapped, or that `better` is wrong. If it is a level \
+              to keep to in every period, such as a national standard, write `standard: 95` in place of the target.",
 };
 
 pub(crate) fn wrong_direction(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
@@ -46,8 +46,8 @@ fn target_against_baseline(metric: &Metric, voice: Voice) -> Option<Diagnostic> 
         Diagnostic::new(&WRONG_DIRECTION, target.quantity.span, message)
             .also(baseline.quantity.span, "the baseline")
             .help(
-                "Correct the target, the baseline or `better`. If the target is a level to keep to, write `at least …` \
-             or `at most …`.",
+                "Correct the target, the baseline or `better`. If it is a level to keep to in every period, write \
+                 `standard: …` in place of the target.",
             )
     })
 }
@@ -152,7 +152,7 @@ fn named_values(metric: &Metric) -> Vec<Named<'_>> {
     let baseline = metric.baseline.iter().map(|reading| named("the baseline".to_owned(), &reading.quantity));
     let value = metric.value.iter().map(|reading| named("the value".to_owned(), &reading.quantity));
     let targets = metric.targets.iter().map(|target| {
-        let by = target.by.map_or(String::new(), |by| format!(" for {}", voice.time(by)));
+        let by = target.by().map_or(String::new(), |by| format!(" for {}", voice.time(by)));
         named(format!("the target{by}"), &target.quantity)
     });
     let points = metric.trajectory.iter().flat_map(|point| {
@@ -163,7 +163,8 @@ fn named_values(metric: &Metric) -> Vec<Named<'_>> {
     });
     let compare =
         metric.compare.iter().map(|compare| named(format!("the value of {}", compare.name), &compare.reading.quantity));
-    let all = baseline.chain(value).chain(targets).chain(points).chain(compare);
+    let standard = metric.standard.iter().map(|standard| named("the standard".to_owned(), &standard.quantity));
+    let all = baseline.chain(value).chain(targets).chain(standard).chain(points).chain(compare);
     all.filter_map(|(what, written)| {
         let number = written.value.number().filter(|number| !number.is_zero())?;
         Some(Named { what, written, number })
@@ -281,7 +282,7 @@ pub(crate) fn past_date(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
         if let Some(target) = metric.final_target() {
             // What came of an older target may well be reported.
             let is_settled =
-                reached(metric).zip(target.by).is_some_and(|(value, by)| value.last_day() >= by.last_day());
+                reached(metric).zip(target.by()).is_some_and(|(value, by)| value.last_day() >= by.last_day());
             let begins = begins.filter(|_| !is_settled);
             diagnostics.extend(past_target(metric, target, begins));
         }
@@ -295,7 +296,7 @@ fn reached(metric: &Metric) -> Option<Period> {
 }
 
 fn past_target(metric: &Metric, target: &Target, begins: Option<Period>) -> Option<Diagnostic> {
-    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by?);
+    let (id, baseline, by) = (&metric.id.value, metric.baseline.as_ref(), target.by()?);
     let voice = Voice::default();
     let is_before = |time: &Period| by.last_day() < time.first_day();
     let message = if let Some(time) = baseline.and_then(|baseline| baseline.period).filter(is_before) {
@@ -356,11 +357,14 @@ pub(crate) fn status_and_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagn
 /// An author may judge what is still open, but not what the figures have settled.
 fn contradicts(stated: Verdict, computed: &Standing) -> bool {
     let is_short = computed.distance.is_some();
+    let is_good = matches!(computed.verdict, Verdict::Met | Verdict::StandardMet);
     match stated {
-        Verdict::Met => is_short || computed.verdict == Verdict::NotKnown,
+        Verdict::Met | Verdict::Done => is_short || computed.verdict == Verdict::NotKnown,
         Verdict::OnTrack => computed.verdict == Verdict::Missed,
-        Verdict::Behind => computed.verdict == Verdict::Met,
-        Verdict::TooEarly => matches!(computed.verdict, Verdict::Met | Verdict::Missed),
+        Verdict::Behind | Verdict::Late => is_good,
+        Verdict::TooEarly | Verdict::AtRisk | Verdict::Planned | Verdict::NotStarted => {
+            matches!(computed.verdict, Verdict::Met | Verdict::Missed)
+        }
         Verdict::NotKnown => computed.verdict != Verdict::NotKnown,
         _ => false,
     }

@@ -132,7 +132,11 @@ fn what(held: &IndexedValue) -> String {
         Which::Earlier => "an earlier value".to_owned(),
         Which::Baseline => "the baseline".to_owned(),
         Which::Target | Which::EarlierTarget(_) => "a target".to_owned(),
-        Which::Compared => format!("the value for {}", held.metric.compared.as_deref().unwrap_or_default()),
+        Which::Standard => "the standard".to_owned(),
+        Which::Compared(number) => {
+            let name = held.metric.compared.get(number - 1);
+            format!("the value for {}", name.map_or("", String::as_str))
+        }
         Which::At(period) => format!("the figure for {}", Voice::default().time(period)),
     }
 }

@@ -153,13 +153,15 @@ impl Draft<'_> {
             Some(date) => format!("We want it to be {target} by {date}.\n"),
             None => format!("We want it to be {target}.\n"),
         });
-        if is.is_none() && wanted.is_none() {
+        let kept = self.figure(metric, "standard").map(|level| format!("It should always be {level}.\n"));
+        if is.is_none() && wanted.is_none() && kept.is_none() {
             return String::new();
         }
         let name = remark(&format!("{}\nSay first what this is, in an easy sentence.", metric.name.value));
         let picture = self.plan.pictures.matching(&metric.name.value).first().map_or("target", |name| *name);
         let picture = self.plan.pictures.find(picture).map_or(String::new(), |_| format!("![{picture}]\n"));
-        format!("{name}\n{picture}{}{}", is.unwrap_or_default(), wanted.unwrap_or_default())
+        let lines: String = [is, kept, wanted].into_iter().flatten().collect();
+        format!("{name}\n{picture}{lines}")
     }
 
     /// An insert for a figure of a measure, in the easiest words it can be said in.

@@ -10,7 +10,6 @@ use super::front::{ACCEPTED, Accepted, Front, MISSING_TITLE, accepted};
 use super::metric::{MEASURE, Metric};
 use super::table::Table;
 use super::table::read::TABLE;
-use crate::base::brackets::is_to_be_confirmed;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
@@ -22,14 +21,14 @@ use crate::easy::twin::{Twin, is_twin};
 use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::file_name::FileName;
 use crate::plan::read::path::address;
-use crate::plan::read::values::{choice_field, period, period_field, whole_number};
+use crate::plan::read::values::{choice_field, deadline, period_field, whole_number};
 use crate::text::insert::Embed;
 use crate::text::markdown;
 use crate::text::markdown::{Body, HEADING_LEVEL};
 use crate::text::sentence;
 use crate::text::tree;
 use crate::text::tree::{Element, Tree};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 pub use crate::value::standing::Progress;
 
 /// A chapter.
@@ -125,40 +124,6 @@ pub struct Milestone {
     pub owner: Option<String>,
     /// How it goes.
     pub status: Progress,
-}
-
-/// By when a milestone is due.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Deadline {
-    /// By the end of a time.
-    By(Period),
-    /// It goes on.
-    Ongoing,
-    /// It is to be confirmed.
-    ToBeConfirmed,
-}
-
-impl Deadline {
-    /// The time, where there is one.
-    #[must_use]
-    pub fn time(self) -> Option<Period> {
-        match self {
-            Self::By(period) => Some(period),
-            Self::Ongoing | Self::ToBeConfirmed => None,
-        }
-    }
-
-    /// Reads a time, `ongoing` or TBC. A fault is reported and gives nothing.
-    fn read(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Self>> {
-        let word = text.value.trim();
-        let is_ongoing = ["ongoing", "on-going", "continuous"].iter().any(|own| word.eq_ignore_ascii_case(own));
-        let deadline = match () {
-            () if is_ongoing => Self::Ongoing,
-            () if is_to_be_confirmed(word) => Self::ToBeConfirmed,
-            () => Self::By(period(text, diagnostics)?.value),
-        };
-        Some(Spanned::new(deadline, text.span))
-    }
 }
 
 /// Something that may go wrong.
@@ -469,7 +434,7 @@ impl Chapter {
 
 fn milestone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Milestone> {
     let mut fields = Fields::of(node, &MILESTONE, diagnostics)?;
-    let by = fields.text("by", diagnostics).and_then(|text| Deadline::read(&text, diagnostics));
+    let by = fields.text("by", diagnostics).and_then(|text| deadline(&text, diagnostics));
     let text = fields.text("text", diagnostics);
     let owner = fields.text("owner", diagnostics).map(|text| text.value);
     let status = choice_field(&mut fields, "status", &Progress::WRITTEN, diagnostics);

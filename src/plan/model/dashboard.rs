@@ -23,30 +23,41 @@ pub const UNKNOWN_COLUMN: Rule = Rule {
     fix: Fixable::Partly(Reason::Choice),
     severity: Severity::Error,
     explain: "In a file of measures, the first row has the column names: id, name, unit, better, baseline, \
-              baseline_period, value, value_period, target, target_words, target_by, compare, compare_name, \
-              compare_period, status, because, was, note and source. A column can also be a date such as 2018-04 for \
+              baseline_period, value, value_period, standard, standard_source, target, target_words, target_by, compare, compare_name, \
+              compare_period, status, because, owner, was, note and source. A note about one figure is in baseline_note, \
+              value_note, standard_note, target_note or compare_note. A column can also be a date such as 2018-04 for \
               the value at that time, and `2018-04 plan` for the planned value. plainplan cannot use any other \
               column.",
 };
 
 /// The columns that say one thing about a measure.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 29] = [
     "id",
     "name",
     "unit",
     "better",
     "baseline",
     "baseline_period",
+    "baseline_note",
     "value",
     "value_period",
+    "value_note",
+    "standard",
+    "standard_source",
+    "standard_note",
     "target",
     "target_words",
     "target_by",
+    "target_note",
     "compare",
     "compare_name",
     "compare_period",
+    "compare_verdict",
+    "compare_tolerance",
+    "compare_note",
     "status",
     "because",
+    "owner",
     "was",
     "note",
     "source",
@@ -54,6 +65,17 @@ const KEYS: [&str; 19] = [
 
 /// What must be said of every measure.
 const NEEDED: [&str; 3] = ["id", "name", "unit"];
+
+/// The keys of a comparison. Its columns are `compare`, `compare_name` and so on, and of the second `compare_2`, `compare_2_name`.
+const COMPARISON: [&str; 6] = ["value", "name", "period", "verdict", "tolerance", "note"];
+
+/// The columns with a note about one figure, and those that the figure is in.
+const NOTES: [(&str, &[&str]); 4] = [
+    ("baseline_note", &["baseline"]),
+    ("value_note", &["value"]),
+    ("standard_note", &["standard"]),
+    ("target_note", &["target", "target_words"]),
+];
 
 /// Measures from a file.
 #[derive(Clone, Default, Debug)]
@@ -73,6 +95,8 @@ enum Column {
     Actual(Period),
     /// What was planned for a time.
     Plan(Period),
+    /// Something of a comparison, by its number from 1 on: one of [`COMPARISON`].
+    Compare(usize, &'static str),
     /// Nothing that a measure needs.
     Passed,
 }
@@ -136,9 +160,12 @@ fn column(heading: &Spanned<String>, diagnostics: &mut Diagnostics) -> Column {
     let bare = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
     let name = bare(&heading.value);
     match name.as_str() {
-        "" | "chapter" => return Column::Passed,
+        "" | "chapter" | "standardmet" | "standardperiodsmet" | "standardperiods" => return Column::Passed,
         "measure" => return Column::Key("name"),
         _ => {}
+    }
+    if let Some(column) = of_comparison(&name) {
+        return column;
     }
     if let Some(key) = KEYS.into_iter().find(|key| bare(key) == name) {
         return Column::Key(key);
@@ -164,6 +191,21 @@ fn column(heading: &Spanned<String>, diagnostics: &mut Diagnostics) -> Column {
     Column::Passed
 }
 
+/// A column of a comparison: `compare`, `comparename`, `compare2`, `compare2name`. What was worked out is passed over.
+fn of_comparison(name: &str) -> Option<Column> {
+    let rest = name.strip_prefix("compare")?;
+    let part = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let number = match &rest[..rest.len() - part.len()] {
+        "" => 1,
+        digits => digits.parse().ok().filter(|number| *number > 0)?,
+    };
+    match part {
+        "" => Some(Column::Compare(number, "value")),
+        "result" => Some(Column::Passed),
+        part => COMPARISON.into_iter().find(|key| *key == part).map(|key| Column::Compare(number, key)),
+    }
+}
+
 /// One measure of the file.
 struct Row<'g> {
     headings: &'g [Heading],
@@ -179,33 +221,84 @@ impl Row<'_> {
                     .help(format!("Write it in the column `{key}`.")),
             );
         }
-        if self.lacks_name_of_other() {
+        for number in self.comparisons().into_iter().filter(|number| self.compared(*number, "name").is_none()) {
+            let column = if number == 1 { "compare_name".to_owned() } else { format!("compare_{number}_name") };
             diagnostics.add(
                 Diagnostic::new(&MISSING_KEY, self.span(), "this measure has a comparison, but no name for it")
-                    .help("Write whose figure it is in the column `compare_name`."),
+                    .help(format!("Write whose figure it is in the column `{column}`.")),
             );
         }
+        self.report_lone_notes(diagnostics);
         missing.is_empty().then(|| Metric::parse(&self.node(), diagnostics)).flatten()
     }
 
-    fn lacks_name_of_other(&self) -> bool {
-        self.cell("compare").is_some() && self.cell("compare_name").is_none()
+    /// The numbers of the comparisons that have a figure, in order.
+    fn comparisons(&self) -> Vec<usize> {
+        let numbers = self.headings.iter().filter_map(|(column, _)| match column {
+            Column::Compare(number, "value") => Some(*number),
+            _ => None,
+        });
+        let mut numbers: Vec<usize> = numbers.filter(|number| self.compared(*number, "value").is_some()).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// A part of a comparison.
+    fn compared(&self, number: usize, part: &str) -> Option<&Spanned<String>> {
+        self.cell_of(|column| matches!(column, Column::Compare(other, key) if *other == number && *key == part))
+    }
+
+    /// The comparisons that have a name.
+    fn compare(&self) -> Option<Node<'_>> {
+        let named = self.comparisons().into_iter().filter(|number| self.compared(*number, "name").is_some());
+        let node = |number: usize| {
+            let part = |key: &'static str| {
+                self.compared(number, key).map(|cell| (key, scalar(Cow::Borrowed(&cell.value), cell.span)))
+            };
+            group(COMPARISON.into_iter().filter_map(part).collect(), self.span())
+        };
+        let nodes: Vec<Node> = named.map(node).collect();
+        (!nodes.is_empty()).then(|| list(nodes, self.span()))
+    }
+
+    /// The notes about figures that are not there, each with the column of its figure.
+    fn lone_notes(&self) -> Vec<(&Spanned<String>, &'static str)> {
+        let is_lone = |figures: &[&str]| figures.iter().all(|figure| self.cell(figure).is_none());
+        let own = NOTES.into_iter().filter(|(_, figures)| is_lone(figures));
+        let own = own.filter_map(|(note, figures)| Some((self.cell(note)?, figures[0])));
+        let has_figure = |number: &usize| self.compared(*number, "value").is_some();
+        let noted = self.headings.iter().filter_map(|(column, _)| match column {
+            Column::Compare(number, "note") => Some(*number),
+            _ => None,
+        });
+        let of_others = noted.filter(|number| !has_figure(number));
+        own.chain(of_others.filter_map(|number| Some((self.compared(number, "note")?, "compare")))).collect()
+    }
+
+    /// A note needs the figure that it is about.
+    fn report_lone_notes(&self, diagnostics: &mut Diagnostics) {
+        for (cell, figure) in self.lone_notes() {
+            diagnostics
+                .add(Diagnostic::new(&MISSING_KEY, cell.span, "this note is about a figure that is not there").help(
+                    format!("Write the figure in the column `{figure}`, or move the note to the column `note`."),
+                ));
+        }
     }
 
     /// The row as an author would have written it in the front matter.
     fn node(&self) -> Node<'_> {
-        let single = ["id", "name", "unit", "better", "was", "note", "source"];
+        let single = ["id", "name", "unit", "better", "owner", "was", "note", "source"];
         let mut keys: Vec<(&str, Node)> = single.into_iter().filter_map(|key| Some((key, self.text(key)?))).collect();
         let groups: [(&str, &[(&str, &str)]); 4] = [
-            ("baseline", &[("value", "baseline"), ("period", "baseline_period")]),
-            ("value", &[("value", "value"), ("period", "value_period")]),
-            ("compare", &[("value", "compare"), ("name", "compare_name"), ("period", "compare_period")]),
+            ("baseline", &[("value", "baseline"), ("period", "baseline_period"), ("note", "baseline_note")]),
+            ("value", &[("value", "value"), ("period", "value_period"), ("note", "value_note")]),
+            ("standard", &[("value", "standard"), ("source", "standard_source"), ("note", "standard_note")]),
             ("status", &[("is", "status"), ("because", "because")]),
         ];
-        let groups = groups.into_iter().filter(|(key, _)| *key != "compare" || !self.lacks_name_of_other());
-        keys.extend(groups.filter_map(|(key, parts)| Some((key, self.group(parts)?))));
-        let in_words = || self.group(&[("words", "target_words"), ("by", "target_by")]);
-        let target = self.group(&[("value", "target"), ("by", "target_by")]).or_else(in_words);
+        keys.extend(self.compare().map(|compare| ("compare", compare)));
+        keys.extend(groups.into_iter().filter_map(|(key, parts)| Some((key, self.group(parts)?))));
+        let target = |key, column| self.group(&[(key, column), ("by", "target_by"), ("note", "target_note")]);
+        let target = target("value", "target").or_else(|| target("words", "target_words"));
         keys.extend(target.map(|target| ("targets", list(vec![target], self.span()))));
         let points = self.trajectory();
         if !points.is_empty() {
@@ -229,7 +322,7 @@ impl Row<'_> {
             let (period, key) = match column {
                 Column::Actual(period) => (*period, "actual"),
                 Column::Plan(period) => (*period, "plan"),
-                Column::Key(_) | Column::Passed => continue,
+                Column::Key(_) | Column::Compare(..) | Column::Passed => continue,
             };
             let value = (key, scalar(Cow::Borrowed(&cell.value), cell.span));
             match points.iter_mut().find(|(other, _)| *other == period) {
@@ -245,8 +338,11 @@ impl Row<'_> {
     }
 
     fn cell(&self, key: &str) -> Option<&Spanned<String>> {
-        let position =
-            self.headings.iter().position(|(column, _)| matches!(column, Column::Key(known) if *known == key))?;
+        self.cell_of(|column| matches!(column, Column::Key(known) if *known == key))
+    }
+
+    fn cell_of(&self, is_wanted: impl Fn(&Column) -> bool) -> Option<&Spanned<String>> {
+        let position = self.headings.iter().position(|(column, _)| is_wanted(column))?;
         self.cells.get(position).filter(|cell| !cell.value.is_empty())
     }
 

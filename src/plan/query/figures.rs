@@ -12,6 +12,7 @@ use crate::text::insert::{Reference, Wording};
 use crate::text::tree::{Element, Node};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Compared;
 use crate::value::voice::{Noun, OutOf, Phrase, Voice, common_denominator};
 use rust_decimal::Decimal;
 
@@ -53,6 +54,8 @@ enum Named {
     /// A time by which, or on which, something is to be.
     Deadline(Period),
     Text(String),
+    /// How it compares with another figure.
+    Compared(Compared),
     /// What is counted.
     Unit(Unit),
     /// What could not be read, which has been reported.
@@ -65,7 +68,7 @@ impl Named {
         match self {
             Self::Period(period) => Some(voice.easy_stretch(*period)),
             Self::Deadline(period) => Some(voice.easy_time(*period)),
-            Self::Figure(..) | Self::Text(_) | Self::Unit(_) | Self::Unread => None,
+            Self::Figure(..) | Self::Text(_) | Self::Compared(_) | Self::Unit(_) | Self::Unread => None,
         }
     }
 }
@@ -295,6 +298,7 @@ fn unworded(named: Named, easy: bool, voice: Voice) -> Phrase {
             Phrase::same(easy_time.unwrap_or_else(|| voice.time(period)))
         }
         Named::Text(text) => Phrase::same(text),
+        Named::Compared(compared) => Phrase::same(voice.compared(compared).to_owned()),
         Named::Unit(unit) => Phrase::same(voice.unit(&unit).into_seen()),
         Named::Unread => Phrase::default(),
     }
@@ -343,19 +347,39 @@ impl Metric {
         match name {
             "value" => self.reading(self.latest(), "value", at, rest),
             "baseline" => self.reading(self.baseline.clone(), "baseline", at, rest),
-            "compare" if rest.first().is_some_and(|part| part.value == "name") => {
-                let name = self.compare.as_ref().map(|compare| Named::Text(compare.name.clone()));
-                self.there(name, "compare", at)
-            }
-            "compare" => {
-                self.reading(self.compare.as_ref().map(|compare| compare.reading.clone()), "compare", at, rest)
+            "compare" => self.comparison(at, rest),
+            "standard" if rest.is_empty() => {
+                let figure = self.standard.as_ref().map(|standard| standard.quantity.value.clone());
+                self.there(figure.map(|figure| Named::Figure(figure, self.unit.clone())), "standard", at)
             }
             "target" => self.target(self.targets.len(), at, rest),
             "targets" => self.one_of_the_targets(id, at, rest),
             "name" => Ok(Named::Text(self.name.value.clone())),
+            "owner" => self.there(self.owner.clone().map(Named::Text), "owner", at),
             "unit" => Ok(Named::Unit(self.unit.clone())),
             _ => Err(self.unknown_part(at)),
         }
+    }
+
+    /// `compare.name`, `compare.period`: of the first comparison. `compare.2.name`, `compare.england.name`: of another.
+    fn comparison(&self, at: &Spanned<String>, rest: &[Spanned<String>]) -> Result<Named, NoFigure> {
+        let named = rest.first().and_then(|part| self.compare.get(self.number_of_comparison(&part.value)?));
+        let (comparison, rest) = match named {
+            Some(named) => (Some(named), &rest[1..]),
+            None => (self.compare.first(), rest),
+        };
+        let Some(comparison) = comparison else { return self.there(None, "compare", at) };
+        match rest.first().map(|part| part.value.as_str()) {
+            Some("name") => Ok(Named::Text(comparison.name.clone())),
+            Some("verdict") => self.there(self.compared_with(comparison).map(Named::Compared), "verdict", at),
+            _ => self.reading(Some(comparison.reading.clone()), "compare", at, rest),
+        }
+    }
+
+    /// The position of a comparison that is asked for by its number or its name.
+    fn number_of_comparison(&self, part: &str) -> Option<usize> {
+        let by_number = part.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        by_number.or_else(|| self.compare.iter().position(|comparison| comparison.key() == part))
     }
 
     /// `targets.1`: the target whose number comes next.
@@ -409,10 +433,10 @@ impl Metric {
         let Some(target) = target else { return self.there(None, "target", at) };
         match rest.first() {
             None => Ok(Named::Figure(target.quantity.value.clone(), self.unit.clone())),
-            Some(part) if part.value == "by" => self.there(target.by.map(Named::Deadline), "by", part),
+            Some(part) if part.value == "by" => self.there(target.by().map(Named::Deadline), "by", part),
             Some(part) if part.value == "source" => self.there(target.source.clone().map(Named::Text), "source", part),
             Some(part) => {
-                let parts = [("by", target.by.is_some()), ("source", target.source.is_some())];
+                let parts = [("by", target.by().is_some()), ("source", target.source.is_some())];
                 Err(no_part(
                     part,
                     &parts.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect::<Vec<_>>(),
@@ -441,8 +465,10 @@ impl Metric {
             ("value", self.latest().is_some()),
             ("target", !self.targets.is_empty()),
             ("targets.1", self.targets.len() > 1),
+            ("standard", self.standard.is_some()),
             ("baseline", self.baseline.is_some()),
-            ("compare", self.compare.is_some()),
+            ("compare", !self.compare.is_empty()),
+            ("owner", self.owner.is_some()),
             ("name", true),
             ("unit", true),
         ];

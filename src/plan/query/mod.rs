@@ -6,6 +6,7 @@ pub mod figures;
 pub mod links;
 pub mod open;
 pub mod series;
+mod standard;
 pub mod standing;
 pub mod summary;
 pub mod value_index;

@@ -25,8 +25,10 @@ impl Metric {
     fn open(&self) -> Vec<OpenFigure> {
         let is_value_open = self.value.as_ref().is_some_and(|value| is_open(&value.quantity.value));
         let targets = self.targets.iter().filter(|target| is_open(&target.quantity.value));
+        let standard = self.standard.iter().filter(|standard| is_open(&standard.quantity.value));
         let open =
-            is_value_open.then_some(Open::Latest).into_iter().chain(targets.map(|target| Open::Target(target.by)));
+            is_value_open.then_some(Open::Latest).into_iter().chain(targets.map(|target| Open::Target(target.by())));
+        let open = open.chain(standard.map(|_| Open::Standard));
         open.map(|which| OpenFigure { of: self.name.value.clone(), which }).collect()
     }
 }

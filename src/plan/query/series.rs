@@ -9,7 +9,7 @@ use crate::plan::model::table::CellValue;
 use crate::plan::{Column, Metric, Plan, Row, RowKind, Table};
 use crate::value::chart::numbers::{Bar, Bullet, Line, Lines, Numbers, Panel, PanelShape, Role, Sheet, SheetRow, Step};
 pub use crate::value::chart::shape::Graph;
-use crate::value::label::Label;
+use crate::value::label::{Aim, Label};
 use crate::value::number::Quantity;
 use crate::value::period::Period;
 
@@ -22,12 +22,19 @@ impl Metric {
         let plan = self.trajectory.iter().map(|point| point.plan.as_ref().map(|plan| plan.value.clone()));
         let lines = [path(Label::Actual, false, actual.collect()), path(Label::Plan, true, plan.collect())];
         let lines: Vec<Line> = lines.into_iter().filter(|line| line.points().next().is_some()).collect();
-        let target = self.final_target().map(|target| target.quantity.value.clone());
+        let aim = self.aim();
         (!lines.is_empty()).then(|| Lines {
             times: self.trajectory.iter().map(|point| point.period.value).collect(),
             lines,
-            target: target.filter(|target| target.number().is_some()),
+            target: aim.map(|(level, _)| level.clone()).filter(|level| level.number().is_some()),
+            aim: aim.map_or(Aim::Target, |(_, aim)| aim),
         })
+    }
+
+    /// What its values are measured against: its last target, or else its standard.
+    fn aim(&self) -> Option<(&Quantity, Aim)> {
+        let target = self.final_target().map(|target| (&target.quantity.value, Aim::Target));
+        target.or_else(|| Some((&self.standard.as_ref()?.quantity.value, Aim::Standard)))
     }
 
     /// Where it started, where it is, where it is elsewhere, and where it should go.
@@ -46,17 +53,20 @@ impl Metric {
             .compare
             .iter()
             .map(|compare| bar(Label::Named(compare.name.clone()), &compare.reading.quantity.value, Role::Elsewhere));
-        let target = |target: &Target| bar(Label::Target(target.by), &target.quantity.value, Role::Target(target.by));
+        let target =
+            |target: &Target| bar(Label::Target(target.by()), &target.quantity.value, Role::Target(target.by()));
         let targets = self.targets.iter().map(target);
-        let all = baseline.chain(latest).chain(compare).chain(targets);
+        let standard = self.standard.iter();
+        let standard = standard.map(|level| bar(Label::Standard, &level.quantity.value, Role::Elsewhere));
+        let all = baseline.chain(latest).chain(compare).chain(standard).chain(targets);
         all.filter(|bar| bar.value.number().is_some()).collect()
     }
 
     /// The latest value with its target, if both are numbers.
     pub(crate) fn bullet(&self) -> Option<Bullet> {
         let latest = self.latest()?;
-        let target = &self.final_target()?.quantity.value;
-        let compare = self.compare.as_ref().filter(|compare| compare.reading.quantity.value.number().is_some());
+        let (target, aim) = self.aim()?;
+        let compare = self.compare.iter().find(|compare| compare.reading.quantity.value.number().is_some());
         let is_drawn = latest.quantity.value.number().is_some() && target.number().is_some();
         is_drawn.then(|| Bullet {
             name: self.name.value.clone(),
@@ -64,6 +74,7 @@ impl Metric {
             value: latest.quantity.value,
             when: latest.period,
             target: target.clone(),
+            aim,
             compare: compare.map(|compare| (compare.name.clone(), compare.reading.quantity.value.clone())),
         })
     }
@@ -122,7 +133,12 @@ impl Table {
             is_plan: false,
             values: dated.iter().map(|(_, row)| Some(row.figure(*column))).collect(),
         });
-        Some(Lines { lines: lines.collect(), times: dated.iter().map(|(period, _)| *period).collect(), target: None })
+        Some(Lines {
+            lines: lines.collect(),
+            times: dated.iter().map(|(period, _)| *period).collect(),
+            target: None,
+            aim: Aim::Target,
+        })
     }
 
     /// Every row as a step from where the one before it led. Totals stand on nothing, and one that comes first opens

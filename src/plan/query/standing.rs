@@ -40,13 +40,13 @@ impl Metric {
         if target.is_some_and(|target| target.quantity.value.amount == Amount::ToBeConfirmed) {
             return plain(Verdict::ToBeSet);
         }
-        if target.is_none() && self.trajectory.iter().all(|point| point.plan.is_none()) {
-            return None;
+        if !self.has_path() {
+            return self.standing_to_standard();
         }
         let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
             return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
         };
-        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by)) };
+        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by())) };
         let found = &latest.quantity.value;
         if let (Amount::Words(found), Some(Amount::Words(wanted))) =
             (&found.amount, target.map(|target| &target.quantity.value.amount))
@@ -56,6 +56,12 @@ impl Metric {
             return is_there.then_some(if time.is_left() { Verdict::OnTrack } else { Verdict::Met }).and_then(plain);
         }
         self.judged(&latest, time)
+    }
+
+    /// Whether it has a target or a plan. Without one, it stands as it does to its standard.
+    #[must_use]
+    pub fn has_path(&self) -> bool {
+        !self.targets.is_empty() || self.trajectory.iter().any(|point| point.plan.is_some())
     }
 
     /// "Almost 95" is not 95, and "5 to 7" is neither: only plain figures are judged, and "more than 400" where 400 would do.
@@ -112,9 +118,9 @@ impl Metric {
         if let Some(short) = planned {
             return Some((short, Goal::Plan));
         }
-        let is_past = |target: &&Target| end(target.by).is_some_and(|due| due <= measured);
+        let is_past = |target: &&Target| end(target.by()).is_some_and(|due| due <= measured);
         let target = self.targets.iter().rev().find(is_past)?;
-        let of = target.by.map_or(Goal::Target, Goal::TargetFor);
+        let of = target.by().map_or(Goal::Target, Goal::TargetFor);
         Some((self.short_of(value, &target.quantity.value)?, of))
     }
 

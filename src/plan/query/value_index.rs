@@ -35,8 +35,10 @@ pub enum Which {
     Target,
     /// A target before the last, counted from 1.
     EarlierTarget(usize),
-    /// That of somebody else.
-    Compared,
+    /// The standard.
+    Standard,
+    /// That of somebody else, counted from 1.
+    Compared(usize),
     /// One of its trajectory.
     At(Period),
 }
@@ -50,8 +52,8 @@ pub struct Name {
     pub name: String,
     /// Its unit.
     pub unit: Unit,
-    /// Whose value it is compared with.
-    pub compared: Option<String>,
+    /// Whose values it is compared with.
+    pub compared: Vec<String>,
 }
 
 /// All values of all measures.
@@ -141,7 +143,9 @@ impl IndexedValue {
             Which::Baseline => format!("{id}.baseline"),
             Which::Target => format!("{id}.target"),
             Which::EarlierTarget(number) => format!("{id}.targets.{number}"),
-            Which::Compared => format!("{id}.compare"),
+            Which::Standard => format!("{id}.standard"),
+            Which::Compared(1) => format!("{id}.compare"),
+            Which::Compared(number) => format!("{id}.compare.{number}"),
             Which::Earlier | Which::At(_) => return None,
         })
     }
@@ -163,7 +167,7 @@ fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = IndexedValue> {
 /// The values that a measure has or had.
 fn held(metric: &Metric, files: [FileId; 2]) -> Vec<IndexedValue> {
     let (id, name) = (metric.id.value.clone(), metric.name.value.clone());
-    let compared = metric.compare.as_ref().map(|compare| compare.name.clone());
+    let compared = metric.compare.iter().map(|compare| compare.name.clone()).collect();
     let named = Arc::new(Name { id, name, unit: metric.unit.clone(), compared });
     let mut found = Vec::new();
     let mut add = |quantity: &Quantity, which: Which| {
@@ -184,8 +188,11 @@ fn held(metric: &Metric, files: [FileId; 2]) -> Vec<IndexedValue> {
         let is_last = number == metric.targets.len();
         add(&target.quantity.value, if is_last { Which::Target } else { Which::EarlierTarget(number) });
     }
-    if let Some(compare) = &metric.compare {
-        add(&compare.reading.quantity.value, Which::Compared);
+    if let Some(standard) = &metric.standard {
+        add(&standard.quantity.value, Which::Standard);
+    }
+    for (number, compare) in (1..).zip(&metric.compare) {
+        add(&compare.reading.quantity.value, Which::Compared(number));
     }
     for point in &metric.trajectory {
         for quantity in [&point.actual, &point.plan].into_iter().flatten() {

@@ -1,12 +1,13 @@
 //! The values of front matter → figures, periods, choices. Every fault is reported at the value itself.
 
+use crate::base::brackets::is_to_be_confirmed;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::names::{LONGEST_ID, is_id, nearest, slug};
 use crate::base::span::Spanned;
 use crate::base::yaml::{Fields, Key, Kind};
 use crate::text::insert::is_reserved;
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
-use crate::value::period::{Period, is_day_or_month_first, meant_financial_year};
+use crate::value::period::{Deadline, Period, is_day_or_month_first, meant_financial_year};
 use crate::value::voice::{Voice, respelt};
 
 /// A value that should be a number.
@@ -258,4 +259,16 @@ pub fn checked_id(id: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
         diagnostics.add(diagnostic.help("Use lower case letters, digits and hyphens."));
         None
     }
+}
+
+/// Reads a time, `ongoing` or TBC. A fault is reported and gives nothing.
+pub(crate) fn deadline(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Deadline>> {
+    let word = text.value.trim();
+    let is_ongoing = ["ongoing", "on-going", "continuous"].iter().any(|own| word.eq_ignore_ascii_case(own));
+    let deadline = match () {
+        () if is_ongoing => Deadline::Ongoing,
+        () if is_to_be_confirmed(word) => Deadline::ToBeConfirmed,
+        () => Deadline::By(period(text, diagnostics)?.value),
+    };
+    Some(Spanned::new(deadline, text.span))
 }

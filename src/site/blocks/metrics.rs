@@ -1,7 +1,7 @@
 //! Measures, charts, promises and risks → their views.
 
 use crate::base::names::slug;
-use crate::plan::model::chapter::Deadline;
+use crate::plan::model::metric::Comparison;
 use crate::plan::query::series::Graph;
 use crate::plan::query::standing::Standing;
 use crate::plan::{ChapterSummary, Metric, Milestone, Plan, Reading, Risk};
@@ -10,11 +10,11 @@ use crate::site::chart;
 use crate::site::prose::ProseRenderer;
 use crate::site::view::{
     ChartView, CompareView, DownloadView, FigureView, LinkView, MetricView, MilestoneView, MissingView, RiskView,
-    StandingView, TargetView,
+    StandardView, StandingView, TargetView,
 };
-use crate::value::locale::{Catalogue, Key};
+use crate::value::locale::{Catalogue, Joined, Key};
 use crate::value::number::{Amount, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{Phrase, Voice, grammar};
 
 /// What is said where a measure has nothing to show.
@@ -23,6 +23,7 @@ pub(crate) fn missing(texts: &Catalogue) -> MissingView {
     MissingView {
         baseline: text(Key("measures-no-baseline")),
         latest: text(Key("measures-no-latest")),
+        standard: text(Key("measures-no-standard")),
         target: text(Key("measures-no-target")),
     }
 }
@@ -47,20 +48,20 @@ impl<'p> ProseRenderer<'p> {
                 .iter()
                 .map(|target| TargetView {
                     phrase: voice.figure(&target.quantity.value, &metric.unit),
-                    by: target.by.map(|by| voice.deadline(by)),
+                    by: target.by().map(|by| voice.deadline(by)),
+                    open: target.due.and_then(|due| open_deadline(due, self.texts)),
                     source: target.source.clone(),
                     note: target.note.clone(),
                 })
                 .collect(),
-            compare: metric
-                .compare
-                .as_ref()
-                .map(|compare| CompareView { name: compare.name.clone(), figure: figure(&compare.reading) }),
+            standard: standard(metric, voice),
+            comparisons: metric.compare.iter().map(|compare| comparison(metric, compare, voice)).collect(),
             standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
             not_judged: not_judged(metric, self.texts).to_owned(),
             spark_html: chart::spark(metric),
             has_details: has_details(metric) || plan.last_year(metric).is_some(),
             last_year: plan.last_year(metric).and_then(|last| last_year(last, voice)),
+            owner: metric.owner.clone(),
             note: metric.note.clone(),
             source: metric.source.clone(),
         }
@@ -83,8 +84,7 @@ impl<'p> ProseRenderer<'p> {
         MilestoneView {
             when: match milestone.by.value {
                 Deadline::By(time) => grammar::capitalised(&self.voice().time(time)),
-                Deadline::Ongoing => self.texts.text(Key("milestone-ongoing")).to_owned(),
-                Deadline::ToBeConfirmed => self.texts.text(Key("milestone-to-be-confirmed")).to_owned(),
+                open => open_deadline(open, self.texts).unwrap_or_default(),
             },
             iso: milestone.by.value.time().map_or(String::new(), Period::iso),
             html: self.set(&milestone.text),
@@ -110,11 +110,47 @@ impl<'p> ProseRenderer<'p> {
     }
 }
 
+/// What is said of a deadline that is no time.
+pub(crate) fn open_deadline(deadline: Deadline, texts: &Catalogue) -> Option<String> {
+    match deadline {
+        Deadline::By(_) => None,
+        Deadline::Ongoing => Some(texts.text(Key("milestone-ongoing")).to_owned()),
+        Deadline::ToBeConfirmed => Some(texts.text(Key("milestone-to-be-confirmed")).to_owned()),
+    }
+}
+
 /// A card shows the latest value first, or the last target where there is none; everything else is listed below it.
 fn has_details(metric: &Metric) -> bool {
     let is_explained = metric.targets.iter().any(|target| target.source.is_some() || target.note.is_some());
     let listed = if metric.latest().is_some() { metric.targets.len() } else { metric.targets.len().saturating_sub(1) };
-    listed > 0 || is_explained || metric.baseline.is_some() || metric.compare.is_some()
+    listed > 0 || is_explained || metric.baseline.is_some() || !metric.compare.is_empty() || metric.standard.is_some()
+}
+
+/// A measure elsewhere, and how the latest value compares with it.
+pub(crate) fn comparison(metric: &Metric, comparison: &Comparison, voice: Voice) -> CompareView {
+    let (name, compared) = (&comparison.name, metric.compared_with(comparison));
+    let figure = figure(&comparison.reading, &metric.unit, voice);
+    let with_figure = |figure: &str| voice.texts().list(Joined::Comma, &[name.clone(), figure.to_owned()]);
+    CompareView {
+        name: name.clone(),
+        compared: compared.map(|compared| voice.compared_with(compared, name)),
+        compared_with_figure: compared
+            .map(|compared| figure.phrase.clone().map(|figure| voice.compared_with(compared, &with_figure(figure)))),
+        figure,
+    }
+}
+
+/// The standard of a measure, and whether it is met.
+pub(crate) fn standard(metric: &Metric, voice: Voice) -> Option<StandardView> {
+    let found = metric.standard.as_ref()?;
+    let own = metric.standing_to_standard().filter(|_| metric.has_path() || metric.status.is_some());
+    Some(StandardView {
+        phrase: voice.figure(&found.quantity.value, &metric.unit),
+        source: found.source.clone(),
+        note: found.note.clone(),
+        standing: own.map(|own| standing(own, &metric.unit, voice)),
+        times_met: metric.times_met().map(|times| voice.times_met(times)),
+    })
 }
 
 /// What a measure counts, unless there is no number yet for it to stand behind.
@@ -150,13 +186,17 @@ fn last_year(last: &Metric, voice: Voice) -> Option<Phrase> {
 /// The value and the target of a measure in last year's plan.
 pub(crate) fn last_year_parts(last: &Metric, voice: Voice) -> (Option<Phrase>, Option<Phrase>) {
     let value = last.latest().map(|latest| voice.figure(&latest.quantity.value, &last.unit));
-    let target = last.final_target().map(|target| voice.target(&target.quantity.value, target.by, &last.unit));
+    let target = last.final_target().map(|target| voice.target(&target.quantity.value, target.by(), &last.unit));
     (value, target)
 }
 
 /// What is said where nothing is known of how a measure stands.
 pub(crate) fn not_judged<'t>(metric: &Metric, texts: &'t Catalogue) -> &'t str {
-    texts.text(if metric.targets.is_empty() { Key("measures-a-fact") } else { Key("measures-not-judged") })
+    texts.text(if metric.targets.is_empty() && metric.standard.is_none() {
+        Key("measures-a-fact")
+    } else {
+        Key("measures-not-judged")
+    })
 }
 
 pub(crate) fn standing(standing: Standing, unit: &Unit, voice: Voice) -> StandingView {

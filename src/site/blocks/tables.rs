@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::base::html::{escape_into, escaped, into_escaped};
 use crate::base::span::Spanned;
-use crate::plan::model::table::{CellValue, Kind, Note, Verdict};
+use crate::plan::model::table::{CellValue, Kind, Note};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
@@ -18,6 +18,7 @@ use crate::site::view::{
 };
 use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Amount, NotShown, Shorthand, Sign, Unit};
+use crate::value::standing::Compared;
 use crate::value::voice::{Phrase, Voice};
 
 /// What a reader who hears the table is reported of an empty cell.
@@ -44,7 +45,7 @@ impl<'p> ProseRenderer<'p> {
         TableView {
             caption: table.caption.value.clone(),
             unit: table.unit.as_ref().map(|unit| plan.voice().unit(unit)).filter(|unit| !unit.is_empty()),
-            compared_with: table.comparison.as_ref().map(|comparing| table.columns[comparing.with].full_name()),
+            compared_with: compared_with(table),
             columns: table.columns.len(),
             heads,
             groups,
@@ -56,6 +57,13 @@ impl<'p> ProseRenderer<'p> {
             id: layout.id,
         }
     }
+}
+
+/// The column that figures are compared with, if there is a word under any of them.
+fn compared_with(table: &Table) -> Option<String> {
+    let comparing = table.comparison.as_ref()?;
+    let has_word = |row: usize| comparing.columns.iter().any(|column| table.verdict(row, *column).is_some());
+    (0..table.rows.len()).any(has_word).then(|| table.columns[comparing.with].full_name())
 }
 
 /// Whether `scope` alone cannot say what every cell belongs to.
@@ -413,15 +421,9 @@ fn part_of_id(mark: &str) -> Cow<'_, str> {
         .collect()
 }
 
-fn verdict(verdict: Verdict, texts: &Catalogue) -> VerdictView {
-    let (kind, word) = match verdict {
-        Verdict::Better => ("better", Key("table-better")),
-        Verdict::Worse => ("worse", Key("table-worse")),
-        Verdict::Same => ("same", Key("table-same")),
-        Verdict::Higher => ("higher", Key("table-higher")),
-        Verdict::Lower => ("lower", Key("table-lower")),
-    };
-    VerdictView { kind, word: texts.markup(word, &[]) }
+fn verdict(verdict: Compared, texts: &Catalogue) -> VerdictView {
+    let status = verdict.status();
+    VerdictView { kind: status.kind, word: texts.markup(status.words, &[]) }
 }
 
 /// A narrow column breaks a date before its year, not after its day.

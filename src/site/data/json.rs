@@ -6,18 +6,19 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::measures::better;
+use super::measures::{better, is_standard_met};
 use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
 use super::{as_json, as_json_into, as_stretch};
+use crate::plan::model::metric::{Comparison, Judge};
 use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
 use crate::site::blocks::metrics;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 use crate::value::voice::{Phrase, Voice};
 
 /// A value as JSON has it: exact numbers are numbers, everything else is text.
@@ -98,6 +99,9 @@ struct CellShape {
     /// A second figure in brackets.
     #[serde(skip_serializing_if = "Option::is_none")]
     second: Option<Figure>,
+    /// How it compares, where someone says what is similar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
 }
@@ -136,14 +140,21 @@ struct MeasureShape<'p> {
     baseline: Option<ReadingShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<ReadingShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard: Option<StandardShape<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetShape<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     trajectory: Vec<PointShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<CompareShape<'p>>,
+    /// Where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comparisons: Vec<CompareShape<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<StandingShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -185,6 +196,23 @@ struct TargetShape<'p> {
 }
 
 #[derive(Serialize)]
+struct StandardShape<'p> {
+    #[serde(flatten)]
+    figure: Figure,
+    /// Whether it is met in the latest period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods_met: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'p str>,
+}
+
+#[derive(Serialize)]
 struct PointShape {
     period: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,6 +226,12 @@ struct CompareShape<'p> {
     name: &'p str,
     #[serde(flatten)]
     reading: ReadingShape,
+    /// How the latest value compares with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
+    /// Up to this difference the two are similar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tolerance: Option<Value>,
 }
 
 /// A table as JSON.
@@ -234,6 +268,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
                 unit: cell.own_unit().map(|own| unit(&own.unit, voice)),
                 marks: super::marks::meanings(table, cell, plan),
                 second: second_figure(cell, voice),
+                result: result(table, position, column),
                 notes: marks(&cell.marks),
             })
             .collect(),
@@ -270,6 +305,14 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
         return plain(&Datum::None(SAME_AS_ABOVE), own.text);
     }
     own
+}
+
+/// How a cell compares. Where the figures alone say so, data has them already.
+fn result(table: &Table, row: usize, column: usize) -> Option<&'static str> {
+    let comparing = table.comparison.as_ref()?;
+    let is_said =
+        comparing.tolerance.is_some() || matches!(comparing.better, crate::plan::model::table::Judge::Stated(_));
+    table.verdict(row, column).filter(|_| is_said)?.status().written
 }
 
 /// The figure in brackets behind the one of a cell.
@@ -320,7 +363,7 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
     };
     let target = |target: &'p crate::plan::model::metric::Target| TargetShape {
         figure: worded(&target.quantity.value),
-        by: target.by.map(Period::iso),
+        by: target.due.map(Deadline::iso),
         source: target.source.as_deref(),
         note: target.note.as_deref(),
     };
@@ -329,6 +372,16 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         plan: point.plan.as_ref().map(|plan| worded(&plan.value)),
         actual: point.actual.as_ref().map(|actual| worded(&actual.value)),
     };
+    let comparison = |other: &'p Comparison| CompareShape {
+        name: &other.name,
+        reading: reading(&other.reading),
+        result: metric.compared_with(other).and_then(|compared| compared.status().written),
+        tolerance: match other.judge {
+            Some(Judge::Within(tolerance)) => exact(tolerance),
+            Some(Judge::Stated(_)) | None => None,
+        },
+    };
+    let several = if metric.compare.len() > 1 { metric.compare.as_slice() } else { &[] };
     MeasureShape {
         id: &metric.id.value,
         name: &metric.name.value,
@@ -336,13 +389,20 @@ fn measure<'p>(metric: &'p Metric, chapter: String, plan: &Plan) -> MeasureShape
         better: better(metric),
         baseline: metric.baseline.as_ref().map(reading),
         value: metric.latest().as_ref().map(reading),
+        standard: metric.standard.as_ref().map(|standard| StandardShape {
+            figure: worded(&standard.quantity.value),
+            met: is_standard_met(metric).map(|met| met == "yes"),
+            periods_met: metric.times_met().map(|times| times.met),
+            periods: metric.times_met().map(|times| times.of),
+            source: standard.source.as_deref(),
+            note: standard.note.as_deref(),
+        }),
         targets: metric.targets.iter().map(target).collect(),
         trajectory: metric.trajectory.iter().map(point).collect(),
-        compare: metric
-            .compare
-            .as_ref()
-            .map(|compare| CompareShape { name: &compare.name, reading: reading(&compare.reading) }),
+        compare: metric.compare.first().map(comparison),
+        comparisons: several.iter().map(comparison).collect(),
         standing: metric.standing().map(|found| standing(found, &metric.unit, voice)),
+        owner: metric.owner.as_deref(),
         note: metric.note.as_deref(),
         source: metric.source.as_deref(),
         chapter,

@@ -1,14 +1,22 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
+//!
+//! Of the columns about a measure, some are only there if the plan has something for them ([`Extra`]).
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use super::sheet::{Column, Datum, Sheet};
+use crate::plan::model::metric::{Comparison, Judge};
+use crate::plan::model::verdict::Verdict;
+use crate::plan::query::summary::ChapterData;
 use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
-use crate::value::period::Period;
+use crate::value::period::{Deadline, Period};
 
 /// A value of a measure at a time.
 struct Past<'m> {
-    /// What it is: baseline, actual, plan, target or comparison.
+    /// What it is: baseline, actual, plan, target, standard or comparison.
     kind: &'static str,
     /// When it was so, or should be.
     period: Option<Period>,
@@ -20,7 +28,7 @@ struct Past<'m> {
     note: Option<&'m str>,
 }
 
-/// Every reading of a measure: where it started, what came and what was planned in order of time, targets, elsewhere.
+/// Every reading of a measure: where it started, what came and what was planned in order of time, targets, the standard, elsewhere.
 fn readings(metric: &Metric) -> Vec<Past<'_>> {
     let baseline = metric.baseline.as_ref().map(|reading| past("baseline", reading, None));
     let mut between: Vec<Past> =
@@ -41,14 +49,21 @@ fn readings(metric: &Metric) -> Vec<Past<'_>> {
     between.sort_by_key(|past| (past.period.map(Period::last_day), past.kind));
     let targets = metric.targets.iter().map(|target| Past {
         kind: "target",
-        period: target.by,
+        period: target.by(),
         quantity: &target.quantity.value,
         who: target.source.as_deref(),
         note: target.note.as_deref(),
     });
+    let standard = metric.standard.iter().map(|standard| Past {
+        kind: "standard",
+        period: None,
+        quantity: &standard.quantity.value,
+        who: standard.source.as_deref(),
+        note: standard.note.as_deref(),
+    });
     let elsewhere =
-        metric.compare.as_ref().map(|compare| past("comparison", &compare.reading, Some(compare.name.as_str())));
-    baseline.into_iter().chain(between).chain(targets).chain(elsewhere).collect()
+        metric.compare.iter().map(|compare| past("comparison", &compare.reading, Some(compare.name.as_str())));
+    baseline.into_iter().chain(between).chain(targets).chain(standard).chain(elsewhere).collect()
 }
 
 fn past<'m>(kind: &'static str, reading: &'m Reading, who: Option<&'m str>) -> Past<'m> {
@@ -69,8 +84,130 @@ fn is_said_in_words(quantity: &Quantity, unit: &Unit) -> bool {
     matches!(&quantity.amount, Amount::Words(words) if Quantity::parse(words, unit).is_err())
 }
 
+/// When a target is due.
+fn due(due: Option<Deadline>) -> Datum {
+    match due {
+        Some(Deadline::ToBeConfirmed) => Datum::None("TBC"),
+        Some(Deadline::Ongoing) => Datum::words(&Deadline::Ongoing.iso()),
+        Some(Deadline::By(period)) => Datum::time(Some(period)),
+        None => Datum::None(""),
+    }
+}
+
+/// A column that is there only if some measure of the plan has something in it.
+#[derive(Clone)]
+pub(super) struct Extra {
+    title: Cow<'static, str>,
+    /// Of which of several things of one kind, counted from 0.
+    number: usize,
+    cell: Cell,
+}
+
+type Cell = fn(&Metric, usize) -> Datum;
+
+/// The columns of that kind that come first.
+#[rustfmt::skip]
+const NOTES: [(&str, Cell); 3] = [
+    ("baseline_note", |metric, _| note(metric.baseline.as_ref().and_then(|baseline| baseline.note.as_deref()))),
+    ("value_note", |metric, _| note(metric.latest().and_then(|latest| latest.note).as_deref())),
+    ("target_note", |metric, _| note(metric.final_target().and_then(|target| target.note.as_deref()))),
+];
+
+/// Those about a standard.
+#[rustfmt::skip]
+const STANDARD: [(&str, Cell); 6] = [
+    ("standard", |metric, _| {
+        metric.standard.as_ref().map_or(Datum::None(""), |standard| Datum::figure(&standard.quantity.value))
+    }),
+    ("standard_source", |metric, _| note(metric.standard.as_ref().and_then(|standard| standard.source.as_deref()))),
+    ("standard_note", |metric, _| note(metric.standard.as_ref().and_then(|standard| standard.note.as_deref()))),
+    ("standard_met", |metric, _| note(is_standard_met(metric))),
+    ("standard_periods_met", |metric, _| count(metric.times_met().map(|times| times.met))),
+    ("standard_periods", |metric, _| count(metric.times_met().map(|times| times.of))),
+];
+
+/// Those about each comparison. The first has no number in its title, the second is `compare_2`.
+#[rustfmt::skip]
+const COMPARISON: [(&str, Cell); 7] = [
+    ("", |metric, number| {
+        metric.compare.get(number).map_or(Datum::None(""), |other| Datum::figure(&other.reading.quantity.value))
+    }),
+    ("_name", |metric, number| note(metric.compare.get(number).map(|other| other.name.as_str()))),
+    ("_period", |metric, number| Datum::time(metric.compare.get(number).and_then(|other| other.reading.period))),
+    ("_verdict", |metric, number| note(metric.compare.get(number).and_then(|other| stated(other)))),
+    ("_tolerance", |metric, number| metric.compare.get(number).map_or(Datum::None(""), tolerance)),
+    ("_result", |metric, number| {
+        note(metric.compare.get(number).and_then(|other| metric.compared_with(other)).and_then(|it| it.status().written))
+    }),
+    ("_note", |metric, number| note(metric.compare.get(number).and_then(|other| other.reading.note.as_deref()))),
+];
+
+fn stated(comparison: &Comparison) -> Option<&'static str> {
+    match comparison.judge? {
+        Judge::Stated(compared) => compared.status().written,
+        Judge::Within(_) => None,
+    }
+}
+
+fn tolerance(comparison: &Comparison) -> Datum {
+    match comparison.judge {
+        Some(Judge::Within(tolerance)) => Datum::Number(tolerance),
+        Some(Judge::Stated(_)) | None => Datum::None(""),
+    }
+}
+
+fn note(note: Option<&str>) -> Datum {
+    Datum::words(note.unwrap_or(""))
+}
+
+fn count(count: Option<usize>) -> Datum {
+    count.map_or(Datum::None(""), |count| Datum::Number(count.into()))
+}
+
+/// Whether the standard of a measure is met in the latest period, if that is known.
+pub(super) fn is_standard_met(metric: &Metric) -> Option<&'static str> {
+    match metric.standing_to_standard()?.verdict {
+        Verdict::StandardMet => Some("yes"),
+        Verdict::StandardNotMet => Some("no"),
+        _ => None,
+    }
+}
+
+/// The columns that this plan needs. Those of comparisons are only there if someone says how figures compare, or if a measure
+/// has several.
+pub(super) fn extras(plan: &Plan) -> Vec<Extra> {
+    let metrics = || plan.chapter_data().flat_map(ChapterData::metrics);
+    let compared = metrics().any(Metric::is_compared);
+    let most = metrics().map(|metric| metric.compare.len()).max().filter(|_| compared).unwrap_or(0);
+    let comparisons =
+        (0..most).flat_map(|number| COMPARISON.map(|(part, cell)| Extra::of_comparison(number, part, cell)));
+    let single = |(title, cell): (&'static str, Cell)| Extra { title: title.into(), number: 0, cell };
+    let last: [(&str, Cell); 2] =
+        [("owner", |metric, _| note(metric.owner.as_deref())), ("note", |metric, _| note(metric.note.as_deref()))];
+    let all = NOTES.into_iter().chain(STANDARD).map(single).chain(comparisons).chain(last.map(single));
+    all.filter(|extra| metrics().any(|metric| !extra.of(metric).is_blank())).collect()
+}
+
+impl Extra {
+    fn of_comparison(number: usize, part: &str, cell: Cell) -> Self {
+        let title = if number == 0 { format!("compare{part}") } else { format!("compare_{}{part}", number + 1) };
+        Self { title: title.into(), number, cell }
+    }
+
+    /// What the column has of a measure.
+    fn of(&self, metric: &Metric) -> Datum {
+        (self.cell)(metric, self.number)
+    }
+}
+
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.title.hash(state);
+    }
+}
+
 /// The measures of a chapter, one a row.
-fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
+fn rows(chapter: ChapterSummary, extras: &[Extra]) -> Vec<Vec<Datum>> {
     let address = address::chapter(chapter.address());
     let row = |metric: &Metric| {
         let reading = |reading: Option<Reading>| {
@@ -87,7 +224,7 @@ fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
         let target = [
             value.map_or(Datum::None(""), Datum::figure),
             words.map_or(Datum::None(""), Datum::figure),
-            Datum::time(target.and_then(|target| target.by)),
+            due(target.and_then(|target| target.due)),
         ];
         let name = [&metric.id.value, &metric.name.value, &metric.unit.name(), &better(metric).to_owned()];
         (name.into_iter().map(|text| Datum::words(text)))
@@ -95,13 +232,14 @@ fn rows(chapter: ChapterSummary) -> Vec<Vec<Datum>> {
             .chain(reading(metric.latest()))
             .chain(target)
             .chain([Datum::words(&address)])
+            .chain(extras.iter().map(|extra| extra.of(metric)))
             .collect()
     };
     chapter.metrics().iter().map(row).collect()
 }
 
 /// The measures of some chapters, one a row.
-pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>) -> Sheet {
+pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSummary<'p>>, extras: &[Extra]) -> Sheet {
     let titles = [
         "id",
         "measure",
@@ -121,8 +259,10 @@ pub(super) fn sheet<'p>(plan: &Plan, chapters: impl Iterator<Item = ChapterSumma
         title: format!("{}: measures", plan.config.title),
         source: None,
         notes: Vec::new(),
-        columns: titles.map(Column::called).into(),
-        rows: chapters.flat_map(rows).collect(),
+        columns: (titles.into_iter().map(Column::called))
+            .chain(extras.iter().map(|extra| Column::called(extra.title.as_ref())))
+            .collect(),
+        rows: chapters.flat_map(|chapter| rows(chapter, extras)).collect(),
         names: Some(1),
         keys: vec![vec![0]],
     }

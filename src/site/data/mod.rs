@@ -21,6 +21,7 @@ use serde_json::value::RawValue;
 use self::book::BookTable;
 pub(super) use self::book::{EXCEL, OPEN};
 use self::bundle::{Packed, Packer};
+use self::measures::Extra;
 use self::sheet::{Seen, Sheet, Stretch};
 pub(super) use self::store::Store;
 use super::view::DownloadView;
@@ -114,9 +115,10 @@ fn table_files(plan: &Plan, chapter: ChapterSummary, packer: &mut Packer, sink: 
 }
 
 /// What a chapter adds to the files that hold the measures of all.
-fn measure_share(plan: &Plan, chapter: ChapterSummary) -> MeasureShare {
+fn measure_share(plan: &Plan, chapter: ChapterSummary, extras: &[Extra]) -> MeasureShare {
     let own = || std::iter::once(chapter);
-    let (measures, history) = (measures::sheet(plan, own()).stretch(), measures::history(plan, own()).stretch());
+    let measures = measures::sheet(plan, own(), extras).stretch();
+    let history = measures::history(plan, own()).stretch();
     let json = json::measures_of(chapter, plan);
     let texts: Vec<&str> = json.iter().map(|measure| measure.get()).collect();
     let hash = hash_of(&(&measures.text, &history.text, texts));
@@ -124,7 +126,7 @@ fn measure_share(plan: &Plan, chapter: ChapterSummary) -> MeasureShare {
 }
 
 /// The files that hold the measures of all chapters. Each is finished before many more are made, since they are large.
-fn joined(shares: &[&MeasureShare], plan: &Plan, sink: &dyn Sink) -> Vec<Finished> {
+fn joined(shares: &[&MeasureShare], extras: &[Extra], plan: &Plan, sink: &dyn Sink) -> Vec<Finished> {
     if shares.iter().all(|share| share.json.is_empty()) {
         return Vec::new();
     }
@@ -133,7 +135,7 @@ fn joined(shares: &[&MeasureShare], plan: &Plan, sink: &dyn Sink) -> Vec<Finishe
         Vec::from(described(&sheet, &seen, csv, plan))
     };
     let history = || sheet(measures::history(plan, std::iter::empty()), |share| &share.history);
-    let measures = || sheet(measures::sheet(plan, std::iter::empty()), |share| &share.measures);
+    let measures = || sheet(measures::sheet(plan, std::iter::empty(), extras), |share| &share.measures);
     let json = || {
         let measures = shares.iter().flat_map(|share| &share.json).map(AsRef::as_ref).collect();
         vec![(within(MEASURES_JSON).to_owned(), json::measures(plan, measures))]

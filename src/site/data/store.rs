@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bundle::Packer;
+use super::measures::extras;
 use super::{Finished, MeasureShare, TableFiles, archive, joined, measure_share, table_files, workbooks};
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
@@ -74,15 +75,17 @@ impl Store {
 
     /// Makes the files that hold the measures of all chapters.
     fn make_measures(&mut self, plan: &Plan, chapters: &Arc<[FileId]>, update: &mut Update) {
-        let (inputs, sink) = (Inputs::of(plan), update.sink);
+        let extras = extras(plan);
+        let (inputs, sink) = (Inputs::of(plan).with(&extras), update.sink);
         let share = |(): &mut (), wanted: Request<FileId, MeasureShare>| {
-            measure_share(&wanted.plan, wanted.plan.summary_at(wanted.number))
+            measure_share(&wanted.plan, wanted.plan.summary_at(wanted.number), &extras)
         };
         if !self.measures.update(inputs, chapters, || (), share).is_empty() {
             self.hash_of_measures = hash_of(&self.measures.in_order().map(|share| share.hash).collect::<Vec<_>>());
         }
         let shares = || self.measures.in_order().collect::<Vec<_>>();
-        let joined = self.joined.refresh(inputs.with(self.hash_of_measures), |plan| joined(&shares(), &plan, sink));
+        let joined =
+            self.joined.refresh(inputs.with(self.hash_of_measures), |plan| joined(&shares(), &extras, &plan, sink));
         if joined.is_made {
             let files = |finished: &[Finished]| finished.iter().flat_map(|finished| finished.files.clone()).collect();
             let (old, new): (Vec<_>, Vec<_>) =

@@ -25,6 +25,7 @@ impl PageBuilder<'_> {
             .map(|chapter| MeasuresView {
                 chapter: link(chapter),
                 has_baseline: chapter.metrics().iter().any(|metric| metric.baseline.is_some()),
+                has_standard: chapter.metrics().iter().any(|metric| metric.standard.is_some()),
                 metrics: chapter.metrics().iter().map(|metric| setter.metric(metric, self.plan)).collect(),
             })
             .collect();

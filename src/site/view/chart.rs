@@ -23,6 +23,8 @@ pub struct ChartView {
     pub drawing_html: String,
     /// The value that its lines should reach, for the caption of its numbers.
     pub target: Option<String>,
+    /// Whether that is a standard.
+    pub is_standard: bool,
     /// Whether the plan has these numbers in a table too, so that paper need not repeat them.
     pub is_of_table: bool,
     /// The headings of its numbers.

@@ -25,10 +25,28 @@ pub struct TargetView {
     pub phrase: Phrase,
     /// By when, in words: `31 March 2019`, `the end of 2018-19`.
     pub by: Option<String>,
+    /// That it goes on, or that its time is to be confirmed.
+    pub open: Option<String>,
     /// Who set it.
     pub source: Option<String>,
     /// For readers.
     pub note: Option<String>,
+}
+
+/// A level to keep to in every period.
+#[derive(Clone, Serialize, Hash, Debug)]
+pub struct StandardView {
+    /// The level: `seen`, and `heard` where that differs.
+    #[serde(flatten)]
+    pub phrase: Phrase,
+    /// Who set it.
+    pub source: Option<String>,
+    /// For readers.
+    pub note: Option<String>,
+    /// Whether it is met in the latest period, where the progress of the measure is about something else.
+    pub standing: Option<StandingView>,
+    /// In how many periods it was met: `Met in 7 of 10 months`.
+    pub times_met: Option<String>,
 }
 
 /// A measure.
@@ -46,8 +64,10 @@ pub struct MetricView {
     pub baseline: Option<FigureView>,
     /// Where it should go, in order of date.
     pub targets: Vec<TargetView>,
-    /// Elsewhere: name and value.
-    pub compare: Option<CompareView>,
+    /// The level to keep to in every period.
+    pub standard: Option<StandardView>,
+    /// Elsewhere: names and values.
+    pub comparisons: Vec<CompareView>,
     /// Where it stands.
     pub standing: Option<StandingView>,
     /// What is said where that is not known.
@@ -58,6 +78,8 @@ pub struct MetricView {
     pub last_year: Option<Phrase>,
     /// Whether there is more to list on its card than the figure shown first.
     pub has_details: bool,
+    /// Who is responsible for it.
+    pub owner: Option<String>,
     /// For readers.
     pub note: Option<String>,
     /// Where the figures come from.
@@ -71,6 +93,8 @@ pub struct MissingView {
     pub baseline: String,
     /// For its latest value.
     pub latest: String,
+    /// For its standard.
+    pub standard: String,
     /// For its target.
     pub target: String,
 }
@@ -82,12 +106,16 @@ pub struct CompareView {
     pub name: String,
     /// The value there.
     pub figure: FigureView,
+    /// How the latest value compares with it: `Similar to England`.
+    pub compared: Option<String>,
+    /// The same where its figure is not beside it: `Similar to England, 13.9`.
+    pub compared_with_figure: Option<Phrase>,
 }
 
 /// Where a measure stands against its target.
 #[derive(Clone, Serialize, Hash, Debug)]
 pub struct StandingView {
-    /// `met`, `on-track`, `behind`, `early`, `unknown`, `missed`, `open` or `stopped`, for a class and a shape.
+    /// `met`, `done`, `on-track`, `at-risk`, `behind`, `late`, `planned`, `not-started`, `early`, `unknown`, `missed`, `standard-met`, `standard-not-met`, `open` or `stopped`, for a class and a shape.
     pub kind: &'static str,
     /// Its shape, finished, so that no colour says it alone.
     pub shape_html: String,
@@ -117,4 +145,6 @@ pub struct MeasuresView {
     pub metrics: Vec<MetricView>,
     /// Whether it is known of one of them where it started.
     pub has_baseline: bool,
+    /// Whether one of them has a standard.
+    pub has_standard: bool,
 }

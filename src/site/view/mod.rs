@@ -26,7 +26,8 @@ pub use self::easy::{CheckView, EasyBlockView, EasyChapterView, EasyLineView, Ea
 pub use self::fixed::{IssueView, StatementView, WordView};
 pub use self::links::{DownloadView, EntryView, LinkView, NavView};
 pub use self::metrics::{
-    CompareView, FigureView, LastPlanView, MeasuresView, MetricView, MissingView, StandingView, TargetView,
+    CompareView, FigureView, LastPlanView, MeasuresView, MetricView, MissingView, StandardView, StandingView,
+    TargetView,
 };
 pub use self::pack::{PackView, ScreenLineView, ScreenView};
 pub use self::page::{BodyView, PageView, SwitchView};

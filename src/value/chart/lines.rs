@@ -118,7 +118,7 @@ fn keyed(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     let texts = voice.of_plan.texts();
     let target = lines.target.as_ref().map(|target| {
         let figure = voice.figure(target).into_seen();
-        part(&target_swatch(false), &texts.markup(Key("chart-key-target"), &[("figure", figure.into())]))
+        part(&target_swatch(false), &lines.aim.in_key(figure, texts))
     });
     let foot = scale.foot().map(|foot| {
         let figure = voice.figure(&Quantity::exact(foot)).into_seen();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::value::label::Label;
+use crate::value::label::{Aim, Label};
 use crate::value::number::{Quantity, Unit};
 use crate::value::period::Period;
 
@@ -12,7 +12,7 @@ pub trait Numbers {
     fn values(&self) -> Vec<Decimal>;
 
     /// The value that all of them should reach.
-    fn target(&self) -> Option<&Quantity> {
+    fn target(&self) -> Option<(&Quantity, Aim)> {
         None
     }
 }
@@ -26,6 +26,8 @@ pub struct Lines {
     pub lines: Vec<Line>,
     /// The value that they should reach.
     pub target: Option<Quantity>,
+    /// What that value is.
+    pub aim: Aim,
 }
 
 /// One path.
@@ -113,6 +115,8 @@ pub struct Bullet {
     pub when: Option<Period>,
     /// The value to be reached.
     pub target: Quantity,
+    /// What that value is.
+    pub aim: Aim,
     /// The same elsewhere: where, and the value there.
     pub compare: Option<(String, Quantity)>,
 }
@@ -150,8 +154,8 @@ impl Numbers for Lines {
         values.chain(self.target.as_ref().and_then(Quantity::number)).collect()
     }
 
-    fn target(&self) -> Option<&Quantity> {
-        self.target.as_ref()
+    fn target(&self) -> Option<(&Quantity, Aim)> {
+        Some((self.target.as_ref()?, self.aim))
     }
 }
 

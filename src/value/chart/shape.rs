@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::numbers::{Bar, Bullet, Lines, Numbers, Panel, Sheet, Step};
 use super::voice::UnitVoice;
 use super::words::{Sentence, as_many_as_fit};
+use crate::value::label::Aim;
 use crate::value::locale::Key;
 use crate::value::number::{Quantity, Unit};
 use crate::value::voice::{Phrase, Voice};
@@ -167,7 +168,7 @@ impl<T: Numbers + ?Sized> Drawn for Of<T> {
             subtitle,
             description: description.unwrap_or_else(|| as_many_as_fit(describe(&self.numbers, voice))),
             drawing_html: draw(&self.numbers, voice),
-            target: self.numbers.target().map(|target| voice.say_in_caption(target)),
+            target: self.numbers.target().map(|(target, aim)| (voice.say_in_caption(target), aim)),
             figures,
         }
     }
@@ -184,7 +185,7 @@ pub struct Chart {
     /// Its marks, and the words beside them.
     pub drawing_html: String,
     /// The value that its lines should reach.
-    pub target: Option<String>,
+    pub target: Option<(String, Aim)>,
     /// Its numbers.
     pub figures: Figures,
 }

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::voice::UnitVoice;
-use crate::value::label::Label;
-use crate::value::locale::{Argument, Key};
+use crate::value::label::{Aim, Label};
+use crate::value::locale::{Argument, Catalogue, Key};
 use crate::value::number::{Bound, Quantity};
 use crate::value::period::Period;
 use crate::value::voice::grammar::uncapitalised;
@@ -118,6 +118,16 @@ pub(super) enum Course<'q> {
     Level(&'q Quantity, Period, Period),
 }
 
+impl Aim {
+    /// How it is called beside its mark, with its figure.
+    pub(super) fn in_key(self, figure: String, texts: &Catalogue) -> String {
+        match self {
+            Self::Target => texts.markup(Key("chart-key-target"), &[("figure", figure.into())]),
+            Self::Standard => texts.markup(Key("chart-key-standard"), &[("figure", figure.into())]),
+        }
+    }
+}
+
 impl UnitVoice<'_> {
     /// A text of the catalogue with its arguments.
     pub(super) fn fill(self, key: Key, arguments: &[(&str, Argument)]) -> String {
@@ -178,18 +188,22 @@ impl UnitVoice<'_> {
     }
 
     /// `, below the target of 95%`; nothing where that is not certain.
-    pub(super) fn against(self, value: &Quantity, target: &Quantity) -> String {
-        self.against_target(value, target, self.say(target))
+    pub(super) fn against(self, value: &Quantity, target: &Quantity, aim: Aim) -> String {
+        self.against_words(value, target, self.say(target), aim)
     }
 
     /// The same with the target in words.
     pub(super) fn against_target(self, value: &Quantity, target: &Quantity, words: String) -> String {
+        self.against_words(value, target, words, Aim::Target)
+    }
+
+    fn against_words(self, value: &Quantity, target: &Quantity, words: String, aim: Aim) -> String {
         let way = to_target(value, target);
-        let target = ("target", words.into());
+        let (target, aim) = (("target", words.into()), ("aim", Argument::Choice(aim.word())));
         match way {
-            Some(Ordering::Less) => self.fill(Key("chart-below-target"), &[target]),
-            Some(Ordering::Equal) => self.fill(Key("chart-at-target"), &[target]),
-            Some(Ordering::Greater) => self.fill(Key("chart-above-target"), &[target]),
+            Some(Ordering::Less) => self.fill(Key("chart-below-target"), &[target, aim]),
+            Some(Ordering::Equal) => self.fill(Key("chart-at-target"), &[target, aim]),
+            Some(Ordering::Greater) => self.fill(Key("chart-above-target"), &[target, aim]),
             None => String::new(),
         }
     }

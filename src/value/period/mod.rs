@@ -3,8 +3,10 @@
 //! [`written`] reads what has one meaning in other forms. A financial year runs from 1 April to 31 March. `2018-04` is a month and `2018-19` a financial year;
 //! where both would be possible (`2011-12`) it is the financial year, as plans mean it.
 
+mod deadline;
 mod written;
 
+pub use self::deadline::Deadline;
 pub use self::written::{is_day_or_month_first, meant_financial_year};
 
 use jiff::civil::Date;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Phrase, Voice, grammar};
 use crate::value::locale::{Argument, Catalogue, Format, Key};
 use crate::value::number::{Quantity, Unit};
-use crate::value::standing::{Distance, Goal, Side, Than, Trend, Verdict};
+use crate::value::standing::{Compared, Distance, Goal, Length, Side, Than, TimesMet, Trend, Verdict};
 
 /// The texts for comparisons.
 pub(super) struct ComparisonWords {
@@ -35,6 +35,19 @@ impl Voice {
         self.texts().text(verdict.status().words)
     }
 
+    /// How a figure compares with another: `better`.
+    #[must_use]
+    pub fn compared(self, compared: Compared) -> &'static str {
+        self.texts().text(compared.status().words)
+    }
+
+    /// The same in a phrase with what it is compared with: `Similar to England`.
+    #[must_use]
+    pub fn compared_with(self, compared: Compared, other: &str) -> String {
+        let word = ("word", Argument::Choice(compared.status().kind));
+        self.texts().fill(Key("compared-with"), &[word, ("other", other.into())])
+    }
+
     /// How far a measure of `unit` that stands so is from its goal: `6.9 percentage points short of the target`, and after
     /// "Target missed" `by 6.9 percentage points`.
     #[must_use]
@@ -50,6 +63,7 @@ impl Voice {
             let (far, side) = (("far", far.into()), side());
             match distance.of {
                 Goal::Target => self.texts().fill(Key("distance-target"), &[far, side]),
+                Goal::Standard => self.texts().fill(Key("distance-standard"), &[far, side]),
                 Goal::Plan => self.texts().fill(Key("distance-plan"), &[far, side]),
                 Goal::TargetFor(by) => {
                     let time = ("time", self.time(by).into());
@@ -57,6 +71,19 @@ impl Voice {
                 }
             }
         })
+    }
+
+    /// In how many periods a standard was met: `Met in 7 of 10 months`.
+    #[must_use]
+    pub fn times_met(self, times: TimesMet) -> String {
+        let length = match times.length {
+            Length::Month => "months",
+            Length::Quarter => "quarters",
+            Length::Year => "years",
+            Length::Other => "periods",
+        };
+        let (met, count) = (("met", times.met.into()), ("count", times.of.into()));
+        self.texts().fill(Key("standard-times-met"), &[("length", Argument::Choice(length)), met, count])
     }
 
     /// A difference with what it counts: `1 bed`, `3 places`; of shares in points.

@@ -13,12 +13,14 @@ pub(super) struct LabelWords {
     start: &'static str,
     now: &'static str,
     target: &'static str,
+    standard: &'static str,
     target_for: Format<1>,
     target_figure: Format<1>,
     target_figure_by: Format<2>,
     open_latest: Format<1>,
     open_target: Format<1>,
     open_target_for: Format<2>,
+    open_standard: Format<1>,
     open_cell: Format<3>,
 }
 
@@ -30,12 +32,14 @@ impl LabelWords {
             start: texts.text(Key("label-start")),
             now: texts.text(Key("label-now")),
             target: texts.text(Key("label-target")),
+            standard: texts.text(Key("label-standard")),
             target_for: texts.format(Key("label-target-for"), ["time"]),
             target_figure: texts.format(Key("target-figure"), ["figure"]),
             target_figure_by: texts.format(Key("target-figure-by"), ["figure", "by"]),
             open_latest: texts.format(Key("open-latest"), ["of"]),
             open_target: texts.format(Key("open-target"), ["of"]),
             open_target_for: texts.format(Key("open-target-for"), ["of", "time"]),
+            open_standard: texts.format(Key("open-standard"), ["of"]),
             open_cell: texts.format(Key("open-cell"), ["of", "row", "column"]),
         }
     }
@@ -54,6 +58,7 @@ impl Voice {
             Label::Start => words.start.to_owned(),
             Label::Now => words.now.to_owned(),
             Label::Target(None) => words.target.to_owned(),
+            Label::Standard => words.standard.to_owned(),
             Label::Target(Some(by)) => words.target_for.fill([&self.time(*by)]),
         }
     }
@@ -76,6 +81,7 @@ impl Voice {
             Open::Latest => words.open_latest.fill([of]),
             Open::Target(None) => words.open_target.fill([of]),
             Open::Target(Some(by)) => words.open_target_for.fill([of, &self.time(*by)]),
+            Open::Standard => words.open_standard.fill([of]),
             Open::Cell { row, column } => words.open_cell.fill([of, row, column]),
         }
     }

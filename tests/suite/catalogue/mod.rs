@@ -21,10 +21,10 @@ const ELSEWHERE: [(&str, &[&str]); 9] = [
     ("measures-title-part", &["part"]),
     ("data-title-part", &["part"]),
     // The summary of a chart of measures with their targets.
-    ("chart-measures-above", &["count"]),
-    ("chart-measures-at", &["count"]),
-    ("chart-measures-below", &["count"]),
-    ("chart-measures-unsure", &["count"]),
+    ("chart-measures-above", &["aim", "count"]),
+    ("chart-measures-at", &["aim", "count"]),
+    ("chart-measures-below", &["aim", "count"]),
+    ("chart-measures-unsure", &["aim", "count"]),
 ];
 
 #[test]

@@ -185,10 +185,12 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("better", 60, Text(HIGHER)),
             ("baseline", 50, Group("a baseline", FIGURES)),
             ("value", 60, Group("a value", FIGURES)),
+            ("standard", 25, Group("a standard", FIGURES)),
             ("targets", 50, Groups("a target")),
             ("trajectory", 40, Groups("a point of a trajectory")),
-            ("compare", 30, Group("a comparison", &[])),
+            ("compare", 30, Groups("a comparison")),
             ("status", 20, Group("a status", &["on track"])),
+            ("owner", 20, Text(WORDS)),
             ("was", 15, Text(IDS)),
             ("note", 20, Text(WORDS)),
             ("source", 20, Text(WORDS)),
@@ -196,12 +198,13 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ),
     ("a baseline", READING),
     ("a value", READING),
+    ("a standard", &[("value", 95, Text(FIGURES)), ("source", 20, Text(WORDS)), ("note", 20, Text(WORDS))]),
     (
         "a target",
         &[
             ("value", 90, Text(FIGURES)),
             ("words", 15, Text(WORDS)),
-            ("by", 70, Text(PERIODS)),
+            ("by", 70, Text(DUE)),
             ("source", 20, Text(WORDS)),
             ("note", 20, Text(WORDS)),
         ],
@@ -216,10 +219,22 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("name", 95, Text(&["England", "Our region"])),
             ("value", 95, Text(FIGURES)),
             ("period", 50, Text(PERIODS)),
+            ("verdict", 20, Text(&["better", "similar", "not compared"])),
+            ("tolerance", 20, Text(&["0.5", "-1"])),
             ("note", 20, Text(WORDS)),
         ],
     ),
-    ("a status", &[("is", 95, Text(&["met", "on track", "behind", "stopped"])), ("because", 95, Text(REASONS))]),
+    (
+        "a status",
+        &[
+            (
+                "is",
+                95,
+                Text(&["met", "on track", "at risk", "behind", "late", "done", "planned", "not started", "stopped"]),
+            ),
+            ("because", 95, Text(REASONS)),
+        ],
+    ),
     ("a file of measures", &[("file", 100, Text(FILES)), ("sheet", 20, Text(SHEETS)), ("range", 15, Text(RANGES))]),
     (
         "a table",
@@ -263,7 +278,13 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ("a formula", &[("formula", 100, Text(FORMULAS)), ("decimals", 15, Text(&["0", "1"]))]),
     (
         "a comparison of columns",
-        &[("with", 95, Text(COLUMNS)), ("better", 95, Text(HIGHER)), ("columns", 40, Texts(COLUMNS))],
+        &[
+            ("with", 95, Text(COLUMNS)),
+            ("better", 85, Text(HIGHER)),
+            ("tolerance", 20, Text(&["0.5", "Beds", "x"])),
+            ("verdict", 15, Text(COLUMNS)),
+            ("columns", 40, Texts(COLUMNS)),
+        ],
     ),
     (
         "a chart",
@@ -295,7 +316,11 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
             ("by", 95, Text(PERIODS)),
             ("text", 95, Text(WORDS)),
             ("owner", 40, Text(WORDS)),
-            ("status", 60, Text(&["planned", "on track", "at risk", "late", "done"])),
+            (
+                "status",
+                60,
+                Text(&["planned", "not started", "on track", "at risk", "behind", "late", "done", "met", "stopped"]),
+            ),
         ],
     ),
     (
@@ -353,6 +378,7 @@ pub(super) const RECORDS: &[(&str, &[Key])] = &[
     ),
 ];
 
+const DUE: &[&str] = &["2018-09", "2018-19", "31 March 2019", "spring 2019", "ongoing", "TBC", "soon"];
 const ASK: &[&str] = &["ask", "no", "yes"];
 const READING: &[Key] = &[("value", 95, Text(FIGURES)), ("period", 60, Text(PERIODS)), ("note", 20, Text(WORDS))];
 const SHEETS: &[&str] = &["Figures", "Other"];
@@ -429,16 +455,28 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "better",
         "baseline",
         "baseline_period",
+        "baseline_note",
         "value",
         "value_period",
+        "value_note",
+        "standard",
+        "standard_source",
+        "standard_note",
         "target",
         "target_words",
         "target_by",
+        "target_note",
         "compare",
         "compare_name",
         "compare_period",
+        "compare_verdict",
+        "compare_tolerance",
+        "compare_note",
+        "compare_2",
+        "compare_2_name",
         "status",
         "because",
+        "owner",
         "was",
         "note",
         "source",
@@ -453,8 +491,11 @@ pub(super) fn csv(dice: &mut Dice) -> String {
         "unit" => "percent",
         "better" => dice.pick(HIGHER),
         "status" => "on track",
+        "compare_verdict" => "similar",
         heading if heading.contains("period") || heading.ends_with("_by") => dice.pick(PERIODS),
-        "name" | "note" | "source" | "because" | "target_words" | "compare_name" => dice.pick(WORDS),
+        "name" | "owner" | "note" | "source" | "standard_source" | "because" | "target_words" | "compare_name"
+        | "compare_2_name" => dice.pick(WORDS),
+        heading if heading.ends_with("_note") => dice.pick(WORDS),
         "Ward" => dice.pick(&["North", "South", "= All"]),
         _ => dice.pick(FIGURES),
     };

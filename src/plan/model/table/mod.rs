@@ -18,17 +18,20 @@ pub(crate) mod totals;
 
 pub use self::columns::{Calculation, Column, Kind};
 
-use super::metric::Better;
+use self::columns::inferred_unit;
+use super::metric::{Better, compared};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::text::tree::{Element, Node, Tree};
-use crate::value::number::{Quantity, Sign, Unit};
+use crate::value::number::{Amount, Quantity, Scale, Sign, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Compared;
 
 /// A table.
 #[derive(Clone, Hash, Debug)]
@@ -121,6 +124,17 @@ pub struct Comparing {
     pub columns: Vec<usize>,
     /// Which way is better.
     pub better: Judge,
+    /// Up to which difference two figures are similar, if their author says so.
+    pub tolerance: Option<Tolerance>,
+}
+
+/// Up to which difference two figures are similar.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Tolerance {
+    /// One difference for the whole table.
+    All(Decimal),
+    /// A column with the difference for each row.
+    Column(usize),
 }
 
 /// Who says which way is better.
@@ -130,21 +144,8 @@ pub enum Judge {
     All(Better),
     /// A column, whose cells say `higher`, `lower` or `neither`.
     Column(usize),
-}
-
-/// How a figure compares with another.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict {
-    /// Better.
-    Better,
-    /// Worse.
-    Worse,
-    /// The same.
-    Same,
-    /// More, where more is neither better nor worse.
-    Higher,
-    /// Less, likewise.
-    Lower,
+    /// No one needs to: a column says of each row how its figures compare.
+    Stated(usize),
 }
 
 /// A row.
@@ -340,33 +341,68 @@ impl Table {
         found
     }
 
-    /// How a cell compares with the one it is held against.
+    /// How a cell compares with the one it is held against. Nothing where it has no figure.
     #[must_use]
-    pub fn verdict(&self, row: usize, column: usize) -> Option<Verdict> {
+    pub fn verdict(&self, row: usize, column: usize) -> Option<Compared> {
         let comparing = self.comparison.as_ref()?;
         if !comparing.columns.contains(&column) || self.rows[row].kind != RowKind::Data {
             return None;
         }
+        let own = self.figure_with_unit(row, column)?;
         let better = match comparing.better {
+            Judge::Stated(words) => return Some(self.stated_verdict(row, words).unwrap_or(Compared::NotCompared)),
             Judge::All(better) => better,
             Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
         };
-        let cell = |column: usize| self.rows[row].cells.get(column)?.figure();
-        let (own, other) = (cell(column)?, cell(comparing.with)?);
-        let is_alike = self.unit_at(row, column) == self.unit_at(row, comparing.with);
-        if !is_alike || own.hedge.is_some() || other.hedge.is_some() {
+        Some(self.worked_out(comparing, row, &own, better).unwrap_or(Compared::NotCompared))
+    }
+
+    /// The figure of a cell with its unit, in a column of words too: `14.2%`, `£3.1m`.
+    pub(super) fn figure_with_unit(&self, row: usize, column: usize) -> Option<(Quantity, Unit)> {
+        let cell = self.rows[row].cells.get(column)?;
+        let found = match cell.figure() {
+            Some(figure) => (figure.clone(), self.unit_at(row, column)?.clone()),
+            None => {
+                let text = cell.written.value.as_str();
+                let is_money = text.contains('£');
+                let pounds = is_money.then_some(Unit::Money(Scale::One, None));
+                let unit = pounds.or_else(|| inferred_unit(&[text], self.unit.as_ref()))?;
+                (Quantity::parse(text, &unit).ok()?, unit)
+            }
+        };
+        matches!(found.0.amount, Amount::Number(_) | Amount::Range(..) | Amount::Place(..)).then_some(found)
+    }
+
+    /// What a column says of a row.
+    fn stated_verdict(&self, row: usize, column: usize) -> Option<Compared> {
+        let word = self.cell(row, column)?.written.value.to_lowercase();
+        Compared::WRITTEN.iter().find(|(written, _)| *written == word).map(|(_, compared)| *compared)
+    }
+
+    /// What the figures say. Nothing where they are not exact, or not counted in the same unit.
+    fn worked_out(
+        &self,
+        comparing: &Comparing,
+        row: usize,
+        own: &(Quantity, Unit),
+        better: Better,
+    ) -> Option<Compared> {
+        let ((own, unit), (other, unit_of_other)) = (own, self.figure_with_unit(row, comparing.with)?);
+        if own.hedge.is_some() || other.hedge.is_some() {
             return None;
         }
-        let order = own.number()?.cmp(&other.number()?);
-        Some(match (order, better) {
-            (std::cmp::Ordering::Equal, _) => Verdict::Same,
-            (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => {
-                Verdict::Better
+        let other = match (unit, &unit_of_other) {
+            (Unit::Money(size, of), Unit::Money(other_size, other_of)) if of == other_of => {
+                other.resized(*other_size, *size)?
             }
-            (std::cmp::Ordering::Greater, Better::Lower) | (std::cmp::Ordering::Less, Better::Higher) => Verdict::Worse,
-            (std::cmp::Ordering::Greater, Better::Neither) => Verdict::Higher,
-            (std::cmp::Ordering::Less, Better::Neither) => Verdict::Lower,
-        })
+            _ => Some(other).filter(|_| *unit == unit_of_other)?,
+        };
+        let tolerance = match comparing.tolerance {
+            Some(Tolerance::All(tolerance)) => Some(tolerance),
+            Some(Tolerance::Column(column)) => self.rows[row].cells.get(column)?.figure()?.number(),
+            None => None,
+        };
+        Some(compared(own.number()?, other.number()?, better, tolerance))
     }
 
     /// In how many rows a cell stands: itself and those below that say it is the same.

@@ -9,7 +9,7 @@ use crate::value::chart::shape::{Figures, Form, Kind, Renderer, Row};
 use crate::value::chart::strips::{figure, hair, mark_from_zero, part, rows, zero};
 use crate::value::chart::voice::UnitVoice;
 use crate::value::chart::words::{Sentence, name, to_target};
-use crate::value::locale::{Joined, Key};
+use crate::value::locale::{Argument, Joined, Key};
 use crate::value::number::{Quantity, Unit};
 
 /// Measures with their targets; of a table it takes nothing.
@@ -56,7 +56,7 @@ fn bullet_words(bullet: &Bullet, voice: UnitVoice) -> String {
         }
         None => figure(&seen(&bullet.value)),
     };
-    let target = texts.markup(Key("chart-key-target"), &[("figure", seen(&bullet.target).into())]);
+    let target = bullet.aim.in_key(seen(&bullet.target), texts);
     let compare = bullet.compare.as_ref().map(|(name, value)| {
         let (place, figure) = (("place", name.into()), ("figure", seen(value).into()));
         part(&point_swatch(Style::Elsewhere), &texts.markup(Key("chart-value-elsewhere"), &[place, figure]))
@@ -73,8 +73,16 @@ fn describe(bullets: &[Bullet], voice: UnitVoice) -> Vec<Sentence> {
 fn sentence(bullet: &Bullet, voice: UnitVoice) -> Sentence {
     let name = ("name", name(&bullet.name).into());
     let value = ("value", voice.at((&bullet.value, bullet.when)).into());
-    let target = ("target", voice.against(&bullet.value, &bullet.target).into());
+    let target = ("target", voice.against(&bullet.value, &bullet.target, bullet.aim).into());
     Sentence::of_name(voice.fill(Key("chart-measure"), &[name, value, target]))
+}
+
+/// What measures have: targets, standards, or some of both.
+fn aims(bullets: &[Bullet]) -> &'static str {
+    match bullets.first() {
+        Some(first) if bullets.iter().all(|bullet| bullet.aim == first.aim) => first.aim.word(),
+        _ => "both",
+    }
 }
 
 /// How many measures are on which side of their targets.
@@ -88,15 +96,21 @@ fn summary(bullets: &[Bullet], voice: UnitVoice) -> Sentence {
         (Key("chart-measures-unsure"), None),
     ];
     let ways = ways.map(|(key, way)| (key, count(way))).into_iter().filter(|(_, count)| *count > 0);
-    let ways: Vec<String> = ways.map(|(key, count)| voice.fill(key, &[("count", count.into())])).collect();
+    let aim = || Argument::Choice(aims(bullets));
+    let ways: Vec<String> =
+        ways.map(|(key, count)| voice.fill(key, &[("count", count.into()), ("aim", aim())])).collect();
     let ways = voice.of_plan.texts().list(Joined::And, &ways);
     let count = bullets.len();
     Sentence::ours(voice.fill(Key("chart-measures"), &[("count", count.into()), ("ways", ways.into())]))
 }
 
 fn table(bullets: &[Bullet], voice: UnitVoice, _: &str) -> Figures {
-    let names = [Key("chart-column-latest"), Key("chart-column-target"), Key("chart-column-elsewhere")];
-    let names = names.map(|name| voice.text(name));
+    let aim = match aims(bullets) {
+        "standard" => Key("chart-column-standard"),
+        "both" => Key("chart-column-target-or-standard"),
+        _ => Key("chart-column-target"),
+    };
+    let names = [Key("chart-column-latest"), aim, Key("chart-column-elsewhere")].map(|name| voice.text(name));
     let has_compare = bullets.iter().any(|bullet| bullet.compare.is_some());
     let names = names.into_iter().take(if has_compare { 3 } else { 2 });
     Figures::new(

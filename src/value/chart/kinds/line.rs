@@ -8,6 +8,7 @@ use crate::value::chart::numbers::{Line, Lines, Numbers};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer, Row};
 use crate::value::chart::voice::UnitVoice;
 use crate::value::chart::words::{Course, Sentence, Subject, settled};
+use crate::value::label::Aim;
 use crate::value::locale::Key;
 use crate::value::number::Quantity;
 use crate::value::period::Period;
@@ -45,7 +46,7 @@ pub(super) fn describe(lines: &Lines, voice: UnitVoice) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for line in &lines.lines {
         let speaks_of_target = !line.is_plan || !has_actual;
-        let target = lines.target.as_ref().filter(|_| speaks_of_target);
+        let target = lines.target.as_ref().filter(|_| speaks_of_target).map(|target| (target, lines.aim));
         sentences.extend(course(&subject(line, lines, voice), line, &lines.times, target, voice));
     }
     if let [line] = lines.lines.as_slice() {
@@ -68,7 +69,7 @@ fn course(
     subject: &Subject,
     line: &Line,
     times: &[Period],
-    target: Option<&Quantity>,
+    target: Option<(&Quantity, Aim)>,
     voice: UnitVoice,
 ) -> Option<Sentence> {
     let known: Vec<(usize, &Quantity)> = line.quantities().collect();
@@ -83,7 +84,7 @@ fn course(
     } else {
         Course::FromTo((first_value, time(first)), (last_value, time(last)))
     };
-    let target = target.map_or(String::new(), |target| voice.against(last_value, target));
+    let target = target.map_or(String::new(), |(target, aim)| voice.against(last_value, target, aim));
     Some(voice.course(subject, &course, target))
 }
 

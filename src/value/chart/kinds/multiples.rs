@@ -10,7 +10,6 @@ use crate::value::chart::numbers::{Lines, Numbers, Panel, PanelShape};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer, Row};
 use crate::value::chart::voice::UnitVoice;
 use crate::value::chart::words::Sentence;
-use crate::value::label::Label;
 use crate::value::locale::{Joined, Key};
 
 /// A small chart for each measure or column.
@@ -76,7 +75,7 @@ fn line_rows(lines: &Lines, voice: UnitVoice) -> Vec<Row> {
     let target = lines
         .target
         .as_ref()
-        .map(|target| Row::new(None, voice.of_plan.label(&Label::Target(None)), vec![voice.figure(target)]));
+        .map(|target| Row::new(None, voice.of_plan.label(&lines.aim.label()), vec![voice.figure(target)]));
     of_line.chain(target).collect()
 }
 

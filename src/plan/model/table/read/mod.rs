@@ -12,14 +12,14 @@ use super::columns::{COLUMN, Wanted, keys_of};
 use super::marks::sign_of_note;
 use super::relation::formulas::{FORMULAS, Stated};
 use super::rows::{Layout, TABLE_SHAPE};
-use super::{Column, Comparing, Headings, Judge, Note, RowKind, Table};
+use super::{Column, Comparing, Headings, Judge, Note, RowKind, Table, Tolerance};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
-use crate::base::names::slug;
+use crate::base::names::{listed, slug};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::Kind::{self, Either, Id, Keys, List, Map, Text};
 use crate::base::yaml::{Fields, Key, MISSING_KEY, Node, Record, TEXTS, Value};
-use crate::plan::model::metric::Better;
+use crate::plan::model::metric::{Better, difference};
 use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::grid;
 use crate::plan::read::grid::Grid;
@@ -29,7 +29,8 @@ use crate::plan::read::shape::below::Below;
 use crate::plan::read::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
-use crate::value::number::UNITS;
+use crate::value::number::{UNITS, Unit};
+use crate::value::standing::Compared;
 
 /// A mark without its note, or a note without its mark.
 pub const NOTE_WITHOUT_MARK: Rule = Rule {
@@ -84,8 +85,11 @@ const COMPARED: Record = Record {
     doc: "Compares columns with another column, cell by cell.",
     keys: &[
         Key::new("with", Text, "The column to compare with.").needed().or(&["to", "column"]),
-        Key::new("better", Text, "Which direction is better: higher, lower, neither, or the name of a column that says so.").needed()
+        Key::new("better", Text, "Which direction is better: higher, lower, neither, or the name of a column that says so.").needed_unless("verdict")
             .or(&["direction", "polarity", "good"]),
+        Key::new("tolerance", Text, "Up to this difference, two figures are similar. A number, or the name of a column with a number for each row.")
+            .or(&["within", "margin"]),
+        Key::new("verdict", Text, "The name of a column that says how each row compares: better, worse or similar, for example.").or(&["result", "verdicts"]),
         Key::new("columns", TEXTS, "The columns to compare, if not all with figures.").or(&["headings", "headers", "header"]),
     ],
 };
@@ -316,16 +320,74 @@ impl Table {
     fn comparing(&self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Comparing> {
         let mut fields = Fields::of(node, &COMPARED, diagnostics)?;
         let with = fields.text("with", diagnostics);
+        let verdict = fields.text("verdict", diagnostics);
         let better = fields.text("better", diagnostics);
+        let tolerance = fields.text("tolerance", diagnostics);
         let named = fields.texts("columns", diagnostics);
         fields.finish(diagnostics);
         let with = self.find_column(&with?, diagnostics);
-        let better = self.judge(&better?, diagnostics);
+        let better = match verdict {
+            Some(verdict) => self.stated(&verdict, diagnostics),
+            None => self.judge(&better?, diagnostics),
+        };
+        let tolerance = tolerance.map(|tolerance| self.tolerance(&tolerance, diagnostics));
         let columns: Vec<Option<usize>> = named.iter().map(|name| self.find_column(name, diagnostics)).collect();
         let (with, better, columns) = (with?, better?, columns.into_iter().collect::<Option<Vec<usize>>>()?);
         let all = (0..self.columns.len()).filter(|column| *column != with && self.unit_of(*column).is_some());
-        let columns = if columns.is_empty() { all.collect() } else { columns };
-        Some(Comparing { with, columns, better })
+        let is_part = |column: &usize| tolerance != Some(Some(Tolerance::Column(*column)));
+        let all: Vec<usize> = all.filter(is_part).collect();
+        let columns = if !columns.is_empty() {
+            columns
+        } else if all.is_empty() {
+            self.mixed_columns(with)
+        } else {
+            all
+        };
+        if matches!(better, Judge::Stated(_)) && columns.len() > 1 {
+            diagnostics.add(self.several_for_one_verdict(node.span, &columns));
+        }
+        Some(Comparing { with, columns, better, tolerance: tolerance.flatten() })
+    }
+
+    /// The columns of words that have figures in their own units.
+    fn mixed_columns(&self, with: usize) -> Vec<usize> {
+        let data = || (0..self.rows.len()).filter(|row| self.rows[*row].kind == RowKind::Data);
+        let has_figures = |column: usize| data().any(|row| self.figure_with_unit(row, column).is_some());
+        let others = (0..self.columns.len()).filter(|column| *column != with && !self.columns[*column].is_header);
+        others.filter(|column| has_figures(*column)).collect()
+    }
+
+    /// One column of verdicts is about one column of figures.
+    fn several_for_one_verdict(&self, span: Span, columns: &[usize]) -> Diagnostic {
+        let names: Vec<&str> = columns.iter().map(|column| self.columns[*column].name.value.as_str()).collect();
+        let message = format!("the verdicts of this comparison could be about {}", listed(&names));
+        let help = format!("Say which column they are about, for example `columns: [{}]`.", names[0]);
+        Diagnostic::new(&MISSING_KEY, span, message).help(help)
+    }
+
+    /// A column whose cells say how the figures of their row compare.
+    fn stated(&self, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Judge> {
+        let column = self.find_column(name, diagnostics)?;
+        let cells = self.rows.iter().filter(|row| row.kind == RowKind::Data).filter_map(|row| row.cells.get(column));
+        let is_known = |word: &str| Compared::WRITTEN.iter().any(|(written, _)| *written == word.to_lowercase());
+        for cell in cells
+            .filter(|cell| !cell.written.value.is_empty() && !cell.is_same_as_above() && !is_known(&cell.written.value))
+        {
+            let message = format!("`{}` does not say how two figures compare", cell.written.value);
+            let words = listed(&Compared::WRITTEN.map(|(word, _)| word));
+            diagnostics.add(
+                Diagnostic::new(&UNKNOWN_VALUE, cell.written.span, message).help(format!("Choose one of: {words}.")),
+            );
+        }
+        Some(Judge::Stated(column))
+    }
+
+    /// A number, or a column with one for each row.
+    fn tolerance(&self, text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Tolerance> {
+        if text.value.starts_with(|letter: char| letter.is_ascii_digit()) || text.value.starts_with(['-', '.']) {
+            return difference(text, &Unit::Number, diagnostics).map(Tolerance::All);
+        }
+        self.find_column(text, diagnostics).map(Tolerance::Column)
     }
 
     /// `higher`, `lower`, `neither`, or a column that says so for each row.
