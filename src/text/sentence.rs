@@ -185,7 +185,7 @@ fn length(text: &str) -> usize {
         text[sign..].find(|sign: char| !(sign.is_ascii_digit() || ",.".contains(sign))).unwrap_or(text.len() - sign);
     let number = text[sign..sign + digits].trim_end_matches([',', '.']);
     let end = sign + number.len();
-    let sizes = ["%", " per cent", " million", " billion", "bn", "m", "M", "k"];
+    let sizes = ["%", " %", "\u{a0}%", " per cent", " percent", " million", " billion", "bn", "m", "M", "k"];
     let size = sizes
         .iter()
         .find(|size| text[end..].strip_prefix(**size).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
