@@ -3,7 +3,7 @@
 //! Each file of `tried/` and `measured/` has the settings of a chapter and sentences, each of which is the chapter's text alone
 //! with its tables and measures. Those in `tried/` were at hand while the check was written. Those in `measured/` were written before
 //! it was, and say how well it does with sentences that it has not seen. `MISSED=1 cargo test --test claims -- --nocapture` lists
-//! what is not found.
+//! what is not found, `SAID=1` what is said of the others.
 
 use std::fs;
 use std::path::Path;
@@ -88,6 +88,9 @@ fn found(folder: &str, what: &str, sentences: fn(&Corpus) -> &[String], rule: Op
             all += 1;
             if made.diagnostics.iter().any(|found| rule.is_none_or(|rule| found.rule.name == rule)) {
                 found += 1;
+                if std::env::var_os("SAID").is_some() {
+                    println!("{sentence}\n{}", report(&made));
+                }
             } else if std::env::var_os("MISSED").is_some() {
                 println!("{}: {sentence}", corpus.name);
             }
@@ -113,7 +116,6 @@ fn false_alarms(folder: &str) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "not yet"]
 fn no_true_sentence_is_doubted() {
     for folder in ["tried", "measured"] {
         let alarms = false_alarms(folder);
@@ -137,10 +139,10 @@ fn what_is_found_can_be_published() {
 }
 
 #[test]
-#[ignore = "not yet"]
 fn most_false_sentences_are_found() {
-    for (folder, least) in [("tried", 90), ("measured", 85)] {
-        let (found, all) = found(folder, "false sentences", |corpus| &corpus.wrong, None);
+    let figures = [("tried", 90), ("measured", 85)]
+        .map(|(folder, least)| (folder, least, found(folder, "false sentences", |corpus| &corpus.wrong, None)));
+    for (folder, least, (found, all)) in figures {
         assert!(found * 100 >= all * least, "{folder}: {found} of {all}");
     }
 }

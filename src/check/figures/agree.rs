@@ -1,20 +1,16 @@
-//! Whether a plan says the same thing in all places: tables that share rows, and changes that sentences tell of.
+//! Whether a plan says the same thing in all places: tables that share rows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::typed::step;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
-use crate::base::span::{Span, Spanned};
-use crate::plan::query::value_index::{family, in_pounds};
-use crate::plan::{ChapterData, Plan, RowKind, Table};
-use crate::text::sentence;
-use crate::text::sentence::TypedFigure;
-use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::period::Period;
+use crate::base::span::Span;
+use crate::plan::query::value_index::in_pounds;
+use crate::plan::{ChapterData, Plan, Table};
+use crate::value::number::{Quantity, Unit};
 use crate::value::voice::Voice;
 
 /// One figure in two tables, with two values.
@@ -27,17 +23,6 @@ pub(crate) const TWO_VALUES: Rule = Rule {
     explain: "Two tables have the same rows and agree on most of them, but not on this one. Perhaps one table was \
               updated and the other was not. Make the figure a measure and show it in both with {{ its-id }}. If \
               both figures are right, accept the message and give a reason.",
-};
-
-/// A change reported in a sentence that the table does not show.
-pub(crate) const CLAIMED_CHANGE: Rule = Rule {
-    name: "claimed-change",
-    group: Group::Figures,
-    policy: Policy::Acceptable,
-    fix: Fixable::No(Reason::Advice),
-    severity: Severity::Warning,
-    explain: "A sentence says how much a row of a table goes up or down, or by what percentage. The table in the same \
-              chapter shows a different change.",
 };
 
 /// A label stands in so many tables that it says nothing about which figure is meant.
@@ -91,7 +76,7 @@ fn labels(table: &Table) -> BTreeMap<String, usize> {
 }
 
 /// What a row is about: its name without what stands in brackets and without `total`.
-fn label(name: &str) -> String {
+pub(super) fn label(name: &str) -> String {
     let outside: String = name
         .split('(')
         .enumerate()
@@ -209,190 +194,4 @@ fn disagreements(one: Figures, other: Figures, rows: &[(usize, usize)]) -> Vec<D
                 .help("Correct the wrong figure. If both are right, rename one row to show how they differ.")
         })
         .collect()
-}
-
-pub(crate) fn claimed_change(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
-    for chapter in plan.chapters().filter(|chapter| !chapter.tables.is_empty()) {
-        let tables: Vec<Change> = chapter.tables.iter().filter(|table| table.is_sound).filter_map(Change::of).collect();
-        if tables.is_empty() {
-            continue;
-        }
-        let rows = RowsByName::of(&tables);
-        let reported = chapter.sentences_with_figures.iter().filter(|sentence| tells_of_change(&sentence.value));
-        diagnostics.extend(reported.filter_map(|sentence| claim(&tables, &rows, sentence)));
-    }
-}
-
-/// A table with two columns for two times.
-struct Change<'p> {
-    before: Figures<'p>,
-    after: Figures<'p>,
-}
-
-impl<'p> Change<'p> {
-    /// The columns of a table that hold the same figures for two times; nothing where it has more.
-    fn of(table: &'p Table) -> Option<Self> {
-        let dated = |column: usize| Some((Period::parse(&table.columns[column].name.value)?.last_day(), column));
-        let figures = (0..table.columns.len()).filter(|column| table.unit_of(*column).is_some());
-        let mut columns: Vec<_> = figures.filter_map(dated).collect();
-        columns.sort();
-        match columns[..] {
-            [(_, before), (_, after)] if table.unit_of(before) == table.unit_of(after) => {
-                Some(Self { before: Figures { table, column: before }, after: Figures { table, column: after } })
-            }
-            _ => None,
-        }
-    }
-
-    /// How many words of its caption a sentence, as a slug, uses.
-    fn likeness(&self, sentence: &str) -> usize {
-        let caption = slug(&self.before.table.caption.value);
-        caption.split('-').filter(|word| word.len() > 3 && sentence.split('-').any(|other| other == *word)).count()
-    }
-}
-
-/// The rows of tables by what they are about, as words in a slug.
-struct RowsByName {
-    /// For a name of several words, the rows that are called so, each with the position of its table.
-    rows: HashMap<String, Vec<(usize, usize)>>,
-    /// How many words the names have.
-    lengths: BTreeSet<usize>,
-}
-
-/// A sentence does not repeat a name of more words than this.
-const LONGEST_NAME: usize = 40;
-
-impl RowsByName {
-    fn of(tables: &[Change]) -> Self {
-        let (mut rows, mut lengths) = (HashMap::<String, Vec<(usize, usize)>>::new(), BTreeSet::new());
-        for (position, change) in tables.iter().enumerate() {
-            let table = change.before.table;
-            for row in (0..table.rows.len()).filter(|row| table.rows[*row].kind == RowKind::Data) {
-                let label = label(table.row_name(row));
-                let words = label.split('-').count();
-                if (2..=LONGEST_NAME).contains(&words) {
-                    lengths.insert(words);
-                    rows.entry(label).or_default().push((position, row));
-                }
-            }
-        }
-        Self { rows, lengths }
-    }
-
-    /// For each table of which a sentence, as a slug, names a row, the row that it names with the most letters.
-    fn named_in(&self, sentence: &str) -> BTreeMap<usize, usize> {
-        let begins = std::iter::once(0).chain(sentence.match_indices('-').map(|(at, _)| at + 1));
-        let begins: Vec<usize> = begins.collect();
-        let end = |word: usize| begins.get(word + 1).map_or(sentence.len(), |next| next - 1);
-        let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        for first in 0..begins.len() {
-            for length in self.lengths.iter().take_while(|length| first + **length <= begins.len()) {
-                let name = &sentence[begins[first]..end(first + length - 1)];
-                for (table, row) in self.rows.get(name).into_iter().flatten() {
-                    let best = best.entry(*table).or_default();
-                    *best = (*best).max((name.len(), *row));
-                }
-            }
-        }
-        best.into_iter().map(|(table, (_, row))| (table, row)).collect()
-    }
-}
-
-fn tells_of_change(sentence: &str) -> bool {
-    let words = ["grow", "grew", "growth", "rise", "rose", "increase", "fall", "fell", "drop", "reduc", "decrease"];
-    sentence
-        .split(|letter: char| !letter.is_alphabetic())
-        .any(|word| words.iter().any(|known| word.to_lowercase().starts_with(known)))
-}
-
-/// A change that a sentence tells and none of the tables shows, held against the table that the sentence is most like.
-fn claim(tables: &[Change], rows: &RowsByName, sentence: &Spanned<String>) -> Option<Diagnostic> {
-    let words = slug(&sentence.value);
-    let named: Vec<(&Change, usize)> =
-        rows.named_in(&words).into_iter().map(|(table, row)| (&tables[table], row)).collect();
-    let unit = named.first()?.0.after.unit()?;
-    let typed = sentence::figures(sentence);
-    let own: Vec<&TypedFigure> = typed.iter().filter(|figure| family(unit) == family(&figure.unit)).collect();
-    // With several figures nobody can say which is the change.
-    let [figure] = own[..] else { return percent_claim(&named, &words, sentence, &typed) };
-    let claimed = in_pounds(&figure.quantity, &figure.unit)?.abs();
-    let mut changes = Vec::new();
-    for (table, row) in named {
-        let (before, after) = (table.before.number(row)?, table.after.number(row)?);
-        // The figure may be what it grows to, or from.
-        let reported = [after - before, before, after];
-        if reported.iter().any(|known| (known.abs() - claimed).abs() <= step(figure)) {
-            return None;
-        }
-        // From 20% to 10% is a fall by half too.
-        let is_share = *unit == Unit::Percent;
-        if is_share
-            && percent_change(before, after).is_some_and(|change| (change.abs() - claimed).abs() <= step(figure))
-        {
-            return None;
-        }
-        changes.push((table.likeness(&words), after - before, table, row));
-    }
-    let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let pounds = Unit::Money(Scale::One, None);
-    let unit = if matches!(unit, Unit::Money(..)) { &pounds } else { unit };
-    let shown = Voice::default().figure(&Quantity::exact(change), unit).into_seen();
-    let message = format!(
-        "this says that {} changes by {}, but the change in the table “{}” is {shown}",
-        table.after.table.row_name(row),
-        figure.text,
-        table.after.table.caption.value
-    );
-    Some(
-        Diagnostic::new(&CLAIMED_CHANGE, figure.span, message)
-            .also(table.after.place(row), "the table")
-            .help("Correct the sentence or the table."),
-    )
-}
-
-/// `Running costs fall by 10%`, held against the change of the row in percent.
-fn percent_claim(
-    named: &[(&Change, usize)],
-    words: &str,
-    sentence: &Spanned<String>,
-    typed: &[TypedFigure],
-) -> Option<Diagnostic> {
-    let is_claim =
-        |figure: &&TypedFigure| figure.unit == Unit::Percent && sentence.value.contains(&format!("by {}", figure.text));
-    let claims: Vec<&TypedFigure> = typed.iter().filter(is_claim).collect();
-    let [figure] = claims[..] else { return None };
-    if typed.len() > 1 || named.iter().any(|(table, _)| table.after.unit() == Some(&Unit::Percent)) {
-        return None;
-    }
-    let claimed = figure.quantity.number()?.abs();
-    // A sentence rounds: by half of its last place, and by what the table's own rounding adds.
-    let slack = Decimal::new(6, claimed.scale() + 1);
-    let mut changes = Vec::new();
-    for (table, row) in named {
-        let (before, after) = (table.before.number(*row)?, table.after.number(*row)?);
-        let change = percent_change(before, after)?;
-        if (change.abs() - claimed).abs() <= slack {
-            return None;
-        }
-        changes.push((table.likeness(words), change, *table, *row));
-    }
-    let (_, change, table, row) = changes.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let shown = Quantity::exact(change.round_dp(claimed.scale().max(1)).normalize());
-    let message = format!(
-        "this says that {} changes by {}, but the change in the table “{}” is {}",
-        table.after.table.row_name(row),
-        figure.text,
-        table.after.table.caption.value,
-        Voice::default().figure(&shown, &Unit::Percent).into_seen()
-    );
-    Some(
-        Diagnostic::new(&CLAIMED_CHANGE, figure.span, message)
-            .also(table.after.place(row), "the table")
-            .help("Correct the sentence or the table."),
-    )
-}
-
-/// How much more one number is than another, in percent; nothing where the first is nothing.
-fn percent_change(before: Decimal, after: Decimal) -> Option<Decimal> {
-    (after - before).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.abs())
 }

@@ -5,6 +5,7 @@
 //!
 //! The words themselves are lists, in `lists/`. Nothing here knows a plan, its names or its glossary.
 
+pub mod claims;
 pub mod lexicon;
 pub mod numbers;
 pub mod phrases;
