@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod follows;
 pub(crate) mod inserts;
 pub(crate) mod measures;
+mod named;
 pub(crate) mod scales;
 pub(crate) mod shares;
 pub(crate) mod totals;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::sentence::{Kind, Sentence};
 use crate::base::names::slug;
-use crate::check::figures::agree::label;
+use crate::check::figures::named::label;
 use crate::plan::{Chapter, Metric, RowKind, Table};
 use crate::text::english::claims::{
     begins_clause, difference, is_common, is_elsewhere, is_link, part, place, times, way,

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::sentence::Sentence;
 use super::subjects::{Names, What};
 use crate::base::span::Span;
+use crate::check::figures::named::{period_of, without_period};
 use crate::plan::Table;
 use crate::plan::query::value_index::in_pounds;
 use crate::text::english::claims::way;
@@ -118,36 +119,6 @@ fn of_row(table: &Table, row: usize, likeness: usize) -> Vec<Series> {
         found.push((name, series));
     }
     found.into_iter().map(|(_, series)| series).collect()
-}
-
-/// The time that the heading of a column says: that of `2018-19`, of `Plan 2018-19`.
-pub(super) fn period_of(table: &Table, column: usize) -> Option<Period> {
-    let column = &table.columns[column];
-    let of_words = |name: &str| {
-        let words = name.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-        words.filter(|word| word.len() >= 4 && word.starts_with(['1', '2'])).find_map(Period::parse)
-    };
-    let of_name = |name: &str| Period::parse(name).or_else(|| of_words(name));
-    of_name(&column.name.value).or_else(|| of_name(&column.under.as_ref()?.value))
-}
-
-fn without_period(name: &str) -> String {
-    if Period::parse(name).is_some() {
-        return String::new();
-    }
-    let is_time = |word: &str| {
-        word.len() >= 4
-            && word.starts_with(['1', '2'])
-            && Period::parse(word.trim_matches(|sign: char| !sign.is_alphanumeric())).is_some()
-    };
-    name.split_whitespace().filter(|word| !is_time(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether two times are one, or one of them is in the other.
-pub(super) fn is_same_time(one: Period, other: Period) -> bool {
-    let is_in =
-        |inner: Period, outer: Period| outer.first_day() <= inner.first_day() && inner.last_day() <= outer.last_day();
-    is_in(one, other) || is_in(other, one)
 }
 
 /// A number of a unit, in pounds where it is money.
