@@ -38,9 +38,9 @@ pub enum Place {
 }
 
 #[rustfmt::skip]
-const UP: [&str; 17] = [
+const UP: [&str; 20] = [
     "rise", "rises", "rose", "risen", "rising", "grow", "grows", "grew", "grown", "growing", "growth", "increase",
-    "increases", "increased", "increasing", "up", "climbed",
+    "increases", "increased", "increasing", "up", "climbed", "gain", "gains", "gained",
 ];
 
 #[rustfmt::skip]

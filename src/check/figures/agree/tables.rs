@@ -156,20 +156,26 @@ impl<'p> Shared<'p> {
     }
 }
 
-/// What is to be said of two tables that have rows of the same names: of a few figures each, of many how many there are.
+/// What is to be said of two tables that have rows of the same names: of a few figures each, of a copy that was not kept up to
+/// date how many there are.
 fn disagreements(first: &Table, second: &Table, rows: &[(usize, usize)]) -> Vec<Diagnostic> {
     let columns: Vec<Vec<Shared>> = pairs(first, second)
         .into_iter()
         .map(|(one, other)| rows.iter().filter_map(|rows| Shared::of(one, other, *rows)).collect())
         .collect();
     let is_copy = is_copy(first, second, &columns);
-    let doubted: Vec<&Shared> = columns
-        .iter()
-        .filter(|shared| is_copy || agree_in_most(shared))
-        .flat_map(|shared| shared.iter().filter(|shared| !shared.is_equal))
-        .collect();
+    let all = columns.iter().map(Vec::len).sum();
+    let (alike, other): (Vec<Vec<Shared>>, Vec<Vec<Shared>>) =
+        columns.into_iter().partition(|shared| agree_in_most(shared));
+    let differing = |columns: Vec<Vec<Shared>>| -> Vec<Diagnostic> {
+        columns.iter().flatten().filter(|shared| !shared.is_equal).map(Shared::reported).collect()
+    };
+    if !is_copy {
+        return differing(alike);
+    }
+    let doubted: Vec<&Shared> = alike.iter().chain(&other).flatten().filter(|shared| !shared.is_equal).collect();
     match doubted[..] {
-        [first, _, _, _, ..] => vec![reported_once(first, &doubted, columns.iter().map(Vec::len).sum())],
+        [first, _, _, _, ..] if !other.is_empty() => vec![reported_once(first, &doubted, all)],
         _ => doubted.iter().map(|shared| shared.reported()).collect(),
     }
 }

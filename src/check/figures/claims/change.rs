@@ -79,6 +79,10 @@ fn of_amount<'a>(sentence: &'a Sentence, position: usize, amount: &'a Amount) ->
     if is_money_or_part && is_moved && way(before(1)).is_some() && !is_of_other && sentence.word(end) != "to" {
         return claim(amount.from - 1, end, way(before(1)), By::Amount(amount));
     }
+    let counts = matches!(amount.size, Size::Count(..)) && amount.about.is_none() && sentence.word(end).ends_with('s');
+    if counts && matches!(before(1), "lost" | "gained" | "loses" | "gains") {
+        return claim(amount.from - 1, end + 1, way(before(1)), By::Amount(amount));
+    }
     if before(1) == "of" && way(before(2)).is_some() {
         return claim(amount.from - 2, end, way(before(2)), By::Amount(amount));
     }

@@ -188,6 +188,7 @@ fn of_measure(
     let message = format!("this says {said}, but {what} of the measure `{}` is {figure}", metric.id.value);
     let found = Diagnostic::new(&CLAIMED_FIGURE, place, message);
     let found = near.into_iter().fold(found, |found, known| found.also(known.place, "the measure"));
+    let path = path.filter(|_| sentence.can_show);
     let Some(path) = path else { return found.help("Correct the sentence or the measure.") };
     found.help(format!(
         "If it is the same figure, write {{{{ {}{path} }}}}. If not, say which figure you mean.",

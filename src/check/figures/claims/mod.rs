@@ -18,6 +18,7 @@ use self::sentence::Sentence;
 use self::subjects::{Names, Subject, What, clause};
 use crate::base::diagnostic::{Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
+use crate::base::span::Spanned;
 use crate::plan::{Chapter, Plan};
 use crate::text::english::claims::is_elsewhere;
 
@@ -86,8 +87,9 @@ pub(crate) fn claims(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
 fn claims_of(chapter: &Chapter, diagnostics: &mut Diagnostics) {
     let names = Names::of(chapter);
     let lists = count::Lists::of(chapter);
-    for written in &chapter.sentences_with_figures {
-        let sentence = Sentence::of(written);
+    let of_charts = words_of_charts(chapter);
+    let text = chapter.sentences_with_figures.iter().map(|written| Sentence::of(written, true));
+    for sentence in text.chain(of_charts.iter().map(|written| Sentence::of(written, false))) {
         diagnostics.extend(count::counted(&names, &lists, &sentence));
         if names.is_empty() || sentence.has(is_elsewhere) || sentence.written.value.ends_with('?') {
             continue;
@@ -99,6 +101,21 @@ fn claims_of(chapter: &Chapter, diagnostics: &mut Diagnostics) {
             .or_else(|| level::stated(&names, &sentence, &subjects));
         diagnostics.extend(found);
     }
+}
+
+/// The sentences of what charts are said to show.
+fn words_of_charts(chapter: &Chapter) -> Vec<Spanned<String>> {
+    let texts = chapter.charts.iter().flat_map(|chart| chart.title.iter().chain(&chart.description));
+    texts.flat_map(sentences).collect()
+}
+
+fn sentences(text: &Spanned<String>) -> Vec<Spanned<String>> {
+    let mut at = 0;
+    let sentences = text.value.split_inclusive(". ").map(|sentence| {
+        at += sentence.len();
+        Spanned::new(sentence.trim().to_owned(), text.span.within(at - sentence.len(), at))
+    });
+    sentences.collect()
 }
 
 /// What a claim is about: the last that is named before it in its part of the sentence, or else the first behind it. Nothing

@@ -18,6 +18,8 @@ use crate::value::period::Period;
 pub(super) struct Sentence<'s> {
     /// As it was written.
     pub written: &'s Spanned<String>,
+    /// Whether `{{ … }}` can stand in it.
+    pub can_show: bool,
     /// Its words and what parts them.
     pub tokens: Vec<Token>,
     /// The amounts that it names, in order.
@@ -128,12 +130,12 @@ impl Amount {
 }
 
 impl<'s> Sentence<'s> {
-    pub(super) fn of(written: &'s Spanned<String>) -> Self {
+    pub(super) fn of(written: &'s Spanned<String>, can_show: bool) -> Self {
         let figures = sentence::figures(written);
         let (times, periods) = times(written);
         let tokens = tokens(written, &figures, &times);
         let amounts = amounts(&tokens, &figures);
-        Self { written, tokens, amounts, periods }
+        Self { written, can_show, tokens, amounts, periods }
     }
 
     /// The place of some of its tokens.

@@ -100,23 +100,22 @@ impl<'p> Names<'p> {
         found
     }
 
-    /// `the total budget`, `our overall spending`.
+    /// `the total budget`, `our overall spending`, or the name of a total.
     fn totals_in(&self, sentence: &Sentence, others: &[Subject]) -> Option<Subject> {
-        let at = (0..sentence.tokens.len()).find(|at| {
-            matches!(sentence.word(*at), "total" | "overall" | "whole") && is_common(sentence.word(at + 1))
-                || matches!(sentence.word(*at), "our" | "the")
-                    && matches!(sentence.word(at + 1), "budget" | "spending")
-                    && !sentence.word(at.saturating_sub(1)).starts_with("of")
-        })?;
-        let tokens = at..at + 2;
-        let is_free = others.is_empty();
-        let totals: Vec<(usize, usize)> = self
-            .tables
-            .iter()
-            .enumerate()
-            .filter_map(|(position, table)| Some((position, grand_total(table)?)))
-            .collect();
-        (is_free && totals.len() == 1).then_some(Subject { tokens, what: What::Totals(totals) })
+        let with_total = self.tables.iter().enumerate().filter_map(|(table, own)| Some((table, grand_total(own)?)));
+        let totals: Vec<(usize, usize)> = with_total.filter(|_| others.is_empty()).collect();
+        let called = totals.iter().find_map(|total| Some((self.called(sentence, *total)?, vec![*total])));
+        let (tokens, totals) = called.or_else(|| Some((whole_in(sentence)?, totals)))?;
+        (totals.len() == 1).then_some(Subject { tokens, what: What::Totals(totals) })
+    }
+
+    /// Where a sentence has the name of a total of several words.
+    fn called(&self, sentence: &Sentence, (table, row): (usize, usize)) -> Option<Range<usize>> {
+        let name = slug(self.tables[table].row_name(row));
+        let name: Vec<&str> = name.split('-').map(stem).collect();
+        let words: Vec<&str> = (0..sentence.tokens.len()).map(|at| stem(sentence.word(at))).collect();
+        let at = words.windows(name.len()).position(|words| words == name)?;
+        (name.len() > 1).then(|| at..at + name.len())
     }
 
     /// The measures of whose names a sentence has all words that say something, or of long names all but one.
@@ -229,6 +228,17 @@ fn telling(name: &str) -> impl Iterator<Item = String> + use<> {
     let slug = slug(name);
     let words = slug.split('-').filter(|word| is_telling(word)).map(|word| stem(word).to_owned());
     words.collect::<Vec<_>>().into_iter()
+}
+
+/// Where a sentence speaks of the whole: `the total budget`, `our spending`.
+fn whole_in(sentence: &Sentence) -> Option<Range<usize>> {
+    let is_whole = |at: &usize| {
+        let (word, next) = (sentence.word(*at), sentence.word(at + 1));
+        let is_total = matches!(word, "total" | "overall" | "whole") && is_common(next);
+        let is_ours = matches!(word, "our" | "the") && matches!(next, "budget" | "spending");
+        is_total || is_ours && at.checked_sub(1).is_none_or(|before| sentence.word(before) != "of")
+    };
+    (0..sentence.tokens.len()).find(is_whole).map(|at| at..at + 2)
 }
 
 /// The total of all rows of a table.
