@@ -12,7 +12,7 @@ use crate::base::span::Spanned;
 use crate::plan::Plan;
 use crate::plan::query::value_index::{Family, IndexedValue, Which, family, in_pounds};
 use crate::plan::read::values::decimal_point;
-use crate::text::english::stems::{is_telling, stem};
+use crate::text::english::stems::{stem, telling};
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
@@ -54,7 +54,7 @@ pub(crate) const BROKEN_NUMBER: Rule = Rule {
 /// Figures in sentences that are, or nearly are, those of a measure.
 pub(crate) fn typed_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for sentence in plan.sentences_with_figures() {
-        let said = Said { sentence, words: OnceCell::new() };
+        let said = Said { sentence, words: OnceCell::new(), elsewhere: OnceCell::new() };
         for figure in &sentence::figures(sentence) {
             let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
             diagnostics.extend(typed_figure(plan, &said, figure, number));
@@ -67,6 +67,7 @@ pub(crate) fn typed_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostic
 struct Said<'s> {
     sentence: &'s Spanned<String>,
     words: OnceCell<HashSet<String>>,
+    elsewhere: OnceCell<Vec<&'static str>>,
 }
 
 impl Said<'_> {
@@ -76,6 +77,11 @@ impl Said<'_> {
 
     fn words(&self) -> &HashSet<String> {
         self.words.get_or_init(|| stems(&self.sentence.value).collect())
+    }
+
+    /// The words that speak of other places.
+    fn elsewhere(&self) -> &[&'static str] {
+        self.elsewhere.get_or_init(|| ELSEWHERE.iter().map(|word| stem(word)).filter(|word| self.has(word)).collect())
     }
 
     /// The stems of the few words behind a figure, up to the end of what is said of it.
@@ -119,22 +125,22 @@ fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Deci
 
 /// Whether a figure of one or two digits, which is that of many things, is this value: the words around it must say so.
 fn is_meant_by_words(plan: &Plan, held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool {
-    let telling: HashSet<String> = telling_words(&held.metric.name).collect();
-    let named = telling.iter().filter(|word| sentence.has(word)).count();
+    let words = &held.metric.telling;
+    let named = words.iter().filter(|word| sentence.has(word)).count();
     let is_target = matches!(held.which, Which::Target | Which::EarlierTarget(_)) && sentence.speaks_of_target();
     let is_of_chapter = held.files.contains(&figure.span.file);
     let is_of_another = is_of_another(held, sentence);
-    let is_named = named == telling.len() && named > 0;
+    let is_named = named == words.len() && named > 0;
     if is_of_another || !is_of_chapter {
         return is_named && !is_of_another;
     }
     match &held.metric.unit {
         Unit::Count(things) => {
             let noun = things.as_deref().unwrap_or_default();
-            let of_noun: Vec<String> = telling_words(noun).collect();
+            let of_noun: Vec<String> = telling(noun).collect();
             let after = sentence.after(figure);
             let counts = !of_noun.is_empty() && of_noun.iter().all(|word| after.contains(word));
-            let besides = telling.iter().filter(|word| !of_noun.contains(word) && sentence.has(word)).count();
+            let besides = words.iter().filter(|word| !of_noun.contains(word) && sentence.has(word)).count();
             is_named || counts && (besides > 0 || is_target)
         }
         Unit::Percent if is_target && named == 0 => is_only_target(plan, held, figure, sentence),
@@ -144,9 +150,7 @@ fn is_meant_by_words(plan: &Plan, held: &IndexedValue, figure: &TypedFigure, sen
 
 /// Whether a sentence speaks of somebody else's figure: that of England, and the value is ours, or the other way round.
 fn is_of_another(held: &IndexedValue, sentence: &Said) -> bool {
-    let own: Vec<String> = stems(&held.metric.name).collect();
-    let is_elsewhere =
-        ELSEWHERE.iter().any(|word| sentence.has(stem(word)) && !own.iter().any(|own| own == stem(word)));
+    let is_elsewhere = sentence.elsewhere().iter().any(|word| !held.metric.telling.contains(*word));
     let has_other = held.metric.compared.as_ref().is_some_and(|name| stems(name).all(|word| sentence.has(&word)));
     if held.which == Which::Compared { !has_other } else { is_elsewhere || has_other }
 }
@@ -158,18 +162,11 @@ const FRAME: [&str; 6] = ["cent", "per", "percent", "end", "next", "now"];
 const ELSEWHERE: [&str; 8] =
     ["england", "national", "nationally", "nationwide", "average", "elsewhere", "region", "regional"];
 
-/// The stems of the words of a name that say something.
-fn telling_words(name: &str) -> impl Iterator<Item = String> {
-    let slug = slug(name);
-    let words = slug.split('-').filter(|word| is_telling(word)).map(|word| stem(word).to_owned());
-    words.collect::<Vec<_>>().into_iter()
-}
-
 /// `We will reach 85%`, which speaks of nothing else, in a chapter with one such target.
 fn is_only_target(plan: &Plan, held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool {
     let is_frame =
         |word: &str| month_number(word).is_some() || TARGET_WORDS.iter().chain(&FRAME).any(|other| stem(other) == word);
-    let others = telling_words(&sentence.sentence.value).filter(|word| !is_frame(word));
+    let others = telling(&sentence.sentence.value).filter(|word| !is_frame(word));
     let same = plan.values().equal_to(family(&figure.unit), held.number);
     let same = same.filter(|other| other.files.contains(&figure.span.file) && other.metric.id != held.metric.id);
     others.count() == 0 && same.count() == 0

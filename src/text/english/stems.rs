@@ -1,6 +1,8 @@
 //! A word → its stem, by which `built` and `build`, `costs` and `cost`, `libraries` and `library` are one word, and whether
 //! it says anything by itself.
 
+use crate::base::names::slug;
+
 /// Forms that no ending tells.
 const IRREGULAR: [(&str, &str); 13] = [
     ("built", "build"),
@@ -48,6 +50,13 @@ fn is_doubled(word: &str) -> bool {
     let mut last = word.bytes().rev();
     let (one, other) = (last.next(), last.next());
     one == other && one.is_some_and(|letter| b"bdgmnprt".contains(&letter))
+}
+
+/// The stems of the words of a name that say something.
+pub fn telling(name: &str) -> impl Iterator<Item = String> + use<> {
+    let slug = slug(name);
+    let words = slug.split('-').filter(|word| is_telling(word)).map(|word| stem(word).to_owned());
+    words.collect::<Vec<_>>().into_iter()
 }
 
 /// Whether a word, in lower case, says what a sentence speaks of.

@@ -23,7 +23,7 @@ pub(super) fn compare(plan: &Plan, diagnostics: &mut Diagnostics) {
         in_table(table, &by_name, diagnostics);
     }
     for metric in metrics {
-        diagnostics.extend(plan.last_year(metric).into_iter().flat_map(|last| since_last_year(metric, last)));
+        diagnostics.extend(plan.last_year(metric).and_then(|last| since_last_year(metric, last)));
     }
 }
 

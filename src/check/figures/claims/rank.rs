@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::CLAIMED_RANK;
 use super::sentence::{Amount, Kind, Sentence, Size};
-use super::share::columns;
+use super::share::{LONGEST, columns};
 use super::subjects::{Names, Subject, What};
 use super::truth::{known, shown};
 use crate::base::diagnostic::Diagnostic;
@@ -35,7 +35,7 @@ fn refuted(names: &Names, sentence: &Sentence, subjects: &[Subject], at: usize) 
     let mut wrong = None;
     for (table, row) in rows {
         let own = names.tables[*table];
-        if own.rows[*row].kind != RowKind::Data {
+        if own.rows[*row].kind != RowKind::Data || own.rows.len() > LONGEST {
             return None;
         }
         let others: Vec<usize> = columns(own, sentence)

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::CLAIMED_SHARE;
 use super::sentence::{Amount, Kind, Sentence, Size};
-use super::subjects::{Names, Subject, What, grand_total};
+use super::subjects::{Names, Subject, What};
 use super::truth::{known, shown};
 use crate::base::diagnostic::Diagnostic;
 use crate::check::figures::named::{is_same_time, period_of};
@@ -14,6 +14,9 @@ use crate::plan::{RowKind, Table};
 use crate::text::english::claims::{is_link, way};
 use crate::text::english::stems::{is_telling, stem};
 use crate::value::number::Unit;
+
+/// Of a table with more rows, no sentence says which row is the largest, and what part of the whole one is.
+pub(super) const LONGEST: usize = 1000;
 
 /// The first part of a whole that a sentence claims and no table shows.
 pub(super) fn shared(names: &Names, sentence: &Sentence, subjects: &[Subject]) -> Option<Diagnostic> {
@@ -106,9 +109,9 @@ fn shares(
 ) -> Vec<(Decimal, Decimal)> {
     let words: Vec<&str> =
         whole.clone().map(|at| sentence.word(at)).filter(|word| is_telling(word)).map(stem).collect();
-    let own = names.words_of(table);
+    let (own, total_row) = (names.words_of(table), names.total_of(table));
     let table = names.tables[table];
-    let total = grand_total(table);
+    let total = total_row;
     let is_of_total = |word: &str| {
         ["budget", "spend", "money", "fund", "income", "cost"].iter().any(|other| stem(other) == word)
             && total.is_some()
@@ -117,7 +120,8 @@ fn shares(
     let is_known = |word: &&str| {
         own.contains(*word) || is_of_total(word) || total_name.split('-').any(|other| stem(other) == *word)
     };
-    if !words.iter().all(is_known) || words.is_empty() && total.is_none() {
+    let is_too_long = total.is_none() && table.rows.len() > LONGEST;
+    if is_too_long || !words.iter().all(is_known) || words.is_empty() && total.is_none() {
         return Vec::new();
     }
     columns(table, sentence).into_iter().filter_map(|column| share(table, rows, column, total)).collect()

@@ -10,13 +10,15 @@ use crate::plan::{Chapter, Metric, RowKind, Table};
 use crate::text::english::claims::{
     begins_clause, difference, is_common, is_elsewhere, is_link, part, place, times, way,
 };
-use crate::text::english::stems::{is_telling, stem};
+use crate::text::english::stems::{is_telling, stem, telling};
 use crate::value::voice::month_number;
 
 /// What a chapter has that its sentences can speak of.
 pub(super) struct Names<'p> {
     pub tables: Vec<&'p Table>,
     pub measures: Vec<&'p Metric>,
+    /// The total rows of the tables that have one, each with its table.
+    totals: Vec<(usize, usize)>,
     /// The stems of what the tables say of all their rows: their captions, columns and units.
     words: Vec<HashSet<String>>,
     rows: RowsByName,
@@ -62,9 +64,10 @@ impl<'p> Names<'p> {
         let telling: Vec<BTreeSet<String>> =
             measures.iter().map(|metric| telling(&metric.name.value).collect()).collect();
         let words = tables.iter().map(|table| words_of(table)).collect();
+        let totals = tables.iter().enumerate().filter_map(|(table, own)| Some((table, grand_total(own)?))).collect();
         let (rows, lengths) = rows(&tables);
         let by_word = by_word(&telling);
-        Self { tables, measures, words, rows, lengths, telling, by_word }
+        Self { tables, measures, totals, words, rows, lengths, telling, by_word }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -102,18 +105,17 @@ impl<'p> Names<'p> {
 
     /// `the total budget`, `our overall spending`, or the name of a total.
     fn totals_in(&self, sentence: &Sentence, others: &[Subject]) -> Option<Subject> {
-        let with_total = self.tables.iter().enumerate().filter_map(|(table, own)| Some((table, grand_total(own)?)));
-        let totals: Vec<(usize, usize)> = with_total.filter(|_| others.is_empty()).collect();
-        let called = totals.iter().find_map(|total| Some((self.called(sentence, *total)?, vec![*total])));
+        let totals = if others.is_empty() { self.totals.clone() } else { return None };
+        let words: Vec<&str> = (0..sentence.tokens.len()).map(|at| stem(sentence.word(at))).collect();
+        let called = totals.iter().find_map(|total| Some((self.called(&words, *total)?, vec![*total])));
         let (tokens, totals) = called.or_else(|| Some((whole_in(sentence)?, totals)))?;
         (totals.len() == 1).then_some(Subject { tokens, what: What::Totals(totals) })
     }
 
     /// Where a sentence has the name of a total of several words.
-    fn called(&self, sentence: &Sentence, (table, row): (usize, usize)) -> Option<Range<usize>> {
+    fn called(&self, words: &[&str], (table, row): (usize, usize)) -> Option<Range<usize>> {
         let name = slug(self.tables[table].row_name(row));
         let name: Vec<&str> = name.split('-').map(stem).collect();
-        let words: Vec<&str> = (0..sentence.tokens.len()).map(|at| stem(sentence.word(at))).collect();
         let at = words.windows(name.len()).position(|words| words == name)?;
         (name.len() > 1).then(|| at..at + name.len())
     }
@@ -147,6 +149,11 @@ impl<'p> Names<'p> {
     /// The stems that a table says of all its rows.
     pub(super) fn words_of(&self, table: usize) -> &HashSet<String> {
         &self.words[table]
+    }
+
+    /// The total row of a table.
+    pub(super) fn total_of(&self, table: usize) -> Option<usize> {
+        self.totals.iter().find(|(other, _)| *other == table).map(|(_, row)| *row)
     }
 
     /// How many words of a table's caption and headings a sentence has.
@@ -222,12 +229,6 @@ fn says_nothing(word: &str) -> bool {
             word,
             "nearly" | "almost" | "around" | "roughly" | "approximately" | "exactly" | "twice" | "majority" | "times"
         ) && !is_elsewhere(word)
-}
-
-fn telling(name: &str) -> impl Iterator<Item = String> + use<> {
-    let slug = slug(name);
-    let words = slug.split('-').filter(|word| is_telling(word)).map(|word| stem(word).to_owned());
-    words.collect::<Vec<_>>().into_iter()
 }
 
 /// Where a sentence speaks of the whole: `the total budget`, `our spending`.
