@@ -17,7 +17,7 @@ pub(crate) const TWO_VALUES: Rule = Rule {
     name: "two-values",
     group: Group::Figures,
     policy: Policy::Acceptable,
-    fix: Fixable::No(Reason::Advice),
+    fix: Fixable::No(Reason::Choice),
     severity: Severity::Warning,
     explain: "The same figure has two values: in two tables that have the same rows, in a table and a measure, or in \
               this plan and last year's. Perhaps one was updated and the other was not. Make the figure a measure and \
