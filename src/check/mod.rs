@@ -57,7 +57,16 @@ const CHECKS: &[(&[&Rule], Check)] = &[
         crate::check::figures::typed::typed_figures,
     ),
     (&[&crate::check::figures::typed::BROKEN_NUMBER], crate::check::figures::typed::broken_number),
-    (&[&crate::check::figures::agree::CLAIMED_CHANGE], crate::check::figures::agree::claimed_change),
+    (
+        &[
+            &crate::check::figures::claims::CLAIMED_CHANGE,
+            &crate::check::figures::claims::CLAIMED_SHARE,
+            &crate::check::figures::claims::CLAIMED_RANK,
+            &crate::check::figures::claims::CLAIMED_COUNT,
+            &crate::check::figures::claims::CLAIMED_FIGURE,
+        ],
+        crate::check::figures::claims::claims,
+    ),
     (&[&dates::IMPOSSIBLE_DAY, &dates::REVERSED_DATES], dates::wrong_dates),
     (&[&dates::PAST_PROMISE], dates::past_promise),
     (&[&distant::DISTANT_TIME], distant::distant_times),

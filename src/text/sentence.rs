@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::base::span::{FileId, Span, Spanned};
+use crate::text::english::claims::may_claim;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::voice::month_number;
 
@@ -30,10 +31,20 @@ pub fn sentences(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> 
     those(file, text, from, |_| true)
 }
 
-/// Those of the sentences that have a figure in them. Of what else is said, nothing can be held against the plan.
+/// Those of the sentences that have a figure in them.
 #[must_use]
 pub fn with_figures(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> {
-    those(file, text, from, |words| words.bytes().any(|byte| byte.is_ascii_digit()))
+    those(file, text, from, has_digits)
+}
+
+/// Those that have a figure in them, or words that say one. Of what else is said, nothing can be held against the plan.
+#[must_use]
+pub fn that_claim(file: FileId, text: &str, from: usize) -> Vec<Spanned<String>> {
+    those(file, text, from, |words| has_digits(words) || may_claim(words))
+}
+
+fn has_digits(words: &str) -> bool {
+    words.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn those(file: FileId, text: &str, from: usize, is_wanted: fn(&str) -> bool) -> Vec<Spanned<String>> {
@@ -185,7 +196,7 @@ fn length(text: &str) -> usize {
         text[sign..].find(|sign: char| !(sign.is_ascii_digit() || ",.".contains(sign))).unwrap_or(text.len() - sign);
     let number = text[sign..sign + digits].trim_end_matches([',', '.']);
     let end = sign + number.len();
-    let sizes = ["%", " per cent", " million", " billion", "bn", "m", "M", "k"];
+    let sizes = ["%", " %", "\u{a0}%", " per cent", " percent", " million", " billion", "bn", "m", "M", "k"];
     let size = sizes
         .iter()
         .find(|size| text[end..].strip_prefix(**size).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));

@@ -8,13 +8,15 @@ use rust_decimal::Decimal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
 use crate::base::names::slug;
+use crate::base::span::Spanned;
 use crate::plan::Plan;
 use crate::plan::query::value_index::{Family, IndexedValue, Which, family, in_pounds};
 use crate::plan::read::values::decimal_point;
+use crate::text::english::stems::{stem, telling};
 use crate::text::sentence;
 use crate::text::sentence::TypedFigure;
 use crate::value::number::{Quantity, Scale, Unit};
-use crate::value::voice::Voice;
+use crate::value::voice::{Voice, month_number};
 
 /// A figure typed in a sentence that is a measure's.
 pub(crate) const TYPED_FIGURE: Rule = Rule {
@@ -52,8 +54,8 @@ pub(crate) const BROKEN_NUMBER: Rule = Rule {
 /// Figures in sentences that are, or nearly are, those of a measure.
 pub(crate) fn typed_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for sentence in plan.sentences_with_figures() {
-        let said = Said { sentence: &sentence.value, words: OnceCell::new() };
-        for figure in sentence::figures(sentence).iter().filter(|figure| digits(figure) >= 3) {
+        let said = Said { sentence, words: OnceCell::new(), elsewhere: OnceCell::new() };
+        for figure in &sentence::figures(sentence) {
             let Some(number) = in_pounds(&figure.quantity, &figure.unit) else { continue };
             diagnostics.extend(typed_figure(plan, &said, figure, number));
             diagnostics.extend(nearly_the_same(plan, &said, figure, number));
@@ -61,22 +63,57 @@ pub(crate) fn typed_figures(plan: &Plan, _: &Files, diagnostics: &mut Diagnostic
     }
 }
 
-/// A sentence with its words, which are found once for all figures in it.
+/// A sentence with the stems of its words, which are found once for all figures in it.
 struct Said<'s> {
-    sentence: &'s str,
+    sentence: &'s Spanned<String>,
     words: OnceCell<HashSet<String>>,
+    elsewhere: OnceCell<Vec<&'static str>>,
 }
 
 impl Said<'_> {
-    fn has(&self, word: &str) -> bool {
-        let words = || slug(self.sentence).split('-').map(|word| bare(word).to_owned()).collect();
-        self.words.get_or_init(words).contains(word)
+    fn has(&self, stem: &str) -> bool {
+        self.words().contains(stem)
     }
+
+    fn words(&self) -> &HashSet<String> {
+        self.words.get_or_init(|| stems(&self.sentence.value).collect())
+    }
+
+    /// The words that speak of other places.
+    fn elsewhere(&self) -> &[&'static str] {
+        self.elsewhere.get_or_init(|| ELSEWHERE.iter().map(|word| stem(word)).filter(|word| self.has(word)).collect())
+    }
+
+    /// The stems of the few words behind a figure, up to the end of what is said of it.
+    fn after(&self, figure: &TypedFigure) -> Vec<String> {
+        let behind = (figure.span.end - self.sentence.span.start) as usize;
+        let rest = self.sentence.value.get(behind..).unwrap_or_default();
+        let phrase = rest.split([',', '.', ';', ':', '(', ')']).next().unwrap_or("");
+        stems(phrase).take(4).collect()
+    }
+
+    /// Whether it speaks of what is to be reached.
+    fn speaks_of_target(&self) -> bool {
+        TARGET_WORDS.iter().any(|word| self.has(stem(word)))
+    }
+}
+
+/// Words with which sentences speak of what is to be reached.
+const TARGET_WORDS: [&str; 10] =
+    ["target", "aim", "goal", "reach", "achieve", "meet", "ambition", "standard", "want", "trajectory"];
+
+fn stems(text: &str) -> impl Iterator<Item = String> {
+    let slug = slug(text);
+    slug.split('-').map(|word| stem(word).to_owned()).collect::<Vec<_>>().into_iter()
 }
 
 fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
     let values = plan.values();
     let (family, step) = (family(&figure.unit), step(figure));
+    if digits(figure) < 3 {
+        let held = values.equal_to(family, number).find(|held| is_meant_by_words(plan, held, figure, sentence))?;
+        return Some(reported(held, figure));
+    }
     let half = step / Decimal::TWO;
     let exact = values.equal_to(family, number);
     // The figure may be a rounding, with a size behind it: `£746 million` for £746,397,000.
@@ -84,6 +121,58 @@ fn typed_figure(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Deci
     let rounded = rounded.filter(|held| step > Decimal::ONE && held.path().is_some());
     let held = exact.chain(rounded).find(|held| is_meant(held, figure, sentence))?;
     Some(reported(held, figure))
+}
+
+/// Whether a figure of one or two digits, which is that of many things, is this value: the words around it must say so.
+fn is_meant_by_words(plan: &Plan, held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool {
+    let words = &held.metric.telling;
+    let named = words.iter().filter(|word| sentence.has(word)).count();
+    let is_target = matches!(held.which, Which::Target | Which::EarlierTarget(_)) && sentence.speaks_of_target();
+    let is_of_chapter = held.files.contains(&figure.span.file);
+    let is_of_another = is_of_another(held, sentence);
+    let is_named = named == words.len() && named > 0;
+    if is_of_another || !is_of_chapter {
+        return is_named && !is_of_another;
+    }
+    match &held.metric.unit {
+        Unit::Count(things) => {
+            let noun = things.as_deref().unwrap_or_default();
+            let of_noun: Vec<String> = telling(noun).collect();
+            let after = sentence.after(figure);
+            let counts = !of_noun.is_empty() && of_noun.iter().all(|word| after.contains(word));
+            let besides = words.iter().filter(|word| !of_noun.contains(word) && sentence.has(word)).count();
+            is_named || counts && (besides > 0 || is_target)
+        }
+        Unit::Percent if is_target && named == 0 => is_only_target(plan, held, figure, sentence),
+        _ => is_named || named >= 2 || named == 1 && is_target,
+    }
+}
+
+/// Whether a sentence speaks of somebody else's figure: that of England, and the value is ours, or the other way round.
+fn is_of_another(held: &IndexedValue, sentence: &Said) -> bool {
+    let is_elsewhere = sentence.elsewhere().iter().any(|word| !held.metric.telling.contains(*word));
+    let is_named = |name: &String| stems(name).all(|word| sentence.has(&word));
+    match held.which {
+        Which::Compared(number) => !held.metric.compared.get(number - 1).is_some_and(is_named),
+        _ => is_elsewhere || held.metric.compared.iter().any(is_named),
+    }
+}
+
+/// Words that say nothing of what is to be reached.
+const FRAME: [&str; 6] = ["cent", "per", "percent", "end", "next", "now"];
+
+/// Words with which sentences speak of other places.
+const ELSEWHERE: [&str; 8] =
+    ["england", "national", "nationally", "nationwide", "average", "elsewhere", "region", "regional"];
+
+/// `We will reach 85%`, which speaks of nothing else, in a chapter with one such target.
+fn is_only_target(plan: &Plan, held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool {
+    let is_frame =
+        |word: &str| month_number(word).is_some() || TARGET_WORDS.iter().chain(&FRAME).any(|other| stem(other) == word);
+    let others = telling(&sentence.sentence.value).filter(|word| !is_frame(word));
+    let same = plan.values().equal_to(family(&figure.unit), held.number);
+    let same = same.filter(|other| other.files.contains(&figure.span.file) && other.metric.id != held.metric.id);
+    others.count() == 0 && same.count() == 0
 }
 
 fn nearly_the_same(plan: &Plan, sentence: &Said, figure: &TypedFigure, number: Decimal) -> Option<Diagnostic> {
@@ -122,7 +211,7 @@ fn is_meant(held: &IndexedValue, figure: &TypedFigure, sentence: &Said) -> bool 
 /// Whether a sentence speaks of the measure: has a word of its name, its id or its unit in it.
 fn is_named(held: &IndexedValue, sentence: &Said) -> bool {
     let about = slug(&format!("{} {} {}", held.metric.name, held.metric.id, held.metric.unit.symbol()));
-    about.split('-').filter(|word| word.len() > 3).map(bare).any(|word| sentence.has(word))
+    about.split('-').filter(|word| word.len() > 3).any(|word| sentence.has(stem(word)))
 }
 
 /// What a value is: `the value`, `the target`.
@@ -171,11 +260,6 @@ fn reported(held: &IndexedValue, figure: &TypedFigure) -> Diagnostic {
     found.fix(Fix::guess(figure.span, insert), |insert| {
         format!("Write {insert} instead. It is then updated with the measure.")
     })
-}
-
-/// A word without the ending of more than one.
-fn bare(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// What the last typed digit is worth: 1,000,000 in `£746 million`, 0.1 in `88.1%`.

@@ -72,7 +72,7 @@ pub struct Chapter {
     pub extra: Vec<(String, String)>,
     /// Its text.
     pub body: Body,
-    /// The sentences of its text that have figures in them, as they were typed, for the checks.
+    /// The sentences of its text that have figures in them, or words that say one, as they were typed, for the checks.
     pub sentences_with_figures: Vec<Spanned<String>>,
     /// Findings about its figures that the author has looked at and leaves as they are.
     pub accepted: Vec<Accepted>,
@@ -298,7 +298,7 @@ impl Chapter {
             milestones: Vec::new(),
             risks: Vec::new(),
             extra: Vec::new(),
-            sentences_with_figures: sentence::with_figures(file, text, front.body),
+            sentences_with_figures: sentence::that_claim(file, text, front.body),
             accepted: Vec::new(),
             body,
             twin: None,

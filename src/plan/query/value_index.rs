@@ -1,11 +1,13 @@
 //! Every value that a measure of the plan has or had, to be found by its number.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::base::span::FileId;
 use crate::plan::{Chapter, Metric};
+use crate::text::english::stems::telling;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
 
@@ -50,6 +52,8 @@ pub struct Name {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The stems of the words of its name that say something.
+    pub telling: BTreeSet<String>,
     /// Its unit.
     pub unit: Unit,
     /// Whose values it is compared with.
@@ -168,7 +172,8 @@ fn of_chapter(chapter: &Chapter) -> impl Iterator<Item = IndexedValue> {
 fn held(metric: &Metric, files: [FileId; 2]) -> Vec<IndexedValue> {
     let (id, name) = (metric.id.value.clone(), metric.name.value.clone());
     let compared = metric.compare.iter().map(|compare| compare.name.clone()).collect();
-    let named = Arc::new(Name { id, name, unit: metric.unit.clone(), compared });
+    let telling = telling(&name).collect();
+    let named = Arc::new(Name { id, name, telling, unit: metric.unit.clone(), compared });
     let mut found = Vec::new();
     let mut add = |quantity: &Quantity, which: Which| {
         if let Some(number) = in_pounds(quantity, &metric.unit).filter(|_| quantity.hedge.is_none()) {
