@@ -23,6 +23,10 @@ chart-download-measures = Download all measures in the plan<heard>, including �
 ## The key, and words beside a mark
 
 chart-key-target = Target <b>{ $figure }</b>
+# After a target.
+chart-target-met = , met
+chart-target-not-yet = , not met yet
+chart-target-not-met = , not met
 chart-key-adds = Adds
 chart-key-takes-away = Takes away
 chart-key-total = Total
@@ -40,6 +44,12 @@ chart-column-what = What
 chart-column-figure = Figure
 chart-column-latest = Latest value
 chart-column-target = Target
+# Whether the latest value meets the target.
+chart-column-outcome = Target met
+chart-cell-met = Yes
+chart-cell-not-yet = Not yet
+chart-cell-not-met = No
+chart-cell-not-compared = Not compared
 chart-column-elsewhere = Elsewhere
 # In the column “Elsewhere”.
 chart-cell-elsewhere = { $place }: { $figure }
@@ -92,19 +102,25 @@ chart-level = { $about ->
    *[named] { $name }: it stays at { $figure } from { $first } to { $last }{ $target }.
 }
 # The end of a sentence above. $target: “95%”, “95% for March 2019”.
+chart-meets-target = , which meets the target of { $target }
+# There is time left.
+chart-not-yet-at-target = , which does not yet meet the target of { $target }
+chart-misses-target = , which does not meet the target of { $target }
+# The next three are used where the plan does not say which direction is better.
 chart-above-target = , above the target of { $target }
 chart-at-target = , the same as the target of { $target }
 chart-below-target = , below the target of { $target }
 # “84.8% in 2017-18”
 chart-value-at = { $figure } { $when }
 # The highest and the lowest point between the first and the last. $about: past or present.
+# $target: nothing, or “, above the target of 25” where this point misses a target that the last one meets.
 chart-highest-point = { $about ->
-    [past] The highest was { $value }.
-   *[present] The highest is { $value }.
+    [past] The highest was { $value }{ $target }.
+   *[present] The highest is { $value }{ $target }.
 }
 chart-lowest-point = { $about ->
-    [past] The lowest was { $value }.
-   *[present] The lowest is { $value }.
+    [past] The lowest was { $value }{ $target }.
+   *[present] The lowest is { $value }{ $target }.
 }
 # $targets: a list such as “90% for 2018-19 and 95% for 2019-20”.
 chart-targets = { $count ->
@@ -197,8 +213,20 @@ chart-step-takes-away = The biggest change is “{ $name }”, which takes away 
 
 # $value: “88.1% in March 2018”. $target: nothing, or one of the texts chart-…-target.
 chart-measure = { $name }: { $value }{ $target }.
-# $ways: a list of the next four.
+# $ways: a list of the next seven.
 chart-measures = Of { $count } measures, { $ways }.
+chart-measures-met = { $count ->
+    [one] 1 meets its target
+   *[other] { $count } meet their targets
+}
+chart-measures-not-yet = { $count ->
+    [one] 1 does not meet its target yet
+   *[other] { $count } do not meet their targets yet
+}
+chart-measures-not-met = { $count ->
+    [one] 1 does not meet its target
+   *[other] { $count } do not meet their targets
+}
 chart-measures-above = { $count ->
     [one] 1 is above its target
    *[other] { $count } are above their targets

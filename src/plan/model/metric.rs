@@ -11,30 +11,8 @@ use crate::base::yaml::{Fields, Key, Kind, Node, Record, words_of};
 use crate::plan::read::values::{NOT_A_NUMBER, choice_field, id_field, period, period_field, quantity, unit};
 use crate::value::number::{Amount, Quantity, UNITS, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Better;
 use crate::value::voice::{OutOf, common_denominator};
-
-/// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Better {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// Neither: a fact, not a goal.
-    Neither,
-}
-
-impl Better {
-    /// Reads `higher`, `lower` or `neither`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, better)| *better)
-    }
-
-    /// The words for it.
-    const WORDS: [(&'static str, Self); 3] =
-        [("higher", Self::Higher), ("lower", Self::Lower), ("neither", Self::Neither)];
-}
 
 /// A measure.
 #[derive(Clone, Hash, Debug)]

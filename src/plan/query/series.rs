@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::plan::model::metric::Target;
 use crate::plan::model::table::CellValue;
 use crate::plan::{Column, Metric, Plan, Row, RowKind, Table};
+use crate::value::chart::aim::Aim;
 use crate::value::chart::numbers::{Bar, Bullet, Line, Lines, Numbers, Panel, PanelShape, Role, Sheet, SheetRow, Step};
 pub use crate::value::chart::shape::Graph;
 use crate::value::label::Label;
@@ -22,11 +23,11 @@ impl Metric {
         let plan = self.trajectory.iter().map(|point| point.plan.as_ref().map(|plan| plan.value.clone()));
         let lines = [path(Label::Actual, false, actual.collect()), path(Label::Plan, true, plan.collect())];
         let lines: Vec<Line> = lines.into_iter().filter(|line| line.points().next().is_some()).collect();
-        let target = self.final_target().map(|target| target.quantity.value.clone());
+        let target = self.final_target().map(|target| self.aim(target));
         (!lines.is_empty()).then(|| Lines {
             times: self.trajectory.iter().map(|point| point.period.value).collect(),
             lines,
-            target: target.filter(|target| target.number().is_some()),
+            target: target.filter(|target| target.value.number().is_some()),
         })
     }
 
@@ -46,24 +47,30 @@ impl Metric {
             .compare
             .iter()
             .map(|compare| bar(Label::Named(compare.name.clone()), &compare.reading.quantity.value, Role::Elsewhere));
-        let target = |target: &Target| bar(Label::Target(target.by), &target.quantity.value, Role::Target(target.by));
+        let role = |target: &Target| Role::Target(target.by, self.better);
+        let target = |target: &Target| bar(Label::Target(target.by), &target.quantity.value, role(target));
         let targets = self.targets.iter().map(target);
         let all = baseline.chain(latest).chain(compare).chain(targets);
         all.filter(|bar| bar.value.number().is_some()).collect()
     }
 
+    /// A target with the way that is better.
+    fn aim(&self, target: &Target) -> Aim {
+        Aim { value: target.quantity.value.clone(), by: target.by, better: self.better }
+    }
+
     /// The latest value with its target, if both are numbers.
     pub(crate) fn bullet(&self) -> Option<Bullet> {
         let latest = self.latest()?;
-        let target = &self.final_target()?.quantity.value;
+        let target = self.aim(self.final_target()?);
         let compare = self.compare.as_ref().filter(|compare| compare.reading.quantity.value.number().is_some());
-        let is_drawn = latest.quantity.value.number().is_some() && target.number().is_some();
+        let is_drawn = latest.quantity.value.number().is_some() && target.value.number().is_some();
         is_drawn.then(|| Bullet {
             name: self.name.value.clone(),
             unit: self.unit.clone(),
             value: latest.quantity.value,
             when: latest.period,
-            target: target.clone(),
+            target,
             compare: compare.map(|compare| (compare.name.clone(), compare.reading.quantity.value.clone())),
         })
     }
@@ -87,9 +94,10 @@ impl Table {
         self.sheet(&[column], plan).rows.into_iter().filter_map(bar).collect()
     }
 
-    /// The rows of data in some of its columns.
+    /// The rows of data in some of its columns. A row in another unit, such as `% of budget`, is none of them.
     pub(crate) fn sheet(&self, columns: &[usize], plan: &Plan) -> Sheet {
-        let rows = self.drawn_rows(plan).filter(|drawn| drawn.row.kind == RowKind::Data).map(|drawn| SheetRow {
+        let rows = self.drawn_rows(plan).filter(|drawn| drawn.row.kind == RowKind::Data);
+        let rows = rows.filter(|drawn| !drawn.row.has_other_units(columns)).map(|drawn| SheetRow {
             values: columns.iter().map(|column| drawn.row.figure(*column)).collect(),
             heading: drawn.heading,
             name: drawn.name,
@@ -187,6 +195,12 @@ impl Row {
             CellValue::Date(period) => plan.voice().time(*period),
             CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
         })
+    }
+
+    /// Whether none of its figures in some columns is counted like the others there.
+    fn has_other_units(&self, columns: &[usize]) -> bool {
+        let cells = || columns.iter().filter_map(|column| self.cells.get(*column));
+        cells().any(|cell| cell.own_unit().is_some()) && cells().all(|cell| cell.figure_of_column().is_none())
     }
 
     /// The figure in a column, or that there is none that is counted like the others.

@@ -1,10 +1,11 @@
 //! The measures → two sheets: one row a measure, and one row for every reading there is of it.
 
 use super::sheet::{Column, Datum, Sheet};
-use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
+use crate::plan::{ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Better;
 
 /// A value of a measure at a time.
 struct Past<'m> {

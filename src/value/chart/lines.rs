@@ -117,7 +117,7 @@ fn known(lines: &Lines) -> Vec<usize> {
 fn keyed(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     let texts = voice.of_plan.texts();
     let target = lines.target.as_ref().map(|target| {
-        let figure = voice.figure(target).into_seen();
+        let figure = voice.figure(&target.value).into_seen();
         part(&target_swatch(false), &texts.markup(Key("chart-key-target"), &[("figure", figure.into())]))
     });
     let foot = scale.foot().map(|foot| {
@@ -148,7 +148,7 @@ fn plotted(lines: &Lines, scale: Scale, voice: UnitVoice, labelled: &[usize]) ->
         let across = frame.across(*position);
         marks += &line("guide", (across, 0.0), (across, 100.0));
     }
-    if let Some(target) = lines.target.as_ref().and_then(Quantity::number) {
+    if let Some(target) = lines.target.as_ref().and_then(|target| target.value.number()) {
         let down = 100.0 - scale.at(target);
         marks += &line("target", (0.0, down), (100.0, down));
     }

@@ -120,6 +120,19 @@ impl Shape {
         self.as_drawn().values()
     }
 
+    /// How many rows it has, one below the other. A line has none.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Lines(_) => 0,
+            Self::Bars(bars) => bars.numbers.len(),
+            Self::Sheet(sheet) => sheet.numbers.rows.len(),
+            Self::Steps(steps) => steps.numbers.len(),
+            Self::Bullets(bullets) => bullets.numbers.len(),
+            Self::Panels(panels) => panels.numbers.iter().map(Panel::rows).max().unwrap_or(0).max(panels.numbers.len()),
+        }
+    }
+
     fn as_drawn(&self) -> &dyn Drawn {
         match self {
             Self::Lines(lines) => lines,

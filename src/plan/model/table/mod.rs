@@ -18,7 +18,6 @@ pub(crate) mod totals;
 
 pub use self::columns::{Calculation, Column, Kind};
 
-use super::metric::Better;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -29,6 +28,7 @@ use crate::base::span::Spanned;
 use crate::text::tree::{Element, Node, Tree};
 use crate::value::number::{Quantity, Sign, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Better;
 
 /// A table.
 #[derive(Clone, Hash, Debug)]

@@ -16,7 +16,6 @@ use crate::base::names::slug;
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::Kind::{self, Either, Id, Keys, List, Map, Text};
 use crate::base::yaml::{Fields, Key, MISSING_KEY, Node, Record, TEXTS, Value};
-use crate::plan::model::metric::Better;
 use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::grid;
 use crate::plan::read::grid::Grid;
@@ -27,6 +26,7 @@ use crate::plan::read::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
 use crate::value::number::UNITS;
+use crate::value::standing::Better;
 
 /// A mark without its note, or a note without its mark.
 pub const NOTE_WITHOUT_MARK: Rule = Rule {
