@@ -47,6 +47,7 @@ mod site;
 mod slips;
 mod story;
 mod styles;
+mod table_layout;
 mod tables;
 mod times;
 mod totals;

@@ -9,6 +9,7 @@ use crate::base::span::Spanned;
 use crate::plan::read::values::{period, quantity};
 use crate::text::markdown;
 use crate::value::number::{Amount, Quantity, Unit};
+use crate::value::period::Period;
 
 impl Cell {
     pub(super) fn parse(
@@ -33,6 +34,9 @@ impl Cell {
             Kind::Dates if !text.value.is_empty() => Quantity::in_place_of_a_figure(&text.value)
                 .map(CellValue::Figure)
                 .or_else(|| period(&text, diagnostics).map(|period| CellValue::Date(period.value))),
+            Kind::Words if !column.is_typed && time_of_data(&text.value).is_some() => {
+                time_of_data(&text.value).map(CellValue::Date)
+            }
             // A dash among words says the same as one among figures, and so does TBC.
             Kind::Words if !column.is_header => Quantity::in_place_of_a_figure(&text.value)
                 .filter(|quantity| matches!(quantity.amount, Amount::Dash | Amount::ToBeConfirmed))
@@ -55,6 +59,11 @@ impl Cell {
         };
         Self { written: text, value, as_typed, marks: marks.into(), beside: None }
     }
+}
+
+/// A month or a day as spreadsheets have it, `2026-04`, that is all there is in a cell of words.
+fn time_of_data(text: &str) -> Option<Period> {
+    Period::of_data(text).filter(|time| matches!(time, Period::Day(_) | Period::Month(..)) && time.iso() == text)
 }
 
 fn figure(written: &Spanned<String>, unit: &Unit, diagnostics: &mut Diagnostics) -> Option<Quantity> {

@@ -89,6 +89,10 @@ struct Headings {
     /// For each row, the heading that it stands under, if it is a heading itself.
     outer: Vec<Option<usize>>,
     depths: Vec<usize>,
+    /// The last heading that has not ended.
+    open: Option<usize>,
+    /// The rows before which all headings end.
+    ends: Vec<usize>,
 }
 
 /// A note under a table.
@@ -340,6 +344,37 @@ impl Table {
         found
     }
 
+    /// Whether the headings above end before the row at `row`, which stands under none.
+    #[must_use]
+    pub fn ends_headings(&self, row: usize) -> bool {
+        self.headings.end_before(row)
+    }
+
+    /// Ends the headings above the row below each total that is called like its heading, as files have it.
+    fn end_at_totals(&mut self) {
+        let mut headings = Headings::default();
+        for (position, row) in self.rows.iter().enumerate() {
+            let above = position.checked_sub(1).filter(|_| row.kind == RowKind::Data);
+            if self.headings.end_before(position) || above.is_some_and(|above| self.closes(above)) {
+                headings.end();
+            }
+            headings.push(row.kind);
+        }
+        self.headings = headings;
+    }
+
+    /// Whether a row is the total that is called like the outermost heading above it.
+    fn closes(&self, row: usize) -> bool {
+        let Some(heading) = self.headings_above(row).first().copied().filter(|_| self.rows[row].kind.is_total()) else {
+            return false;
+        };
+        let heading = self.rows[heading].cells.first().map_or(String::new(), |cell| slug(&cell.written.value));
+        let name = slug(self.row_name(row));
+        name == heading
+            || ["total", "all"].iter().any(|word| name == format!("{word}-{heading}"))
+            || name == format!("{heading}-total")
+    }
+
     /// How a cell compares with the one it is held against.
     #[must_use]
     pub fn verdict(&self, row: usize, column: usize) -> Option<Verdict> {
@@ -389,24 +424,31 @@ impl Table {
 impl Headings {
     /// Takes the next row.
     fn push(&mut self, kind: RowKind) {
-        let before = self.next();
+        let before = self.open;
         let depth = if let RowKind::Group(depth) = kind { Some(depth) } else { None };
         let is_outer = |heading: &usize| depth.is_some_and(|depth| self.depths[*heading] < depth);
         let outer = depth.and_then(|_| std::iter::successors(before, |heading| self.outer[*heading]).find(is_outer));
         self.before.push(before);
         self.outer.push(outer);
+        self.open = if depth.is_some() { Some(self.depths.len()) } else { before };
         self.depths.push(depth.unwrap_or(usize::MAX));
+    }
+
+    /// Ends all headings before the next row.
+    fn end(&mut self) {
+        if self.open.take().is_some() {
+            self.ends.push(self.depths.len());
+        }
     }
 
     /// The last heading before the row at `row`, or before the end.
     fn before(&self, row: usize) -> Option<usize> {
-        self.before.get(row).copied().unwrap_or_else(|| self.next())
+        self.before.get(row).copied().unwrap_or(self.open)
     }
 
-    /// The last heading of all so far.
-    fn next(&self) -> Option<usize> {
-        let last = self.depths.len().checked_sub(1)?;
-        if self.depths[last] == usize::MAX { self.before[last] } else { Some(last) }
+    /// Whether all headings end before the row at `row`.
+    fn end_before(&self, row: usize) -> bool {
+        self.ends.binary_search(&row).is_ok()
     }
 }
 

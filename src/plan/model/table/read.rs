@@ -161,6 +161,10 @@ impl Table {
         table.take_derived(&lines.derived);
         table.take_formulas_of_rows(formulas, diagnostics);
         table.settle_rows(lines.are_kinds_stated);
+        if table.is_of_data && !lines.are_kinds_stated {
+            table.end_at_totals();
+            table.settle_marked();
+        }
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.explain_signs(diagnostics);
         table.match_marks(diagnostics);

@@ -1,7 +1,10 @@
 //! A grid of cells → the rows of a table, each with what it is, and the kinds and units of the columns that they stand in.
 
+use std::collections::HashSet;
+
 use super::kinds::Rows;
 use super::marks::Written;
+use super::totals::is_total_name;
 use super::{Cell, Column, Row, RowKind, Table};
 use crate::base::brackets::settled;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
@@ -54,14 +57,16 @@ const DEEPEST: usize = 3;
 
 impl Table {
     pub(super) fn take_rows(&mut self, grid: Grid, layout: Layout, diagnostics: &mut Diagnostics) {
-        let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        let (rows, ends) = self.rows_of(grid, diagnostics);
         let said = self.said_by_rows(&rows);
         let known = Rows { rows: &rows, said: &said };
         self.take_units_from_names(&known, diagnostics);
         self.check_headings(&rows, diagnostics);
         self.infer_kinds(&known, diagnostics);
         self.settle_units_of_formulas();
-        for ((kind, cells), said) in rows.into_iter().zip(said) {
+        let ends = ends.into_iter().filter(|row| rows.get(*row).is_some_and(is_plain));
+        let ends: HashSet<usize> = ends.collect();
+        for (position, ((kind, cells), said)) in rows.into_iter().zip(said).enumerate() {
             if !kind.is_group() && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells, layout));
                 self.is_sound = false;
@@ -76,16 +81,24 @@ impl Table {
                 .collect();
             self.check_same_as_above(kind, &cells, diagnostics);
             self.is_sound &= !diagnostics.has_errors_after(before);
+            if ends.contains(&position) {
+                self.headings.end();
+            }
             self.headings.push(kind);
             self.rows.push(Row { kind, total: None, cells });
         }
     }
 
-    /// Each row with what it is. A heading that stands within others becomes a row for each that is new.
-    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> Vec<(RowKind, Vec<Written>)> {
-        let mut rows = Vec::with_capacity(grid.len());
+    /// Each row with what it is, and the rows before which the headings end. A heading that stands within others becomes a
+    /// row for each that is new.
+    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> (Vec<(RowKind, Vec<Written>)>, Vec<usize>) {
+        let (mut rows, mut ends) = (Vec::with_capacity(grid.len()), Vec::new());
         let mut open: Vec<String> = Vec::new();
         for cells in grid {
+            if cells.is_empty() {
+                ends.push(rows.len());
+                continue;
+            }
             let (kind, cells) = row_kind(cells, self.columns.len());
             if !kind.is_group() {
                 rows.push((kind, cells.into_iter().map(Written::of).collect()));
@@ -108,7 +121,7 @@ impl Table {
                 rows.push((RowKind::Group(depth), vec![Written::of(part.clone())]));
             }
         }
-        rows
+        (rows, ends)
     }
 
     /// Every column with something in it has a heading, but the one that names the rows: what those are, people see.
@@ -209,6 +222,11 @@ fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Sp
     }
     let is_group = cells.len() == 1 && columns > 1;
     (if is_group { RowKind::Group(0) } else { RowKind::Data }, cells)
+}
+
+/// Whether a row is data that is not called a total: an empty line before a total only sets it apart.
+fn is_plain((kind, cells): &(RowKind, Vec<Written>)) -> bool {
+    *kind == RowKind::Data && cells.first().is_some_and(|name| !is_total_name(&name.text.value))
 }
 
 /// `NHS > Acute` → `NHS`, `Acute`.

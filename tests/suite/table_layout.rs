@@ -1,0 +1,143 @@
+//! Tables as people read them: where a heading ends, cells over several columns or rows, months in words, long texts.
+
+use crate::common::{body, made, page, text};
+use plainplan::project::render;
+
+/// A chapter with one table, and the table in its text.
+fn chapter(table: &str) -> String {
+    format!("---\ntitle: Care\ntables:\n  - id: t\n    caption: T\n{table}---\n{{{{ table t }}}}\n")
+}
+
+/// The table of a chapter without line breaks.
+fn shown(table: &str) -> String {
+    body(&chapter(table)).replace('\n', "")
+}
+
+/// A file of open data of the table.
+fn data(table: &str, file: &str) -> String {
+    text(&made(&[("content/1-care.md", &chapter(table))]), &format!("data/tables/t.{file}"))
+}
+
+/// Everything that is wrong with a table.
+fn reported(table: &str) -> String {
+    let made = made(&[("content/1-care.md", &chapter(table))]);
+    render::human(&made.source, &made.diagnostics, false)
+}
+
+const ENDED: &str = "    columns: [{ name: Provider }, { name: Beds }]
+    rows: |
+      NHS
+      East | 10
+      West | 20
+      = All NHS | 30
+
+      Hospice | 5
+      = Total | 35
+";
+
+#[test]
+fn an_empty_line_ends_a_heading_on_the_page_and_in_the_data() {
+    let html = shown(ENDED);
+    let after = html.split("All NHS</th>").nth(1).expect("the rows below");
+    assert!(after.contains("</tbody><tbody><tr><th scope=\"row\">Hospice</th>"), "{html}");
+    assert!(after.contains("<tr class=\"subtotal\"><th scope=\"row\">Total</th>"), "{html}");
+    assert_eq!(
+        data(ENDED, "csv"),
+        "Group,Provider,Beds,Row\r\nNHS,East,10,data\r\nNHS,West,20,data\r\nNHS,All NHS,30,subtotal\r\n,Hospice,5,data\r\n,Total,35,subtotal\r\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&data(ENDED, "json")).expect("JSON");
+    let groups: Vec<&serde_json::Value> =
+        json["rows"].as_array().expect("rows").iter().map(|row| &row["groups"]).collect();
+    assert_eq!(groups[3], &serde_json::json!(["NHS"]));
+    assert!(groups[4].is_null() && groups[5].is_null(), "{groups:?}");
+    // What is published opens again as the same table.
+    let again = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
+    let files = [("content/t.csv", data(ENDED, "csv")), ("content/1-care.md", again.to_owned())];
+    let opened = made(&files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    assert!(opened.diagnostics.is_empty(), "{}", render::human(&opened.source, &opened.diagnostics, false));
+    assert_eq!(text(&opened, "data/tables/t.csv"), data(ENDED, "csv"));
+}
+
+#[test]
+fn totals_after_a_heading_that_has_ended_are_those_of_the_rows_they_stand_for() {
+    // Of what stands beside the heading alone, of everything, and within nested headings.
+    for (rows, wrong) in [
+        ("NHS\n      East | 10\n\n      Home | 5\n      Hospice | 6\n      = Others | 11\n", false),
+        ("NHS\n      East | 10\n\n      Home | 5\n      Hospice | 6\n      = Others | 12\n", true),
+        ("NHS\n      East | 10\n\n      Home | 5\n      Hospice | 6\n      == All | 21\n", false),
+        ("NHS\n      East | 10\n\n      Home | 5\n      Hospice | 6\n      Total | 21\n", false),
+        (
+            "NHS > Acute\n      East | 10\n      West | 4\n      = Acute | 14\n\n      Home | 5\n      = Total | 19\n",
+            false,
+        ),
+        (
+            "NHS > Acute\n      East | 10\n      West | 4\n      = Acute | 14\n\n      Home | 5\n      = Total | 24\n",
+            true,
+        ),
+    ] {
+        let table = format!("    columns: [{{ name: Provider }}, {{ name: Beds }}]\n    rows: |\n      {rows}");
+        assert_eq!(reported(&table).contains("add up to"), wrong, "{rows}\n{}", reported(&table));
+    }
+}
+
+#[test]
+fn an_empty_line_before_a_total_or_a_heading_only_sets_it_apart() {
+    let table = ENDED
+        .replace("      = All NHS", "\n      = All NHS")
+        .replace("\n\n      Hospice", "\n\n      Charity\n      Hospice")
+        .replace("= Total", "== Total");
+    let html = shown(&table);
+    assert!(
+        !html.contains(
+            "</tbody><tbody><tr class=\"subtotal\"><th scope=\"row\"><span class=\"vh\">Total: </span>All NHS"
+        ),
+        "{html}"
+    );
+    let csv = data(&table, "csv");
+    assert!(csv.contains("NHS,All NHS,30,subtotal") && csv.contains("Charity,Hospice,5,data"), "{csv}");
+    // Without headings an empty line means nothing.
+    let plain =
+        "    columns: [{ name: A }, { name: B }]\n    rows: |\n      East | 1\n\n      West | 2\n      = Total | 3\n";
+    assert_eq!(reported(plain), "");
+    assert_eq!(data(plain, "csv"), "A,B,Row\r\nEast,1,data\r\nWest,2,data\r\nTotal,3,subtotal\r\n");
+}
+
+#[test]
+fn in_a_file_the_total_that_is_called_like_its_heading_ends_it() {
+    let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n";
+    let csv = |total: &str| {
+        let file = format!("Provider,Beds\nNHS,\nEast,10\nWest,20\n{total},30\nHospice,5\n");
+        text(&made(&[("content/t.csv", &file), ("content/1-care.md", chapter)]), "data/tables/t.csv")
+    };
+    for total in ["Total NHS", "NHS total", "All NHS"] {
+        assert!(csv(total).ends_with("\r\n,Hospice,5,data\r\n"), "{}", csv(total));
+    }
+    assert!(csv("Total hospitals").ends_with("\r\nNHS,Hospice,5,data\r\n"), "{}", csv("Total hospitals"));
+}
+
+#[test]
+fn months_in_cells_are_written_out() {
+    let table = "    columns: [{ name: Month }, { name: Opens }, { name: Code, type: text }, { name: Beds }]
+    rows: |
+      2017-05 | 2017-06 | 2017-06 | 5
+      2017-06 | in spring | 2017-07 | 6
+      2017-07-03 | 2017-18 | 2017-07 | 6
+      = Total | | | 17
+";
+    let html = shown(table);
+    for cell in [
+        "<th scope=\"row\">May 2017</th><td>June 2017</td><td>2017-06</td>",
+        "<th scope=\"row\">June 2017</th><td>in spring</td>",
+        "<th scope=\"row\">3\u{a0}July 2017</th><td>2017-18</td>",
+    ] {
+        assert!(html.contains(cell), "{cell}\n{html}");
+    }
+    assert!(data(table, "csv").contains("2017-05,2017-06,2017-06,5,data\r\n2017-06,in spring,2017-07,6,data"));
+    // In a file too, and the chart says the same.
+    let chapter =
+        "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n\n{{ chart t }}\n";
+    let files = [("content/t.csv", "Month,Beds\n2017-05,5\n2017-06,6\nTotal,11\n"), ("content/1-care.md", chapter)];
+    let html = page(&files, "care/index.html");
+    assert!(html.contains("<th scope=\"row\">May 2017</th><td class=\"n\">5</td>"), "{html}");
+    assert!(html.contains("<span class=\"row-name\">May 2017</span>") && !html.contains(">2017-05<"), "{html}");
+}
