@@ -141,3 +141,47 @@ fn months_in_cells_are_written_out() {
     assert!(html.contains("<th scope=\"row\">May 2017</th><td class=\"n\">5</td>"), "{html}");
     assert!(html.contains("<span class=\"row-name\">May 2017</span>") && !html.contains(">2017-05<"), "{html}");
 }
+
+#[test]
+fn rows_of_long_text_can_be_blocks_on_a_phone_and_stay_a_table_to_hear() {
+    let long =
+        "We will open more beds, call everyone back within a day and write to those whom we cannot reach by phone.";
+    let table = |cell: &str, value: &str| {
+        format!(
+            "    columns: [{{ name: Aim }}, {{ name: Steps, under: '2018-19' }}, {{ name: Cost, under: '2018-19', unit: £000 }}]\n    rows: |\n      Wait less | {cell} | {value}\n      Be safe | Soon | 7\n"
+        )
+    };
+    let html = shown(&table(long, "5"));
+    for part in [
+        "<table class=\"blocks\" role=\"table\">",
+        "<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\"",
+        "class=\"long\" role=\"cell\" data-label=\"2018-19, Steps\">We will open",
+        "class=\"n\" role=\"cell\" data-label=\"2018-19, Cost (£000)\">5</td>",
+        "role=\"rowheader\">Wait less</th>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    // Short words are a table everywhere, and a cell over two rows has no place in a block.
+    let short = shown(&table("Open beds", "5"));
+    assert!(!short.contains("role=") && !short.contains("data-label"), "{short}");
+    let shared = table(long, "5").replace("Be safe | Soon", "Be safe | ^");
+    assert!(!shown(&shared).contains("data-label"));
+    // Several columns of phrases are text too.
+    let phrases = "    columns: [{ name: A }, { name: B }, { name: C }, { name: D }]\n    rows: |\n      x | Open more beds in the winter | Call people back within a day | y\n";
+    assert!(shown(phrases).contains("<table class=\"wide blocks\" role=\"table\">"));
+    // So is a heat map, which is read row by row.
+    let compared = "    columns: [{ name: A }, { name: North, type: number }, { name: England, type: number }]\n    rows: |\n      x | 5 | 6\n    compare: { with: England, better: higher }\n";
+    assert!(shown(compared).contains("data-label=\"North\">5 <span class=\"verdict verdict-worse\">"));
+}
+
+#[test]
+fn a_last_column_of_totals_stays_in_sight() {
+    let table = |last: &str| {
+        format!(
+            "    columns: [{{ name: A }}, {{ name: B }}, {{ name: C }}, {{ name: {last} }}]\n    rows: |\n      x | 5 | 6 | 11\n"
+        )
+    };
+    assert!(shown(&table("Total")).contains("<td class=\"n whole\">11</td>"));
+    assert!(shown(&table("Total of B and C")).contains("class=\"n whole\""));
+    assert!(!shown(&table("D")).contains("whole"));
+}

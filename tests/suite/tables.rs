@@ -235,10 +235,15 @@ fn figures_are_compared_in_words() {
     let html = shown(table);
     assert!(html.contains("Each figure is compared with County"), "{html}");
     for (figure, kind) in [("17.4", "better"), ("79.2", "worse"), ("5.0", "same"), ("12", "higher")] {
-        let cell = format!("<td class=\"n\">{figure} <span class=\"verdict verdict-{kind}\">{kind}</span></td>");
+        let cell = format!(
+            "<td class=\"n\" role=\"cell\" data-label=\"North\">{figure} <span class=\"verdict verdict-{kind}\">{kind}</span></td>"
+        );
         assert!(html.contains(&cell), "{cell} is not in {html}");
     }
-    assert!(html.contains("not applicable</span></td><td class=\"n\">7</td>"), "{html}");
+    assert!(
+        html.contains("not applicable</span></td><td class=\"n\" role=\"cell\" data-label=\"County\">7</td>"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::site::blocks::metrics::{last_year_parts, not_judged, standing};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
-use crate::site::view::{CellView, DownloadView, GroupView, HeadView, RowView, StandingView, TableView};
+use crate::site::view::{CellView, DownloadView, GroupView, HeadView, Narrow, RowView, StandingView, TableView};
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::Period;
@@ -57,6 +57,7 @@ impl ProseRenderer<'_> {
             csv: of_all(data::MEASURES_CSV),
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
+            narrow: Narrow::Strip,
         }
     }
 }

@@ -8,15 +8,16 @@ use std::collections::HashSet;
 
 use crate::base::html::{escape_into, escaped, into_escaped};
 use crate::base::span::Spanned;
+use crate::plan::model::table::totals::is_total_name;
 use crate::plan::model::table::{CellValue, Kind, Note, Verdict};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{
-    CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+    CellView, GroupHeadView, GroupView, HeadView, MarkView, Narrow, NoteView, RowView, TableView, VerdictView,
 };
-use crate::value::locale::{Argument, Catalogue, Key};
+use crate::value::locale::{Argument, Catalogue, Joined, Key};
 use crate::value::number::{Amount, NotShown, Shorthand, Sign, Unit};
 use crate::value::voice::{Phrase, Voice};
 
@@ -36,7 +37,8 @@ impl<'p> ProseRenderer<'p> {
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
         let (is_complex, sets) = (is_complex(table), sets(table));
-        let mut layout = Layout { table, plan, id, is_complex, sets, marked: HashSet::new() };
+        let narrow = narrow(table, &sets);
+        let mut layout = Layout { table, plan, id, is_complex, sets, narrow, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self));
@@ -53,6 +55,7 @@ impl<'p> ProseRenderer<'p> {
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
             is_wide: is_wide(table),
+            narrow,
             id: layout.id,
         }
     }
@@ -79,6 +82,15 @@ fn is_wide(table: &Table) -> bool {
     table.columns.len() > 3
 }
 
+/// Sentences in narrow columns are strips of words, and a heat map is read row by row: both become blocks where there is no
+/// room. A cell that stands for others has no place in a block.
+fn narrow(table: &Table, sets: &[&str]) -> Narrow {
+    let count = |wanted: &str| sets.iter().filter(|set| **set == wanted).count();
+    let is_of_text = count("long") > 0 || count("phrase") > 1;
+    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
+    if (is_of_text || table.comparison.is_some()) && !has_shared { Narrow::Blocks } else { Narrow::Strip }
+}
+
 /// How a column of words is set, by the longest of its cells.
 fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'static str {
     match cells.map(|cell| cell.written.value.chars().count()).max().unwrap_or(0) {
@@ -86,6 +98,11 @@ fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'s
         letters if letters > PHRASE && is_wide => "phrase",
         _ => "",
     }
+}
+
+/// Whether a column is the last of many and has the totals of those before it.
+fn is_whole(table: &Table, column: usize) -> bool {
+    is_wide(table) && column + 1 == table.columns.len() && is_total_name(&table.columns[column].name.value)
 }
 
 /// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
@@ -98,11 +115,15 @@ fn sets(table: &Table) -> Vec<&'static str> {
         }
         // A sign of the shorthand is as wide as two marks.
         let marks = |cell: &Cell| cell.marks.len() + 2 * unexplained(cell).count();
-        match cells.map(marks).chain([column.marks.len()]).max().unwrap_or(0) {
-            0 => "n",
-            1 => "n hang-1",
-            2 => "n hang-2",
-            _ => "n hang-3",
+        match (cells.map(marks).chain([column.marks.len()]).max().unwrap_or(0), is_whole(table, position)) {
+            (0, false) => "n",
+            (1, false) => "n hang-1",
+            (2, false) => "n hang-2",
+            (_, false) => "n hang-3",
+            (0, true) => "n whole",
+            (1, true) => "n whole hang-1",
+            (2, true) => "n whole hang-2",
+            (_, true) => "n whole hang-3",
         }
     };
     table.columns.iter().enumerate().map(set).collect()
@@ -116,6 +137,7 @@ struct Layout<'p> {
     is_complex: bool,
     /// How each column is set.
     sets: Vec<&'static str>,
+    narrow: Narrow,
     /// Notes that a mark leads to already.
     marked: HashSet<String>,
 }
@@ -271,10 +293,22 @@ impl<'p> Layout<'p> {
             id: if kind.is_header { self.part('r', row) } else { None },
             headers: self.headers(row, column, rows, around),
             is_header: kind.is_header,
+            label: if kind.is_header || self.narrow == Narrow::Strip { None } else { self.label(column) },
             rows,
             standing: None,
             verdict: self.table.verdict(row, column).map(|found| verdict(found, setter.texts)),
         }
+    }
+
+    /// The heading of a column in front of its cells: `2017-18, Beds`.
+    fn label(&self, column: usize) -> Option<String> {
+        let column = &self.table.columns[column];
+        let voice = self.plan.voice();
+        let names = column.under.iter().map(|under| &under.value).chain([&column.name.value]);
+        let names: Vec<String> = names.map(|name| Column::shown(name, voice)).filter(|name| !name.is_empty()).collect();
+        let unit = shown_unit(self.table, column, voice).map(|unit| format!(" ({})", unit.seen()));
+        let label = voice.texts().list(Joined::Comma, &names) + &unit.unwrap_or_default();
+        (!label.is_empty()).then_some(label)
     }
 
     /// The ids of all headings of a cell: of its column, of its rows, and those around them.
