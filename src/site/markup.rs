@@ -211,6 +211,7 @@ impl Page<'_> {
         self.push(if cell.is_header { "<th scope=\"row\"" } else { "<td" });
         self.attribute("id", cell.id.as_deref().filter(|_| cell.is_header));
         self.attribute("headers", cell.headers.as_deref());
+        self.number("colspan", cell.columns);
         self.number("rowspan", cell.rows);
         self.attribute("class", Some(&cell.set));
         self.role(if cell.is_header { "rowheader" } else { "cell" });

@@ -185,3 +185,106 @@ fn a_last_column_of_totals_stays_in_sight() {
     assert!(shown(&table("Total of B and C")).contains("class=\"n whole\""));
     assert!(!shown(&table("D")).contains("whole"));
 }
+
+#[test]
+fn a_sign_behind_a_name_leads_to_its_note() {
+    let table = |notes: &str| {
+        format!(
+            "    columns: [Place, Plan*, Actual]\n    rows: |\n      Community\n      Homes† | 5 | 6\n      Clinics[^a] | 7 | 8\n    notes:\n      - a: Two are new.\n{notes}"
+        )
+    };
+    let all = table("      - \"* As agreed in May.\"\n      - \"† Without hospices.\"\n");
+    let html = shown(&all);
+    for part in [
+        "class=\"n hang-1\">Plan<span class=\"marks\"> <a class=\"note-mark\" href=\"#table--t-note-u2a\"",
+        "<th scope=\"row\">Homes<span class=\"marks\"> <a class=\"note-mark\" href=\"#table--t-note-u2020\"",
+        "<th scope=\"row\">Clinics<span class=\"marks\"> <a class=\"note-mark\" href=\"#table--t-note-a\"",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(
+        data(&all, "csv").starts_with("Group,Place,Plan,Actual,Row\r\nCommunity,Homes,5,6,data\r\n"),
+        "{}",
+        data(&all, "csv")
+    );
+    let open = reported(&table(""));
+    assert!(open.contains("no note says what `*` means in `Plan*`"), "{open}");
+    assert!(open.contains("Add `- \"*\": …` to the `notes` of this table"), "{open}");
+    let one = reported(&table("      - \"* As agreed in May.\"\n"));
+    assert!(one.contains("no note says what `†` means in `Homes†`"), "{one}");
+    // Bold names and grades are what they are.
+    let names = "    columns: [Grade, Pupils]\n    rows: |\n      A* | 5\n      **All** | 5\n      m² | 1\n";
+    assert_eq!(reported(names), "");
+}
+
+const MERGED: &str = "    columns: [{ name: Ward }, { name: '2016-17' }, { name: '2017-18' }, { name: '2018-19' }]
+    rows: |
+      East | 10 | 20 | 30
+      West | not available | < | <
+      North | [x] | < | 5
+      = Total | 10 | 20 | 35
+";
+
+#[test]
+fn a_cell_stands_over_several_columns() {
+    let html = shown(MERGED);
+    for part in [
+        "<td headers=\"table--t-c1 table--t-c2 table--t-c3 table--t-r1\" colspan=\"3\" class=\"n\">not available</td></tr>",
+        "<td headers=\"table--t-c1 table--t-c2 table--t-r2\" colspan=\"2\" class=\"n",
+        "<td headers=\"table--t-c3 table--t-r2\" class=\"n\">5</td>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    let csv = data(MERGED, "csv");
+    assert!(csv.contains("West,not available,<,<,data\r\nNorth,[x],<,5,data\r\nTotal,10,20,35,subtotal"), "{csv}");
+    let json: serde_json::Value = serde_json::from_str(&data(MERGED, "json")).expect("JSON");
+    assert_eq!(json["rows"][1]["cells"][2]["kind"], "same as before");
+    assert_eq!(json["rows"][1]["cells"][2]["text"], "not available");
+    // What is published opens again as the same table, and its chart has a row for each ward.
+    let again = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ table t }}\n\n{{ chart t.2018-19 }}\n";
+    let opened = made(&[("content/t.csv", &csv), ("content/1-care.md", again)]);
+    assert!(opened.diagnostics.is_empty(), "{}", render::human(&opened.source, &opened.diagnostics, false));
+    assert_eq!(text(&opened, "data/tables/t.csv"), csv);
+    // Over rows and columns at once.
+    let block = "    columns: [A, B, C]\n    rows: |\n      x | closed | <\n      y | ^ | <\n      z | 1 | 2\n";
+    assert!(shown(block).contains("colspan=\"2\" rowspan=\"2\" class=\"n\">closed</td>"), "{}", shown(block));
+}
+
+#[test]
+fn one_name_stands_for_several_rows() {
+    let table = "    columns: [{ name: Ward }, { name: What }, { name: '2017-18' }, { name: '2018-19' }]
+    rows: |
+      East | Plan | 10 | 20
+      ^ | Actual | 9 | 18
+      West | Plan | 5 | 6
+";
+    let html = shown(table);
+    for part in [
+        "<th scope=\"row\" id=\"table--t-r0\" headers=\"table--t-c0\" rowspan=\"2\">East</th><th scope=\"row\" id=\"table--t-s0\"",
+        "<tr><th scope=\"row\" id=\"table--t-s1\" headers=\"table--t-c1 table--t-r0\" class=\"second\">Actual</th>",
+        "<td headers=\"table--t-c3 table--t-r0 table--t-s1\" class=\"n\">18</td>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(data(table, "csv").contains("East,Plan,10,20\r\n^,Actual,9,18\r\nWest,Plan,5,6"), "{}", data(table, "csv"));
+    let asked = chapter(table)
+        + "\nOf East we know {{ t.east-actual.2018-19 }} and {{ t.west-plan.2017-18 }}.\n\n{{ chart t }}\n";
+    let html = body(&asked);
+    assert!(html.contains("we know 18 and 5."), "{html}");
+    assert!(html.contains("<span class=\"row-name\">East, Actual</span>"), "{html}");
+}
+
+#[test]
+fn what_a_sign_for_another_cell_cannot_stand_for_is_reported() {
+    for (rows, message) in [
+        ("^ | 1 | 2", "there is no cell above this ^"),
+        ("x | < | 2", "there is no cell before this <"),
+        ("< | 1 | 2", "there is no cell before this <"),
+        ("x | 1 | 2\n      = ^ | 1 | 2", "there is no cell above this ^"),
+        ("x | closed | <\n      y | ^ | 2", "this ^ is not as wide as the cell above it"),
+        ("x | closed | <\n      y | 1 | ^", "there is no cell above this ^"),
+    ] {
+        let table = format!("    columns: [A, B, C]\n    rows: |\n      {rows}\n");
+        assert!(reported(&table).contains(message), "{rows}: {}", reported(&table));
+    }
+}

@@ -344,6 +344,7 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
             format!("{severity}[total-mismatch]: the total of Non Elective says 953, but {stands_for} 2,447"),
             format!("{severity}[total-mismatch]: {subtotal}, but the rows above it add up to 4,431"),
             "warning[label-mismatch]: Contingency (0.5%) says 0.5%, but 2,409 is 0.33% of the total of 2017-18".to_owned(),
+            "warning[unexplained-sign]: no note says what `*` means in `Enhanced services*`".to_owned(),
             "warning[claimed-change]: this says that Running Cost changes by £31k, but the change in the table “Allocation, second statement” is £54,000".to_owned(),
         ];
         assert_eq!(heads, expected, "{plan}");

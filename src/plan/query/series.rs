@@ -162,15 +162,18 @@ impl Table {
 
     /// The rows with figures, each with its name and, if it is the first under one, its heading.
     fn drawn_rows<'t>(&'t self, plan: &'t Plan) -> impl Iterator<Item = DrawnRow<'t>> {
-        let header = self.header().unwrap_or(0);
+        let (header, second_header) = (self.header().unwrap_or(0), self.second_header());
         let mut heading = None;
-        self.rows.iter().filter_map(move |row| {
+        self.rows.iter().enumerate().filter_map(move |(position, row)| {
             if row.kind.is_group() {
                 heading = Some(row.name(0, plan));
                 return None;
             }
             let heading = if row.kind == RowKind::Total { None } else { heading.take() };
-            Some(DrawnRow { row, heading, name: row.name(header, plan) })
+            let second = second_header.and_then(|second| self.cell(position, second));
+            let second = second.map(|cell| format!(", {}", cell.written.value)).unwrap_or_default();
+            let name = self.rows[self.named_by(position)].name(header, plan) + &second;
+            Some(DrawnRow { row, heading, name })
         })
     }
 }
@@ -193,7 +196,7 @@ impl Row {
         self.cells.get(column).map_or(String::new(), |cell| match &cell.value {
             CellValue::Prose(tree) => plan.plain(tree, false),
             CellValue::Date(period) => plan.voice().time(*period),
-            CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
+            CellValue::Figure(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => cell.written.value.clone(),
         })
     }
 

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::base::html::{escape_into, escaped, into_escaped};
 use crate::base::span::Spanned;
@@ -36,9 +37,9 @@ impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let (is_complex, sets) = (is_complex(table), sets(table));
+        let (is_complex, sets, second_header) = (is_complex(table), sets(table), table.second_header());
         let narrow = narrow(table, &sets);
-        let mut layout = Layout { table, plan, id, is_complex, sets, narrow, marked: HashSet::new() };
+        let mut layout = Layout { table, plan, id, is_complex, sets, narrow, second_header, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self));
@@ -63,9 +64,8 @@ impl<'p> ProseRenderer<'p> {
 
 /// Whether `scope` alone cannot say what every cell belongs to.
 fn is_complex(table: &Table) -> bool {
-    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
     let is_nested = table.rows.iter().any(|row| matches!(row.kind, RowKind::Group(depth) if depth > 0));
-    has_shared || is_nested || has_two_heads(table)
+    table.has_merged() || is_nested || has_two_heads(table)
 }
 
 /// Whether it is reported in words: `to be confirmed` may break where a number may not.
@@ -87,8 +87,7 @@ fn is_wide(table: &Table) -> bool {
 fn narrow(table: &Table, sets: &[&str]) -> Narrow {
     let count = |wanted: &str| sets.iter().filter(|set| **set == wanted).count();
     let is_of_text = count("long") > 0 || count("phrase") > 1;
-    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
-    if (is_of_text || table.comparison.is_some()) && !has_shared { Narrow::Blocks } else { Narrow::Strip }
+    if (is_of_text || table.comparison.is_some()) && !table.has_merged() { Narrow::Blocks } else { Narrow::Strip }
 }
 
 /// How a column of words is set, by the longest of its cells.
@@ -138,6 +137,8 @@ struct Layout<'p> {
     /// How each column is set.
     sets: Vec<&'static str>,
     narrow: Narrow,
+    /// The column that names rows beside the one that does, where one name stands for several.
+    second_header: Option<usize>,
     /// Notes that a mark leads to already.
     marked: HashSet<String>,
 }
@@ -268,7 +269,7 @@ impl<'p> Layout<'p> {
         };
         let mut cells = Vec::with_capacity(row.cells.len());
         for (column, cell) in row.cells.iter().enumerate() {
-            if !cell.is_same_as_above() {
+            if !cell.is_merged() {
                 cells.push(self.cell(position, column, around, setter));
             }
         }
@@ -278,8 +279,9 @@ impl<'p> Layout<'p> {
     fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut ProseRenderer<'p>) -> CellView {
         let cell = &self.table.rows[row].cells[column];
         let kind = &self.table.columns[column];
-        let rows = self.table.span_of(row, column);
+        let (rows, columns) = (self.table.span_of(row, column), self.table.width_of(row, column));
         let html = self.html(cell, Some(kind), setter);
+        let is_second = self.second_header == Some(column);
         let is_words = cell.figure().is_some_and(|figure| is_words(&figure.amount));
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
@@ -287,14 +289,25 @@ impl<'p> Layout<'p> {
         let named = |row: String| setter.texts.markup(Key("table-total"), &[("row", Argument::Markup(row.into()))]);
         let html = if is_unsaid { named(html) } else { html };
         CellView {
-            set: if is_words { Cow::Owned(format!("{} words", self.sets[column])) } else { self.sets[column].into() },
+            set: if is_second {
+                "second".into()
+            } else if is_words {
+                Cow::Owned(format!("{} words", self.sets[column]))
+            } else {
+                self.sets[column].into()
+            },
             html,
             marks: self.marks(&cell.marks),
-            id: if kind.is_header { self.part('r', row) } else { None },
-            headers: self.headers(row, column, rows, around),
-            is_header: kind.is_header,
+            id: match (kind.is_header, is_second) {
+                (true, _) => self.part('r', row),
+                (_, true) => self.part('s', row),
+                _ => None,
+            },
+            headers: self.headers((row, column), (rows, columns), around),
+            is_header: kind.is_header || is_second,
             label: if kind.is_header || self.narrow == Narrow::Strip { None } else { self.label(column) },
             rows,
+            columns,
             standing: None,
             verdict: self.table.verdict(row, column).map(|found| verdict(found, setter.texts)),
         }
@@ -312,16 +325,38 @@ impl<'p> Layout<'p> {
     }
 
     /// The ids of all headings of a cell: of its column, of its rows, and those around them.
-    fn headers(&self, row: usize, column: usize, rows: usize, around: &[usize]) -> Option<String> {
+    fn headers(
+        &self,
+        (row, column): (usize, usize),
+        (rows, columns): (usize, usize),
+        around: &[usize],
+    ) -> Option<String> {
         if !self.is_complex {
             return None;
         }
-        let upper = self.upper_of(column).and_then(|upper| self.part('u', upper));
+        let columns = column..column + columns;
+        let mut uppers: Vec<usize> = columns.clone().filter_map(|column| self.upper_of(column)).collect();
+        uppers.dedup();
+        let uppers = uppers.into_iter().filter_map(|upper| self.part('u', upper));
         let groups = around.iter().filter_map(|heading| self.part('g', *heading));
-        let own = !self.table.columns[column].is_header;
-        let names = (row..row + rows).filter(|_| own).filter_map(|row| self.part('r', row));
-        let ids: Vec<String> = upper.into_iter().chain(self.part('c', column)).chain(groups).chain(names).collect();
+        let ids: Vec<String> = uppers
+            .chain(columns.filter_map(|column| self.part('c', column)))
+            .chain(groups)
+            .chain(self.names_of(column, row..row + rows))
+            .collect();
         Some(ids.join(" "))
+    }
+
+    /// The ids of the cells that name the rows of a cell, each once.
+    fn names_of(&self, column: usize, rows: Range<usize>) -> Vec<String> {
+        if self.table.columns[column].is_header {
+            return Vec::new();
+        }
+        let mut named: Vec<usize> = rows.clone().map(|row| self.table.named_by(row)).collect();
+        named.dedup();
+        let second = self.second_header.is_some_and(|second| second != column);
+        let second = rows.filter(|_| second).filter_map(|row| self.part('s', row));
+        named.into_iter().filter_map(|row| self.part('r', row)).chain(second).collect()
     }
 
     /// No cell is left empty: a reader who hears the table must be reported that there is nothing.
@@ -335,7 +370,9 @@ impl<'p> Layout<'p> {
             (CellValue::Figure(_), Some(unit)) => {
                 said(cell.figure_in_words(unit, self.plan.voice())) + &signs(cell, setter.texts)
             }
-            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
+            (CellValue::Figure(_) | CellValue::SameAsAbove | CellValue::SameAsBefore, _) => {
+                escaped(&cell.written.value)
+            }
             (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
             (CellValue::Prose(tree), _) => setter.set_cell(tree),
         };

@@ -11,7 +11,7 @@ use super::sheet::Datum;
 use super::tables::{Lines, datum};
 use super::words::words;
 use super::{as_json, as_json_into, as_stretch};
-use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
+use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE, SAME_AS_BEFORE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
@@ -253,7 +253,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     })
 }
 
-/// What a cell holds; one that the cell above stands for is shown as that is.
+/// What a cell holds; one that the cell above or before it stands for is shown as that is.
 fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
     let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), Phrase::default()) };
     let own = match &cell.value {
@@ -262,14 +262,15 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
             figure(quantity, cell.figure_in_words(unit, plan.voice()))
         }
         CellValue::Date(period) => plain(&datum(cell, plan), Phrase::same(plan.voice().time(*period))),
-        CellValue::Prose(_) | CellValue::SameAsAbove => {
+        CellValue::Prose(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => {
             plain(&datum(cell, plan), Phrase::same(datum(cell, plan).text().into_owned()))
         }
     };
-    if table.rows[row].cells[column].is_same_as_above() {
-        return plain(&Datum::None(SAME_AS_ABOVE), own.text);
+    match table.rows[row].cells[column].value {
+        CellValue::SameAsAbove => plain(&Datum::None(SAME_AS_ABOVE), own.text),
+        CellValue::SameAsBefore => plain(&Datum::None(SAME_AS_BEFORE), own.text),
+        _ => own,
     }
-    own
 }
 
 /// The figure in brackets behind the one of a cell.
@@ -392,6 +393,7 @@ fn plain(datum: &Datum, text: Phrase) -> Figure {
         Datum::None("[low]") => "low",
         Datum::None("*") => "not shown",
         Datum::None("") => "blank",
+        Datum::None(SAME_AS_BEFORE) => "same as before",
         Datum::None(_) => "same as above",
         Datum::Words(_) => "words",
     };

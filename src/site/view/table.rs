@@ -122,6 +122,8 @@ pub struct CellView {
     pub label: Option<String>,
     /// Over how many rows it stands.
     pub rows: usize,
+    /// Over how many columns it stands; 0 and 1 are its own alone.
+    pub columns: usize,
     /// How it compares, where figures are compared.
     pub verdict: Option<VerdictView>,
 }

@@ -232,6 +232,8 @@ pub enum CellValue {
     Date(Period),
     /// The cell above stands for this row too (`^`).
     SameAsAbove,
+    /// The cell before it stands for this column too (`<`).
+    SameAsBefore,
 }
 
 impl RowKind {
@@ -269,37 +271,68 @@ impl Table {
         named.or_else(|| self.rows.iter().rposition(|row| key == "total" && row.kind.is_total()))
     }
 
-    /// The cell that holds what is said of a row in a column: its own, or the one above that stands for it too.
+    /// The cell that holds what is said of a row in a column: its own, or the one above or before it that stands for it too.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        let cells = self.rows.get(..=row)?.iter().rev().map_while(|row| row.cells.get(column));
-        cells.into_iter().find(|cell| !cell.is_same_as_above())
+        let (row, column) = self.place_of(row, column)?;
+        self.rows[row].cells.get(column)
+    }
+
+    /// The row and the column of that cell.
+    fn place_of(&self, mut row: usize, mut column: usize) -> Option<(usize, usize)> {
+        loop {
+            match self.rows.get(row)?.cells.get(column)?.value {
+                CellValue::SameAsAbove => row = row.checked_sub(1)?,
+                CellValue::SameAsBefore => column = column.checked_sub(1)?,
+                _ => return Some((row, column)),
+            }
+        }
+    }
+
+    /// The row whose name stands for a row: its own, or one above that stands for it too.
+    #[must_use]
+    pub fn named_by(&self, row: usize) -> usize {
+        self.header().and_then(|header| self.place_of(row, header)).map_or(row, |(row, _)| row)
+    }
+
+    /// The column that names rows within a row that has one name for several: the first column of words behind the names.
+    #[must_use]
+    pub fn second_header(&self) -> Option<usize> {
+        let header = self.header()?;
+        let is_shared = |row: &Row| row.cells.get(header).is_some_and(Cell::is_same_as_above);
+        let is_words = |column: &usize| self.columns[*column].kind == Kind::Words;
+        self.rows.iter().any(is_shared).then(|| (header + 1..self.columns.len()).find(is_words))?
     }
 
     /// The rows that can be asked for, by their keys.
     fn by_name(&self) -> &FxHashMap<String, Named> {
         self.names.0.get_or_init(|| {
-            let header = self.header().unwrap_or(0);
+            let (header, second) = (self.header().unwrap_or(0), self.second_header());
             let mut named = FxHashMap::default();
             for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
-                if let Some(cell) = row.cells.get(header) {
-                    named.entry(slug(&cell.written.value)).or_insert(Named { first: position, count: 0 }).count += 1;
+                if row.cells.get(header).is_some() {
+                    let name = self.key_of(position, second);
+                    named.entry(name).or_insert(Named { first: position, count: 0 }).count += 1;
                 }
             }
             named
         })
     }
 
+    /// What a row is called in `{{ … }}`: its name as it is written, and, where one name stands for several rows, what the
+    /// column `second` says of it.
+    fn key_of(&self, row: usize, second: Option<usize>) -> String {
+        let own = |column: usize| self.cell(row, column).map_or("", |cell| cell.written.value.as_str());
+        let name = self.header().map_or("", own);
+        slug(&second.map_or_else(|| name.to_owned(), |second| format!("{name} {}", own(second))))
+    }
+
     /// The keys of all rows that can be asked for.
     #[must_use]
     pub fn row_keys(&self) -> Vec<String> {
-        let header = self.header().unwrap_or(0);
-        self.rows
-            .iter()
-            .filter(|row| !row.kind.is_group())
-            .filter_map(|row| row.cells.get(header))
-            .map(|cell| slug(&cell.written.value))
-            .collect()
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group());
+        let second = self.second_header();
+        rows.map(|(row, _)| self.key_of(row, second)).collect()
     }
 
     /// The position of the column that names the rows.
@@ -311,7 +344,7 @@ impl Table {
     /// The words that name a row, without what makes all of them bold.
     #[must_use]
     pub fn row_name(&self, row: usize) -> &str {
-        let cells = &self.rows[row].cells;
+        let cells = &self.rows[self.named_by(row)].cells;
         let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
         if self.is_of_data { name } else { without_bold(name) }
     }
@@ -411,6 +444,19 @@ impl Table {
         1 + below.take_while(|row| row.cells.get(column).is_some_and(Cell::is_same_as_above)).count()
     }
 
+    /// In how many columns a cell stands: its own and those behind it that say it is the same.
+    #[must_use]
+    pub fn width_of(&self, row: usize, column: usize) -> usize {
+        let behind = self.rows[row].cells.get(column + 1..).unwrap_or_default();
+        1 + behind.iter().take_while(|cell| cell.is_same_as_before()).count()
+    }
+
+    /// Whether a cell stands for others too.
+    #[must_use]
+    pub fn has_merged(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.cells).any(Cell::is_merged)
+    }
+
     /// All its prose: cells and notes.
     pub fn prose(&self) -> impl Iterator<Item = &[Node]> {
         let cells = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
@@ -486,10 +532,27 @@ impl Cell {
         self.beside.as_ref().map_or(&[], |beside| &beside.signs)
     }
 
+    /// Whether it holds words.
+    pub(super) fn is_prose(&self) -> bool {
+        matches!(self.value, CellValue::Prose(_))
+    }
+
     /// Whether the cell above stands for this row too.
     #[must_use]
     pub fn is_same_as_above(&self) -> bool {
         matches!(self.value, CellValue::SameAsAbove)
+    }
+
+    /// Whether the cell before it stands for this column too.
+    #[must_use]
+    pub fn is_same_as_before(&self) -> bool {
+        matches!(self.value, CellValue::SameAsBefore)
+    }
+
+    /// Whether another cell stands for it.
+    #[must_use]
+    pub fn is_merged(&self) -> bool {
+        self.is_same_as_above() || self.is_same_as_before()
     }
 
     /// The path of the one figure that is all the cell holds.
@@ -508,3 +571,6 @@ impl Cell {
 
 /// What stands in a cell that belongs to the one above it.
 pub const SAME_AS_ABOVE: &str = "^";
+
+/// What stands in a cell that belongs to the one before it.
+pub const SAME_AS_BEFORE: &str = "<";

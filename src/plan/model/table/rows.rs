@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cell::Place;
 use super::kinds::Rows;
 use super::marks::Written;
 use super::totals::is_total_name;
@@ -34,7 +35,7 @@ pub const TABLE_SHAPE: Rule = Rule {
     severity: Severity::Error,
     explain: "A table needs rows, columns with headings, and one column (`header: true`) that names the rows. A \
               screen reader can then say what each figure belongs to. Row headings can have three levels at most. A \
-              ^ repeats the cell above it, so there must be one.",
+              ^ repeats the cell above it, and a < the cell before it, so there must be one.",
 };
 
 /// How the rows of a table are written.
@@ -74,12 +75,14 @@ impl Table {
             }
             let before = diagnostics.len();
             let columns = self.columns.iter();
-            let cells: Vec<Cell> = cells
-                .into_iter()
-                .zip(columns)
-                .map(|(written, column)| Cell::parse(written, column, &said, self.is_of_data, diagnostics))
+            let wide: Vec<bool> = cells.iter().skip(1).map(Written::is_same_as_before).chain([false]).collect();
+            let cells: Vec<Cell> = (cells.into_iter().zip(wide).zip(columns))
+                .map(|((written, is_wide), column)| {
+                    let place = Place { is_of_data: self.is_of_data, is_wide };
+                    Cell::parse(written, column, &said, place, diagnostics)
+                })
                 .collect();
-            self.check_same_as_above(kind, &cells, diagnostics);
+            self.check_merged(kind, &cells, diagnostics);
             self.is_sound &= !diagnostics.has_errors_after(before);
             if ends.contains(&position) {
                 self.headings.end();
@@ -142,20 +145,27 @@ impl Table {
         }
     }
 
-    /// `^` needs a row of the same kind right above it.
-    fn check_same_as_above(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
-        let can_share = kind == RowKind::Data && self.rows.last().is_some_and(|above| above.kind == RowKind::Data);
-        for (cell, column) in cells.iter().zip(&self.columns).filter(|(cell, _)| cell.is_same_as_above()) {
-            if column.is_header {
-                diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs its own name")
-                        .help("Write what this row is about instead of ^."),
-                );
-            } else if !can_share {
-                diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above this ^")
-                        .help("Write the figure, or leave the cell empty."),
-                );
+    /// `^` needs a cell right above it that is as wide, and `<` one before it that is no name of a row.
+    fn check_merged(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
+        let row = self.rows.last().filter(|above| kind == RowKind::Data && above.kind == RowKind::Data);
+        for (position, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_merged()) {
+            let before =
+                position.checked_sub(1).filter(|before| kind == RowKind::Data && !self.columns[*before].is_header);
+            let above = row.and_then(|row| row.cells.get(position)).filter(|above| !above.is_same_as_before());
+            let fault = if cell.is_same_as_before() {
+                let is_fine = before.is_some() && !self.columns[position].is_header;
+                (!is_fine).then_some(("there is no cell before this <", "Write the figure, or leave the cell empty."))
+            } else if above.is_none() {
+                Some(("there is no cell above this ^", "Write the figure, or leave the cell empty."))
+            } else {
+                let width = 1 + cells[position + 1..].iter().take_while(|cell| cell.is_same_as_before()).count();
+                (width != self.width_of(self.rows.len() - 1, position)).then_some((
+                    "this ^ is not as wide as the cell above it",
+                    "Write ^ under the first of its columns, and < under each of the others.",
+                ))
+            };
+            if let Some((message, help)) = fault {
+                diagnostics.add(Diagnostic::new(&TABLE_SHAPE, cell.written.span, message).help(help));
             }
         }
     }
