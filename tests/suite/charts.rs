@@ -291,7 +291,7 @@ fn how_many_measures_meet_their_targets_is_counted_and_each_row_says_it() {
 }
 
 #[test]
-fn a_peak_over_a_limit_is_said_even_where_it_is_the_first_value() {
+fn a_peak_over_a_limit_is_said() {
     let course = |better: &str, values: [u32; 3]| {
         let points = (values.iter().zip(["2018-01", "2018-02", "2018-03"]))
             .map(|(value, month)| format!("      - {{ period: {month}, actual: {value} }}\n"));
@@ -305,12 +305,18 @@ fn a_peak_over_a_limit_is_said_even_where_it_is_the_first_value() {
     );
     assert_eq!(
         course("lower", [55, 30, 38]),
-        "It fell from 55 in January 2018 to 38 in March 2018, which meets the target of 40. The highest was 55 in January 2018, above the target of 40. The lowest was 30 in February 2018."
+        "It fell from 55 in January 2018 to 38 in March 2018, which meets the target of 40. The lowest was 30 in February 2018."
     );
     assert_eq!(
         course("higher", [55, 30, 48]),
         "It fell from 55 in January 2018 to 48 in March 2018, which meets the target of 40. The lowest was 30 in February 2018, below the target of 40."
     );
+    // With the plan beside it, the peak is said too; a plan that leads to the target has none.
+    let both = path(
+        "      - { period: 2018-01, plan: 50, actual: 30 }\n      - { period: 2018-02, plan: 60, actual: 55 }\n      - { period: 2018-03, plan: 40, actual: 38 }\n",
+    );
+    let both = says(&both.replace("unit: count", "unit: count\n    better: lower"), "{{ chart m }}");
+    assert!(both.ends_with("The plan falls from 50 in January 2018 to 40 in March 2018. The highest was 55 in February 2018, above the target of 40."), "{both}");
     // Where the last value misses the target too, that has been said.
     assert_eq!(
         course("lower", [30, 55, 48]),

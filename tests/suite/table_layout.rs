@@ -277,7 +277,8 @@ fn one_name_stands_for_several_rows() {
 #[test]
 fn what_a_sign_for_another_cell_cannot_stand_for_is_reported() {
     for (rows, message) in [
-        ("^ | 1 | 2", "there is no cell above this ^"),
+        ("x | 1 | 2\n      ^ | 3 | 4", "every row needs its own name"),
+        ("^ | Plan | 2", "there is no cell above this ^"),
         ("x | < | 2", "there is no cell before this <"),
         ("< | 1 | 2", "there is no cell before this <"),
         ("x | 1 | 2\n      = ^ | 1 | 2", "there is no cell above this ^"),

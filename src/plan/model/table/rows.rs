@@ -6,7 +6,7 @@ use super::cell::Place;
 use super::kinds::Rows;
 use super::marks::Written;
 use super::totals::is_total_name;
-use super::{Cell, Column, Row, RowKind, Table};
+use super::{Cell, Column, Kind, Row, RowKind, Table};
 use crate::base::brackets::settled;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
@@ -155,6 +155,8 @@ impl Table {
             let fault = if cell.is_same_as_before() {
                 let is_fine = before.is_some() && !self.columns[position].is_header;
                 (!is_fine).then_some(("there is no cell before this <", "Write the figure, or leave the cell empty."))
+            } else if self.columns[position].is_header && !self.has_words_after(position) {
+                Some(("every row needs its own name", "Write what this row is about instead of ^."))
             } else if above.is_none() {
                 Some(("there is no cell above this ^", "Write the figure, or leave the cell empty."))
             } else {
@@ -168,6 +170,11 @@ impl Table {
                 diagnostics.add(Diagnostic::new(&TABLE_SHAPE, cell.written.span, message).help(help));
             }
         }
+    }
+
+    /// Whether a column of words behind the one that names the rows can tell rows of one name apart.
+    fn has_words_after(&self, header: usize) -> bool {
+        self.columns[header + 1..].iter().any(|column| column.kind == Kind::Words)
     }
 
     fn wrong_length(&self, cells: &[Written], layout: Layout) -> Diagnostic {

@@ -92,20 +92,23 @@ fn course(
     Some(voice.course(subject, &course, target))
 }
 
-/// The highest and the lowest point, where they are neither the first nor the last, or where a target is missed there that
-/// is met in the end.
+/// The highest and the lowest point, where they are neither the first nor the last. A target that is missed there and met in
+/// the end is named.
 fn extremes(subject: &Subject, line: &Line, lines: &Lines, voice: UnitVoice) -> Vec<Sentence> {
     let points = points(line, &lines.times);
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let breach = breach(&points, lines);
+    let breach = breach(line, &points, lines);
     let sentence = |way: Ordering| {
-        let point = furthest(&points, way)?;
+        let point = furthest(&points, way).filter(|point| is_beyond_ends(point, &points, way))?;
         let missed = breach.filter(|breach| breach.way == way);
-        let is_beyond = |end: &Point| settled(point.0, end.0) == Some(way);
-        let is_told = missed.is_some() || is_beyond(first) && is_beyond(last);
-        is_told.then(|| extreme(subject, point, way, missed.map(|missed| missed.of), voice))
+        Some(extreme(subject, point, way, missed.map(|missed| missed.of), voice))
     };
     [Ordering::Greater, Ordering::Less].into_iter().filter_map(sentence).collect()
+}
+
+/// Whether a point lies beyond the first and the last, which have been said.
+fn is_beyond_ends(point: &Point, points: &[Point], way: Ordering) -> bool {
+    let is_beyond = |end: Option<&Point>| end.is_some_and(|end| settled(point.0, end.0) == Some(way));
+    is_beyond(points.first()) && is_beyond(points.last())
 }
 
 /// A target that is missed at the worst point of a line, and met at its end.
@@ -116,19 +119,20 @@ struct Breach<'l> {
     way: Ordering,
 }
 
-fn breach<'l>(points: &[Point], lines: &'l Lines) -> Option<Breach<'l>> {
-    let of = lines.target.as_ref()?;
+fn breach<'l>(line: &Line, points: &[Point], lines: &'l Lines) -> Option<Breach<'l>> {
+    let of = lines.target.as_ref().filter(|_| !line.is_plan)?;
     let way = if of.better == Better::Lower { Ordering::Greater } else { Ordering::Less };
     let outcome = |point: Point| of.outcome(point.0, point.1);
     let is_met_in_the_end = outcome(*points.last()?) == Some(Outcome::Met);
-    let is_missed = matches!(outcome(furthest(points, way)?)?, Outcome::NotMet | Outcome::NotYet);
+    let worst = furthest(points, way).filter(|worst| is_beyond_ends(worst, points, way))?;
+    let is_missed = matches!(outcome(worst)?, Outcome::NotMet | Outcome::NotYet);
     (is_met_in_the_end && is_missed).then_some(Breach { of, way })
 }
 
 /// The worst point of a line with others beside it, where it misses a target that the line meets in the end.
 fn told_breach(subject: &Subject, line: &Line, lines: &Lines, voice: UnitVoice) -> Option<Sentence> {
     let points = points(line, &lines.times);
-    let breach = breach(&points, lines)?;
+    let breach = breach(line, &points, lines)?;
     Some(extreme(subject, furthest(&points, breach.way)?, breach.way, Some(breach.of), voice))
 }
 
