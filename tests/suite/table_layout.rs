@@ -281,7 +281,7 @@ fn what_a_sign_for_another_cell_cannot_stand_for_is_reported() {
         ("^ | Plan | 2", "there is no cell above this ^"),
         ("x | < | 2", "there is no cell before this <"),
         ("< | 1 | 2", "there is no cell before this <"),
-        ("x | 1 | 2\n      = ^ | 1 | 2", "there is no cell above this ^"),
+        ("x | 1 | 2\n      = ^ | 1 | 2", "every row needs its own name"),
         ("x | closed | <\n      y | ^ | 2", "this ^ is not as wide as the cell above it"),
         ("x | closed | <\n      y | 1 | ^", "there is no cell above this ^"),
     ] {
