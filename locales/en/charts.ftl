@@ -26,6 +26,10 @@ chart-download-measures = Download all measures in the plan<heard>, including �
 
 chart-key-target = Target <b>{ $figure }</b>
 chart-key-standard = Standard <b>{ $figure }</b>
+# After a target.
+chart-target-met = , met
+chart-target-not-yet = , not met yet
+chart-target-not-met = , not met
 chart-key-adds = Adds
 chart-key-takes-away = Takes away
 chart-key-total = Total
@@ -45,6 +49,12 @@ chart-column-latest = Latest value
 chart-column-target = Target
 chart-column-standard = Standard
 chart-column-target-or-standard = Target or standard
+# Whether the latest value meets the target.
+chart-column-outcome = Target met
+chart-cell-met = Yes
+chart-cell-not-yet = Not yet
+chart-cell-not-met = No
+chart-cell-not-compared = Not compared
 chart-column-elsewhere = Elsewhere
 # In the column “Elsewhere”.
 chart-cell-elsewhere = { $place }: { $figure }
@@ -98,6 +108,17 @@ chart-level = { $about ->
 }
 # The end of a sentence above. $target: “95%”, “95% for March 2019”.
 # $aim: target, or standard for a level that must be kept to in every period.
+chart-meets-target = { $aim ->
+    [standard] , which meets the standard of { $target }
+   *[target] , which meets the target of { $target }
+}
+# There is time left.
+chart-not-yet-at-target = , which does not yet meet the target of { $target }
+chart-misses-target = { $aim ->
+    [standard] , which does not meet the standard of { $target }
+   *[target] , which does not meet the target of { $target }
+}
+# The next three are used where the plan does not say which direction is better.
 chart-above-target = { $aim ->
     [standard] , above the standard of { $target }
    *[target] , above the target of { $target }
@@ -113,13 +134,14 @@ chart-below-target = { $aim ->
 # “84.8% in 2017-18”
 chart-value-at = { $figure } { $when }
 # The highest and the lowest point between the first and the last. $about: past or present.
+# $target: nothing, or “, above the target of 25” where this point misses a target that the last one meets.
 chart-highest-point = { $about ->
-    [past] The highest was { $value }.
-   *[present] The highest is { $value }.
+    [past] The highest was { $value }{ $target }.
+   *[present] The highest is { $value }{ $target }.
 }
 chart-lowest-point = { $about ->
-    [past] The lowest was { $value }.
-   *[present] The lowest is { $value }.
+    [past] The lowest was { $value }{ $target }.
+   *[present] The lowest is { $value }{ $target }.
 }
 # $targets: a list such as “90% for 2018-19 and 95% for 2019-20”.
 chart-targets = { $count ->
@@ -212,8 +234,44 @@ chart-step-takes-away = The biggest change is “{ $name }”, which takes away 
 
 # $value: “88.1% in March 2018”. $target: nothing, or one of the texts chart-…-target.
 chart-measure = { $name }: { $value }{ $target }.
-# $ways: a list of the next four. $aim: what the measures have: target, standard, or both.
+# $ways: a list of the next seven. $aim: what the measures have: target, standard, or both.
 chart-measures = Of { $count } measures, { $ways }.
+chart-measures-met = { $count ->
+    [one] { $aim ->
+        [standard] 1 meets its standard
+        [both] 1 meets its target or standard
+       *[target] 1 meets its target
+    }
+   *[other] { $aim ->
+        [standard] { $count } meet their standards
+        [both] { $count } meet their targets or standards
+       *[target] { $count } meet their targets
+    }
+}
+chart-measures-not-yet = { $count ->
+    [one] { $aim ->
+        [standard] 1 does not meet its standard yet
+        [both] 1 does not meet its target or standard yet
+       *[target] 1 does not meet its target yet
+    }
+   *[other] { $aim ->
+        [standard] { $count } do not meet their standards yet
+        [both] { $count } do not meet their targets or standards yet
+       *[target] { $count } do not meet their targets yet
+    }
+}
+chart-measures-not-met = { $count ->
+    [one] { $aim ->
+        [standard] 1 does not meet its standard
+        [both] 1 does not meet its target or standard
+       *[target] 1 does not meet its target
+    }
+   *[other] { $aim ->
+        [standard] { $count } do not meet their standards
+        [both] { $count } do not meet their targets or standards
+       *[target] { $count } do not meet their targets
+    }
+}
 chart-measures-above = { $count ->
     [one] { $aim ->
         [standard] 1 is above its standard

@@ -13,7 +13,8 @@ data-everything = Download everything (ZIP, { $size })
 data-how = How to use the data
 data-how-files = CSV files open in any spreadsheet. Numbers have no units or commas. The column heading gives the unit. JSON files are for developers.
 data-how-empty = A blank cell means the plan gives no figure. <strong>n/a</strong> means not applicable. <strong>TBC</strong> means to be confirmed. <strong>–</strong> means there is nothing to count.
-data-how-shared = <strong>^</strong> means the same as the cell above. One cell in the plan covers several rows.
+# $before: the sign “<”.
+data-how-shared = <strong>^</strong> means the same as the cell above. <strong>{ $before }</strong> means the same as the cell before it. One cell in the plan covers several rows or columns.
 data-how-rows = The <strong>Row</strong> column shows if a row is <strong>data</strong>, <strong>derived</strong> (worked out from other rows), a <strong>subtotal</strong> or the <strong>total</strong>. Only add up rows marked “data”, or you will count some figures twice. The <strong>Group</strong> column gives the headings above a row.
 data-how-words = If a figure is not exact, it keeps words such as “about”.
 data-how-description = Each CSV file has a matching metadata file for developers. It follows the CSV on the Web (CSVW) standard. Its name ends in <code>-metadata.json</code>.
@@ -60,7 +61,7 @@ book-blank = A blank cell means the plan gives no figure.
 book-not-applicable = [z] means not applicable.
 book-to-be-confirmed = TBC means to be confirmed.
 book-nothing = – means there is nothing to count.
-book-same = ^ means the same as the cell above.
+book-same = ^ means the same as the cell above. < means the same as the cell before it.
 book-rows = The Row column shows if a row is data, derived (worked out from other rows), a subtotal or the total. Only add up rows marked “data”, or you will count some figures twice.
 book-contact = Contact: { $email }
 # In A2 of a sheet.

@@ -25,7 +25,7 @@ pub use crate::easy::twin::{EasyBlock, Line, Part, Twin};
 pub use crate::plan::model::chapter::{Chapter, Milestone, Risk};
 pub use crate::plan::model::chart::Chart;
 pub use crate::plan::model::config::Config;
-pub use crate::plan::model::metric::{Better, Metric, Reading};
+pub use crate::plan::model::metric::{Metric, Reading};
 pub use crate::plan::model::pictures::{Picture, Pictures};
 pub use crate::plan::model::table::{Cell, Column, Row, RowKind, Table};
 pub use crate::plan::model::words::{Word, Words};

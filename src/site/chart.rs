@@ -4,7 +4,7 @@ use super::view::{ChartRowView, ChartView, DownloadView};
 use crate::plan::Metric;
 use crate::plan::query::series::Graph;
 use crate::value::chart;
-use crate::value::label::Aim;
+use crate::value::label::AimKind;
 use crate::value::voice::Voice;
 
 /// Draws a chart. `id` is unique on the page.
@@ -18,7 +18,7 @@ pub(super) fn draw(graph: &Graph, id: &str, csv: DownloadView, voice: Voice) -> 
         subtitle: chart.subtitle,
         description: chart.description,
         drawing_html: chart.drawing_html,
-        is_standard: chart.target.as_ref().is_some_and(|(_, aim)| *aim == Aim::Standard),
+        is_standard: chart.target.as_ref().is_some_and(|(_, aim)| *aim == AimKind::Standard),
         target: chart.target.map(|(target, _)| target),
         is_of_table: graph.table.is_some(),
         headings: chart.figures.headings,

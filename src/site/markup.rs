@@ -5,7 +5,8 @@
 
 use super::prose::said;
 use super::view::{
-    CellView, DownloadView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, StandingView, TableView,
+    CellView, DownloadView, GroupHeadView, GroupView, HeadView, MarkView, Narrow, NoteView, RowView, StandingView,
+    TableView,
 };
 use crate::base::html::{escape_into, escaped};
 use crate::value::locale::{Argument, Catalogue, Key};
@@ -13,7 +14,8 @@ use crate::value::locale::{Argument, Catalogue, Key};
 /// A table with its notes and downloads, on a page whose way to the root is `root`.
 pub(super) fn table(table: &TableView, root: &str, texts: &Catalogue) -> String {
     let cells: usize = table.groups.iter().flat_map(|group| &group.rows).map(|row| row.cells.len()).sum();
-    let mut page = Page { html: String::with_capacity(1024 + cells * 48), root, texts };
+    let has_roles = table.narrow == Narrow::Blocks;
+    let mut page = Page { html: String::with_capacity(1024 + cells * 48), root, texts, has_roles };
     page.block(table);
     page.html
 }
@@ -23,6 +25,8 @@ struct Page<'r> {
     html: String,
     root: &'r str,
     texts: &'r Catalogue,
+    /// Whether the style sheet may set the table as blocks, and roles must keep it a table for screen readers.
+    has_roles: bool,
 }
 
 impl Page<'_> {
@@ -48,6 +52,10 @@ impl Page<'_> {
         }
     }
 
+    fn role(&mut self, role: &str) {
+        self.attribute("role", self.has_roles.then_some(role));
+    }
+
     fn number(&mut self, name: &str, number: usize) {
         if number > 1 {
             self.attribute(name, Some(&number.to_string()));
@@ -68,7 +76,8 @@ impl Page<'_> {
             self.push("</p>");
         }
         self.push("\n<div class=\"scroll\">\n<table");
-        self.attribute("class", table.is_wide.then_some("wide"));
+        self.attribute("class", class_of(table));
+        self.role("table");
         self.push(">");
         self.caption(table);
         self.heads(&table.heads);
@@ -113,9 +122,13 @@ impl Page<'_> {
     }
 
     fn heads(&mut self, rows: &[Vec<HeadView>]) {
-        self.push("\n<thead>");
+        self.push("\n<thead");
+        self.role("rowgroup");
+        self.push(">");
         for row in rows {
-            self.push("\n<tr>");
+            self.push("\n<tr");
+            self.role("row");
+            self.push(">");
             for head in row {
                 self.head(head);
             }
@@ -139,6 +152,7 @@ impl Page<'_> {
         self.number("colspan", head.columns);
         self.number("rowspan", head.rows);
         self.attribute("class", Some(head.set));
+        self.role("columnheader");
         self.push(">");
         let stays = head.set == "over";
         self.push(if stays { "<span class=\"stays\">" } else { "" });
@@ -158,7 +172,9 @@ impl Page<'_> {
     }
 
     fn group(&mut self, group: &GroupView, columns: usize) {
-        self.push("\n<tbody>");
+        self.push("\n<tbody");
+        self.role("rowgroup");
+        self.push(">");
         for heading in &group.headings {
             self.group_head(heading, columns);
         }
@@ -170,7 +186,10 @@ impl Page<'_> {
 
     fn group_head(&mut self, heading: &GroupHeadView, columns: usize) {
         let depth = if heading.depth > 0 { format!(" group-{}", heading.depth) } else { String::new() };
-        self.html.push_str(&format!("\n<tr class=\"group{depth}\"><th scope=\"rowgroup\""));
+        self.html.push_str(&format!("\n<tr class=\"group{depth}\""));
+        self.role("row");
+        self.push("><th scope=\"rowgroup\"");
+        self.role("rowheader");
         self.attribute("id", heading.id.as_deref());
         self.html.push_str(&format!(" colspan=\"{columns}\"><span class=\"stays\">{}", heading.html));
         self.marks(&heading.marks);
@@ -180,6 +199,7 @@ impl Page<'_> {
     fn row(&mut self, row: &RowView) {
         self.push("\n<tr");
         self.attribute("class", Some(row.kind).filter(|kind| *kind != "data"));
+        self.role("row");
         self.push(">");
         for cell in &row.cells {
             self.cell(cell);
@@ -191,8 +211,15 @@ impl Page<'_> {
         self.push(if cell.is_header { "<th scope=\"row\"" } else { "<td" });
         self.attribute("id", cell.id.as_deref().filter(|_| cell.is_header));
         self.attribute("headers", cell.headers.as_deref());
+        self.number("colspan", cell.columns);
         self.number("rowspan", cell.rows);
         self.attribute("class", Some(&cell.set));
+        self.role(if cell.is_header { "rowheader" } else { "cell" });
+        if let Some(label) = &cell.label {
+            self.push(" data-label=\"");
+            self.text(label);
+            self.push("\"");
+        }
         self.push(">");
         self.push(&cell.html);
         self.marks(&cell.marks);
@@ -289,6 +316,15 @@ impl Page<'_> {
         self.push(&format!(" <a class=\"back\" href=\"#{}\">", mark.id.as_deref().unwrap_or_default()));
         self.said(Key("table-note-back"), &[("mark", words(&mark.mark))]);
         self.push("</a></li>");
+    }
+}
+
+fn class_of(table: &TableView) -> Option<&'static str> {
+    match (table.is_wide, table.narrow) {
+        (true, Narrow::Blocks) => Some("wide blocks"),
+        (true, Narrow::Strip) => Some("wide"),
+        (false, Narrow::Blocks) => Some("blocks"),
+        (false, Narrow::Strip) => None,
     }
 }
 

@@ -25,14 +25,14 @@ pub enum Label {
 
 /// What a value is measured against.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Aim {
+pub enum AimKind {
     /// What is to be reached.
     Target,
     /// What is to be kept to in every period.
     Standard,
 }
 
-impl Aim {
+impl AimKind {
     /// What it is called on its own.
     #[must_use]
     pub fn label(self) -> Label {

@@ -230,6 +230,29 @@ statuses! {
     }
 }
 
+/// Which way is better.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither: a fact, not a goal.
+    Neither,
+}
+
+impl Better {
+    /// Reads `higher`, `lower` or `neither`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, better)| *better)
+    }
+
+    /// The words for it.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("higher", Self::Higher), ("lower", Self::Lower), ("neither", Self::Neither)];
+}
+
 /// What a measure is measured against.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Goal {

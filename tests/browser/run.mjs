@@ -13,6 +13,7 @@ import axe from 'axe-core';
 import { readTables } from './reading.mjs';
 import { checkCharts } from './charts.mjs';
 import { checkTables } from './tables.mjs';
+import { checkExhibits } from './exhibits.mjs';
 import { checkFrame } from './frame.mjs';
 import { checkListening } from './listening.mjs';
 import { checkPreview } from './live.mjs';
@@ -213,6 +214,7 @@ await checkCharts(browser, program, axe, expect);
 
 // 7. Tables as awkward as tables get.
 await checkTables(browser, program, axe, expect);
+await checkExhibits(browser, program, axe, expect);
 
 // 8. What stands around the text of a page, with words as long as words get.
 await checkStyles(browser, folder, expect);

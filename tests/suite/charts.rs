@@ -227,12 +227,150 @@ fn a_value_stands_beside_its_target() {
     assert!(drawing.contains("<b>88.1%</b> on 31 March 2018</span>") && drawing.contains("England <b>84.6%</b>"));
     assert_eq!(
         says(WAITS, "{{ chart waits as bullet }}"),
-        "Seen in time: 88.1% on 31 March 2018, below the target of 95%."
+        "Seen in time: 88.1% on 31 March 2018, which does not yet meet the target of 95%."
     );
     assert_eq!(
         says(WAITS, "{{ chart waits }}"),
-        "It was 88.1% on 31 March 2018, below the target of 95% for March 2019. England: 84.6%."
+        "It was 88.1% on 31 March 2018, which does not yet meet the target of 95% for March 2019. England: 84.6%."
     );
+}
+
+/// A measure with a value, a target and what is said of them.
+fn measure(id: &str, value: &str, more: &str) -> String {
+    format!("  - {{ id: {id}, name: {id}, unit: count, value: {{ value: {value}, period: 2018-03 }}, {more} }}\n")
+}
+
+#[test]
+fn whether_a_target_is_met_depends_on_the_direction_that_is_good() {
+    for (value, more, words) in [
+        ("12", "better: lower, targets: [{ value: 10, by: 2018-03 }]", ", which does not meet the target of 10"),
+        ("12", "better: higher, targets: [{ value: 10, by: 2018-03 }]", ", which meets the target of 10"),
+        ("10", "better: lower, targets: [{ value: 10, by: 2018-03 }]", ", which meets the target of 10"),
+        ("12", "better: lower, targets: [{ value: 10, by: 2019-03 }]", ", which does not yet meet the target of 10"),
+        (
+            "12",
+            "better: lower, targets: [{ value: at most 12, by: 2018-03 }]",
+            ", which meets the target of at most 12",
+        ),
+        ("12", "targets: [{ value: 10, by: 2018-03 }]", ", above the target of 10"),
+        ("about 10", "better: lower, targets: [{ value: 10, by: 2018-03 }]", ", the same as the target of 10"),
+        ("less than 12", "better: lower, targets: [{ value: 10, by: 2018-03 }]", ""),
+    ] {
+        let front = format!("metrics:\n{}", measure("m", value, more));
+        assert_eq!(says(&front, "{{ chart m as bullet }}"), format!("m: {value} in March 2018{words}."));
+        let targets = if words.is_empty() { ". The target is 10 for March 2018".to_owned() } else { words.to_owned() };
+        assert!(says(&front, "{{ chart m as bars }}").starts_with(&format!("It was {value} in March 2018{targets}")));
+    }
+}
+
+#[test]
+fn how_many_measures_meet_their_targets_is_counted_and_each_row_says_it() {
+    let lower = "better: lower, targets: [{ value: 10, by: 2018-03 }]";
+    let front = format!(
+        "metrics:\n{}{}{}{}",
+        measure("a", "12", lower),
+        measure("b", "9", lower),
+        measure("c", "30", lower),
+        measure("d", "9", "targets: [{ value: 10, by: 2018-03 }]"),
+    );
+    let insert = "{{ chart bullets }}";
+    let front = front + "charts:\n  - { id: bullets, of: [a, b, c, d], kind: bullet }\n";
+    let words = says(&front, insert);
+    let all = "Of 4 measures, 1 meets its target, 2 do not meet their targets and 1 is below its target.";
+    assert!(words.starts_with(all), "{words}");
+    let drawing = drawing(&front, insert);
+    assert!(drawing.contains("Target <b>10</b>, met</span>") && drawing.contains("Target <b>10</b>, not met</span>"));
+    let page = body(&format!("---\ntitle: Care\n{front}---\n{insert}\n"));
+    for row in [
+        "<th scope=\"row\">a</th><td class=\"n\">12</td><td class=\"n\">10</td><td class=\"n\">No</td>",
+        "<th scope=\"row\">b</th><td class=\"n\">9</td><td class=\"n\">10</td><td class=\"n\">Yes</td>",
+        "<th scope=\"row\">d</th><td class=\"n\">9</td><td class=\"n\">10</td><td class=\"n\">Not compared</td>",
+    ] {
+        assert!(page.contains(row), "{row}\n{page}");
+    }
+}
+
+#[test]
+fn a_peak_over_a_limit_is_said() {
+    let course = |better: &str, values: [u32; 3]| {
+        let points = (values.iter().zip(["2018-01", "2018-02", "2018-03"]))
+            .map(|(value, month)| format!("      - {{ period: {month}, actual: {value} }}\n"));
+        let front =
+            path(&points.collect::<String>()).replace("unit: count", &format!("unit: count\n    better: {better}"));
+        says(&front, "{{ chart m }}")
+    };
+    assert_eq!(
+        course("lower", [30, 55, 38]),
+        "It rose from 30 in January 2018 to 38 in March 2018, which meets the target of 40. The highest was 55 in February 2018, above the target of 40."
+    );
+    assert_eq!(
+        course("lower", [55, 30, 38]),
+        "It fell from 55 in January 2018 to 38 in March 2018, which meets the target of 40. The lowest was 30 in February 2018."
+    );
+    assert_eq!(
+        course("higher", [55, 30, 48]),
+        "It fell from 55 in January 2018 to 48 in March 2018, which meets the target of 40. The lowest was 30 in February 2018, below the target of 40."
+    );
+    // With the plan beside it, the peak is said too; a plan that leads to the target has none.
+    let both = path(
+        "      - { period: 2018-01, plan: 50, actual: 30 }\n      - { period: 2018-02, plan: 60, actual: 55 }\n      - { period: 2018-03, plan: 40, actual: 38 }\n",
+    );
+    let both = says(&both.replace("unit: count", "unit: count\n    better: lower"), "{{ chart m }}");
+    assert!(both.ends_with("The plan falls from 50 in January 2018 to 40 in March 2018. The highest was 55 in February 2018, above the target of 40."), "{both}");
+    // Where the last value misses the target too, that has been said.
+    assert_eq!(
+        course("lower", [30, 55, 48]),
+        "It rose from 30 in January 2018 to 48 in March 2018, which does not yet meet the target of 40. The highest was 55 in February 2018."
+    );
+}
+
+#[test]
+fn names_are_not_cut() {
+    let long =
+        "Savings at the two hospitals and in the community services that we will run together from next spring onwards";
+    let front = format!(
+        "tables:\n  - id: t\n    caption: T\n    unit: £m\n    columns: [{{ name: A, header: true }}, {{ name: B, type: money }}]\n    rows: |\n      Start | 100\n      {long} | (75)\n      Other | 5\n      == End | 30\n"
+    );
+    let words = says(&front, "{{ chart t as waterfall }}");
+    assert!(words.ends_with(&format!("The biggest change is “{long}”, which takes away £75 million.")), "{words}");
+    let words = says(&front, "{{ chart t }}");
+    assert!(words.contains(&format!("“{long}” is the lowest, at minus £75 million.")), "{words}");
+}
+
+/// The names of the rows of a drawing.
+fn row_names(drawing: &str) -> Vec<&str> {
+    drawing.split("<span class=\"row-name\">").skip(1).filter_map(|rest| rest.split('<').next()).collect()
+}
+
+#[test]
+fn a_total_a_derived_row_or_another_unit_is_no_bar() {
+    let front = "tables:\n  - id: t\n    caption: T\n    unit: £m\n    columns: [{ name: A }, { name: North }, { name: South }, { name: Total }]\n    rows: |\n      Adults | 10 | 4 | 14\n      Children | 20 | 6 | 26\n      Total | 30 | 10 | 40\n      % of budget | 6% | 7% | 8%\n      Cost of each | 3 | 1 | 4\n    formulas: [Cost of each = Total / 10]\n";
+    assert_eq!(row_names(&drawing(front, "{{ chart t }}")), ["Adults", "Children"]);
+    let stacked = drawing(front, "{{ chart t as stacked bars }}");
+    assert_eq!(row_names(&stacked).len(), 2);
+    assert!(!stacked.contains("Total"), "{stacked}");
+    // Named, the column of totals is what is asked for, and a row that is to be confirmed keeps its place.
+    assert_eq!(row_names(&drawing(front, "{{ chart t.total }}")), ["Adults", "Children"]);
+    let open = front.replace("Adults | 10", "Adults | TBC").replace("Total | 30 ", "Total | TBC ");
+    assert_eq!(row_names(&drawing(&open, "{{ chart t.south }}")), ["Adults", "Children"]);
+    // The same without marks, from a file.
+    let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv }\n---\n{{ chart t }}\n";
+    let plan = |csv: &str| page(&[("content/t.csv", csv), ("content/1-care.md", chapter)], "care/index.html");
+    let html = plan("Area,Beds\nAdults,10\nHomes,20\nTotal,30\n");
+    assert_eq!(row_names(&html), ["Adults", "Homes"]);
+}
+
+#[test]
+fn a_chart_has_as_many_rows_as_can_be_taken_in() {
+    let front = |rows: usize| {
+        let rows: String = (0..rows).map(|row| format!("      Place {row} | {row}\n")).collect();
+        format!("tables:\n  - id: t\n    caption: T\n    columns: [{{ name: A }}, {{ name: B }}]\n    rows: |\n{rows}")
+    };
+    assert_eq!(row_names(&drawing(&front(60), "{{ chart t }}")).len(), 60);
+    let chapter = format!("---\ntitle: Care\n{}---\n{{{{ chart t }}}}\n", front(300));
+    let found = made(&[("content/1-care.md", &chapter)]);
+    let found = found.diagnostics.iter().map(|found| found.message.clone()).collect::<Vec<_>>();
+    assert_eq!(found, ["bars can have 60 rows at most, and these would have 300"]);
 }
 
 fn path(points: &str) -> String {
@@ -314,7 +452,7 @@ fn without_a_style_sheet_words_stand_apart_and_lines_are_lines() {
     let (_, pyramid) = words(staff, "{{ chart staff as pyramid }}");
     assert!(pyramid.contains("North 60 40"), "{pyramid}");
     let (_, bullet) = words(WAITS, "{{ chart waits as bullet }}");
-    assert!(bullet.contains("Seen in time 88.1%") && bullet.contains("Target 95% England"), "{bullet}");
+    assert!(bullet.contains("Seen in time 88.1%") && bullet.contains("Target 95%, not met yet England"), "{bullet}");
 }
 
 #[test]
@@ -324,10 +462,10 @@ fn what_a_bound_leaves_open_is_not_compared() {
         ("more than 92", ". The target is 95% for March 2019"),
         ("at least 95", ". The target is 95% for March 2019"),
         ("up to 95", ". The target is 95% for March 2019"),
-        ("more than 95", ", above the target of 95% for March 2019"),
-        ("at least 96", ", above the target of 95% for March 2019"),
-        ("less than 95", ", below the target of 95% for March 2019"),
-        ("at most 94", ", below the target of 95% for March 2019"),
+        ("more than 95", ", which meets the target of 95% for March 2019"),
+        ("at least 96", ", which meets the target of 95% for March 2019"),
+        ("less than 95", ", which does not yet meet the target of 95% for March 2019"),
+        ("at most 94", ", which does not yet meet the target of 95% for March 2019"),
         ("about 94", ", below the target of 95% for March 2019"),
     ] {
         let front = WAITS.replace("value: 88.1", &format!("value: {value}"));

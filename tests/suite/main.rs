@@ -51,6 +51,7 @@ mod slips;
 mod standards;
 mod story;
 mod styles;
+mod table_layout;
 mod tables;
 mod times;
 mod totals;

@@ -28,7 +28,7 @@ fn one_figure_is_written_once_and_shown_everywhere() {
         (
             "what the chart says",
             "care/index.html",
-            "It rose from 70% in 2016-17 to 88% in 2017-18, below the target of 95% for March 2019.",
+            "It rose from 70% in 2016-17 to 88% in 2017-18, which does not yet meet the target of 95% for March 2019.",
         ),
         ("the table", "care/index.html", "<th scope=\"row\">Seen in time</th><td class=\"n\">88%</td>"),
         (
@@ -520,7 +520,7 @@ fn a_path_over_time_is_in_order_and_keeps_what_is_not_known_yet() {
     );
     assert!(
         html.contains(
-            "It was 88% in July to September 2018, below the target of 95%. The plan rises from 85% in April to June 2018 to 90% in July to September 2018."
+            "It was 88% in July to September 2018, which does not yet meet the target of 95%. The plan rises from 85% in April to June 2018 to 90% in July to September 2018."
         ),
         "{html}"
     );

@@ -235,10 +235,15 @@ fn figures_are_compared_in_words() {
     let html = shown(table);
     assert!(html.contains("Each figure is compared with County"), "{html}");
     for (figure, kind) in [("17.4", "better"), ("79.2", "worse"), ("5.0", "same"), ("12", "higher")] {
-        let cell = format!("<td class=\"n\">{figure} <span class=\"verdict verdict-{kind}\">{kind}</span></td>");
+        let cell = format!(
+            "<td class=\"n\" role=\"cell\" data-label=\"North\">{figure} <span class=\"verdict verdict-{kind}\">{kind}</span></td>"
+        );
         assert!(html.contains(&cell), "{cell} is not in {html}");
     }
-    assert!(html.contains("not applicable</span></td><td class=\"n\">7</td>"), "{html}");
+    assert!(
+        html.contains("not applicable</span></td><td class=\"n\" role=\"cell\" data-label=\"County\">7</td>"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -339,6 +344,7 @@ fn what_was_printed_wrong_is_found_and_nothing_else() {
             format!("{severity}[total-mismatch]: the total of Non Elective says 953, but {stands_for} 2,447"),
             format!("{severity}[total-mismatch]: {subtotal}, but the rows above it add up to 4,431"),
             "warning[label-mismatch]: Contingency (0.5%) says 0.5%, but 2,409 is 0.33% of the total of 2017-18".to_owned(),
+            "warning[unexplained-sign]: no note says what `*` means in `Enhanced services*`".to_owned(),
             "warning[claimed-change]: this says “grows by 0.24%”, but Running Cost is 0.4% higher in 2018-19 than in 2017-18 in the table “Allocation, second statement”".to_owned(),
         ];
         assert_eq!(heads, expected, "{plan}");

@@ -5,11 +5,12 @@ use crate::base::files::Files;
 use crate::base::names::nearest;
 use crate::base::span::Spanned;
 use crate::plan::Plan;
-use crate::plan::model::metric::{Better, Metric, Point, Target};
+use crate::plan::model::metric::{Metric, Point, Target};
 use crate::plan::model::verdict::Verdict;
 use crate::plan::query::standing::Standing;
 use crate::value::number::{Quantity, Scale, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Better;
 use crate::value::voice::Voice;
 use rust_decimal::Decimal;
 

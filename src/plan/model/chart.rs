@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostics, Help};
 use crate::base::names::{nearest_of_its_year, slug};
 use crate::base::span::Spanned;
 use crate::base::yaml::{Fields, Key, Kind, Node, Record, TEXTS};
+use crate::plan::model::table::totals::is_total_name;
 use crate::plan::query::figures::{Fault, NoFigure};
 use crate::plan::read::values::id_field;
 use crate::plan::{Item, Metric, Plan, Table};
@@ -180,6 +181,7 @@ impl Plan {
         let metrics: Vec<&Metric> = asked.of.iter().filter_map(|id| self.metric(&id.value)).collect();
         let kind = asked.kind.map_or_else(|| usual_of(&metrics), |kind| kind.value);
         let shape = shape_of_measures(&metrics, kind, asked)?;
+        refuse_too_many(&shape, kind, asked, None)?;
         let names: Vec<&str> = metrics.iter().map(|metric| metric.name.value.as_str()).collect();
         let unit = metrics.first().filter(|_| !kind.form.takes_several_units()).map(|metric| metric.unit.clone());
         Ok(Graph { title: names.join(", "), part: None, unit, description: None, table: None, shape })
@@ -192,8 +194,10 @@ impl Plan {
         let columns = table.asked_columns(asked)?;
         let usual = || ChartKind::usual_of_table(asked.columns.len().min(columns.len()));
         let kind = asked.kind.map_or_else(usual, |kind| kind.value);
+        let columns = if asked.columns.is_empty() { table.without_totals(columns, kind) } else { columns };
         let columns = table.fitting_columns(columns, kind, asked)?;
         let shape = self.shape_of_table(table, &columns, kind, asked)?;
+        refuse_too_many(&shape, kind, asked, Some(table))?;
         if !kind.takes_negatives && shape.values().iter().any(|number| number.is_sign_negative() && !number.is_zero()) {
             let message = format!("{} cannot show numbers below zero, and there is one here", kind.many);
             return Err(asked.unsuitable(message, "Use grouped bars or a waterfall instead."));
@@ -308,6 +312,16 @@ impl Table {
         Ok(all.iter().copied().filter(|column| self.columns[*column].figures() == unit).collect())
     }
 
+    /// Some columns without those that are totals of others, which are no bars beside them. A line of a total is one line
+    /// among others.
+    fn without_totals(&self, columns: Vec<usize>, kind: ChartKind) -> Vec<usize> {
+        let is_part = |column: &usize| !is_total_name(&self.columns[*column].full_name());
+        if matches!(kind.form, Form::Lines(_)) || !columns.iter().any(is_part) {
+            return columns;
+        }
+        columns.into_iter().filter(is_part).collect()
+    }
+
     /// A small chart of one column.
     fn panel(&self, column: usize, plan: &Plan) -> Panel {
         let (name, unit) = (&self.columns[column].name.value, self.columns[column].figures());
@@ -360,6 +374,26 @@ impl Table {
             "List the columns you want under `columns:` of a chart in the settings, or choose another type of chart.",
         ))
     }
+}
+
+/// More rows than this are no longer taken in as a picture.
+const MOST_ROWS: usize = 60;
+
+/// Reports a chart with more rows than can be taken in.
+fn refuse_too_many(shape: &Shape, kind: ChartKind, asked: &Asked, table: Option<&Table>) -> Result<(), NoFigure> {
+    let rows = shape.rows();
+    if rows <= MOST_ROWS {
+        return Ok(());
+    }
+    let message = format!("{} can have {MOST_ROWS} rows at most, and these would have {rows}", kind.many);
+    let help = match table {
+        Some(table) => format!(
+            "Show the table with {{{{ table {} }}}}. For a chart, make a table with the rows that matter most.",
+            table.id.value
+        ),
+        None => "Show the measures with {{ dashboard }}, or name fewer of them.".to_owned(),
+    };
+    Err(asked.unsuitable(message, help))
 }
 
 /// Whether a kind shows one column alone.

@@ -545,7 +545,9 @@ impl Table {
             (CellValue::Figure(quantity), Kind::Dates) => Named::Figure(quantity.clone(), Unit::Number),
             (CellValue::Date(period), _) => Named::Deadline(*period),
             (CellValue::Prose(tree), _) => Named::Text(plan.plain_cell(tree, easy)),
-            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => Named::Text(cell.written.value.clone()),
+            (CellValue::Figure(_) | CellValue::SameAsAbove | CellValue::SameAsBefore, _) => {
+                Named::Text(cell.written.value.clone())
+            }
         })
     }
 

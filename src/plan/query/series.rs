@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use crate::plan::model::metric::Target;
 use crate::plan::model::table::CellValue;
 use crate::plan::{Column, Metric, Plan, Row, RowKind, Table};
+use crate::value::chart::aim::Aim;
 use crate::value::chart::numbers::{Bar, Bullet, Line, Lines, Numbers, Panel, PanelShape, Role, Sheet, SheetRow, Step};
 pub use crate::value::chart::shape::Graph;
-use crate::value::label::{Aim, Label};
+use crate::value::label::{AimKind, Label};
 use crate::value::number::Quantity;
 use crate::value::period::Period;
 
@@ -22,19 +23,30 @@ impl Metric {
         let plan = self.trajectory.iter().map(|point| point.plan.as_ref().map(|plan| plan.value.clone()));
         let lines = [path(Label::Actual, false, actual.collect()), path(Label::Plan, true, plan.collect())];
         let lines: Vec<Line> = lines.into_iter().filter(|line| line.points().next().is_some()).collect();
-        let aim = self.aim();
         (!lines.is_empty()).then(|| Lines {
             times: self.trajectory.iter().map(|point| point.period.value).collect(),
             lines,
-            target: aim.map(|(level, _)| level.clone()).filter(|level| level.number().is_some()),
-            aim: aim.map_or(Aim::Target, |(_, aim)| aim),
+            target: self.aim().filter(|aim| aim.value.number().is_some()),
         })
     }
 
     /// What its values are measured against: its last target, or else its standard.
-    fn aim(&self) -> Option<(&Quantity, Aim)> {
-        let target = self.final_target().map(|target| (&target.quantity.value, Aim::Target));
-        target.or_else(|| Some((&self.standard.as_ref()?.quantity.value, Aim::Standard)))
+    fn aim(&self) -> Option<Aim> {
+        let target = self.final_target().map(|target| Aim {
+            value: target.quantity.value.clone(),
+            by: target.by(),
+            better: self.better,
+            kind: AimKind::Target,
+        });
+        let standard = || {
+            self.standard.as_ref().map(|standard| Aim {
+                value: standard.quantity.value.clone(),
+                by: None,
+                better: standard.side(self.better),
+                kind: AimKind::Standard,
+            })
+        };
+        target.or_else(standard)
     }
 
     /// Where it started, where it is, where it is elsewhere, and where it should go.
@@ -53,8 +65,8 @@ impl Metric {
             .compare
             .iter()
             .map(|compare| bar(Label::Named(compare.name.clone()), &compare.reading.quantity.value, Role::Elsewhere));
-        let target =
-            |target: &Target| bar(Label::Target(target.by()), &target.quantity.value, Role::Target(target.by()));
+        let role = |target: &Target| Role::Target(target.by(), self.better);
+        let target = |target: &Target| bar(Label::Target(target.by()), &target.quantity.value, role(target));
         let targets = self.targets.iter().map(target);
         let standard = self.standard.iter();
         let standard = standard.map(|level| bar(Label::Standard, &level.quantity.value, Role::Elsewhere));
@@ -65,16 +77,15 @@ impl Metric {
     /// The latest value with its target, if both are numbers.
     pub(crate) fn bullet(&self) -> Option<Bullet> {
         let latest = self.latest()?;
-        let (target, aim) = self.aim()?;
+        let target = self.aim()?;
         let compare = self.compare.iter().find(|compare| compare.reading.quantity.value.number().is_some());
-        let is_drawn = latest.quantity.value.number().is_some() && target.number().is_some();
+        let is_drawn = latest.quantity.value.number().is_some() && target.value.number().is_some();
         is_drawn.then(|| Bullet {
             name: self.name.value.clone(),
             unit: self.unit.clone(),
             value: latest.quantity.value,
             when: latest.period,
-            target: target.clone(),
-            aim,
+            target,
             compare: compare.map(|compare| (compare.name.clone(), compare.reading.quantity.value.clone())),
         })
     }
@@ -98,9 +109,10 @@ impl Table {
         self.sheet(&[column], plan).rows.into_iter().filter_map(bar).collect()
     }
 
-    /// The rows of data in some of its columns.
+    /// The rows of data in some of its columns. A row in another unit, such as `% of budget`, is none of them.
     pub(crate) fn sheet(&self, columns: &[usize], plan: &Plan) -> Sheet {
-        let rows = self.drawn_rows(plan).filter(|drawn| drawn.row.kind == RowKind::Data).map(|drawn| SheetRow {
+        let rows = self.drawn_rows(plan).filter(|drawn| drawn.row.kind == RowKind::Data);
+        let rows = rows.filter(|drawn| !drawn.row.has_other_units(columns)).map(|drawn| SheetRow {
             values: columns.iter().map(|column| drawn.row.figure(*column)).collect(),
             heading: drawn.heading,
             name: drawn.name,
@@ -133,12 +145,7 @@ impl Table {
             is_plan: false,
             values: dated.iter().map(|(_, row)| Some(row.figure(*column))).collect(),
         });
-        Some(Lines {
-            lines: lines.collect(),
-            times: dated.iter().map(|(period, _)| *period).collect(),
-            target: None,
-            aim: Aim::Target,
-        })
+        Some(Lines { lines: lines.collect(), times: dated.iter().map(|(period, _)| *period).collect(), target: None })
     }
 
     /// Every row as a step from where the one before it led. Totals stand on nothing, and one that comes first opens
@@ -170,15 +177,18 @@ impl Table {
 
     /// The rows with figures, each with its name and, if it is the first under one, its heading.
     fn drawn_rows<'t>(&'t self, plan: &'t Plan) -> impl Iterator<Item = DrawnRow<'t>> {
-        let header = self.header().unwrap_or(0);
+        let (header, second_header) = (self.header().unwrap_or(0), self.second_header());
         let mut heading = None;
-        self.rows.iter().filter_map(move |row| {
+        self.rows.iter().enumerate().filter_map(move |(position, row)| {
             if row.kind.is_group() {
                 heading = Some(row.name(0, plan));
                 return None;
             }
             let heading = if row.kind == RowKind::Total { None } else { heading.take() };
-            Some(DrawnRow { row, heading, name: row.name(header, plan) })
+            let second = second_header.and_then(|second| self.cell(position, second));
+            let second = second.map(|cell| format!(", {}", cell.written.value)).unwrap_or_default();
+            let name = self.rows[self.named_by(position)].name(header, plan) + &second;
+            Some(DrawnRow { row, heading, name })
         })
     }
 }
@@ -201,8 +211,14 @@ impl Row {
         self.cells.get(column).map_or(String::new(), |cell| match &cell.value {
             CellValue::Prose(tree) => plan.plain(tree, false),
             CellValue::Date(period) => plan.voice().time(*period),
-            CellValue::Figure(_) | CellValue::SameAsAbove => cell.written.value.clone(),
+            CellValue::Figure(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => cell.written.value.clone(),
         })
+    }
+
+    /// Whether none of its figures in some columns is counted like the others there.
+    fn has_other_units(&self, columns: &[usize]) -> bool {
+        let cells = || columns.iter().filter_map(|column| self.cells.get(*column));
+        cells().any(|cell| cell.own_unit().is_some()) && cells().all(|cell| cell.figure_of_column().is_none())
     }
 
     /// The figure in a column, or that there is none that is counted like the others.

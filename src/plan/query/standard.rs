@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::standing::Standing;
-use crate::plan::model::metric::{Better, Metric, Standard};
+use crate::plan::model::metric::{Metric, Standard};
 use crate::plan::model::verdict::Verdict;
 use crate::value::number::{Amount, Bound, Quantity};
 use crate::value::period::Period;
-use crate::value::standing::{Distance, Goal, Length, Side, TimesMet};
+use crate::value::standing::{Better, Distance, Goal, Length, Side, TimesMet};
 
 impl Metric {
     /// Whether its standard is met in the latest period. Nothing where it has none, or where no one can judge.

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::plan::model::metric::{Better, Metric, Reading, Target};
+use crate::plan::model::metric::{Metric, Reading, Target};
 use crate::plan::model::verdict::Verdict;
 use crate::value::number::{Amount, Hedge, Quantity};
 use crate::value::period::Period;
-use crate::value::standing::{Distance, Goal, Side};
+use crate::value::standing::{Better, Distance, Goal, Side};
 
 /// Where a measure stands.
 #[derive(Clone, PartialEq, Eq, Debug)]

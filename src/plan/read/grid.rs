@@ -20,7 +20,8 @@ use crate::base::yaml::{Node, Value, text_of};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
 
-/// Rows of cells. A row that is one cell long is a heading for the rows below it.
+/// Rows of cells. A row that is one cell long is a heading for the rows below it, and one without cells ends the headings
+/// above it.
 pub(crate) type Grid = Vec<Vec<Spanned<String>>>;
 
 /// What a file has of a table.
@@ -43,8 +44,11 @@ pub(crate) fn of_rows(
         let lines = rows.lines(source.file(file).text());
         // Cells that were copied from a spreadsheet come with Tabs between them.
         let sign = if lines.iter().any(|line| line.value.contains('|')) { '|' } else { '\t' };
-        let written = lines.iter().filter(|line| !line.value.is_empty() && !is_ruled_line(line.value));
-        written.map(|line| markdown::cells(line, sign, columns)).collect()
+        let written = lines.iter().skip_while(|line| line.value.is_empty()).filter(|line| !is_ruled_line(line.value));
+        let cells = |line: &Spanned<&str>| {
+            if line.value.is_empty() { Vec::new() } else { markdown::cells(line, sign, columns) }
+        };
+        written.map(cells).collect()
     }
 }
 

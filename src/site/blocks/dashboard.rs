@@ -12,7 +12,7 @@ use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{
-    CellView, DownloadView, GroupView, HeadView, MarkView, NoteView, RowView, StandingView, TableView,
+    CellView, DownloadView, GroupView, HeadView, MarkView, Narrow, NoteView, RowView, StandingView, TableView,
 };
 use crate::value::locale::{Catalogue, Key};
 use crate::value::number::{Amount, Quantity, Unit};
@@ -74,6 +74,7 @@ impl ProseRenderer<'_> {
             csv: of_all(data::MEASURES_CSV),
             json: of_all(data::MEASURES_JSON),
             is_wide: columns.len() > 3,
+            narrow: Narrow::Strip,
         }
     }
 }

@@ -5,18 +5,20 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::base::html::{escape_into, escaped, into_escaped};
 use crate::base::span::Spanned;
+use crate::plan::model::table::totals::is_total_name;
 use crate::plan::model::table::{CellValue, Kind, Note};
 use crate::plan::{Cell, Column, Plan, RowKind, Table};
 use crate::site::data;
 use crate::site::data::Sizes;
 use crate::site::prose::{ProseRenderer, said};
 use crate::site::view::{
-    CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+    CellView, GroupHeadView, GroupView, HeadView, MarkView, Narrow, NoteView, RowView, TableView, VerdictView,
 };
-use crate::value::locale::{Argument, Catalogue, Key};
+use crate::value::locale::{Argument, Catalogue, Joined, Key};
 use crate::value::number::{Amount, NotShown, Shorthand, Sign, Unit};
 use crate::value::standing::Compared;
 use crate::value::voice::{Phrase, Voice};
@@ -36,8 +38,9 @@ impl<'p> ProseRenderer<'p> {
     /// A table for this page.
     pub(crate) fn table(&mut self, table: &'p Table, plan: &'p Plan, sizes: Sizes) -> TableView {
         let id = self.unique(&format!("table--{}", table.id.value));
-        let (is_complex, sets) = (is_complex(table), sets(table));
-        let mut layout = Layout { table, plan, id, is_complex, sets, marked: HashSet::new() };
+        let (is_complex, sets, second_header) = (is_complex(table), sets(table), table.second_header());
+        let narrow = narrow(table, &sets);
+        let mut layout = Layout { table, plan, id, is_complex, sets, narrow, second_header, marked: HashSet::new() };
         let heads = layout.heads();
         let groups = layout.groups(self);
         let notes = table.notes.iter().map(|note| layout.note(note, self));
@@ -54,6 +57,7 @@ impl<'p> ProseRenderer<'p> {
             csv: sizes.download(data::csv_url(table)),
             json: sizes.download(data::json_url(table)),
             is_wide: is_wide(table),
+            narrow,
             id: layout.id,
         }
     }
@@ -68,9 +72,8 @@ fn compared_with(table: &Table) -> Option<String> {
 
 /// Whether `scope` alone cannot say what every cell belongs to.
 fn is_complex(table: &Table) -> bool {
-    let has_shared = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_same_as_above);
     let is_nested = table.rows.iter().any(|row| matches!(row.kind, RowKind::Group(depth) if depth > 0));
-    has_shared || is_nested || has_two_heads(table)
+    table.has_merged() || is_nested || has_two_heads(table)
 }
 
 /// Whether it is reported in words: `to be confirmed` may break where a number may not.
@@ -87,6 +90,14 @@ fn is_wide(table: &Table) -> bool {
     table.columns.len() > 3
 }
 
+/// Sentences in narrow columns are strips of words, and a heat map is read row by row: both become blocks where there is no
+/// room. A cell that stands for others has no place in a block.
+fn narrow(table: &Table, sets: &[&str]) -> Narrow {
+    let count = |wanted: &str| sets.iter().filter(|set| **set == wanted).count();
+    let is_of_text = count("long") > 0 || count("phrase") > 1;
+    if (is_of_text || table.comparison.is_some()) && !table.has_merged() { Narrow::Blocks } else { Narrow::Strip }
+}
+
 /// How a column of words is set, by the longest of its cells.
 fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'static str {
     match cells.map(|cell| cell.written.value.chars().count()).max().unwrap_or(0) {
@@ -94,6 +105,11 @@ fn set_of_words<'c>(cells: impl Iterator<Item = &'c Cell>, is_wide: bool) -> &'s
         letters if letters > PHRASE && is_wide => "phrase",
         _ => "",
     }
+}
+
+/// Whether a column is the last of many and has the totals of those before it.
+fn is_whole(table: &Table, column: usize) -> bool {
+    is_wide(table) && column + 1 == table.columns.len() && is_total_name(&table.columns[column].name.value)
 }
 
 /// How the cells of each column and its heading are set, as classes. Figures keep in line where one of them has a mark.
@@ -106,11 +122,15 @@ fn sets(table: &Table) -> Vec<&'static str> {
         }
         // A sign of the shorthand is as wide as two marks.
         let marks = |cell: &Cell| cell.marks.len() + 2 * unexplained(cell).count();
-        match cells.map(marks).chain([column.marks.len()]).max().unwrap_or(0) {
-            0 => "n",
-            1 => "n hang-1",
-            2 => "n hang-2",
-            _ => "n hang-3",
+        match (cells.map(marks).chain([column.marks.len()]).max().unwrap_or(0), is_whole(table, position)) {
+            (0, false) => "n",
+            (1, false) => "n hang-1",
+            (2, false) => "n hang-2",
+            (_, false) => "n hang-3",
+            (0, true) => "n whole",
+            (1, true) => "n whole hang-1",
+            (2, true) => "n whole hang-2",
+            (_, true) => "n whole hang-3",
         }
     };
     table.columns.iter().enumerate().map(set).collect()
@@ -124,6 +144,9 @@ struct Layout<'p> {
     is_complex: bool,
     /// How each column is set.
     sets: Vec<&'static str>,
+    narrow: Narrow,
+    /// The column that names rows beside the one that does, where one name stands for several.
+    second_header: Option<usize>,
     /// Notes that a mark leads to already.
     marked: HashSet<String>,
 }
@@ -254,7 +277,7 @@ impl<'p> Layout<'p> {
         };
         let mut cells = Vec::with_capacity(row.cells.len());
         for (column, cell) in row.cells.iter().enumerate() {
-            if !cell.is_same_as_above() {
+            if !cell.is_merged() {
                 cells.push(self.cell(position, column, around, setter));
             }
         }
@@ -264,8 +287,9 @@ impl<'p> Layout<'p> {
     fn cell(&mut self, row: usize, column: usize, around: &[usize], setter: &mut ProseRenderer<'p>) -> CellView {
         let cell = &self.table.rows[row].cells[column];
         let kind = &self.table.columns[column];
-        let rows = self.table.span_of(row, column);
+        let (rows, columns) = (self.table.span_of(row, column), self.table.width_of(row, column));
         let html = self.html(cell, Some(kind), setter);
+        let is_second = self.second_header == Some(column);
         let is_words = cell.figure().is_some_and(|figure| is_words(&figure.amount));
         let is_total = kind.is_header && self.table.rows[row].kind.is_total();
         // That a row is a total is seen by its weight; it is said where its name does not.
@@ -273,29 +297,74 @@ impl<'p> Layout<'p> {
         let named = |row: String| setter.texts.markup(Key("table-total"), &[("row", Argument::Markup(row.into()))]);
         let html = if is_unsaid { named(html) } else { html };
         CellView {
-            set: if is_words { Cow::Owned(format!("{} words", self.sets[column])) } else { self.sets[column].into() },
+            set: if is_second {
+                "second".into()
+            } else if is_words {
+                Cow::Owned(format!("{} words", self.sets[column]))
+            } else {
+                self.sets[column].into()
+            },
             html,
             marks: self.marks(&cell.marks),
-            id: if kind.is_header { self.part('r', row) } else { None },
-            headers: self.headers(row, column, rows, around),
-            is_header: kind.is_header,
+            id: match (kind.is_header, is_second) {
+                (true, _) => self.part('r', row),
+                (_, true) => self.part('s', row),
+                _ => None,
+            },
+            headers: self.headers((row, column), (rows, columns), around),
+            is_header: kind.is_header || is_second,
+            label: if kind.is_header || self.narrow == Narrow::Strip { None } else { self.label(column) },
             rows,
+            columns,
             standing: None,
             verdict: self.table.verdict(row, column).map(|found| verdict(found, setter.texts)),
         }
     }
 
+    /// The heading of a column in front of its cells: `2017-18, Beds`.
+    fn label(&self, column: usize) -> Option<String> {
+        let column = &self.table.columns[column];
+        let voice = self.plan.voice();
+        let names = column.under.iter().map(|under| &under.value).chain([&column.name.value]);
+        let names: Vec<String> = names.map(|name| Column::shown(name, voice)).filter(|name| !name.is_empty()).collect();
+        let unit = shown_unit(self.table, column, voice).map(|unit| format!(" ({})", unit.seen()));
+        let label = voice.texts().list(Joined::Comma, &names) + &unit.unwrap_or_default();
+        (!label.is_empty()).then_some(label)
+    }
+
     /// The ids of all headings of a cell: of its column, of its rows, and those around them.
-    fn headers(&self, row: usize, column: usize, rows: usize, around: &[usize]) -> Option<String> {
+    fn headers(
+        &self,
+        (row, column): (usize, usize),
+        (rows, columns): (usize, usize),
+        around: &[usize],
+    ) -> Option<String> {
         if !self.is_complex {
             return None;
         }
-        let upper = self.upper_of(column).and_then(|upper| self.part('u', upper));
+        let columns = column..column + columns;
+        let mut uppers: Vec<usize> = columns.clone().filter_map(|column| self.upper_of(column)).collect();
+        uppers.dedup();
+        let uppers = uppers.into_iter().filter_map(|upper| self.part('u', upper));
         let groups = around.iter().filter_map(|heading| self.part('g', *heading));
-        let own = !self.table.columns[column].is_header;
-        let names = (row..row + rows).filter(|_| own).filter_map(|row| self.part('r', row));
-        let ids: Vec<String> = upper.into_iter().chain(self.part('c', column)).chain(groups).chain(names).collect();
+        let ids: Vec<String> = uppers
+            .chain(columns.filter_map(|column| self.part('c', column)))
+            .chain(groups)
+            .chain(self.names_of(column, row..row + rows))
+            .collect();
         Some(ids.join(" "))
+    }
+
+    /// The ids of the cells that name the rows of a cell, each once.
+    fn names_of(&self, column: usize, rows: Range<usize>) -> Vec<String> {
+        if self.table.columns[column].is_header {
+            return Vec::new();
+        }
+        let mut named: Vec<usize> = rows.clone().map(|row| self.table.named_by(row)).collect();
+        named.dedup();
+        let second = self.second_header.is_some_and(|second| second != column);
+        let second = rows.filter(|_| second).filter_map(|row| self.part('s', row));
+        named.into_iter().filter_map(|row| self.part('r', row)).chain(second).collect()
     }
 
     /// No cell is left empty: a reader who hears the table must be reported that there is nothing.
@@ -309,7 +378,9 @@ impl<'p> Layout<'p> {
             (CellValue::Figure(_), Some(unit)) => {
                 said(cell.figure_in_words(unit, self.plan.voice())) + &signs(cell, setter.texts)
             }
-            (CellValue::Figure(_) | CellValue::SameAsAbove, _) => escaped(&cell.written.value),
+            (CellValue::Figure(_) | CellValue::SameAsAbove | CellValue::SameAsBefore, _) => {
+                escaped(&cell.written.value)
+            }
             (CellValue::Date(period), _) => into_escaped(day_with_month(&self.plan.voice().time(*period))),
             (CellValue::Prose(tree), _) => setter.set_cell(tree),
         };

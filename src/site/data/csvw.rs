@@ -10,13 +10,13 @@ use super::as_json;
 use super::sheet::{Column, Holds, Seen, Sheet};
 use crate::base::names::slug;
 use crate::plan::model::config::Config;
-use crate::plan::model::table::SAME_AS_ABOVE;
+use crate::plan::model::table::{SAME_AS_ABOVE, SAME_AS_BEFORE};
 use crate::value::voice::Voice;
 
 type Context<'p> = (&'static str, Language<'p>);
 
 /// What stands for no value.
-const SIGNS: [&str; 5] = ["", "n/a", "TBC", "–", SAME_AS_ABOVE];
+const SIGNS: [&str; 6] = ["", "n/a", "TBC", "–", SAME_AS_ABOVE, SAME_AS_BEFORE];
 
 const NAMESPACE: &str = "http://www.w3.org/ns/csvw";
 

@@ -12,7 +12,7 @@ use super::tables::{Lines, datum};
 use super::words::words;
 use super::{as_json, as_json_into, as_stretch};
 use crate::plan::model::metric::{Comparison, Judge};
-use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE};
+use crate::plan::model::table::{CellValue, Kind, SAME_AS_ABOVE, SAME_AS_BEFORE};
 use crate::plan::query::standing::Standing;
 use crate::plan::{Cell, ChapterSummary, Metric, Plan, Reading, RowKind, Table};
 use crate::site::address;
@@ -288,7 +288,7 @@ pub(super) fn table(table: &Table, plan: &Plan) -> Vec<u8> {
     })
 }
 
-/// What a cell holds; one that the cell above stands for is shown as that is.
+/// What a cell holds; one that the cell above or before it stands for is shown as that is.
 fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
     let Some(cell) = table.cell(row, column) else { return plain(&Datum::None(""), Phrase::default()) };
     let own = match &cell.value {
@@ -297,14 +297,15 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
             figure(quantity, cell.figure_in_words(unit, plan.voice()))
         }
         CellValue::Date(period) => plain(&datum(cell, plan), Phrase::same(plan.voice().time(*period))),
-        CellValue::Prose(_) | CellValue::SameAsAbove => {
+        CellValue::Prose(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => {
             plain(&datum(cell, plan), Phrase::same(datum(cell, plan).text().into_owned()))
         }
     };
-    if table.rows[row].cells[column].is_same_as_above() {
-        return plain(&Datum::None(SAME_AS_ABOVE), own.text);
+    match table.rows[row].cells[column].value {
+        CellValue::SameAsAbove => plain(&Datum::None(SAME_AS_ABOVE), own.text),
+        CellValue::SameAsBefore => plain(&Datum::None(SAME_AS_BEFORE), own.text),
+        _ => own,
     }
-    own
 }
 
 /// How a cell compares. Where the figures alone say so, data has them already.
@@ -452,6 +453,7 @@ fn plain(datum: &Datum, text: Phrase) -> Figure {
         Datum::None("[low]") => "low",
         Datum::None("*") => "not shown",
         Datum::None("") => "blank",
+        Datum::None(SAME_AS_BEFORE) => "same as before",
         Datum::None(_) => "same as above",
         Datum::Words(_) => "words",
     };

@@ -9,10 +9,11 @@ use super::sheet::{Column, Datum, Sheet};
 use crate::plan::model::metric::{Comparison, Judge};
 use crate::plan::model::verdict::Verdict;
 use crate::plan::query::summary::ChapterData;
-use crate::plan::{Better, ChapterSummary, Metric, Plan, Reading};
+use crate::plan::{ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
 use crate::value::period::{Deadline, Period};
+use crate::value::standing::Better;
 
 /// A value of a measure at a time.
 struct Past<'m> {

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::marks::Beside;
 use super::sheet::{Column, Datum, Note, Sheet};
 use super::words::words;
-use crate::plan::model::table::{CellValue, SAME_AS_ABOVE};
+use crate::plan::model::table::{CellValue, SAME_AS_ABOVE, SAME_AS_BEFORE};
 use crate::plan::read::published::{DATA, DERIVED, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::{Cell, Plan, RowKind, Table};
 use crate::value::number::{Quantity, Unit};
@@ -121,6 +121,7 @@ pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
         CellValue::Date(period) => Datum::Time(*period),
         CellValue::Prose(tree) => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(tree), plan)),
         CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
+        CellValue::SameAsBefore => Datum::None(SAME_AS_BEFORE),
     }
 }
 

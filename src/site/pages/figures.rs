@@ -62,7 +62,7 @@ impl PageBuilder<'_> {
             groups: groups.collect(),
             others: self.layout.other_sheets(sheet, row.address.url),
             has_kinds: rows().any(|row| row.kind != RowKind::Data),
-            has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_same_as_above),
+            has_shared: rows().flat_map(|row| &row.cells).any(Cell::is_merged),
             open: self.summaries(sheet).flat_map(|chapter| open_figures(chapter, self.plan.voice())).collect(),
             accepted: self.summaries(sheet).flat_map(accepted).collect(),
         };

@@ -33,5 +33,5 @@ pub use self::pack::{PackView, ScreenLineView, ScreenView};
 pub use self::page::{BodyView, PageView, SwitchView};
 pub use self::site::{ContactView, FormatsView, SiteView, VersionView};
 pub use self::table::{
-    CellView, GroupHeadView, GroupView, HeadView, MarkView, NoteView, RowView, TableView, VerdictView,
+    CellView, GroupHeadView, GroupView, HeadView, MarkView, Narrow, NoteView, RowView, TableView, VerdictView,
 };

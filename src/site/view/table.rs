@@ -35,6 +35,18 @@ pub struct TableView {
     pub json: DownloadView,
     /// Whether it is likely to be wider than a phone.
     pub is_wide: bool,
+    /// How it is shown where its columns have no room.
+    pub narrow: Narrow,
+}
+
+/// How a table is shown where its columns have no room.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Hash, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Narrow {
+    /// As a strip that is moved sideways.
+    Strip,
+    /// As one block a row, in which every cell says its column.
+    Blocks,
 }
 
 /// A heading of a column or of several.
@@ -103,10 +115,15 @@ pub struct CellView {
     /// Whether it names the row.
     pub is_header: bool,
     /// How it is set, as classes: `n` for a figure, `words` for one that is reported in words and may take several lines,
-    /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences.
+    /// `hang-1` to `hang-3` where marks of notes hang beside the figures of its column, `long` in a column of sentences, `whole`
+    /// in a last column of totals.
     pub set: Cow<'static, str>,
+    /// The heading of its column, where a narrow screen shows rows as blocks.
+    pub label: Option<String>,
     /// Over how many rows it stands.
     pub rows: usize,
+    /// Over how many columns it stands; 0 and 1 are its own alone.
+    pub columns: usize,
     /// How it compares, where figures are compared.
     pub verdict: Option<VerdictView>,
 }

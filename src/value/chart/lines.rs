@@ -117,8 +117,8 @@ fn known(lines: &Lines) -> Vec<usize> {
 fn keyed(lines: &Lines, scale: Scale, voice: UnitVoice) -> String {
     let texts = voice.of_plan.texts();
     let target = lines.target.as_ref().map(|target| {
-        let figure = voice.figure(target).into_seen();
-        part(&target_swatch(false), &lines.aim.in_key(figure, texts))
+        let figure = voice.figure(&target.value).into_seen();
+        part(&target_swatch(false), &target.kind.in_key(figure, texts))
     });
     let foot = scale.foot().map(|foot| {
         let figure = voice.figure(&Quantity::exact(foot)).into_seen();
@@ -148,7 +148,7 @@ fn plotted(lines: &Lines, scale: Scale, voice: UnitVoice, labelled: &[usize]) ->
         let across = frame.across(*position);
         marks += &line("guide", (across, 0.0), (across, 100.0));
     }
-    if let Some(target) = lines.target.as_ref().and_then(Quantity::number) {
+    if let Some(target) = lines.target.as_ref().and_then(|target| target.value.number()) {
         let down = 100.0 - scale.at(target);
         marks += &line("target", (0.0, down), (100.0, down));
     }

@@ -6,6 +6,7 @@
 //!
 //! Each kind of chart is a file in `kinds/` and a row in its table. Nothing else asks which kind it has.
 
+pub mod aim;
 pub mod kinds;
 mod lines;
 mod marks;

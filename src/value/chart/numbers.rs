@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::value::label::{Aim, Label};
+use super::aim::Aim;
+use crate::value::label::Label;
 use crate::value::number::{Quantity, Unit};
 use crate::value::period::Period;
+use crate::value::standing::Better;
 
 /// Numbers in one of these forms.
 pub trait Numbers {
@@ -12,7 +14,7 @@ pub trait Numbers {
     fn values(&self) -> Vec<Decimal>;
 
     /// The value that all of them should reach.
-    fn target(&self) -> Option<(&Quantity, Aim)> {
+    fn target(&self) -> Option<&Aim> {
         None
     }
 }
@@ -24,10 +26,8 @@ pub struct Lines {
     pub times: Vec<Period>,
     /// The paths.
     pub lines: Vec<Line>,
-    /// The value that they should reach.
-    pub target: Option<Quantity>,
-    /// What that value is.
-    pub aim: Aim,
+    /// What they should reach.
+    pub target: Option<Aim>,
 }
 
 /// One path.
@@ -63,8 +63,8 @@ pub enum Role {
     Value(Option<Period>),
     /// The value somewhere else.
     Elsewhere,
-    /// A value to be reached, and by when.
-    Target(Option<Period>),
+    /// A value to be reached, by when, and which way is better.
+    Target(Option<Period>, Better),
 }
 
 /// Rows with a value in each of several columns.
@@ -113,10 +113,8 @@ pub struct Bullet {
     pub value: Quantity,
     /// When it was so.
     pub when: Option<Period>,
-    /// The value to be reached.
-    pub target: Quantity,
-    /// What that value is.
-    pub aim: Aim,
+    /// What it should reach.
+    pub target: Aim,
     /// The same elsewhere: where, and the value there.
     pub compare: Option<(String, Quantity)>,
 }
@@ -151,11 +149,11 @@ impl Lines {
 impl Numbers for Lines {
     fn values(&self) -> Vec<Decimal> {
         let values = self.lines.iter().flat_map(|line| line.points().map(|(_, value)| value));
-        values.chain(self.target.as_ref().and_then(Quantity::number)).collect()
+        values.chain(self.target.as_ref().and_then(|target| target.value.number())).collect()
     }
 
-    fn target(&self) -> Option<(&Quantity, Aim)> {
-        Some((self.target.as_ref()?, self.aim))
+    fn target(&self) -> Option<&Aim> {
+        self.target.as_ref()
     }
 }
 
@@ -180,7 +178,11 @@ impl Numbers for [Step] {
 impl Numbers for Bullet {
     fn values(&self) -> Vec<Decimal> {
         let compare = self.compare.as_ref().map(|(_, value)| value);
-        [Some(&self.value), Some(&self.target), compare].into_iter().flatten().filter_map(Quantity::number).collect()
+        [Some(&self.value), Some(&self.target.value), compare]
+            .into_iter()
+            .flatten()
+            .filter_map(Quantity::number)
+            .collect()
     }
 }
 
@@ -202,6 +204,16 @@ impl Numbers for Panel {
 impl Numbers for [Panel] {
     fn values(&self) -> Vec<Decimal> {
         self.iter().flat_map(Numbers::values).collect()
+    }
+}
+
+impl Panel {
+    /// How many rows it has, one below the other. A line has none.
+    pub(super) fn rows(&self) -> usize {
+        match &self.shape {
+            PanelShape::Lines(_) => 0,
+            PanelShape::Bars(bars) => bars.len(),
+        }
     }
 }
 

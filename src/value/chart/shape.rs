@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::numbers::{Bar, Bullet, Lines, Numbers, Panel, Sheet, Step};
 use super::voice::UnitVoice;
 use super::words::{Sentence, as_many_as_fit};
-use crate::value::label::Aim;
+use crate::value::label::AimKind;
 use crate::value::locale::Key;
 use crate::value::number::{Quantity, Unit};
 use crate::value::voice::{Phrase, Voice};
@@ -121,6 +121,19 @@ impl Shape {
         self.as_drawn().values()
     }
 
+    /// How many rows it has, one below the other. A line has none.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Lines(_) => 0,
+            Self::Bars(bars) => bars.numbers.len(),
+            Self::Sheet(sheet) => sheet.numbers.rows.len(),
+            Self::Steps(steps) => steps.numbers.len(),
+            Self::Bullets(bullets) => bullets.numbers.len(),
+            Self::Panels(panels) => panels.numbers.iter().map(Panel::rows).max().unwrap_or(0).max(panels.numbers.len()),
+        }
+    }
+
     fn as_drawn(&self) -> &dyn Drawn {
         match self {
             Self::Lines(lines) => lines,
@@ -168,7 +181,7 @@ impl<T: Numbers + ?Sized> Drawn for Of<T> {
             subtitle,
             description: description.unwrap_or_else(|| as_many_as_fit(describe(&self.numbers, voice))),
             drawing_html: draw(&self.numbers, voice),
-            target: self.numbers.target().map(|(target, aim)| (voice.say_in_caption(target), aim)),
+            target: self.numbers.target().map(|aim| (voice.say_in_caption(&aim.value), aim.kind)),
             figures,
         }
     }
@@ -185,7 +198,7 @@ pub struct Chart {
     /// Its marks, and the words beside them.
     pub drawing_html: String,
     /// The value that its lines should reach.
-    pub target: Option<(String, Aim)>,
+    pub target: Option<(String, AimKind)>,
     /// Its numbers.
     pub figures: Figures,
 }

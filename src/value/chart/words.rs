@@ -2,17 +2,16 @@
 
 use std::cmp::Ordering;
 
+use super::aim::{Aim, Outcome, settled, to_target};
 use super::voice::UnitVoice;
-use crate::value::label::{Aim, Label};
+use crate::value::label::{AimKind, Label};
 use crate::value::locale::{Argument, Catalogue, Key};
-use crate::value::number::{Bound, Quantity};
+use crate::value::number::Quantity;
 use crate::value::period::Period;
 use crate::value::voice::grammar::uncapitalised;
 
 /// A description longer than this is no longer heard as one.
 const MOST_LETTERS: usize = 250;
-/// A name longer than this is cut.
-const NAME_LETTERS: usize = 60;
 
 /// A sentence of a description.
 pub(super) struct Sentence {
@@ -35,42 +34,26 @@ impl Sentence {
     /// The sentence after the name of a part of the chart.
     pub(super) fn of_part(self, part: &str, voice: UnitVoice) -> Self {
         let sentence = if self.begins_with_name { self.words } else { uncapitalised(&self.words) };
-        Self::of_name(voice.fill(Key("chart-of-part"), &[("name", name(part).into()), ("sentence", sentence.into())]))
+        Self::of_name(voice.fill(Key("chart-of-part"), &[("name", part.into()), ("sentence", sentence.into())]))
     }
 }
 
-/// The sentences that can be heard as one description.
+/// The sentences that can be heard as one description: the first, and as many more as there is room for.
 pub(super) fn as_many_as_fit(sentences: Vec<Sentence>) -> String {
     let mut text = String::new();
     for Sentence { words, .. } in sentences {
         let letters = text.chars().count() + 1 + words.chars().count();
-        if text.is_empty() && letters > MOST_LETTERS + 1 {
-            return cut(&words, MOST_LETTERS);
+        if text.is_empty() {
+            text = words;
+            continue;
         }
         if letters > MOST_LETTERS {
             break;
         }
-        if !text.is_empty() {
-            text.push(' ');
-        }
+        text.push(' ');
         text.push_str(&words);
     }
     text
-}
-
-/// The first words of a text that is too long.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(most - 1).collect();
-    let whole_words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
-    format!("{}…", whole_words.trim_end_matches([',', ';', ':']))
-}
-
-/// A name, or the beginning of a long one.
-pub(super) fn name(text: &str) -> String {
-    cut(text, NAME_LETTERS)
 }
 
 /// What a sentence about values over time is about.
@@ -118,7 +101,7 @@ pub(super) enum Course<'q> {
     Level(&'q Quantity, Period, Period),
 }
 
-impl Aim {
+impl AimKind {
     /// How it is called beside its mark, with its figure.
     pub(super) fn in_key(self, figure: String, texts: &Catalogue) -> String {
         match self {
@@ -187,30 +170,29 @@ impl UnitVoice<'_> {
         }
     }
 
-    /// `, below the target of 95%`; nothing where that is not certain.
-    pub(super) fn against(self, value: &Quantity, target: &Quantity, aim: Aim) -> String {
-        self.against_words(value, target, self.say(target), aim)
+    /// `, which does not meet the target of 95%`, or `, below the target of 95%` where nobody says which way is better;
+    /// nothing where that is not certain.
+    pub(super) fn against(self, (value, when): Point, aim: &Aim) -> String {
+        self.against_target((value, when), aim, self.say(&aim.value))
     }
 
     /// The same with the target in words.
-    pub(super) fn against_target(self, value: &Quantity, target: &Quantity, words: String) -> String {
-        self.against_words(value, target, words, Aim::Target)
+    pub(super) fn against_target(self, (value, when): Point, aim: &Aim, words: String) -> String {
+        let key = match (aim.outcome(value, when), to_target(value, &aim.value)) {
+            (Some(Outcome::Met), _) => Key("chart-meets-target"),
+            (Some(Outcome::NotYet), _) => Key("chart-not-yet-at-target"),
+            (Some(Outcome::NotMet), _) => Key("chart-misses-target"),
+            (None, Some(Ordering::Less)) => Key("chart-below-target"),
+            (None, Some(Ordering::Equal)) => Key("chart-at-target"),
+            (None, Some(Ordering::Greater)) => Key("chart-above-target"),
+            (None, None) => return String::new(),
+        };
+        self.fill(key, &[("target", words.into()), ("aim", Argument::Choice(aim.kind.word()))])
     }
 
-    fn against_words(self, value: &Quantity, target: &Quantity, words: String, aim: Aim) -> String {
-        let way = to_target(value, target);
-        let (target, aim) = (("target", words.into()), ("aim", Argument::Choice(aim.word())));
-        match way {
-            Some(Ordering::Less) => self.fill(Key("chart-below-target"), &[target, aim]),
-            Some(Ordering::Equal) => self.fill(Key("chart-at-target"), &[target, aim]),
-            Some(Ordering::Greater) => self.fill(Key("chart-above-target"), &[target, aim]),
-            None => String::new(),
-        }
-    }
-
-    /// What a bar or a line is called; not all of a long name.
+    /// What a bar or a line is called.
     pub(super) fn name_of(self, label: &Label) -> String {
-        name(&self.of_plan.label(label))
+        self.of_plan.label(label)
     }
 
     /// `Upper Lea Valley is the highest of 6, at 125,168.`, and which is the lowest.
@@ -269,30 +251,6 @@ fn with<'k>(known: &'k [(String, &Quantity)], value: &Quantity) -> Vec<&'k str> 
     known.iter().filter(|(_, other)| other.number() == value.number()).map(|(name, _)| name.as_str()).collect()
 }
 
-/// What one figure is to another, where both are known well enough to say: `less than 97` can be anything to 96.
-pub(super) fn settled(one: &Quantity, other: &Quantity) -> Option<Ordering> {
-    let (bound, other_bound) = (one.bound(), other.bound());
-    match one.number()?.cmp(&other.number()?) {
-        Ordering::Greater => (!bound.may_be_less() && !other_bound.may_be_more()).then_some(Ordering::Greater),
-        Ordering::Less => (!bound.may_be_more() && !other_bound.may_be_less()).then_some(Ordering::Less),
-        Ordering::Equal => match (bound, other_bound) {
-            (Bound::None, Bound::None) => Some(Ordering::Equal),
-            (Bound::Above, Bound::None | Bound::Most | Bound::Below) => Some(Ordering::Greater),
-            (Bound::None | Bound::Least, Bound::Below) => Some(Ordering::Greater),
-            (Bound::Below, Bound::None | Bound::Least | Bound::Above) => Some(Ordering::Less),
-            (Bound::None | Bound::Most, Bound::Above) => Some(Ordering::Less),
-            _ => None,
-        },
-    }
-}
-
-/// What a value is to its target. A target of `at least 95` is a mark at 95, and not a number that may be higher.
-pub(super) fn to_target(value: &Quantity, target: &Quantity) -> Option<Ordering> {
-    let way = settled(value, &Quantity::exact(target.number()?))?;
-    let is_within = !matches!(target.bound(), Bound::Above | Bound::Below);
-    (is_within || value.number() != target.number()).then_some(way)
-}
-
 /// The one with the most of something; nothing where several have it.
 pub(super) fn the_most<T, K: Ord>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Option<T> {
     let mut all: Vec<T> = all.collect();
@@ -310,8 +268,6 @@ mod tests {
         let sentence = |letters: usize| Sentence::ours(format!("{}.", "a".repeat(letters - 1)));
         assert_eq!(as_many_as_fit(vec![sentence(200), sentence(49)]).chars().count(), 250);
         assert_eq!(as_many_as_fit(vec![sentence(200), sentence(50), sentence(3)]).chars().count(), 200);
-        let long = "word ".repeat(80);
-        let reported = as_many_as_fit(vec![Sentence::ours(long)]);
-        assert!(reported.chars().count() <= 250 && reported.ends_with("word…"), "{reported}");
+        assert_eq!(as_many_as_fit(vec![sentence(400), sentence(5)]).chars().count(), 400);
     }
 }

@@ -12,7 +12,7 @@ use self::uses::{Uses, has_own_text};
 use crate::common::Plan;
 
 /// Texts that are filled in where a test cannot see it, with what is filled in.
-const ELSEWHERE: [(&str, &[&str]); 9] = [
+const ELSEWHERE: [(&str, &[&str]); 20] = [
     // `Catalogue::list`.
     ("list-comma", &["one", "two"]),
     ("list-and", &["one", "two"]),
@@ -20,7 +20,19 @@ const ELSEWHERE: [(&str, &[&str]); 9] = [
     // `PageBuilder::titled`.
     ("measures-title-part", &["part"]),
     ("data-title-part", &["part"]),
+    // What a chart says of a value and its target.
+    ("chart-meets-target", &["aim", "target"]),
+    ("chart-not-yet-at-target", &["target"]),
+    ("chart-misses-target", &["aim", "target"]),
+    ("chart-below-target", &["aim", "target"]),
+    ("chart-at-target", &["aim", "target"]),
+    ("chart-above-target", &["aim", "target"]),
+    ("chart-highest-point", &["about", "value", "target"]),
+    ("chart-lowest-point", &["about", "value", "target"]),
     // The summary of a chart of measures with their targets.
+    ("chart-measures-met", &["aim", "count"]),
+    ("chart-measures-not-yet", &["aim", "count"]),
+    ("chart-measures-not-met", &["aim", "count"]),
     ("chart-measures-above", &["aim", "count"]),
     ("chart-measures-at", &["aim", "count"]),
     ("chart-measures-below", &["aim", "count"]),

@@ -15,30 +15,8 @@ use super::verdict::Stated;
 use crate::base::span::Spanned;
 use crate::value::number::{Quantity, Unit};
 use crate::value::period::{Deadline, Period};
+use crate::value::standing::Better;
 use crate::value::voice::{OutOf, common_denominator};
-
-/// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Better {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// Neither: a fact, not a goal.
-    Neither,
-}
-
-impl Better {
-    /// Reads `higher`, `lower` or `neither`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, better)| *better)
-    }
-
-    /// The words for it.
-    const WORDS: [(&'static str, Self); 3] =
-        [("higher", Self::Higher), ("lower", Self::Lower), ("neither", Self::Neither)];
-}
 
 /// A measure.
 #[derive(Clone, Hash, Debug)]

@@ -72,14 +72,16 @@ pub(super) struct Rows<'r> {
     pub(super) said: &'r [RowSaid],
 }
 
-/// The cells of one column that are not headings and do not repeat the one above.
+/// The cells of one column that are not headings and stand for their own row and column alone.
 type Cells<'r> = Vec<(usize, &'r Written)>;
 
 impl Rows<'_> {
     fn cells(&self, column: usize) -> Cells<'_> {
         let rows = self.rows.iter().enumerate().filter(|(_, (kind, _))| !kind.is_group());
-        let cells = rows.filter_map(|(row, (_, cells))| Some((row, cells.get(column)?)));
-        cells.filter(|(_, cell)| cell.text.value != SAME_AS_ABOVE).collect()
+        let is_alone = |cells: &[Written]| !cells.get(column + 1).is_some_and(Written::is_same_as_before);
+        let cells = rows.filter(|(_, (_, cells))| is_alone(cells));
+        let cells = cells.filter_map(|(row, (_, cells))| Some((row, cells.get(column)?)));
+        cells.filter(|(_, cell)| cell.text.value != SAME_AS_ABOVE && !cell.is_same_as_before()).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A cell or a heading as typed → its text and the marks of notes behind it; of a figure, the signs behind it too.
 
-use super::{Note, NoteOfSign, Table};
+use super::{Note, NoteOfSign, SAME_AS_BEFORE, Table};
 use crate::base::brackets::{is_to_be_confirmed, without_comments};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::span::Spanned;
@@ -49,6 +49,11 @@ impl Written {
         Self { text, marks, signed }
     }
 
+    /// Whether the cell before it stands for it too.
+    pub(super) fn is_same_as_before(&self) -> bool {
+        self.text.value == SAME_AS_BEFORE
+    }
+
     /// Its text, or the figure alone where signs stand behind one.
     pub(super) fn figure(&self) -> &Spanned<String> {
         self.signed.as_ref().map_or(&self.text, |parted| &parted.figure)
@@ -80,7 +85,7 @@ pub(super) fn sign_of_note(text: &Spanned<String>) -> Option<NoteOfSign> {
 impl Table {
     /// Ties the signs behind figures to the notes that explain them, and reports the first that none does.
     pub(super) fn explain_signs(&mut self, diagnostics: &mut Diagnostics) {
-        let mut unexplained: Option<(usize, usize, String)> = None;
+        let mut unexplained = self.explain_signs_of_names();
         for row in 0..self.rows.len() {
             for column in 0..self.rows[row].cells.len() {
                 let names: Vec<(String, bool)> = self.rows[row].cells[column]
@@ -94,18 +99,45 @@ impl Table {
                         let mark = Spanned::new(name, cell.written.span);
                         cell.marks = cell.marks.iter().cloned().chain([mark]).collect();
                     } else if is_own && unexplained.is_none() {
-                        unexplained = Some((row, column, name));
+                        unexplained = Some((self.rows[row].cells[column].written.clone(), name));
                     }
                 }
             }
         }
-        if let Some((row, column, name)) = unexplained {
-            diagnostics.add(self.unexplained(row, column, &name));
+        if let Some((written, name)) = unexplained {
+            diagnostics.add(self.unexplained(&written, &name));
         }
     }
 
-    fn unexplained(&self, row: usize, column: usize, name: &str) -> Diagnostic {
-        let written = &self.rows[row].cells[column].written;
+    /// Ties the signs behind names of columns and rows, `Plan*`, to their notes. Gives the first name with a sign that no
+    /// note explains.
+    fn explain_signs_of_names(&mut self) -> Option<(Spanned<String>, String)> {
+        let mut unexplained = None;
+        for column in 0..self.columns.len() {
+            let Some((name, sign)) = with_sign(&self.columns[column].name) else { continue };
+            if self.take_note_of_sign(&sign.value) {
+                self.columns[column].name = name;
+                self.columns[column].marks.push(sign);
+            } else {
+                unexplained = unexplained.or_else(|| Some((self.columns[column].name.clone(), sign.value)));
+            }
+        }
+        let header = self.header().unwrap_or(0);
+        for row in 0..self.rows.len() {
+            let position = if self.rows[row].kind.is_group() { 0 } else { header };
+            let Some(cell) = self.rows[row].cells.get(position).filter(|cell| cell.is_prose()) else { continue };
+            let Some((name, sign)) = with_sign(&cell.written) else { continue };
+            let written = cell.written.clone();
+            if self.take_note_of_sign(&sign.value) {
+                self.rows[row].cells[position].rename(name, sign, self.is_of_data);
+            } else {
+                unexplained = unexplained.or(Some((written, sign.value)));
+            }
+        }
+        unexplained
+    }
+
+    fn unexplained(&self, written: &Spanned<String>, name: &str) -> Diagnostic {
         let message = format!("no note says what `{name}` means in `{}`", written.value);
         let help = if self.is_in_text {
             "Write a shorthand such as [p] for provisional or [r] for revised instead. Only a table in `tables:` at the top of \
@@ -135,6 +167,21 @@ impl Table {
         let is_named = |mark: Option<&Spanned<String>>| mark.is_some_and(|mark| mark.value == sign.name());
         self.notes.iter().any(|note| is_named(note.mark.as_ref()) || is_named(note.of_sign.as_ref().map(|of| &of.mark)))
     }
+}
+
+/// `Plan*` → `Plan` and its sign. The stars of `**Total**` and of `A*` are part of what they say.
+fn with_sign(name: &Spanned<String>) -> Option<(Spanned<String>, Spanned<String>)> {
+    let text = name.value.as_str();
+    let words = text.trim_end_matches(['*', '†', '‡', '§', '¹']);
+    let last = words.split(' ').next_back()?;
+    let is_word =
+        last.chars().nth(1).is_some() && last.ends_with(|letter: char| letter.is_alphabetic() || letter == ')');
+    if words.len() == text.len() || !is_word || words.contains(['*', '_']) {
+        return None;
+    }
+    let sign = if text.ends_with('¹') { "1" } else { &text[words.len()..] };
+    let sign = Spanned::new(sign.to_owned(), name.span.within(words.len(), text.len()));
+    Some((Spanned::new(words.to_owned(), name.span.within(0, words.len())), sign))
 }
 
 /// Takes the marks `[^a]` from the end of a cell or a heading.

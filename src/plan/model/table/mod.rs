@@ -19,7 +19,7 @@ pub(crate) mod totals;
 pub use self::columns::{Calculation, Column, Kind};
 
 use self::columns::inferred_unit;
-use super::metric::{Better, compared};
+use super::metric::compared;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -31,7 +31,7 @@ use crate::base::span::Spanned;
 use crate::text::tree::{Element, Node, Tree};
 use crate::value::number::{Amount, Quantity, Scale, Sign, Unit};
 use crate::value::period::Period;
-use crate::value::standing::Compared;
+use crate::value::standing::{Better, Compared};
 
 /// A table.
 #[derive(Clone, Hash, Debug)]
@@ -92,6 +92,10 @@ struct Headings {
     /// For each row, the heading that it stands under, if it is a heading itself.
     outer: Vec<Option<usize>>,
     depths: Vec<usize>,
+    /// The last heading that has not ended.
+    open: Option<usize>,
+    /// The rows before which all headings end.
+    ends: Vec<usize>,
 }
 
 /// A note under a table.
@@ -229,6 +233,8 @@ pub enum CellValue {
     Date(Period),
     /// The cell above stands for this row too (`^`).
     SameAsAbove,
+    /// The cell before it stands for this column too (`<`).
+    SameAsBefore,
 }
 
 impl RowKind {
@@ -266,37 +272,68 @@ impl Table {
         named.or_else(|| self.rows.iter().rposition(|row| key == "total" && row.kind.is_total()))
     }
 
-    /// The cell that holds what is said of a row in a column: its own, or the one above that stands for it too.
+    /// The cell that holds what is said of a row in a column: its own, or the one above or before it that stands for it too.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        let cells = self.rows.get(..=row)?.iter().rev().map_while(|row| row.cells.get(column));
-        cells.into_iter().find(|cell| !cell.is_same_as_above())
+        let (row, column) = self.place_of(row, column)?;
+        self.rows[row].cells.get(column)
+    }
+
+    /// The row and the column of that cell.
+    fn place_of(&self, mut row: usize, mut column: usize) -> Option<(usize, usize)> {
+        loop {
+            match self.rows.get(row)?.cells.get(column)?.value {
+                CellValue::SameAsAbove => row = row.checked_sub(1)?,
+                CellValue::SameAsBefore => column = column.checked_sub(1)?,
+                _ => return Some((row, column)),
+            }
+        }
+    }
+
+    /// The row whose name stands for a row: its own, or one above that stands for it too.
+    #[must_use]
+    pub fn named_by(&self, row: usize) -> usize {
+        self.header().and_then(|header| self.place_of(row, header)).map_or(row, |(row, _)| row)
+    }
+
+    /// The column that names rows within a row that has one name for several: the first column of words behind the names.
+    #[must_use]
+    pub fn second_header(&self) -> Option<usize> {
+        let header = self.header()?;
+        let is_shared = |row: &Row| row.cells.get(header).is_some_and(Cell::is_same_as_above);
+        let is_words = |column: &usize| self.columns[*column].kind == Kind::Words;
+        self.rows.iter().any(is_shared).then(|| (header + 1..self.columns.len()).find(is_words))?
     }
 
     /// The rows that can be asked for, by their keys.
     fn by_name(&self) -> &FxHashMap<String, Named> {
         self.names.0.get_or_init(|| {
-            let header = self.header().unwrap_or(0);
+            let (header, second) = (self.header().unwrap_or(0), self.second_header());
             let mut named = FxHashMap::default();
             for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group()) {
-                if let Some(cell) = row.cells.get(header) {
-                    named.entry(slug(&cell.written.value)).or_insert(Named { first: position, count: 0 }).count += 1;
+                if row.cells.get(header).is_some() {
+                    let name = self.key_of(position, second);
+                    named.entry(name).or_insert(Named { first: position, count: 0 }).count += 1;
                 }
             }
             named
         })
     }
 
+    /// What a row is called in `{{ … }}`: its name as it is written, and, where one name stands for several rows, what the
+    /// column `second` says of it.
+    fn key_of(&self, row: usize, second: Option<usize>) -> String {
+        let own = |column: usize| self.cell(row, column).map_or("", |cell| cell.written.value.as_str());
+        let name = self.header().map_or("", own);
+        slug(&second.map_or_else(|| name.to_owned(), |second| format!("{name} {}", own(second))))
+    }
+
     /// The keys of all rows that can be asked for.
     #[must_use]
     pub fn row_keys(&self) -> Vec<String> {
-        let header = self.header().unwrap_or(0);
-        self.rows
-            .iter()
-            .filter(|row| !row.kind.is_group())
-            .filter_map(|row| row.cells.get(header))
-            .map(|cell| slug(&cell.written.value))
-            .collect()
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| !row.kind.is_group());
+        let second = self.second_header();
+        rows.map(|(row, _)| self.key_of(row, second)).collect()
     }
 
     /// The position of the column that names the rows.
@@ -308,7 +345,7 @@ impl Table {
     /// The words that name a row, without what makes all of them bold.
     #[must_use]
     pub fn row_name(&self, row: usize) -> &str {
-        let cells = &self.rows[row].cells;
+        let cells = &self.rows[self.named_by(row)].cells;
         let name = self.header().and_then(|header| cells.get(header)).map_or("", |cell| cell.written.value.as_str());
         if self.is_of_data { name } else { without_bold(name) }
     }
@@ -339,6 +376,37 @@ impl Table {
             std::iter::successors(self.headings.before(row), |heading| self.headings.outer[*heading]).collect();
         found.reverse();
         found
+    }
+
+    /// Whether the headings above end before the row at `row`, which stands under none.
+    #[must_use]
+    pub fn ends_headings(&self, row: usize) -> bool {
+        self.headings.end_before(row)
+    }
+
+    /// Ends the headings above the row below each total that is called like its heading, as files have it.
+    fn end_at_totals(&mut self) {
+        let mut headings = Headings::default();
+        for (position, row) in self.rows.iter().enumerate() {
+            let above = position.checked_sub(1).filter(|_| row.kind == RowKind::Data);
+            if self.headings.end_before(position) || above.is_some_and(|above| self.closes(above)) {
+                headings.end();
+            }
+            headings.push(row.kind);
+        }
+        self.headings = headings;
+    }
+
+    /// Whether a row is the total that is called like the outermost heading above it.
+    fn closes(&self, row: usize) -> bool {
+        let Some(heading) = self.headings_above(row).first().copied().filter(|_| self.rows[row].kind.is_total()) else {
+            return false;
+        };
+        let heading = self.rows[heading].cells.first().map_or(String::new(), |cell| slug(&cell.written.value));
+        let name = slug(self.row_name(row));
+        name == heading
+            || ["total", "all"].iter().any(|word| name == format!("{word}-{heading}"))
+            || name == format!("{heading}-total")
     }
 
     /// How a cell compares with the one it is held against. Nothing where it has no figure.
@@ -412,6 +480,19 @@ impl Table {
         1 + below.take_while(|row| row.cells.get(column).is_some_and(Cell::is_same_as_above)).count()
     }
 
+    /// In how many columns a cell stands: its own and those behind it that say it is the same.
+    #[must_use]
+    pub fn width_of(&self, row: usize, column: usize) -> usize {
+        let behind = self.rows[row].cells.get(column + 1..).unwrap_or_default();
+        1 + behind.iter().take_while(|cell| cell.is_same_as_before()).count()
+    }
+
+    /// Whether a cell stands for others too.
+    #[must_use]
+    pub fn has_merged(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.cells).any(Cell::is_merged)
+    }
+
     /// All its prose: cells and notes.
     pub fn prose(&self) -> impl Iterator<Item = &[Node]> {
         let cells = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
@@ -425,24 +506,31 @@ impl Table {
 impl Headings {
     /// Takes the next row.
     fn push(&mut self, kind: RowKind) {
-        let before = self.next();
+        let before = self.open;
         let depth = if let RowKind::Group(depth) = kind { Some(depth) } else { None };
         let is_outer = |heading: &usize| depth.is_some_and(|depth| self.depths[*heading] < depth);
         let outer = depth.and_then(|_| std::iter::successors(before, |heading| self.outer[*heading]).find(is_outer));
         self.before.push(before);
         self.outer.push(outer);
+        self.open = if depth.is_some() { Some(self.depths.len()) } else { before };
         self.depths.push(depth.unwrap_or(usize::MAX));
+    }
+
+    /// Ends all headings before the next row.
+    fn end(&mut self) {
+        if self.open.take().is_some() {
+            self.ends.push(self.depths.len());
+        }
     }
 
     /// The last heading before the row at `row`, or before the end.
     fn before(&self, row: usize) -> Option<usize> {
-        self.before.get(row).copied().unwrap_or_else(|| self.next())
+        self.before.get(row).copied().unwrap_or(self.open)
     }
 
-    /// The last heading of all so far.
-    fn next(&self) -> Option<usize> {
-        let last = self.depths.len().checked_sub(1)?;
-        if self.depths[last] == usize::MAX { self.before[last] } else { Some(last) }
+    /// Whether all headings end before the row at `row`.
+    fn end_before(&self, row: usize) -> bool {
+        self.ends.binary_search(&row).is_ok()
     }
 }
 
@@ -480,10 +568,27 @@ impl Cell {
         self.beside.as_ref().map_or(&[], |beside| &beside.signs)
     }
 
+    /// Whether it holds words.
+    pub(super) fn is_prose(&self) -> bool {
+        matches!(self.value, CellValue::Prose(_))
+    }
+
     /// Whether the cell above stands for this row too.
     #[must_use]
     pub fn is_same_as_above(&self) -> bool {
         matches!(self.value, CellValue::SameAsAbove)
+    }
+
+    /// Whether the cell before it stands for this column too.
+    #[must_use]
+    pub fn is_same_as_before(&self) -> bool {
+        matches!(self.value, CellValue::SameAsBefore)
+    }
+
+    /// Whether another cell stands for it.
+    #[must_use]
+    pub fn is_merged(&self) -> bool {
+        self.is_same_as_above() || self.is_same_as_before()
     }
 
     /// The path of the one figure that is all the cell holds.
@@ -502,3 +607,6 @@ impl Cell {
 
 /// What stands in a cell that belongs to the one above it.
 pub const SAME_AS_ABOVE: &str = "^";
+
+/// What stands in a cell that belongs to the one before it.
+pub const SAME_AS_BEFORE: &str = "<";

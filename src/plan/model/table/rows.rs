@@ -1,8 +1,12 @@
 //! A grid of cells → the rows of a table, each with what it is, and the kinds and units of the columns that they stand in.
 
+use std::collections::HashSet;
+
+use super::cell::Place;
 use super::kinds::Rows;
 use super::marks::Written;
-use super::{Cell, Column, Row, RowKind, Table};
+use super::totals::is_total_name;
+use super::{Cell, Column, Kind, Row, RowKind, Table};
 use crate::base::brackets::settled;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Fix, Fixable, Group, Policy, Reason, Rule, Severity};
 use crate::base::files::Files;
@@ -31,7 +35,7 @@ pub const TABLE_SHAPE: Rule = Rule {
     severity: Severity::Error,
     explain: "A table needs rows, columns with headings, and one column (`header: true`) that names the rows. A \
               screen reader can then say what each figure belongs to. Row headings can have three levels at most. A \
-              ^ repeats the cell above it, so there must be one.",
+              ^ repeats the cell above it, and a < the cell before it, so there must be one.",
 };
 
 /// How the rows of a table are written.
@@ -54,14 +58,16 @@ const DEEPEST: usize = 3;
 
 impl Table {
     pub(super) fn take_rows(&mut self, grid: Grid, layout: Layout, diagnostics: &mut Diagnostics) {
-        let rows: Vec<(RowKind, Vec<Written>)> = self.rows_of(grid, diagnostics);
+        let (rows, ends) = self.rows_of(grid, diagnostics);
         let said = self.said_by_rows(&rows);
         let known = Rows { rows: &rows, said: &said };
         self.take_units_from_names(&known, diagnostics);
         self.check_headings(&rows, diagnostics);
         self.infer_kinds(&known, diagnostics);
         self.settle_units_of_formulas();
-        for ((kind, cells), said) in rows.into_iter().zip(said) {
+        let ends = ends.into_iter().filter(|row| rows.get(*row).is_some_and(is_plain));
+        let ends: HashSet<usize> = ends.collect();
+        for (position, ((kind, cells), said)) in rows.into_iter().zip(said).enumerate() {
             if !kind.is_group() && cells.len() != self.columns.len() {
                 diagnostics.add(self.wrong_length(&cells, layout));
                 self.is_sound = false;
@@ -69,23 +75,33 @@ impl Table {
             }
             let before = diagnostics.len();
             let columns = self.columns.iter();
-            let cells: Vec<Cell> = cells
-                .into_iter()
-                .zip(columns)
-                .map(|(written, column)| Cell::parse(written, column, &said, self.is_of_data, diagnostics))
+            let wide: Vec<bool> = cells.iter().skip(1).map(Written::is_same_as_before).chain([false]).collect();
+            let cells: Vec<Cell> = (cells.into_iter().zip(wide).zip(columns))
+                .map(|((written, is_wide), column)| {
+                    let place = Place { is_of_data: self.is_of_data, is_wide };
+                    Cell::parse(written, column, &said, place, diagnostics)
+                })
                 .collect();
-            self.check_same_as_above(kind, &cells, diagnostics);
+            self.check_merged(kind, &cells, diagnostics);
             self.is_sound &= !diagnostics.has_errors_after(before);
+            if ends.contains(&position) {
+                self.headings.end();
+            }
             self.headings.push(kind);
             self.rows.push(Row { kind, total: None, cells });
         }
     }
 
-    /// Each row with what it is. A heading that stands within others becomes a row for each that is new.
-    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> Vec<(RowKind, Vec<Written>)> {
-        let mut rows = Vec::with_capacity(grid.len());
+    /// Each row with what it is, and the rows before which the headings end. A heading that stands within others becomes a
+    /// row for each that is new.
+    fn rows_of(&self, grid: Grid, diagnostics: &mut Diagnostics) -> (Vec<(RowKind, Vec<Written>)>, Vec<usize>) {
+        let (mut rows, mut ends) = (Vec::with_capacity(grid.len()), Vec::new());
         let mut open: Vec<String> = Vec::new();
         for cells in grid {
+            if cells.is_empty() {
+                ends.push(rows.len());
+                continue;
+            }
             let (kind, cells) = row_kind(cells, self.columns.len());
             if !kind.is_group() {
                 rows.push((kind, cells.into_iter().map(Written::of).collect()));
@@ -108,7 +124,7 @@ impl Table {
                 rows.push((RowKind::Group(depth), vec![Written::of(part.clone())]));
             }
         }
-        rows
+        (rows, ends)
     }
 
     /// Every column with something in it has a heading, but the one that names the rows: what those are, people see.
@@ -129,22 +145,36 @@ impl Table {
         }
     }
 
-    /// `^` needs a row of the same kind right above it.
-    fn check_same_as_above(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
-        let can_share = kind == RowKind::Data && self.rows.last().is_some_and(|above| above.kind == RowKind::Data);
-        for (cell, column) in cells.iter().zip(&self.columns).filter(|(cell, _)| cell.is_same_as_above()) {
-            if column.is_header {
-                diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "every row needs its own name")
-                        .help("Write what this row is about instead of ^."),
-                );
-            } else if !can_share {
-                diagnostics.add(
-                    Diagnostic::new(&TABLE_SHAPE, cell.written.span, "there is no cell above this ^")
-                        .help("Write the figure, or leave the cell empty."),
-                );
+    /// `^` needs a cell right above it that is as wide, and `<` one before it that is no name of a row.
+    fn check_merged(&self, kind: RowKind, cells: &[Cell], diagnostics: &mut Diagnostics) {
+        let row = self.rows.last().filter(|above| kind == RowKind::Data && above.kind == RowKind::Data);
+        for (position, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_merged()) {
+            let before =
+                position.checked_sub(1).filter(|before| kind == RowKind::Data && !self.columns[*before].is_header);
+            let above = row.and_then(|row| row.cells.get(position)).filter(|above| !above.is_same_as_before());
+            let fault = if cell.is_same_as_before() {
+                let is_fine = before.is_some() && !self.columns[position].is_header;
+                (!is_fine).then_some(("there is no cell before this <", "Write the figure, or leave the cell empty."))
+            } else if self.columns[position].is_header && !self.has_words_after(position) {
+                Some(("every row needs its own name", "Write what this row is about instead of ^."))
+            } else if above.is_none() {
+                Some(("there is no cell above this ^", "Write the figure, or leave the cell empty."))
+            } else {
+                let width = 1 + cells[position + 1..].iter().take_while(|cell| cell.is_same_as_before()).count();
+                (width != self.width_of(self.rows.len() - 1, position)).then_some((
+                    "this ^ is not as wide as the cell above it",
+                    "Write ^ under the first of its columns, and < under each of the others.",
+                ))
+            };
+            if let Some((message, help)) = fault {
+                diagnostics.add(Diagnostic::new(&TABLE_SHAPE, cell.written.span, message).help(help));
             }
         }
+    }
+
+    /// Whether a column of words behind the one that names the rows can tell rows of one name apart.
+    fn has_words_after(&self, header: usize) -> bool {
+        self.columns[header + 1..].iter().any(|column| column.kind == Kind::Words)
     }
 
     fn wrong_length(&self, cells: &[Written], layout: Layout) -> Diagnostic {
@@ -209,6 +239,11 @@ fn row_kind(mut cells: Vec<Spanned<String>>, columns: usize) -> (RowKind, Vec<Sp
     }
     let is_group = cells.len() == 1 && columns > 1;
     (if is_group { RowKind::Group(0) } else { RowKind::Data }, cells)
+}
+
+/// Whether a row is data that is not called a total: an empty line before a total only sets it apart.
+fn is_plain((kind, cells): &(RowKind, Vec<Written>)) -> bool {
+    *kind == RowKind::Data && cells.first().is_some_and(|name| !is_total_name(&name.text.value))
 }
 
 /// `NHS > Acute` → `NHS`, `Acute`.

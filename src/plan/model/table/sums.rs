@@ -65,6 +65,9 @@ impl Table {
         let mut above = Above::default();
         for row in 0..self.rows.len() {
             let kind = self.rows[row].kind;
+            if self.ends_headings(row) {
+                above.end(row);
+            }
             if kind.is_total() {
                 let is_inferred = self.rows[row].total.is_some_and(|total| !total.is_stated);
                 if !is_inferred {
@@ -129,6 +132,12 @@ impl Above {
             RowKind::Subtotal | RowKind::Total => self.after_last = row + 1,
             RowKind::Data | RowKind::Derived => {}
         }
+    }
+
+    /// All headings end before the row at `row`: what follows stands beside them.
+    fn end(&mut self, row: usize) {
+        self.headings.clear();
+        (self.after_last, self.section, self.has_bare) = (row, 0, false);
     }
 
     /// The first row that the marked total at `row` stands for.

@@ -91,10 +91,11 @@ fn published(mut grid: Grid, diagnostics: &mut Diagnostics) -> Grid {
             (HEADING, None) => cells.truncate(1),
             (SUBTOTAL, _) => mark("= ", &mut cells),
             (TOTAL, _) => mark("== ", &mut cells),
-            (DATA | DERIVED | "", Some(group)) if group.value.is_empty() && !open.is_empty() => diagnostics.add(
-                Diagnostic::new(&TABLE_FILE, group.span, "this row has no group, but the row above it does")
-                    .help("Add its group, or move it above the rows with a group."),
-            ),
+            // It stands under no heading.
+            (DATA | DERIVED | "", Some(group)) if group.value.is_empty() && !open.is_empty() => {
+                open.clear();
+                lines.push(Vec::new());
+            }
             (DATA | DERIVED | "", Some(group)) if group.value != open => {
                 open.clone_from(&group.value);
                 lines.push(vec![group]);

@@ -1,12 +1,14 @@
 //! One bar a row.
 
+use crate::value::chart::aim::Aim;
 use crate::value::chart::marks::{Scale, Style};
 use crate::value::chart::numbers::{Bar, Numbers, Role};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer, Row};
 use crate::value::chart::strips;
 use crate::value::chart::strips::{from_zero, heading, row_of};
 use crate::value::chart::voice::UnitVoice;
-use crate::value::chart::words::{Course, Point, Sentence, Subject, to_target};
+use crate::value::chart::words::{Course, Point, Sentence, Subject};
+use crate::value::label::AimKind;
 use crate::value::locale::{Joined, Key};
 use crate::value::number::Quantity;
 
@@ -44,7 +46,7 @@ pub(super) fn describe(bars: &[Bar], voice: UnitVoice) -> Vec<Sentence> {
 pub(super) fn draw_at(bars: &[Bar], scale: Scale, voice: UnitVoice) -> String {
     let row = |row: &Bar| {
         let style = match row.role {
-            Role::Target(_) => Style::Target,
+            Role::Target(..) => Style::Target,
             Role::Elsewhere => Style::Elsewhere,
             Role::Row | Role::Value(_) => Style::Series(0),
         };
@@ -58,11 +60,10 @@ pub(super) fn draw_at(bars: &[Bar], scale: Scale, voice: UnitVoice) -> String {
 /// Where a measure started, where it is and where it should go.
 fn readings(bars: &[Bar], voice: UnitVoice) -> Vec<Sentence> {
     let targets: Vec<String> = bars.iter().filter_map(|bar| target(bar, voice)).collect();
-    let last_target = bars.iter().rev().find(|bar| matches!(bar.role, Role::Target(_)));
     let (course, last) = course(bars).map_or((None, None), |(course, last)| (Some(course), Some(last)));
-    let compared =
-        last.zip(last_target).filter(|(last, target)| targets.len() == 1 && to_target(last, &target.value).is_some());
-    let against = compared.map(|(last, target)| voice.against_target(last, &target.value, targets.concat()));
+    let compared = last.zip(bars.iter().rev().find_map(aim)).filter(|_| targets.len() == 1);
+    let against = compared.map(|(last, aim)| voice.against_target(last, &aim, targets.concat()));
+    let against = against.filter(|words| !words.is_empty());
     let is_compared = against.is_some();
     let course = course.map(|course| voice.course(&Subject::Measure, &course, against.unwrap_or_default()));
     let targets = (!targets.is_empty() && !is_compared).then(|| {
@@ -74,13 +75,13 @@ fn readings(bars: &[Bar], voice: UnitVoice) -> Vec<Sentence> {
 }
 
 /// The values of a measure, and the last of them.
-fn course(bars: &[Bar]) -> Option<(Course<'_>, &Quantity)> {
+fn course(bars: &[Bar]) -> Option<(Course<'_>, Point<'_>)> {
     let point = |bar: &'_ Bar| if let Role::Value(when) = bar.role { Some(when) } else { None };
     let values: Vec<Point> = bars.iter().filter_map(|bar| Some((&bar.value, point(bar)?))).collect();
     match values.as_slice() {
         [] => None,
-        [only] => Some((Course::Once(*only), only.0)),
-        [first, .., last] => Some((Course::FromTo(*first, *last), last.0)),
+        [only] => Some((Course::Once(*only), *only)),
+        [first, .., last] => Some((Course::FromTo(*first, *last), *last)),
     }
 }
 
@@ -89,9 +90,15 @@ fn elsewhere(bar: &Bar, voice: UnitVoice) -> Sentence {
     Sentence::of_name(voice.fill(Key("chart-elsewhere"), &[("place", place.into()), ("figure", figure.into())]))
 }
 
+/// What a bar of a target says that values should reach.
+fn aim(bar: &Bar) -> Option<Aim> {
+    let Role::Target(by, better) = bar.role else { return None };
+    Some(Aim { value: bar.value.clone(), by, better, kind: AimKind::Target })
+}
+
 /// `95% for March 2019`
 fn target(bar: &Bar, voice: UnitVoice) -> Option<String> {
-    let Role::Target(by) = bar.role else { return None };
+    let Role::Target(by, _) = bar.role else { return None };
     let figure = voice.say(&bar.value);
     Some(match by.map(|by| voice.of_plan.time(by)) {
         Some(time) => voice.fill(Key("chart-target-for"), &[("figure", figure.into()), ("time", time.into())]),

@@ -10,7 +10,7 @@ use crate::value::chart::numbers::{Sheet, SheetRow};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer};
 use crate::value::chart::strips::{from_zero, heading, row_of, rows};
 use crate::value::chart::voice::UnitVoice;
-use crate::value::chart::words::{Sentence, name, the_most};
+use crate::value::chart::words::{Sentence, the_most};
 use crate::value::locale::{Argument, Joined, Key};
 use crate::value::number::Quantity;
 
@@ -54,14 +54,13 @@ fn describe(sheet: &Sheet, voice: UnitVoice) -> Vec<Sentence> {
 
 /// `Acute, 2018-19`
 fn cell(row: &str, column: &str, voice: UnitVoice) -> String {
-    voice.fill(Key("chart-cell"), &[("row", name(row).into()), ("column", name(column).into())])
+    voice.fill(Key("chart-cell"), &[("row", row.into()), ("column", column.into())])
 }
 
 /// How two columns differ in the rows that have a number in both.
 fn two_columns([one, other]: [&String; 2], pairs: &[Pair], rows: usize, voice: UnitVoice) -> Vec<Sentence> {
     let count = |way: Ordering| pairs.iter().filter(|pair| pair.way == way).count();
     let is_of_all = pairs.len() == rows;
-    let (one, other) = (name(one), name(other));
     if count(Ordering::Equal) == pairs.len() {
         let of = ("of", Argument::Choice(if is_of_all { "all" } else { "both" }));
         let (one, other) = (("one", one.into()), ("other", other.into()));
@@ -73,7 +72,7 @@ fn two_columns([one, other]: [&String; 2], pairs: &[Pair], rows: usize, voice: U
         .enumerate()
         .map(|(position, (count, way))| {
             if position == 0 {
-                return first_way(way, count, &other, pairs, is_of_all, voice);
+                return first_way(way, count, other, pairs, is_of_all, voice);
             }
             voice.fill(Key("chart-columns-rest"), &[("way", Argument::Choice(way)), ("count", count.into())])
         })
@@ -97,7 +96,7 @@ fn first_way(
     let (count, all) = (("count", count.into()), ("all", pairs.len().into()));
     match (pairs, is_of_all) {
         ([_], true) => voice.fill(Key("chart-columns-only"), &[way, other]),
-        ([pair], false) => voice.fill(Key("chart-columns-only-in"), &[way, other, ("row", name(pair.name).into())]),
+        ([pair], false) => voice.fill(Key("chart-columns-only-in"), &[way, other, ("row", pair.name.into())]),
         (_, true) if is_every => voice.fill(Key("chart-columns-every"), &[way, other]),
         (_, false) if is_every => voice.fill(Key("chart-columns-every-both"), &[way, other]),
         (_, true) => voice.fill(Key("chart-columns-some"), &[way, other, count, all]),
@@ -108,7 +107,7 @@ fn first_way(
 /// Where two columns differ most, if they have several rows.
 fn widest(pairs: &[Pair], voice: UnitVoice) -> Option<Sentence> {
     let pair = the_most(pairs.iter(), |pair| pair.apart).filter(|_| pairs.len() > 1)?;
-    let row = ("row", name(pair.name).into());
+    let row = ("row", pair.name.into());
     let (first, second) = (("first", voice.say(pair.first).into()), ("second", voice.say(pair.second).into()));
     Some(Sentence::ours(voice.fill(Key("chart-widest"), &[row, first, second])))
 }

@@ -75,7 +75,7 @@ fn line_rows(lines: &Lines, voice: UnitVoice) -> Vec<Row> {
     let target = lines
         .target
         .as_ref()
-        .map(|target| Row::new(None, voice.of_plan.label(&lines.aim.label()), vec![voice.figure(target)]));
+        .map(|target| Row::new(None, voice.of_plan.label(&target.kind.label()), vec![voice.figure(&target.value)]));
     of_line.chain(target).collect()
 }
 

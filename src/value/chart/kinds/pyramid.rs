@@ -6,7 +6,7 @@ use crate::value::chart::numbers::{Sheet, SheetRow};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer};
 use crate::value::chart::strips::{figure, heading, part, rows};
 use crate::value::chart::voice::UnitVoice;
-use crate::value::chart::words::{Sentence, name, the_most};
+use crate::value::chart::words::{Sentence, the_most};
 use crate::value::locale::Key;
 use crate::value::number::Quantity;
 
@@ -51,11 +51,11 @@ fn draw(sheet: &Sheet, voice: UnitVoice) -> String {
 
 fn describe(sheet: &Sheet, voice: UnitVoice) -> Vec<Sentence> {
     let largest = |position: usize| {
-        let values = sheet.rows.iter().filter_map(|row| Some((name(&row.name), row.values.get(position)?)));
+        let values = sheet.rows.iter().filter_map(|row| Some((row.name.clone(), row.values.get(position)?)));
         let known: Vec<(String, &Quantity)> = values.filter(|(_, value)| value.number().is_some()).collect();
-        let column = name(&sheet.columns[position]);
+        let column = &sheet.columns[position];
         let Some((row, value)) = the_most(known.iter(), |(_, value)| value.number()) else {
-            return Some(voice.range(&known).into_iter().next()?.of_part(&column, voice));
+            return Some(voice.range(&known).into_iter().next()?.of_part(column, voice));
         };
         let (column, row, figure) =
             (("column", column.into()), ("row", row.into()), ("figure", voice.say(value).into()));

@@ -8,7 +8,7 @@ use crate::value::chart::numbers::{Sheet, SheetRow};
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer};
 use crate::value::chart::strips::{figure, heading, key, part, rows};
 use crate::value::chart::voice::UnitVoice;
-use crate::value::chart::words::{Sentence, name, the_most};
+use crate::value::chart::words::{Sentence, the_most};
 use crate::value::locale::Key;
 use crate::value::number::{Hedge, Quantity, Unit};
 
@@ -61,8 +61,8 @@ fn describe(sheet: &Sheet, voice: UnitVoice) -> Vec<Sentence> {
         let none = if is_nothing { Key("chart-parts-zero") } else { Key("chart-parts-alike") };
         return vec![open.unwrap_or_else(|| Sentence::ours(voice.text(none)))];
     };
-    let part = || ("part", sheet.columns.get(most).map_or(String::new(), |column| name(column)).into());
-    let (row, share) = (("row", name(row).into()), ("share", percent(*share, voice).into()));
+    let part = || ("part", sheet.columns.get(most).map_or(String::new(), Clone::clone).into());
+    let (row, share) = (("row", (*row).into()), ("share", percent(*share, voice).into()));
     if shares.len() == 1 {
         let part = part();
         let largest = Sentence::ours(voice.fill(Key("chart-part-of-row"), &[row, part, share]));

@@ -8,7 +8,7 @@ use crate::value::chart::numbers::Step;
 use crate::value::chart::shape::{Figures, Form, Kind, Renderer, Row};
 use crate::value::chart::strips::{hair, heading, key, part, row_of, rows, zero};
 use crate::value::chart::voice::UnitVoice;
-use crate::value::chart::words::{Sentence, name, the_most};
+use crate::value::chart::words::{Sentence, the_most};
 use crate::value::locale::Key;
 use crate::value::number::{Amount, Quantity};
 
@@ -70,11 +70,11 @@ fn describe(steps: &[Step], voice: UnitVoice) -> Vec<Sentence> {
 }
 
 fn path(from: &Step, to: &Step, end: Decimal, is_open: bool, voice: UnitVoice) -> Sentence {
-    let (begin, first) = (("begin", voice.say(&from.value).into()), ("first", name(&from.name).into()));
+    let (begin, first) = (("begin", voice.say(&from.value).into()), ("first", (&from.name).into()));
     Sentence::of_name(if is_open {
         voice.fill(Key("chart-path-open"), &[begin, first])
     } else if to.is_total {
-        let (end, last) = (("end", voice.say(&to.value).into()), ("last", name(&to.name).into()));
+        let (end, last) = (("end", voice.say(&to.value).into()), ("last", (&to.name).into()));
         voice.fill(Key("chart-path-to-total"), &[begin, first, end, last])
     } else {
         voice.fill(Key("chart-path"), &[begin, first, ("end", voice.say(&Quantity::exact(end)).into())])
@@ -83,7 +83,7 @@ fn path(from: &Step, to: &Step, end: Decimal, is_open: bool, voice: UnitVoice) -
 
 fn largest_step(step: &Step, number: Decimal, voice: UnitVoice) -> Sentence {
     let size = Quantity { hedge: step.value.hedge, ..Quantity::exact(number.abs()) };
-    let (size, name) = (("size", voice.say(&size).into()), ("name", name(&step.name).into()));
+    let (size, name) = (("size", voice.say(&size).into()), ("name", (&step.name).into()));
     Sentence::ours(if number > Decimal::ZERO {
         voice.fill(Key("chart-step-adds"), &[size, name])
     } else {

@@ -19,7 +19,7 @@ use crate::base::names::{listed, slug};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::base::yaml::Kind::{self, Either, Id, Keys, List, Map, Text};
 use crate::base::yaml::{Fields, Key, MISSING_KEY, Node, Record, TEXTS, Value};
-use crate::plan::model::metric::{Better, difference};
+use crate::plan::model::metric::difference;
 use crate::plan::read::extract::{Extract, FILE, FileRead, RANGE, SHEET};
 use crate::plan::read::grid;
 use crate::plan::read::grid::Grid;
@@ -30,7 +30,7 @@ use crate::plan::read::values::{UNKNOWN_VALUE, checked_id, id_field, unit};
 use crate::text::markdown;
 use crate::text::markdown::PipeTable;
 use crate::value::number::{UNITS, Unit};
-use crate::value::standing::Compared;
+use crate::value::standing::{Better, Compared};
 
 /// A mark without its note, or a note without its mark.
 pub const NOTE_WITHOUT_MARK: Rule = Rule {
@@ -178,6 +178,10 @@ impl Table {
         table.take_derived(&lines.derived);
         table.take_formulas_of_rows(formulas, diagnostics);
         table.settle_rows(lines.are_kinds_stated);
+        if table.is_of_data && !lines.are_kinds_stated {
+            table.end_at_totals();
+            table.settle_marked();
+        }
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.explain_signs(diagnostics);
         table.match_marks(diagnostics);

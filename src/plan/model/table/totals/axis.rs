@@ -127,6 +127,11 @@ impl<'t> Axis<'t> {
         self.across.is_none() && self.table.rows[self.places[position]].kind.is_group()
     }
 
+    /// Whether the headings above a place end before it.
+    pub(super) fn begins_anew(&self, position: usize) -> bool {
+        self.across.is_none() && self.table.ends_headings(self.places[position])
+    }
+
     pub(super) fn unit(&self, line: usize) -> Option<&'t Unit> {
         self.table.unit_of(self.across.unwrap_or(line))
     }

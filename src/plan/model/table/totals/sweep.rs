@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::reading::{ALL_READINGS, GRAND_READINGS, Reading, Step, Sums};
 use super::weight::{Weight, is_beyond_chance, is_long_sum};
 use crate::base::names::slug;
-use crate::plan::model::table::addition::{Addition, Part, Stretch};
+use crate::plan::model::table::addition::{Addition, Part, Role, Stretch};
 
 /// More rows are no longer the parts of the one above them.
 const MOST_DETAILS: usize = 8;
@@ -50,6 +50,9 @@ impl<'a, 't> Sweep<'a, 't> {
     /// Goes down all rows and calls `visit` at each that is wanted, before it is passed.
     pub(super) fn down(&mut self, wanted: &[bool], mut visit: impl FnMut(&mut Self, usize)) {
         for (position, is_wanted) in wanted.iter().enumerate() {
+            if self.axis.begins_anew(position) {
+                self.begin_anew(position);
+            }
             if !self.axis.is_heading(position) && !self.is_total[position] {
                 self.is_found[position] = self.is_sum_of_others(position);
             }
@@ -58,6 +61,14 @@ impl<'a, 't> Sweep<'a, 't> {
             }
             self.pass(position);
         }
+    }
+
+    /// The headings above a place have ended.
+    fn begin_anew(&mut self, position: usize) {
+        for sums in &mut self.sums {
+            sums.pass(Step::Heading, Part::Nothing, Role::Added);
+        }
+        (self.section_from, self.heading_from) = (position, position);
     }
 
     fn pass(&mut self, position: usize) {
