@@ -221,7 +221,7 @@ statuses! {
         /// It is less, where less is neither better nor worse.
         Lower => Status { words: Key("table-lower"), kind: "lower", written: Some("lower"), icon: "" },
         /// No one can say, or its author does not.
-        NotCompared => Status {
+        Unjudged => Status {
             words: Key("table-not-compared"),
             kind: "not-compared",
             written: Some("not compared"),

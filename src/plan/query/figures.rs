@@ -117,6 +117,16 @@ impl Plan {
         }
     }
 
+    /// The time that an insert names, if it names one.
+    pub(crate) fn time_named(&self, reference: &Reference) -> Option<Period> {
+        let (id, path) = reference.path.split_first()?;
+        let (metric, path) = self.in_its_year(self.metric(&id.value)?, path).ok()??;
+        match metric.named(id, path) {
+            Ok(Named::Period(period) | Named::Deadline(period)) => Some(period),
+            _ => None,
+        }
+    }
+
     /// The measure that a path asks, which `last-year` turns to last year's plan, and what is asked of it. Nothing where it
     /// may be in a part of that plan that could not be read.
     pub(crate) fn in_its_year<'m>(

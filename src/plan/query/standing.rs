@@ -46,7 +46,7 @@ impl Metric {
         let Some(latest) = self.latest().filter(|latest| latest.quantity.value.is_known()) else {
             return (self.better != Better::Neither).then_some(Verdict::NotKnown).and_then(plain);
         };
-        let time = Time { measured: end(latest.period), due: end(target.and_then(|target| target.by())) };
+        let time = Time { measured: end(latest.period), due: end(target.and_then(Target::by)) };
         let found = &latest.quantity.value;
         if let (Amount::Words(found), Some(Amount::Words(wanted))) =
             (&found.amount, target.map(|target| &target.quantity.value.amount))

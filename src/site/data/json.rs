@@ -296,9 +296,13 @@ fn shown(table: &Table, row: usize, column: usize, plan: &Plan) -> Figure {
             let unit = table.unit_of(column).unwrap_or(&Unit::Number);
             figure(quantity, cell.figure_in_words(unit, plan.voice()))
         }
-        CellValue::Date(period) => plain(&datum(cell, plan), Phrase::same(plan.voice().time(*period))),
-        CellValue::Prose(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => {
-            plain(&datum(cell, plan), Phrase::same(datum(cell, plan).text().into_owned()))
+        CellValue::Date(_) | CellValue::Prose(_) | CellValue::SameAsAbove | CellValue::SameAsBefore => {
+            let datum = datum(cell, plan);
+            let text = match &datum {
+                Datum::Time(time) => plan.voice().time(*time),
+                other => other.text().into_owned(),
+            };
+            plain(&datum, Phrase::same(text))
         }
     };
     match table.rows[row].cells[column].value {

@@ -11,6 +11,8 @@ use super::words::words;
 use crate::plan::model::table::{CellValue, SAME_AS_ABOVE, SAME_AS_BEFORE};
 use crate::plan::read::published::{DATA, DERIVED, GROUP, HEADING, ROW, SUBTOTAL, TOTAL, says_what_a_row_is};
 use crate::plan::{Cell, Plan, RowKind, Table};
+use crate::text::insert::Reference;
+use crate::text::tree::{Element, Step, Tree, walk};
 use crate::value::number::{Quantity, Unit};
 use crate::value::voice::for_data;
 
@@ -119,10 +121,23 @@ pub(super) fn datum(cell: &Cell, plan: &Plan) -> Datum {
             None => Datum::figure(quantity),
         },
         CellValue::Date(period) => Datum::Time(*period),
-        CellValue::Prose(tree) => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(tree), plan)),
+        CellValue::Prose(tree) => match only_figure(tree).and_then(|figure| plan.time_named(figure)) {
+            Some(time) => Datum::Time(time),
+            None => Datum::words(&words(cell.as_typed.as_ref().unwrap_or(tree), plan)),
+        },
         CellValue::SameAsAbove => Datum::None(SAME_AS_ABOVE),
         CellValue::SameAsBefore => Datum::None(SAME_AS_BEFORE),
     }
+}
+
+/// The insert of a cell that holds nothing else.
+fn only_figure(tree: &Tree) -> Option<&Reference> {
+    let mut nodes = walk(tree).filter_map(|step| match step {
+        Step::Enter(node) if !matches!(node.element, Element::Paragraph) => Some(node),
+        _ => None,
+    });
+    let first = nodes.next()?;
+    first.element.figure().filter(|_| nodes.next().is_none()).map(|figure| &figure.value)
 }
 
 /// A figure with the sign that says what it is counted in: `6%`, `£3500`.

@@ -125,7 +125,7 @@ impl Metric {
         let exact = |quantity: &Quantity| quantity.number().filter(|_| quantity.hedge.is_none());
         let own = self.latest().and_then(|latest| exact(&latest.quantity.value));
         let both = own.zip(exact(&comparison.reading.quantity.value));
-        Some(both.map_or(Compared::NotCompared, |(own, other)| compared(own, other, self.better, Some(tolerance))))
+        Some(both.map_or(Compared::Unjudged, |(own, other)| compared(own, other, self.better, Some(tolerance))))
     }
 
     /// Whether its author says how it compares, or compares it with several.

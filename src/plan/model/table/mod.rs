@@ -418,25 +418,23 @@ impl Table {
         }
         let own = self.figure_with_unit(row, column)?;
         let better = match comparing.better {
-            Judge::Stated(words) => return Some(self.stated_verdict(row, words).unwrap_or(Compared::NotCompared)),
+            Judge::Stated(words) => return Some(self.stated_verdict(row, words).unwrap_or(Compared::Unjudged)),
             Judge::All(better) => better,
             Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
         };
-        Some(self.worked_out(comparing, row, &own, better).unwrap_or(Compared::NotCompared))
+        Some(self.worked_out(comparing, row, &own, better).unwrap_or(Compared::Unjudged))
     }
 
     /// The figure of a cell with its unit, in a column of words too: `14.2%`, `£3.1m`.
     pub(super) fn figure_with_unit(&self, row: usize, column: usize) -> Option<(Quantity, Unit)> {
         let cell = self.rows[row].cells.get(column)?;
-        let found = match cell.figure() {
-            Some(figure) => (figure.clone(), self.unit_at(row, column)?.clone()),
-            None => {
-                let text = cell.written.value.as_str();
-                let is_money = text.contains('£');
-                let pounds = is_money.then_some(Unit::Money(Scale::One, None));
-                let unit = pounds.or_else(|| inferred_unit(&[text], self.unit.as_ref()))?;
-                (Quantity::parse(text, &unit).ok()?, unit)
-            }
+        let found = if let Some(figure) = cell.figure() {
+            (figure.clone(), self.unit_at(row, column)?.clone())
+        } else {
+            let text = cell.written.value.as_str();
+            let pounds = text.contains('£').then_some(Unit::Money(Scale::One, None));
+            let unit = pounds.or_else(|| inferred_unit(&[text], self.unit.as_ref()))?;
+            (Quantity::parse(text, &unit).ok()?, unit)
         };
         matches!(found.0.amount, Amount::Number(_) | Amount::Range(..) | Amount::Place(..)).then_some(found)
     }
