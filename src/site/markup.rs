@@ -139,7 +139,7 @@ impl Page<'_> {
 
     /// A unit behind a name: seen in brackets, heard after a comma.
     fn unit(&mut self, seen: &str, heard: &str) {
-        self.push(" <span class=\"unit\"><span aria-hidden=\"true\">(");
+        self.push("<span class=\"unit\"><span aria-hidden=\"true\"> (");
         self.text(seen);
         self.push(")</span><span class=\"vh\">, ");
         self.text(heard);

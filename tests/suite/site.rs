@@ -95,7 +95,7 @@ fn a_table_says_what_its_figures_belong_to() {
         "---\ntitle: Care\ntables:\n  - id: contracts\n    caption: Contracts\n    unit: £000\n    columns:\n      - { name: Provider, header: true }\n      - { name: Starts, type: date }\n      - { name: Value, type: money, total: sum }\n    rows: |\n      NHS\n      East Trust | 2017-04-01 | 221,961\n      West Trust | | (42,662)\n      = All NHS | | \n      == All | | 179,299\n    notes:\n      - Values are for **one year**.\n---\n{{ table contracts }}\n",
     );
     for part in [
-        "<caption><span class=\"stays\">Contracts <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span></caption>",
+        "<caption><span class=\"stays\">Contracts<span class=\"unit\"><span aria-hidden=\"true\"> (£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span></caption>",
         "<th scope=\"col\">Provider</th>",
         "<th scope=\"col\" class=\"n\">Value</th>",
         "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span class=\"stays\">NHS</span></th></tr>",
@@ -139,7 +139,7 @@ fn a_table_is_the_same_from_front_matter_from_pipes_and_from_a_file() {
             "file:",
             "columns: [{ name: Service, header: true }, { name: Money, type: money }], unit: £000, file:",
         );
-        let front_typed = front.replace("Budgets</span>", "Budgets <span class=\"unit\"><span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span>");
+        let front_typed = front.replace("Budgets</span>", "Budgets<span class=\"unit\"><span aria-hidden=\"true\"> (£000)</span><span class=\"vh\">, in thousands of pounds</span></span></span>");
         for (chapter, wanted) in [(bare, &front), (&typed, &front_typed)] {
             let html = page(&[("content/1-care.md", chapter), ("content/budgets.csv", file)], "care/index.html");
             let start = html.find("<h1>").expect("a heading");
@@ -391,7 +391,7 @@ fn a_column_is_shown_as_it_was_written() {
         assert_eq!(cells(column), column.replace("(466)", "−466"), "{column}");
     }
     let pounds = body("# Care\n\n| Name | Money |\n|---|---|\n| a | £12,500 |\n| b | £9.50 |\n\nTable: T\n");
-    assert!(pounds.contains("Money <span class=\"unit\"><span aria-hidden=\"true\">(£)</span><span class=\"vh\">, in pounds</span></span>") && pounds.contains(">9.50</td>"), "{pounds}");
+    assert!(pounds.contains("Money<span class=\"unit\"><span aria-hidden=\"true\"> (£)</span><span class=\"vh\">, in pounds</span></span>") && pounds.contains(">9.50</td>"), "{pounds}");
 }
 
 #[test]

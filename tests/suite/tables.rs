@@ -74,7 +74,7 @@ fn two_rows_of_headings_span_what_they_hold() {
          <th scope=\"colgroup\" id=\"table--t-u1\" colspan=\"2\" class=\"over\"><span class=\"stays\"><span class=\"year\">2016-17</span></span></th>\
          <th scope=\"col\" id=\"table--t-u3\" class=\"over\"><span class=\"stays\"><span class=\"year\">2017-18</span></span></th></tr>\
          <tr><th scope=\"col\" id=\"table--t-c1\" class=\"n\">Beds</th>\
-         <th scope=\"col\" id=\"table--t-c2\" class=\"n\">Money <span class=\"unit\"><span aria-hidden=\"true\">(£)</span><span class=\"vh\">, in pounds</span></span></th>\
+         <th scope=\"col\" id=\"table--t-c2\" class=\"n\">Money<span class=\"unit\"><span aria-hidden=\"true\"> (£)</span><span class=\"vh\">, in pounds</span></span></th>\
          <th scope=\"col\" id=\"table--t-c3\" class=\"n\">Beds</th></tr>"
     );
 }
