@@ -333,8 +333,8 @@ fn a_unit_in_a_heading_is_understood_where_all_cells_fit() {
             .replace("12%", "12")
     );
     let page = text(&made, "care/index.html");
-    let unit = "<span aria-hidden=\"true\">(£000)</span><span class=\"vh\">, in thousands of pounds</span>";
-    assert!(page.contains(&format!("Value <span class=\"unit\">{unit}</span>")), "{page}");
+    let unit = "<span aria-hidden=\"true\"> (£000)</span><span class=\"vh\">, in thousands of pounds</span>";
+    assert!(page.contains(&format!("Value<span class=\"unit\">{unit}</span>")), "{page}");
     assert!(page.contains(">Stay (days)</th>") && page.contains(">Place (Kent)</th>") && page.contains("<td>007</td>"));
 }
 

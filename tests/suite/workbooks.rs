@@ -534,3 +534,44 @@ fn a_cell_that_shows_nothing_is_not_published() {
     let made = made("data.xlsx", &excel(&[Tab::of(rows)], &[";;;"]), "");
     assert!(!publishes(&made, "4711") && !publishes(&made, "4712"));
 }
+
+/// What is reported of a table of a file with these columns.
+fn reported_of_columns(columns: &str, csv: &str) -> String {
+    let chapter = format!(
+        "---\ntitle: Care\ntables:\n  - {{ id: t, caption: T, file: t.csv, columns: {columns} }}\n---\n{{{{ table t }}}}\n"
+    );
+    let made = crate::common::made(&[("content/1-care.md", &chapter), ("content/t.csv", csv)]);
+    plainplan::project::render::human(&made.source, &made.diagnostics, false)
+}
+
+#[test]
+fn some_columns_of_a_file_can_be_described() {
+    let csv = "Place,Code,2017,2018,Change (%)\nNorth,1,10,20,100\nSouth,2,30,33,10\n";
+    for columns in [
+        "[{ name: Code, type: text }]",
+        "[{ name: Change, unit: percent }, { name: Code, type: text }]",
+        "[Place, Code]",
+        "[{ name: \"2018\", type: number }, { name: Both, calculate: sum, of: [\"2017\", \"2018\"] }]",
+    ] {
+        assert_eq!(reported_of_columns(columns, csv), "", "{columns}");
+    }
+    let chapter = "---\ntitle: Care\ntables:\n  - { id: t, caption: T, file: t.csv, columns: [{ name: Code, type: text }] }\n---\n{{ table t }}\n";
+    let made = crate::common::made(&[("content/1-care.md", chapter), ("content/t.csv", csv)]);
+    let published = crate::common::text(&made, "data/tables/t.csv");
+    assert!(published.starts_with("Place,Code,2017,2018,Change (%)\r\nNorth,1,10,20,100\r\n"), "{published}");
+}
+
+#[test]
+fn a_described_column_that_the_file_does_not_have_is_one_error() {
+    let csv = "Place,2017,2018\nNorth,10,20\nSouth,30,33\nEast,1,2\n";
+    let missing = reported_of_columns("[{ name: Town, type: text }, \"2017\"]", csv);
+    assert!(missing.contains("error[table-shape]: the file has no column called “Town”"), "{missing}");
+    assert!(missing.contains("The first row of the file is Place, 2017, 2018."), "{missing}");
+    assert_eq!(missing.matches("error[").count(), 1, "{missing}");
+    assert_eq!(reported_of_columns("[{ name: Place, type: text }, \"2017\"]", csv), "");
+    let others = reported_of_columns("[One, Two]", csv);
+    assert!(others.contains("error[table-shape]: the file has 3 columns, but `columns` lists 2"), "{others}");
+    assert_eq!(others.matches("error[").count(), 1, "{others}");
+    // All columns of a file without a row of headings.
+    assert_eq!(reported_of_columns("[Place, A, B]", "North,10,20\nSouth,30,33\n"), "");
+}

@@ -176,7 +176,7 @@ impl<'t> Lines<'t> {
         for (row, found) in self.table.rows.iter().enumerate() {
             let (group, kind, cells) = match found.kind {
                 RowKind::Group(_) if self.is_said_below(row, &open) => continue,
-                RowKind::Group(_) => (self.path(row + 1), HEADING, [].as_slice()),
+                RowKind::Group(_) => (self.names(&self.table.headings_to(row)), HEADING, [].as_slice()),
                 RowKind::Data => (self.path(row), DATA, found.cells.as_slice()),
                 RowKind::Derived => (self.path(row), DERIVED, found.cells.as_slice()),
                 RowKind::Subtotal => (self.path_of_total(row), SUBTOTAL, found.cells.as_slice()),
@@ -204,6 +204,9 @@ impl<'t> Lines<'t> {
             return false;
         }
         let path = self.path(below);
+        if path.is_empty() {
+            return false;
+        }
         let known = path.iter().zip(open).take_while(|(part, open)| part == open).count();
         let said = (known.min(path.len() - 1)..path.len()).map(RowKind::Group);
         path != open && said.eq(rows[first..below].iter().map(|row| row.kind))
@@ -211,11 +214,13 @@ impl<'t> Lines<'t> {
 
     /// The headings that a row stands under, from the outermost in.
     pub(super) fn path(&self, row: usize) -> Vec<String> {
-        let name = |heading: usize| {
-            let cell = self.table.rows[heading].cells.first();
-            cell.map_or(String::new(), |cell| datum(cell, self.plan).text().into_owned())
-        };
-        self.table.headings_above(row).into_iter().map(name).collect()
+        self.names(&self.table.headings_above(row))
+    }
+
+    fn names(&self, headings: &[usize]) -> Vec<String> {
+        let cell = |heading: &usize| self.table.rows[*heading].cells.first();
+        let name = |cell: &Cell| datum(cell, self.plan).text().into_owned();
+        headings.iter().map(|heading| cell(heading).map_or(String::new(), name)).collect()
     }
 
     /// The headings that all a total stands for stands under.

@@ -17,21 +17,18 @@ pub mod sums;
 pub(crate) mod totals;
 
 pub use self::columns::{Calculation, Column, Kind};
+pub use self::relation::compared::{Comparing, Judge, Tolerance};
 
-use self::columns::inferred_unit;
-use super::metric::compared;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::base::names::slug;
 use crate::base::span::Spanned;
 use crate::text::tree::{Element, Node, Tree};
-use crate::value::number::{Amount, Quantity, Scale, Sign, Unit};
+use crate::value::number::{Quantity, Sign, Unit};
 use crate::value::period::Period;
-use crate::value::standing::{Better, Compared};
 
 /// A table.
 #[derive(Clone, Hash, Debug)]
@@ -117,39 +114,6 @@ struct NoteOfSign {
     mark: Spanned<String>,
     text: Tree,
     as_typed: Option<Tree>,
-}
-
-/// Every figure of some columns is held against the figure of another column in the same row: a heat map in words.
-#[derive(Clone, Hash, Debug)]
-pub struct Comparing {
-    /// The column that the others are compared with.
-    pub with: usize,
-    /// The columns that are compared.
-    pub columns: Vec<usize>,
-    /// Which way is better.
-    pub better: Judge,
-    /// Up to which difference two figures are similar, if their author says so.
-    pub tolerance: Option<Tolerance>,
-}
-
-/// Up to which difference two figures are similar.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Tolerance {
-    /// One difference for the whole table.
-    All(Decimal),
-    /// A column with the difference for each row.
-    Column(usize),
-}
-
-/// Who says which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Judge {
-    /// One direction for the whole table.
-    All(Better),
-    /// A column, whose cells say `higher`, `lower` or `neither`.
-    Column(usize),
-    /// No one needs to: a column says of each row how its figures compare.
-    Stated(usize),
 }
 
 /// A row.
@@ -372,10 +336,13 @@ impl Table {
     /// The rows of the headings that the row at `row` stands under, from the outermost in.
     #[must_use]
     pub fn headings_above(&self, row: usize) -> Vec<usize> {
-        let mut found: Vec<usize> =
-            std::iter::successors(self.headings.before(row), |heading| self.headings.outer[*heading]).collect();
-        found.reverse();
-        found
+        self.headings.from_outermost(self.headings.before(row))
+    }
+
+    /// The rows of the headings that the heading at `row` stands under, from the outermost in, and itself.
+    #[must_use]
+    pub fn headings_to(&self, row: usize) -> Vec<usize> {
+        self.headings.from_outermost(Some(row))
     }
 
     /// Whether the headings above end before the row at `row`, which stands under none.
@@ -407,68 +374,6 @@ impl Table {
         name == heading
             || ["total", "all"].iter().any(|word| name == format!("{word}-{heading}"))
             || name == format!("{heading}-total")
-    }
-
-    /// How a cell compares with the one it is held against. Nothing where it has no figure.
-    #[must_use]
-    pub fn verdict(&self, row: usize, column: usize) -> Option<Compared> {
-        let comparing = self.comparison.as_ref()?;
-        if !comparing.columns.contains(&column) || self.rows[row].kind != RowKind::Data {
-            return None;
-        }
-        let own = self.figure_with_unit(row, column)?;
-        let better = match comparing.better {
-            Judge::Stated(words) => return Some(self.stated_verdict(row, words).unwrap_or(Compared::Unjudged)),
-            Judge::All(better) => better,
-            Judge::Column(judge) => Better::parse(&self.rows[row].cells.get(judge)?.written.value)?,
-        };
-        Some(self.worked_out(comparing, row, &own, better).unwrap_or(Compared::Unjudged))
-    }
-
-    /// The figure of a cell with its unit, in a column of words too: `14.2%`, `£3.1m`.
-    pub(super) fn figure_with_unit(&self, row: usize, column: usize) -> Option<(Quantity, Unit)> {
-        let cell = self.rows[row].cells.get(column)?;
-        let found = if let Some(figure) = cell.figure() {
-            (figure.clone(), self.unit_at(row, column)?.clone())
-        } else {
-            let text = cell.written.value.as_str();
-            let pounds = text.contains('£').then_some(Unit::Money(Scale::One, None));
-            let unit = pounds.or_else(|| inferred_unit(&[text], self.unit.as_ref()))?;
-            (Quantity::parse(text, &unit).ok()?, unit)
-        };
-        matches!(found.0.amount, Amount::Number(_) | Amount::Range(..) | Amount::Place(..)).then_some(found)
-    }
-
-    /// What a column says of a row.
-    fn stated_verdict(&self, row: usize, column: usize) -> Option<Compared> {
-        let word = self.cell(row, column)?.written.value.to_lowercase();
-        Compared::WRITTEN.iter().find(|(written, _)| *written == word).map(|(_, compared)| *compared)
-    }
-
-    /// What the figures say. Nothing where they are not exact, or not counted in the same unit.
-    fn worked_out(
-        &self,
-        comparing: &Comparing,
-        row: usize,
-        own: &(Quantity, Unit),
-        better: Better,
-    ) -> Option<Compared> {
-        let ((own, unit), (other, unit_of_other)) = (own, self.figure_with_unit(row, comparing.with)?);
-        if own.hedge.is_some() || other.hedge.is_some() {
-            return None;
-        }
-        let other = match (unit, &unit_of_other) {
-            (Unit::Money(size, of), Unit::Money(other_size, other_of)) if of == other_of => {
-                other.resized(*other_size, *size)?
-            }
-            _ => Some(other).filter(|_| *unit == unit_of_other)?,
-        };
-        let tolerance = match comparing.tolerance {
-            Some(Tolerance::All(tolerance)) => Some(tolerance),
-            Some(Tolerance::Column(column)) => self.rows[row].cells.get(column)?.figure()?.number(),
-            None => None,
-        };
-        Some(compared(own.number()?, other.number()?, better, tolerance))
     }
 
     /// In how many rows a cell stands: itself and those below that say it is the same.
@@ -519,6 +424,13 @@ impl Headings {
         if self.open.take().is_some() {
             self.ends.push(self.depths.len());
         }
+    }
+
+    /// A heading and those that it stands under, from the outermost in.
+    fn from_outermost(&self, heading: Option<usize>) -> Vec<usize> {
+        let mut found: Vec<usize> = std::iter::successors(heading, |heading| self.outer[*heading]).collect();
+        found.reverse();
+        found
     }
 
     /// The last heading before the row at `row`, or before the end.

@@ -148,44 +148,61 @@ impl Table {
         let mut table = Self { unit, notes, source: origin, is_of_data, ..Self::called(id, caption) };
         let layout = rows.map(|rows| Layout::of(rows, source));
         let written = written_rows(source, file, (rows, extract), (span, columns.len()), reads, diagnostics);
-        let columns = match written.as_ref().filter(|_| is_of_data) {
-            Some((lines, _)) => among_those_of_file(columns, &lines.grid).unwrap_or_else(|missing| {
-                diagnostics.add(missing);
-                table.is_sound = false;
-                Vec::new()
-            }),
-            None => columns,
-        };
-        let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
-        table.columns = columns;
-        table.settle_calculations(&wanted, diagnostics);
+        let is_described = table.take_columns(columns, written.as_ref().map(|(lines, _)| &lines.grid), diagnostics);
         let formulas = table.take_formulas_of_columns(formulas, diagnostics);
-        let Some((lines, below)) = written.filter(|_| table.is_sound || !is_of_data) else {
+        let Some((lines, below)) = written.filter(|_| is_described) else {
             return Some(Self { is_sound: false, ..table });
         };
         table.take_below(below, diagnostics);
         let layout = layout.unwrap_or_else(|| Layout::of_file(&lines.grid, source));
-        table.notes.extend(lines.notes.iter().map(|(mark, text)| Note::of_file(mark, text)));
-        let grid = table.in_order(table.with_room(lines.grid));
-        let grid = if table.columns.is_empty() || table.begins_with_headings(&grid) {
-            table.take_headings(grid)
-        } else {
-            grid
-        };
-        table.settle_columns(span, diagnostics);
-        let formulas = table.take_formulas_of_columns(formulas, diagnostics);
-        table.take_rows(grid, layout, diagnostics);
-        table.take_derived(&lines.derived);
-        table.take_formulas_of_rows(formulas, diagnostics);
-        table.settle_rows(lines.are_kinds_stated);
-        if table.is_of_data && !lines.are_kinds_stated {
-            table.end_at_totals();
-            table.settle_marked();
-        }
+        table.take_lines(lines, layout, (span, formulas), diagnostics);
         table.comparison = compare.and_then(|node| table.comparing(node, diagnostics));
         table.explain_signs(diagnostics);
         table.match_marks(diagnostics);
         Some(table)
+    }
+
+    /// Takes the columns, with those of a file that `columns:` does not describe. Says whether the file has all of them.
+    fn take_columns(&mut self, columns: Vec<Described>, grid: Option<&Grid>, diagnostics: &mut Diagnostics) -> bool {
+        let all = match grid.filter(|_| self.is_of_data) {
+            Some(grid) => among_those_of_file(columns, grid),
+            None => Ok(columns),
+        };
+        let columns = match all {
+            Ok(columns) => columns,
+            Err(missing) => {
+                diagnostics.add(missing);
+                return false;
+            }
+        };
+        let (columns, wanted): (Vec<Column>, Vec<Option<Wanted>>) = columns.into_iter().unzip();
+        self.columns = columns;
+        self.settle_calculations(&wanted, diagnostics);
+        true
+    }
+
+    /// Makes rows of what was written.
+    fn take_lines(
+        &mut self,
+        lines: Lines,
+        layout: Layout,
+        (span, formulas): (Span, Vec<Stated>),
+        diagnostics: &mut Diagnostics,
+    ) {
+        self.notes.extend(lines.notes.iter().map(|(mark, text)| Note::of_file(mark, text)));
+        let grid = self.in_order(self.with_room(lines.grid));
+        let has_headings = self.columns.is_empty() || self.begins_with_headings(&grid);
+        let grid = if has_headings { self.take_headings(grid) } else { grid };
+        self.settle_columns(span, diagnostics);
+        let formulas = self.take_formulas_of_columns(formulas, diagnostics);
+        self.take_rows(grid, layout, diagnostics);
+        self.take_derived(&lines.derived);
+        self.take_formulas_of_rows(formulas, diagnostics);
+        self.settle_rows(lines.are_kinds_stated);
+        if self.is_of_data && !lines.are_kinds_stated {
+            self.end_at_totals();
+            self.settle_marked();
+        }
     }
 
     /// What is written below the rows of a file becomes the source, if there is none yet, and notes.

@@ -3,6 +3,7 @@
 //! `formulas:`, `calculate:` and what is inferred all lead to a [`Formula`]. [`fill`] works out what was left empty,
 //! [`verify`] holds what was typed against it, at the precision of the figures.
 
+pub(crate) mod compared;
 pub(crate) mod fill;
 pub(crate) mod formulas;
 mod interval;
