@@ -144,7 +144,7 @@ fn a_chart_shows_the_standard() {
     };
     let line = page(&MONTHS.replace("STANDARD", "93"), "{{ chart seen }}");
     assert!(
-        line.contains("It fell from 93.4% in April 2018 to 91% in August 2018, below the standard of 93%."),
+        line.contains("It fell from 93.4% in April 2018 to 91% in August 2018, which does not meet the standard of 93%."),
         "{line}"
     );
     assert!(line.contains("Standard <b>93%</b>") && line.contains(", standard 93%</caption>"), "{line}");
@@ -153,7 +153,7 @@ fn a_chart_shows_the_standard() {
     let two = "  - { id: m, name: First, unit: count, value: 12, standard: at least 10 }\n  - { id: n, name: Second, unit: count, value: 8, standard: at least 10 }\n  - { id: o, name: Third, unit: count, value: 8, standard: at least 9 }\n";
     let bullets =
         page(&format!("{two}charts:\n  - {{ id: all, of: [m, n, o], kind: bullet, title: All }}\n"), "{{ chart all }}");
-    assert!(bullets.contains("Of 3 measures, 1 is above its standard and 2 are below their standards."), "{bullets}");
+    assert!(bullets.contains("Of 3 measures, 1 meets its standard and 2 do not meet their standards."), "{bullets}");
 }
 
 #[test]
