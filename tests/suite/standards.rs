@@ -144,7 +144,9 @@ fn a_chart_shows_the_standard() {
     };
     let line = page(&MONTHS.replace("STANDARD", "93"), "{{ chart seen }}");
     assert!(
-        line.contains("It fell from 93.4% in April 2018 to 91% in August 2018, which does not meet the standard of 93%."),
+        line.contains(
+            "It fell from 93.4% in April 2018 to 91% in August 2018, which does not meet the standard of 93%."
+        ),
         "{line}"
     );
     assert!(line.contains("Standard <b>93%</b>") && line.contains(", standard 93%</caption>"), "{line}");

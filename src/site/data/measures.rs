@@ -3,12 +3,12 @@
 //! Of the columns about a measure, some are only there if the plan has something for them ([`Extra`]).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use super::sheet::{Column, Datum, Sheet};
 use crate::plan::model::metric::{Comparison, Judge};
 use crate::plan::model::verdict::Verdict;
-use crate::plan::query::summary::ChapterData;
 use crate::plan::{ChapterSummary, Metric, Plan, Reading};
 use crate::site::address;
 use crate::value::number::{Amount, Quantity, Unit};
@@ -174,19 +174,58 @@ pub(super) fn is_standard_met(metric: &Metric) -> Option<&'static str> {
     }
 }
 
-/// The columns that this plan needs. Those of comparisons are only there if someone says how figures compare, or if a measure
-/// has several.
-pub(super) fn extras(plan: &Plan) -> Vec<Extra> {
-    let metrics = || plan.chapter_data().flat_map(ChapterData::metrics);
-    let compared = metrics().any(Metric::is_compared);
-    let most = metrics().map(|metric| metric.compare.len()).max().filter(|_| compared).unwrap_or(0);
-    let comparisons =
-        (0..most).flat_map(|number| COMPARISON.map(|(part, cell)| Extra::of_comparison(number, part, cell)));
-    let single = |(title, cell): (&'static str, Cell)| Extra { title: title.into(), number: 0, cell };
-    let last: [(&str, Cell); 2] =
-        [("owner", |metric, _| note(metric.owner.as_deref())), ("note", |metric, _| note(metric.note.as_deref()))];
-    let all = NOTES.into_iter().chain(STANDARD).map(single).chain(comparisons).chain(last.map(single));
-    all.filter(|extra| metrics().any(|metric| !extra.of(metric).is_blank())).collect()
+/// Those that come last.
+const LAST: [(&str, Cell); 2] =
+    [("owner", |metric, _| note(metric.owner.as_deref())), ("note", |metric, _| note(metric.note.as_deref()))];
+
+/// For which columns a chapter has something.
+#[derive(Default, Debug)]
+pub(super) struct Needed {
+    /// By their places among [`single_columns`].
+    single: BTreeSet<usize>,
+    /// The number of a comparison, and a place among [`COMPARISON`].
+    comparisons: BTreeSet<(usize, usize)>,
+    /// Whether someone says how figures compare, or a measure has several comparisons.
+    is_compared: bool,
+}
+
+/// The columns that are not about comparisons.
+fn single_columns() -> impl Iterator<Item = (&'static str, Cell)> {
+    NOTES.into_iter().chain(STANDARD).chain(LAST)
+}
+
+/// For which columns a chapter has something.
+pub(super) fn needed(chapter: ChapterSummary) -> Needed {
+    let metrics = chapter.metrics();
+    let has = |cell: Cell, number: usize| metrics.iter().any(|metric| !cell(metric, number).is_blank());
+    let most = metrics.iter().map(|metric| metric.compare.len()).max().unwrap_or(0);
+    let parts = (0..most).flat_map(|number| (0..COMPARISON.len()).map(move |part| (number, part)));
+    Needed {
+        single: single_columns().enumerate().filter(|(_, (_, cell))| has(*cell, 0)).map(|(place, _)| place).collect(),
+        comparisons: parts.filter(|(number, part)| has(COMPARISON[*part].1, *number)).collect(),
+        is_compared: metrics.iter().any(Metric::is_compared),
+    }
+}
+
+/// The columns that a plan of these chapters needs.
+pub(super) fn extras<'n>(chapters: impl Iterator<Item = &'n Needed>) -> Vec<Extra> {
+    let mut all = Needed::default();
+    for chapter in chapters {
+        all.single.extend(&chapter.single);
+        all.comparisons.extend(&chapter.comparisons);
+        all.is_compared |= chapter.is_compared;
+    }
+    let single = single_columns().enumerate().filter(|(place, _)| all.single.contains(place));
+    let single = single.map(|(place, (title, cell))| (place, Extra { title: title.into(), number: 0, cell }));
+    let is_before = |(place, _): &(usize, Extra)| *place < NOTES.len() + STANDARD.len();
+    let (before, last): (Vec<_>, Vec<_>) = single.partition(is_before);
+    let comparison = |(number, part): &(usize, usize)| {
+        let (title, cell) = COMPARISON[*part];
+        Extra::of_comparison(*number, title, cell)
+    };
+    let comparisons = all.comparisons.iter().filter(|_| all.is_compared).map(comparison);
+    let extra = |(_, extra)| extra;
+    before.into_iter().map(extra).chain(comparisons).chain(last.into_iter().map(extra)).collect()
 }
 
 impl Extra {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bundle::Packer;
-use super::measures::extras;
+use super::measures::{Needed, extras, needed};
 use super::{Finished, MeasureShare, TableFiles, archive, joined, measure_share, table_files, workbooks};
 use crate::base::hash::hash_of;
 use crate::base::span::FileId;
@@ -20,6 +20,8 @@ use crate::value::locale::Catalogue;
 /// The open data that was made.
 #[derive(Default, Debug)]
 pub(crate) struct Store {
+    /// For which columns about measures each chapter has something.
+    needed: Memo<FileId, Needed>,
     measures: Memo<FileId, MeasureShare>,
     /// A hash of all of them.
     hash_of_measures: u128,
@@ -75,7 +77,9 @@ impl Store {
 
     /// Makes the files that hold the measures of all chapters.
     fn make_measures(&mut self, plan: &Plan, chapters: &Arc<[FileId]>, update: &mut Update) {
-        let extras = extras(plan);
+        let own = |(): &mut (), wanted: Request<FileId, Needed>| needed(wanted.plan.summary_at(wanted.number));
+        self.needed.update(Inputs::of(plan), chapters, || (), own);
+        let extras = extras(self.needed.in_order());
         let (inputs, sink) = (Inputs::of(plan).with(&extras), update.sink);
         let share = |(): &mut (), wanted: Request<FileId, MeasureShare>| {
             measure_share(&wanted.plan, wanted.plan.summary_at(wanted.number), &extras)
@@ -93,7 +97,7 @@ impl Store {
             self.replace(old.iter().map(|(url, _)| url), &new, update);
         }
         if sink.is_last() {
-            self.measures = Memo::default();
+            (self.measures, self.needed) = (Memo::default(), Memo::default());
         }
     }
 

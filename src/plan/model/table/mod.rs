@@ -336,13 +336,13 @@ impl Table {
     /// The rows of the headings that the row at `row` stands under, from the outermost in.
     #[must_use]
     pub fn headings_above(&self, row: usize) -> Vec<usize> {
-        self.headings.from_outermost(self.headings.before(row))
+        self.headings.chain_to(self.headings.before(row))
     }
 
     /// The rows of the headings that the heading at `row` stands under, from the outermost in, and itself.
     #[must_use]
     pub fn headings_to(&self, row: usize) -> Vec<usize> {
-        self.headings.from_outermost(Some(row))
+        self.headings.chain_to(Some(row))
     }
 
     /// Whether the headings above end before the row at `row`, which stands under none.
@@ -427,7 +427,7 @@ impl Headings {
     }
 
     /// A heading and those that it stands under, from the outermost in.
-    fn from_outermost(&self, heading: Option<usize>) -> Vec<usize> {
+    fn chain_to(&self, heading: Option<usize>) -> Vec<usize> {
         let mut found: Vec<usize> = std::iter::successors(heading, |heading| self.outer[*heading]).collect();
         found.reverse();
         found
