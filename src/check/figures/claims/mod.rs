@@ -77,6 +77,9 @@ pub(crate) const CLAIMED_FIGURE: Rule = Rule {
               has for it is the same.",
 };
 
+/// A longer sentence is a list of figures. What it says of each is not followed.
+const LONGEST_SENTENCE: usize = 2_000;
+
 /// Claims of sentences that the figures of their chapter do not bear out.
 pub(crate) fn claims(plan: &Plan, _: &Files, diagnostics: &mut Diagnostics) {
     for chapter in plan.chapters() {
@@ -88,8 +91,10 @@ fn claims_of(chapter: &Chapter, diagnostics: &mut Diagnostics) {
     let names = Names::of(chapter);
     let lists = count::Lists::of(chapter);
     let of_charts = words_of_charts(chapter);
-    let text = chapter.sentences_with_figures.iter().map(|written| Sentence::of(written, true));
-    for sentence in text.chain(of_charts.iter().map(|written| Sentence::of(written, false))) {
+    let in_text = chapter.sentences_with_figures.iter().map(|written| (written, true));
+    let all = in_text.chain(of_charts.iter().map(|written| (written, false)));
+    for (written, can_show) in all.filter(|(written, _)| written.value.len() <= LONGEST_SENTENCE) {
+        let sentence = Sentence::of(written, can_show);
         diagnostics.extend(count::counted(&names, &lists, &sentence));
         if names.is_empty() || sentence.has(is_elsewhere) || sentence.written.value.ends_with('?') {
             continue;
