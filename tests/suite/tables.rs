@@ -437,7 +437,7 @@ fn the_sample_plan_holds_the_sets_of_figures_that_were_printed_as_lists() {
     for (file, figures) in [
         (
             "tables/urgent-care-targets.csv",
-            "100%,December 2018|at least 50%,March 2019|90%,September 2018|95%,March 2019|100%,September 2018|50 hours a week,March 2019|70 hours a week,December 2019|less than 15%,March 2019|50%,March 2021",
+            "100%,2018-12|at least 50%,2019-03|90%,2018-09|95%,2019-03|100%,2018-09|50 hours a week,2019-03|70 hours a week,2019-12|less than 15%,2019-03|50%,2021-03",
         ),
         (
             "tables/care-home-results.csv",
