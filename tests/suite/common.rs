@@ -174,11 +174,21 @@ pub(crate) fn made(files: &[(&str, &str)]) -> Made {
     Plan::of(base.iter().chain(files).copied()).made()
 }
 
+/// What is reported of a plan.
+pub(crate) fn reported_of(made: &Made) -> String {
+    render::human(&made.source, &made.diagnostics, false)
+}
+
+/// Makes a site from a few files without problems.
+pub(crate) fn good(files: &[(&str, &str)]) -> Made {
+    let made = made(files);
+    assert!(made.diagnostics.is_empty(), "{}", reported_of(&made));
+    made
+}
+
 /// A page of a plan without problems.
 pub(crate) fn page(files: &[(&str, &str)], address: &str) -> String {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
-    text(&made, address)
+    text(&good(files), address)
 }
 
 pub(crate) fn text(made: &Made, address: &str) -> String {

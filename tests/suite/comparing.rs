@@ -1,18 +1,7 @@
 //! Figures compared with those of others: better, worse, similar or not compared, as their author says.
 
-use crate::common::{made, text};
+use crate::common::{good, made, reported_of, text};
 use plainplan::project::pipeline::Made;
-use plainplan::project::render;
-
-fn reported(made: &Made) -> String {
-    render::human(&made.source, &made.diagnostics, false)
-}
-
-fn good(files: &[(&str, &str)]) -> Made {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
-    made
-}
 
 fn words(html: &str) -> String {
     let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
@@ -98,12 +87,12 @@ fn what_cannot_be_said_of_a_comparison_is_reported() {
         let chapter = format!(
             "---\ntitle: Care\nmetrics:\n  - {{ id: m, name: M, unit: count, value: 1, compare: {keys} }}\n---\n{{{{ metrics }}}}\n"
         );
-        let reported = reported(&made_of(&chapter));
+        let reported = reported_of(&made_of(&chapter));
         assert!(reported.contains(wanted) && reported.matches("error[").count() == 1, "{keys}: {reported}");
     }
     let csv = "id,name,unit,value,compare_2\na,A,count,2,3\n";
     let chapter = "---\ntitle: Care\nmetrics: [{ file: m.csv }]\n---\n{{ metrics }}\n";
-    let reported = reported(&made(&[("content/1-care.md", chapter), ("content/m.csv", csv)]));
+    let reported = reported_of(&made(&[("content/1-care.md", chapter), ("content/m.csv", csv)]));
     assert!(reported.contains("Write whose figure it is in the column `compare_2_name`."), "{reported}");
 }
 
@@ -170,11 +159,12 @@ fn a_page_does_not_promise_words_that_are_not_there() {
 fn what_cannot_be_said_of_compared_columns_is_reported() {
     let columns = "[Measure, { name: Here, type: number }, { name: England, type: number }, Result]";
     let row = "Smoking | 14.2 | 13.9 | alike";
-    let said = reported(&made_of(&table(columns, row, "{ with: England, verdict: Result }")));
+    let said = reported_of(&made_of(&table(columns, row, "{ with: England, verdict: Result }")));
     assert!(said.contains("`alike` does not say how two figures compare"), "{said}");
-    let said = reported(&made_of(&table(columns, row, "{ with: England, better: lower, tolerance: Limit }")));
+    let said = reported_of(&made_of(&table(columns, row, "{ with: England, better: lower, tolerance: Limit }")));
     assert!(said.contains("this table has no column `Limit`"), "{said}");
     let two = "[Measure, { name: North, type: number }, { name: South, type: number }, { name: England, type: number }, Result]";
-    let said = reported(&made_of(&table(two, "Smoking | 14 | 15 | 13 | better", "{ with: England, verdict: Result }")));
+    let said =
+        reported_of(&made_of(&table(two, "Smoking | 14 | 15 | 13 | better", "{ with: England, verdict: Result }")));
     assert!(said.contains("the verdicts of this comparison could be about North, South"), "{said}");
 }

@@ -1,8 +1,7 @@
 //! Notes about a measure and about single figures of it: wherever the figure is, its note is too.
 
-use crate::common::{made, text};
+use crate::common::{good, made, reported_of, text};
 use plainplan::project::pipeline::Made;
-use plainplan::project::render;
 
 /// A measure with five notes, in the front matter.
 const WRITTEN: &str = "---\ntitle: Care\nmetrics:\n  - id: seen\n    name: People seen\n    unit: percent\n    better: higher\n    baseline: { value: 80, period: 2017-18, note: Estimated. }\n    value: { value: 82, period: 2018-04, note: Provisional. }\n    targets: [{ value: 95, by: 2019-03, note: Set nationally. }]\n    compare: { name: England, value: 84.6, note: Without Wales. }\n    note: The 4 hours run from arrival.\n  - id: beds\n    name: Beds\n    unit: count of beds\n    value: { value: 12, note: Provisional. }\n---\n{{ metrics }}\n\n{{ dashboard }}\n";
@@ -15,16 +14,6 @@ beds,Beds,count of beds,,,,,12,,Provisional.,,,,,,,\n";
 const FILED: &str = "---\ntitle: Care\nmetrics: [{ file: m.csv }]\n---\n{{ metrics }}\n\n{{ dashboard }}\n";
 
 const NOTES: [&str; 4] = ["Estimated.", "Provisional.", "Set nationally.", "The 4 hours run from arrival."];
-
-fn reported(made: &Made) -> String {
-    render::human(&made.source, &made.diagnostics, false)
-}
-
-fn good(files: &[(&str, &str)]) -> Made {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
-    made
-}
 
 fn both() -> [Made; 2] {
     [good(&[("content/1-care.md", WRITTEN)]), good(&[("content/1-care.md", FILED), ("content/m.csv", FILE)])]
@@ -101,7 +90,7 @@ fn a_dashboard_has_each_note_once_under_it() {
 fn a_note_about_a_figure_that_is_not_there_is_reported() {
     let csv = "id,name,unit,value,value_note,target,target_note,2018-04\na,A,count,,Provisional.,,,5\nb,B,count,2,,,Agreed.,\n";
     let made = made(&[("content/1-care.md", FILED), ("content/m.csv", csv)]);
-    let reported = reported(&made);
+    let reported = reported_of(&made);
     assert_eq!(
         reported.matches("error[missing-key]: this note is about a figure that is not there").count(),
         2,

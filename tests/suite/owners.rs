@@ -1,14 +1,7 @@
 //! Who is responsible for a measure, and the words for how measures and milestones go.
 
-use crate::common::{made, text};
-use plainplan::project::pipeline::Made;
+use crate::common::{good, made, text};
 use plainplan::project::render;
-
-fn good(files: &[(&str, &str)]) -> Made {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", render::human(&made.source, &made.diagnostics, false));
-    made
-}
 
 #[test]
 fn the_owner_of_a_measure_is_shown_and_is_in_the_data() {

@@ -1,18 +1,7 @@
 //! Standards: levels that must be kept to in every period. They are met or not met in the latest, and never "too early to say".
 
-use crate::common::{made, text};
+use crate::common::{good, made, reported_of, text};
 use plainplan::project::pipeline::Made;
-use plainplan::project::render;
-
-fn reported(made: &Made) -> String {
-    render::human(&made.source, &made.diagnostics, false)
-}
-
-fn good(files: &[(&str, &str)]) -> Made {
-    let made = made(files);
-    assert!(made.diagnostics.is_empty(), "{}", reported(&made));
-    made
-}
 
 fn chapter(metrics: &str) -> String {
     format!("---\ntitle: Care\nmetrics:\n{metrics}---\n{{{{ metrics }}}}\n\n{{{{ dashboard }}}}\n")
@@ -52,7 +41,7 @@ fn a_standard_below_last_years_value_is_no_mistake_and_is_judged_in_every_period
         }
     }
     let target = "  - { id: seen, name: Seen, unit: percent, better: higher, baseline: 94.7, value: 94, targets: [{ value: 93, by: 2019-03 }] }\n";
-    let reported = reported(&made(&[("content/1-care.md", &chapter(target))]));
+    let reported = reported_of(&made(&[("content/1-care.md", &chapter(target))]));
     assert!(reported.contains("warning[wrong-direction]") && reported.contains("write `standard: …`"), "{reported}");
 }
 
@@ -128,7 +117,7 @@ fn a_measure_may_have_a_standard_and_targets() {
 #[test]
 fn a_standard_that_says_no_side_is_reported() {
     let metric = "  - { id: m, name: M, unit: percent, standard: 93, value: 94 }\n";
-    let reported = reported(&made(&[("content/1-care.md", &chapter(metric))]));
+    let reported = reported_of(&made(&[("content/1-care.md", &chapter(metric))]));
     assert!(reported.contains("error[missing-key]: this standard does not say which values meet it"), "{reported}");
     assert!(
         reported.contains("Write `at least 93` or `at most 93`, or say which way is better with `better:`."),
