@@ -102,6 +102,11 @@ impl RowSaid {
         self.percentages > 0 && self.bare + self.pounds == 0
     }
 
+    /// Whether all of its figures carry one sign.
+    fn is_of_one_sign(&self) -> bool {
+        self.has_only_percentages() || self.pounds > 0 && self.bare + self.percentages == 0
+    }
+
     /// Whether none of its figures, and there are more than one, carry a sign.
     fn is_bare(&self) -> bool {
         self.bare > 1 && self.percentages + self.pounds == 0
@@ -312,13 +317,14 @@ impl Table {
     }
 }
 
-/// The unit of a column whose rows are either of percentages or of figures without a sign, however few of those there are.
+/// The unit of a column whose rows are either of figures with one sign, percentages or pounds, or of figures without a sign,
+/// however few of those there are.
 fn unit_by_rows(cells: &Cells, rows: &Rows, unit: Option<&Unit>) -> Option<Unit> {
     let stated = cells.iter().filter(|(_, cell)| Quantity::in_place_of_a_figure(&cell.figure().value).is_none());
-    let (percentages, others): (Vec<_>, Vec<_>) = stated.partition(|(row, _)| rows.said[*row].has_only_percentages());
+    let (with_sign, others): (Vec<_>, Vec<_>) = stated.partition(|(row, _)| rows.said[*row].is_of_one_sign());
     let are_bare = !others.is_empty() && others.iter().all(|(row, _)| rows.said[*row].is_bare());
     let texts: Vec<&str> = others.iter().map(|(_, cell)| cell.text.value.as_str()).collect();
-    inferred_unit(&texts, unit).filter(|_| are_bare && !percentages.is_empty())
+    inferred_unit(&texts, unit).filter(|_| are_bare && !with_sign.is_empty())
 }
 
 /// The unit of a column of figures that has other cells among them: figures with another sign, and a few words.
